@@ -1,0 +1,281 @@
+package io.drawbridge.eip;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/**
+ * What to buy: the settings of an EIP that count when it is created, and never after. Always pay-as-you-go
+ * ({@code PostPaid}).
+ *
+ * <p>Limits are those of Alibaba Cloud's {@code AllocateEipAddress}.
+ *
+ * @param bandwidth its peak bandwidth; 5 Mbit/s unless said otherwise
+ * @param internetChargeType how its traffic is metered; by traffic unless said otherwise, and always sent
+ * @param isp its line type
+ * @param publicIpAddressPoolId the address pool to take it from, {@code pippool-...}
+ * @param resourceGroupId its resource group, {@code rg-...}
+ * @param name its name, at most 128 characters
+ * @param description its description, at most 256 characters
+ * @param securityProtection its protection level; the cloud takes at most one
+ * @param tags the user's own tags, at most {@value #MOST_TAGS} less the {@value OwnerMark#TAGS} of the owner mark
+ */
+public record EipSpec(
+        Bandwidth bandwidth,
+        InternetChargeType internetChargeType,
+        Optional<Isp> isp,
+        Optional<String> publicIpAddressPoolId,
+        Optional<String> resourceGroupId,
+        Optional<String> name,
+        Optional<String> description,
+        Optional<SecurityProtection> securityProtection,
+        Map<String, String> tags) {
+
+    /** How many tags the cloud allows on an EIP. */
+    public static final int MOST_TAGS = 20;
+
+    /** How long a name may be, in characters. */
+    public static final int LONGEST_NAME = 128;
+
+    /** How long a description may be, in characters. */
+    public static final int LONGEST_DESCRIPTION = 256;
+
+    /** How long the key or the value of a tag may be, in characters. */
+    public static final int LONGEST_TAG = 128;
+
+    private static final EipSpec DEFAULTS = builder().build();
+
+    /**
+     * Checks that the values fit together.
+     *
+     * @throws InvalidSpecException with every limit that is broken
+     */
+    public EipSpec {
+        requireNonNull(bandwidth, "bandwidth");
+        requireNonNull(internetChargeType, "internetChargeType");
+        tags = Map.copyOf(tags);
+        List<Finding> broken = new ArrayList<>();
+        checkBandwidth(broken, bandwidth, internetChargeType);
+        checkIsp(broken, isp, internetChargeType);
+        name.ifPresent(text -> checkText(broken, "name", text, LONGEST_NAME));
+        description.ifPresent(text -> checkText(broken, "description", text, LONGEST_DESCRIPTION));
+        checkTags(broken, tags);
+        if (!broken.isEmpty()) {
+            throw new InvalidSpecException(Findings.of(broken));
+        }
+    }
+
+    private static void checkBandwidth(List<Finding> broken, Bandwidth bandwidth, InternetChargeType chargeType) {
+        int largest = chargeType.largestMbps();
+        if (bandwidth.mbps() > largest) {
+            broken.add(Finding.error(
+                    "bandwidth-out-of-range",
+                    "bandwidth",
+                    bandwidth + " is too much for " + Finding.quote(chargeType.value()) + "; allowed are 1 to "
+                            + largest,
+                    "lower the bandwidth, or use PayByBandwidth (1 to 500) or a shared bandwidth package"));
+        }
+    }
+
+    private static void checkIsp(List<Finding> broken, Optional<Isp> isp, InternetChargeType chargeType) {
+        if (isp.filter(Isp::isSingleLine).isPresent() && chargeType.equals(InternetChargeType.PAY_BY_TRAFFIC)) {
+            broken.add(Finding.error(
+                    "single-line-pays-by-bandwidth",
+                    "isp",
+                    "single-line type " + isp.get() + " cannot be metered by traffic",
+                    "set the internet charge type to PayByBandwidth, or use BGP"));
+        }
+    }
+
+    private static void checkText(List<Finding> broken, String field, String text, int longest) {
+        if (text.length() > longest) {
+            broken.add(Finding.error(
+                    field + "-too-long",
+                    field,
+                    Finding.quote(text) + " has " + text.length() + " characters; at most " + longest + " are allowed",
+                    "shorten it"));
+        }
+        if (startsLikeUrl(text)) {
+            broken.add(Finding.error(
+                    field + "-starts-like-url",
+                    field,
+                    Finding.quote(text) + " starts with http:// or https://, which the cloud refuses",
+                    "leave the scheme out"));
+        }
+    }
+
+    private static void checkTags(List<Finding> broken, Map<String, String> tags) {
+        int most = MOST_TAGS - OwnerMark.TAGS;
+        if (tags.size() > most) {
+            broken.add(Finding.error(
+                    "too-many-tags",
+                    "tags",
+                    tags.size() + " tags are too many; at most " + most + " are allowed, since " + OwnerMark.TAGS
+                            + " of " + MOST_TAGS + " mark the owner",
+                    "remove tags"));
+        }
+        tags.forEach((key, value) -> checkTag(broken, key, value));
+    }
+
+    private static void checkTag(List<Finding> broken, String key, String value) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        boolean reserved = lower.startsWith("aliyun") || lower.startsWith("acs:") || OwnerMark.isReserved(key);
+        boolean tooLong = key.isEmpty() || key.length() > LONGEST_TAG || value.length() > LONGEST_TAG;
+        boolean url = lower.contains("http://")
+                || lower.contains("https://")
+                || value.contains("http://")
+                || value.contains("https://");
+        if (reserved || tooLong || url) {
+            broken.add(Finding.error(
+                    "tag-not-allowed",
+                    "tags",
+                    "tag " + Finding.quote(key) + "=" + Finding.quote(value) + " is not allowed",
+                    "use keys of 1 to 128 and values of 0 to 128 characters without http:// or https://; keys must not"
+                            + " start with aliyun, acs: or drawbridge-"));
+        }
+    }
+
+    private static boolean startsLikeUrl(String text) {
+        return text.startsWith("http://") || text.startsWith("https://");
+    }
+
+    /** What one gets who says nothing: 5 Mbit/s, metered by traffic. */
+    public static EipSpec defaults() {
+        return DEFAULTS;
+    }
+
+    /** Starts a spec with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that holds these values. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.bandwidth = bandwidth;
+        builder.internetChargeType = internetChargeType;
+        builder.isp = isp.orElse(null);
+        builder.publicIpAddressPoolId = publicIpAddressPoolId.orElse(null);
+        builder.resourceGroupId = resourceGroupId.orElse(null);
+        builder.name = name.orElse(null);
+        builder.description = description.orElse(null);
+        builder.securityProtection = securityProtection.orElse(null);
+        builder.tags.putAll(tags);
+        return builder;
+    }
+
+    /** Builds {@link EipSpec}s. */
+    public static final class Builder {
+        private Bandwidth bandwidth = Bandwidth.DEFAULT;
+        private InternetChargeType internetChargeType = InternetChargeType.PAY_BY_TRAFFIC;
+
+        @Nullable
+        private Isp isp;
+
+        @Nullable
+        private String publicIpAddressPoolId;
+
+        @Nullable
+        private String resourceGroupId;
+
+        @Nullable
+        private String name;
+
+        @Nullable
+        private String description;
+
+        @Nullable
+        private SecurityProtection securityProtection;
+
+        private final Map<String, String> tags = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** Its peak bandwidth; default 5 Mbit/s. */
+        public Builder bandwidth(Bandwidth bandwidth) {
+            this.bandwidth = requireNonNull(bandwidth, "bandwidth");
+            return this;
+        }
+
+        /** How its traffic is metered; default {@link InternetChargeType#PAY_BY_TRAFFIC}. */
+        public Builder internetChargeType(InternetChargeType internetChargeType) {
+            this.internetChargeType = requireNonNull(internetChargeType, "internetChargeType");
+            return this;
+        }
+
+        /** Its line type; the cloud's default is {@link Isp#BGP}. */
+        public Builder isp(Isp isp) {
+            this.isp = requireNonNull(isp, "isp");
+            return this;
+        }
+
+        /** The address pool to take it from, {@code pippool-...}. */
+        public Builder publicIpAddressPoolId(String publicIpAddressPoolId) {
+            this.publicIpAddressPoolId = requireNonNull(publicIpAddressPoolId, "publicIpAddressPoolId");
+            return this;
+        }
+
+        /** Its resource group, {@code rg-...}; the account's default unless said otherwise. */
+        public Builder resourceGroupId(String resourceGroupId) {
+            this.resourceGroupId = requireNonNull(resourceGroupId, "resourceGroupId");
+            return this;
+        }
+
+        /** Its name, at most 128 characters, not starting with http:// or https://. */
+        public Builder name(String name) {
+            this.name = requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Its description, at most 256 characters, not starting with http:// or https://. */
+        public Builder description(String description) {
+            this.description = requireNonNull(description, "description");
+            return this;
+        }
+
+        /** Its protection level. */
+        public Builder securityProtection(SecurityProtection securityProtection) {
+            this.securityProtection = requireNonNull(securityProtection, "securityProtection");
+            return this;
+        }
+
+        /** One more tag of the user's own. */
+        public Builder tag(String key, String value) {
+            tags.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** More tags of the user's own. */
+        public Builder tags(Map<String, String> tags) {
+            tags.forEach(this::tag);
+            return this;
+        }
+
+        /**
+         * The spec.
+         *
+         * @throws InvalidSpecException with every limit that is broken
+         */
+        public EipSpec build() {
+            return new EipSpec(
+                    bandwidth,
+                    internetChargeType,
+                    Optional.ofNullable(isp),
+                    Optional.ofNullable(publicIpAddressPoolId),
+                    Optional.ofNullable(resourceGroupId),
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(description),
+                    Optional.ofNullable(securityProtection),
+                    tags);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.drawbridge.eip;
+
+import io.drawbridge.error.CloudException;
+import io.drawbridge.error.OutcomeUnknownException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The elastic IPs of one account and region: what every cloud implements.
+ *
+ * <p>Mutations return when the cloud has accepted them; none waits for the outcome, polls or sleeps. Read with
+ * {@link #describe(Collection)} until the state is the wanted one. Implementations keep no state, and are safe for use
+ * by many threads.
+ *
+ * <p>Every method throws {@link CloudException} when the cloud (or a limiter before it) refused and nothing was done,
+ * and {@link OutcomeUnknownException} when it is not known whether something was done.
+ */
+public interface Eips {
+
+    /**
+     * Buys an address. The same mark gives the same EIP, so that a call whose answer was lost can simply be repeated
+     * with the same spec and mark; on clouds without idempotency tokens this holds as far as the cloud already shows
+     * what was bought, and a surplus carries the mark and is found by {@link #describe(OwnerFilter)}.
+     *
+     * @param spec what to buy
+     * @param mark whose it is; set as tags in the same call
+     */
+    Eip allocate(EipSpec spec, OwnerMark mark);
+
+    /**
+     * Reads addresses, as many as wanted; an id that the cloud does not know is absent from the answer.
+     *
+     * @param ids the ids to read
+     */
+    Map<EipId, Eip> describe(Collection<EipId> ids);
+
+    /**
+     * Reads all addresses that carry a mark which the filter matches, over all pages.
+     *
+     * @param owner whose addresses
+     */
+    List<Eip> describe(OwnerFilter owner);
+
+    /**
+     * Binds an available address. Never takes an address away from where it is bound.
+     *
+     * @param id the address
+     * @param target the interface and private address to bind to
+     */
+    void associate(EipId id, AssociationTarget target);
+
+    /**
+     * Unbinds an address from where it is expected to be, and from nowhere else.
+     *
+     * @param id the address
+     * @param expected the binding to undo, as a fresh {@link #describe(Collection)} showed it
+     */
+    void disassociate(EipId id, Association expected);
+
+    /**
+     * Gives an address back. An address that is gone already counts as released.
+     *
+     * @param id the address; available and in no package
+     */
+    void release(EipId id);
+
+    /**
+     * Puts an address into a shared bandwidth package; from then on the package's bandwidth counts.
+     *
+     * @param id the address
+     * @param packageId an existing package of the same region and line type
+     */
+    void joinPackage(EipId id, BandwidthPackageId packageId);
+
+    /**
+     * Takes an address out of a shared bandwidth package.
+     *
+     * @param id the address
+     * @param packageId the package that it is in
+     */
+    void leavePackage(EipId id, BandwidthPackageId packageId);
+
+    /**
+     * Finds the network interfaces that have these private addresses, as many as wanted.
+     *
+     * @param privateAddresses IP addresses of pods
+     * @return every interface with at least one of them; an address on no interface, or on two, shows as such
+     */
+    List<NetworkInterface> locate(Collection<String> privateAddresses);
+}

@@ -1,0 +1,91 @@
+package io.drawbridge.finding;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One thing that a linter, a decoder, a preflight or a guard has to say.
+ *
+ * @param code stable kebab-case code such as {@code bandwidth-out-of-range}; programs match on it
+ * @param severity how much it matters
+ * @param subject where: an annotation key, a field path, a resource; safe to print on one line
+ * @param message what is wrong, with the offending value; safe to print on one line
+ * @param remedy what to do about it; safe to print on one line
+ */
+public record Finding(String code, Severity severity, String subject, String message, String remedy) {
+
+    private static final int LONGEST_QUOTE = 80;
+
+    /** Checks that nothing is missing. */
+    public Finding {
+        requireNonNull(code, "code");
+        requireNonNull(severity, "severity");
+        requireNonNull(subject, "subject");
+        requireNonNull(message, "message");
+        requireNonNull(remedy, "remedy");
+    }
+
+    /** An {@link Severity#ERROR}. */
+    public static Finding error(String code, String subject, String message, String remedy) {
+        return new Finding(code, Severity.ERROR, subject, message, remedy);
+    }
+
+    /** A {@link Severity#WARNING}. */
+    public static Finding warning(String code, String subject, String message, String remedy) {
+        return new Finding(code, Severity.WARNING, subject, message, remedy);
+    }
+
+    /** A {@link Severity#NOTE}. */
+    public static Finding note(String code, String subject, String message, String remedy) {
+        return new Finding(code, Severity.NOTE, subject, message, remedy);
+    }
+
+    /**
+     * Puts a foreign value into quotes so that it can stand in a message, a log line or a condition: control and
+     * formatting characters are escaped and everything past 80 characters is cut, with the full length given.
+     *
+     * @param value what a user, a tenant or a cloud wrote
+     */
+    public static String quote(String value) {
+        StringBuilder quoted = new StringBuilder("\"");
+        int end = Math.min(value.length(), LONGEST_QUOTE);
+        for (int i = 0; i < end; i++) {
+            appendPrintable(quoted, value.charAt(i));
+        }
+        quoted.append('"');
+        if (end < value.length()) {
+            quoted.append("... (").append(value.length()).append(" characters)");
+        }
+        return quoted.toString();
+    }
+
+    private static void appendPrintable(StringBuilder out, char c) {
+        if (c == '"' || c == '\\') {
+            out.append('\\').append(c);
+        } else if (c == '\n') {
+            out.append("\\n");
+        } else if (isPrintable(c)) {
+            out.append(c);
+        } else {
+            out.append(String.format("\\u%04x", (int) c));
+        }
+    }
+
+    private static boolean isPrintable(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** One line: severity, code, subject, message and remedy. */
+    @Override
+    public String toString() {
+        return severity + " " + code + " [" + subject + "] " + message + " -> " + remedy;
+    }
+}

@@ -1,0 +1,89 @@
+package io.drawbridge.finding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Findings in the order in which they were made; immutable.
+ *
+ * @param all every finding
+ */
+public record Findings(List<Finding> all) implements Iterable<Finding> {
+
+    private static final Findings NONE = new Findings(List.of());
+
+    /** Copies the list. */
+    public Findings {
+        all = List.copyOf(all);
+    }
+
+    /** Nothing found. */
+    public static Findings none() {
+        return NONE;
+    }
+
+    /** These findings. */
+    public static Findings of(Finding... findings) {
+        return new Findings(List.of(findings));
+    }
+
+    /** These findings. */
+    public static Findings of(Collection<Finding> findings) {
+        return findings.isEmpty() ? NONE : new Findings(List.copyOf(findings));
+    }
+
+    /** These findings, then the others. */
+    public Findings and(Findings others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<Finding> both = new ArrayList<>(all);
+        both.addAll(others.all);
+        return new Findings(both);
+    }
+
+    /** Whether there is nothing to say. */
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Whether at least one is an error. */
+    public boolean hasErrors() {
+        return has(Severity.ERROR);
+    }
+
+    /** Whether at least one has this severity. */
+    public boolean has(Severity severity) {
+        return all.stream().anyMatch(finding -> finding.severity() == severity);
+    }
+
+    /** Those of this severity. */
+    public Findings only(Severity severity) {
+        return of(stream().filter(finding -> finding.severity() == severity).toList());
+    }
+
+    /** The codes, in order. */
+    public List<String> codes() {
+        return stream().map(Finding::code).toList();
+    }
+
+    /** As a stream. */
+    public Stream<Finding> stream() {
+        return all.stream();
+    }
+
+    @Override
+    public Iterator<Finding> iterator() {
+        return all.iterator();
+    }
+
+    /** One line for each finding; "no findings" for none. */
+    @Override
+    public String toString() {
+        return all.isEmpty() ? "no findings" : stream().map(Finding::toString).collect(Collectors.joining("\n"));
+    }
+}

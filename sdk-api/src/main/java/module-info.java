@@ -1,0 +1,9 @@
+/** Types, rules and provider interfaces of Drawbridge. */
+module io.drawbridge.api {
+    requires static transitive jsr305;
+    requires com.fasterxml.jackson.core;
+
+    exports io.drawbridge.eip;
+    exports io.drawbridge.error;
+    exports io.drawbridge.finding;
+}

@@ -1,0 +1,120 @@
+package io.drawbridge.testing.time;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import javax.annotation.Nullable;
+
+/**
+ * A clock that stands still until it is advanced, with tasks that run when their moment comes. Tasks of the same moment
+ * run in the order in which they were scheduled, on the thread that advances. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * TestClock clock = TestClock.create();
+ * clock.schedule(Duration.ofMinutes(10), () -> log.add("ten minutes later"));
+ * clock.advance(Duration.ofMinutes(10));
+ * }</pre>
+ */
+public final class TestClock extends Clock {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private record Task(Instant due, long order, Runnable action) {}
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
+    private Instant now;
+    private long scheduled;
+
+    private TestClock(Instant now) {
+        this.now = now;
+    }
+
+    /** A clock that shows the first second of 2026, UTC. */
+    public static TestClock create() {
+        return at(START);
+    }
+
+    /** A clock that shows this moment. */
+    public static TestClock at(Instant now) {
+        return new TestClock(requireNonNull(now, "now"));
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    /** Always UTC: zones mean nothing to what is tested with this clock. */
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    /**
+     * Runs a task when the clock has been advanced by this much.
+     *
+     * @param delay from now; zero or less means at the next {@link #advance}
+     * @param task what to run, on the advancing thread
+     */
+    public synchronized void schedule(Duration delay, Runnable task) {
+        Instant due = delay.isNegative() ? now : now.plus(delay);
+        tasks.add(new Task(due, scheduled++, requireNonNull(task, "task")));
+    }
+
+    /** The moment of the earliest task that waits. */
+    public synchronized Optional<Instant> nextTask() {
+        return Optional.ofNullable(tasks.peek()).map(Task::due);
+    }
+
+    /**
+     * Moves the clock, stopping at every task on the way, those included that tasks schedule.
+     *
+     * @param by how far; zero runs what is due now
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("a clock cannot be advanced by " + by + "; only jump(..) goes back");
+        }
+        Instant target = instant().plus(by);
+        for (Task task = take(target); task != null; task = take(target)) {
+            task.action.run();
+        }
+        moveTo(target);
+    }
+
+    /** Changes what the clock shows without running anything: a wall clock that is set, forwards or back. */
+    public synchronized void jump(Duration by) {
+        now = now.plus(by);
+    }
+
+    @Nullable
+    private synchronized Task take(Instant target) {
+        Task next = tasks.peek();
+        if (next == null || next.due.isAfter(target)) {
+            return null;
+        }
+        tasks.poll();
+        moveTo(next.due);
+        return next;
+    }
+
+    private synchronized void moveTo(Instant moment) {
+        if (moment.isAfter(now)) {
+            now = moment;
+        }
+    }
+}

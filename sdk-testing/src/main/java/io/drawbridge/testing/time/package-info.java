@@ -1,0 +1,5 @@
+/** Virtual time. */
+@ParametersAreNonnullByDefault
+package io.drawbridge.testing.time;
+
+import javax.annotation.ParametersAreNonnullByDefault;
