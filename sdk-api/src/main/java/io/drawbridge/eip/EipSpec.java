@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 
 /**
@@ -24,8 +25,8 @@ import javax.annotation.Nullable;
  * @param isp its line type
  * @param publicIpAddressPoolId the address pool to take it from, {@code pippool-...}
  * @param resourceGroupId its resource group, {@code rg-...}
- * @param name its name, at most 128 characters
- * @param description its description, at most 256 characters
+ * @param name its name, 1 to 128 characters
+ * @param description its description, 1 to 256 characters
  * @param securityProtection its protection level; the cloud takes at most one
  * @param tags the user's own tags, at most {@value #MOST_TAGS} less the {@value OwnerMark#TAGS} of the owner mark
  */
@@ -52,6 +53,8 @@ public record EipSpec(
     /** How long the key or the value of a tag may be, in characters. */
     public static final int LONGEST_TAG = 128;
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
+
     private static final EipSpec DEFAULTS = builder().build();
 
     /**
@@ -66,6 +69,8 @@ public record EipSpec(
         List<Finding> broken = new ArrayList<>();
         checkBandwidth(broken, bandwidth, internetChargeType);
         checkIsp(broken, isp, internetChargeType);
+        publicIpAddressPoolId.ifPresent(id -> checkId(broken, "publicIpAddressPoolId", id, "pippool-2ze4980123456"));
+        resourceGroupId.ifPresent(id -> checkId(broken, "resourceGroupId", id, "rg-acfmw0123456789"));
         name.ifPresent(text -> checkText(broken, "name", text, LONGEST_NAME));
         description.ifPresent(text -> checkText(broken, "description", text, LONGEST_DESCRIPTION));
         checkTags(broken, tags);
@@ -96,6 +101,16 @@ public record EipSpec(
         }
     }
 
+    private static void checkId(List<Finding> broken, String field, String id, String example) {
+        if (!ID.matcher(id).matches()) {
+            broken.add(Finding.error(
+                    "id-not-allowed",
+                    field,
+                    Finding.quote(id) + " is no id; allowed are letters, digits, - and _, at most 128",
+                    "give an id such as " + example));
+        }
+    }
+
     private static void checkText(List<Finding> broken, String field, String text, int longest) {
         if (text.length() > longest) {
             broken.add(Finding.error(
@@ -103,6 +118,10 @@ public record EipSpec(
                     field,
                     Finding.quote(text) + " has " + text.length() + " characters; at most " + longest + " are allowed",
                     "shorten it"));
+        }
+        if (text.isBlank()) {
+            broken.add(Finding.error(
+                    field + "-blank", field, Finding.quote(text) + " says nothing", "leave the " + field + " out"));
         }
         if (startsLikeUrl(text)) {
             broken.add(Finding.error(
@@ -230,13 +249,13 @@ public record EipSpec(
             return this;
         }
 
-        /** Its name, at most 128 characters, not starting with http:// or https://. */
+        /** Its name, 1 to 128 characters, not starting with http:// or https://. */
         public Builder name(String name) {
             this.name = requireNonNull(name, "name");
             return this;
         }
 
-        /** Its description, at most 256 characters, not starting with http:// or https://. */
+        /** Its description, 1 to 256 characters, not starting with http:// or https://. */
         public Builder description(String description) {
             this.description = requireNonNull(description, "description");
             return this;

@@ -2,12 +2,11 @@ package io.drawbridge.eip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.finding.Finding;
 import java.time.Duration;
 
 /**
  * A time span as Go's {@code time.ParseDuration} reads it, with the text as written. Two of them are equal when their
- * texts are.
+ * texts are, so that {@code 60s} and {@code 1m} are not.
  */
 public final class GoDuration {
 
@@ -20,22 +19,37 @@ public final class GoDuration {
     }
 
     /**
-     * Reads a text such as {@code 5m30s}, {@code 1.5h} or {@code 300ms}.
+     * Reads a text such as {@code 5m30s}, {@code 1.5h} or {@code 300ms}: an optional sign, then decimal numbers, each
+     * with a unit out of {@code ns}, {@code us}, {@code µs}, {@code ms}, {@code s}, {@code m} and {@code h}; or
+     * {@code 0}.
      *
-     * @throws IllegalArgumentException when Go would refuse it
+     * @throws IllegalArgumentException when Go would refuse it: no number, no unit, another unit (there is no day),
+     *     blanks, or more than about 292 years
      */
     public static GoDuration parse(String text) {
         requireNonNull(text, "text");
-        throw new IllegalArgumentException(Finding.quote(text));
+        return new GoDuration(text, GoDurationParser.nanosOf(text));
     }
 
     /**
-     * Writes a time span in its shortest Go text: {@code 10m}, not {@code 10m0s}.
+     * Writes a time span as Go does, without the units that are zero: {@code 10m}, not {@code 10m0s}; {@code 0s} for
+     * none at all.
      *
      * @throws IllegalArgumentException when it is longer than Go can hold, about 292 years
      */
     public static GoDuration of(Duration duration) {
-        return new GoDuration("", duration.toNanos());
+        requireNonNull(duration, "duration");
+        long nanos = nanosOf(duration);
+        return new GoDuration(GoDurationText.shortest(nanos), nanos);
+    }
+
+    private static long nanosOf(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "duration " + duration + " is too long; allowed is up to about 292 years (2^63 nanoseconds)", e);
+        }
     }
 
     /** The text as written. */
@@ -43,7 +57,12 @@ public final class GoDuration {
         return text;
     }
 
-    /** The time span. */
+    /** The text that Go prints for this time span: {@code 10m0s} for {@code 10m} and for {@code 600s}. */
+    public String canonicalText() {
+        return GoDurationText.canonical(nanos);
+    }
+
+    /** The time span; may be negative. */
     public Duration toDuration() {
         return Duration.ofNanos(nanos);
     }
