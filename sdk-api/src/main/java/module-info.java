@@ -6,4 +6,5 @@ module io.drawbridge.api {
     exports io.drawbridge.eip;
     exports io.drawbridge.error;
     exports io.drawbridge.finding;
+    exports io.drawbridge.podeip;
 }

@@ -1,0 +1,223 @@
+package io.drawbridge.podeip;
+
+import io.drawbridge.eip.Bandwidth;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.InternetChargeType;
+import io.drawbridge.eip.Isp;
+import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.eip.SecurityProtection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/**
+ * A setting that a pod can carry as an annotation, with the type of its value. The one place where the annotations of
+ * pod EIPs are spelled.
+ *
+ * <p>Every key exists under both {@linkplain AnnotationPrefix prefixes}. Three have a {@linkplain #compatibleAnnotation
+ * compatible} spelling as well, which is read and never written.
+ *
+ * @param <T> the type of the value
+ */
+public final class AnnotationKey<T> {
+
+    /** Whether an EIP is allocated and attached: {@code true} or {@code false}; default {@code false}. */
+    public static final AnnotationKey<Boolean> POD_WITH_EIP =
+            new AnnotationKey<>("pod-with-eip", "eci-with-eip", ValueFormats.SWITCH, KeySupport.everywhere());
+
+    /** Peak bandwidth, a whole number of Mbit/s; default 5. */
+    public static final AnnotationKey<Bandwidth> EIP_BANDWIDTH =
+            createOnly("eip-bandwidth", null, ValueFormats.BANDWIDTH, KeySupport.everywhere());
+
+    /** Metering method, {@code PayByTraffic} or {@code PayByBandwidth}; default {@code PayByTraffic}. */
+    public static final AnnotationKey<InternetChargeType> EIP_INTERNET_CHARGE_TYPE = createOnly(
+            "eip-internet-charge-type",
+            "eip-charge-type",
+            ValueFormats.INTERNET_CHARGE_TYPE,
+            KeySupport.everywhere().newPrefixSince("0.10.1"));
+
+    /** Billing method; {@code PostPaid} is the only value. */
+    public static final AnnotationKey<String> EIP_INSTANCE_CHARGE_TYPE = createOnly(
+            "eip-instance-charge-type", null, ValueFormats.INSTANCE_CHARGE_TYPE, KeySupport.extendOnlySince("0.2.0"));
+
+    /** An existing shared bandwidth package to join, {@code cbwp-...}. */
+    public static final AnnotationKey<BandwidthPackageId> EIP_COMMON_BANDWIDTH_PACKAGE_ID = new AnnotationKey<>(
+            "eip-common-bandwidth-package-id",
+            null,
+            ValueFormats.PACKAGE,
+            KeySupport.everywhere().terwaySince("1.2.3"));
+
+    /** Line type; default {@code BGP}. Words that this version does not know are kept. */
+    public static final AnnotationKey<Isp> EIP_ISP = createOnly(
+            "eip-isp", null, ValueFormats.ISP, KeySupport.everywhere().terwaySince("1.2.3"));
+
+    /** The address pool to take the EIP from, {@code pippool-...}. */
+    public static final AnnotationKey<String> EIP_PUBLIC_IP_ADDRESS_POOL_ID =
+            createOnly("eip-public-ip-address-pool-id", null, ValueFormats.POOL, KeySupport.extendOnlySince("0.2.0"));
+
+    /** Resource group, {@code rg-...}; default that of the account. */
+    public static final AnnotationKey<String> EIP_RESOURCE_GROUP_ID =
+            createOnly("eip-resource-group-id", null, ValueFormats.RESOURCE_GROUP, KeySupport.extendOnlySince("0.4.0"));
+
+    /** Name, 1 to 128 characters. */
+    public static final AnnotationKey<String> EIP_NAME =
+            createOnly("eip-name", null, ValueFormats.NAME, KeySupport.extendOnlySince("0.6.0"));
+
+    /** Description, 1 to 256 characters. */
+    public static final AnnotationKey<String> EIP_DESCRIPTION =
+            createOnly("eip-description", null, ValueFormats.DESCRIPTION, KeySupport.extendOnlySince("0.6.0"));
+
+    /** Protection levels with commas between them; the cloud takes at most one. */
+    public static final AnnotationKey<List<SecurityProtection>> EIP_SECURITY_PROTECTION_TYPES = createOnly(
+            "eip-security-protection-types", null, ValueFormats.PROTECTIONS, KeySupport.extendOnlySince("0.9.0"));
+
+    /** Tags, a flat JSON object of strings. */
+    public static final AnnotationKey<Map<String, String>> EIP_TAGS =
+            createOnly("eip-tags", null, ValueFormats.TAGS, KeySupport.extendOnlySince("0.11.0"));
+
+    /** An existing EIP to use, {@code eip-...}; it is neither changed nor released. */
+    public static final AnnotationKey<EipId> POD_EIP_INSTANCE_ID = new AnnotationKey<>(
+            "pod-eip-instanceid", "eci-eip-instanceid", ValueFormats.INSTANCE, KeySupport.everywhere());
+
+    /** {@code Follow}, {@code Never} or a Go duration; default {@code Follow}. For stateful pods only. */
+    public static final AnnotationKey<ReleaseStrategy> POD_EIP_RELEASE_STRATEGY = new AnnotationKey<>(
+            "pod-eip-release-strategy", null, ValueFormats.RELEASE, KeySupport.extendOnlySince("0.2.0"));
+
+    /**
+     * Written by {@code ack-extend-network-controller} and by this SDK's operator: the address of the pod's EIP. The
+     * annotation to wait for.
+     */
+    public static final String ALLOCATED_ADDRESS = AnnotationPrefix.K8S_ALIYUN.annotation("allocated-eipAddress");
+
+    /** The same under the other prefix, as the document says of Terway; to be read, never written. */
+    public static final String ALLOCATED_ADDRESS_OF_TERWAY =
+            AnnotationPrefix.NETWORK_ALIBABACLOUD.annotation("allocated-eipAddress");
+
+    /** Written on ACS: the instance id of the pod's EIP. */
+    public static final String ALLOCATED_ID_OF_ACS =
+            AnnotationPrefix.NETWORK_ALIBABACLOUD.annotation("allocated-eip-id");
+
+    /** Written on ACS: the address of the pod's EIP. */
+    public static final String ALLOCATED_ADDRESS_OF_ACS =
+            AnnotationPrefix.NETWORK_ALIBABACLOUD.annotation("allocated-eip-address");
+
+    /** Written onto PodEIPs by some versions of {@code ack-extend-network-controller}: who works on them. */
+    public static final String CONTROLLER_OF_POD_EIP = AnnotationPrefix.K8S_ALIYUN.annotation("eip-controller");
+
+    /** The type of the pod condition and of the readiness gate that tell whether the EIP is attached. */
+    public static final String READINESS_GATE = AnnotationPrefix.K8S_ALIYUN.annotation("eip");
+
+    private static final List<AnnotationKey<?>> ALL = List.of(
+            POD_WITH_EIP,
+            EIP_BANDWIDTH,
+            EIP_INTERNET_CHARGE_TYPE,
+            EIP_INSTANCE_CHARGE_TYPE,
+            EIP_COMMON_BANDWIDTH_PACKAGE_ID,
+            EIP_ISP,
+            EIP_PUBLIC_IP_ADDRESS_POOL_ID,
+            EIP_RESOURCE_GROUP_ID,
+            EIP_NAME,
+            EIP_DESCRIPTION,
+            EIP_SECURITY_PROTECTION_TYPES,
+            EIP_TAGS,
+            POD_EIP_INSTANCE_ID,
+            POD_EIP_RELEASE_STRATEGY);
+
+    /** Found in old documents of the vendor beside the right spelling. */
+    static final String MISSPELT_PACKAGE_ID = "eip-common-bandwith-package-id";
+
+    /** How the names of settings begin; anything else under the prefixes is no business of ours. */
+    static final List<String> FAMILIES = List.of("eip-", "pod-eip-");
+
+    private final String name;
+
+    @Nullable
+    private final String compatibleName;
+
+    private final ValueFormat<T> format;
+    private final KeySupport support;
+    private final boolean createOnly;
+
+    private AnnotationKey(String name, @Nullable String compatibleName, ValueFormat<T> format, KeySupport support) {
+        this(name, compatibleName, format, support, false);
+    }
+
+    private AnnotationKey(
+            String name,
+            @Nullable String compatibleName,
+            ValueFormat<T> format,
+            KeySupport support,
+            boolean createOnly) {
+        this.name = name;
+        this.compatibleName = compatibleName;
+        this.format = format;
+        this.support = support;
+        this.createOnly = createOnly;
+    }
+
+    private static <T> AnnotationKey<T> createOnly(
+            String name, @Nullable String compatibleName, ValueFormat<T> format, KeySupport support) {
+        return new AnnotationKey<>(name, compatibleName, format, support, true);
+    }
+
+    /** Every key, in the order of the vendor's tables. */
+    public static List<AnnotationKey<?>> all() {
+        return ALL;
+    }
+
+    /** The key without prefix, such as {@code eip-bandwidth}. */
+    public String name() {
+        return name;
+    }
+
+    /** The whole annotation, such as {@code k8s.aliyun.com/eip-bandwidth}. */
+    public String annotation(AnnotationPrefix prefix) {
+        return prefix.annotation(name);
+    }
+
+    /** The older whole annotation that means the same, such as {@code k8s.aliyun.com/eci-with-eip}. */
+    public Optional<String> compatibleAnnotation() {
+        return Optional.ofNullable(compatibleName).map(AnnotationPrefix.K8S_ALIYUN::annotation);
+    }
+
+    /** Whether it counts when the EIP is created and never after. */
+    public boolean isCreateOnly() {
+        return createOnly;
+    }
+
+    /**
+     * The first version of a component that reads this key under this prefix; empty when none does. For this SDK's
+     * operator it is version 0.
+     */
+    public Optional<PluginVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
+        return support.firstVersion(plugin, prefix);
+    }
+
+    /** An allowed text. */
+    public String example() {
+        return format.example();
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException when the text is not allowed; the message is one line with the text and what is
+     *     allowed
+     */
+    public T parse(String text) {
+        return format.read().apply(text);
+    }
+
+    /** Writes a value. */
+    public String format(T value) {
+        return format.write().apply(value);
+    }
+
+    /** The key without prefix. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,80 @@
+package io.drawbridge.podeip;
+
+import io.drawbridge.finding.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings that do not go together. */
+final class CombinationRules {
+
+    private final Settings settings;
+    private final List<Finding> findings;
+
+    private CombinationRules(Settings settings, List<Finding> findings) {
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    static void check(Settings settings, List<Finding> findings) {
+        CombinationRules rules = new CombinationRules(settings, findings);
+        if (settings.has(AnnotationKey.POD_EIP_INSTANCE_ID)) {
+            rules.checkExisting();
+        } else if (!settings.wantsEip() && !settings.isBroken(AnnotationKey.POD_WITH_EIP)) {
+            rules.checkNothingWanted();
+        }
+    }
+
+    private void checkExisting() {
+        checkSwitchBesideExisting();
+        for (Setting<?> setting : settings.all()) {
+            if (isForAllocatingOnly(setting.key())) {
+                findings.add(PodEipCode.SETTING_OF_EXISTING_EIP.warning(
+                        setting.annotation(),
+                        "has no effect: the EIP named by " + existing() + " is used as it is",
+                        "remove it, or remove " + existing() + " to have an EIP allocated"));
+            }
+        }
+        if (settings.has(AnnotationKey.POD_EIP_RELEASE_STRATEGY)) {
+            findings.add(PodEipCode.RELEASE_OF_EXISTING_EIP.warning(
+                    settings.annotation(AnnotationKey.POD_EIP_RELEASE_STRATEGY),
+                    "releases nothing: an EIP named by " + existing() + " is never released",
+                    "remove it"));
+        }
+    }
+
+    private void checkSwitchBesideExisting() {
+        Optional<Boolean> on = settings.value(AnnotationKey.POD_WITH_EIP);
+        String annotation = settings.annotation(AnnotationKey.POD_WITH_EIP);
+        if (on.filter(Boolean.TRUE::equals).isPresent()) {
+            findings.add(PodEipCode.EXISTING_EIP_AND_SWITCH_ON.warning(
+                    annotation,
+                    "\"true\" stands beside " + existing() + ": the named EIP is used and none is allocated",
+                    "remove one of the two"));
+        } else if (on.isPresent()) {
+            findings.add(PodEipCode.EXISTING_EIP_AND_SWITCH_OFF.error(
+                    annotation,
+                    "\"false\" contradicts " + existing() + ", which asks for an EIP",
+                    "remove one of the two"));
+        }
+    }
+
+    private void checkNothingWanted() {
+        String wanted = settings.annotation(AnnotationKey.POD_WITH_EIP);
+        for (Setting<?> setting : settings.all()) {
+            if (!setting.key().equals(AnnotationKey.POD_WITH_EIP)) {
+                findings.add(PodEipCode.SETTING_WITHOUT_REQUEST.warning(
+                        setting.annotation(),
+                        "has no effect without " + wanted + ": \"true\"",
+                        "add " + wanted + ": \"true\", or remove it"));
+            }
+        }
+    }
+
+    private static boolean isForAllocatingOnly(AnnotationKey<?> key) {
+        return key.isCreateOnly() || key.equals(AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID);
+    }
+
+    private String existing() {
+        return settings.annotation(AnnotationKey.POD_EIP_INSTANCE_ID);
+    }
+}

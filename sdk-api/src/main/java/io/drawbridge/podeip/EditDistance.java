@@ -1,0 +1,33 @@
+package io.drawbridge.podeip;
+
+/** How many letters two names are apart: insertions, deletions and replacements (Levenshtein). */
+final class EditDistance {
+
+    private EditDistance() {}
+
+    /** To the nearer of the key's name and its compatible one. */
+    static int between(String name, AnnotationKey<?> key) {
+        int own = between(name, key.name());
+        return key.compatibleAnnotation()
+                .map(annotation -> annotation.substring(annotation.indexOf('/') + 1))
+                .map(compatible -> Math.min(own, between(name, compatible)))
+                .orElse(own);
+    }
+
+    static int between(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,303 @@
+package io.drawbridge.podeip;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.eip.Bandwidth;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.InternetChargeType;
+import io.drawbridge.eip.Isp;
+import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.eip.SecurityProtection;
+import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.finding.Finding;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.Nullable;
+
+/** What a pod wants: an EIP bought for it, or an EIP that exists. */
+public sealed interface PodEipRequest {
+
+    /** Starts a request for an EIP that is bought for the pod, always pay-as-you-go. */
+    static Allocate.Builder allocate() {
+        return new Allocate.Builder();
+    }
+
+    /**
+     * A request for an EIP that exists. It is attached as it is: none of its settings is changed, and it is never
+     * released. One pod only can use it.
+     */
+    static UseExisting useExisting(EipId id) {
+        return new UseExisting(id);
+    }
+
+    /**
+     * Use an EIP that exists.
+     *
+     * @param id which
+     */
+    record UseExisting(EipId id) implements PodEipRequest {
+        /** Checks that it is there. */
+        public UseExisting {
+            requireNonNull(id, "id");
+        }
+    }
+
+    /**
+     * Buy an EIP for the pod.
+     *
+     * @param spec what to buy
+     * @param bandwidthPackage the shared bandwidth package to put it into
+     * @param release what becomes of it when the pod is gone; others than {@code Follow} are for stateful pods
+     * @param spelledOut the settings that were said although they have their default value, and are written out for that
+     *     reason; keys without default and keys with another value than the default are left out of this set
+     */
+    record Allocate(
+            EipSpec spec,
+            Optional<BandwidthPackageId> bandwidthPackage,
+            ReleaseStrategy release,
+            Set<AnnotationKey<?>> spelledOut)
+            implements PodEipRequest {
+
+        /**
+         * Checks that all is there.
+         *
+         * @throws IllegalArgumentException when the spec has a charge type that annotations cannot say
+         */
+        public Allocate {
+            requireNonNull(bandwidthPackage, "bandwidthPackage");
+            requireKnown(spec.internetChargeType());
+            spelledOut = defaultsAmong(spelledOut, spec, release);
+        }
+
+        private static Set<AnnotationKey<?>> defaultsAmong(
+                Set<AnnotationKey<?>> said, EipSpec spec, ReleaseStrategy release) {
+            Set<AnnotationKey<?>> defaults = new HashSet<>();
+            defaults.add(AnnotationKey.EIP_INSTANCE_CHARGE_TYPE);
+            addIfDefault(defaults, AnnotationKey.EIP_BANDWIDTH, spec.bandwidth());
+            addIfDefault(defaults, AnnotationKey.EIP_INTERNET_CHARGE_TYPE, spec.internetChargeType());
+            addIfDefault(defaults, AnnotationKey.POD_EIP_RELEASE_STRATEGY, release);
+            defaults.retainAll(said);
+            return Set.copyOf(defaults);
+        }
+
+        private static <T> void addIfDefault(Set<AnnotationKey<?>> defaults, AnnotationKey<T> key, T value) {
+            if (Defaults.isDefault(key, value)) {
+                defaults.add(key);
+            }
+        }
+
+        private static void requireKnown(InternetChargeType type) {
+            if (!type.isKnown()) {
+                throw new IllegalArgumentException("internet charge type " + Finding.quote(type.value())
+                        + " is not allowed; allowed are PayByTraffic and PayByBandwidth");
+            }
+        }
+
+        /** A builder that holds these values; each of them may be replaced once. */
+        public Builder toBuilder() {
+            Builder builder = new Builder();
+            builder.spec = spec.toBuilder();
+            builder.bandwidthPackage = bandwidthPackage.orElse(null);
+            builder.release = release;
+            builder.spelledOut.addAll(spelledOut);
+            return builder;
+        }
+
+        /**
+         * Builds {@link Allocate}s. What is said is written, though it be the default; what is not said has its default
+         * and is not written. Every setting can be said once, tags once for each key.
+         */
+        public static final class Builder {
+            private final Map<String, Object> said = new HashMap<>();
+            private final Set<AnnotationKey<?>> spelledOut = new HashSet<>();
+            private EipSpec.Builder spec = EipSpec.builder();
+            private ReleaseStrategy release = ReleaseStrategy.follow();
+
+            @Nullable
+            private BandwidthPackageId bandwidthPackage;
+
+            private Builder() {}
+
+            /**
+             * Its peak bandwidth, 1 to 200 Mbit/s by traffic and 1 to 500 by bandwidth; default 5.
+             *
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder bandwidth(Bandwidth bandwidth) {
+                once(AnnotationKey.EIP_BANDWIDTH, bandwidth);
+                spec.bandwidth(bandwidth);
+                return this;
+            }
+
+            /**
+             * How its traffic is metered; default {@link InternetChargeType#PAY_BY_TRAFFIC}.
+             *
+             * @throws IllegalArgumentException when it is none of the two known ones
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder internetChargeType(InternetChargeType internetChargeType) {
+                requireKnown(internetChargeType);
+                once(AnnotationKey.EIP_INTERNET_CHARGE_TYPE, internetChargeType);
+                spec.internetChargeType(internetChargeType);
+                return this;
+            }
+
+            /**
+             * Its line type; the cloud's default is {@link Isp#BGP}.
+             *
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder isp(Isp isp) {
+                once(AnnotationKey.EIP_ISP, isp);
+                spec.isp(isp);
+                return this;
+            }
+
+            /**
+             * The address pool to take it from, {@code pippool-...}.
+             *
+             * @throws InvalidSpecException when it can be no id
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder publicIpAddressPoolId(String publicIpAddressPoolId) {
+                requireAllowed(EipSpec.builder().publicIpAddressPoolId(publicIpAddressPoolId));
+                once(AnnotationKey.EIP_PUBLIC_IP_ADDRESS_POOL_ID, publicIpAddressPoolId);
+                spec.publicIpAddressPoolId(publicIpAddressPoolId);
+                return this;
+            }
+
+            /**
+             * Its resource group, {@code rg-...}; default that of the account.
+             *
+             * @throws InvalidSpecException when it can be no id
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder resourceGroupId(String resourceGroupId) {
+                requireAllowed(EipSpec.builder().resourceGroupId(resourceGroupId));
+                once(AnnotationKey.EIP_RESOURCE_GROUP_ID, resourceGroupId);
+                spec.resourceGroupId(resourceGroupId);
+                return this;
+            }
+
+            /**
+             * Its name, 1 to 128 characters, not starting with http:// or https://.
+             *
+             * @throws InvalidSpecException when it is not allowed
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder name(String name) {
+                requireAllowed(EipSpec.builder().name(name));
+                once(AnnotationKey.EIP_NAME, name);
+                spec.name(name);
+                return this;
+            }
+
+            /**
+             * Its description, 1 to 256 characters, not starting with http:// or https://.
+             *
+             * @throws InvalidSpecException when it is not allowed
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder description(String description) {
+                requireAllowed(EipSpec.builder().description(description));
+                once(AnnotationKey.EIP_DESCRIPTION, description);
+                spec.description(description);
+                return this;
+            }
+
+            /**
+             * Its protection level; the cloud takes one.
+             *
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder securityProtection(SecurityProtection securityProtection) {
+                once(AnnotationKey.EIP_SECURITY_PROTECTION_TYPES, securityProtection);
+                spec.securityProtection(securityProtection);
+                return this;
+            }
+
+            /**
+             * One more tag.
+             *
+             * @param key 1 to 128 characters
+             * @param value 0 to 128 characters
+             * @throws InvalidSpecException when it is not allowed
+             * @throws IllegalStateException when a tag of this key was said before
+             */
+            public Builder tag(String key, String value) {
+                requireAllowed(EipSpec.builder().tag(key, value));
+                once("tag " + Finding.quote(key), value);
+                spec.tag(key, value);
+                return this;
+            }
+
+            /**
+             * More tags.
+             *
+             * @throws InvalidSpecException when one is not allowed
+             * @throws IllegalStateException when a tag of such a key was said before
+             */
+            public Builder tags(Map<String, String> tags) {
+                tags.forEach(this::tag);
+                return this;
+            }
+
+            /**
+             * The existing shared bandwidth package to put it into.
+             *
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder bandwidthPackage(BandwidthPackageId bandwidthPackage) {
+                once(AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID, bandwidthPackage);
+                this.bandwidthPackage = bandwidthPackage;
+                return this;
+            }
+
+            /**
+             * What becomes of it when the pod is gone; default {@code Follow}. The others fix the EIP to the pod's name,
+             * and are for stateful applications: pods of a StatefulSet or of a custom kind that the component knows.
+             *
+             * @throws IllegalStateException when it was said before
+             */
+            public Builder release(ReleaseStrategy release) {
+                once(AnnotationKey.POD_EIP_RELEASE_STRATEGY, release);
+                this.release = release;
+                return this;
+            }
+
+            /**
+             * The request.
+             *
+             * @throws InvalidSpecException when values do not fit together, with every limit that is broken
+             */
+            public Allocate build() {
+                return new Allocate(spec.build(), Optional.ofNullable(bandwidthPackage), release, spelledOut);
+            }
+
+            private void once(AnnotationKey<?> key, Object value) {
+                once(key.name(), value);
+                spelledOut.add(key);
+            }
+
+            private void once(String setting, Object value) {
+                requireNonNull(value, setting);
+                Object before = said.putIfAbsent(setting, value);
+                if (before != null) {
+                    throw new IllegalStateException(setting + " was set to " + Finding.quote(before.toString())
+                            + " before and cannot be set to " + Finding.quote(value.toString())
+                            + " as well; set it once");
+                }
+            }
+
+            // Refused at once, since nothing said later can mend it.
+            private static void requireAllowed(EipSpec.Builder alone) {
+                alone.build();
+            }
+        }
+    }
+}

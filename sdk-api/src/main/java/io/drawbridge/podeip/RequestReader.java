@@ -1,0 +1,64 @@
+package io.drawbridge.podeip;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From annotations to the request, with everything that speaks against them. */
+final class RequestReader {
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final Settings settings;
+
+    private RequestReader(Map<String, String> annotations) {
+        settings = SettingsReader.read(annotations, findings);
+        UnknownAnnotations.check(annotations, findings);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param settings the settings one by one, for linters
+     * @param decoded what they come to
+     */
+    record Reading(Settings settings, PodEipAnnotations.Decoded decoded) {}
+
+    static PodEipAnnotations.Decoded decode(Map<String, String> annotations) {
+        return read(annotations).decoded();
+    }
+
+    static Reading read(Map<String, String> annotations) {
+        for (String annotation : annotations.keySet()) {
+            if (annotation != null && AnnotationPrefix.startsAny(annotation)) {
+                return new RequestReader(annotations).read();
+            }
+        }
+        return new Reading(new Settings(), PodEipAnnotations.Decoded.NOTHING);
+    }
+
+    private Reading read() {
+        ValueRules.check(settings, findings);
+        CombinationRules.check(settings, findings);
+        Optional<PodEipRequest> request =
+                request().filter(any -> findings.stream().allMatch(this::leavesRequest));
+        return new Reading(settings, new PodEipAnnotations.Decoded(request, Findings.of(findings)));
+    }
+
+    private Optional<PodEipRequest> request() {
+        if (settings.wantsAllocation()) {
+            return AllocationReader.read(settings, findings).map(PodEipRequest.class::cast);
+        }
+        Optional<EipId> instance = settings.value(AnnotationKey.POD_EIP_INSTANCE_ID);
+        return instance.map(PodEipRequest::useExisting);
+    }
+
+    // Any other error leaves open what the pod's owner meant to buy or to bind.
+    private boolean leavesRequest(Finding finding) {
+        return finding.severity() != Severity.ERROR || PodEipCode.COMPATIBLE_ANNOTATION_OVERRULED.isCodeOf(finding);
+    }
+}

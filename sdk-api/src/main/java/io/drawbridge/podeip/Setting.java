@@ -1,0 +1,25 @@
+package io.drawbridge.podeip;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key that was written, in one or more spellings.
+ *
+ * @param spellings every annotation of the key, the one that counts first
+ */
+record Setting<T>(AnnotationKey<T> key, List<Spelling<T>> spellings) {
+
+    /** One annotation; its value is empty when it is not allowed. */
+    record Spelling<T>(String annotation, String text, Optional<T> value) {}
+
+    /** The value that counts. */
+    Optional<T> value() {
+        return spellings.stream().map(Spelling::value).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The annotation that counts, whole. */
+    String annotation() {
+        return spellings.get(0).annotation();
+    }
+}

@@ -1,0 +1,86 @@
+package io.drawbridge.podeip;
+
+import io.drawbridge.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads every spelling of every key. */
+final class SettingsReader {
+
+    /** Where a blank text is the same as none. */
+    private static final Set<AnnotationKey<?>> MAY_BE_BLANK =
+            Set.of(AnnotationKey.EIP_NAME, AnnotationKey.EIP_DESCRIPTION, AnnotationKey.EIP_SECURITY_PROTECTION_TYPES);
+
+    private final Map<String, String> annotations;
+    private final List<Finding> findings;
+
+    private SettingsReader(Map<String, String> annotations, List<Finding> findings) {
+        this.annotations = annotations;
+        this.findings = findings;
+    }
+
+    static Settings read(Map<String, String> annotations, List<Finding> findings) {
+        SettingsReader reader = new SettingsReader(annotations, findings);
+        Settings settings = new Settings();
+        for (AnnotationKey<?> key : AnnotationKey.all()) {
+            reader.read(key, settings);
+        }
+        return settings;
+    }
+
+    private <T> void read(AnnotationKey<T> key, Settings settings) {
+        List<Setting.Spelling<T>> spellings = new ArrayList<>();
+        for (AnnotationPrefix prefix : AnnotationPrefix.values()) {
+            read(key, key.annotation(prefix), spellings);
+        }
+        key.compatibleAnnotation().ifPresent(annotation -> read(key, annotation, spellings));
+        if (!spellings.isEmpty()) {
+            Setting<T> setting = new Setting<>(key, spellings);
+            Agreement.check(setting, findings);
+            settings.add(setting);
+        }
+    }
+
+    private <T> void read(AnnotationKey<T> key, String annotation, List<Setting.Spelling<T>> spellings) {
+        String text = annotations.get(annotation);
+        if (text == null) {
+            return;
+        }
+        if (text.isBlank() && MAY_BE_BLANK.contains(key)) {
+            findings.add(PodEipCode.BLANK_VALUE.warning(
+                    annotation, Finding.quote(text) + " says nothing and counts as left out", "leave it out"));
+        } else {
+            spellings.add(new Setting.Spelling<>(annotation, text, parse(key, annotation, text)));
+        }
+    }
+
+    private <T> Optional<T> parse(AnnotationKey<T> key, String annotation, String text) {
+        try {
+            return Optional.of(key.parse(text));
+        } catch (IllegalArgumentException e) {
+            String message = text.isBlank() ? Finding.quote(text) + " is blank" : String.valueOf(e.getMessage());
+            String remedy = "write " + annotation + ": '" + key.example() + "', or leave it out";
+            findings.add(codeFor(key, text).error(annotation, message, remedy));
+            return Optional.empty();
+        }
+    }
+
+    private static PodEipCode codeFor(AnnotationKey<?> key, String text) {
+        if (text.isBlank()) {
+            return PodEipCode.BLANK_VALUE;
+        }
+        if (text.startsWith("<") && text.endsWith(">")) {
+            return PodEipCode.PLACEHOLDER_VALUE;
+        }
+        if (key.equals(AnnotationKey.EIP_INSTANCE_CHARGE_TYPE) && text.equalsIgnoreCase("PrePaid")) {
+            return PodEipCode.PREPAID_NOT_SUPPORTED;
+        }
+        boolean number = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return key.equals(AnnotationKey.EIP_BANDWIDTH) && number
+                ? PodEipCode.BANDWIDTH_OUT_OF_RANGE
+                : PodEipCode.INVALID_VALUE;
+    }
+}
