@@ -1,6 +1,268 @@
 package io.drawbridge.k8s.operator;
 
-/** The operator. */
-public final class PodEipOperator {
-    private PodEipOperator() {}
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.eip.Eips;
+import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives pods their own elastic IPs: watches pods and PodEIPs, and buys, binds, keeps and releases EIPs as annotations
+ * and release strategies say. Does what {@code ack-extend-network-controller} does with {@code PodEIP}, embedded in
+ * your program.
+ *
+ * <pre>{@code
+ * try (PodEipOperator operator = PodEipOperator.builder(kubernetes, eips, policy).build()) {
+ *     operator.start();
+ *     operator.awaitTermination();
+ * }
+ * }</pre>
+ *
+ * <p>It can be stopped at any moment, and killed: whoever starts next goes on from what PodEIPs and the cloud say. It
+ * runs once; to run again, build another one.
+ */
+public final class PodEipOperator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+
+    private static final String SYSTEM_NAMESPACE = "kube-system";
+
+    private final KubernetesClient client;
+    private final Eips eips;
+    private final OperatorSettings settings;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<DrawbridgeException> cause = new AtomicReference<>();
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    @Nullable
+    private Operation operation;
+
+    private Phase phase = Phase.BUILT;
+
+    private enum Phase {
+        BUILT,
+        STARTED,
+        CLOSED
+    }
+
+    PodEipOperator(KubernetesClient client, Eips eips, OperatorSettings settings) {
+        this.client = client;
+        this.eips = eips;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts an operator's configuration.
+     *
+     * @param kubernetes the cluster; stays open when the operator closes
+     * @param eips the cloud
+     * @param policy who may have what; {@link PodEipPolicy#allowAll()} is a choice to be written down
+     */
+    public static PodEipOperatorBuilder builder(KubernetesClient kubernetes, Eips eips, PodEipPolicy policy) {
+        return new PodEipOperatorBuilder(
+                requireNonNull(kubernetes, "kubernetes"),
+                requireNonNull(eips, "eips"),
+                requireNonNull(policy, "policy"));
+    }
+
+    /**
+     * Sees everything that is there, then begins to work (or, with leader election, to wait for leadership).
+     *
+     * @throws OtherOwnersException when another EIP implementation is on in the cluster
+     * @throws DrawbridgeException when the cluster cannot be read
+     * @throws IllegalStateException when it was started before
+     */
+    public void start() {
+        if (phase != Phase.BUILT) {
+            throw new IllegalStateException("an operator runs once; build another one");
+        }
+        phase = Phase.STARTED;
+        try {
+            refuseOtherOwners();
+            run();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private void run() {
+        Scheduler scheduler = settings.scheduler().orElseGet(this::ownScheduler);
+        Operation started = new Operation(ports(scheduler), settings.operation(clusterUid()));
+        operation = started;
+        ClusterWatch watch = new ClusterWatch(client, settings.namespaces(), started.cache());
+        parts.add(watch);
+        awaitSync(watch);
+        if (settings.leaderElection().isEmpty()) {
+            lead(started, scheduler);
+            return;
+        }
+        parts.add(new Leadership(
+                client,
+                settings.leaderElection().get(),
+                () -> lead(started, scheduler),
+                () -> stop(new DrawbridgeException("leadership was lost"))));
+    }
+
+    private Operation.Ports ports(Scheduler scheduler) {
+        ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.clock());
+        return new Operation.Ports(api, eips, settings.clock(), scheduler, new Random(), settings.metrics());
+    }
+
+    private Scheduler ownScheduler() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2, Workers.named("timer"));
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        parts.add(() -> {
+            executor.shutdownNow();
+            boolean over = executor.awaitTermination(1, TimeUnit.MINUTES);
+            LOG.debug("action=stop-timers outcome={}", over ? "done" : "timeout");
+        });
+        return Scheduler.on(executor);
+    }
+
+    private String clusterUid() {
+        Namespace system = client.namespaces().withName(SYSTEM_NAMESPACE).get();
+        if (system == null) {
+            throw new DrawbridgeException(
+                    "namespace " + SYSTEM_NAMESPACE + " is missing; its UID is the cluster's identity on EIPs");
+        }
+        return system.getMetadata().getUid();
+    }
+
+    private static void awaitSync(ClusterWatch watch) {
+        try {
+            watch.start().join();
+        } catch (CompletionException failed) {
+            throw new DrawbridgeException(
+                    "pods or PodEIPs cannot be watched; is the CRD podeips.alibabacloud.com installed, and may the"
+                            + " operator list and watch both?",
+                    failed.getCause());
+        }
+    }
+
+    private void lead(Operation started, Scheduler scheduler) {
+        LOG.info("action=start workers={}", settings.workers());
+        started.begin();
+        Workers workers = new Workers(started, settings.workers());
+        synchronized (parts) {
+            parts.add(workers);
+        }
+        watchForOtherOwners(scheduler);
+    }
+
+    // --- other owners ---
+
+    private void refuseOtherOwners() {
+        if (settings.beside() == Beside.NOBODY) {
+            Findings found = new OtherOwners(client).find();
+            if (found.hasErrors()) {
+                throw new OtherOwnersException(found);
+            }
+        }
+    }
+
+    private void watchForOtherOwners(Scheduler scheduler) {
+        if (settings.beside() == Beside.ANYBODY) {
+            return;
+        }
+        scheduler.schedule(settings.cleanupPeriod(), () -> {
+            try {
+                if (isRunning()) {
+                    refuseOtherOwners();
+                    watchForOtherOwners(scheduler);
+                }
+            } catch (OtherOwnersException found) {
+                stop(found);
+            } catch (RuntimeException unreadable) {
+                LOG.warn("action=look-for-other-owners outcome=failed cause={}", unreadable.toString());
+                watchForOtherOwners(scheduler);
+            }
+        });
+    }
+
+    // --- the end ---
+
+    /** Whether it was started and has not ended. */
+    public boolean isRunning() {
+        return phase == Phase.STARTED && ended.getCount() > 0;
+    }
+
+    /** Ends all work at once; nothing is sent after this. The threads are given back by {@link #close()}. */
+    private void stop(DrawbridgeException why) {
+        if (cause.compareAndSet(null, why)) {
+            LOG.error("action=stop cause={}", Finding.quote(String.valueOf(why.getMessage())));
+        }
+        Operation running = operation;
+        if (running != null) {
+            running.end();
+        }
+        ended.countDown();
+    }
+
+    /**
+     * Waits until the operator is closed, or has stopped by itself.
+     *
+     * @return why it stopped by itself: leadership was lost, or another owner turned up; empty when it was closed
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public Optional<DrawbridgeException> awaitTermination() throws InterruptedException {
+        ended.await();
+        return Optional.ofNullable(cause.get());
+    }
+
+    /**
+     * The same with a limit.
+     *
+     * @param atMost how long to wait
+     * @return whether it has ended
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public boolean awaitTermination(Duration atMost) throws InterruptedException {
+        return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits for the calls that are under way, ends all threads, gives leadership back. Closing twice is harmless. */
+    @Override
+    public void close() {
+        phase = Phase.CLOSED;
+        Operation running = operation;
+        if (running != null) {
+            running.end();
+        }
+        List<AutoCloseable> open;
+        synchronized (parts) {
+            open = new ArrayList<>(parts);
+            parts.clear();
+        }
+        for (int i = open.size() - 1; i >= 0; i--) {
+            closeQuietly(open.get(i));
+        }
+        ended.countDown();
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failed) {
+            LOG.warn("action=close outcome=failed cause={}", failed.toString());
+        }
+    }
 }

@@ -1,0 +1,9 @@
+package io.drawbridge.k8s.operator;
+
+/** What the operator does when another EIP implementation is on in its cluster. */
+public enum Beside {
+    /** It does not start, and it stops when one is turned on later; the default. */
+    NOBODY,
+    /** It works all the same: the other one is known to leave the same pods alone. */
+    ANYBODY
+}

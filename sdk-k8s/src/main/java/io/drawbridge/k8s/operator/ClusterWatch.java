@@ -1,0 +1,108 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Feeds the cache from two watches; the informers themselves keep names and versions only. */
+final class ClusterWatch implements AutoCloseable {
+
+    /** Pods come in pages of this size, since a decoded pod is large and is pruned only afterwards. */
+    private static final long PAGE = 500;
+
+    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+
+    /** An empty set of namespaces means all of them. */
+    ClusterWatch(KubernetesClient client, Set<String> namespaces, ClusterCache cache) {
+        if (namespaces.isEmpty()) {
+            informers.add(prepare(
+                    client.resources(PodEip.class)
+                            .inAnyNamespace()
+                            .withLimit(PAGE)
+                            .runnableInformer(0),
+                    new Records(cache)));
+            informers.add(prepare(client.pods().inAnyNamespace().withLimit(PAGE).runnableInformer(0), new Pods(cache)));
+        }
+        for (String namespace : namespaces) {
+            informers.add(prepare(
+                    client.resources(PodEip.class)
+                            .inNamespace(namespace)
+                            .withLimit(PAGE)
+                            .runnableInformer(0),
+                    new Records(cache)));
+            informers.add(
+                    prepare(client.pods().inNamespace(namespace).withLimit(PAGE).runnableInformer(0), new Pods(cache)));
+        }
+    }
+
+    private static <T extends HasMetadata> SharedIndexInformer<T> prepare(
+            SharedIndexInformer<T> informer, ResourceEventHandler<T> handler) {
+        return informer.itemStore(new NamesOnlyStore<>()).addEventHandler(handler);
+    }
+
+    /** Completes when everything that is there has been seen. */
+    CompletableFuture<Void> start() {
+        return CompletableFuture.allOf(informers.stream()
+                .map(informer -> informer.start().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    @Override
+    public void close() {
+        informers.forEach(SharedIndexInformer::stop);
+    }
+
+    private record Pods(ClusterCache cache) implements ResourceEventHandler<Pod> {
+        @Override
+        public void onAdd(Pod pod) {
+            Views.of(pod)
+                    .ifPresentOrElse(
+                            cache::podSeen,
+                            () -> cache.podGone(Key.of(pod), uid(pod), ClusterCache.Departure.OF_NO_INTEREST));
+        }
+
+        @Override
+        public void onUpdate(Pod before, Pod after) {
+            if (!uid(before).equals(uid(after))) {
+                cache.podGone(Key.of(before), uid(before), ClusterCache.Departure.DELETED);
+            }
+            onAdd(after);
+        }
+
+        @Override
+        public void onDelete(Pod pod, boolean finalStateUnknown) {
+            cache.podGone(Key.of(pod), uid(pod), ClusterCache.Departure.DELETED);
+        }
+    }
+
+    private record Records(ClusterCache cache) implements ResourceEventHandler<PodEip> {
+        @Override
+        public void onAdd(PodEip podEip) {
+            cache.recordSeen(Views.of(podEip));
+        }
+
+        @Override
+        public void onUpdate(PodEip before, PodEip after) {
+            if (!uid(before).equals(uid(after))) {
+                cache.recordGone(Key.of(before), uid(before));
+            }
+            onAdd(after);
+        }
+
+        @Override
+        public void onDelete(PodEip podEip, boolean finalStateUnknown) {
+            cache.recordGone(Key.of(podEip), uid(podEip));
+        }
+    }
+
+    private static String uid(HasMetadata resource) {
+        return resource.getMetadata().getUid();
+    }
+}

@@ -1,0 +1,111 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API server through the fabric8 client; patches go out without a GET before them. */
+final class Fabric8ClusterApi implements ClusterApi {
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+    private static final PatchContext STRATEGIC = PatchContext.of(PatchType.STRATEGIC_MERGE);
+
+    private final KubernetesClient client;
+
+    Fabric8ClusterApi(KubernetesClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Optional<Pod> pod(Key key) {
+        return Optional.ofNullable(
+                client.pods().inNamespace(key.namespace()).withName(key.name()).get());
+    }
+
+    @Override
+    public Optional<PodEip> podEip(Key key) {
+        return Optional.ofNullable(client.resources(PodEip.class)
+                .inNamespace(key.namespace())
+                .withName(key.name())
+                .get());
+    }
+
+    @Override
+    public Map<String, String> nodeLabels(String node) {
+        return Optional.ofNullable(client.nodes().withName(node).get())
+                .map(Node::getMetadata)
+                .map(ObjectMeta::getLabels)
+                .orElse(Map.of());
+    }
+
+    @Override
+    public PodEip create(PodEip podEip) {
+        return client.resource(podEip).create();
+    }
+
+    @Override
+    public PodEip patch(Key key, String body) {
+        return client.resource(podEipReference(key)).patch(MERGE, body);
+    }
+
+    @Override
+    public PodEip patchStatus(Key key, String body) {
+        return client.resource(podEipReference(key)).subresource("status").patch(MERGE, body);
+    }
+
+    /** By the raw path, since the typed calls cannot carry a UID precondition; an answer of 404 is no failure there. */
+    @Override
+    public void delete(Key key, String uid) {
+        DeleteOptions options = new DeleteOptionsBuilder()
+                .withNewPreconditions()
+                .withUid(uid)
+                .endPreconditions()
+                .build();
+        String path = String.join(
+                "/", "/apis", PodEip.GROUP, PodEip.VERSION, "namespaces", key.namespace(), PodEip.PLURAL, key.name());
+        var unused = client.raw(path, "DELETE", options);
+    }
+
+    @Override
+    public Pod patchPodStatus(Key key, String body) {
+        return client.resource(podReference(key)).subresource("status").patch(STRATEGIC, body);
+    }
+
+    @Override
+    public Pod patchPod(Key key, String body) {
+        return client.resource(podReference(key)).patch(STRATEGIC, body);
+    }
+
+    @Override
+    public void create(Event event) {
+        var unused = client.resource(event).create();
+    }
+
+    private static PodEip podEipReference(Key key) {
+        PodEip reference = new PodEip();
+        reference.setMetadata(metadata(key));
+        return reference;
+    }
+
+    private static Pod podReference(Key key) {
+        return new PodBuilder().withMetadata(metadata(key)).build();
+    }
+
+    private static ObjectMeta metadata(Key key) {
+        return new ObjectMetaBuilder()
+                .withNamespace(key.namespace())
+                .withName(key.name())
+                .build();
+    }
+}

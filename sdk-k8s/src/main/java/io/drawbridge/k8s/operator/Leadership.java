@@ -1,0 +1,32 @@
+package io.drawbridge.k8s.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes part in the election until it is closed or leadership is lost. */
+final class Leadership implements AutoCloseable {
+
+    private final CompletableFuture<?> running;
+
+    Leadership(KubernetesClient client, LeaderElection election, Runnable gained, Runnable lost) {
+        LeaderElectionConfig config = new LeaderElectionConfigBuilder()
+                .withName(election.name())
+                .withLock(new LeaseLock(election.namespace(), election.name(), election.identity()))
+                .withLeaseDuration(election.leaseDuration())
+                .withRenewDeadline(election.renewDeadline())
+                .withRetryPeriod(election.retryPeriod())
+                .withReleaseOnCancel()
+                .withLeaderCallbacks(new LeaderCallbacks(gained, lost, leader -> {}))
+                .build();
+        this.running = client.leaderElector().withConfig(config).build().start();
+    }
+
+    @Override
+    public void close() {
+        running.cancel(true);
+    }
+}

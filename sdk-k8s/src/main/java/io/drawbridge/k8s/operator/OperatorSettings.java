@@ -1,0 +1,31 @@
+package io.drawbridge.k8s.operator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@link PodEipOperatorBuilder} collects. */
+record OperatorSettings(
+        PodEipPolicy policy,
+        Set<String> namespaces,
+        Set<String> statefulKinds,
+        int workers,
+        ApiRate apiRate,
+        Duration cleanupPeriod,
+        Optional<Duration> heartbeat,
+        VirtualNodes virtualNodes,
+        Takeover takeover,
+        Adoption adoption,
+        PodWrites podWrites,
+        Beside beside,
+        Optional<LeaderElection> leaderElection,
+        OperatorMetrics metrics,
+        Clock clock,
+        Optional<Scheduler> scheduler) {
+
+    Operation.Settings operation(String clusterUid) {
+        Rules rules = new Rules(clusterUid, statefulKinds, policy, takeover, adoption, heartbeat);
+        return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod);
+    }
+}

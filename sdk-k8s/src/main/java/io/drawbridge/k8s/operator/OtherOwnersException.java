@@ -1,0 +1,22 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.finding.Findings;
+
+/** The operator does not work beside another EIP implementation, unless it is told to. */
+public final class OtherOwnersException extends DrawbridgeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Findings findings;
+
+    OtherOwnersException(Findings findings) {
+        super("refused to work beside another owner of pod EIPs:\n" + findings);
+        this.findings = findings;
+    }
+
+    /** The evidence for each other implementation. */
+    public Findings findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,104 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps the requests of all workers together to so many a second; never waits, but says when there is room again. */
+final class PacedClusterApi implements ClusterApi {
+
+    private final ClusterApi api;
+    private final Clock clock;
+    private final Bucket bucket;
+
+    PacedClusterApi(ClusterApi api, ApiRate rate, Clock clock) {
+        this.api = api;
+        this.clock = clock;
+        this.bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(rate.burst())
+                        .refillGreedy(rate.burst(), Duration.ofNanos((long) (rate.burst() / rate.qps() * 1e9))))
+                .withCustomTimePrecision(meter(clock))
+                .build();
+    }
+
+    private static TimeMeter meter(Clock clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                Instant now = clock.instant();
+                return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+
+    private ClusterApi paced() {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooSoonException(clock.instant().plusNanos(probe.getNanosToWaitForRefill()));
+        }
+        return api;
+    }
+
+    @Override
+    public Optional<Pod> pod(Key key) {
+        return paced().pod(key);
+    }
+
+    @Override
+    public Optional<PodEip> podEip(Key key) {
+        return paced().podEip(key);
+    }
+
+    @Override
+    public Map<String, String> nodeLabels(String node) {
+        return paced().nodeLabels(node);
+    }
+
+    @Override
+    public PodEip create(PodEip podEip) {
+        return paced().create(podEip);
+    }
+
+    @Override
+    public PodEip patch(Key key, String body) {
+        return paced().patch(key, body);
+    }
+
+    @Override
+    public PodEip patchStatus(Key key, String body) {
+        return paced().patchStatus(key, body);
+    }
+
+    @Override
+    public void delete(Key key, String uid) {
+        paced().delete(key, uid);
+    }
+
+    @Override
+    public Pod patchPodStatus(Key key, String body) {
+        return paced().patchPodStatus(key, body);
+    }
+
+    @Override
+    public Pod patchPod(Key key, String body) {
+        return paced().patchPod(key, body);
+    }
+
+    @Override
+    public void create(Event event) {
+        paced().create(event);
+    }
+}

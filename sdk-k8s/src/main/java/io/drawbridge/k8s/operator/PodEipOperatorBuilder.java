@@ -1,0 +1,185 @@
+package io.drawbridge.k8s.operator;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.eip.Eips;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.Nullable;
+
+/** Builds {@link PodEipOperator}s; every setting has a default. */
+public final class PodEipOperatorBuilder {
+
+    private static final String STATEFUL_SET = "StatefulSet";
+
+    private final KubernetesClient client;
+    private final Eips eips;
+    private final PodEipPolicy policy;
+    private final Set<String> statefulKinds = new HashSet<>(Set.of(STATEFUL_SET));
+    private Set<String> namespaces = Set.of();
+    private int workers = 8;
+    private ApiRate apiRate = ApiRate.DEFAULT;
+    private Duration cleanupPeriod = Duration.ofMinutes(1);
+    private VirtualNodes virtualNodes = VirtualNodes.REFUSE;
+    private Takeover takeover = Takeover.REFUSE;
+    private Adoption adoption = Adoption.REFUSE;
+    private PodWrites podWrites = PodWrites.ONE_PATCH;
+    private Beside beside = Beside.NOBODY;
+    private OperatorMetrics metrics = OperatorMetrics.NONE;
+    private Clock clock = Clock.systemUTC();
+
+    @Nullable
+    private Duration heartbeat;
+
+    @Nullable
+    private LeaderElection leaderElection;
+
+    @Nullable
+    private Scheduler scheduler;
+
+    PodEipOperatorBuilder(KubernetesClient client, Eips eips, PodEipPolicy policy) {
+        this.client = client;
+        this.eips = eips;
+        this.policy = policy;
+    }
+
+    /** The only namespaces to look at; default all. */
+    public PodEipOperatorBuilder namespaces(String... namespaces) {
+        this.namespaces = Set.of(namespaces);
+        return this;
+    }
+
+    /** More kinds whose pods keep fixed EIPs, besides {@code StatefulSet}. */
+    public PodEipOperatorBuilder statefulKinds(String... kinds) {
+        statefulKinds.addAll(Set.of(kinds));
+        return this;
+    }
+
+    /**
+     * How many pods are worked on at the same time; default 8. No pod is ever worked on twice at the same time.
+     *
+     * @throws IllegalArgumentException when it is below 1
+     */
+    public PodEipOperatorBuilder workers(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException(workers + " workers are too few; use at least 1");
+        }
+        this.workers = workers;
+        return this;
+    }
+
+    /** How many requests go to the API server; default 200 a second, 300 at once. */
+    public PodEipOperatorBuilder apiRate(ApiRate apiRate) {
+        this.apiRate = requireNonNull(apiRate, "apiRate");
+        return this;
+    }
+
+    /**
+     * How often the cloud is compared with the records, for surplus, orphaned and vanished EIPs; default 1 minute. A
+     * retained EIP is released when it is due, at most one such period later.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public PodEipOperatorBuilder cleanupPeriod(Duration cleanupPeriod) {
+        this.cleanupPeriod = positive(cleanupPeriod, "cleanup period");
+        return this;
+    }
+
+    /**
+     * How often {@code status.podLastSeen} of a served pod is written, for readers that expect a heartbeat; default
+     * never.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public PodEipOperatorBuilder heartbeat(Duration heartbeat) {
+        this.heartbeat = positive(heartbeat, "heartbeat");
+        return this;
+    }
+
+    private static Duration positive(Duration duration, String what) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException(what + " " + duration + " is not positive");
+        }
+        return duration;
+    }
+
+    /** What happens to pods on virtual nodes; default {@link VirtualNodes#REFUSE}. */
+    public PodEipOperatorBuilder virtualNodes(VirtualNodes virtualNodes) {
+        this.virtualNodes = requireNonNull(virtualNodes, "virtualNodes");
+        return this;
+    }
+
+    /** What happens to a named EIP that is bound elsewhere; default {@link Takeover#REFUSE}. */
+    public PodEipOperatorBuilder takeover(Takeover takeover) {
+        this.takeover = requireNonNull(takeover, "takeover");
+        return this;
+    }
+
+    /** What happens to PodEIPs of another controller; default {@link Adoption#REFUSE}. */
+    public PodEipOperatorBuilder adoption(Adoption adoption) {
+        this.adoption = requireNonNull(adoption, "adoption");
+        return this;
+    }
+
+    /** How pods are written; default {@link PodWrites#ONE_PATCH}. */
+    public PodEipOperatorBuilder podWrites(PodWrites podWrites) {
+        this.podWrites = requireNonNull(podWrites, "podWrites");
+        return this;
+    }
+
+    /** Whether it works beside another EIP implementation; default {@link Beside#NOBODY}. */
+    public PodEipOperatorBuilder beside(Beside beside) {
+        this.beside = requireNonNull(beside, "beside");
+        return this;
+    }
+
+    /** Works only while it holds a Lease; default without. */
+    public PodEipOperatorBuilder leaderElection(LeaderElection leaderElection) {
+        this.leaderElection = requireNonNull(leaderElection, "leaderElection");
+        return this;
+    }
+
+    /** Where it counts; default nowhere. */
+    public PodEipOperatorBuilder metrics(OperatorMetrics metrics) {
+        this.metrics = requireNonNull(metrics, "metrics");
+        return this;
+    }
+
+    /** The time; default the system's. With another clock goes another {@link #scheduler}. */
+    public PodEipOperatorBuilder clock(Clock clock) {
+        this.clock = requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /** Who runs things later; default two threads of its own. */
+    public PodEipOperatorBuilder scheduler(Scheduler scheduler) {
+        this.scheduler = requireNonNull(scheduler, "scheduler");
+        return this;
+    }
+
+    /** The operator, not started. */
+    public PodEipOperator build() {
+        OperatorSettings settings = new OperatorSettings(
+                policy,
+                namespaces,
+                Set.copyOf(statefulKinds),
+                workers,
+                apiRate,
+                cleanupPeriod,
+                Optional.ofNullable(heartbeat),
+                virtualNodes,
+                takeover,
+                adoption,
+                podWrites,
+                beside,
+                Optional.ofNullable(leaderElection),
+                metrics,
+                clock,
+                Optional.ofNullable(scheduler));
+        return new PodEipOperator(client, eips, settings);
+    }
+}
