@@ -2,6 +2,8 @@ package io.drawbridge.eip;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+
 /** Which EIPs to read by the {@link OwnerMark} that they carry. */
 public sealed interface OwnerFilter {
 
@@ -10,6 +12,9 @@ public sealed interface OwnerFilter {
 
     /** Whether an EIP with this mark is meant. */
     boolean matches(OwnerMark mark);
+
+    /** The tags that every EIP which is meant carries, for a cloud's own filter by tags. */
+    Map<String, String> tags();
 
     /** Every EIP that was bought for one PodEIP, over all attempts. */
     static OwnerFilter record(String clusterUid, String podEipUid) {
@@ -38,6 +43,11 @@ public sealed interface OwnerFilter {
         public boolean matches(OwnerMark mark) {
             return mark.clusterUid().equals(clusterUid) && mark.podEipUid().equals(podEipUid);
         }
+
+        @Override
+        public Map<String, String> tags() {
+            return Map.of(OwnerMark.CLUSTER, clusterUid, OwnerMark.UID, podEipUid);
+        }
     }
 
     /**
@@ -54,6 +64,11 @@ public sealed interface OwnerFilter {
         @Override
         public boolean matches(OwnerMark mark) {
             return mark.clusterUid().equals(clusterUid);
+        }
+
+        @Override
+        public Map<String, String> tags() {
+            return Map.of(OwnerMark.CLUSTER, clusterUid);
         }
     }
 }

@@ -28,10 +28,10 @@ public record OwnerMark(String clusterUid, String namespace, String name, String
     /** How many of an EIP's {@value EipSpec#MOST_TAGS} tags the mark takes. */
     public static final int TAGS = 5;
 
-    private static final String CLUSTER = "drawbridge-cluster";
+    static final String CLUSTER = "drawbridge-cluster";
     private static final String NAMESPACE = "drawbridge-namespace";
     private static final String NAME = "drawbridge-name";
-    private static final String UID = "drawbridge-podeip";
+    static final String UID = "drawbridge-podeip";
     private static final String ATTEMPT = "drawbridge-attempt";
     private static final int LONGEST_TAG_VALUE = 128;
 

@@ -1,0 +1,169 @@
+package io.drawbridge.testing.cloud;
+
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.Action.Effect;
+import io.drawbridge.testing.cloud.Action.Tokens;
+import io.drawbridge.testing.cloud.EipEntry.Membership;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Alibaba Cloud's {@code DescribeEipAddresses} ({@code vpc}) and {@code DescribeNetworkInterfaces} ({@code ecs}). */
+final class AliyunReads {
+
+    /** The bandwidth that every shared bandwidth package of the fake has, in Mbit/s. */
+    private static final String PACKAGE_BANDWIDTH = "1000";
+
+    private final World world;
+
+    AliyunReads(World world) {
+        this.world = world;
+    }
+
+    Action describeEipAddresses() {
+        List<String> known = List.of(
+                "RegionId",
+                "AllocationId",
+                "EipAddress",
+                "Status",
+                "AssociatedInstanceId",
+                "AssociatedInstanceType",
+                "Tag",
+                "PageNumber",
+                "PageSize");
+        return new Action("DescribeEipAddresses", EipAction.DESCRIBE, Tokens.NOT_TAKEN, known, this::describe);
+    }
+
+    Action describeNetworkInterfaces() {
+        List<String> known = List.of("RegionId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
+        return new Action("DescribeNetworkInterfaces", EipAction.LOCATE, Tokens.NOT_TAKEN, known, this::locate);
+    }
+
+    private Effect describe(Parameters parameters, Fault fault) {
+        int pageSize = parameters.number("PageSize", 10, 100);
+        int pageNumber = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
+        List<EipEntry> found = select(parameters).stream()
+                .filter(entry -> entry.isVisibleAt(world.now()))
+                .filter(entry -> passes(entry, parameters))
+                .toList();
+        List<Map<String, Object>> page = found.stream()
+                .skip((long) pageSize * (pageNumber - 1))
+                .limit(pageSize)
+                .map(this::view)
+                .toList();
+        return Effect.read(Map.of(
+                "TotalCount",
+                found.size(),
+                "PageNumber",
+                pageNumber,
+                "PageSize",
+                pageSize,
+                "EipAddresses",
+                Map.of("EipAddress", page)));
+    }
+
+    private List<EipEntry> select(Parameters parameters) {
+        Map<String, String> tags = parameters.tags("Tag", 20);
+        if (!parameters.has("AllocationId")) {
+            return List.copyOf(world.tagged(tags));
+        }
+        return parameters.commaSeparated("AllocationId", 50).stream()
+                .distinct()
+                .map(world::find)
+                .flatMap(Optional::stream)
+                .filter(entry -> entry.tags.entrySet().containsAll(tags.entrySet()))
+                .toList();
+    }
+
+    private static boolean passes(EipEntry entry, Parameters parameters) {
+        Place place = entry.place;
+        String instance = parameters.text("AssociatedInstanceId");
+        List<String> addresses = parameters.commaSeparated("EipAddress", 50);
+        String status = parameters.text("Status");
+        return (addresses.isEmpty() || addresses.contains(entry.address))
+                && (status.isEmpty() || status.equals(entry.state.word))
+                && (instance.isEmpty() || (place != null && instance.equals(place.interfaceId())));
+    }
+
+    private Map<String, Object> view(EipEntry entry) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("AllocationId", entry.id);
+        view.put("IpAddress", entry.address);
+        view.put("Status", entry.state.word);
+        putBinding(view, entry);
+        putBandwidth(view, entry);
+        view.put("ChargeType", "PostPaid");
+        for (String name : List.of("InternetChargeType", "ISP", "Name", "ResourceGroupId", "PublicIpAddressPoolId")) {
+            view.put(name, entry.attributes.getOrDefault(name, ""));
+        }
+        // Spelt so by the cloud.
+        view.put("Descritpion", entry.attributes.getOrDefault("Description", ""));
+        view.put(
+                "AllocationTime", entry.boughtAt.truncatedTo(ChronoUnit.SECONDS).toString());
+        view.put("DeletionProtection", entry.deletionProtection);
+        view.put("OperationLocks", Map.of("LockReason", locks(entry)));
+        List<Map<String, String>> tags = new ArrayList<>();
+        entry.tags.forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
+        view.put("Tags", Map.of("Tag", tags));
+        return view;
+    }
+
+    private static List<Map<String, String>> locks(EipEntry entry) {
+        return entry.lock.isEmpty() ? List.of() : List.of(Map.of("LockReason", entry.lock));
+    }
+
+    private void putBinding(Map<String, Object> view, EipEntry entry) {
+        Place place = entry.place;
+        view.put("InstanceId", place == null ? "" : place.interfaceId());
+        view.put("InstanceType", place == null ? "" : "NetworkInterface");
+        view.put("PrivateIpAddress", place == null || isOmitted(place) ? "" : place.privateAddress());
+    }
+
+    private boolean isOmitted(Place place) {
+        return world.settings.assumes(Assumption.PrimaryAddress.OMITTED) && world.interfaces.isPrimary(place);
+    }
+
+    /** Rule {@link EngineRule#PACKAGE_BANDWIDTH_IS_SHOWN}. */
+    private static void putBandwidth(Map<String, Object> view, EipEntry entry) {
+        String own = entry.attributes.getOrDefault("Bandwidth", "");
+        view.put("EipBandwidth", own);
+        view.put("Bandwidth", entry.membership == Membership.BINDED ? PACKAGE_BANDWIDTH : own);
+        view.put("BandwidthPackageId", entry.packageId);
+        view.put("BandwidthPackageStatus", entry.membership.word);
+    }
+
+    private Effect locate(Parameters parameters, Fault fault) {
+        Set<NetworkInterface> found = new LinkedHashSet<>();
+        found.addAll(world.interfaces.having(parameters.numbered("PrivateIpAddress", 100)));
+        parameters.numbered("NetworkInterfaceId", 100).stream()
+                .map(world.interfaces::find)
+                .flatMap(Optional::stream)
+                .forEach(found::add);
+        if (!parameters.has("PrivateIpAddress.1") && !parameters.has("NetworkInterfaceId.1")) {
+            found.addAll(world.interfaces.all());
+        }
+        Paging<NetworkInterface> page = Paging.of(List.copyOf(found), parameters, 500);
+        List<Map<String, Object>> views =
+                page.items().stream().map(AliyunReads::view).toList();
+        return Effect.read(
+                Map.of("NextToken", page.nextToken(), "NetworkInterfaceSets", Map.of("NetworkInterfaceSet", views)));
+    }
+
+    private static Map<String, Object> view(NetworkInterface networkInterface) {
+        List<Map<String, Object>> addresses = new ArrayList<>();
+        for (String address : networkInterface.addresses()) {
+            boolean primary = address.equals(networkInterface.primaryAddress());
+            addresses.add(Map.of("PrivateIpAddress", address, "Primary", primary));
+        }
+        return Map.of(
+                "NetworkInterfaceId", networkInterface.id(),
+                "PrivateIpAddress", networkInterface.primaryAddress(),
+                "PrivateIpSets", Map.of("PrivateIpSet", addresses));
+    }
+}

@@ -1,0 +1,235 @@
+package io.drawbridge.testing.cloud;
+
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.testing.cloud.Action.Effect;
+import io.drawbridge.testing.cloud.Action.Tokens;
+import io.drawbridge.testing.cloud.EipOperations.Named;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The changing actions of Alibaba Cloud's {@code vpc} 2016-04-28; the reading ones are in {@link AliyunReads}. */
+final class AliyunVendor implements Vendor {
+
+    private static final List<String> ATTRIBUTES = List.of(
+            "Bandwidth",
+            "InternetChargeType",
+            "InstanceChargeType",
+            "ISP",
+            "Name",
+            "Description",
+            "ResourceGroupId",
+            "PublicIpAddressPoolId",
+            "SecurityProtectionTypes");
+    private static final int MOST_TAGS = 20;
+    private static final String INTERFACE = "NetworkInterface";
+
+    private final World world;
+    private final EipOperations operations;
+
+    AliyunVendor(World world) {
+        this.world = world;
+        this.operations = new EipOperations(world);
+    }
+
+    @Override
+    public List<Action> actions() {
+        AliyunReads reads = new AliyunReads(world);
+        return List.of(
+                write("AllocateEipAddress", EipAction.ALLOCATE, this::allocate, with(ATTRIBUTES, "Tag")),
+                write(
+                        "AllocateEipAddressPro",
+                        EipAction.ALLOCATE,
+                        this::allocatePro,
+                        with(ATTRIBUTES, "Tag", "InstanceId", "IpAddress")),
+                write(
+                        "AssociateEipAddress",
+                        EipAction.ASSOCIATE,
+                        this::associate,
+                        List.of("AllocationId", "InstanceId", "InstanceType", "PrivateIpAddress", "Mode")),
+                write(
+                        "UnassociateEipAddress",
+                        EipAction.DISASSOCIATE,
+                        this::unassociate,
+                        List.of("AllocationId", "InstanceId", "InstanceType", "PrivateIpAddress")),
+                new Action(
+                        "ReleaseEipAddress",
+                        EipAction.RELEASE,
+                        Tokens.NOT_TAKEN,
+                        List.of("RegionId", "AllocationId"),
+                        this::release),
+                write(
+                        "AddCommonBandwidthPackageIp",
+                        EipAction.JOIN_PACKAGE,
+                        this::join,
+                        List.of("BandwidthPackageId", "IpInstanceId")),
+                write(
+                        "RemoveCommonBandwidthPackageIp",
+                        EipAction.LEAVE_PACKAGE,
+                        this::leave,
+                        List.of("BandwidthPackageId", "IpInstanceId")),
+                new Action(
+                        "TagResources",
+                        EipAction.ALLOCATE,
+                        Tokens.NOT_TAKEN,
+                        List.of("RegionId", "ResourceType", "ResourceId", "Tag"),
+                        this::tag),
+                reads.describeEipAddresses(),
+                reads.describeNetworkInterfaces());
+    }
+
+    private static Action write(String name, EipAction kind, Action.Handler handler, List<String> parameters) {
+        return new Action(name, kind, Tokens.TAKEN, with(parameters, "RegionId", "ClientToken"), handler);
+    }
+
+    private static List<String> with(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
+    }
+
+    private Effect allocate(Parameters parameters, Fault fault) {
+        return bought(operations.buy(purchase(parameters, fault)));
+    }
+
+    private Effect allocatePro(Parameters parameters, Fault fault) {
+        if (parameters.has("Name") || parameters.has("Description")) {
+            throw Refusal.badParameter("AllocateEipAddressPro takes no Name and no Description.");
+        }
+        String wanted = parameters.has("InstanceId") ? parameters.text("InstanceId") : parameters.text("IpAddress");
+        Purchase purchase = purchase(parameters, fault);
+        return bought(wanted.isEmpty() ? operations.buy(purchase) : operations.recover(wanted, purchase));
+    }
+
+    private Purchase purchase(Parameters parameters, Fault fault) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("Bandwidth", "5");
+        attributes.put("InternetChargeType", "PayByBandwidth");
+        attributes.put("ISP", "BGP");
+        ATTRIBUTES.stream().filter(parameters::has).forEach(name -> attributes.put(name, parameters.text(name)));
+        checkBandwidth(attributes);
+        Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
+        Duration invisible = world.settings.visibleAfter().plus(fault.hidden());
+        return new Purchase(EipEntry.Buyer.PROGRAM, attributes, tags, invisible);
+    }
+
+    private static void checkBandwidth(Map<String, String> attributes) {
+        int most = "PayByTraffic".equals(attributes.get("InternetChargeType")) ? 200 : 500;
+        new Parameters(attributes).number("Bandwidth", 5, most);
+    }
+
+    private static Effect bought(EipEntry entry) {
+        return new Effect(
+                entry.id,
+                Map.of(
+                        "AllocationId", entry.id,
+                        "EipAddress", entry.address,
+                        "ResourceGroupId", entry.attributes.getOrDefault("ResourceGroupId", "")));
+    }
+
+    private Effect associate(Parameters parameters, Fault fault) {
+        requireInterface(parameters);
+        if (!Set.of("", "NAT").contains(parameters.text("Mode"))) {
+            throw new UnsupportedOperationException("the fake cloud associates in mode NAT only");
+        }
+        EipEntry entry = operations.require(parameters.required("AllocationId"));
+        String interfaceId = parameters.required("InstanceId");
+        Place place = world.interfaces.place(interfaceId, parameters.text("PrivateIpAddress"));
+        operations.associate(entry, place, lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private static void requireInterface(Parameters parameters) {
+        String type = parameters.text("InstanceType");
+        if (!type.isEmpty() && !type.equals(INTERFACE)) {
+            throw new UnsupportedOperationException("the fake cloud associates with network interfaces, not " + type);
+        }
+    }
+
+    private Effect unassociate(Parameters parameters, Fault fault) {
+        requireInterface(parameters);
+        EipEntry entry = operations.require(parameters.required("AllocationId"));
+        Named named = matches(entry, parameters) ? Named.RIGHTLY : Named.OTHERWISE;
+        if (named == Named.OTHERWISE && world.settings.assumes(Assumption.UnmatchedUnassociate.REFUSED)) {
+            throw Refusal.of(Reason.BOUND_ELSEWHERE, EngineRule.UNMATCHED_UNASSOCIATE);
+        }
+        operations.unassociate(entry, named, lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private static boolean matches(EipEntry entry, Parameters parameters) {
+        Place place = entry.place;
+        String instance = parameters.text("InstanceId");
+        String address = parameters.text("PrivateIpAddress");
+        return place != null
+                && (instance.isEmpty() || instance.equals(place.interfaceId()))
+                && (address.isEmpty() || address.equals(place.privateAddress()));
+    }
+
+    private Effect release(Parameters parameters, Fault fault) {
+        EipEntry entry = operations.require(parameters.required("AllocationId"));
+        operations.release(entry, lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private Effect join(Parameters parameters, Fault fault) {
+        EipEntry entry = operations.require(parameters.required("IpInstanceId"));
+        operations.join(entry, parameters.required("BandwidthPackageId"), lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private Effect leave(Parameters parameters, Fault fault) {
+        EipEntry entry = operations.require(parameters.required("IpInstanceId"));
+        operations.leave(entry, parameters.required("BandwidthPackageId"), lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private Effect tag(Parameters parameters, Fault fault) {
+        Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
+        List<EipEntry> entries = parameters.numbered("ResourceId", 50).stream()
+                .map(operations::require)
+                .toList();
+        entries.forEach(entry -> tags.forEach((key, value) -> world.tag(entry, key, value)));
+        return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
+    }
+
+    private Duration lasting(Fault fault) {
+        return world.settings.transition().plus(fault.slower());
+    }
+
+    @Override
+    public VendorCode codeFor(Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_EIP, NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAllocationId.NotFound", 404);
+            case NO_SUCH_INTERFACE -> new VendorCode("InvalidInstanceId.NotFound", 404);
+            case NO_SUCH_PRIVATE_ADDRESS -> new VendorCode("InvalidParams.NotFound", 404);
+            case NO_SUCH_PACKAGE -> new VendorCode("InvalidBandwidthPackageId.NotFound", 404);
+            case ALREADY_BOUND, STILL_BOUND, NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, IN_PACKAGE ->
+                new VendorCode("IncorrectEipStatus", 400);
+            case OPERATION_RUNNING -> new VendorCode("OperationConflict", 409);
+            case TARGET_OCCUPIED -> new VendorCode("InvalidAssociation.Duplicated", 400);
+            case LOCKED, PROTECTED -> new VendorCode("OperationDenied", 400);
+            case ALREADY_IN_PACKAGE -> new VendorCode("IpInstanceId.AlreadyInBandwidthPackage", 400);
+            case NOT_IN_PACKAGE -> new VendorCode("OperationUnsupported.IpNotInCbwp", 400);
+            case QUOTA -> new VendorCode("QuotaExceeded.Eip", 400);
+            case FREQUENT_PURCHASE -> new VendorCode("FrequentPurchase.EIP", 400);
+            case NOT_RECOVERABLE -> new VendorCode("ReserveIpFail", 400);
+            case TOKEN_MISMATCH -> new VendorCode("IdempotentParameterMismatch", 400);
+            case THROTTLED -> new VendorCode("Throttling.User", 400);
+            case UNAVAILABLE -> new VendorCode("ServiceUnavailable", 503);
+            case INVALID_PARAMETER -> new VendorCode("InvalidParameter", 400);
+        };
+    }
+
+    @Override
+    public int httpStatusOf(String code) {
+        return switch (code) {
+            case "ServiceUnavailable", "Rejected.Throttling" -> 503;
+            case "InternalError", "UnknownError" -> 500;
+            case "OperationConflict", "TaskConflict" -> 409;
+            case "Forbbiden", "Forbidden.RAM" -> 403;
+            default -> code.contains("NotFound") ? 404 : 400;
+        };
+    }
+}

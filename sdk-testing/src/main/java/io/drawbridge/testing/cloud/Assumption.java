@@ -1,0 +1,63 @@
+package io.drawbridge.testing.cloud;
+
+/**
+ * What a {@link FakeCloud} does where nobody outside knows what the cloud does, or where the cloud does now this, now
+ * that. Code that is right holds under all of them.
+ */
+public sealed interface Assumption {
+
+    /** The rule that this is a reading of. */
+    EngineRule rule();
+
+    /** An unassociate that names another target than the actual one. */
+    enum UnmatchedUnassociate implements Assumption {
+        /** Refused, and the binding stays: the default. */
+        REFUSED,
+        /** Done whatever was named: the binding that is there is cut. */
+        DONE;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.UNMATCHED_UNASSOCIATE;
+        }
+    }
+
+    /** A client token whose first call was refused. */
+    enum TokenAfterRefusal implements Assumption {
+        /** Tried anew: the default. */
+        TRIED_ANEW,
+        /** Answered with the first refusal. */
+        REFUSED_AGAIN;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.TOKEN_AFTER_REFUSAL;
+        }
+    }
+
+    /** What a describe says of an EIP on the primary address of an interface. */
+    enum PrimaryAddress implements Assumption {
+        /** The private address: the default. */
+        SHOWN,
+        /** No private address. */
+        OMITTED;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.PRIMARY_ADDRESS_MAY_BE_OMITTED;
+        }
+    }
+
+    /** Which address a purchase gets. */
+    enum AddressReuse implements Assumption {
+        /** The one that was released last, if there is one: the default. */
+        LATEST_RELEASED,
+        /** One that nobody had before. */
+        NEVER;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.ADDRESSES_COME_BACK;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.drawbridge.testing.cloud;
+
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.testing.cloud.Action.Effect;
+import io.drawbridge.testing.cloud.Action.Tokens;
+import io.drawbridge.testing.cloud.EipOperations.Named;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The changing actions of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
+final class AwsVendor implements Vendor {
+
+    private static final int MOST_TAGS = 50;
+
+    private final World world;
+    private final EipOperations operations;
+
+    AwsVendor(World world) {
+        this.world = world;
+        this.operations = new EipOperations(world);
+    }
+
+    @Override
+    public List<Action> actions() {
+        AwsReads reads = new AwsReads(world);
+        return List.of(
+                write("AllocateAddress", EipAction.ALLOCATE, this::allocate, "Domain", "TagSpecification"),
+                write(
+                        "AssociateAddress",
+                        EipAction.ASSOCIATE,
+                        this::associate,
+                        "AllocationId",
+                        "NetworkInterfaceId",
+                        "PrivateIpAddress",
+                        "AllowReassociation"),
+                write("DisassociateAddress", EipAction.DISASSOCIATE, this::disassociate, "AssociationId"),
+                write("ReleaseAddress", EipAction.RELEASE, this::release, "AllocationId"),
+                reads.describeAddresses(),
+                reads.describeNetworkInterfaces());
+    }
+
+    private static Action write(String name, EipAction kind, Action.Handler handler, String... parameters) {
+        return new Action(name, kind, Tokens.NOT_TAKEN, List.of(parameters), handler);
+    }
+
+    private Effect allocate(Parameters parameters, Fault fault) {
+        if (!Set.of("", "elastic-ip").contains(parameters.text("TagSpecification.1.ResourceType"))) {
+            throw Refusal.badParameter("TagSpecification.1.ResourceType must be elastic-ip.");
+        }
+        Map<String, String> tags = parameters.tags("TagSpecification.1.Tag", MOST_TAGS);
+        Duration invisible = world.settings.visibleAfter().plus(fault.hidden());
+        EipEntry entry = operations.buy(new Purchase(EipEntry.Buyer.PROGRAM, Map.of(), tags, invisible));
+        return new Effect(entry.id, Map.of("allocationId", entry.id, "publicIp", entry.address, "domain", "vpc"));
+    }
+
+    private Effect associate(Parameters parameters, Fault fault) {
+        EipEntry entry = operations.require(parameters.required("AllocationId"));
+        String interfaceId = parameters.required("NetworkInterfaceId");
+        Place place = world.interfaces.place(interfaceId, parameters.text("PrivateIpAddress"));
+        if (!parameters.text("AllowReassociation").equals("false")) {
+            throw new UnsupportedOperationException(
+                    "the fake cloud takes no address away from where it is bound; send AllowReassociation=false");
+        }
+        operations.associate(entry, place, lasting(fault));
+        return new Effect(entry.id, Map.of("associationId", entry.associationId));
+    }
+
+    private Effect disassociate(Parameters parameters, Fault fault) {
+        EipEntry entry = world.withAssociation(parameters.required("AssociationId"))
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_ASSOCIATION, EngineRule.UNASSOCIATE_NEEDS_IN_USE));
+        operations.unassociate(entry, Named.RIGHTLY, lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private Effect release(Parameters parameters, Fault fault) {
+        EipEntry entry = operations.require(parameters.required("AllocationId"));
+        operations.release(entry, lasting(fault));
+        return Effect.on(entry);
+    }
+
+    private Duration lasting(Fault fault) {
+        return world.settings.transition().plus(fault.slower());
+    }
+
+    @Override
+    public VendorCode codeFor(Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_EIP -> new VendorCode("InvalidAllocationID.NotFound", 400);
+            case NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAssociationID.NotFound", 400);
+            case NO_SUCH_INTERFACE -> new VendorCode("InvalidNetworkInterfaceID.NotFound", 400);
+            case ALREADY_BOUND, TARGET_OCCUPIED -> new VendorCode("Resource.AlreadyAssociated", 400);
+            case STILL_BOUND -> new VendorCode("InvalidIPAddress.InUse", 400);
+            case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING -> new VendorCode("IncorrectState", 400);
+            case LOCKED, PROTECTED -> new VendorCode("OperationNotPermitted", 400);
+            case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400);
+            case THROTTLED -> new VendorCode("RequestLimitExceeded", 503);
+            case UNAVAILABLE -> new VendorCode("Unavailable", 503);
+            case NO_SUCH_PRIVATE_ADDRESS, INVALID_PARAMETER, TOKEN_MISMATCH, NOT_RECOVERABLE ->
+                new VendorCode("InvalidParameterValue", 400);
+            case NO_SUCH_PACKAGE, IN_PACKAGE, ALREADY_IN_PACKAGE, NOT_IN_PACKAGE ->
+                throw new UnsupportedOperationException("AWS has no shared bandwidth packages");
+        };
+    }
+
+    @Override
+    public int httpStatusOf(String code) {
+        return switch (code) {
+            case "RequestLimitExceeded", "Unavailable", "ServiceUnavailable" -> 503;
+            case "InternalError", "InternalFailure" -> 500;
+            case "UnauthorizedOperation" -> 403;
+            default -> 400;
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package io.drawbridge.testing.cloud;
+
+/** Which cloud a {@link FakeCloud} plays. */
+public enum CloudProfile {
+    /** Alibaba Cloud: {@code vpc} 2016-04-28 and {@code ecs} 2014-05-26; client tokens, asynchronous states. */
+    ALIYUN,
+    /** AWS: {@code ec2} 2016-11-15; no client tokens, immediate states, what was bought may be visible late. */
+    AWS
+}

@@ -1,0 +1,100 @@
+package io.drawbridge.testing.cloud;
+
+import io.drawbridge.eip.OwnerMark;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/** One EIP in the engine, from its purchase on; stays as a record of the purchase when it is released. */
+final class EipEntry {
+
+    enum State {
+        AVAILABLE("Available"),
+        ASSOCIATING("Associating"),
+        IN_USE("InUse"),
+        UNASSOCIATING("Unassociating"),
+        RELEASING("Releasing"),
+        GONE("Released");
+
+        final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+    }
+
+    enum Membership {
+        NONE(""),
+        BINDING("BINDING"),
+        BINDED("BINDED"),
+        UNBINDING("UNBINDING");
+
+        final String word;
+
+        Membership(String word) {
+            this.word = word;
+        }
+    }
+
+    enum Buyer {
+        PROGRAM,
+        HAND
+    }
+
+    final String id;
+    final String address;
+    final Buyer buyer;
+    final Instant boughtAt;
+    final Instant visibleFrom;
+    final Map<String, String> attributes;
+    final Map<String, String> tags;
+    final Optional<OwnerMark> mark;
+
+    State state = State.AVAILABLE;
+    Membership membership = Membership.NONE;
+    String packageId = "";
+    String associationId = "";
+    String lock = "";
+    boolean deletionProtection;
+
+    @Nullable
+    Place place;
+
+    /** The operation under way, while there is one. */
+    @Nullable
+    Object running;
+
+    boolean packageBusy;
+
+    @Nullable
+    Instant goneAt;
+
+    EipEntry(String id, String address, Purchase purchase, Instant boughtAt) {
+        this.id = id;
+        this.address = address;
+        this.buyer = purchase.buyer();
+        this.boughtAt = boughtAt;
+        this.visibleFrom = boughtAt.plus(purchase.invisibleFor());
+        this.attributes = purchase.attributes();
+        this.tags = purchase.tags();
+        this.mark = OwnerMark.fromTags(tags);
+    }
+
+    boolean isLive() {
+        return state != State.GONE;
+    }
+
+    /** Neither released nor being released. */
+    boolean isKept() {
+        return state != State.GONE && state != State.RELEASING;
+    }
+
+    boolean isVisibleAt(Instant now) {
+        return !now.isBefore(visibleFrom);
+    }
+
+    boolean isBoundTo(Place other) {
+        return other.equals(place);
+    }
+}

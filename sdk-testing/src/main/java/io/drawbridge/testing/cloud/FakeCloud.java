@@ -1,0 +1,235 @@
+package io.drawbridge.testing.cloud;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cloud in memory: one account and region of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error codes of the
+ * real one. {@link EngineRule} lists its rules and how well each is known; {@link Assumption} switches those that nobody
+ * knows.
+ *
+ * <pre>{@code
+ * TestClock clock = TestClock.create();
+ * FakeCloud cloud = FakeCloud.aliyun(clock);
+ * NetworkInterface eni = cloud.addInterface("10.0.0.10", "10.0.0.11");
+ *
+ * Eip eip = cloud.eips().allocate(EipSpec.defaults(), mark);
+ * cloud.eips().associate(eip.id(), new AssociationTarget(eni.id(), "10.0.0.11"));
+ * clock.advance(Duration.ofSeconds(2));
+ * cloud.eips().describe(List.of(eip.id())).get(eip.id()).state(); // InUse
+ * }</pre>
+ *
+ * <p>Supported on Alibaba Cloud: {@code AllocateEipAddress}, {@code AllocateEipAddressPro}, {@code AssociateEipAddress} (network
+ * interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress}, {@code DescribeEipAddresses},
+ * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources} and the {@code ecs} action
+ * {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress} without reassociation,
+ * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}. All else,
+ * also a parameter that the fake does not know, is an {@link UnsupportedOperationException}. Not there: subscriptions, prices,
+ * permissions, line types and address pools with rules of their own, several regions.
+ *
+ * <p>Time is the given clock's; states change when they are due, without threads. Safe for use by many threads.
+ */
+public final class FakeCloud {
+
+    private final Machine machine;
+    private final Eips eips;
+    private final CloudConsole console;
+
+    private FakeCloud(Settings settings, Clock clock) {
+        this.machine = new Machine(settings, clock);
+        this.eips = settings.profile() == CloudProfile.ALIYUN ? new AliyunEips(machine) : new AwsEips(machine);
+        this.console = new CloudConsole(machine);
+    }
+
+    /** Alibaba Cloud with its default quota of 20 EIPs and its published rates. */
+    public static FakeCloud aliyun(Clock clock) {
+        return builder(CloudProfile.ALIYUN).clock(clock).build();
+    }
+
+    /** AWS with its default quota of 5 EIPs. */
+    public static FakeCloud aws(Clock clock) {
+        return builder(CloudProfile.AWS).clock(clock).build();
+    }
+
+    /** Starts a cloud with the defaults of this profile and the system's clock. */
+    public static Builder builder(CloudProfile profile) {
+        return new Builder(profile);
+    }
+
+    /** What a program under test calls; always the same object. */
+    public Eips eips() {
+        return eips;
+    }
+
+    /** The fault dials. */
+    public CloudFaults faults() {
+        return machine.faults();
+    }
+
+    /** What the program under test did, with assertions; needs AssertJ. */
+    public CloudLedger ledger() {
+        return new CloudLedger(machine);
+    }
+
+    /** What the program under test did, without assertions. */
+    public CallLog calls() {
+        return new CallLog(machine);
+    }
+
+    /** What happens out of band. */
+    public CloudConsole console() {
+        return console;
+    }
+
+    /**
+     * Creates a network interface.
+     *
+     * @param primaryAddress its primary private address
+     * @param secondaryAddresses more private addresses on it
+     */
+    public NetworkInterface addInterface(String primaryAddress, String... secondaryAddresses) {
+        Map<String, String> parameters = Flat.list("Secondary", Arrays.asList(secondaryAddresses));
+        parameters.put("PrivateAddress", primaryAddress);
+        String id = CloudConsole.text(console.send("AddInterface", parameters), "InterfaceId");
+        return machine.read(engine -> engine.world.interfaces.find(id)).orElseThrow();
+    }
+
+    /**
+     * From now on every private address that no interface has gets an interface of its own, as its primary address, when it is
+     * first located: for clusters whose pods get addresses that this cloud did not give out.
+     */
+    public void anyAddressHasAnInterface() {
+        console.send("GrowInterfaces", Map.of());
+    }
+
+    /** An EIP as it is, past visibility, rates and fault dials; empty when it is gone. */
+    public Optional<Eip> find(EipId id) {
+        return machine.read(engine -> engine.world.find(id.value()).map(Snapshot::of));
+    }
+
+    /** All EIPs as they are, oldest first. */
+    public List<Eip> all() {
+        return machine.read(
+                engine -> engine.world.live().stream().map(Snapshot::of).toList());
+    }
+
+    /** All interfaces. */
+    public List<NetworkInterface> interfaces() {
+        return machine.read(engine -> List.copyOf(engine.world.interfaces.all()));
+    }
+
+    /**
+     * Answers one call in the cloud's own words: what wire protocols are built on.
+     *
+     * @throws UnsupportedOperationException when this fake does not know the action or one of the parameters
+     */
+    public CloudAnswer call(CloudRequest request) {
+        return machine.call(request);
+    }
+
+    /** A new account: no EIP, no interface, no ledger, no faults; settings and clock stay. */
+    public void reset() {
+        machine.reset();
+    }
+
+    /** Builds {@link FakeCloud}s. */
+    public static final class Builder {
+        private final CloudProfile profile;
+        private final Settings defaults;
+        private Clock clock = Clock.systemUTC();
+        private int quota;
+        private Duration transition;
+        private Duration visibleAfter;
+        private final Map<EipAction, Rate> rates;
+        private final Map<EngineRule, Assumption> assumptions;
+        private long seed;
+
+        private Builder(CloudProfile profile) {
+            this.profile = requireNonNull(profile, "profile");
+            this.defaults = Settings.of(profile);
+            this.quota = defaults.quota();
+            this.transition = defaults.transition();
+            this.visibleAfter = defaults.visibleAfter();
+            this.rates = new EnumMap<>(defaults.rates());
+            this.assumptions = new EnumMap<>(defaults.assumptions());
+            this.seed = defaults.seed();
+        }
+
+        /** The cloud's clock; the system's unless said otherwise. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** How many EIPs the account may have. */
+        public Builder quota(int quota) {
+            if (quota < 0) {
+                throw new IllegalArgumentException("quota " + quota + " is out of range; 0 or more is allowed");
+            }
+            this.quota = quota;
+            return this;
+        }
+
+        /** How long a transitional state lasts; 2 s on Alibaba Cloud and zero on AWS unless said otherwise. */
+        public Builder transition(Duration transition) {
+            this.transition = requireNotNegative(transition);
+            return this;
+        }
+
+        /** How long a new EIP is invisible to reads; zero unless said otherwise. */
+        public Builder visibleAfter(Duration visibleAfter) {
+            this.visibleAfter = requireNotNegative(visibleAfter);
+            return this;
+        }
+
+        /** So many calls of this kind in every window of this length. */
+        public Builder rate(EipAction action, int calls, Duration window) {
+            rates.put(action, new Rate(calls, window));
+            return this;
+        }
+
+        /** No call is ever throttled, but by fault dials. */
+        public Builder unlimitedRates() {
+            rates.clear();
+            return this;
+        }
+
+        /** What to do where the real cloud's behaviour is not known. */
+        public Builder assume(Assumption assumption) {
+            assumptions.put(assumption.rule(), assumption);
+            return this;
+        }
+
+        /** What request ids hang on; for telling runs apart. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** The cloud. */
+        public FakeCloud build() {
+            Settings settings = new Settings(
+                    profile, quota, transition, visibleAfter, new EnumMap<>(rates), new EnumMap<>(assumptions), seed);
+            return new FakeCloud(settings, clock);
+        }
+
+        private static Duration requireNotNegative(Duration duration) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException(duration + " is out of range; zero or more is allowed");
+            }
+            return duration;
+        }
+    }
+}

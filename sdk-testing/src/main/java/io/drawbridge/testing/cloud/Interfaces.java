@@ -1,0 +1,132 @@
+package io.drawbridge.testing.cloud;
+
+import io.drawbridge.eip.NetworkInterface;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.Nullable;
+
+/** The elastic network interfaces of the account and the private addresses on them. */
+final class Interfaces {
+
+    private static final class Entry {
+        final String id;
+        final String primary;
+        final Set<String> addresses = new LinkedHashSet<>();
+
+        Entry(String id, String primary) {
+            this.id = id;
+            this.primary = primary;
+        }
+    }
+
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final Map<String, Set<Entry>> byAddress = new LinkedHashMap<>();
+    private boolean grown;
+    private int created;
+
+    /** From now on an address that nobody has gets an interface of its own when it is first asked for. */
+    void growOnDemand() {
+        grown = true;
+    }
+
+    String create(String primary, Collection<String> secondaries) {
+        Entry entry = new Entry("eni-" + Names.number(++created), primary);
+        byId.put(entry.id, entry);
+        put(entry, primary);
+        secondaries.forEach(address -> put(entry, address));
+        return entry.id;
+    }
+
+    void addAddress(String id, String address) {
+        put(require(id), address);
+    }
+
+    private void put(Entry entry, String address) {
+        entry.addresses.add(address);
+        byAddress.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(entry);
+    }
+
+    void removeAddress(String id, String address) {
+        Entry entry = require(id);
+        if (address.equals(entry.primary)) {
+            throw new IllegalArgumentException(
+                    address + " is the primary address of " + id + "; delete the interface instead");
+        }
+        entry.addresses.remove(address);
+        take(entry, address);
+    }
+
+    void delete(String id) {
+        Entry entry = require(id);
+        byId.remove(id);
+        entry.addresses.forEach(address -> take(entry, address));
+    }
+
+    private void take(Entry entry, String address) {
+        Set<Entry> entries = byAddress.getOrDefault(address, Set.of());
+        entries.remove(entry);
+        if (entries.isEmpty()) {
+            byAddress.remove(address);
+        }
+    }
+
+    Set<String> addressesOf(String id) {
+        return new LinkedHashSet<>(require(id).addresses);
+    }
+
+    /** The interfaces with at least one of these addresses, each once. */
+    Collection<NetworkInterface> having(Collection<String> addresses) {
+        Map<String, NetworkInterface> found = new LinkedHashMap<>();
+        for (String address : addresses) {
+            if (grown && !byAddress.containsKey(address)) {
+                create(address, Set.of());
+            }
+            for (Entry entry : byAddress.getOrDefault(address, Set.of())) {
+                found.putIfAbsent(entry.id, view(entry));
+            }
+        }
+        return found.values();
+    }
+
+    Collection<NetworkInterface> all() {
+        return byId.values().stream().map(Interfaces::view).toList();
+    }
+
+    Optional<NetworkInterface> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Interfaces::view);
+    }
+
+    /** The place for an association; an empty address means the primary one. */
+    Place place(String id, String address) {
+        Entry entry = byId.get(id);
+        if (entry == null) {
+            throw Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET);
+        }
+        String wanted = address.isEmpty() ? entry.primary : address;
+        if (!entry.addresses.contains(wanted)) {
+            throw Refusal.of(Reason.NO_SUCH_PRIVATE_ADDRESS, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET);
+        }
+        return new Place(id, wanted);
+    }
+
+    boolean isPrimary(Place place) {
+        Entry entry = byId.get(place.interfaceId());
+        return entry != null && entry.primary.equals(place.privateAddress());
+    }
+
+    private Entry require(String id) {
+        @Nullable Entry entry = byId.get(id);
+        if (entry == null) {
+            throw new IllegalArgumentException("there is no interface " + id);
+        }
+        return entry;
+    }
+
+    private static NetworkInterface view(Entry entry) {
+        return new NetworkInterface(entry.id, entry.primary, entry.addresses);
+    }
+}

@@ -1,0 +1,90 @@
+package io.drawbridge.testing.cloud;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The flat parameters of one call, read in the vendors' two styles: comma-separated, and numbered from 1. */
+final class Parameters {
+
+    private final Map<String, String> values;
+
+    Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    boolean has(String name) {
+        return !text(name).isEmpty();
+    }
+
+    String required(String name) {
+        if (!has(name)) {
+            throw Refusal.badParameter("The parameter " + name + " is missing.");
+        }
+        return text(name);
+    }
+
+    int number(String name, int otherwise, int most) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, like a number out of range
+        }
+        throw Refusal.badParameter("The parameter " + name + " must be 1 to " + most + ", not " + text + ".");
+    }
+
+    /** {@code Name=a,b,c}, at most so many. */
+    List<String> commaSeparated(String name, int most) {
+        return atMost(most, name, has(name) ? List.of(text(name).split(",")) : List.of());
+    }
+
+    /** {@code Name.1=a&Name.2=b}, at most so many. */
+    List<String> numbered(String name, int most) {
+        List<String> found = new ArrayList<>();
+        for (int i = 1; has(name + "." + i); i++) {
+            found.add(text(name + "." + i));
+        }
+        return atMost(most, name, found);
+    }
+
+    /** {@code Prefix.1.Key=k&Prefix.1.Value=v}, at most so many. */
+    Map<String, String> tags(String prefix, int most) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (int i = 1; has(prefix + "." + i + ".Key"); i++) {
+            tags.put(text(prefix + "." + i + ".Key"), text(prefix + "." + i + ".Value"));
+        }
+        atMost(most, prefix, List.copyOf(tags.keySet()));
+        return tags;
+    }
+
+    private static List<String> atMost(int most, String name, List<String> found) {
+        if (found.size() > most) {
+            throw Refusal.badParameter(
+                    "At most " + most + " values of " + name + " are allowed, not " + found.size() + ".");
+        }
+        return found;
+    }
+
+    /** A parameter that the fake would ignore could make a test pass that fails in the cloud. */
+    void requireOnly(String action, List<String> known) {
+        for (String name : values.keySet()) {
+            int dot = name.indexOf('.');
+            if (!known.contains(dot < 0 ? name : name.substring(0, dot))) {
+                throw new UnsupportedOperationException(
+                        "the fake cloud's " + action + " does not know the parameter " + name + "; it knows " + known);
+            }
+        }
+    }
+}

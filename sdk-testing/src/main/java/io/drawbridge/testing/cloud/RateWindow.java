@@ -1,0 +1,27 @@
+package io.drawbridge.testing.cloud;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Rule {@link EngineRule#RATES_COUNT_A_SLIDING_WINDOW}. */
+final class RateWindow {
+
+    private final Rate rate;
+    private final Deque<Instant> accepted = new ArrayDeque<>();
+
+    RateWindow(Rate rate) {
+        this.rate = rate;
+    }
+
+    void admit(Instant now) {
+        Instant start = now.minus(rate.window());
+        while (!accepted.isEmpty() && !accepted.getFirst().isAfter(start)) {
+            accepted.removeFirst();
+        }
+        if (accepted.size() >= rate.calls()) {
+            throw Refusal.of(Reason.THROTTLED, EngineRule.RATES_PER_ACTION);
+        }
+        accepted.addLast(now);
+    }
+}

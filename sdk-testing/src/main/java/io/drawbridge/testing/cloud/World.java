@@ -1,0 +1,191 @@
+package io.drawbridge.testing.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import javax.annotation.Nullable;
+
+/**
+ * The state of the account, its indexes, and the transitions under way. Changed by {@link EipOperations} and by time
+ * only; holds no rules but {@link EngineRule#STATES_PASS_BY_THEMSELVES}.
+ */
+final class World {
+
+    private record Transition(Instant due, long order, Runnable effect) {}
+
+    final Settings settings;
+    final Interfaces interfaces = new Interfaces();
+    final Market market;
+    final Set<String> packages = new LinkedHashSet<>();
+
+    /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
+    final Map<Place, String> holders = new HashMap<>();
+
+    final List<Unbinding> unbindings = new ArrayList<>();
+
+    private final Map<String, EipEntry> live = new LinkedHashMap<>();
+    private final Map<Map.Entry<String, String>, Set<EipEntry>> byTag = new HashMap<>();
+    private final Map<Place, EipEntry> byPlace = new HashMap<>();
+    private final Map<String, EipEntry> byAssociation = new HashMap<>();
+    private final List<EipEntry> everBought = new ArrayList<>();
+    private final PriorityQueue<Transition> transitions =
+            new PriorityQueue<>(Comparator.comparing(Transition::due).thenComparingLong(Transition::order));
+    private Instant now = Instant.MIN;
+    private long sequence;
+    private long ordered;
+
+    World(Settings settings) {
+        this.settings = settings;
+        this.market = new Market(settings);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    void startCall(long number) {
+        sequence = number;
+    }
+
+    /** Lets everything happen that is due; time never runs back. */
+    void advanceTo(Instant moment) {
+        if (moment.isAfter(now)) {
+            now = moment;
+        }
+        for (Transition next = transitions.peek(); next != null; next = transitions.peek()) {
+            if (next.due.isAfter(now)) {
+                return;
+            }
+            transitions.poll();
+            next.effect.run();
+        }
+    }
+
+    Optional<EipEntry> find(String id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    Optional<EipEntry> at(Place place) {
+        return Optional.ofNullable(byPlace.get(place));
+    }
+
+    Optional<EipEntry> withAssociation(String associationId) {
+        return Optional.ofNullable(byAssociation.get(associationId));
+    }
+
+    Collection<EipEntry> live() {
+        return Collections.unmodifiableCollection(live.values());
+    }
+
+    List<EipEntry> everBought() {
+        return Collections.unmodifiableList(everBought);
+    }
+
+    /** The live EIPs with all these tags, oldest first. */
+    Collection<EipEntry> tagged(Map<String, String> tags) {
+        @Nullable Set<EipEntry> fewest = null;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            Set<EipEntry> some = byTag.getOrDefault(Map.entry(tag.getKey(), tag.getValue()), Set.of());
+            fewest = fewest == null || some.size() < fewest.size() ? some : fewest;
+        }
+        if (fewest == null) {
+            return live();
+        }
+        return fewest.stream()
+                .filter(entry -> entry.tags.entrySet().containsAll(tags.entrySet()))
+                .toList();
+    }
+
+    void add(EipEntry entry) {
+        live.put(entry.id, entry);
+        everBought.add(entry);
+        entry.tags.forEach((key, value) -> index(entry, key, value));
+    }
+
+    void tag(EipEntry entry, String key, String value) {
+        @Nullable String old = entry.tags.put(key, value);
+        if (old != null) {
+            byTag.getOrDefault(Map.entry(key, old), Set.of()).remove(entry);
+        }
+        index(entry, key, value);
+    }
+
+    private void index(EipEntry entry, String key, String value) {
+        byTag.computeIfAbsent(Map.entry(key, value), tag -> new LinkedHashSet<>())
+                .add(entry);
+    }
+
+    void bind(EipEntry entry, Place place) {
+        entry.place = place;
+        entry.associationId = "eipassoc-" + Names.number(++ordered);
+        byPlace.put(place, entry);
+        byAssociation.put(entry.associationId, entry);
+    }
+
+    void unbind(EipEntry entry) {
+        if (entry.place != null) {
+            byPlace.remove(entry.place, entry);
+        }
+        byAssociation.remove(entry.associationId);
+        entry.place = null;
+        entry.associationId = "";
+        entry.state = EipEntry.State.AVAILABLE;
+        entry.running = null;
+    }
+
+    void bury(EipEntry entry) {
+        unbind(entry);
+        entry.state = EipEntry.State.GONE;
+        entry.goneAt = now;
+        live.remove(entry.id);
+        entry.tags.forEach((key, value) ->
+                byTag.getOrDefault(Map.entry(key, value), Set.of()).remove(entry));
+        market.takeBack(entry);
+    }
+
+    /** Enters a state that ends by itself, unless something else ends it first. */
+    void begin(EipEntry entry, EipEntry.State state, Duration lasting, Runnable end) {
+        Object operation = new Object();
+        entry.state = state;
+        entry.running = operation;
+        after(lasting, () -> {
+            if (entry.running == operation) {
+                entry.running = null;
+                end.run();
+            }
+        });
+    }
+
+    /** Enters a state of package membership that ends by itself. */
+    void beginMembership(EipEntry entry, EipEntry.Membership membership, Duration lasting, Runnable end) {
+        entry.membership = membership;
+        entry.packageBusy = true;
+        after(lasting, () -> {
+            entry.packageBusy = false;
+            end.run();
+        });
+    }
+
+    private void after(Duration delay, Runnable effect) {
+        if (delay.isZero()) {
+            effect.run();
+        } else {
+            transitions.add(new Transition(now.plus(delay), ++ordered, effect));
+        }
+    }
+}
