@@ -4,7 +4,7 @@ import io.drawbridge.finding.Finding;
 import java.util.Locale;
 
 /**
- * The code of every finding that {@link PodEipAnnotations} and the linter make. The texts are stable: once
+ * The code of every finding that {@link PodEipAnnotations} and {@link PodEipLinter} make. The texts are stable: once
  * released, a code keeps its meaning.
  */
 public enum PodEipCode {
