@@ -100,6 +100,6 @@ final class RecordSteps {
     /** The server's own event, which shows the record as being deleted, brings the key back. */
     private Outcome delete(Work work, PodEipRecord record) {
         api.delete(work.key(), record.uid());
-        return new Outcome.AtRest(Optional.of(work.now().plus(EVENT)));
+        return new Outcome.Awaiting(work.now().plus(EVENT));
     }
 }

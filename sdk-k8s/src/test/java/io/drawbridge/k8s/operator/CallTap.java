@@ -1,0 +1,76 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Counts every call that leaves the operator, and lets one of them go wrong. */
+final class CallTap {
+
+    /** How one call goes wrong. */
+    enum Mode {
+        /** The process dies; the call was never sent. */
+        DIES_BEFORE,
+        /** The server acts; the process dies before it reads the answer. */
+        DIES_DURING,
+        /** The process reads the answer and dies before its next call. */
+        DIES_AFTER,
+        /** The server acts, the answer is lost, the process lives on. */
+        ANSWER_LOST
+    }
+
+    /** One call that goes wrong. */
+    record Position(int call, Mode mode) {}
+
+    private final Optional<Position> position;
+    private final List<String> calls = new ArrayList<>();
+    private boolean dying;
+
+    CallTap(Optional<Position> position) {
+        this.position = position;
+    }
+
+    /** All calls so far, over all restarts. */
+    List<String> calls() {
+        return calls;
+    }
+
+    <T> T cloud(String name, Supplier<T> call) {
+        return tap(name, call, () -> CloudException.of(CloudErrorCode.UNKNOWN, name)
+                .message("the answer was lost")
+                .outcomeUnknown());
+    }
+
+    <T> T api(String name, Supplier<T> call) {
+        return tap(name, call, () -> new KubernetesClientException("the answer was lost"));
+    }
+
+    private <T> T tap(String name, Supplier<T> call, Supplier<RuntimeException> lost) {
+        int index = calls.size();
+        calls.add(name);
+        if (dying) {
+            dying = false;
+            throw new Crash("after the call before " + name);
+        }
+        if (position.isEmpty() || position.get().call() != index) {
+            return call.get();
+        }
+        Mode mode = position.get().mode();
+        if (mode == Mode.DIES_BEFORE) {
+            throw new Crash("before " + name);
+        }
+        T answer = call.get();
+        if (mode == Mode.DIES_DURING) {
+            throw new Crash("during " + name);
+        }
+        if (mode == Mode.ANSWER_LOST) {
+            throw lost.get();
+        }
+        dying = true;
+        return answer;
+    }
+}

@@ -1,0 +1,123 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.testing.cloud.CloudProfile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What people do to a cluster, from the first pod to the end. */
+enum Scenario {
+    FOLLOW("a pod with Follow comes and goes", world -> {
+        world.startPod("web", "10.0.0.5", Wishes.AUTO, World.Owner.REPLICA_SET);
+        world.run(Wishes.A_WHILE);
+        world.expectServed("web");
+        world.endPod("web");
+        world.run(Wishes.LONG);
+    }),
+
+    PACKAGE("a pod with Follow and a shared bandwidth package comes and goes", world -> {
+        world.cloud.console().createPackage(new BandwidthPackageId("cbwp-1"));
+        world.startPod(
+                "web",
+                "10.0.0.5",
+                Wishes.AUTO + "\nk8s.aliyun.com/eip-common-bandwidth-package-id: cbwp-1",
+                World.Owner.REPLICA_SET);
+        world.run(Wishes.A_WHILE);
+        world.expectServed("web");
+        world.endPod("web");
+        world.run(Wishes.LONG);
+    }),
+
+    RECREATION("a pod of a StatefulSet is re-created within its TTL", world -> {
+        world.startPod("game-0", "10.0.0.5", Wishes.TTL, World.Owner.STATEFUL_SET);
+        world.run(Wishes.A_WHILE);
+        world.expectServed("game-0");
+        world.remember("game-0");
+        world.endPod("game-0");
+        world.run(Wishes.A_WHILE);
+        world.startPod("game-0", "10.0.0.6", Wishes.TTL, World.Owner.STATEFUL_SET);
+        world.run(Wishes.LONG);
+        world.expectServed("game-0");
+        world.expectRemembered("game-0");
+    }),
+
+    QUICK_RECREATION("a pod of a StatefulSet is re-created at once, before anything is unbound", world -> {
+        world.startPod("game-0", "10.0.0.5", Wishes.TTL, World.Owner.STATEFUL_SET);
+        world.run(Wishes.A_WHILE);
+        world.remember("game-0");
+        world.endPod("game-0");
+        world.startPod("game-0", "10.0.0.6", Wishes.TTL, World.Owner.STATEFUL_SET);
+        world.run(Wishes.LONG);
+        world.expectServed("game-0");
+        world.expectRemembered("game-0");
+    }),
+
+    EXPIRY("a pod of a StatefulSet goes and its TTL passes", world -> {
+        world.startPod("game-0", "10.0.0.5", Wishes.TTL, World.Owner.STATEFUL_SET);
+        world.run(Wishes.A_WHILE);
+        world.endPod("game-0");
+        world.run(Duration.ofMinutes(9));
+        world.expectKept("game-0");
+        world.run(Wishes.LONG);
+    }),
+
+    NEVER("a pod with Never goes, and later a user deletes its PodEIP", world -> {
+        world.startPod(
+                "game-0",
+                "10.0.0.5",
+                Wishes.AUTO + "\nk8s.aliyun.com/pod-eip-release-strategy: Never",
+                World.Owner.STATEFUL_SET);
+        world.run(Wishes.A_WHILE);
+        world.endPod("game-0");
+        world.run(Duration.ofDays(2));
+        world.expectKept("game-0");
+        world.deleteRecord("game-0");
+        world.run(Wishes.LONG);
+    }),
+
+    STATIC("a pod that names an EIP comes and goes", world -> {
+        EipId id = world.cloud.console().buyByHand(EipSpec.defaults());
+        world.startPod("mail-0", "10.0.0.5", "k8s.aliyun.com/pod-eip-instanceid: " + id, World.Owner.STATEFUL_SET);
+        world.run(Wishes.A_WHILE);
+        world.expectServed("mail-0");
+        world.endPod("mail-0");
+        world.run(Wishes.LONG);
+        world.expectUntouched(id);
+    });
+
+    /** What the pods of these stories say, and how long people wait. */
+    static final class Wishes {
+        static final String AUTO = "k8s.aliyun.com/pod-with-eip: \"true\"";
+        static final String TTL = AUTO + "\nk8s.aliyun.com/pod-eip-release-strategy: \"10m\"";
+        static final Duration A_WHILE = Duration.ofMinutes(5);
+        static final Duration LONG = Duration.ofHours(1);
+
+        private Wishes() {}
+    }
+
+    private final String story;
+    private final Consumer<World> script;
+
+    Scenario(String story, Consumer<World> script) {
+        this.story = story;
+        this.script = script;
+    }
+
+    void play(World world) {
+        script.accept(world);
+    }
+
+    Optional<String> unsupportedOn(CloudProfile profile) {
+        return this == PACKAGE && profile == CloudProfile.AWS
+                ? Optional.of("AWS has no shared bandwidth packages")
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return story;
+    }
+}

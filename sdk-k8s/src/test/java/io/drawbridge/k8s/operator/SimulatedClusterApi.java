@@ -1,0 +1,121 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.ApiResponse;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Map;
+import java.util.Optional;
+
+/** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
+final class SimulatedClusterApi implements ClusterApi {
+
+    static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+    private final FakeKubernetes kubernetes;
+
+    SimulatedClusterApi(FakeKubernetes kubernetes) {
+        this.kubernetes = kubernetes;
+    }
+
+    private static String pods(Key key) {
+        return "/api/v1/namespaces/" + key.namespace() + "/pods/" + key.name();
+    }
+
+    private static String podEips(String namespace) {
+        return "/apis/alibabacloud.com/v1beta1/namespaces/" + namespace + "/podeips";
+    }
+
+    private static String podEips(Key key) {
+        return podEips(key.namespace()) + "/" + key.name();
+    }
+
+    @Override
+    public Optional<Pod> pod(Key key) {
+        return get(pods(key), Pod.class);
+    }
+
+    @Override
+    public Optional<PodEip> podEip(Key key) {
+        return get(podEips(key), PodEip.class);
+    }
+
+    @Override
+    public Map<String, String> nodeLabels(String node) {
+        return get("/api/v1/nodes/" + node, Node.class)
+                .map(found -> found.getMetadata().getLabels())
+                .orElse(Map.of());
+    }
+
+    private <T extends HasMetadata> Optional<T> get(String url, Class<T> type) {
+        ApiResponse response = kubernetes.handle(ApiRequest.get(url));
+        return response.code() == 404 ? Optional.empty() : Optional.of(read(response, type));
+    }
+
+    @Override
+    public PodEip create(PodEip podEip) {
+        String namespace = podEip.getMetadata().getNamespace();
+        return read(kubernetes.handle(ApiRequest.post(podEips(namespace), JSON.asJson(podEip))), PodEip.class);
+    }
+
+    @Override
+    public PodEip patch(Key key, String body) {
+        return read(
+                kubernetes.handle(ApiRequest.patch(podEips(key), ApiRequest.MERGE_PATCH, body)), PodEip.class);
+    }
+
+    @Override
+    public PodEip patchStatus(Key key, String body) {
+        return read(
+                kubernetes.handle(ApiRequest.patch(podEips(key) + "/status", ApiRequest.MERGE_PATCH, body)),
+                PodEip.class);
+    }
+
+    @Override
+    public void delete(Key key, String uid) {
+        String options = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid + "\"}}";
+        ApiResponse response = kubernetes.handle(ApiRequest.delete(podEips(key), options));
+        if (response.code() != 404) {
+            check(response);
+        }
+    }
+
+    @Override
+    public Pod patchPodStatus(Key key, String body) {
+        return read(
+                kubernetes.handle(
+                        ApiRequest.patch(pods(key) + "/status", ApiRequest.STRATEGIC_MERGE_PATCH, body)),
+                Pod.class);
+    }
+
+    @Override
+    public Pod patchPod(Key key, String body) {
+        return read(
+                kubernetes.handle(ApiRequest.patch(pods(key), ApiRequest.STRATEGIC_MERGE_PATCH, body)), Pod.class);
+    }
+
+    @Override
+    public void create(Event event) {
+        String url = "/api/v1/namespaces/" + event.getMetadata().getNamespace() + "/events";
+        check(kubernetes.handle(ApiRequest.post(url, JSON.asJson(event))));
+    }
+
+    private static <T> T read(ApiResponse response, Class<T> type) {
+        check(response);
+        return JSON.unmarshal(response.object().toString(), type);
+    }
+
+    private static void check(ApiResponse response) {
+        if (!response.isSuccess()) {
+            Status status = JSON.unmarshal(response.body().toString(), Status.class);
+            throw new KubernetesClientException(response.message(), response.code(), status);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API server behind a tap. */
+record TappedClusterApi(ClusterApi api, CallTap tap) implements ClusterApi {
+
+    @Override
+    public Optional<Pod> pod(Key key) {
+        return tap.api("get pod", () -> api.pod(key));
+    }
+
+    @Override
+    public Optional<PodEip> podEip(Key key) {
+        return tap.api("get podeip", () -> api.podEip(key));
+    }
+
+    @Override
+    public Map<String, String> nodeLabels(String node) {
+        return tap.api("get node", () -> api.nodeLabels(node));
+    }
+
+    @Override
+    public PodEip create(PodEip podEip) {
+        return tap.api("post podeip", () -> api.create(podEip));
+    }
+
+    @Override
+    public PodEip patch(Key key, String body) {
+        return tap.api("patch podeip", () -> api.patch(key, body));
+    }
+
+    @Override
+    public PodEip patchStatus(Key key, String body) {
+        return tap.api("patch podeip/status", () -> api.patchStatus(key, body));
+    }
+
+    @Override
+    public void delete(Key key, String uid) {
+        tap.api("delete podeip", () -> {
+            api.delete(key, uid);
+            return key;
+        });
+    }
+
+    @Override
+    public Pod patchPodStatus(Key key, String body) {
+        return tap.api("patch pod/status", () -> api.patchPodStatus(key, body));
+    }
+
+    @Override
+    public Pod patchPod(Key key, String body) {
+        return tap.api("patch pod", () -> api.patchPod(key, body));
+    }
+
+    @Override
+    public void create(Event event) {
+        tap.api("post event", () -> {
+            api.create(event);
+            return event;
+        });
+    }
+}

@@ -1,0 +1,417 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.ApiResponse;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.WatchEvents;
+import io.drawbridge.testing.time.TestClock;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A cluster, a cloud, an operator and one clock, without threads: every run with the same settings is the same. The
+ * operator dies when a call says so, and another one starts in its place.
+ */
+final class World {
+
+    private static final String PODS = "/api/v1/pods";
+    private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/podeips";
+
+    final TestClock clock = TestClock.create();
+    final FakeCloud cloud;
+    final FakeKubernetes kubernetes;
+    final CallTap tap;
+    final List<String> crashes = new ArrayList<>();
+
+    private final Options options;
+    private Operation operation;
+    private boolean[] alive = {true};
+    private String podsSeen = "0";
+    private String recordsSeen = "0";
+
+    /** How a world differs from the usual one. */
+    static final class Options {
+        CloudProfile profile = CloudProfile.ALIYUN;
+        Optional<CallTap.Position> position = Optional.empty();
+        PodEipPolicy policy = PodEipPolicy.allowAll();
+        Takeover takeover = Takeover.REFUSE;
+        Adoption adoption = Adoption.REFUSE;
+        VirtualNodes virtualNodes = VirtualNodes.REFUSE;
+        PodWrites podWrites = PodWrites.ONE_PATCH;
+        Optional<Duration> heartbeat = Optional.empty();
+        Duration cleanupPeriod = Duration.ofMinutes(5);
+        Set<String> statefulKinds = Set.of("StatefulSet");
+        UnaryOperator<Eips> eips = UnaryOperator.identity();
+        UnaryOperator<ClusterApi> api = UnaryOperator.identity();
+        UnaryOperator<Decider> decider = UnaryOperator.identity();
+        boolean beginsBeforeSync;
+        OperatorMetrics metrics = OperatorMetrics.NONE;
+        UnaryOperator<FakeCloud.Builder> cloud = UnaryOperator.identity();
+    }
+
+    World() {
+        this(options -> {});
+    }
+
+    World(Consumer<Options> set) {
+        options = new Options();
+        set.accept(options);
+        cloud = options.cloud
+                .apply(FakeCloud.builder(options.profile).clock(clock).unlimitedRates())
+                .build();
+        cloud.anyAddressHasAnInterface();
+        kubernetes = FakeKubernetes.builder()
+                .clock(clock)
+                .crd(Manifests.read("podeips-crd.yaml"))
+                .build();
+        tap = new CallTap(options.position);
+        start();
+    }
+
+    // --- the operator ---
+
+    void start() {
+        boolean[] mine = {true};
+        alive = mine;
+        Scheduler scheduler = (delay, task) -> clock.schedule(delay, () -> {
+            if (mine[0]) {
+                task.run();
+            }
+        });
+        Eips eips = options.eips.apply(new TappedEips(cloud.eips(), tap));
+        ClusterApi api = options.api.apply(new TappedClusterApi(new SimulatedClusterApi(kubernetes), tap));
+        Rules rules = new Rules(
+                kubernetes.clusterUid(),
+                options.statefulKinds,
+                options.policy,
+                options.takeover,
+                options.adoption,
+                options.heartbeat);
+        operation = new Operation(
+                new Operation.Ports(api, eips, clock, scheduler, new Random(7), options.metrics),
+                new Operation.Settings(rules, options.virtualNodes, options.podWrites, options.cleanupPeriod),
+                options.decider.apply(new PodEipLifecycle(rules)));
+        podsSeen = "0";
+        recordsSeen = "0";
+        if (options.beginsBeforeSync) {
+            beginWithRecordsOnly();
+        }
+        pump();
+        operation.begin();
+    }
+
+    /** What a careless operator does: it works on what it has seen of the records before it has seen the pods. */
+    private void beginWithRecordsOnly() {
+        operation.begin();
+        recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);
+        work();
+    }
+
+    void stop() {
+        alive[0] = false;
+        operation.end();
+    }
+
+    private void crash(Crash crash) {
+        crashes.add(crash.getMessage());
+        stop();
+        start();
+    }
+
+    /** Delivers what the watches have, and works until there is nothing to do at this moment. */
+    void settle() {
+        boolean busy = true;
+        while (busy) {
+            try {
+                busy = pump() | work();
+            } catch (Crash crash) {
+                crash(crash);
+            }
+        }
+    }
+
+    private boolean work() {
+        boolean worked = false;
+        while (alive[0] && operation.workOnce()) {
+            worked = true;
+            pump();
+        }
+        return worked;
+    }
+
+    /** Runs on, event by event and timer by timer. */
+    void run(Duration time) {
+        Instant end = clock.instant().plus(time);
+        settle();
+        while (clock.nextTask().filter(next -> !next.isAfter(end)).isPresent()) {
+            Instant next = clock.nextTask().orElseThrow();
+            Duration step = Duration.between(clock.instant(), next);
+            advance(step.isNegative() ? Duration.ZERO : step);
+            settle();
+        }
+        advance(Duration.between(clock.instant(), end));
+        settle();
+    }
+
+    private void advance(Duration step) {
+        try {
+            clock.advance(step);
+        } catch (Crash crash) {
+            crash(crash);
+        }
+    }
+
+    // --- watches ---
+
+    private boolean pump() {
+        if (!alive[0]) {
+            return false;
+        }
+        String before = podsSeen + "/" + recordsSeen;
+        podsSeen = feed(PODS, podsSeen, this::podEvent);
+        recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);
+        return operation.queue().depth() > 0 && !before.equals(podsSeen + "/" + recordsSeen);
+    }
+
+    private String feed(String url, String since, Consumer<WatchEvent> consumer) {
+        WatchEvents events = kubernetes.events(url, since);
+        events.events().forEach(consumer);
+        return events.resourceVersion();
+    }
+
+    private void podEvent(WatchEvent event) {
+        Pod pod = SimulatedClusterApi.JSON.unmarshal(event.object().toString(), Pod.class);
+        if (event.type() == WatchEvent.Type.DELETED) {
+            operation.cache().podGone(Key.of(pod), pod.getMetadata().getUid(), ClusterCache.Departure.DELETED);
+        } else {
+            Views.of(pod)
+                    .ifPresentOrElse(operation.cache()::podSeen, () -> operation
+                            .cache()
+                            .podGone(Key.of(pod), pod.getMetadata().getUid(), ClusterCache.Departure.OF_NO_INTEREST));
+        }
+    }
+
+    private void recordEvent(WatchEvent event) {
+        PodEip podEip = SimulatedClusterApi.JSON.unmarshal(event.object().toString(), PodEip.class);
+        if (event.type() == WatchEvent.Type.DELETED) {
+            operation.cache().recordGone(Key.of(podEip), podEip.getMetadata().getUid());
+        } else {
+            operation.cache().recordSeen(Views.of(podEip));
+        }
+    }
+
+    // --- people ---
+
+    void apply(String manifest) {
+        kubernetes.add(manifest);
+    }
+
+    /** Who made a pod. */
+    enum Owner {
+        REPLICA_SET("ReplicaSet"),
+        STATEFUL_SET("StatefulSet"),
+        GAME_SERVER_SET("GameServerSet");
+
+        private final String kind;
+
+        Owner(String kind) {
+            this.kind = kind;
+        }
+    }
+
+    /** A pod that has just got its address. */
+    void startPod(String name, String ip, String annotations, Owner owner) {
+        createPod(name, annotations, owner);
+        giveAddress(name, ip);
+    }
+
+    void createPod(String name, String annotations, Owner owner) {
+        apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: %s
+                  annotations:
+                %s
+                  ownerReferences:
+                  - apiVersion: apps/v1
+                    kind: %s
+                    name: owner
+                    uid: 00000000-0000-0000-0000-000000000001
+                    controller: true
+                spec:
+                  containers:
+                  - name: main
+                    image: nginx
+                """.formatted(name, annotations.indent(4).stripTrailing(), owner.kind));
+    }
+
+    void giveAddress(String name, String ip) {
+        request(ApiRequest.patch(
+                "/api/v1/namespaces/default/pods/" + name + "/status",
+                ApiRequest.MERGE_PATCH,
+                "{\"status\":{\"podIP\":\"" + ip + "\",\"phase\":\"Running\"}}"));
+    }
+
+    /** The pod is gone at once. */
+    void endPod(String name) {
+        request(ApiRequest.delete("/api/v1/namespaces/default/pods/" + name, "{\"gracePeriodSeconds\":0}"));
+    }
+
+    ApiResponse request(ApiRequest request) {
+        ApiResponse response = kubernetes.handle(request);
+        if (!response.isSuccess()) {
+            throw new AssertionError(request + " was refused: " + response.message());
+        }
+        return response;
+    }
+
+    void deleteRecord(String name) {
+        request(ApiRequest.delete("/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/" + name));
+    }
+
+    void scale(String statefulSet, int replicas) {
+        request(ApiRequest.patch(
+                "/apis/apps/v1/namespaces/default/statefulsets/" + statefulSet,
+                ApiRequest.MERGE_PATCH,
+                "{\"spec\":{\"replicas\":" + replicas + "}}"));
+    }
+
+    void annotatePod(String name, String key, String value) {
+        request(ApiRequest.patch(
+                "/api/v1/namespaces/default/pods/" + name,
+                ApiRequest.MERGE_PATCH,
+                "{\"metadata\":{\"annotations\":{\"" + key + "\":" + (value == null ? "null" : "\"" + value + "\"")
+                        + "}}}"));
+    }
+
+    // --- what must be so ---
+
+    private final Map<String, String> remembered = new HashMap<>();
+
+    void remember(String name) {
+        remembered.put(name, record(name).getStatus().getEipAddress());
+    }
+
+    void expectRemembered(String name) {
+        assertThat(record(name).getStatus().getEipAddress()).as("address of " + name).isEqualTo(remembered.get(name));
+    }
+
+    void expectServed(String name) {
+        Pod pod = pod(name);
+        PodEip record = record(name);
+        String address = record.getStatus().getEipAddress();
+        assertThat(record.getStatus().getStatus()).as("state of " + name).isEqualTo("InUse");
+        assertThat(record.getStatus().getPrivateIpAddress()).isEqualTo(pod.getStatus().getPodIP());
+        assertThat(pod.getMetadata().getAnnotations()).containsEntry("k8s.aliyun.com/allocated-eipAddress", address);
+        assertThat(pod.getStatus().getConditions())
+                .filteredOn(condition -> condition.getType().equals("k8s.aliyun.com/eip"))
+                .extracting(io.fabric8.kubernetes.api.model.PodCondition::getStatus)
+                .containsExactly("True");
+        Eip eip = cloud.find(EipId.of(record.getSpec().getAllocationId())).orElseThrow();
+        assertThat(eip.association().map(Object::toString))
+                .contains(record.getStatus().getNetworkInterfaceId() + "/" + pod.getStatus().getPodIP());
+        assertThat(eip.address()).isEqualTo(address);
+    }
+
+    void expectKept(String name) {
+        PodEip record = record(name);
+        assertThat(record.getMetadata().getDeletionTimestamp()).isNull();
+        Eip eip = cloud.find(EipId.of(record.getSpec().getAllocationId())).orElseThrow();
+        assertThat(eip.association()).as("binding of the kept EIP").isEmpty();
+        assertThat(record.getStatus().getNetworkInterfaceId()).isNull();
+    }
+
+    void expectUntouched(EipId id) {
+        cloud.ledger().assertThat().neverTouched(id);
+        assertThat(cloud.find(id)).isPresent();
+    }
+
+    /** What the end looks like, names and ids left out that differ from run to run. */
+    String ending() {
+        StringBuilder text = new StringBuilder();
+        for (PodEip record : records()) {
+            text.append(record.getMetadata().getName())
+                    .append(' ')
+                    .append(record.getSpec().getAllocationType().getType())
+                    .append(' ')
+                    .append(record.getSpec().getAllocationType().getReleaseStrategy())
+                    .append(' ')
+                    .append(record.getStatus() == null ? null : record.getStatus().getStatus())
+                    .append(' ')
+                    .append(record.getStatus() == null ? null : record.getStatus().getPrivateIpAddress())
+                    .append('\n');
+        }
+        eips().stream()
+                .map(eip -> eip.state() + " "
+                        + eip.association().flatMap(Association::privateAddress).orElse("-"))
+                .sorted()
+                .forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    // --- what is there ---
+
+    List<Pod> pods() {
+        return list(PODS, Pod.class);
+    }
+
+    List<PodEip> records() {
+        return list(RECORDS, PodEip.class);
+    }
+
+    private <T> List<T> list(String url, Class<T> type) {
+        List<T> items = new ArrayList<>();
+        kubernetes
+                .handle(ApiRequest.get(url))
+                .object()
+                .path("items")
+                .forEach(item -> items.add(SimulatedClusterApi.JSON.unmarshal(item.toString(), type)));
+        return items;
+    }
+
+    Pod pod(String name) {
+        return pods().stream()
+                .filter(pod -> pod.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no pod " + name));
+    }
+
+    PodEip record(String name) {
+        return findRecord(name).orElseThrow(() -> new AssertionError("no PodEIP " + name));
+    }
+
+    Optional<PodEip> findRecord(String name) {
+        return records().stream()
+                .filter(record -> record.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    List<String> recordUids() {
+        return records().stream().map(record -> record.getMetadata().getUid()).toList();
+    }
+
+    List<Eip> eips() {
+        return cloud.all();
+    }
+}
