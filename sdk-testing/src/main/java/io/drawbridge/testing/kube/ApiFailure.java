@@ -1,0 +1,126 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A request that the API server refuses, with the {@code Status} that it answers. */
+final class ApiFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final transient ObjectNode status;
+
+    private ApiFailure(int code, String reason, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.status = Json.object();
+        status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+        status.put("status", "Failure").put("message", message);
+        if (!reason.isEmpty()) {
+            status.put("reason", reason);
+        }
+        status.put("code", code);
+    }
+
+    int code() {
+        return code;
+    }
+
+    ObjectNode status() {
+        return status;
+    }
+
+    Optional<Duration> retryAfter() {
+        int seconds = status.path("details").path("retryAfterSeconds").asInt(0);
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    static ApiFailure of(int code, String reason, String message) {
+        return new ApiFailure(code, reason, message);
+    }
+
+    static ApiFailure badRequest(String message) {
+        return of(400, "BadRequest", message);
+    }
+
+    static ApiFailure notFound(ResourceType type, String name) {
+        return of(404, "NotFound", type.id() + " \"" + name + "\" not found")
+                .details(type.group(), type.plural(), name);
+    }
+
+    static ApiFailure alreadyExists(ResourceType type, String name) {
+        return of(409, "AlreadyExists", type.id() + " \"" + name + "\" already exists")
+                .details(type.group(), type.plural(), name);
+    }
+
+    static ApiFailure conflict(ResourceType type, String name, String why) {
+        String message = "Operation cannot be fulfilled on " + type.id() + " \"" + name + "\": " + why;
+        return of(409, "Conflict", message).details(type.group(), type.plural(), name);
+    }
+
+    static ApiFailure forbidden(ResourceType type, String name, String why) {
+        return of(403, "Forbidden", type.id() + " \"" + name + "\" is forbidden: " + why)
+                .details(type.group(), type.plural(), name);
+    }
+
+    static ApiFailure invalid(ResourceType type, String name, List<FieldProblem> problems) {
+        String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+        String list = problems.size() == 1
+                ? problems.get(0).text()
+                : "["
+                        + String.join(
+                                ", ", problems.stream().map(FieldProblem::text).toList()) + "]";
+        ApiFailure failure = of(422, "Invalid", kind + " \"" + name + "\" is invalid: " + list)
+                .details(type.group(), type.kind(), name);
+        problems.forEach(problem -> failure.cause(problem.reason(), problem.message(), problem.field()));
+        return failure;
+    }
+
+    static ApiFailure unprocessable(String message) {
+        return of(422, "Invalid", message);
+    }
+
+    static ApiFailure expired(String message) {
+        return of(410, "Expired", message);
+    }
+
+    static ApiFailure methodNotAllowed() {
+        return of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+    }
+
+    static ApiFailure unsupportedMediaType(String accepted) {
+        String message = "the body of the request was in an unknown format - accepted media types include: " + accepted;
+        return of(415, "UnsupportedMediaType", message);
+    }
+
+    ApiFailure details(String group, String kind, String name) {
+        ObjectNode details = Json.child(status, "details");
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
+        if (!group.isEmpty()) {
+            details.put("group", group);
+        }
+        details.put("kind", kind);
+        return this;
+    }
+
+    ApiFailure cause(String reason, String message, String field) {
+        ObjectNode details = Json.child(status, "details");
+        ArrayNode causes = details.withArrayProperty("causes");
+        ObjectNode cause = causes.addObject().put("reason", reason).put("message", message);
+        if (!field.isEmpty()) {
+            cause.put("field", field);
+        }
+        return this;
+    }
+
+    ApiFailure retryAfter(int seconds) {
+        Json.child(status, "details").put("retryAfterSeconds", seconds);
+        return this;
+    }
+}

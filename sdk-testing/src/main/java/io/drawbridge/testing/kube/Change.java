@@ -1,0 +1,27 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import javax.annotation.Nullable;
+
+/**
+ * What controllers hear of.
+ *
+ * @param before the object before; null when it was not there
+ * @param after the object after; null when it is gone
+ */
+record Change(
+        ResourceType type,
+        @Nullable ObjectNode before,
+        @Nullable ObjectNode after) {
+
+    /** The newest known state. */
+    ObjectNode object() {
+        if (after != null) {
+            return after;
+        }
+        if (before != null) {
+            return before;
+        }
+        throw new IllegalStateException("a change of nothing");
+    }
+}

@@ -1,0 +1,46 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+
+/**
+ * How an object is to be deleted.
+ *
+ * @param propagation what happens to dependents; empty for the default of the resource
+ * @param uid the uid that the object must have; empty for any
+ * @param resourceVersion the version that the object must have; empty for any
+ */
+record DeleteOptions(
+        OptionalLong gracePeriod, String propagation, String uid, String resourceVersion, boolean isDryRun) {
+
+    static final DeleteOptions DEFAULT = new DeleteOptions(OptionalLong.empty(), "", "", "", false);
+
+    static DeleteOptions ofUid(String uid) {
+        return new DeleteOptions(OptionalLong.empty(), "", uid, "", false);
+    }
+
+    DeleteOptions now() {
+        return new DeleteOptions(OptionalLong.of(0), propagation, uid, resourceVersion, isDryRun);
+    }
+
+    static DeleteOptions of(JsonNode body, Query query) {
+        OptionalLong grace = body.hasNonNull("gracePeriodSeconds")
+                ? OptionalLong.of(body.path("gracePeriodSeconds").asLong())
+                : query.number("gracePeriodSeconds");
+        String propagation = Json.text(body, "propagationPolicy");
+        if (propagation.isEmpty()) {
+            propagation = query.text("propagationPolicy");
+        }
+        if (propagation.isEmpty() && body.hasNonNull("orphanDependents")) {
+            propagation = body.path("orphanDependents").asBoolean() ? "Orphan" : "Background";
+        }
+        boolean isDryRun = query.text("dryRun").equals("All")
+                || body.path("dryRun").path(0).asText("").equals("All");
+        return new DeleteOptions(
+                grace,
+                propagation,
+                Json.text(body, "preconditions", "uid"),
+                Json.text(body, "preconditions", "resourceVersion"),
+                isDryRun);
+    }
+}

@@ -1,0 +1,61 @@
+package io.drawbridge.testing.kube;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The changes of one resource, oldest first, as far back as they are kept. */
+final class EventLog {
+
+    private final int capacity;
+    private final List<LogEntry> entries = new ArrayList<>();
+    private long floor;
+
+    EventLog(int capacity, long floor) {
+        this.capacity = capacity;
+        this.floor = floor;
+    }
+
+    /** Changes up to this revision are forgotten. */
+    long floor() {
+        return floor;
+    }
+
+    void append(LogEntry entry) {
+        entries.add(entry);
+        // Forgetting in bulk keeps appending cheap.
+        if (entries.size() >= 2 * capacity) {
+            forget(entries.size() - capacity);
+        }
+    }
+
+    void compact(long revision) {
+        forget(firstAfter(revision));
+        floor = Math.max(floor, revision);
+    }
+
+    private void forget(int count) {
+        if (count > 0) {
+            floor = entries.get(count - 1).revision();
+            entries.subList(0, count).clear();
+        }
+    }
+
+    /** The changes after a revision, which must not be below the floor. */
+    List<LogEntry> after(long revision) {
+        return entries.subList(firstAfter(revision), entries.size());
+    }
+
+    private int firstAfter(long revision) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).revision() > revision) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

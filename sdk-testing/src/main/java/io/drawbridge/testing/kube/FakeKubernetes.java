@@ -1,0 +1,257 @@
+package io.drawbridge.testing.kube;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Kubernetes API server in memory, which answers as a real one of 2026 does: resource versions, conflicts, patches of every
+ * kind, status subresources, finalizers, schemas of CustomResourceDefinitions, paging, watches. It is asked directly, without
+ * sockets or threads.
+ *
+ * <pre>{@code
+ * TestClock clock = TestClock.create();
+ * FakeKubernetes kubernetes = FakeKubernetes.builder().clock(clock).crd(podEips).build();
+ * kubernetes.handle(ApiRequest.post("/api/v1/namespaces/default/pods", pod)).object();
+ * WatchEvents pods = kubernetes.events("/api/v1/pods", "0");
+ * }</pre>
+ *
+ * <p>Every request is carried out, the controllers come to rest and the watches are told before it returns: two runs with the
+ * same requests, the same seed and the same clock are the same. Safe for use by many threads. Left out: authentication and
+ * authorization, admission beyond what pods usually get, rules in CEL, unknown fields of built-in resources, protobuf.
+ */
+public final class FakeKubernetes {
+
+    private final Model model;
+    private final KubernetesDials dials;
+
+    private FakeKubernetes(Builder settings) {
+        this.model = new Model(settings);
+        this.dials = new KubernetesDials(model);
+        for (String namespace : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
+            Furniture.namespace(model, namespace);
+        }
+        settings.crds.forEach(definition -> Furniture.add(model, definition.deepCopy()));
+    }
+
+    /** A cluster on the system's clock, without CustomResourceDefinitions. */
+    public static FakeKubernetes create() {
+        return builder().build();
+    }
+
+    /** Begins a cluster. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Carries out a request.
+     *
+     * @return the answer, which is the caller's
+     * @throws java.io.UncheckedIOException when a fault loses the request or its answer
+     * @throws IllegalArgumentException when the request is a watch
+     */
+    public ApiResponse handle(ApiRequest request) {
+        return model.handle(request).copied();
+    }
+
+    /**
+     * What a watch delivers that begins at a resource version and is read once: the watch for simulations, which look when they
+     * want to and miss nothing.
+     *
+     * @param url what to watch, with selectors if need be: {@code /api/v1/pods?labelSelector=app=game}
+     * @param sinceResourceVersion from where; 0 or nothing begins with everything there is
+     * @throws IllegalArgumentException when there is nothing to watch under that path
+     */
+    public WatchEvents events(String url, String sinceResourceVersion) {
+        ApiRequest request = ApiRequest.get(url);
+        try {
+            return model.events(request, requireNonNull(sinceResourceVersion, "sinceResourceVersion"));
+        } catch (ApiFailure failure) {
+            throw new IllegalArgumentException(
+                    "the server refuses to watch " + url + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Watches. Events are delivered by the thread that causes them, before its request returns.
+     *
+     * @param url what to watch, with parameters: {@code /api/v1/pods?resourceVersion=120&allowWatchBookmarks=true}
+     * @param listener who hears of it; it must not block
+     * @return what ends the watch
+     * @throws IllegalArgumentException when the server refuses to watch that
+     * @throws java.io.UncheckedIOException when a fault loses the request
+     */
+    public Subscription watch(String url, WatchListener listener) {
+        requireNonNull(listener, "listener");
+        String watched = url + (url.contains("?") ? "&" : "?") + "watch=true";
+        try {
+            Runnable close = model.watch(ApiRequest.get(watched), listener);
+            return close::run;
+        } catch (ApiFailure failure) {
+            throw new IllegalArgumentException(
+                    "the server refuses to watch " + url + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** An open watch. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+
+        /** Ends the watch; the listener hears nothing more. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Adds objects, past the ledger and the faults: the furniture of a test.
+     *
+     * @param manifest YAML with any number of documents, or JSON; objects without a namespace go to {@code default}
+     * @return what was stored, in order
+     * @throws IllegalArgumentException when the server refuses one; those before it are there
+     */
+    public List<ObjectNode> add(String manifest) {
+        List<ObjectNode> added = new ArrayList<>();
+        for (ObjectNode document : Json.documents(manifest)) {
+            added.add(Furniture.add(model, document).deepCopy());
+        }
+        return added;
+    }
+
+    /**
+     * An object, past the ledger and the faults.
+     *
+     * @param resource the plural name, with its group if it has one: {@code pods}, {@code podeips.alibabacloud.com}
+     * @param namespace empty for cluster-wide objects
+     * @param name the name
+     * @throws IllegalArgumentException when there is no such resource
+     */
+    public Optional<ObjectNode> find(String resource, String namespace, String name) {
+        return model.find(resource, namespace, name).map(JsonNode::deepCopy);
+    }
+
+    /** The uid of {@code kube-system}, by which a cluster is told from others. */
+    public String clusterUid() {
+        return find("namespaces", "", "kube-system")
+                .map(namespace -> Json.text(namespace, "metadata", "uid"))
+                .orElseThrow(() -> new IllegalStateException("kube-system is gone"));
+    }
+
+    /** The newest resource version. */
+    public String resourceVersion() {
+        return Long.toString(model.revision());
+    }
+
+    /** The requests so far. */
+    public KubernetesLedger ledger() {
+        return model.ledger();
+    }
+
+    /** Forgets the requests so far. */
+    public void clearLedger() {
+        model.clearLedger();
+    }
+
+    /** Makes requests go wrong. */
+    public KubernetesFaults faults() {
+        return model.faults();
+    }
+
+    /** Makes watches and caches go wrong. */
+    public KubernetesDials dials() {
+        return dials;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    /** What a cluster is made of. */
+    public static final class Builder {
+
+        private Clock clock = Clock.systemUTC();
+        private long seed = 1;
+        private int eventLogCapacity = 10_000;
+        private ManagedFields managedFields = ManagedFields.RECORDED;
+        private final List<ObjectNode> crds = new ArrayList<>();
+
+        private Builder() {}
+
+        /** The time. A {@link io.drawbridge.testing.time.TestClock} makes what takes time happen when it is advanced. */
+        public Builder clock(Clock newClock) {
+            clock = requireNonNull(newClock, "newClock");
+            return this;
+        }
+
+        /**
+         * Adds CustomResourceDefinitions.
+         *
+         * @param manifest YAML with any number of documents, or JSON
+         * @throws IllegalArgumentException when it is not readable or something else
+         */
+        public Builder crd(String manifest) {
+            for (ObjectNode document : Manifests.parsed(manifest)) {
+                if (!Json.text(document, "kind").equals("CustomResourceDefinition")) {
+                    throw new IllegalArgumentException("no CustomResourceDefinition: " + Json.text(document, "kind"));
+                }
+                crds.add(document);
+            }
+            return this;
+        }
+
+        /** Where uids and generated names come from; the same seed gives the same ones. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** Whether every write records who set what. */
+        public Builder managedFields(ManagedFields newManagedFields) {
+            managedFields = requireNonNull(newManagedFields, "newManagedFields");
+            return this;
+        }
+
+        /**
+         * How many changes of each resource are remembered at least; whoever watches from further back gets a 410.
+         *
+         * @throws IllegalArgumentException when it is not positive
+         */
+        public Builder eventLogCapacity(int changes) {
+            if (changes < 1) {
+                throw new IllegalArgumentException("cannot remember " + changes + " changes");
+            }
+            eventLogCapacity = changes;
+            return this;
+        }
+
+        /**
+         * Starts the cluster.
+         *
+         * @throws IllegalArgumentException when a CustomResourceDefinition is refused
+         */
+        public FakeKubernetes build() {
+            return new FakeKubernetes(this);
+        }
+
+        Clock clock() {
+            return clock;
+        }
+
+        long seed() {
+            return seed;
+        }
+
+        int eventLogCapacity() {
+            return eventLogCapacity;
+        }
+
+        ManagedFields managedFields() {
+            return managedFields;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is wrong with one field, in the API server's words. */
+record FieldProblem(String reason, String message, String field) {
+
+    static FieldProblem required(String field, String detail) {
+        return new FieldProblem(
+                "FieldValueRequired", detail.isEmpty() ? "Required value" : "Required value: " + detail, field);
+    }
+
+    static FieldProblem invalid(String field, JsonNode value, String detail) {
+        return new FieldProblem("FieldValueInvalid", "Invalid value: " + Json.write(value) + ": " + detail, field);
+    }
+
+    static FieldProblem type(String field, String actual, String detail) {
+        return new FieldProblem("FieldValueTypeInvalid", "Invalid value: \"" + actual + "\": " + detail, field);
+    }
+
+    static FieldProblem forbidden(String field, String detail) {
+        return new FieldProblem("FieldValueForbidden", "Forbidden: " + detail, field);
+    }
+
+    static FieldProblem tooLong(String field, int limit) {
+        return new FieldProblem("FieldValueTooLong", "Too long: may not be more than " + limit + " bytes", field);
+    }
+
+    static FieldProblem notSupported(String field, JsonNode value, List<JsonNode> supported) {
+        String values = supported.stream().map(Json::write).collect(Collectors.joining(", "));
+        return new FieldProblem(
+                "FieldValueNotSupported",
+                "Unsupported value: " + Json.write(value) + ": supported values: " + values,
+                field);
+    }
+
+    String text() {
+        return field + ": " + message;
+    }
+}

@@ -1,0 +1,133 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.Nullable;
+
+/** JSON and YAML as trees. */
+final class Json {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final ObjectMapper YAML = YAMLMapper.builder().build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The tree of a request's body, which may be YAML as well, as on a real server. */
+    static JsonNode parse(String text) {
+        try {
+            String start = text.stripLeading();
+            boolean json = start.startsWith("{") || start.startsWith("[");
+            return (json ? MAPPER : YAML).readTree(text);
+        } catch (JsonProcessingException e) {
+            throw ApiFailure.badRequest("the body of the request is not readable: " + e.getOriginalMessage());
+        }
+    }
+
+    static ObjectNode parseObject(String text) {
+        if (parse(text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiFailure.badRequest("the body of the request is no JSON object");
+    }
+
+    /** Every document of a YAML stream; JSON is YAML too. */
+    static List<ObjectNode> documents(String text) {
+        List<ObjectNode> documents = new ArrayList<>();
+        try (MappingIterator<JsonNode> values = YAML.readerFor(JsonNode.class).readValues(text)) {
+            while (values.hasNext()) {
+                if (values.next() instanceof ObjectNode object) {
+                    documents.add(object);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("neither YAML nor JSON: " + e.getMessage(), e);
+        }
+        return documents;
+    }
+
+    static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that cannot be written", e);
+        }
+    }
+
+    static JsonNode at(JsonNode node, String... path) {
+        JsonNode at = node;
+        for (String step : path) {
+            at = at.path(step);
+        }
+        return at;
+    }
+
+    /** The text at a path; empty when nothing is there. */
+    static String text(JsonNode node, String... path) {
+        return at(node, path).asText("");
+    }
+
+    /** The object at a property, put there when nothing is. */
+    static ObjectNode child(ObjectNode parent, String name) {
+        if (parent.get(name) instanceof ObjectNode object) {
+            return object;
+        }
+        return parent.putObject(name);
+    }
+
+    /** Makes a property of the target what it is in the source, absence included. */
+    static void copy(String property, JsonNode source, ObjectNode target) {
+        JsonNode value = source.get(property);
+        if (value == null) {
+            target.remove(property);
+        } else {
+            target.set(property, value);
+        }
+    }
+
+    static void setDefault(ObjectNode target, String property, String value) {
+        if (isAbsent(target.get(property))) {
+            target.put(property, value);
+        }
+    }
+
+    static void setDefault(ObjectNode target, String property, int value) {
+        if (isAbsent(target.get(property))) {
+            target.put(property, value);
+        }
+    }
+
+    static void setDefault(ObjectNode target, String property, JsonNode value) {
+        if (isAbsent(target.get(property))) {
+            target.set(property, value);
+        }
+    }
+
+    /** Null is the same as absent in the objects of typed resources. */
+    static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> field.getValue().isNull());
+        }
+        node.forEach(Json::dropNulls);
+    }
+
+    static boolean isAbsent(@Nullable JsonNode node) {
+        return node == null || node.isNull() || node.isMissingNode();
+    }
+}

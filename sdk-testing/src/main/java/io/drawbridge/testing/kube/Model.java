@@ -1,0 +1,236 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The whole model behind one lock. Each request is carried out, the controllers come to rest, the watches hear of it; then the
+ * next one begins. So nothing depends on threads.
+ */
+final class Model {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Cluster cluster;
+    private final Router router;
+    private final Operations operations;
+    private final ControllerLoop loop = new ControllerLoop();
+    private final Watches watches = new Watches();
+    private final KubernetesFaults faults = new KubernetesFaults();
+    private final List<ApiCall> calls = new ArrayList<>();
+
+    Model(FakeKubernetes.Builder settings) {
+        this.cluster = new Cluster(settings, this::wake);
+        this.router = new Router(cluster.registry());
+        this.operations = new Operations(cluster);
+        cluster.store().onChange(loop::changed);
+        loop.add(new CrdLifecycle(operations));
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    ControllerLoop loop() {
+        return loop;
+    }
+
+    KubernetesFaults faults() {
+        return faults;
+    }
+
+    /** Does something under the lock, and lets the cluster come to rest and the watches hear of it. */
+    <T> T compute(Supplier<T> action) {
+        lock.lock();
+        try {
+            cluster.timers().runDue();
+            loop.settle();
+            T result = action.get();
+            loop.settle();
+            watches.deliver();
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void run(Consumer<Model> action) {
+        compute(() -> {
+            action.accept(this);
+            return true;
+        });
+    }
+
+    private void wake() {
+        run(model -> {});
+    }
+
+    /** Answers a request; what it answers is not to be changed. */
+    ApiResponse handle(ApiRequest request) {
+        return compute(() -> answer(request));
+    }
+
+    private ApiResponse answer(ApiRequest request) {
+        Route route;
+        try {
+            route = router.route(request);
+        } catch (ApiFailure failure) {
+            ApiCall lost = ApiCall.of(cluster.instant(), new Route(Verb.OTHER, null, Query.parse("")), request);
+            calls.add(lost.answered(failure.code(), "", Optional.empty()));
+            return ApiResponse.of(failure);
+        }
+        return answer(route, request);
+    }
+
+    private ApiResponse answer(Route route, ApiRequest request) {
+        ApiCall call = ApiCall.of(cluster.instant(), route, request);
+        Optional<Fault> fault = faults.of(call);
+        ApiResponse response = fault.filter(early -> early.is(Fault.Moment.BEFORE))
+                .map(Model::failed)
+                .orElseGet(() -> execute(route, request));
+        ApiResponse heard = fault.filter(late -> late.is(Fault.Moment.AFTER))
+                .map(Model::failed)
+                .orElse(response);
+        String name = call.name().isEmpty() ? Json.text(response.body(), "metadata", "name") : call.name();
+        calls.add(call.answered(heard.code(), name, fault));
+        if (heard.code() == 0) {
+            loop.settle();
+            watches.deliver();
+            throw new UncheckedIOException(
+                    new IOException("connection reset: " + request.method() + " " + request.path()));
+        }
+        return heard;
+    }
+
+    private static ApiResponse failed(Fault fault) {
+        if (fault instanceof Fault.Answer answer) {
+            ApiFailure failure = ApiFailure.of(answer.code(), reason(answer.code()), "a fault was injected: " + fault);
+            answer.retryAfter().ifPresent(wait -> failure.retryAfter((int) Math.max(1, wait.toSeconds())));
+            return ApiResponse.of(failure);
+        }
+        return ApiResponse.text(0, "");
+    }
+
+    private static String reason(int code) {
+        return switch (code) {
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "NotFound";
+            case 409 -> "Conflict";
+            case 410 -> "Expired";
+            case 422 -> "Invalid";
+            case 429 -> "TooManyRequests";
+            case 503 -> "ServiceUnavailable";
+            case 504 -> "Timeout";
+            default -> "InternalError";
+        };
+    }
+
+    private ApiResponse execute(Route route, ApiRequest request) {
+        try {
+            return operations.execute(route, request);
+        } catch (ApiFailure failure) {
+            return ApiResponse.of(failure);
+        }
+    }
+
+    WatchEvents events(ApiRequest request, String since) {
+        return compute(() -> {
+            Target target = collection(request);
+            String query = request.query() + "&resourceVersion=" + since;
+            WatchCursor cursor = new WatchCursor(cluster, target, Query.parse(query));
+            List<WatchEvent> events = cursor.next();
+            return new WatchEvents(events, Long.toString(cursor.position()));
+        });
+    }
+
+    private Target collection(ApiRequest request) {
+        Target target = router.route(request).target();
+        if (target == null || !target.isMain()) {
+            throw new IllegalArgumentException("nothing to watch: " + request.path());
+        }
+        return target;
+    }
+
+    /**
+     * Opens a watch; answers what closes it.
+     *
+     * @throws ApiFailure when the server refuses to
+     * @throws UncheckedIOException when a fault says so
+     */
+    Runnable watch(ApiRequest request, WatchListener listener) {
+        return compute(() -> {
+            Route route = router.route(request);
+            ApiCall call = ApiCall.of(cluster.instant(), route, request);
+            Optional<Fault> fault = faults.of(call);
+            ApiResponse response = fault.map(Model::failed).orElseGet(() -> ApiResponse.text(200, ""));
+            calls.add(call.answered(response.code(), call.name(), fault));
+            if (response.code() == 0) {
+                throw new UncheckedIOException(new IOException("connection reset: " + request.path()));
+            }
+            if (!response.isSuccess()) {
+                throw ApiFailure.of(response.code(), response.reason(), response.message());
+            }
+            WatchCursor cursor = new WatchCursor(cluster, collection(request), route.query());
+            Runnable close = watches.open(cursor, listener);
+            return () -> compute(() -> {
+                close.run();
+                return true;
+            });
+        });
+    }
+
+    int openWatches() {
+        return compute(watches::count);
+    }
+
+    long revision() {
+        return cluster.store().revision();
+    }
+
+    void turn(String resource, Consumer<WatchDial> change) {
+        run(model -> change.accept(
+                cluster.store().table(cluster.registry().require(resource)).dial()));
+    }
+
+    void turnAll(Consumer<WatchDial> change) {
+        run(model -> cluster.store().tables().forEach(table -> change.accept(table.dial())));
+    }
+
+    void compact() {
+        long revision = cluster.store().revision();
+        cluster.store().tables().forEach(table -> table.log().compact(revision));
+    }
+
+    void bookmark() {
+        watches.bookmark();
+    }
+
+    void endWatches() {
+        watches.endAll();
+    }
+
+    KubernetesLedger ledger() {
+        return compute(() -> new KubernetesLedger(calls));
+    }
+
+    void clearLedger() {
+        run(model -> calls.clear());
+    }
+
+    /** An object as it is kept; null when it is not there. */
+    Optional<ObjectNode> find(String resource, String namespace, String name) {
+        return compute(() ->
+                Optional.ofNullable(cluster.store().find(cluster.registry().require(resource), namespace, name)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.drawbridge.testing.kube;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with an object, so that one answer names all of it. */
+final class Problems {
+
+    private final List<FieldProblem> found = new ArrayList<>();
+
+    void add(FieldProblem problem) {
+        found.add(problem);
+    }
+
+    List<FieldProblem> all() {
+        return found;
+    }
+
+    /** Forgets what was wrong before as well: an update need not repair what it does not touch. */
+    void forgive(Problems before) {
+        found.removeAll(before.found);
+    }
+
+    void refuse(ResourceType type, String name) {
+        if (!found.isEmpty()) {
+            throw ApiFailure.invalid(type, name, found);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.annotation.Nullable;
+
+/**
+ * All objects under one revision counter. What is stored is never changed, only replaced, so that a reader may keep what it
+ * read.
+ */
+final class Store {
+
+    /** Not one, so that a watch from the beginning of time is too old, as on a server that has run for a while. */
+    private static final long FIRST_REVISION = 100;
+
+    private final Clock clock;
+    private final int logCapacity;
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final List<Consumer<Change>> listeners = new ArrayList<>();
+    private final OwnerIndex owners = new OwnerIndex();
+    private long revision = FIRST_REVISION;
+
+    Store(Clock clock, int logCapacity) {
+        this.clock = clock;
+        this.logCapacity = logCapacity;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    OwnerIndex owners() {
+        return owners;
+    }
+
+    Table table(ResourceType type) {
+        return tables.computeIfAbsent(type.table(), id -> new Table(new EventLog(logCapacity, FIRST_REVISION)));
+    }
+
+    Collection<Table> tables() {
+        return tables.values();
+    }
+
+    @Nullable
+    ObjectNode find(ResourceType type, String namespace, String name) {
+        return table(type).find(Table.key(namespace, name));
+    }
+
+    void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    /** Keeps an object under a new revision. The caller gives the object away. */
+    ObjectNode put(ResourceType type, ObjectNode object) {
+        String key = Table.key(object);
+        Table table = table(type);
+        ObjectNode before = table.find(key);
+        stamp(object);
+        table.put(key, object);
+        log(
+                table,
+                new LogEntry(
+                        revision,
+                        key,
+                        before,
+                        object,
+                        object,
+                        clock.instant(),
+                        table.dial().nextDeliveries()));
+        owners.changed(new Change(type, before, object));
+        announce(new Change(type, before, object));
+        return object;
+    }
+
+    /** Forgets an object; its last state bears the revision of its end. The caller gives the state away. */
+    ObjectNode remove(ResourceType type, ObjectNode last) {
+        String key = Table.key(last);
+        Table table = table(type);
+        ObjectNode before = table.find(key);
+        stamp(last);
+        table.remove(key);
+        log(
+                table,
+                new LogEntry(
+                        revision,
+                        key,
+                        before,
+                        null,
+                        last,
+                        clock.instant(),
+                        table.dial().nextDeliveries()));
+        owners.changed(new Change(type, before, null));
+        announce(new Change(type, last, null));
+        return last;
+    }
+
+    private void stamp(ObjectNode object) {
+        revision++;
+        Json.child(object, "metadata").put("resourceVersion", Long.toString(revision));
+    }
+
+    private static void log(Table table, LogEntry entry) {
+        table.log().append(entry);
+    }
+
+    private void announce(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
+    }
+}

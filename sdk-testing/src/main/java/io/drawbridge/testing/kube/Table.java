@@ -1,0 +1,76 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import javax.annotation.Nullable;
+
+/** The objects of one resource, in the order of their keys, and their log. */
+final class Table {
+
+    private final NavigableMap<String, ObjectNode> objects = new TreeMap<>();
+    private final EventLog log;
+    private final WatchDial dial = new WatchDial();
+
+    Table(EventLog log) {
+        this.log = log;
+    }
+
+    static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    static String key(ObjectNode object) {
+        return key(Json.text(object, "metadata", "namespace"), Json.text(object, "metadata", "name"));
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    WatchDial dial() {
+        return dial;
+    }
+
+    @Nullable
+    ObjectNode find(String key) {
+        return objects.get(key);
+    }
+
+    void put(String key, ObjectNode object) {
+        objects.put(key, object);
+    }
+
+    void remove(String key) {
+        objects.remove(key);
+    }
+
+    NavigableMap<String, ObjectNode> objects() {
+        return objects;
+    }
+
+    /** The objects of a namespace; of all when it is empty. */
+    NavigableMap<String, ObjectNode> in(NavigableMap<String, ObjectNode> all, String namespace) {
+        // '0' follows '/'.
+        return namespace.isEmpty() ? all : all.subMap(namespace + "/", true, namespace + "0", false);
+    }
+
+    /** The objects as they were at a revision, which must not be below the log's floor. */
+    NavigableMap<String, ObjectNode> asOf(long revision) {
+        List<LogEntry> since = log.after(revision);
+        if (since.isEmpty()) {
+            return objects;
+        }
+        NavigableMap<String, ObjectNode> past = new TreeMap<>(objects);
+        for (int i = since.size() - 1; i >= 0; i--) {
+            LogEntry entry = since.get(i);
+            if (entry.before() == null) {
+                past.remove(entry.key());
+            } else {
+                past.put(entry.key(), entry.before());
+            }
+        }
+        return past;
+    }
+}

@@ -1,0 +1,55 @@
+package io.drawbridge.testing.kube;
+
+import io.drawbridge.testing.time.TestClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * What has to happen later. It happens when the clock is advanced, if it is a {@link TestClock}; else when a request
+ * comes by, or when the server that serves the model wakes it up.
+ */
+final class Timers {
+
+    /** Wakes the model after a while. */
+    interface Alarm {
+        void wakeAfter(Duration delay, Runnable wake);
+    }
+
+    private record Timer(Instant due, long order, Runnable action) {}
+
+    private final Clock clock;
+    private final Runnable wake;
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparingLong(Timer::order));
+    private Alarm alarm;
+    private long set;
+
+    Timers(Clock clock, Runnable wake) {
+        this.clock = clock;
+        this.wake = wake;
+        this.alarm = clock instanceof TestClock test ? test::schedule : (delay, never) -> {};
+    }
+
+    /** Makes this alarm wake the model, unless virtual time does. */
+    void alarm(Alarm newAlarm) {
+        if (!(clock instanceof TestClock)) {
+            alarm = newAlarm;
+            timers.forEach(timer -> alarm.wakeAfter(Duration.between(clock.instant(), timer.due), wake));
+        }
+    }
+
+    void after(Duration delay, Runnable action) {
+        timers.add(new Timer(clock.instant().plus(delay), set++, action));
+        alarm.wakeAfter(delay, wake);
+    }
+
+    /** Does what is due. */
+    void runDue() {
+        while (!timers.isEmpty() && !timers.peek().due.isAfter(clock.instant())) {
+            timers.remove().action.run();
+        }
+    }
+}

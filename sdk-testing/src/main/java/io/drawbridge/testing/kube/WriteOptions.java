@@ -1,0 +1,28 @@
+package io.drawbridge.testing.kube;
+
+/**
+ * How a write is to be done.
+ *
+ * @param manager the field manager
+ * @param isDryRun whether nothing is kept
+ * @param isStrict whether unknown fields are refused
+ * @param isForced whether server-side apply takes fields from others
+ */
+record WriteOptions(String manager, boolean isDryRun, boolean isStrict, boolean isForced) {
+
+    static final WriteOptions INTERNAL = new WriteOptions("kube-controller-manager", false, false, false);
+
+    static WriteOptions of(ApiRequest request, Query query) {
+        String manager = query.text("fieldManager");
+        if (manager.isEmpty()) {
+            String agent = request.userAgent();
+            int end = Math.max(agent.indexOf('/'), 0);
+            manager = agent.isEmpty() ? "unknown" : end == 0 ? agent : agent.substring(0, end);
+        }
+        return new WriteOptions(
+                manager,
+                query.text("dryRun").equals("All"),
+                query.text("fieldValidation").equals("Strict"),
+                query.isSet("force"));
+    }
+}
