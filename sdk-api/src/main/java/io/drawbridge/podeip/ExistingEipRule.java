@@ -13,13 +13,13 @@ final class ExistingEipRule implements LintRule {
             lint.add(PodEipCode.EXISTING_EIP_FOR_SEVERAL_PODS.error(
                     annotation,
                     "one EIP cannot serve several pods, and this "
-                            + lint.workload().kind() + " can have more than one",
+                            + lint.workload().printableKind() + " can have more than one",
                     "let it have one pod, or have an EIP allocated for each with "
                             + AnnotationKey.POD_WITH_EIP.annotation(AnnotationPrefix.K8S_ALIYUN) + ": \"true\""));
         } else if (!lint.isKind("Pod") && !lint.isKind("StatefulSet")) {
             lint.add(PodEipCode.EXISTING_EIP_OUTSIDE_STATEFUL_SET.warning(
                     annotation,
-                    "a " + lint.workload().kind() + " may start a second pod before the first is gone",
+                    "a " + lint.workload().printableKind() + " may start a second pod before the first is gone",
                     "use a StatefulSet of one replica"));
             checkRollingUpdate(lint, annotation);
         }

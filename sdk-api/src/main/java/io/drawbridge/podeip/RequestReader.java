@@ -29,16 +29,21 @@ final class RequestReader {
     record Reading(Settings settings, PodEipAnnotations.Decoded decoded) {}
 
     static PodEipAnnotations.Decoded decode(Map<String, String> annotations) {
-        return read(annotations).decoded();
+        return mentionsPrefix(annotations) ? read(annotations).decoded() : PodEipAnnotations.Decoded.NOTHING;
     }
 
     static Reading read(Map<String, String> annotations) {
+        return new RequestReader(annotations).read();
+    }
+
+    // Most pods of a cluster have none of ours; they cost one look at each key.
+    private static boolean mentionsPrefix(Map<String, String> annotations) {
         for (String annotation : annotations.keySet()) {
             if (annotation != null && AnnotationPrefix.startsAny(annotation)) {
-                return new RequestReader(annotations).read();
+                return true;
             }
         }
-        return new Reading(new Settings(), PodEipAnnotations.Decoded.NOTHING);
+        return false;
     }
 
     private Reading read() {

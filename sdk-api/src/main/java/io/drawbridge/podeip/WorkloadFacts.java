@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 
 /**
@@ -70,6 +71,8 @@ public record WorkloadFacts(
         WAITS_FOR_EIP
     }
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]{1,63}");
+
     /** Copies the collections. */
     public WorkloadFacts {
         requireNonNull(kind, "kind");
@@ -101,9 +104,14 @@ public record WorkloadFacts(
         return builder;
     }
 
+    /** The kind, in quotes when it is not a word as the API server wants it. */
+    String printableKind() {
+        return WORD.matcher(kind).matches() ? kind : Finding.quote(kind);
+    }
+
     /** Kind, namespace and name on one line. */
     String label() {
-        return kind + " " + Finding.quote(namespace.isEmpty() ? name : namespace + "/" + name);
+        return printableKind() + " " + Finding.quote(namespace.isEmpty() ? name : namespace + "/" + name);
     }
 
     /** Builds {@link WorkloadFacts}. */
