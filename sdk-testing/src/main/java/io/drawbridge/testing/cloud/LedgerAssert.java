@@ -70,7 +70,7 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, CloudLedger
     /**
      * No service was cut: no unbinding that the program was granted cut a binding whose target was
      * {@linkplain CloudConsole#declareLive declared live} for the EIP's owner (or for anybody, for an EIP without an owner
-     * mark), none cut another binding than the one that the call named, and nothing was released while it was bound.
+     * mark), and none cut another binding than the one that the call named. (A bound EIP is never released: the cloud refuses that.)
      */
     public LedgerAssert releasedNothingInUse() {
         List<Unbinding> wrong = actual.unbindings().stream()

@@ -1,0 +1,139 @@
+package io.drawbridge.calls;
+
+import io.drawbridge.calls.PurchaseBreaker.Pass;
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.error.OutcomeUnknownException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** {@link Eips} behind a limiter for each kind of call and one breaker for purchases; the breaker is asked first. */
+final class CalledEips implements Eips {
+
+    private final Eips eips;
+    private final EipLimits limits;
+    private final PurchaseBreaker breaker;
+    private final Map<EipAction, Limiter> limiters = new EnumMap<>(EipAction.class);
+
+    CalledEips(Eips eips, Clock clock, EipLimits limits) {
+        this.eips = eips;
+        this.limits = limits;
+        this.breaker = new PurchaseBreaker(clock);
+        limits.rates().forEach((action, rate) -> limiters.put(action, new Limiter(action, rate, clock)));
+    }
+
+    @Override
+    public Eip allocate(EipSpec spec, OwnerMark mark) {
+        Pass pass = breaker.admit(EipAction.ALLOCATE.name());
+        try {
+            Eip eip = limited(EipAction.ALLOCATE, 1, () -> eips.allocate(spec, mark));
+            breaker.bought();
+            return eip;
+        } catch (CloudException failure) {
+            throw breaker.failed(pass, failure)
+                    .map(moment -> notBefore(failure, moment))
+                    .orElse(failure);
+        }
+    }
+
+    @Override
+    public void release(EipId id) {
+        run(EipAction.RELEASE, () -> eips.release(id));
+        breaker.released();
+    }
+
+    @Override
+    public Map<EipId, Eip> describe(Collection<EipId> ids) {
+        int calls = calls(ids.size(), limits.idsPerDescribe());
+        return limited(EipAction.DESCRIBE, calls, () -> eips.describe(ids));
+    }
+
+    @Override
+    public List<Eip> describe(OwnerFilter owner) {
+        return limited(EipAction.DESCRIBE, 1, () -> eips.describe(owner));
+    }
+
+    @Override
+    public void associate(EipId id, AssociationTarget target) {
+        run(EipAction.ASSOCIATE, () -> eips.associate(id, target));
+    }
+
+    @Override
+    public void disassociate(EipId id, Association expected) {
+        run(EipAction.DISASSOCIATE, () -> eips.disassociate(id, expected));
+    }
+
+    @Override
+    public void joinPackage(EipId id, BandwidthPackageId packageId) {
+        run(EipAction.JOIN_PACKAGE, () -> eips.joinPackage(id, packageId));
+    }
+
+    @Override
+    public void leavePackage(EipId id, BandwidthPackageId packageId) {
+        run(EipAction.LEAVE_PACKAGE, () -> eips.leavePackage(id, packageId));
+    }
+
+    @Override
+    public List<NetworkInterface> locate(Collection<String> privateAddresses) {
+        int calls = calls(privateAddresses.size(), limits.addressesPerLocate());
+        return limited(EipAction.LOCATE, calls, () -> eips.locate(privateAddresses));
+    }
+
+    private static int calls(int things, int perCall) {
+        return (things + perCall - 1) / perCall;
+    }
+
+    private void run(EipAction action, Runnable call) {
+        limited(action, 1, () -> {
+            call.run();
+            return action;
+        });
+    }
+
+    private <T> T limited(EipAction action, int calls, Supplier<T> call) {
+        Limiter limiter = limiters.get(action);
+        if (limiter == null) {
+            return call.get();
+        }
+        limiter.admit(calls);
+        try {
+            T answer = call.get();
+            limiter.succeeded();
+            return answer;
+        } catch (CloudException failure) {
+            if (failure.code() != CloudErrorCode.THROTTLED || failure instanceof OutcomeUnknownException) {
+                throw failure;
+            }
+            throw notBefore(failure, limiter.throttled());
+        }
+    }
+
+    /** The same refusal with a moment at which to come back, unless the cloud itself named one. */
+    private static CloudException notBefore(CloudException failure, Instant moment) {
+        if (failure.notBefore().isPresent() || failure instanceof OutcomeUnknownException) {
+            return failure;
+        }
+        CloudException.Builder refusal = CloudException.of(failure.code(), failure.operation())
+                .vendorCode(failure.vendorCode())
+                .notBefore(moment)
+                .cause(failure);
+        failure.requestId().ifPresent(refusal::requestId);
+        return refusal.build();
+    }
+}

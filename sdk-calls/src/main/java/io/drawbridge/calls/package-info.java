@@ -1,0 +1,8 @@
+/**
+ * Calling clouds well: a rate limiter and a circuit breaker around any {@code Eips}, on an injected clock, without
+ * threads and without waiting. {@link io.drawbridge.calls.EipCalls} is the door.
+ */
+@ParametersAreNonnullByDefault
+package io.drawbridge.calls;
+
+import javax.annotation.ParametersAreNonnullByDefault;

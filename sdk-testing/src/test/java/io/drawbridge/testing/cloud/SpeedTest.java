@@ -1,0 +1,72 @@
+package io.drawbridge.testing.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.time.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The fake cloud is fast enough")
+class SpeedTest {
+
+    private static final int EIPS = 5_000;
+
+    @ParameterizedTest
+    @EnumSource(CloudProfile.class)
+    @DisplayName("for five thousand EIPs and tens of thousands of calls in a few seconds")
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void manyEips(CloudProfile profile) {
+        TestClock clock = TestClock.create();
+        FakeCloud cloud = FakeCloud.builder(profile)
+                .clock(clock)
+                .quota(EIPS)
+                .unlimitedRates()
+                .build();
+        cloud.anyAddressHasAnInterface();
+        Eips eips = cloud.eips();
+        List<EipId> ids = new ArrayList<>();
+        List<AssociationTarget> targets = new ArrayList<>();
+        for (int i = 0; i < EIPS; i++) {
+            String address = "10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255);
+            NetworkInterface eni = eips.locate(List.of(address)).get(0);
+            targets.add(new AssociationTarget(eni.id(), address));
+            ids.add(eips.allocate(EipSpec.defaults(), Marks.of("uid-" + i)).id());
+            assertThat(eips.describe(Marks.of("uid-" + i).owner())).hasSize(1);
+            eips.associate(ids.get(i), targets.get(i));
+        }
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(eips.describe(ids).values()).extracting(Eip::association).doesNotContainNull();
+        for (int i = 0; i < EIPS; i++) {
+            eips.disassociate(ids.get(i), Association.with(targets.get(i)));
+        }
+        clock.advance(Duration.ofSeconds(2));
+        ids.forEach(eips::release);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(cloud.ledger()).leakedNothing().boughtNothingTwice().billed(new Bill(EIPS, 0, 0, EIPS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CloudProfile.class)
+    @DisplayName("to be made anew for every one of ten thousand runs")
+    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    void manyClouds(CloudProfile profile) {
+        TestClock clock = TestClock.create();
+        for (int i = 0; i < 10_000; i++) {
+            FakeCloud cloud = FakeCloud.builder(profile).clock(clock).build();
+            cloud.eips().allocate(EipSpec.defaults(), Marks.of("uid-1"));
+        }
+    }
+}
