@@ -46,6 +46,7 @@ final class World {
     private final Options options;
     private Operation operation;
     private boolean[] alive = {true};
+    private Instant podsFrom = Instant.MIN;
     private String podsSeen = "0";
     private String recordsSeen = "0";
 
@@ -64,7 +65,7 @@ final class World {
         UnaryOperator<Eips> eips = UnaryOperator.identity();
         UnaryOperator<ClusterApi> api = UnaryOperator.identity();
         UnaryOperator<Decider> decider = UnaryOperator.identity();
-        boolean beginsBeforeSync;
+        Optional<Duration> podsComeLate = Optional.empty();
         OperatorMetrics metrics = OperatorMetrics.NONE;
         UnaryOperator<FakeCloud.Builder> cloud = UnaryOperator.identity();
     }
@@ -113,18 +114,10 @@ final class World {
                 options.decider.apply(new PodEipLifecycle(rules)));
         podsSeen = "0";
         recordsSeen = "0";
-        if (options.beginsBeforeSync) {
-            beginWithRecordsOnly();
-        }
+        podsFrom = clock.instant().plus(options.podsComeLate.orElse(Duration.ZERO));
+        clock.schedule(options.podsComeLate.orElse(Duration.ZERO), () -> {});
         pump();
         operation.begin();
-    }
-
-    /** What a careless operator does: it works on what it has seen of the records before it has seen the pods. */
-    private void beginWithRecordsOnly() {
-        operation.begin();
-        recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);
-        work();
     }
 
     void stop() {
@@ -188,7 +181,9 @@ final class World {
             return false;
         }
         String before = podsSeen + "/" + recordsSeen;
-        podsSeen = feed(PODS, podsSeen, this::podEvent);
+        if (!clock.instant().isBefore(podsFrom)) {
+            podsSeen = feed(PODS, podsSeen, this::podEvent);
+        }
         recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);
         return operation.queue().depth() > 0 && !before.equals(podsSeen + "/" + recordsSeen);
     }
@@ -218,6 +213,19 @@ final class World {
         } else {
             operation.cache().recordSeen(Views.of(podEip));
         }
+    }
+
+    CloudProfile profile() {
+        return options.profile;
+    }
+
+    /** How many times the operator was to die. */
+    int deathsExpected() {
+        return options.position
+                .filter(position -> position.mode() != CallTap.Mode.ANSWER_LOST)
+                .isPresent()
+                ? 1
+                : 0;
     }
 
     // --- people ---
@@ -340,6 +348,10 @@ final class World {
         Eip eip = cloud.find(EipId.of(record.getSpec().getAllocationId())).orElseThrow();
         assertThat(eip.association()).as("binding of the kept EIP").isEmpty();
         assertThat(record.getStatus().getNetworkInterfaceId()).isNull();
+    }
+
+    void expectGone(EipId id) {
+        assertThat(cloud.find(id)).as("EIP " + id).isEmpty();
     }
 
     void expectUntouched(EipId id) {

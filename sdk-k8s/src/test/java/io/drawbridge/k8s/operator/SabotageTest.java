@@ -1,0 +1,147 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.podeip.PodEip;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The crash loop has teeth: it turns red for an operator that")
+final class SabotageTest {
+
+    private static final Consumer<World.Options> LATE =
+            options -> options.cloud = cloud -> cloud.visibleAfter(Duration.ofSeconds(30));
+
+    private static void turnsRed(Scenario scenario, Consumer<World.Options> sabotage) {
+        List<String> trouble = new CrashLoop(scenario, sabotage).runUntilTrouble();
+        System.out.printf("sabotage turned red: %.160s%n", String.join("", trouble));
+        assertThat(trouble).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("sends no token that stays the same when a purchase is repeated")
+    void noToken() {
+        Random random = new Random(1);
+        turnsRed(Scenario.FOLLOW, LATE.andThen(options -> options.eips = eips -> new Purchaser(
+                eips, mark -> mark.withAttempt(1 + random.nextInt(1_000_000)))));
+    }
+
+    @Test
+    @DisplayName("goes by names where it should go by UIDs")
+    void nameInsteadOfUid() {
+        turnsRed(
+                Scenario.SUCCESSOR,
+                options -> options.eips = eips -> new Purchaser(
+                        eips,
+                        mark -> new OwnerMark(
+                                mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt())));
+    }
+
+    @Test
+    @DisplayName("releases before it unbinds")
+    void releaseBeforeDisassociate() {
+        turnsRed(
+                Scenario.FOLLOW,
+                options -> options.decider = decider -> seen -> decider.decide(seen) instanceof Step.Disassociate undo
+                        ? new Step.Release(undo.id())
+                        : decider.decide(seen));
+    }
+
+    @Test
+    @DisplayName("buys before it has written the intent")
+    void noIntentRecord() {
+        turnsRed(Scenario.FOLLOW, options -> {
+            Random random = new Random(1);
+            Eips[] cloud = new Eips[1];
+            options.eips = eips -> cloud[0] = eips;
+            options.api = api -> new BuyFirst(api, () -> cloud[0].allocate(
+                    EipSpec.defaults(), new OwnerMark("cluster", "default", "web", "pod-" + random.nextInt(), 1)));
+        });
+    }
+
+    @Test
+    @DisplayName("acts on missing pods before it has seen all pods, and does not ask again")
+    void expiryBeforeFullSync() {
+        turnsRed(Scenario.FOLLOW, options -> {
+            options.podsComeLate = Optional.of(Duration.ofSeconds(30));
+            options.decider = decider -> seen -> decider.decide(new Observation(
+                    seen.now(), seen.pod(), seen.record(), seen.cloud(), seen.goneSince(), true, seen.admission()));
+        });
+    }
+
+    @Test
+    @DisplayName("puts no finalizer on its records")
+    void noFinalizer() {
+        turnsRed(Scenario.NEVER, options -> options.api = api -> new Creator(api, podEip -> {
+            podEip.getMetadata().setFinalizers(List.of());
+            return podEip;
+        }));
+    }
+
+    @Test
+    @DisplayName("takes a call whose answer was lost for a call that did nothing")
+    void lostMeansNothingHappened() {
+        turnsRed(Scenario.FOLLOW, LATE.andThen(options -> options.decider = decider -> seen -> {
+            Step step = decider.decide(seen);
+            return step instanceof Step.ReadOwned && seen.record().isPresent()
+                    ? new Step.NewAttempt(
+                            seen.record().get(), seen.record().get().attempt() + 1)
+                    : step;
+        }));
+    }
+
+    /** A cloud client that says whose a purchase is in its own way. */
+    private static final class Purchaser extends DelegatingEips {
+        private final UnaryOperator<OwnerMark> marks;
+
+        Purchaser(Eips eips, UnaryOperator<OwnerMark> marks) {
+            super(eips);
+            this.marks = marks;
+        }
+
+        @Override
+        public Eip allocate(EipSpec spec, OwnerMark mark) {
+            return super.allocate(spec, marks.apply(mark));
+        }
+    }
+
+    private static final class Creator extends DelegatingClusterApi {
+        private final UnaryOperator<PodEip> change;
+
+        Creator(ClusterApi api, UnaryOperator<PodEip> change) {
+            super(api);
+            this.change = change;
+        }
+
+        @Override
+        public PodEip create(PodEip podEip) {
+            return super.create(change.apply(podEip));
+        }
+    }
+
+    private static final class BuyFirst extends DelegatingClusterApi {
+        private final Supplier<Eip> purchase;
+
+        BuyFirst(ClusterApi api, Supplier<Eip> purchase) {
+            super(api);
+            this.purchase = purchase;
+        }
+
+        @Override
+        public PodEip create(PodEip podEip) {
+            podEip.getSpec().setAllocationId(purchase.get().id().value());
+            return super.create(podEip);
+        }
+    }
+}
