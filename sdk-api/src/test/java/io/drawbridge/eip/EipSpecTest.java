@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EipSpecTest {
 
     @Test
-    @DisplayName("S2-91: metering by traffic is always named, and 5 Mbit/s is the default")
+    @DisplayName("metering by traffic is always named, and 5 Mbit/s is the default")
     void hasDefaults() {
         assertThat(EipSpec.defaults().internetChargeType()).isEqualTo(InternetChargeType.PAY_BY_TRAFFIC);
         assertThat(EipSpec.defaults()).isEqualTo(EipSpec.builder().build());

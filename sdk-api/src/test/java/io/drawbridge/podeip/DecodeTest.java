@@ -84,6 +84,8 @@ class DecodeTest {
                 "eip-security-protection-types; a,,b; invalid-value; words with commas",
                 "eip-tags; foo=bar; invalid-value; flat JSON object of strings",
                 "pod-eip-release-strategy; 1d; invalid-value; Follow, Never and a Go duration",
+                "pod-with-eip; 1; invalid-value; true or false",
+                "pod-eip-release-strategy; 10; invalid-value; Follow, Never and a Go duration",
                 "pod-eip-release-strategy; -5m; invalid-value; zero or more",
                 "pod-eip-release-strategy; follow; invalid-value; Follow, Never and a Go duration",
                 "pod-eip-instanceid; <youreipInstanceId>; placeholder-value; letters, digits",
