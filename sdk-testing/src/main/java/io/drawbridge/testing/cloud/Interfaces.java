@@ -56,7 +56,9 @@ final class Interfaces {
             throw new IllegalArgumentException(
                     address + " is the primary address of " + id + "; delete the interface instead");
         }
-        entry.addresses.remove(address);
+        if (!entry.addresses.remove(address)) {
+            throw new IllegalArgumentException(id + " has no address " + address);
+        }
         take(entry, address);
     }
 
