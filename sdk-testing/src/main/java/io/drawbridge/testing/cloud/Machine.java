@@ -39,7 +39,7 @@ final class Machine {
 
     CloudAnswer call(CloudRequest request) {
         return exclusively(appender -> {
-            EipAction kind = engine.require(request).kind();
+            Optional<EipAction> kind = engine.require(request).kind();
             Instant now = now();
             return act(appender, new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(kind, now)));
         });
