@@ -3,9 +3,10 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.eip.EipAction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One action of a vendor. */
-record Action(String name, EipAction kind, Tokens tokens, List<String> parameters, Handler handler) {
+/** One action of a vendor; its kind is empty when {@code Eips} has no such call. */
+record Action(String name, Optional<EipAction> kind, Tokens tokens, List<String> parameters, Handler handler) {
 
     enum Tokens {
         TAKEN,

@@ -183,13 +183,15 @@ final class AliyunEips implements Eips {
         for (List<String> some : Chunks.of(new LinkedHashSet<>(privateAddresses), ADDRESSES_PER_CALL)) {
             Map<String, String> parameters = Flat.list("PrivateIpAddress", some);
             parameters.put("MaxResults", "500");
-            for (String token = "start"; !token.isEmpty(); parameters.put("NextToken", token)) {
+            String token;
+            do {
                 Body body = calls.send(EipAction.LOCATE, "DescribeNetworkInterfaces", parameters);
                 body.child("NetworkInterfaceSets").children("NetworkInterfaceSet").stream()
                         .map(AliyunEips::networkInterface)
                         .forEach(each -> found.put(each.id(), each));
                 token = body.text("NextToken");
-            }
+                parameters.put("NextToken", token);
+            } while (!token.isEmpty());
         }
         return List.copyOf(found.values());
     }

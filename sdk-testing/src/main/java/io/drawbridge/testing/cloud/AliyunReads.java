@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Alibaba Cloud's {@code DescribeEipAddresses} ({@code vpc}) and {@code DescribeNetworkInterfaces} ({@code ecs}). */
 final class AliyunReads {
@@ -37,14 +38,17 @@ final class AliyunReads {
                 "Tag",
                 "PageNumber",
                 "PageSize");
-        return new Action("DescribeEipAddresses", EipAction.DESCRIBE, Tokens.NOT_TAKEN, known, this::describe);
+        return new Action(
+                "DescribeEipAddresses", Optional.of(EipAction.DESCRIBE), Tokens.NOT_TAKEN, known, this::describe);
     }
 
     Action describeNetworkInterfaces() {
         List<String> known = List.of("RegionId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
-        return new Action("DescribeNetworkInterfaces", EipAction.LOCATE, Tokens.NOT_TAKEN, known, this::locate);
+        return new Action(
+                "DescribeNetworkInterfaces", Optional.of(EipAction.LOCATE), Tokens.NOT_TAKEN, known, this::locate);
     }
 
+    /** Rule {@link EngineRule#IDS_PER_CALL}. */
     private Effect describe(Parameters parameters, Fault fault) {
         int pageSize = parameters.number("PageSize", 10, 100);
         int pageNumber = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
@@ -157,7 +161,7 @@ final class AliyunReads {
 
     private static Map<String, Object> view(NetworkInterface networkInterface) {
         List<Map<String, Object>> addresses = new ArrayList<>();
-        for (String address : networkInterface.addresses()) {
+        for (String address : new TreeSet<>(networkInterface.addresses())) {
             boolean primary = address.equals(networkInterface.primaryAddress());
             addresses.add(Map.of("PrivateIpAddress", address, "Primary", primary));
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,7 +25,9 @@ final class AliyunVendor implements Vendor {
             "ResourceGroupId",
             "PublicIpAddressPoolId",
             "SecurityProtectionTypes");
+    /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 20;
+
     private static final String INTERFACE = "NetworkInterface";
 
     private final World world;
@@ -57,7 +60,7 @@ final class AliyunVendor implements Vendor {
                         List.of("AllocationId", "InstanceId", "InstanceType", "PrivateIpAddress")),
                 new Action(
                         "ReleaseEipAddress",
-                        EipAction.RELEASE,
+                        Optional.of(EipAction.RELEASE),
                         Tokens.NOT_TAKEN,
                         List.of("RegionId", "AllocationId"),
                         this::release),
@@ -73,7 +76,7 @@ final class AliyunVendor implements Vendor {
                         List.of("BandwidthPackageId", "IpInstanceId")),
                 new Action(
                         "TagResources",
-                        EipAction.ALLOCATE,
+                        Optional.empty(),
                         Tokens.NOT_TAKEN,
                         List.of("RegionId", "ResourceType", "ResourceId", "Tag"),
                         this::tag),
@@ -82,7 +85,7 @@ final class AliyunVendor implements Vendor {
     }
 
     private static Action write(String name, EipAction kind, Action.Handler handler, List<String> parameters) {
-        return new Action(name, kind, Tokens.TAKEN, with(parameters, "RegionId", "ClientToken"), handler);
+        return new Action(name, Optional.of(kind), Tokens.TAKEN, with(parameters, "RegionId", "ClientToken"), handler);
     }
 
     private static List<String> with(List<String> some, String... more) {
@@ -198,6 +201,7 @@ final class AliyunVendor implements Vendor {
         return world.settings.transition().plus(fault.slower());
     }
 
+    /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
     @Override
     public VendorCode codeFor(Reason reason) {
         return switch (reason) {

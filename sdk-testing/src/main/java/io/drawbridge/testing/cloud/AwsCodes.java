@@ -28,7 +28,7 @@ final class AwsCodes {
             // The EIP or the target has a binding already: the code does not say which, reading does.
             entry("Resource.AlreadyAssociated", CloudErrorCode.TARGET_OCCUPIED),
             entry("AddressLimitExceeded", CloudErrorCode.QUOTA_EXCEEDED),
-            entry("InsufficientAddressCapacity", CloudErrorCode.QUOTA_EXCEEDED),
+            entry("InsufficientAddressCapacity", CloudErrorCode.UNAVAILABLE),
             entry("OperationNotPermitted", CloudErrorCode.FORBIDDEN),
             entry("UnauthorizedOperation", CloudErrorCode.FORBIDDEN),
             entry("AuthFailure", CloudErrorCode.FORBIDDEN),

@@ -173,13 +173,15 @@ final class AwsEips implements Eips {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (List<String> some : Chunks.of(new LinkedHashSet<>(privateAddresses), VALUES_PER_FILTER)) {
             Map<String, String> parameters = filter(1, "addresses.private-ip-address", some);
-            for (String token = "start"; !token.isEmpty(); parameters.put("NextToken", token)) {
+            String token;
+            do {
                 Body body = calls.send(EipAction.LOCATE, "DescribeNetworkInterfaces", parameters);
                 body.children("networkInterfaceSet").stream()
                         .map(AwsEips::networkInterface)
                         .forEach(each -> found.put(each.id(), each));
                 token = body.text("nextToken");
-            }
+                parameters.put("NextToken", token);
+            } while (!token.isEmpty());
         }
         return List.copyOf(found.values());
     }

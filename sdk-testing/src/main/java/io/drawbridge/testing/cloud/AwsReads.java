@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** AWS's {@code DescribeAddresses}, which has no pages, and {@code DescribeNetworkInterfaces}. */
@@ -27,12 +28,14 @@ final class AwsReads {
 
     Action describeAddresses() {
         List<String> known = List.of("AllocationId", "Filter");
-        return new Action("DescribeAddresses", EipAction.DESCRIBE, Tokens.NOT_TAKEN, known, this::describe);
+        return new Action(
+                "DescribeAddresses", Optional.of(EipAction.DESCRIBE), Tokens.NOT_TAKEN, known, this::describe);
     }
 
     Action describeNetworkInterfaces() {
         List<String> known = List.of("Filter", "MaxResults", "NextToken");
-        return new Action("DescribeNetworkInterfaces", EipAction.LOCATE, Tokens.NOT_TAKEN, known, this::locate);
+        return new Action(
+                "DescribeNetworkInterfaces", Optional.of(EipAction.LOCATE), Tokens.NOT_TAKEN, known, this::locate);
     }
 
     /** An id that is not found fails the whole call, as on AWS; a filter leaves out. */
@@ -108,7 +111,7 @@ final class AwsReads {
 
     private static Map<String, Object> view(NetworkInterface networkInterface) {
         List<Map<String, Object>> addresses = new ArrayList<>();
-        for (String address : networkInterface.addresses()) {
+        for (String address : new TreeSet<>(networkInterface.addresses())) {
             boolean primary = address.equals(networkInterface.primaryAddress());
             addresses.add(Map.of("privateIpAddress", address, "primary", primary));
         }

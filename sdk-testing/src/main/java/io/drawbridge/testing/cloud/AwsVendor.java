@@ -7,11 +7,13 @@ import io.drawbridge.testing.cloud.EipOperations.Named;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The changing actions of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
 final class AwsVendor implements Vendor {
 
+    /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 50;
 
     private final World world;
@@ -42,7 +44,7 @@ final class AwsVendor implements Vendor {
     }
 
     private static Action write(String name, EipAction kind, Action.Handler handler, String... parameters) {
-        return new Action(name, kind, Tokens.NOT_TAKEN, List.of(parameters), handler);
+        return new Action(name, Optional.of(kind), Tokens.NOT_TAKEN, List.of(parameters), handler);
     }
 
     private Effect allocate(Parameters parameters, Fault fault) {
@@ -55,6 +57,7 @@ final class AwsVendor implements Vendor {
         return new Effect(entry.id, Map.of("allocationId", entry.id, "publicIp", entry.address, "domain", "vpc"));
     }
 
+    /** Rule {@link EngineRule#AWS_TAKES_NOTHING_OVER}. */
     private Effect associate(Parameters parameters, Fault fault) {
         EipEntry entry = operations.require(parameters.required("AllocationId"));
         String interfaceId = parameters.required("NetworkInterfaceId");
@@ -84,6 +87,7 @@ final class AwsVendor implements Vendor {
         return world.settings.transition().plus(fault.slower());
     }
 
+    /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
     @Override
     public VendorCode codeFor(Reason reason) {
         return switch (reason) {

@@ -41,8 +41,9 @@ public sealed class CallLog permits CloudLedger {
 
     /** How many calls the program under test has sent. */
     public final int count() {
-        return machine.read(engine ->
-                engine.counts.values().stream().mapToInt(Integer::intValue).sum());
+        return machine.read(engine -> engine.countsByName.values().stream()
+                .mapToInt(Integer::intValue)
+                .sum());
     }
 
     /** Every EIP that was ever bought, oldest first. */

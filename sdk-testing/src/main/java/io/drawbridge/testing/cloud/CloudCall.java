@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sequence its number, from 1
  * @param at when it reached the cloud
  * @param caller who sent it
- * @param kind what it is to {@code Eips}; empty for the console's
+ * @param kind what it is to {@code Eips}; empty where {@code Eips} has no such call, and for the console's
  * @param action its name in the cloud's own words
  * @param parameters its parameters
  * @param eip the EIP that it bought or changed; empty when it did neither, or changed several

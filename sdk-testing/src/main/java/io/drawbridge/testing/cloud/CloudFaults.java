@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,7 +26,13 @@ import java.util.function.Supplier;
  */
 public final class CloudFaults {
 
-    private record Rule(Set<EipAction> actions, Fault fault, FaultDial.Armed armed) {}
+    private record Rule(Set<EipAction> actions, Fault fault, FaultDial.Armed armed) {
+
+        /** What has no kind, such as {@code TagResources}, is struck by dials for everything only. */
+        boolean isFor(Optional<EipAction> action) {
+            return action.map(actions::contains).orElse(actions.size() == EipAction.values().length);
+        }
+    }
 
     private final List<Rule> rules = new ArrayList<>();
     private final Supplier<Instant> clock;
@@ -90,14 +97,14 @@ public final class CloudFaults {
         rules.add(rule);
     }
 
-    synchronized Fault decide(EipAction action, Instant now) {
+    synchronized Fault decide(Optional<EipAction> action, Instant now) {
         if (rules.isEmpty()) {
             return Fault.NONE;
         }
         Fault fault = Fault.NONE;
         for (Iterator<Rule> all = rules.iterator(); all.hasNext(); ) {
             Rule rule = all.next();
-            if (rule.actions.contains(action) && rule.armed.strikes(now)) {
+            if (rule.isFor(action) && rule.armed.strikes(now)) {
                 fault = fault.and(rule.fault);
             }
             if (rule.armed.isSpent(now)) {

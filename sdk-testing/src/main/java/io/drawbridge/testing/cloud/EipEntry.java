@@ -90,11 +90,8 @@ final class EipEntry {
         return state != State.GONE && state != State.RELEASING;
     }
 
+    /** Rule {@link EngineRule#LATE_VISIBILITY}. */
     boolean isVisibleAt(Instant now) {
         return !now.isBefore(visibleFrom);
-    }
-
-    boolean isBoundTo(Place other) {
-        return other.equals(place);
     }
 }

@@ -95,6 +95,7 @@ final class EipOperations {
         world.begin(entry, State.RELEASING, lasting, () -> world.bury(entry));
     }
 
+    /** Rules {@link EngineRule#ONE_PACKAGE_AT_A_TIME} and {@link EngineRule#PACKAGE_MEMBERSHIP_TAKES_TIME}. */
     void join(EipEntry entry, String packageId, Duration lasting) {
         if (!world.packages.contains(packageId)) {
             throw Refusal.of(Reason.NO_SUCH_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME);
@@ -133,7 +134,7 @@ final class EipOperations {
         }
     }
 
-    /** Rule {@link EngineRule#INTERFACE_DELETION_UNBINDS}. */
+    /** Rules {@link EngineRule#INTERFACE_DELETION_UNBINDS} and {@link EngineRule#LOST_PRIVATE_ADDRESS_UNBINDS}. */
     void clear(Place place) {
         world.at(place).ifPresent(world::unbind);
     }

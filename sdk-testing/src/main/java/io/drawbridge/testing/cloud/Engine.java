@@ -102,9 +102,7 @@ final class Engine {
         CloudRequest request = command.request();
         Action action = require(request);
         try {
-            if (rates.containsKey(action.kind())) {
-                rates.get(action.kind()).admit(world.now());
-            }
+            action.kind().map(rates::get).ifPresent(rate -> rate.admit(world.now()));
             Optional<Effect> earlier =
                     action.tokens() == Action.Tokens.TAKEN ? tokens.replay(request) : Optional.empty();
             if (earlier.isPresent()) {
@@ -153,13 +151,12 @@ final class Engine {
 
     private void record(Command command, Done done) {
         CloudRequest request = command.request();
-        Optional<EipAction> kind = Optional.ofNullable(actions.get(request.action()))
-                .map(Action::kind)
-                .filter(found -> command.caller() == Caller.PROGRAM);
-        kind.ifPresent(found -> {
-            counts.merge(found, 1, Integer::sum);
+        Optional<EipAction> kind = Optional.empty();
+        if (command.caller() == Caller.PROGRAM) {
+            kind = require(request).kind();
+            kind.ifPresent(found -> counts.merge(found, 1, Integer::sum));
             countsByName.merge(request.action(), 1, Integer::sum);
-        });
+        }
         calls.add(new CloudCall(
                 command.sequence(),
                 command.at(),

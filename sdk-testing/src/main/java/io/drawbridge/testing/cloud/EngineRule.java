@@ -12,8 +12,10 @@ public enum EngineRule {
     ASSOCIATE_NEEDS_ITS_TARGET(Evidence.DOCUMENTED, "The interface must exist and must have the private address."),
     NO_ADDRESS_MEANS_PRIMARY(
             Evidence.DOCUMENTED, "An association that names no private address is with the interface's primary one."),
-    REASSOCIATION_IS_A_SWITCH(
-            Evidence.DOCUMENTED, "On AWS an EIP in use moves to a new target unless AllowReassociation is false."),
+    AWS_TAKES_NOTHING_OVER(
+            Evidence.DOCUMENTED,
+            "AssociateAddress with AllowReassociation=false never takes an EIP away from where it is bound; the fake"
+                    + " accepts nothing else."),
     UNASSOCIATE_NEEDS_IN_USE(Evidence.DOCUMENTED, "Only an EIP in use can be unassociated."),
     UNMATCHED_UNASSOCIATE(
             Evidence.UNKNOWN,
@@ -27,9 +29,9 @@ public enum EngineRule {
             Evidence.DOCUMENTED,
             "Joining a shared bandwidth package shows BINDING, then BINDED; leaving takes time too."),
     ONE_PACKAGE_AT_A_TIME(Evidence.DOCUMENTED, "An EIP is in at most one shared bandwidth package."),
-    INTERFACE_DELETION_UNBINDS(
-            Evidence.DOCUMENTED,
-            "Deleting an interface, or taking a private address off it, unbinds its EIPs at once."),
+    INTERFACE_DELETION_UNBINDS(Evidence.DOCUMENTED, "Deleting an interface unbinds its EIPs at once."),
+    LOST_PRIVATE_ADDRESS_UNBINDS(
+            Evidence.INFERRED, "Taking a private address off an interface unbinds the EIP on it at once."),
     QUOTA_OF_ADDRESSES(
             Evidence.DOCUMENTED, "An account has 20 EIPs on Alibaba Cloud, 5 on AWS, until it asks for more."),
     FREQUENT_PURCHASE_BLOCKS(
@@ -59,7 +61,7 @@ public enum EngineRule {
     RECOVERY_KEEPS_THE_ID(Evidence.INFERRED, "A recovered EIP has its old address and its old id."),
     ADDRESSES_COME_BACK(Evidence.DOCUMENTED, "Who buys soon after a release tends to get the released address."),
     PRIMARY_ADDRESS_MAY_BE_OMITTED(
-            Evidence.DOCUMENTED,
+            Evidence.INFERRED,
             "For the interface's primary address DescribeEipAddresses may leave PrivateIpAddress out."),
     PACKAGE_BANDWIDTH_IS_SHOWN(
             Evidence.DOCUMENTED, "In a package, Bandwidth is the package's and EipBandwidth the EIP's own."),
@@ -67,7 +69,12 @@ public enum EngineRule {
     IDS_PER_CALL(
             Evidence.DOCUMENTED,
             "At most 50 EIP ids a describe, 100 EIPs a page, 100 private addresses a query of" + " interfaces."),
-    TAGS_PER_EIP(Evidence.DOCUMENTED, "An EIP has at most 20 tags (50 on AWS), set in the same call that buys it.");
+    TAGS_PER_EIP(Evidence.DOCUMENTED, "An EIP has at most 20 tags (50 on AWS), set in the same call that buys it."),
+    CODES_OF_UNLISTED_REFUSALS(
+            Evidence.INFERRED,
+            "Where no document names a code, the nearest one is answered: IncorrectEipStatus for an EIP in a package or bound"
+                    + " elsewhere, OperationDenied for protection and locks; on AWS OperationNotPermitted, IncorrectState and"
+                    + " InvalidParameterValue.");
 
     /** How well a rule is known. */
     public enum Evidence {

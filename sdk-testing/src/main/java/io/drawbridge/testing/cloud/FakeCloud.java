@@ -7,6 +7,7 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * A cloud in memory: one account and region of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error codes of the
@@ -47,8 +49,8 @@ public final class FakeCloud {
     private final Eips eips;
     private final CloudConsole console;
 
-    private FakeCloud(Settings settings, Clock clock) {
-        this.machine = new Machine(settings, clock);
+    private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
+        this.machine = new Machine(settings, clock, journal);
         this.eips = settings.profile() == CloudProfile.ALIYUN ? new AliyunEips(machine) : new AwsEips(machine);
         this.console = new CloudConsole(machine);
     }
@@ -156,6 +158,9 @@ public final class FakeCloud {
         private final Map<EngineRule, Assumption> assumptions;
         private long seed;
 
+        @Nullable
+        private Path journal;
+
         private Builder(CloudProfile profile) {
             this.profile = requireNonNull(profile, "profile");
             this.defaults = Settings.of(profile);
@@ -218,11 +223,22 @@ public final class FakeCloud {
             return this;
         }
 
+        /**
+         * Keeps the cloud in a file: all clouds with the same file and settings are one cloud, in one process or in several,
+         * one after the other or at a time. What was answered is in the file, whatever dies. Fault dials are not shared.
+         *
+         * @param file made when it is not there; needs Jackson on the class path
+         */
+        public Builder journal(Path file) {
+            this.journal = requireNonNull(file, "file");
+            return this;
+        }
+
         /** The cloud. */
         public FakeCloud build() {
             Settings settings = new Settings(
                     profile, quota, transition, visibleAfter, new EnumMap<>(rates), new EnumMap<>(assumptions), seed);
-            return new FakeCloud(settings, clock);
+            return new FakeCloud(settings, clock, Optional.ofNullable(journal));
         }
 
         private static Duration requireNotNegative(Duration duration) {

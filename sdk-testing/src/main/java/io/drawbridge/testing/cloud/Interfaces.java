@@ -56,7 +56,9 @@ final class Interfaces {
             throw new IllegalArgumentException(
                     address + " is the primary address of " + id + "; delete the interface instead");
         }
-        entry.addresses.remove(address);
+        if (!entry.addresses.remove(address)) {
+            throw new IllegalArgumentException(id + " has no address " + address);
+        }
         take(entry, address);
     }
 
@@ -100,7 +102,7 @@ final class Interfaces {
         return Optional.ofNullable(byId.get(id)).map(Interfaces::view);
     }
 
-    /** The place for an association; an empty address means the primary one. */
+    /** The place for an association: rules {@link EngineRule#ASSOCIATE_NEEDS_ITS_TARGET} and {@link EngineRule#NO_ADDRESS_MEANS_PRIMARY}. */
     Place place(String id, String address) {
         Entry entry = byId.get(id);
         if (entry == null) {

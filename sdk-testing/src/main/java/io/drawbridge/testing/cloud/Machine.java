@@ -2,50 +2,60 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.CloudCall.Caller;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Drives the engine: one call at a time, at the clock's time, with the fault dials' decisions. */
 final class Machine {
 
     private static final String RESET = "Reset";
+    private static final Journal.Appender NOWHERE = command -> {};
 
     private final Settings settings;
     private final Clock clock;
     private final CloudFaults faults;
+    private final Optional<Journal> journal;
     private Engine engine;
     private long sequence;
     private Duration ahead = Duration.ZERO;
     private Instant latest = Instant.MIN;
 
-    Machine(Settings settings, Clock clock) {
+    Machine(Settings settings, Clock clock, Optional<Path> file) {
         this.settings = settings;
         this.clock = clock;
         this.engine = new Engine(settings);
         this.faults = new CloudFaults(this::now, engine);
+        this.journal = file.map(path -> new Journal(path, settings, this::replay));
     }
 
     CloudFaults faults() {
         return faults;
     }
 
-    synchronized CloudAnswer call(CloudRequest request) {
-        EipAction kind = engine.require(request).kind();
-        Instant now = now();
-        return apply(new Command(++sequence, now, Caller.PROGRAM, request, faults.decide(kind, now)));
+    CloudAnswer call(CloudRequest request) {
+        return exclusively(appender -> {
+            Optional<EipAction> kind = engine.require(request).kind();
+            Instant now = now();
+            return act(appender, new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(kind, now)));
+        });
     }
 
-    synchronized Map<String, Object> console(CloudRequest request) {
-        CloudAnswer answer = apply(new Command(++sequence, now(), Caller.CONSOLE, request, Fault.NONE));
+    Map<String, Object> console(CloudRequest request) {
+        CloudAnswer answer = exclusively(
+                appender -> act(appender, new Command(sequence + 1, now(), Caller.CONSOLE, request, Fault.NONE)));
         return answer instanceof CloudAnswer.Success success ? success.body() : Map.of();
     }
 
-    synchronized <T> T read(Function<Engine, T> question) {
-        engine.world.advanceTo(now());
-        return question.apply(engine);
+    <T> T read(Function<Engine, T> question) {
+        return exclusively(appender -> {
+            engine.world.advanceTo(now());
+            return question.apply(engine);
+        });
     }
 
     void reset() {
@@ -53,7 +63,26 @@ final class Machine {
         console(new CloudRequest(RESET, Map.of()));
     }
 
+    private synchronized <T> T exclusively(Function<Journal.Appender, T> operation) {
+        return journal.isPresent() ? journal.get().exclusively(operation) : operation.apply(NOWHERE);
+    }
+
+    private CloudAnswer act(Journal.Appender appender, Command command) {
+        appender.append(command);
+        return apply(command);
+    }
+
+    private void replay(Command command) {
+        latest = command.at().isAfter(latest) ? command.at() : latest;
+        try {
+            apply(command);
+        } catch (RuntimeException asThen) {
+            // It was thrown to the first caller, and had the same effect then.
+        }
+    }
+
     private CloudAnswer apply(Command command) {
+        sequence = command.sequence();
         if (command.caller() == Caller.CONSOLE && command.request().action().equals(RESET)) {
             engine = new Engine(settings);
             return new CloudAnswer.Success("", Map.of());

@@ -40,15 +40,19 @@ final class Market {
 
     /** Rules {@link EngineRule#QUOTA_OF_ADDRESSES} and {@link EngineRule#FREQUENT_PURCHASE_BLOCKS}. */
     void admit(int live, Instant now) {
-        if (settings.profile() == CloudProfile.ALIYUN) {
+        boolean countsPurchases = settings.profile() == CloudProfile.ALIYUN;
+        if (countsPurchases) {
             admitFrequency(now);
         }
         if (live >= quota) {
             throw Refusal.of(Reason.QUOTA, EngineRule.QUOTA_OF_ADDRESSES);
         }
-        recentPurchases.addLast(now);
+        if (countsPurchases) {
+            recentPurchases.addLast(now);
+        }
     }
 
+    /** Rule {@link EngineRule#FREQUENT_PURCHASE_COUNTS_SUCCESSES}. */
     private void admitFrequency(Instant now) {
         if (blockedUntil != null && now.isBefore(blockedUntil)) {
             throw Refusal.of(Reason.FREQUENT_PURCHASE, EngineRule.FREQUENT_PURCHASE_BLOCKS);

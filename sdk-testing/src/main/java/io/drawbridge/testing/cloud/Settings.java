@@ -19,6 +19,7 @@ record Settings(
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** Rules {@link EngineRule#QUOTA_OF_ADDRESSES} and {@link EngineRule#STATES_TAKE_SECONDS}. */
     static Settings of(CloudProfile profile) {
         boolean aliyun = profile == CloudProfile.ALIYUN;
         return new Settings(

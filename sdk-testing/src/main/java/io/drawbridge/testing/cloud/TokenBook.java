@@ -21,7 +21,10 @@ final class TokenBook {
         this.settings = settings;
     }
 
-    /** What an earlier call with the same token did; empty when this one is to be done. */
+    /**
+     * What an earlier call with the same token did; empty when this one is to be done. Rules
+     * {@link EngineRule#TOKEN_REPLAYS_THE_ANSWER} and {@link EngineRule#TOKENS_LIVE_FOR_EVER}.
+     */
     Optional<Action.Effect> replay(CloudRequest request) {
         String token = request.parameters().get(PARAMETER);
         @Nullable Page page = token == null ? null : pages.get(token);

@@ -1,0 +1,41 @@
+package io.drawbridge.testing.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The page of the fake cloud's rules")
+class RulesPageTest {
+
+    @Test
+    @DisplayName("lists every rule with its evidence and its sentence, in order, and nothing else")
+    void everyRule() throws Exception {
+        String expected = Arrays.stream(EngineRule.values())
+                .map(rule -> "| `%s` | %s | %s |".formatted(rule, rule.evidence(), rule.sentence()))
+                .collect(Collectors.joining("\n"));
+        String page = Files.readString(Path.of("..", "docs", "fake-cloud-rules.md"));
+        String listed = page.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n"));
+        assertThat(listed).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("lists no rule that the engine does not name where it keeps it")
+    void everyRuleIsKept() throws Exception {
+        Path sources = Path.of("src", "main", "java", "io", "drawbridge", "testing", "cloud");
+        StringBuilder engine = new StringBuilder();
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file :
+                    files.filter(path -> !path.endsWith("EngineRule.java")).toList()) {
+                engine.append(Files.readString(file));
+            }
+        }
+        assertThat(EngineRule.values())
+                .allSatisfy(rule -> assertThat(engine).containsPattern("EngineRule[#.]" + rule + "\\b"));
+    }
+}
