@@ -8,18 +8,11 @@ import static io.drawbridge.testing.kube.ResourceType.Trait.NAME_IS_LABEL;
 import static io.drawbridge.testing.kube.ResourceType.Trait.NAME_IS_PATH_SEGMENT;
 import static io.drawbridge.testing.kube.ResourceType.Trait.ORPHANS_BY_DEFAULT;
 import static io.drawbridge.testing.kube.ResourceType.Trait.RETURNS_DELETED;
-import static io.drawbridge.testing.kube.ResourceType.Trait.UNCONDITIONAL_UPDATE;
 
 import io.drawbridge.testing.kube.ResourceType.Scope;
-import io.drawbridge.testing.kube.ResourceType.ServedVersion;
-import io.drawbridge.testing.kube.ResourceType.Trait;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.annotation.Nullable;
 
 /** The resource types that every server has. */
@@ -64,7 +57,7 @@ final class BuiltIns {
     }
 
     private static void core() {
-        new Entry("", "v1", "pods", "Pod", NAMESPACED, new PodStrategy())
+        new BuiltIn("", "v1", "pods", "Pod", NAMESPACED, new PodStrategy())
                 .subresources("status,binding,eviction")
                 .shortNames("po")
                 .traits(GENERATION, RETURNS_DELETED)
@@ -77,48 +70,48 @@ final class BuiltIns {
                         "status.phase",
                         "status.podIP",
                         "status.nominatedNodeName")
-                .add();
-        new Entry("", "v1", "namespaces", "Namespace", CLUSTER, new NamespaceStrategy())
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "namespaces", "Namespace", CLUSTER, new NamespaceStrategy())
                 .subresources("status,finalize")
                 .shortNames("ns")
                 .traits(NAME_IS_LABEL, RETURNS_DELETED)
                 .labels("name", "status.phase")
-                .add();
-        new Entry("", "v1", "nodes", "Node", CLUSTER, new NodeStrategy())
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "nodes", "Node", CLUSTER, new NodeStrategy())
                 .subresources(STATUS)
                 .shortNames("no")
                 .labels("spec.unschedulable")
-                .add();
-        new Entry("", "v1", "services", "Service", NAMESPACED, new ServiceStrategy())
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "services", "Service", NAMESPACED, new ServiceStrategy())
                 .subresources(STATUS)
                 .shortNames("svc")
                 .traits(NAME_IS_LABEL, CREATE_ON_UPDATE, RETURNS_DELETED)
                 .labels("spec.clusterIP", "spec.type")
-                .add();
-        new Entry("", "v1", "configmaps", "ConfigMap", NAMESPACED, PLAIN)
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "configmaps", "ConfigMap", NAMESPACED, PLAIN)
                 .shortNames("cm")
-                .add();
-        new Entry("", "v1", "secrets", "Secret", NAMESPACED, new SecretStrategy())
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "secrets", "Secret", NAMESPACED, new SecretStrategy())
                 .labels("type")
-                .add();
-        new Entry("", "v1", "serviceaccounts", "ServiceAccount", NAMESPACED, PLAIN)
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "serviceaccounts", "ServiceAccount", NAMESPACED, PLAIN)
                 .shortNames("sa")
                 .traits(RETURNS_DELETED)
-                .add();
-        new Entry("", "v1", "endpoints", "Endpoints", NAMESPACED, PLAIN)
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "endpoints", "Endpoints", NAMESPACED, PLAIN)
                 .shortNames("ep")
                 .traits(CREATE_ON_UPDATE)
-                .add();
-        new Entry("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", NAMESPACED, SPEC_AND_STATUS)
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", NAMESPACED, SPEC_AND_STATUS)
                 .subresources(STATUS)
                 .shortNames("pvc")
                 .traits(RETURNS_DELETED)
-                .add();
-        new Entry("", "v1", "persistentvolumes", "PersistentVolume", CLUSTER, SPEC_AND_STATUS)
+                .addTo(TYPES);
+        new BuiltIn("", "v1", "persistentvolumes", "PersistentVolume", CLUSTER, SPEC_AND_STATUS)
                 .subresources(STATUS)
                 .shortNames("pv")
                 .traits(RETURNS_DELETED)
-                .add();
+                .addTo(TYPES);
         events("", "v1", "ev");
         events("events.k8s.io", "v1", "ev");
     }
@@ -142,54 +135,54 @@ final class BuiltIns {
             "reportingController",
             "type"
         };
-        new Entry(group, version, "events", "Event", NAMESPACED, new EventStrategy())
+        new BuiltIn(group, version, "events", "Event", NAMESPACED, new EventStrategy())
                 .shortNames(shortName)
                 .traits(CREATE_ON_UPDATE)
                 .labels(labels)
-                .add();
+                .addTo(TYPES);
     }
 
     private static void apps() {
-        new Entry("apps", "v1", "deployments", "Deployment", NAMESPACED, WORKLOAD)
+        new BuiltIn("apps", "v1", "deployments", "Deployment", NAMESPACED, WORKLOAD)
                 .subresources(STATUS_SCALE)
                 .shortNames("deploy")
                 .traits(GENERATION)
-                .add();
-        new Entry("apps", "v1", "replicasets", "ReplicaSet", NAMESPACED, WORKLOAD)
+                .addTo(TYPES);
+        new BuiltIn("apps", "v1", "replicasets", "ReplicaSet", NAMESPACED, WORKLOAD)
                 .subresources(STATUS_SCALE)
                 .shortNames("rs")
                 .traits(GENERATION)
                 .labels("status.replicas")
-                .add();
-        new Entry("apps", "v1", "statefulsets", "StatefulSet", NAMESPACED, WORKLOAD)
+                .addTo(TYPES);
+        new BuiltIn("apps", "v1", "statefulsets", "StatefulSet", NAMESPACED, WORKLOAD)
                 .subresources(STATUS_SCALE)
                 .shortNames("sts")
                 .traits(GENERATION)
-                .add();
-        new Entry("apps", "v1", "daemonsets", "DaemonSet", NAMESPACED, WORKLOAD)
+                .addTo(TYPES);
+        new BuiltIn("apps", "v1", "daemonsets", "DaemonSet", NAMESPACED, WORKLOAD)
                 .subresources(STATUS)
                 .shortNames("ds")
                 .traits(GENERATION)
-                .add();
-        new Entry("apps", "v1", "controllerrevisions", "ControllerRevision", NAMESPACED, PLAIN).add();
-        new Entry("batch", "v1", "jobs", "Job", NAMESPACED, WORKLOAD)
+                .addTo(TYPES);
+        new BuiltIn("apps", "v1", "controllerrevisions", "ControllerRevision", NAMESPACED, PLAIN).addTo(TYPES);
+        new BuiltIn("batch", "v1", "jobs", "Job", NAMESPACED, WORKLOAD)
                 .subresources(STATUS)
                 .traits(GENERATION, ORPHANS_BY_DEFAULT)
                 .labels("status.successful")
-                .add();
-        new Entry("batch", "v1", "cronjobs", "CronJob", NAMESPACED, SPEC_AND_STATUS)
+                .addTo(TYPES);
+        new BuiltIn("batch", "v1", "cronjobs", "CronJob", NAMESPACED, SPEC_AND_STATUS)
                 .subresources(STATUS)
                 .shortNames("cj")
                 .traits(GENERATION)
-                .add();
+                .addTo(TYPES);
     }
 
     private static void others() {
-        new Entry("coordination.k8s.io", "v1", "leases", "Lease", NAMESPACED, PLAIN)
+        new BuiltIn("coordination.k8s.io", "v1", "leases", "Lease", NAMESPACED, PLAIN)
                 .traits(CREATE_ON_UPDATE)
                 .conditionalUpdateOnly()
-                .add();
-        new Entry(
+                .addTo(TYPES);
+        new BuiltIn(
                         "apiextensions.k8s.io",
                         "v1",
                         "customresourcedefinitions",
@@ -200,102 +193,37 @@ final class BuiltIns {
                 .shortNames("crd,crds")
                 .traits(GENERATION)
                 .conditionalUpdateOnly()
-                .add();
+                .addTo(TYPES);
         rbac("roles", "Role", NAMESPACED);
         rbac("rolebindings", "RoleBinding", NAMESPACED);
         rbac("clusterroles", "ClusterRole", CLUSTER);
         rbac("clusterrolebindings", "ClusterRoleBinding", CLUSTER);
-        new Entry("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", NAMESPACED, PLAIN).add();
-        new Entry("networking.k8s.io", "v1", "ingresses", "Ingress", NAMESPACED, SPEC_AND_STATUS)
+        new BuiltIn("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", NAMESPACED, PLAIN).addTo(TYPES);
+        new BuiltIn("networking.k8s.io", "v1", "ingresses", "Ingress", NAMESPACED, SPEC_AND_STATUS)
                 .subresources(STATUS)
                 .shortNames("ing")
                 .traits(GENERATION)
-                .add();
-        new Entry("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", NAMESPACED, PLAIN)
+                .addTo(TYPES);
+        new BuiltIn("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", NAMESPACED, PLAIN)
                 .shortNames("netpol")
                 .traits(GENERATION)
-                .add();
-        new Entry("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", NAMESPACED, SPEC_AND_STATUS)
+                .addTo(TYPES);
+        new BuiltIn("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", NAMESPACED, SPEC_AND_STATUS)
                 .subresources(STATUS)
                 .shortNames("pdb")
                 .traits(GENERATION)
-                .add();
-        new Entry("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", CLUSTER, PLAIN)
+                .addTo(TYPES);
+        new BuiltIn("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", CLUSTER, PLAIN)
                 .shortNames("pc")
-                .add();
-        new Entry("storage.k8s.io", "v1", "storageclasses", "StorageClass", CLUSTER, PLAIN)
+                .addTo(TYPES);
+        new BuiltIn("storage.k8s.io", "v1", "storageclasses", "StorageClass", CLUSTER, PLAIN)
                 .shortNames("sc")
-                .add();
+                .addTo(TYPES);
     }
 
     private static void rbac(String plural, String kind, Scope scope) {
-        new Entry("rbac.authorization.k8s.io", "v1", plural, kind, scope, PLAIN)
+        new BuiltIn("rbac.authorization.k8s.io", "v1", plural, kind, scope, PLAIN)
                 .traits(CREATE_ON_UPDATE, NAME_IS_PATH_SEGMENT)
-                .add();
-    }
-
-    /** One line of the table above. */
-    private static final class Entry {
-
-        private final String group;
-        private final String version;
-        private final String plural;
-        private final String kind;
-        private final Scope scope;
-        private final Strategy strategy;
-        private final Set<Trait> traits = EnumSet.of(UNCONDITIONAL_UPDATE);
-        private Set<String> subresources = Set.of();
-        private List<String> shortNames = List.of();
-        private Set<String> labels = Set.of();
-
-        Entry(String group, String version, String plural, String kind, Scope scope, Strategy strategy) {
-            this.group = group;
-            this.version = version;
-            this.plural = plural;
-            this.kind = kind;
-            this.scope = scope;
-            this.strategy = strategy;
-        }
-
-        Entry subresources(String names) {
-            subresources = Set.of(names.split(",", -1));
-            return this;
-        }
-
-        Entry shortNames(String names) {
-            shortNames = List.of(names.split(",", -1));
-            return this;
-        }
-
-        Entry traits(Trait... more) {
-            traits.addAll(List.of(more));
-            return this;
-        }
-
-        Entry conditionalUpdateOnly() {
-            traits.remove(UNCONDITIONAL_UPDATE);
-            return this;
-        }
-
-        Entry labels(String... names) {
-            labels = Set.of(names);
-            return this;
-        }
-
-        void add() {
-            ServedVersion served = new ServedVersion(version, true, subresources, strategy);
-            ResourceType type = new ResourceType(
-                    group,
-                    plural,
-                    kind.toLowerCase(Locale.ROOT),
-                    kind,
-                    kind + "List",
-                    scope,
-                    shortNames,
-                    List.of(served),
-                    traits,
-                    labels);
-            TYPES.put(type.id(), type);
-        }
+                .addTo(TYPES);
     }
 }

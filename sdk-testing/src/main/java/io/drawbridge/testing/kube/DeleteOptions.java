@@ -19,6 +19,10 @@ record DeleteOptions(
         return new DeleteOptions(OptionalLong.empty(), "", uid, "", false);
     }
 
+    DeleteOptions propagating(String policy) {
+        return new DeleteOptions(gracePeriod, policy, uid, resourceVersion, isDryRun);
+    }
+
     DeleteOptions now() {
         return new DeleteOptions(OptionalLong.of(0), propagation, uid, resourceVersion, isDryRun);
     }

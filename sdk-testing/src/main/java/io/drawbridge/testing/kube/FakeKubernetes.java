@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Kubernetes API server in memory, which answers as a real one of 2026 does: resource versions, conflicts, patches of every
@@ -29,6 +32,8 @@ public final class FakeKubernetes {
 
     private final Model model;
     private final KubernetesDials dials;
+    private final KubernetesControllers controllers;
+    private int nodes;
 
     private FakeKubernetes(Builder settings) {
         this.model = new Model(settings);
@@ -37,6 +42,11 @@ public final class FakeKubernetes {
             Furniture.namespace(model, namespace);
         }
         settings.crds.forEach(definition -> Furniture.add(model, definition.deepCopy()));
+        this.controllers = new KubernetesControllers(model);
+        controllers.start(settings.controllers.toArray(new Controller[0]));
+        for (int i = 0; i < settings.nodes; i++) {
+            addNode("node-" + (i + 1), Map.of());
+        }
     }
 
     /** A cluster on the system's clock, without CustomResourceDefinitions. */
@@ -69,13 +79,8 @@ public final class FakeKubernetes {
      * @throws IllegalArgumentException when there is nothing to watch under that path
      */
     public WatchEvents events(String url, String sinceResourceVersion) {
-        ApiRequest request = ApiRequest.get(url);
-        try {
-            return model.events(request, requireNonNull(sinceResourceVersion, "sinceResourceVersion"));
-        } catch (ApiFailure failure) {
-            throw new IllegalArgumentException(
-                    "the server refuses to watch " + url + ": " + failure.getMessage(), failure);
-        }
+        requireNonNull(sinceResourceVersion, "sinceResourceVersion");
+        return model.events(ApiRequest.get(url), sinceResourceVersion);
     }
 
     /**
@@ -87,25 +92,14 @@ public final class FakeKubernetes {
      * @throws IllegalArgumentException when the server refuses to watch that
      * @throws java.io.UncheckedIOException when a fault loses the request
      */
-    public Subscription watch(String url, WatchListener listener) {
+    public OpenWatch watch(String url, WatchListener listener) {
         requireNonNull(listener, "listener");
         String watched = url + (url.contains("?") ? "&" : "?") + "watch=true";
         try {
-            Runnable close = model.watch(ApiRequest.get(watched), listener);
-            return close::run;
+            return model.watch(ApiRequest.get(watched), listener);
         } catch (ApiFailure failure) {
-            throw new IllegalArgumentException(
-                    "the server refuses to watch " + url + ": " + failure.getMessage(), failure);
+            throw Model.unwatchable(url, failure);
         }
-    }
-
-    /** An open watch. */
-    @FunctionalInterface
-    public interface Subscription extends AutoCloseable {
-
-        /** Ends the watch; the listener hears nothing more. */
-        @Override
-        void close();
     }
 
     /**
@@ -121,6 +115,23 @@ public final class FakeKubernetes {
             added.add(Furniture.add(model, document).deepCopy());
         }
         return added;
+    }
+
+    /**
+     * Adds a node that is ready.
+     *
+     * @param name the name
+     * @param labels beside those that every node has, such as {@code type=virtual-kubelet}
+     * @return its address inside the cluster
+     * @throws IllegalArgumentException when there is a node of this name
+     */
+    public String addNode(String name, Map<String, String> labels) {
+        return model.compute(() -> {
+            nodes++;
+            String address = "10.0." + (nodes / 250) + "." + (nodes % 250 + 1);
+            Furniture.add(model, Nodes.ready(name, address, labels));
+            return address;
+        });
     }
 
     /**
@@ -167,6 +178,11 @@ public final class FakeKubernetes {
         return dials;
     }
 
+    /** The small controllers. */
+    public KubernetesControllers controllers() {
+        return controllers;
+    }
+
     Model model() {
         return model;
     }
@@ -178,6 +194,8 @@ public final class FakeKubernetes {
         private long seed = 1;
         private int eventLogCapacity = 10_000;
         private ManagedFields managedFields = ManagedFields.RECORDED;
+        private int nodes = 1;
+        private Set<Controller> controllers = EnumSet.allOf(Controller.class);
         private final List<ObjectNode> crds = new ArrayList<>();
 
         private Builder() {}
@@ -226,6 +244,31 @@ public final class FakeKubernetes {
                 throw new IllegalArgumentException("cannot remember " + changes + " changes");
             }
             eventLogCapacity = changes;
+            return this;
+        }
+
+        /** Which small controllers run. All, unless this is called. */
+        public Builder controllers(Controller... which) {
+            controllers = EnumSet.noneOf(Controller.class);
+            controllers.addAll(List.of(which));
+            return this;
+        }
+
+        /** Runs no controller: an API server and nothing else. */
+        public Builder withoutControllers() {
+            return controllers();
+        }
+
+        /**
+         * How many nodes there are. They are called {@code node-1} and so on. One, unless this is called.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder nodes(int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException("cannot have " + count + " nodes");
+            }
+            nodes = count;
             return this;
         }
 

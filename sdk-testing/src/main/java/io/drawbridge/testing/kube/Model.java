@@ -145,13 +145,24 @@ final class Model {
     }
 
     WatchEvents events(ApiRequest request, String since) {
-        return compute(() -> {
-            Target target = collection(request);
-            String query = request.query() + "&resourceVersion=" + since;
-            WatchCursor cursor = new WatchCursor(cluster, target, Query.parse(query));
-            List<WatchEvent> events = cursor.next();
-            return new WatchEvents(events, Long.toString(cursor.position()));
-        });
+        try {
+            return compute(() -> pulled(request, since));
+        } catch (ApiFailure failure) {
+            throw unwatchable(request.path(), failure);
+        }
+    }
+
+    private WatchEvents pulled(ApiRequest request, String since) {
+        Target target = collection(request);
+        String query = request.query() + "&resourceVersion=" + since;
+        WatchCursor cursor = new WatchCursor(cluster, target, Query.parse(query));
+        List<WatchEvent> events = cursor.next();
+        return new WatchEvents(events, Long.toString(cursor.position()));
+    }
+
+    static IllegalArgumentException unwatchable(String url, ApiFailure failure) {
+        return new IllegalArgumentException(
+                "the server refuses to watch " + url + ": " + failure.getMessage(), failure);
     }
 
     private Target collection(ApiRequest request) {
@@ -168,7 +179,7 @@ final class Model {
      * @throws ApiFailure when the server refuses to
      * @throws UncheckedIOException when a fault says so
      */
-    Runnable watch(ApiRequest request, WatchListener listener) {
+    OpenWatch watch(ApiRequest request, WatchListener listener) {
         return compute(() -> {
             Route route = router.route(request);
             ApiCall call = ApiCall.of(cluster.instant(), route, request);

@@ -21,6 +21,7 @@ class FakeKubernetesTest {
     private final FakeKubernetes kubernetes = FakeKubernetes.builder()
             .clock(clock)
             .crd(Samples.podEipDefinition())
+            .withoutControllers()
             .build();
 
     @Test
@@ -29,6 +30,8 @@ class FakeKubernetesTest {
         FakeKubernetes other = FakeKubernetes.builder()
                 .clock(TestClock.create())
                 .crd(Samples.podEipDefinition())
+                .withoutControllers()
+                .withoutControllers()
                 .build();
 
         kubernetes.handle(ApiRequest.post(PODS, Samples.pod("game-0")));
@@ -93,7 +96,7 @@ class FakeKubernetesTest {
     @DisplayName("tells a listener in order, and lets it ask back")
     void isListenedTo() {
         List<String> heard = new ArrayList<>();
-        try (FakeKubernetes.Subscription watch = kubernetes.watch("/api/v1/pods", event -> {
+        try (OpenWatch watch = kubernetes.watch("/api/v1/pods", event -> {
             heard.add(event.type() + " " + event.object().at("/metadata/name").asText());
             if (heard.size() == 1) {
                 kubernetes.handle(ApiRequest.post(PODS, Samples.pod("game-1")));

@@ -30,4 +30,24 @@ final class Samples {
                 {"apiVersion":"alibabacloud.com/v1beta1","kind":"PodEIP","metadata":{"name":"%s"},
                  "spec":{"allocationID":"","allocationType":{"releaseStrategy":"Follow","type":"Auto"}}}""".formatted(name);
     }
+
+    static String statefulSet(String name, int replicas, String policy) {
+        return """
+                {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"%s"},
+                 "spec":{"replicas":%d,"serviceName":"%s","podManagementPolicy":"%s",
+                 "selector":{"matchLabels":{"app":"%s"}},"template":%s}}""".formatted(name, replicas, name, policy, name, template(name));
+    }
+
+    static String deployment(String name, int replicas, String strategy) {
+        return """
+                {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%s"},
+                 "spec":{"replicas":%d,"strategy":{"type":"%s"},
+                 "selector":{"matchLabels":{"app":"%s"}},"template":%s}}""".formatted(name, replicas, strategy, name, template(name));
+    }
+
+    static String template(String app) {
+        return """
+                {"metadata":{"labels":{"app":"%s"}},
+                 "spec":{"containers":[{"name":"game","image":"example.com/game:1"}]}}""".formatted(app);
+    }
 }

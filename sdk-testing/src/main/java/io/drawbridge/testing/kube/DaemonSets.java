@@ -1,0 +1,63 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One pod a node. */
+final class DaemonSets extends WorkloadController {
+
+    DaemonSets(Hands hands) {
+        super(hands, BuiltIns.DAEMON_SETS);
+    }
+
+    @Override
+    void changed(Change change) {
+        super.changed(change);
+        if (change.type().id().equals(BuiltIns.NODES)) {
+            hands().all(BuiltIns.DAEMON_SETS).forEach(set -> look(Hands.key(set)));
+        }
+    }
+
+    @Override
+    void reconcile(ObjectNode set) {
+        if (!Hands.isGoing(set)) {
+            bringUp(set);
+        }
+        List<ObjectNode> pods = hands().controlled(set, BuiltIns.PODS);
+        int ready = (int) pods.stream().filter(WorkloadController::isReady).count();
+        writeStatus(
+                set,
+                status -> status.put("desiredNumberScheduled", pods.size())
+                        .put("currentNumberScheduled", pods.size())
+                        .put("numberReady", ready)
+                        .put("numberAvailable", ready)
+                        .put("updatedNumberScheduled", pods.size())
+                        .put("numberMisscheduled", 0));
+    }
+
+    private void bringUp(ObjectNode set) {
+        Set<String> served = new HashSet<>();
+        for (ObjectNode pod : hands().controlled(set, BuiltIns.PODS)) {
+            String node = Json.text(pod, "spec", "nodeName");
+            if (PodStrategy.isFinished(pod) && !Hands.isGoing(pod)) {
+                deletePod(pod);
+            } else if (hands().find(BuiltIns.NODES, "/" + node).isEmpty() && !Hands.isGoing(pod)) {
+                deletePod(pod);
+            } else {
+                served.add(node);
+            }
+        }
+        ObjectNode sample = Templates.pod(set);
+        for (ObjectNode node : hands().all(BuiltIns.NODES)) {
+            String name = Json.text(node, "metadata", "name");
+            if (!served.contains(name) && Scheduler.isSelected(sample, node) && Scheduler.toleratesAll(sample, node)) {
+                ObjectNode pod = Templates.pod(set);
+                Json.child(pod, "metadata").put("generateName", Json.text(set, "metadata", "name") + "-");
+                Json.child(pod, "spec").put("nodeName", name);
+                hands().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Pods until enough have succeeded or too many have failed. */
+final class Jobs extends WorkloadController {
+
+    Jobs(Hands hands) {
+        super(hands, BuiltIns.JOBS);
+    }
+
+    @Override
+    void reconcile(ObjectNode job) {
+        if (Hands.isGoing(job) || Conditions.isTrue(job, "Complete") || Conditions.isTrue(job, "Failed")) {
+            return;
+        }
+        List<ObjectNode> pods = hands().controlled(job, BuiltIns.PODS);
+        int succeeded = inPhase(pods, "Succeeded");
+        int failed = inPhase(pods, "Failed");
+        int active = (int) pods.stream().filter(WorkloadController::isActive).count();
+        int wanted = Json.at(job, "spec", "completions").asInt(1);
+        boolean isOver = failed > Json.at(job, "spec", "backoffLimit").asInt(6);
+        if (!isOver) {
+            int missing = Math.min(Json.at(job, "spec", "parallelism").asInt(1), wanted - succeeded) - active;
+            for (int i = 0; i < missing; i++) {
+                create(job);
+                active++;
+            }
+        }
+        report(job, active, succeeded, failed, isOver ? "Failed" : succeeded >= wanted ? "Complete" : "");
+    }
+
+    private static int inPhase(List<ObjectNode> pods, String phase) {
+        return (int) pods.stream()
+                .filter(pod -> Json.text(pod, "status", "phase").equals(phase))
+                .count();
+    }
+
+    private void create(ObjectNode job) {
+        ObjectNode pod = Templates.pod(job);
+        Json.child(pod, "metadata").put("generateName", Json.text(job, "metadata", "name") + "-");
+        hands().create(BuiltIns.PODS, Json.text(job, "metadata", "namespace"), pod);
+    }
+
+    private void report(ObjectNode job, int active, int succeeded, int failed, String condition) {
+        hands().find(BuiltIns.JOBS, Hands.key(job))
+                .ifPresent(now -> hands().editStatus(hands().type(BuiltIns.JOBS), now, next -> {
+                    ObjectNode status = Json.child(next, "status");
+                    status.put("active", active).put("succeeded", succeeded).put("failed", failed);
+                    if (!condition.isEmpty()) {
+                        Conditions.set(
+                                next, condition, "True", "", hands().cluster().now());
+                    }
+                }));
+    }
+}

@@ -1,0 +1,52 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Empties namespaces that are being deleted, and lets them go when they are empty. */
+final class NamespaceCleaner extends SmallController {
+
+    private final Hands hands;
+
+    NamespaceCleaner(Hands hands) {
+        this.hands = hands;
+    }
+
+    @Override
+    void changed(Change change) {
+        if (change.type().id().equals(BuiltIns.NAMESPACES)) {
+            look(Json.text(change.object(), "metadata", "name"));
+        } else if (change.after() == null && change.type().isNamespaced()) {
+            look(Json.text(change.object(), "metadata", "namespace"));
+        }
+    }
+
+    @Override
+    void reconcile(String name) {
+        hands.find(BuiltIns.NAMESPACES, "/" + name).filter(Hands::isGoing).ifPresent(namespace -> {
+            boolean isEmpty = true;
+            for (ResourceType type : hands.cluster().registry().all()) {
+                if (type.isNamespaced() && !type.id().equals(BuiltIns.NEW_EVENTS)) {
+                    isEmpty &= wipe(type, name);
+                }
+            }
+            if (isEmpty && !Json.at(namespace, "spec", "finalizers").isEmpty()) {
+                hands.finalizeNamespace(namespace);
+            }
+        });
+    }
+
+    /** Deletes the objects of a type; answers whether none was there. */
+    private boolean wipe(ResourceType type, String namespace) {
+        Table table = hands.cluster().store().table(type);
+        List<ObjectNode> objects =
+                List.copyOf(table.in(table.objects(), namespace).values());
+        for (ObjectNode object : objects) {
+            if (!Hands.isGoing(object)) {
+                DeleteOptions same = DeleteOptions.ofUid(Json.text(object, "metadata", "uid"));
+                hands.delete(type, object, same.propagating("Background"));
+            }
+        }
+        return objects.isEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Gives each namespace its default service account, and gives it back when it is deleted. */
+final class ServiceAccounts extends SmallController {
+
+    private static final String ACCOUNTS = "serviceaccounts";
+
+    private final Hands hands;
+
+    ServiceAccounts(Hands hands) {
+        this.hands = hands;
+    }
+
+    @Override
+    void changed(Change change) {
+        if (change.type().id().equals(BuiltIns.NAMESPACES)) {
+            look(Json.text(change.object(), "metadata", "name"));
+        } else if (change.type().id().equals(ACCOUNTS) && change.after() == null) {
+            look(Json.text(change.object(), "metadata", "namespace"));
+        }
+    }
+
+    @Override
+    void reconcile(String namespace) {
+        boolean isAlive = hands.find(BuiltIns.NAMESPACES, "/" + namespace)
+                .filter(object -> !Hands.isGoing(object))
+                .isPresent();
+        if (isAlive && hands.find(ACCOUNTS, Table.key(namespace, "default")).isEmpty()) {
+            ObjectNode account = Json.object().put("apiVersion", "v1").put("kind", "ServiceAccount");
+            account.putObject("metadata").put("name", "default");
+            hands.create(ACCOUNTS, namespace, account);
+        }
+    }
+}

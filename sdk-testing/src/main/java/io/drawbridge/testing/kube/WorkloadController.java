@@ -1,0 +1,74 @@
+package io.drawbridge.testing.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Something that keeps objects of its own as its spec says; it looks when it changes and when they do. */
+abstract class WorkloadController extends SmallController {
+
+    private final Hands hands;
+    private final String resource;
+
+    WorkloadController(Hands hands, String resource) {
+        this.hands = hands;
+        this.resource = resource;
+    }
+
+    final Hands hands() {
+        return hands;
+    }
+
+    abstract void reconcile(ObjectNode workload);
+
+    @Override
+    void changed(Change change) {
+        if (change.type().id().equals(resource)) {
+            look(Hands.key(change.object()));
+            return;
+        }
+        ObjectNode object = change.object();
+        var owner = Hands.controllerOf(object);
+        if (Json.text(owner, "kind").equals(hands.type(resource).kind())) {
+            look(Table.key(Json.text(object, "metadata", "namespace"), Json.text(owner, "name")));
+        }
+    }
+
+    @Override
+    final void reconcile(String key) {
+        hands.find(resource, key).ifPresent(this::reconcile);
+    }
+
+    static int replicas(ObjectNode workload) {
+        return Json.at(workload, "spec", "replicas").asInt(1);
+    }
+
+    static boolean isReady(ObjectNode pod) {
+        return Conditions.isTrue(pod, "Ready");
+    }
+
+    static boolean isActive(ObjectNode pod) {
+        return !PodStrategy.isFinished(pod) && !Hands.isGoing(pod);
+    }
+
+    final void deletePod(ObjectNode pod) {
+        hands.delete(hands.type(BuiltIns.PODS), pod, DeleteOptions.DEFAULT);
+    }
+
+    static void counts(ObjectNode status, List<ObjectNode> pods) {
+        int ready = (int) pods.stream().filter(WorkloadController::isReady).count();
+        status.put("replicas", pods.size()).put("readyReplicas", ready).put("availableReplicas", ready);
+    }
+
+    /** Writes the status of the workload as it is now. */
+    final void writeStatus(ObjectNode workload, Consumer<ObjectNode> change) {
+        hands.find(resource, Hands.key(workload))
+                .ifPresent(now -> hands.editStatus(hands.type(resource), now, next -> {
+                    ObjectNode status = Json.child(next, "status");
+                    status.put(
+                            "observedGeneration",
+                            Json.at(next, "metadata", "generation").asInt(1));
+                    change.accept(status);
+                }));
+    }
+}
