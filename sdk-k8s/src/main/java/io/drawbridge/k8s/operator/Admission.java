@@ -1,0 +1,65 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Severity;
+import io.drawbridge.podeip.PodEipRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** May this pod be served at all? Pure. */
+final class Admission {
+
+    private final PodEipPolicy policy;
+    private final VirtualNodes virtualNodes;
+
+    Admission(PodEipPolicy policy, VirtualNodes virtualNodes) {
+        this.policy = policy;
+        this.virtualNodes = virtualNodes;
+    }
+
+    /** Whether the operator has nothing to do with the pod, not even to refuse it. */
+    boolean leavesAlone(PodView pod, NodeKind node) {
+        return node == NodeKind.VIRTUAL && virtualNodes == VirtualNodes.SERVE && pod.virtualNodeKeys();
+    }
+
+    /** Why the pod is not served; empty when it may be. */
+    Optional<Refusal> refuse(PodView pod, NodeKind node, ClusterCache cluster) {
+        if (pod.wish().findings().hasErrors()) {
+            return Optional.of(invalid(pod));
+        }
+        return pod.wish().request().flatMap(request -> place(pod, node).or(() -> share(pod, request, cluster)));
+    }
+
+    private static Refusal invalid(PodView pod) {
+        List<Finding> errors = pod.wish().findings().only(Severity.ERROR).all();
+        String others = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        Finding first = errors.get(0);
+        return new Refusal(
+                Reason.INVALID_ANNOTATION, first.subject() + ": " + first.message() + "; " + first.remedy() + others);
+    }
+
+    private Optional<Refusal> place(PodView pod, NodeKind node) {
+        if (pod.hostNetwork()) {
+            return Optional.of(Reason.HOST_NETWORK.because("the pod has no network of its own"));
+        }
+        if (node == NodeKind.EDGE || (node == NodeKind.VIRTUAL && virtualNodes == VirtualNodes.REFUSE)) {
+            return Optional.of(Reason.UNSUPPORTED_NODE.because(
+                    "node " + pod.node().orElse("?") + " is no instance with network interfaces of the cloud"));
+        }
+        return pod.ip()
+                .filter(ip -> ip.contains(":"))
+                .map(ip -> Reason.UNSUPPORTED_ADDRESS.because("the pod's address is " + ip));
+    }
+
+    private Optional<Refusal> share(PodView pod, PodEipRequest request, ClusterCache cluster) {
+        String namespace = pod.key().namespace();
+        if (request instanceof PodEipRequest.Allocate allocate) {
+            return policy.refuses(namespace, allocate.spec(), cluster.usageBesides(pod.key()));
+        }
+        PodEipRequest.UseExisting existing = (PodEipRequest.UseExisting) request;
+        return cluster.holderOf(existing.id(), pod.key())
+                .map(holder ->
+                        Reason.HELD_BY_ANOTHER_POD.because("EIP " + existing.id() + " is held for pod " + holder))
+                .or(() -> policy.refuses(namespace, existing.id()));
+    }
+}

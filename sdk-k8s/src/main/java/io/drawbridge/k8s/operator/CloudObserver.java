@@ -1,0 +1,189 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.error.CloudException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.annotation.Nullable;
+
+/**
+ * The one reader of the cloud: collects what keys want to know, reads it for many of them in one call, and brings them
+ * back to the queue with the answer.
+ */
+final class CloudObserver {
+
+    /** How long a wish waits for others to share the call. */
+    static final Duration WINDOW = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    private record Wish<T>(T subject, Key key, Instant due) {}
+
+    private final Eips eips;
+    private final Clock clock;
+    private final Scheduler scheduler;
+    private final Gate gate;
+    private final Function<Key, KeyMemory> memories;
+    private final Consumer<Key> answered;
+
+    private final List<Wish<EipId>> eipWishes = new ArrayList<>();
+    private final List<Wish<String>> addressWishes = new ArrayList<>();
+    private final List<Wish<OwnerFilter.OfRecord>> ownerWishes = new ArrayList<>();
+
+    @Nullable
+    private Instant nextTick;
+
+    private int failures;
+
+    CloudObserver(
+            Eips eips,
+            Clock clock,
+            Scheduler scheduler,
+            Gate gate,
+            Function<Key, KeyMemory> memories,
+            Consumer<Key> answered) {
+        this.eips = eips;
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.gate = gate;
+        this.memories = memories;
+        this.answered = answered;
+    }
+
+    void read(Key key, EipId id, Duration delay) {
+        want(eipWishes, id, key, delay);
+    }
+
+    void locate(Key key, String address, Duration delay) {
+        want(addressWishes, address, key, delay);
+    }
+
+    void readOwned(Key key, OwnerFilter.OfRecord owner, Duration delay) {
+        want(ownerWishes, owner, key, delay);
+    }
+
+    private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Duration delay) {
+        Instant due = clock.instant().plus(delay);
+        wishes.add(new Wish<>(subject, key, due));
+        tickAt(due.plus(WINDOW));
+    }
+
+    private synchronized void tickAt(Instant moment) {
+        if (nextTick == null || moment.isBefore(nextTick)) {
+            nextTick = moment;
+            Duration delay = Duration.between(clock.instant(), moment);
+            scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> tick(moment));
+        }
+    }
+
+    private void tick(Instant moment) {
+        synchronized (this) {
+            if (!moment.equals(nextTick)) {
+                return;
+            }
+            nextTick = null;
+        }
+        gate.run(this::readAll);
+        scheduleNext();
+    }
+
+    private synchronized void scheduleNext() {
+        List<Wish<?>> all = new ArrayList<>(eipWishes);
+        all.addAll(addressWishes);
+        all.addAll(ownerWishes);
+        all.stream().map(Wish::due).min(Instant::compareTo).ifPresent(due -> tickAt(due.plus(WINDOW)));
+    }
+
+    private void readAll() {
+        Set<Key> keys = new HashSet<>();
+        keys.addAll(serve(eipWishes, this::readEips));
+        keys.addAll(serve(addressWishes, this::locateAll));
+        keys.addAll(serve(ownerWishes, this::readOwners));
+        keys.forEach(answered);
+    }
+
+    private <T> Set<Key> serve(List<Wish<T>> wishes, Consumer<List<Wish<T>>> reading) {
+        List<Wish<T>> due = takeDue(wishes);
+        if (due.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            reading.accept(due);
+            failures = 0;
+        } catch (CloudException refused) {
+            putBack(wishes, due, refused);
+            return Set.of();
+        }
+        Set<Key> keys = new HashSet<>();
+        due.forEach(wish -> keys.add(wish.key()));
+        return keys;
+    }
+
+    private synchronized <T> List<Wish<T>> takeDue(List<Wish<T>> wishes) {
+        Instant now = clock.instant();
+        List<Wish<T>> due =
+                wishes.stream().filter(wish -> !wish.due().isAfter(now)).toList();
+        wishes.removeAll(new HashSet<>(due));
+        return due;
+    }
+
+    private synchronized <T> void putBack(List<Wish<T>> wishes, List<Wish<T>> due, CloudException refused) {
+        Duration backoff = Duration.ofSeconds(1).multipliedBy(1L << Math.min(failures++, 6));
+        Instant soon = clock.instant().plus(backoff.compareTo(LONGEST_RETRY) < 0 ? backoff : LONGEST_RETRY);
+        Instant again = refused.notBefore().filter(soon::isBefore).orElse(soon);
+        due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again)));
+    }
+
+    private void readEips(List<Wish<EipId>> wishes) {
+        Set<EipId> ids = new HashSet<>();
+        wishes.forEach(wish -> ids.add(wish.subject()));
+        Map<EipId, Eip> found = eips.describe(ids);
+        Instant now = clock.instant();
+        wishes.forEach(wish ->
+                memories.apply(wish.key()).read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
+    }
+
+    private void locateAll(List<Wish<String>> wishes) {
+        Set<String> addresses = new HashSet<>();
+        wishes.forEach(wish -> addresses.add(wish.subject()));
+        Map<String, List<NetworkInterface>> byAddress = new HashMap<>();
+        for (NetworkInterface found : eips.locate(addresses)) {
+            found.addresses()
+                    .forEach(address -> byAddress
+                            .computeIfAbsent(address, none -> new ArrayList<>())
+                            .add(found));
+        }
+        Instant now = clock.instant();
+        wishes.forEach(wish -> memories.apply(wish.key())
+                .located(wish.subject(), byAddress.getOrDefault(wish.subject(), List.of()), now));
+    }
+
+    /** One owner is read by itself; several by one listing of the cluster. */
+    private void readOwners(List<Wish<OwnerFilter.OfRecord>> wishes) {
+        Set<OwnerFilter.OfRecord> owners = new HashSet<>();
+        wishes.forEach(wish -> owners.add(wish.subject()));
+        OwnerFilter.OfRecord first = owners.iterator().next();
+        List<Eip> all = eips.describe(owners.size() == 1 ? first : OwnerFilter.cluster(first.clusterUid()));
+        Map<String, List<Eip>> byRecord = new HashMap<>();
+        all.forEach(eip -> eip.owner()
+                .ifPresent(mark -> byRecord.computeIfAbsent(mark.podEipUid(), none -> new ArrayList<>())
+                        .add(eip)));
+        Instant now = clock.instant();
+        wishes.forEach(wish -> memories.apply(wish.key())
+                .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
+    }
+}

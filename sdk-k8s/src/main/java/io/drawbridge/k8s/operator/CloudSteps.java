@@ -1,0 +1,95 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.error.OutcomeUnknownException;
+
+/** Carries out mutations in the cloud, and remembers what each answer means for the next decision. */
+final class CloudSteps {
+
+    private final Eips eips;
+
+    CloudSteps(Eips eips) {
+        this.eips = eips;
+    }
+
+    Outcome run(Work work, Step.CloudCall step) {
+        if (step instanceof Step.Allocate allocate) {
+            return allocate(work, allocate);
+        }
+        if (step instanceof Step.Associate associate) {
+            return mutate(
+                    work,
+                    associate.id(),
+                    EipAction.ASSOCIATE,
+                    () -> eips.associate(associate.id(), associate.target()));
+        }
+        if (step instanceof Step.Disassociate undo) {
+            return mutate(work, undo.id(), EipAction.DISASSOCIATE, () -> eips.disassociate(undo.id(), undo.expected()));
+        }
+        if (step instanceof Step.JoinPackage join) {
+            return mutate(work, join.id(), EipAction.JOIN_PACKAGE, () -> eips.joinPackage(join.id(), join.packageId()));
+        }
+        if (step instanceof Step.LeavePackage leave) {
+            return mutate(
+                    work, leave.id(), EipAction.LEAVE_PACKAGE, () -> eips.leavePackage(leave.id(), leave.packageId()));
+        }
+        EipId id = ((Step.Release) step).id();
+        return mutate(work, id, EipAction.RELEASE, () -> eips.release(id));
+    }
+
+    private static Outcome mutate(Work work, EipId id, EipAction action, Runnable call) {
+        try {
+            call.run();
+            work.memory().accepted(id, action, work.now());
+            return Outcome.AGAIN;
+        } catch (OutcomeUnknownException unknown) {
+            work.memory().unsure(id);
+            return Outcome.FAILED;
+        } catch (CloudException refused) {
+            work.memory().unsure(id);
+            if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
+                work.memory().forgetLocation();
+            }
+            return refused(refused);
+        }
+    }
+
+    private Outcome allocate(Work work, Step.Allocate step) {
+        // From here on something may have been bought, until the answer says otherwise.
+        CloudView.Purchases before = work.memory().purchases();
+        work.memory().purchases(CloudView.Purchases.POSSIBLE);
+        boolean readBefore = work.memory().knowsNothingWasBought();
+        work.memory().forgetOwned();
+        try {
+            Eip eip = eips.allocate(step.spec(), step.mark());
+            work.memory().bought(eip, work.now());
+            return Outcome.AGAIN;
+        } catch (OutcomeUnknownException unknown) {
+            return Outcome.FAILED;
+        } catch (CloudException refused) {
+            work.memory().purchases(afterRefusal(refused, before, readBefore));
+            return refused(refused);
+        }
+    }
+
+    /** A token that the cloud itself has refused is spent; one that it never saw, or put off, is not. */
+    private static CloudView.Purchases afterRefusal(
+            CloudException refused, CloudView.Purchases before, boolean readBefore) {
+        if (refused.code() == CloudErrorCode.TOKEN_MISMATCH) {
+            return readBefore ? CloudView.Purchases.ATTEMPT_SPENT : CloudView.Purchases.POSSIBLE;
+        }
+        if (refused.code().retry() == CloudErrorCode.Retry.LATER) {
+            return refused.code() == CloudErrorCode.TOKEN_IN_PROGRESS ? CloudView.Purchases.POSSIBLE : before;
+        }
+        return refused.vendorCode().isEmpty() ? before : CloudView.Purchases.ATTEMPT_SPENT;
+    }
+
+    private static Outcome refused(CloudException refused) {
+        return new Outcome.Failed(refused.notBefore(), CloudRefusals.of(refused));
+    }
+}

@@ -1,0 +1,42 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The few calls that the operator makes to the API server. Bodies are what goes over the wire; a refusal is a
+ * {@code KubernetesClientException} with its HTTP code.
+ */
+interface ClusterApi {
+
+    /** Reads past all caches. */
+    Optional<Pod> pod(Key key);
+
+    /** Reads past all caches. */
+    Optional<PodEip> podEip(Key key);
+
+    /** The labels of a node; empty when there is no such node. */
+    Map<String, String> nodeLabels(String node);
+
+    PodEip create(PodEip podEip);
+
+    /** JSON merge patch of metadata and spec. */
+    PodEip patch(Key key, String body);
+
+    /** JSON merge patch of the status. */
+    PodEip patchStatus(Key key, String body);
+
+    /** Deletes with a UID precondition; a record that is gone already is no failure. */
+    void delete(Key key, String uid);
+
+    /** Strategic merge patch through the status subresource. */
+    Pod patchPodStatus(Key key, String body);
+
+    /** Strategic merge patch of metadata. */
+    Pod patchPod(Key key, String body);
+
+    void create(Event event);
+}

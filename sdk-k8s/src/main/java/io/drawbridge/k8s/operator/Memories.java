@@ -1,0 +1,18 @@
+package io.drawbridge.k8s.operator;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One memory for each key that is being worked on. */
+final class Memories {
+
+    private final Map<Key, KeyMemory> memories = new ConcurrentHashMap<>();
+
+    KeyMemory of(Key key) {
+        return memories.computeIfAbsent(key, none -> new KeyMemory());
+    }
+
+    void forget(Key key) {
+        memories.remove(key);
+    }
+}

@@ -1,0 +1,24 @@
+package io.drawbridge.k8s.operator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that a decision sees.
+ *
+ * @param now the moment of the observation
+ * @param pod the pod of the key, when there is one
+ * @param record the PodEIP of the key, when there is one
+ * @param cloud what is known of the cloud
+ * @param goneSince when this process first saw that the record's pod is gone
+ * @param podConfirmed whether the pod's presence or absence was read past all caches since it last changed
+ * @param admission what stands against serving the pod
+ */
+record Observation(
+        Instant now,
+        Optional<PodView> pod,
+        Optional<PodEipRecord> record,
+        CloudView cloud,
+        Instant goneSince,
+        boolean podConfirmed,
+        Optional<Refusal> admission) {}

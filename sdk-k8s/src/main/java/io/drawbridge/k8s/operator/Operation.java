@@ -1,0 +1,128 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.Eips;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+/**
+ * The operator without threads and without a connection: what an API server's events, a scheduler and workers drive.
+ * The real operator and the simulation are this same object.
+ */
+final class Operation {
+
+    private final WorkQueue queue = new WorkQueue();
+    private final Gate gate = new Gate();
+    private final ClusterCache cache = new ClusterCache(this::enqueue);
+    private final Wakeups wakeups;
+    private final Reconciler reconciler;
+    private final Sweep sweep;
+    private final Scheduler scheduler;
+    private final Duration sweepPeriod;
+
+    /** The world outside. */
+    record Ports(ClusterApi api, Eips eips, Clock clock, Scheduler scheduler, Random random, OperatorMetrics metrics) {}
+
+    /** What it does, and how. */
+    record Settings(Rules rules, VirtualNodes virtualNodes, PodWrites podWrites, Duration sweepPeriod) {}
+
+    Operation(Ports ports, Settings settings) {
+        this(ports, settings, new PodEipLifecycle(settings.rules()));
+    }
+
+    Operation(Ports ports, Settings settings, Decider decider) {
+        this.scheduler = ports.scheduler();
+        this.sweepPeriod = settings.sweepPeriod();
+        this.wakeups = new Wakeups(ports.clock(), scheduler, queue);
+        Memories memories = new Memories();
+        Reporter reporter = new Reporter(ports.api(), cache, ports.clock(), ports.metrics());
+        Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
+        CloudObserver observer =
+                new CloudObserver(ports.eips(), ports.clock(), scheduler, gate, memories::of, this::enqueue);
+        Reconciler.Shell shell = new Reconciler.Shell(
+                ports.clock(),
+                gate,
+                ports.api(),
+                cache,
+                memories,
+                new Nodes(ports.api()),
+                requeue(),
+                new Backoff(ports.random()),
+                reporter);
+        Reconciler.Steps steps = new Reconciler.Steps(
+                new ReadSteps(observer, ports.api(), cache),
+                new RecordSteps(
+                        ports.api(), cache, new RecordBodies(settings.rules().clusterUid()), admission),
+                new PodSteps(ports.api(), cache, settings.podWrites()),
+                new CloudSteps(ports.eips()));
+        this.reconciler = new Reconciler(shell, decider, admission, steps);
+        this.sweep = new Sweep(settings.rules().clusterUid(), ports.eips(), shell, ports.metrics());
+    }
+
+    private Reconciler.Requeue requeue() {
+        return new Reconciler.Requeue() {
+            @Override
+            public void now(Key key) {
+                enqueue(key);
+            }
+
+            @Override
+            public void at(Key key, Instant moment) {
+                wakeups.wake(key, moment, lane(key));
+            }
+        };
+    }
+
+    private void enqueue(Key key) {
+        queue.add(key, lane(key));
+    }
+
+    /** What holds an EIP already goes before what has yet to buy one. */
+    private WorkQueue.Lane lane(Key key) {
+        boolean holds = cache.record(key).flatMap(PodEipRecord::allocationId).isPresent();
+        return holds ? WorkQueue.Lane.URGENT : WorkQueue.Lane.ORDINARY;
+    }
+
+    ClusterCache cache() {
+        return cache;
+    }
+
+    WorkQueue queue() {
+        return queue;
+    }
+
+    /** All pods and records have been seen: from now on what is missing is gone. */
+    void begin() {
+        gate.open();
+        scheduleSweep();
+    }
+
+    private void scheduleSweep() {
+        scheduler.schedule(sweepPeriod, () -> {
+            if (gate.run(sweep::run)) {
+                scheduleSweep();
+            }
+        });
+    }
+
+    /** Works on the next key, when there is one. */
+    boolean workOnce() {
+        return queue.poll().map(this::work).isPresent();
+    }
+
+    Key work(Key key) {
+        try {
+            reconciler.reconcile(key);
+        } finally {
+            queue.done(key);
+        }
+        return key;
+    }
+
+    /** Waits for what is under way; nothing is sent after this. */
+    void end() {
+        gate.close();
+        queue.close();
+    }
+}

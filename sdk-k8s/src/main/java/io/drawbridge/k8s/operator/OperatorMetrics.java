@@ -1,0 +1,37 @@
+package io.drawbridge.k8s.operator;
+
+import java.time.Duration;
+
+/** What the operator counts. Bring {@link MicrometerMetrics}, or an own implementation; calls are cheap and frequent. */
+public interface OperatorMetrics {
+
+    /** Counts nothing. */
+    OperatorMetrics NONE = new OperatorMetrics() {};
+
+    /**
+     * A step was carried out.
+     *
+     * @param step its name, such as {@code Allocate}
+     * @param outcome {@code done}, {@code failed} or {@code refused}
+     */
+    default void step(String step, String outcome) {}
+
+    /** A pod was refused, or a record could not be wound up; once for each change of the reason. */
+    default void refused(Reason reason) {}
+
+    /**
+     * A pod shows its EIP.
+     *
+     * @param sinceCreation how long after the pod was created
+     */
+    default void attached(Duration sinceCreation) {}
+
+    /**
+     * What the periodic sweep counted.
+     *
+     * @param inUse EIPs that are bound to pods
+     * @param retained EIPs that are kept for pods that are gone
+     * @param orphaned EIPs that carry the cluster's mark and belong to no PodEIP
+     */
+    default void swept(int inUse, int retained, int orphaned) {}
+}

@@ -1,0 +1,32 @@
+package io.drawbridge.k8s.operator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What carrying out a step led to. */
+sealed interface Outcome {
+
+    /** Something changed: observe and decide again. */
+    record Again() implements Outcome {}
+
+    /** The observer brings the key back with an answer. */
+    record Parked() implements Outcome {}
+
+    /** Nothing to do until something changes, or until then. */
+    record AtRest(Optional<Instant> wakeAt) implements Outcome {}
+
+    /** It did not work; try again after a back-off, and not before the moment given. */
+    record Failed(Optional<Instant> notBefore, Optional<Refusal> refusal) implements Outcome {}
+
+    /** It must not be; look again after a while. */
+    record Refused(Refusal refusal) implements Outcome {}
+
+    /** Decide again. */
+    Outcome AGAIN = new Again();
+
+    /** Wait for the observer. */
+    Outcome PARKED = new Parked();
+
+    /** Try again later. */
+    Outcome FAILED = new Failed(Optional.empty(), Optional.empty());
+}

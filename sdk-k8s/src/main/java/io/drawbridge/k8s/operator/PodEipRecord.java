@@ -1,0 +1,101 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.podeip.PodEipRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What decisions read of a PodEIP, and all that is kept of it.
+ *
+ * @param clusterUid our owner annotation; empty for a foreign record
+ * @param podUid the pod that it serves
+ * @param attempt the number of the purchase; 0 when there is none
+ * @param target where its EIP is bound or about to be bound; written before the binding
+ * @param request what is or was to be bought; empty for a static one
+ */
+record PodEipRecord(
+        Key key,
+        String uid,
+        String resourceVersion,
+        boolean deleting,
+        List<String> finalizers,
+        Optional<String> clusterUid,
+        Optional<String> podUid,
+        int attempt,
+        Optional<AssociationTarget> target,
+        Optional<PodEipRequest.Allocate> request,
+        boolean abandoned,
+        Optional<EipId> allocationId,
+        Allocation allocation,
+        Retention retention,
+        Instant created,
+        Status status) {
+
+    /** How the EIP came about. */
+    enum Allocation {
+        AUTO,
+        STATIC
+    }
+
+    /** The release strategy as the record has it, which a user may have edited. */
+    record Retention(String releaseStrategy, Optional<String> releaseAfter) {
+        boolean isFollow() {
+            return releaseStrategy.equals("Follow");
+        }
+
+        boolean isTtl() {
+            return releaseStrategy.equals("TTL");
+        }
+    }
+
+    /** The status fields that decisions compare. */
+    record Status(
+            Optional<String> state,
+            Optional<String> networkInterfaceId,
+            Optional<String> privateAddress,
+            Optional<String> eipAddress,
+            Optional<String> bandwidthPackageId,
+            Optional<Instant> podLastSeen) {}
+
+    boolean isStatic() {
+        return allocation == Allocation.STATIC;
+    }
+
+    boolean isOf(String cluster) {
+        return clusterUid.filter(cluster::equals).isPresent();
+    }
+
+    OwnerMark mark(int attemptNumber) {
+        return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, attemptNumber);
+    }
+
+    /** The pod is gone, the EIP is unbound, and both are written down. */
+    boolean isRetained() {
+        return status.state().filter(Predicate.isEqual("InUse")).isEmpty()
+                && status.networkInterfaceId().isEmpty()
+                && status.podLastSeen().isPresent();
+    }
+
+    /** Whether the operator made this binding: it was the recorded target, or it was observed as such. */
+    boolean accountsFor(Association association) {
+        return target.filter(association::isWith).isPresent()
+                || observedTarget().filter(association::isWith).isPresent();
+    }
+
+    private Optional<AssociationTarget> observedTarget() {
+        return status.networkInterfaceId()
+                .flatMap(eni -> status.privateAddress().map(ip -> new AssociationTarget(eni, ip)));
+    }
+
+    /** Whether the status says that the EIP is bound to this target. */
+    boolean showsInUseAt(AssociationTarget wanted) {
+        return status.state().filter(Predicate.isEqual("InUse")).isPresent()
+                && observedTarget().filter(wanted::equals).isPresent();
+    }
+}

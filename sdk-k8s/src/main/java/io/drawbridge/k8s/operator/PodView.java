@@ -1,0 +1,40 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.podeip.PodEipAnnotations;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What decisions read of a pod, and all that is kept of it.
+ *
+ * @param wish its annotations, decoded once
+ * @param ownerKinds the kinds of its owner references
+ * @param virtualNodeKeys whether it carries the keys that virtual nodes read
+ */
+record PodView(
+        Key key,
+        String uid,
+        String resourceVersion,
+        PodEipAnnotations.Decoded wish,
+        boolean virtualNodeKeys,
+        Set<String> ownerKinds,
+        Optional<String> ip,
+        Optional<String> node,
+        boolean hostNetwork,
+        boolean finished,
+        boolean terminating,
+        Instant created,
+        Optional<PodCondition> condition,
+        Optional<String> allocatedAddress) {
+
+    boolean wantsEip() {
+        return wish.request().isPresent() && !finished;
+    }
+
+    /** Whether everything that the operator writes on a served pod is there. */
+    boolean shows(String address) {
+        return allocatedAddress.filter(address::equals).isPresent()
+                && condition.filter(PodCondition.SUCCEEDED::equals).isPresent();
+    }
+}

@@ -1,0 +1,66 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.EipId;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Carries out what only reads. */
+final class ReadSteps {
+
+    /** How long a cloud usually takes to bind, unbind or release. */
+    private static final Duration USUAL = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+
+    private final CloudObserver observer;
+    private final ClusterApi api;
+    private final ClusterCache cache;
+
+    ReadSteps(CloudObserver observer, ClusterApi api, ClusterCache cache) {
+        this.observer = observer;
+        this.api = api;
+        this.cache = cache;
+    }
+
+    Outcome run(Work work, Step.Read step) {
+        if (step instanceof Step.ReadPod) {
+            return readPod(work);
+        }
+        if (step instanceof Step.ReadEip read) {
+            Duration delay = delay(work, read.id());
+            work.memory().forget(read.id());
+            observer.read(work.key(), read.id(), delay);
+        } else if (step instanceof Step.ReadOwned owned) {
+            observer.readOwned(work.key(), owned.owner(), Duration.ZERO);
+        } else if (step instanceof Step.Locate locate) {
+            observer.locate(work.key(), locate.address(), Duration.ZERO);
+        }
+        return Outcome.PARKED;
+    }
+
+    /** At once for what nobody changes; else when the change is usually over, and then ever more patiently. */
+    private static Duration delay(Work work, EipId id) {
+        int polls = work.memory().polled(id);
+        if (polls < 0) {
+            return Duration.ZERO;
+        }
+        Duration grown = USUAL.plusSeconds(polls * 2L);
+        return grown.compareTo(LONGEST_POLL) < 0 ? grown : LONGEST_POLL;
+    }
+
+    private Outcome readPod(Work work) {
+        Optional<Pod> pod = api.pod(work.key());
+        Optional<PodView> known = cache.pod(work.key());
+        Optional<PodView> view = pod.flatMap(Views::of);
+        known.filter(old -> pod.filter(current -> current.getMetadata().getUid().equals(old.uid()))
+                        .isEmpty())
+                .ifPresent(old -> cache.podGone(work.key(), old.uid(), ClusterCache.Departure.DELETED));
+        view.ifPresentOrElse(
+                cache::podSeen,
+                () -> known.ifPresent(
+                        old -> cache.podGone(work.key(), old.uid(), ClusterCache.Departure.OF_NO_INTEREST)));
+        work.memory().podConfirmed(work.now());
+        return Outcome.AGAIN;
+    }
+}

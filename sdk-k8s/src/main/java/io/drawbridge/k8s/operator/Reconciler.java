@@ -1,0 +1,225 @@
+package io.drawbridge.k8s.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The shell around the decision: observe, decide, carry out ONE step, observe again. */
+final class Reconciler {
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration FIRST_SECOND_LOOK = Duration.ofSeconds(30);
+
+    /** A key that still has steps to take after so many lets the others have their turn. */
+    private static final int STEPS_IN_A_ROW = 12;
+
+    /** Answers that say: what the decision was made on is no longer so. */
+    private static final Set<Integer> OUTDATED = Set.of(404, 409, 412, 422);
+
+    private final Shell shell;
+    private final Decider decider;
+    private final Admission admission;
+    private final Steps steps;
+
+    Reconciler(Shell shell, Decider decider, Admission admission, Steps steps) {
+        this.shell = shell;
+        this.decider = decider;
+        this.admission = admission;
+        this.steps = steps;
+    }
+
+    /** The parts that all keys share. */
+    record Shell(
+            Clock clock,
+            Gate gate,
+            ClusterApi api,
+            ClusterCache cache,
+            Memories memories,
+            Nodes nodes,
+            Requeue requeue,
+            Backoff backoff,
+            Reporter reporter) {}
+
+    /** Who carries out what. */
+    record Steps(ReadSteps reads, RecordSteps records, PodSteps pods, CloudSteps cloud) {}
+
+    /** Brings a key back. */
+    interface Requeue {
+        /** As soon as its turn comes. */
+        void now(Key key);
+
+        /** At a moment. */
+        void at(Key key, Instant moment);
+    }
+
+    void reconcile(Key key) {
+        for (int i = 0; i < STEPS_IN_A_ROW; i++) {
+            AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.PARKED);
+            boolean open = shell.gate().run(() -> outcome.set(takeOneStep(key)));
+            if (!open || !(outcome.get() instanceof Outcome.Again)) {
+                return;
+            }
+        }
+        shell.requeue().now(key);
+    }
+
+    private Outcome takeOneStep(Key key) {
+        Work work = new Work(key, shell.memories().of(key), shell.clock().instant());
+        try {
+            Step step = decider.decide(observe(work));
+            Outcome outcome = carryOut(work, step);
+            conclude(work, step, outcome);
+            return outcome;
+        } catch (TooSoonException busy) {
+            shell.requeue().at(key, busy.notBefore());
+        } catch (RuntimeException bug) {
+            shell.reporter().broken(key, bug);
+            retry(work, Optional.empty());
+        }
+        return Outcome.FAILED;
+    }
+
+    // --- observing ---
+
+    private Observation observe(Work work) {
+        Optional<PodEipRecord> record = shell.cache().record(work.key());
+        record.ifPresent(known -> work.memory().about(known.uid()));
+        Optional<PodView> pod = shell.cache().pod(work.key()).filter(view -> !leavesAlone(view, record));
+        boolean served = record.isPresent()
+                && pod.filter(PodView::wantsEip)
+                        .filter(view -> record.get().podUid().equals(Optional.of(view.uid())))
+                        .isPresent();
+        if (served) {
+            work.memory().podIsThere();
+        }
+        Instant goneSince =
+                served || record.isEmpty() ? work.now() : work.memory().goneSince(work.now());
+        Optional<Refusal> refusal = record.isPresent()
+                ? Optional.empty()
+                : pod.flatMap(view -> admission.refuse(view, shell.nodes().kindOf(view), shell.cache()));
+        return new Observation(
+                work.now(),
+                pod,
+                record,
+                work.memory().view(work.now()),
+                goneSince,
+                work.memory().isPodConfirmed(work.now()),
+                refusal);
+    }
+
+    private boolean leavesAlone(PodView pod, Optional<PodEipRecord> record) {
+        return record.isEmpty()
+                && pod.wantsEip()
+                && admission.leavesAlone(pod, shell.nodes().kindOf(pod));
+    }
+
+    // --- carrying out ---
+
+    private Outcome carryOut(Work work, Step step) {
+        try {
+            return dispatch(work, step);
+        } catch (KubernetesClientException refused) {
+            if (OUTDATED.contains(refused.getCode())) {
+                readAgain(work.key());
+                return new Outcome.Failed(Optional.of(work.now()), Optional.empty());
+            }
+            shell.reporter().failed(work, step, refused);
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome dispatch(Work work, Step step) {
+        if (step instanceof Step.CloudCall call) {
+            return steps.cloud().run(work, call);
+        }
+        if (step instanceof Step.RecordWrite write) {
+            return steps.records().run(work, write);
+        }
+        if (step instanceof Step.PodWrite write) {
+            return steps.pods().run(work, write);
+        }
+        if (step instanceof Step.Read read) {
+            return steps.reads().run(work, read);
+        }
+        return step instanceof Step.Settled settled
+                ? new Outcome.AtRest(settled.wakeAt())
+                : new Outcome.Refused(((Step.Refuse) step).refusal());
+    }
+
+    /** What the server has now, past all caches. */
+    private void readAgain(Key key) {
+        shell.api()
+                .podEip(key)
+                .map(Views::of)
+                .ifPresentOrElse(
+                        shell.cache()::recordSeen,
+                        () -> shell.cache()
+                                .record(key)
+                                .ifPresent(gone -> shell.cache().recordGone(key, gone.uid())));
+        shell.api()
+                .pod(key)
+                .flatMap(Views::of)
+                .ifPresentOrElse(
+                        shell.cache()::podSeen,
+                        () -> shell.cache()
+                                .pod(key)
+                                .ifPresent(gone ->
+                                        shell.cache().podGone(key, gone.uid(), ClusterCache.Departure.OF_NO_INTEREST)));
+    }
+
+    // --- concluding ---
+
+    private void conclude(Work work, Step step, Outcome outcome) {
+        if (outcome instanceof Outcome.Again) {
+            work.memory().progressed();
+            shell.reporter().step(work, step, "done");
+        } else if (outcome instanceof Outcome.AtRest rest) {
+            rest(work, rest);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            shell.reporter().refused(work, refused.refusal());
+            work.memory().settled();
+            Duration delay = shell.backoff().after(work.memory().failed(), FIRST_SECOND_LOOK);
+            shell.requeue().at(work.key(), work.now().plus(delay));
+        } else if (outcome instanceof Outcome.Failed failed) {
+            shell.reporter().step(work, step, "failed");
+            failed.refusal().ifPresent(refusal -> show(work, refusal));
+            retry(work, failed.notBefore());
+        }
+    }
+
+    private void rest(Work work, Outcome.AtRest rest) {
+        work.memory().progressed();
+        work.memory().settled();
+        rest.wakeAt().ifPresent(moment -> shell.requeue().at(work.key(), moment));
+        if (shell.cache().record(work.key()).isEmpty()
+                && shell.cache().pod(work.key()).isEmpty()) {
+            shell.memories().forget(work.key());
+        }
+    }
+
+    private void retry(Work work, Optional<Instant> notBefore) {
+        Instant soon = work.now().plus(shell.backoff().after(work.memory().failed(), FIRST_RETRY));
+        Instant moment = notBefore
+                .filter(soon::isBefore)
+                .map(later -> later.plus(shell.backoff().jitter(FIRST_RETRY)))
+                .orElse(soon);
+        shell.requeue().at(work.key(), moment);
+    }
+
+    /** Writes what the cloud refuses into the pod that waits for it, once for each reason. */
+    private void show(Work work, Refusal refusal) {
+        shell.reporter().refused(work, refusal);
+        Optional<PodView> waiting = shell.cache()
+                .pod(work.key())
+                .filter(pod -> pod.wantsEip() && !pod.terminating())
+                .filter(pod -> pod.condition()
+                        .filter(shown ->
+                                shown.reason().equals(refusal.reason().word()) || shown.equals(PodCondition.SUCCEEDED))
+                        .isEmpty());
+        waiting.ifPresent(pod -> carryOut(work, new Step.ShowRefusal(pod, refusal)));
+    }
+}

@@ -1,0 +1,201 @@
+package io.drawbridge.k8s.operator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.InternetChargeType;
+import io.drawbridge.eip.Isp;
+import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.PodEipAllocationType;
+import io.drawbridge.k8s.podeip.PodEipSpec;
+import io.drawbridge.podeip.PodEipRequest;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is written into PodEIPs: fenced by UID, and never more than what changes. */
+final class RecordBodies {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String clusterUid;
+
+    RecordBodies(String clusterUid) {
+        this.clusterUid = clusterUid;
+    }
+
+    PodEip create(Step.CreateRecord step) {
+        PodEip podEip = new PodEip();
+        podEip.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(step.pod().key().namespace())
+                .withName(step.pod().key().name())
+                .withFinalizers(PodEip.FINALIZER)
+                .withAnnotations(annotations(step))
+                .build());
+        PodEipSpec spec = new PodEipSpec();
+        spec.setAllocationId("");
+        PodEipAllocationType type = new PodEipAllocationType();
+        spec.setAllocationType(type);
+        type.setReleaseStrategy("Follow");
+        if (step.request() instanceof PodEipRequest.Allocate allocate) {
+            type.setType("Auto");
+            allocate.bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
+            keep(type, step.stateful() ? allocate.release() : ReleaseStrategy.follow());
+        } else {
+            type.setType("Static");
+            spec.setAllocationId(
+                    ((PodEipRequest.UseExisting) step.request()).id().value());
+        }
+        podEip.setSpec(spec);
+        return podEip;
+    }
+
+    private static void keep(PodEipAllocationType type, ReleaseStrategy release) {
+        if (release instanceof ReleaseStrategy.Ttl ttl) {
+            type.setReleaseStrategy("TTL");
+            type.setReleaseAfter(ttl.text());
+        } else {
+            type.setReleaseStrategy(release.text());
+        }
+    }
+
+    private Map<String, String> annotations(Step.CreateRecord step) {
+        Map<String, String> annotations = new TreeMap<>();
+        annotations.put(RecordAnnotations.CLUSTER, clusterUid);
+        annotations.put(RecordAnnotations.POD_UID, step.pod().uid());
+        annotations.put(RecordAnnotations.INTERFACE, step.target().networkInterfaceId());
+        annotations.put(RecordAnnotations.ADDRESS, step.target().privateAddress());
+        if (step.request() instanceof PodEipRequest.Allocate allocate) {
+            annotations.put(RecordAnnotations.ATTEMPT, "1");
+            annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
+        }
+        return annotations;
+    }
+
+    String adopt(Step.AdoptRecord step) {
+        ObjectNode body = fenced(step.record());
+        ObjectNode annotations = annotations(body);
+        annotations.put(RecordAnnotations.CLUSTER, clusterUid);
+        if (step.pod().wish().request().orElse(null) instanceof PodEipRequest.Allocate allocate) {
+            annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
+        }
+        ArrayNode finalizers = metadata(body).putArray("finalizers");
+        step.record().finalizers().forEach(finalizers::add);
+        if (!step.record().finalizers().contains(PodEip.FINALIZER)) {
+            finalizers.add(PodEip.FINALIZER);
+        }
+        return body.toString();
+    }
+
+    String newAttempt(PodEipRecord record, int attempt) {
+        ObjectNode body = fenced(record);
+        annotations(body).put(RecordAnnotations.ATTEMPT, Integer.toString(attempt));
+        body.putObject("spec").put("allocationID", "");
+        return body.toString();
+    }
+
+    String purchase(PodEipRecord record, EipId id) {
+        ObjectNode body = fenced(record);
+        body.putObject("spec").put("allocationID", id.value());
+        return body.toString();
+    }
+
+    String retarget(PodEipRecord record, String podUid, AssociationTarget target) {
+        ObjectNode body = fenced(record);
+        annotations(body)
+                .put(RecordAnnotations.POD_UID, podUid)
+                .put(RecordAnnotations.INTERFACE, target.networkInterfaceId())
+                .put(RecordAnnotations.ADDRESS, target.privateAddress());
+        return body.toString();
+    }
+
+    String inUse(PodEipRecord record, Eip eip, AssociationTarget target, Instant now) {
+        ObjectNode body = uidOnly(record);
+        ObjectNode status = body.putObject("status");
+        status.put("networkInterfaceID", target.networkInterfaceId());
+        status.put("privateIPAddress", target.privateAddress());
+        status.put("eipAddress", eip.address());
+        status.put("status", EipState.IN_USE.value());
+        status.put("podLastSeen", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        put(status, "isp", eip.isp().map(Isp::value));
+        put(status, "internetChargeType", eip.internetChargeType().map(InternetChargeType::value));
+        put(status, "resourceGroupID", eip.resourceGroupId());
+        put(status, "name", eip.name());
+        put(status, "publicIpAddressPoolID", eip.publicIpAddressPoolId());
+        put(status, "bandwidthPackageID", eip.bandwidthPackageId().map(BandwidthPackageId::value));
+        return body.toString();
+    }
+
+    private static void put(ObjectNode status, String field, Optional<String> value) {
+        if (value.isPresent()) {
+            status.put(field, value.get());
+        } else {
+            status.putNull(field);
+        }
+    }
+
+    String retained(PodEipRecord record, Optional<Eip> eip, Instant goneSince) {
+        ObjectNode body = uidOnly(record);
+        ObjectNode status = body.putObject("status");
+        status.putNull("networkInterfaceID");
+        status.putNull("privateIPAddress");
+        put(status, "status", eip.map(found -> found.state().value()));
+        status.put("podLastSeen", roundedUp(goneSince).toString());
+        return body.toString();
+    }
+
+    /** A time of retention must not end early by the fraction of a second that the field cannot hold. */
+    private static Instant roundedUp(Instant moment) {
+        Instant second = moment.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(moment) ? second : second.plusSeconds(1);
+    }
+
+    String heartbeat(PodEipRecord record, Instant now) {
+        ObjectNode body = uidOnly(record);
+        body.putObject("status")
+                .put("podLastSeen", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return body.toString();
+    }
+
+    String withoutFinalizer(PodEipRecord record) {
+        ObjectNode body = fenced(record);
+        ArrayNode others = metadata(body).putArray("finalizers");
+        record.finalizers().stream()
+                .filter(finalizer -> !finalizer.equals(PodEip.FINALIZER))
+                .forEach(others::add);
+        return body.toString();
+    }
+
+    /** Refused when somebody else has written since: the decision was made on what was there before. */
+    private static ObjectNode fenced(PodEipRecord record) {
+        ObjectNode body = uidOnly(record);
+        metadata(body).put("resourceVersion", record.resourceVersion());
+        return body;
+    }
+
+    private static ObjectNode uidOnly(PodEipRecord record) {
+        ObjectNode body = JSON.objectNode();
+        body.putObject("metadata").put("uid", record.uid());
+        return body;
+    }
+
+    private static ObjectNode metadata(ObjectNode body) {
+        return (ObjectNode) body.get("metadata");
+    }
+
+    private static ObjectNode annotations(ObjectNode body) {
+        ObjectNode metadata = metadata(body);
+        return metadata.has("annotations")
+                ? (ObjectNode) metadata.get("annotations")
+                : metadata.putObject("annotations");
+    }
+}

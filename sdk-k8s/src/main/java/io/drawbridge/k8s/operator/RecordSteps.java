@@ -1,0 +1,105 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Carries out writes to PodEIPs. */
+final class RecordSteps {
+
+    /** How long the event of an own deletion may take before the record is looked at again. */
+    private static final Duration EVENT = Duration.ofSeconds(5);
+
+    private final ClusterApi api;
+    private final ClusterCache cache;
+    private final RecordBodies bodies;
+    private final Admission admission;
+
+    RecordSteps(ClusterApi api, ClusterCache cache, RecordBodies bodies, Admission admission) {
+        this.api = api;
+        this.cache = cache;
+        this.bodies = bodies;
+        this.admission = admission;
+    }
+
+    Outcome run(Work work, Step.RecordWrite step) {
+        if (step instanceof Step.CreateRecord create) {
+            return create(work, create);
+        }
+        if (step instanceof Step.DeleteRecord delete) {
+            return delete(work, delete.record());
+        }
+        Key key = work.key();
+        PodEip written;
+        if (step instanceof Step.AdoptRecord adopt) {
+            written = api.patch(key, bodies.adopt(adopt));
+        } else if (step instanceof Step.NewAttempt next) {
+            written = api.patch(key, bodies.newAttempt(next.record(), next.attempt()));
+            work.memory().purchases(CloudView.Purchases.NONE_YET);
+        } else if (step instanceof Step.RecordPurchase purchase) {
+            written = api.patch(key, bodies.purchase(purchase.record(), purchase.id()));
+        } else if (step instanceof Step.Retarget retarget) {
+            written = api.patch(
+                    key, bodies.retarget(retarget.record(), retarget.pod().uid(), retarget.target()));
+        } else if (step instanceof Step.RemoveFinalizer remove) {
+            written = api.patch(key, bodies.withoutFinalizer(remove.record()));
+        } else {
+            written = status(work, step);
+        }
+        keep(written);
+        return Outcome.AGAIN;
+    }
+
+    private PodEip status(Work work, Step.RecordWrite step) {
+        String body;
+        if (step instanceof Step.RecordInUse inUse) {
+            body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.now());
+        } else if (step instanceof Step.RecordRetained retained) {
+            body = bodies.retained(retained.record(), retained.eip(), retained.goneSince());
+        } else {
+            body = bodies.heartbeat(((Step.Heartbeat) step).record(), work.now());
+        }
+        return api.patchStatus(work.key(), body);
+    }
+
+    private void keep(PodEip written) {
+        PodEipRecord record = Views.of(written);
+        if (record.deleting() && record.finalizers().isEmpty()) {
+            cache.recordGone(record.key(), record.uid());
+        } else {
+            cache.recordWritten(record);
+        }
+    }
+
+    private Outcome create(Work work, Step.CreateRecord step) {
+        Key key = work.key();
+        Optional<Refusal> refusal = cache.reserve(
+                key, Claim.of(step.request()), cluster -> admission.refuse(step.pod(), NodeKind.INSTANCE, cluster));
+        if (refusal.isPresent()) {
+            return Outcome.AGAIN;
+        }
+        try {
+            PodEipRecord record = Views.of(api.create(bodies.create(step)));
+            work.memory().about(record.uid());
+            work.memory().purchases(CloudView.Purchases.NONE_YET);
+            cache.recordWritten(record);
+            return Outcome.AGAIN;
+        } catch (KubernetesClientException refused) {
+            cache.cancel(key);
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                // Somebody's record, perhaps our own whose answer was lost: what the server has decides.
+                api.podEip(key).map(Views::of).ifPresent(cache::recordWritten);
+                return Outcome.FAILED;
+            }
+            throw refused;
+        }
+    }
+
+    /** The server's own event, which shows the record as being deleted, brings the key back. */
+    private Outcome delete(Work work, PodEipRecord record) {
+        api.delete(work.key(), record.uid());
+        return new Outcome.AtRest(Optional.of(work.now().plus(EVENT)));
+    }
+}

@@ -1,0 +1,141 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what happened: one log line, one Event, one count; key=value, one line each, whatever a tenant wrote. */
+final class Reporter {
+
+    static final String COMPONENT = "drawbridge-podeip-operator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final int LONGEST_EVENT_MESSAGE = 1024;
+
+    private final ClusterApi api;
+    private final ClusterCache cache;
+    private final Clock clock;
+    private final OperatorMetrics metrics;
+
+    Reporter(ClusterApi api, ClusterCache cache, Clock clock, OperatorMetrics metrics) {
+        this.api = api;
+        this.cache = cache;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void step(Work work, Step step, String outcome) {
+        String name = step.getClass().getSimpleName();
+        metrics.step(name, outcome);
+        LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
+        if (step instanceof Step.ShowAddress shown) {
+            work.memory().served();
+            metrics.attached(Duration.between(shown.pod().created(), work.now()));
+            LOG.info(
+                    "action=attached pod={} uid={} address={}",
+                    work.key(),
+                    shown.pod().uid(),
+                    shown.address());
+        } else if (step instanceof Step.CloudCall) {
+            LOG.info("action={} key={} outcome={} {}", name, work.key(), outcome, subject(step));
+        }
+    }
+
+    private static String subject(Step step) {
+        if (step instanceof Step.Allocate allocate) {
+            return "podeip=" + allocate.record().uid() + " attempt="
+                    + allocate.mark().attempt();
+        }
+        if (step instanceof Step.Associate associate) {
+            return "eip=" + associate.id() + " target=" + associate.target();
+        }
+        if (step instanceof Step.Disassociate undo) {
+            return "eip=" + undo.id() + " target=" + undo.expected();
+        }
+        if (step instanceof Step.JoinPackage join) {
+            return "eip=" + join.id() + " package=" + join.packageId();
+        }
+        if (step instanceof Step.LeavePackage leave) {
+            return "eip=" + leave.id() + " package=" + leave.packageId();
+        }
+        return "eip=" + ((Step.Release) step).id();
+    }
+
+    /** Says it once for each change of the reason. */
+    void refused(Work work, Refusal refusal) {
+        if (!work.memory().isNews(refusal)) {
+            return;
+        }
+        metrics.refused(refusal.reason());
+        LOG.warn(
+                "action=refused key={} reason={} message={}",
+                work.key(),
+                refusal.reason().word(),
+                Finding.quote(refusal.message()));
+        try {
+            involved(work.key()).ifPresent(about -> api.create(event(work.key(), about, refusal)));
+        } catch (KubernetesClientException | TooSoonException lost) {
+            LOG.debug("action=event key={} outcome=failed cause={}", work.key(), Finding.quote(lost.toString()));
+        }
+    }
+
+    void failed(Work work, Step step, RuntimeException cause) {
+        LOG.warn(
+                "action={} key={} outcome=failed cause={}",
+                step.getClass().getSimpleName(),
+                work.key(),
+                Finding.quote(String.valueOf(cause.getMessage())));
+    }
+
+    void broken(Key key, RuntimeException bug) {
+        LOG.error("action=reconcile key={} outcome=broken", key, bug);
+    }
+
+    private Optional<ObjectReference> involved(Key key) {
+        return cache.pod(key)
+                .map(pod -> reference("v1", "Pod", key, pod.uid()))
+                .or(() -> cache.record(key)
+                        .map(record -> reference(PodEip.GROUP + "/" + PodEip.VERSION, PodEip.KIND, key, record.uid())));
+    }
+
+    private static ObjectReference reference(String apiVersion, String kind, Key key, String uid) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion(apiVersion)
+                .withKind(kind)
+                .withNamespace(key.namespace())
+                .withName(key.name())
+                .withUid(uid)
+                .build();
+    }
+
+    private Event event(Key key, ObjectReference about, Refusal refusal) {
+        String moment = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String message = refusal.message();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(key.namespace())
+                .withGenerateName(COMPONENT + "-")
+                .endMetadata()
+                .withInvolvedObject(about)
+                .withType("Warning")
+                .withReason(refusal.reason().word())
+                .withMessage(message.substring(0, Math.min(message.length(), LONGEST_EVENT_MESSAGE)))
+                .withFirstTimestamp(moment)
+                .withLastTimestamp(moment)
+                .withCount(1)
+                .withNewSource()
+                .withComponent(COMPONENT)
+                .endSource()
+                .build();
+    }
+}

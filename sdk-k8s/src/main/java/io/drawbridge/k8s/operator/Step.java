@@ -1,0 +1,116 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.podeip.PodEipRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one next thing to do for a key. Every step may run twice. */
+sealed interface Step {
+
+    /** Carried out by {@link ReadSteps}. */
+    sealed interface Read extends Step {}
+
+    /** Carried out by {@link RecordSteps}. */
+    sealed interface RecordWrite extends Step {}
+
+    /** Carried out by {@link PodSteps}. */
+    sealed interface PodWrite extends Step {}
+
+    /** Carried out by {@link CloudSteps}. */
+    sealed interface CloudCall extends Step {}
+
+    /** Nothing to do until something changes, or until then. */
+    record Settled(Optional<Instant> wakeAt) implements Step {
+        static final Settled FOR_NOW = new Settled(Optional.empty());
+
+        static Settled until(Instant wakeAt) {
+            return new Settled(Optional.of(wakeAt));
+        }
+    }
+
+    /** Say why there is nothing to do for now; look again after a while. The pod's condition is there already. */
+    record Refuse(Refusal refusal) implements Step {}
+
+    // --- reading ---
+
+    /** Have the observer read an EIP. */
+    record ReadEip(EipId id) implements Read {}
+
+    /** Have the observer read what was bought for a record. */
+    record ReadOwned(OwnerFilter.OfRecord owner) implements Read {}
+
+    /** Have the observer find the interfaces of an address. */
+    record Locate(String address) implements Read {}
+
+    /** Read the pod itself, past all caches. */
+    record ReadPod() implements Read {}
+
+    // --- writing records ---
+
+    /** Create the record: the intent, before anything is bought or bound. */
+    record CreateRecord(PodView pod, PodEipRequest request, boolean stateful, AssociationTarget target)
+            implements RecordWrite {}
+
+    /** Make a foreign record ours. */
+    record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {}
+
+    /** Write the number of the next purchase before it is used; forgets the EIP that the last one gave. */
+    record NewAttempt(PodEipRecord record, int attempt) implements RecordWrite {}
+
+    /** Write which EIP was bought. */
+    record RecordPurchase(PodEipRecord record, EipId id) implements RecordWrite {}
+
+    /** Write where the EIP is about to be bound, and for which pod. */
+    record Retarget(PodEipRecord record, PodView pod, AssociationTarget target) implements RecordWrite {}
+
+    /** Write the EIP's state as observed, bound to a pod. */
+    record RecordInUse(PodEipRecord record, Eip eip, AssociationTarget target) implements RecordWrite {}
+
+    /** Write that the pod is gone and the EIP is bound to nothing. */
+    record RecordRetained(PodEipRecord record, Optional<Eip> eip, Instant goneSince) implements RecordWrite {}
+
+    /** Write that the pod is still there, for readers that expect a heartbeat. */
+    record Heartbeat(PodEipRecord record) implements RecordWrite {}
+
+    /** Delete the record; the finalizer holds it. */
+    record DeleteRecord(PodEipRecord record) implements RecordWrite {}
+
+    /** Let the record go. */
+    record RemoveFinalizer(PodEipRecord record) implements RecordWrite {}
+
+    // --- writing pods ---
+
+    /** Write the EIP's address and the condition True. */
+    record ShowAddress(PodView pod, String address) implements PodWrite {}
+
+    /** Write the condition False, and take the address away. */
+    record ShowRefusal(PodView pod, Refusal refusal) implements PodWrite {}
+
+    // --- the cloud ---
+
+    /** Buy. */
+    record Allocate(PodEipRecord record, EipSpec spec, OwnerMark mark) implements CloudCall {}
+
+    /** Bind. */
+    record Associate(EipId id, AssociationTarget target) implements CloudCall {}
+
+    /** Unbind. */
+    record Disassociate(EipId id, Association expected) implements CloudCall {}
+
+    /** Put into a shared bandwidth package. */
+    record JoinPackage(EipId id, BandwidthPackageId packageId) implements CloudCall {}
+
+    /** Take out of a shared bandwidth package. */
+    record LeavePackage(EipId id, BandwidthPackageId packageId) implements CloudCall {}
+
+    /** Give back. */
+    record Release(EipId id) implements CloudCall {}
+}

@@ -1,0 +1,41 @@
+package io.drawbridge.k8s.operator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Brings keys back to the queue at a moment; per key only the earliest one counts. */
+final class Wakeups {
+
+    private final Map<Key, Instant> due = new HashMap<>();
+    private final Clock clock;
+    private final Scheduler scheduler;
+    private final WorkQueue queue;
+
+    Wakeups(Clock clock, Scheduler scheduler, WorkQueue queue) {
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.queue = queue;
+    }
+
+    void wake(Key key, Instant at, WorkQueue.Lane lane) {
+        synchronized (this) {
+            Instant earliest = due.get(key);
+            if (earliest != null && !earliest.isAfter(at)) {
+                return;
+            }
+            due.put(key, at);
+        }
+        Duration delay = Duration.between(clock.instant(), at);
+        scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> fire(key, at, lane));
+    }
+
+    private void fire(Key key, Instant at, WorkQueue.Lane lane) {
+        synchronized (this) {
+            due.remove(key, at);
+        }
+        queue.add(key, lane);
+    }
+}

@@ -1,0 +1,183 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.GoDuration;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.finding.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * There is a record of ours and no pod for it, or the record is to go: unbind, keep or release, let go. Nothing is
+ * unbound that the record does not account for, and nothing is released before it is unbound and out of its package.
+ */
+final class WindingDown {
+
+    Step decide(Observation seen, PodEipRecord record) {
+        if (record.deleting() && record.abandoned()) {
+            return new Step.RemoveFinalizer(record);
+        }
+        if (record.allocationId().isEmpty()) {
+            return nothingRecorded(seen, record);
+        }
+        if (record.isRetained() && !record.deleting()) {
+            return retained(seen, record);
+        }
+        if (!record.deleting() && !seen.podConfirmed()) {
+            return new Step.ReadPod();
+        }
+        return detach(seen, record, record.allocationId().get());
+    }
+
+    private Step nothingRecorded(Observation seen, PodEipRecord record) {
+        if (!record.deleting()) {
+            return delete(seen, record);
+        }
+        if (seen.cloud().purchases() == CloudView.Purchases.NONE_YET) {
+            return new Step.RemoveFinalizer(record);
+        }
+        if (seen.cloud().owned().isEmpty()) {
+            return Purchases.read(record);
+        }
+        return retireSurplus(seen, record).orElseGet(() -> new Step.RemoveFinalizer(record));
+    }
+
+    // --- keeping ---
+
+    private Step retained(Observation seen, PodEipRecord record) {
+        if (record.isStatic() || record.retention().isFollow()) {
+            return delete(seen, record);
+        }
+        return record.retention().isTtl() ? expire(seen, record) : Step.Settled.FOR_NOW;
+    }
+
+    private Step expire(Observation seen, PodEipRecord record) {
+        Optional<Duration> ttl = record.retention().releaseAfter().flatMap(WindingDown::ttl);
+        if (ttl.isEmpty()) {
+            return new Step.Refuse(Reason.INVALID_TTL.because("PodEIP " + record.key() + " is kept: releaseAfter is "
+                    + record.retention().releaseAfter().map(Finding::quote).orElse("missing")));
+        }
+        Instant deadline = gone(seen, record).plus(ttl.get());
+        return seen.now().isBefore(deadline) ? Step.Settled.until(deadline) : delete(seen, record);
+    }
+
+    private static Optional<Duration> ttl(String text) {
+        try {
+            return Optional.of(GoDuration.parse(text).toDuration()).filter(ttl -> !ttl.isNegative());
+        } catch (IllegalArgumentException notADuration) {
+            return Optional.empty();
+        }
+    }
+
+    /** Never before the record was created, never in the future. */
+    private static Instant gone(Observation seen, PodEipRecord record) {
+        Instant lastSeen = record.status().podLastSeen().orElse(record.created());
+        Instant sane = lastSeen.isBefore(record.created()) ? record.created() : lastSeen;
+        return sane.isAfter(seen.now()) ? seen.now() : sane;
+    }
+
+    private static Step delete(Observation seen, PodEipRecord record) {
+        return seen.podConfirmed() ? new Step.DeleteRecord(record) : new Step.ReadPod();
+    }
+
+    // --- detaching ---
+
+    private Step detach(Observation seen, PodEipRecord record, EipId id) {
+        if (!seen.cloud().hasRead(id)) {
+            return new Step.ReadEip(id);
+        }
+        Optional<Eip> eip = seen.cloud().eip(id);
+        if (eip.isEmpty()) {
+            return vanished(seen, record, id);
+        }
+        if (eip.get().state().isTransitional()) {
+            return new Step.ReadEip(id);
+        }
+        return eip.get().association().isPresent() ? unbind(seen, record, eip.get()) : unbound(seen, record, eip.get());
+    }
+
+    private Step unbind(Observation seen, PodEipRecord record, Eip eip) {
+        Association bound = eip.association().orElseThrow();
+        if (bound.privateAddress().isEmpty() && record.target().isPresent()) {
+            String address = record.target().get().privateAddress();
+            Optional<List<NetworkInterface>> interfaces = seen.cloud().interfacesOf(address);
+            if (interfaces.isEmpty()) {
+                return new Step.Locate(address);
+            }
+            bound = interfaces.get().stream().reduce(bound, Association::resolvedBy, (a, b) -> b);
+        }
+        if (record.accountsFor(bound)) {
+            return seen.cloud().awaits(eip.id(), EipAction.DISASSOCIATE, seen.now())
+                    ? new Step.ReadEip(eip.id())
+                    : new Step.Disassociate(eip.id(), bound);
+        }
+        return record.isStatic() ? letGo(seen, record) : new Step.Refuse(Targets.inUseElsewhere(eip));
+    }
+
+    private Step unbound(Observation seen, PodEipRecord record, Eip eip) {
+        if (!record.deleting()) {
+            return new Step.RecordRetained(record, Optional.of(eip), seen.goneSince());
+        }
+        return record.isStatic() ? letGo(seen, record) : release(seen, eip);
+    }
+
+    private Step release(Observation seen, Eip eip) {
+        if (eip.bandwidthPackageId().isPresent()) {
+            return seen.cloud().awaits(eip.id(), EipAction.LEAVE_PACKAGE, seen.now())
+                    ? new Step.ReadEip(eip.id())
+                    : new Step.LeavePackage(eip.id(), eip.bandwidthPackageId().get());
+        }
+        return seen.cloud().awaits(eip.id(), EipAction.RELEASE, seen.now())
+                ? new Step.ReadEip(eip.id())
+                : new Step.Release(eip.id());
+    }
+
+    /** An id that the cloud does not show may be gone, or not visible yet: releasing it once more settles that. */
+    private Step vanished(Observation seen, PodEipRecord record, EipId id) {
+        if (!record.deleting()) {
+            return new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
+        }
+        return record.isStatic() || seen.cloud().hasSent(id, EipAction.RELEASE)
+                ? letGo(seen, record)
+                : new Step.Release(id);
+    }
+
+    private Step letGo(Observation seen, PodEipRecord record) {
+        if (!record.deleting()) {
+            return delete(seen, record);
+        }
+        return retireSurplus(seen, record).orElseGet(() -> new Step.RemoveFinalizer(record));
+    }
+
+    // --- surplus ---
+
+    /** EIPs that carry the record's mark and are not the record's: bought twice under late visibility. */
+    Optional<Step> retireSurplus(Observation seen, PodEipRecord record) {
+        List<Eip> owned = seen.cloud().owned().orElse(List.of());
+        return owned.stream()
+                .map(Eip::id)
+                .filter(id -> !record.allocationId().equals(Optional.of(id)))
+                .flatMap(id -> retire(seen, record, id).stream())
+                .findFirst();
+    }
+
+    private Optional<Step> retire(Observation seen, PodEipRecord record, EipId id) {
+        if (!seen.cloud().hasRead(id)) {
+            return Optional.of(new Step.ReadEip(id));
+        }
+        Optional<Eip> eip = seen.cloud().eip(id);
+        if (eip.isEmpty()) {
+            return seen.cloud().hasSent(id, EipAction.RELEASE) ? Optional.empty() : Optional.of(new Step.Release(id));
+        }
+        if (eip.get().state().isTransitional()) {
+            return Optional.of(new Step.ReadEip(id));
+        }
+        return Optional.of(
+                eip.get().association().isPresent() ? unbind(seen, record, eip.get()) : release(seen, eip.get()));
+    }
+}
