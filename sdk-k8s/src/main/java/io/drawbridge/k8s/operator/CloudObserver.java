@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one reader of the cloud: collects what keys want to know, reads it for many of them in one call, and brings them
@@ -29,6 +31,7 @@ final class CloudObserver {
     /** How long a wish waits for others to share the call. */
     static final Duration WINDOW = Duration.ofMillis(500);
 
+    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     private record Wish<T>(T subject, Key key, Instant due) {}
@@ -125,7 +128,12 @@ final class CloudObserver {
             reading.accept(due);
             failures = 0;
         } catch (CloudException refused) {
-            putBack(wishes, due, refused);
+            putBack(wishes, due, refused.notBefore());
+            LOG.warn("action=observe outcome=failed cause={}", refused.code());
+            return Set.of();
+        } catch (RuntimeException bug) {
+            putBack(wishes, due, Optional.empty());
+            LOG.error("action=observe outcome=broken", bug);
             return Set.of();
         }
         Set<Key> keys = new HashSet<>();
@@ -141,10 +149,10 @@ final class CloudObserver {
         return due;
     }
 
-    private synchronized <T> void putBack(List<Wish<T>> wishes, List<Wish<T>> due, CloudException refused) {
+    private synchronized <T> void putBack(List<Wish<T>> wishes, List<Wish<T>> due, Optional<Instant> notBefore) {
         Duration backoff = Duration.ofSeconds(1).multipliedBy(1L << Math.min(failures++, 6));
         Instant soon = clock.instant().plus(backoff.compareTo(LONGEST_RETRY) < 0 ? backoff : LONGEST_RETRY);
-        Instant again = refused.notBefore().filter(soon::isBefore).orElse(soon);
+        Instant again = notBefore.filter(soon::isBefore).orElse(soon);
         due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again)));
     }
 

@@ -100,8 +100,13 @@ final class Operation {
 
     private void scheduleSweep() {
         scheduler.schedule(sweepPeriod, () -> {
-            if (gate.run(sweep::run)) {
-                scheduleSweep();
+            boolean open = true;
+            try {
+                open = gate.run(sweep::run);
+            } finally {
+                if (open) {
+                    scheduleSweep();
+                }
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.calls.EipLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,7 @@ record OperatorSettings(
         Set<String> statefulKinds,
         int workers,
         ApiRate apiRate,
+        EipLimits limits,
         Duration cleanupPeriod,
         Optional<Duration> heartbeat,
         VirtualNodes virtualNodes,

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.calls.EipCalls;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
@@ -122,7 +123,11 @@ public final class PodEipOperator implements AutoCloseable {
 
     private Operation.Ports ports(Scheduler scheduler) {
         ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.clock());
-        return new Operation.Ports(api, eips, settings.clock(), scheduler, new Random(), settings.metrics());
+        Eips calls = EipCalls.around(eips)
+                .clock(settings.clock())
+                .limits(settings.limits())
+                .build();
+        return new Operation.Ports(api, calls, settings.clock(), scheduler, new Random(), settings.metrics());
     }
 
     private Scheduler ownScheduler() {

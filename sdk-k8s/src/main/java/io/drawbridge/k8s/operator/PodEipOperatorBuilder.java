@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public final class PodEipOperatorBuilder {
     private Set<String> namespaces = Set.of();
     private int workers = 8;
     private ApiRate apiRate = ApiRate.DEFAULT;
+    private EipLimits limits = EipLimits.unlimited();
     private Duration cleanupPeriod = Duration.ofMinutes(1);
     private VirtualNodes virtualNodes = VirtualNodes.REFUSE;
     private Takeover takeover = Takeover.REFUSE;
@@ -75,6 +77,16 @@ public final class PodEipOperatorBuilder {
     /** How many requests go to the API server; default 200 a second, 300 at once. */
     public PodEipOperatorBuilder apiRate(ApiRate apiRate) {
         this.apiRate = requireNonNull(apiRate, "apiRate");
+        return this;
+    }
+
+    /**
+     * How often the cloud is called; default without limit, for a cloud that is limited already. Whatever the limits, an
+     * answer that the quota is used up, that purchases are blocked or that the account cannot pay stops purchases for a
+     * while, for all pods.
+     */
+    public PodEipOperatorBuilder limits(EipLimits limits) {
+        this.limits = requireNonNull(limits, "limits");
         return this;
     }
 
@@ -169,6 +181,7 @@ public final class PodEipOperatorBuilder {
                 Set.copyOf(statefulKinds),
                 workers,
                 apiRate,
+                limits,
                 cleanupPeriod,
                 Optional.ofNullable(heartbeat),
                 virtualNodes,

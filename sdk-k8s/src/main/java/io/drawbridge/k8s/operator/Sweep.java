@@ -7,6 +7,8 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.finding.Finding;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,8 @@ final class Sweep {
             sweep(eips.describe(OwnerFilter.cluster(clusterUid)));
         } catch (CloudException refused) {
             LOG.warn("action=sweep outcome=failed cause={}", refused.code());
+        } catch (KubernetesClientException | TooSoonException unread) {
+            LOG.warn("action=sweep outcome=failed cause={}", Finding.quote(unread.toString()));
         }
     }
 

@@ -40,9 +40,12 @@ final class CallTap {
     }
 
     <T> T cloud(String name, Supplier<T> call) {
-        return tap(name, call, () -> CloudException.of(CloudErrorCode.UNKNOWN, name)
-                .message("the answer was lost")
-                .outcomeUnknown());
+        return tap(
+                name,
+                call,
+                () -> CloudException.of(CloudErrorCode.UNKNOWN, name)
+                        .message("the answer was lost")
+                        .outcomeUnknown());
     }
 
     <T> T api(String name, Supplier<T> call) {

@@ -59,7 +59,9 @@ final class CrashLoop {
 
     /** Where purchases carry a token, not even the number of purchases may differ. */
     private static String ending(World world) {
-        String bill = world.profile() == CloudProfile.ALIYUN ? world.cloud.ledger().bill().toString() : "";
+        String bill = world.profile() == CloudProfile.ALIYUN
+                ? world.cloud.ledger().bill().toString()
+                : "";
         return (world.ending() + bill).replace('\n', ';');
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The operator may die at every call: nothing leaks, nothing wedges, and all ends as if nothing had happened")
+@DisplayName(
+        "The operator may die at every call: nothing leaks, nothing wedges, and all ends as if nothing had happened")
 final class CrashLoopTest {
 
     static Stream<Arguments> scenarios() {
@@ -46,8 +47,8 @@ final class CrashLoopTest {
     @ParameterizedTest(name = "{0}, on Alibaba Cloud where purchases show 30 seconds late: nothing is bought twice")
     @MethodSource("all")
     void everyCallOfAScenarioUnderLateVisibilityWithTokens(Scenario scenario) {
-        CrashLoop loop = new CrashLoop(
-                scenario, options -> options.cloud = cloud -> cloud.visibleAfter(Duration.ofSeconds(30)));
+        CrashLoop loop =
+                new CrashLoop(scenario, options -> options.cloud = cloud -> cloud.visibleAfter(Duration.ofSeconds(30)));
         List<String> trouble = loop.run();
         System.out.printf("crash loop: %s, on ALIYUN, late: %d positions injected%n", scenario, loop.positions());
         assertThat(trouble).isEmpty();

@@ -33,8 +33,10 @@ final class SabotageTest {
     @DisplayName("sends no token that stays the same when a purchase is repeated")
     void noToken() {
         Random random = new Random(1);
-        turnsRed(Scenario.FOLLOW, LATE.andThen(options -> options.eips = eips -> new Purchaser(
-                eips, mark -> mark.withAttempt(1 + random.nextInt(1_000_000)))));
+        turnsRed(
+                Scenario.FOLLOW,
+                LATE.andThen(options -> options.eips =
+                        eips -> new Purchaser(eips, mark -> mark.withAttempt(1 + random.nextInt(1_000_000)))));
     }
 
     @Test
@@ -65,8 +67,11 @@ final class SabotageTest {
             Random random = new Random(1);
             Eips[] cloud = new Eips[1];
             options.eips = eips -> cloud[0] = eips;
-            options.api = api -> new BuyFirst(api, () -> cloud[0].allocate(
-                    EipSpec.defaults(), new OwnerMark("cluster", "default", "web", "pod-" + random.nextInt(), 1)));
+            options.api = api -> new BuyFirst(
+                    api,
+                    () -> cloud[0].allocate(
+                            EipSpec.defaults(),
+                            new OwnerMark("cluster", "default", "web", "pod-" + random.nextInt(), 1)));
         });
     }
 
@@ -81,24 +86,17 @@ final class SabotageTest {
     }
 
     @Test
-    @DisplayName("puts no finalizer on its records")
-    void noFinalizer() {
-        turnsRed(Scenario.NEVER, options -> options.api = api -> new Creator(api, podEip -> {
-            podEip.getMetadata().setFinalizers(List.of());
-            return podEip;
-        }));
-    }
-
-    @Test
     @DisplayName("takes a call whose answer was lost for a call that did nothing")
     void lostMeansNothingHappened() {
-        turnsRed(Scenario.FOLLOW, LATE.andThen(options -> options.decider = decider -> seen -> {
-            Step step = decider.decide(seen);
-            return step instanceof Step.ReadOwned && seen.record().isPresent()
-                    ? new Step.NewAttempt(
-                            seen.record().get(), seen.record().get().attempt() + 1)
-                    : step;
-        }));
+        turnsRed(
+                Scenario.FOLLOW,
+                LATE.andThen(options -> options.decider = decider -> seen -> {
+                    Step step = decider.decide(seen);
+                    return step instanceof Step.ReadOwned && seen.record().isPresent()
+                            ? new Step.NewAttempt(
+                                    seen.record().get(), seen.record().get().attempt() + 1)
+                            : step;
+                }));
     }
 
     /** A cloud client that says whose a purchase is in its own way. */
@@ -113,20 +111,6 @@ final class SabotageTest {
         @Override
         public Eip allocate(EipSpec spec, OwnerMark mark) {
             return super.allocate(spec, marks.apply(mark));
-        }
-    }
-
-    private static final class Creator extends DelegatingClusterApi {
-        private final UnaryOperator<PodEip> change;
-
-        Creator(ClusterApi api, UnaryOperator<PodEip> change) {
-            super(api);
-            this.change = change;
-        }
-
-        @Override
-        public PodEip create(PodEip podEip) {
-            return super.create(change.apply(podEip));
         }
     }
 

@@ -67,8 +67,7 @@ final class SimulatedClusterApi implements ClusterApi {
 
     @Override
     public PodEip patch(Key key, String body) {
-        return read(
-                kubernetes.handle(ApiRequest.patch(podEips(key), ApiRequest.MERGE_PATCH, body)), PodEip.class);
+        return read(kubernetes.handle(ApiRequest.patch(podEips(key), ApiRequest.MERGE_PATCH, body)), PodEip.class);
     }
 
     @Override
@@ -80,7 +79,8 @@ final class SimulatedClusterApi implements ClusterApi {
 
     @Override
     public void delete(Key key, String uid) {
-        String options = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid + "\"}}";
+        String options =
+                "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid + "\"}}";
         ApiResponse response = kubernetes.handle(ApiRequest.delete(podEips(key), options));
         if (response.code() != 404) {
             check(response);
@@ -90,15 +90,13 @@ final class SimulatedClusterApi implements ClusterApi {
     @Override
     public Pod patchPodStatus(Key key, String body) {
         return read(
-                kubernetes.handle(
-                        ApiRequest.patch(pods(key) + "/status", ApiRequest.STRATEGIC_MERGE_PATCH, body)),
+                kubernetes.handle(ApiRequest.patch(pods(key) + "/status", ApiRequest.STRATEGIC_MERGE_PATCH, body)),
                 Pod.class);
     }
 
     @Override
     public Pod patchPod(Key key, String body) {
-        return read(
-                kubernetes.handle(ApiRequest.patch(pods(key), ApiRequest.STRATEGIC_MERGE_PATCH, body)), Pod.class);
+        return read(kubernetes.handle(ApiRequest.patch(pods(key), ApiRequest.STRATEGIC_MERGE_PATCH, body)), Pod.class);
     }
 
     @Override

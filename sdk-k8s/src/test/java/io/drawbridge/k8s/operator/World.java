@@ -2,7 +2,10 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.calls.EipCalls;
+import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
@@ -62,12 +65,14 @@ final class World {
         Optional<Duration> heartbeat = Optional.empty();
         Duration cleanupPeriod = Duration.ofMinutes(5);
         Set<String> statefulKinds = Set.of("StatefulSet");
+        EipLimits limits = EipLimits.unlimited();
         UnaryOperator<Eips> eips = UnaryOperator.identity();
         UnaryOperator<ClusterApi> api = UnaryOperator.identity();
         UnaryOperator<Decider> decider = UnaryOperator.identity();
         Optional<Duration> podsComeLate = Optional.empty();
         OperatorMetrics metrics = OperatorMetrics.NONE;
         UnaryOperator<FakeCloud.Builder> cloud = UnaryOperator.identity();
+        UnaryOperator<FakeKubernetes.Builder> kubernetes = FakeKubernetes.Builder::withoutControllers;
     }
 
     World() {
@@ -81,9 +86,8 @@ final class World {
                 .apply(FakeCloud.builder(options.profile).clock(clock).unlimitedRates())
                 .build();
         cloud.anyAddressHasAnInterface();
-        kubernetes = FakeKubernetes.builder()
-                .clock(clock)
-                .crd(Manifests.read("podeips-crd.yaml"))
+        kubernetes = options.kubernetes
+                .apply(FakeKubernetes.builder().clock(clock).crd(Manifests.read("podeips-crd.yaml")))
                 .build();
         tap = new CallTap(options.position);
         start();
@@ -99,7 +103,10 @@ final class World {
                 task.run();
             }
         });
-        Eips eips = options.eips.apply(new TappedEips(cloud.eips(), tap));
+        Eips eips = EipCalls.around(options.eips.apply(new TappedEips(cloud.eips(), tap)))
+                .clock(clock)
+                .limits(options.limits)
+                .build();
         ClusterApi api = options.api.apply(new TappedClusterApi(new SimulatedClusterApi(kubernetes), tap));
         Rules rules = new Rules(
                 kubernetes.clusterUid(),
@@ -200,9 +207,14 @@ final class World {
             operation.cache().podGone(Key.of(pod), pod.getMetadata().getUid(), ClusterCache.Departure.DELETED);
         } else {
             Views.of(pod)
-                    .ifPresentOrElse(operation.cache()::podSeen, () -> operation
-                            .cache()
-                            .podGone(Key.of(pod), pod.getMetadata().getUid(), ClusterCache.Departure.OF_NO_INTEREST));
+                    .ifPresentOrElse(
+                            operation.cache()::podSeen,
+                            () -> operation
+                                    .cache()
+                                    .podGone(
+                                            Key.of(pod),
+                                            pod.getMetadata().getUid(),
+                                            ClusterCache.Departure.OF_NO_INTEREST));
         }
     }
 
@@ -222,8 +234,8 @@ final class World {
     /** How many times the operator was to die. */
     int deathsExpected() {
         return options.position
-                .filter(position -> position.mode() != CallTap.Mode.ANSWER_LOST)
-                .isPresent()
+                        .filter(position -> position.mode() != CallTap.Mode.ANSWER_LOST)
+                        .isPresent()
                 ? 1
                 : 0;
     }
@@ -283,6 +295,10 @@ final class World {
 
     /** The pod is gone at once. */
     void endPod(String name) {
+        findRecord(name)
+                .filter(record ->
+                        record.getStatus() != null && record.getStatus().getNetworkInterfaceId() != null)
+                .ifPresent(record -> cloud.console().declareGone(target(record)));
         request(ApiRequest.delete("/api/v1/namespaces/default/pods/" + name, "{\"gracePeriodSeconds\":0}"));
     }
 
@@ -322,7 +338,9 @@ final class World {
     }
 
     void expectRemembered(String name) {
-        assertThat(record(name).getStatus().getEipAddress()).as("address of " + name).isEqualTo(remembered.get(name));
+        assertThat(record(name).getStatus().getEipAddress())
+                .as("address of " + name)
+                .isEqualTo(remembered.get(name));
     }
 
     void expectServed(String name) {
@@ -330,7 +348,8 @@ final class World {
         PodEip record = record(name);
         String address = record.getStatus().getEipAddress();
         assertThat(record.getStatus().getStatus()).as("state of " + name).isEqualTo("InUse");
-        assertThat(record.getStatus().getPrivateIpAddress()).isEqualTo(pod.getStatus().getPodIP());
+        assertThat(record.getStatus().getPrivateIpAddress())
+                .isEqualTo(pod.getStatus().getPodIP());
         assertThat(pod.getMetadata().getAnnotations()).containsEntry("k8s.aliyun.com/allocated-eipAddress", address);
         assertThat(pod.getStatus().getConditions())
                 .filteredOn(condition -> condition.getType().equals("k8s.aliyun.com/eip"))
@@ -338,8 +357,15 @@ final class World {
                 .containsExactly("True");
         Eip eip = cloud.find(EipId.of(record.getSpec().getAllocationId())).orElseThrow();
         assertThat(eip.association().map(Object::toString))
-                .contains(record.getStatus().getNetworkInterfaceId() + "/" + pod.getStatus().getPodIP());
+                .contains(record.getStatus().getNetworkInterfaceId() + "/"
+                        + pod.getStatus().getPodIP());
         assertThat(eip.address()).isEqualTo(address);
+        cloud.console().declareLive(target(record), record.getMetadata().getUid());
+    }
+
+    private static AssociationTarget target(PodEip record) {
+        return new AssociationTarget(
+                record.getStatus().getNetworkInterfaceId(), record.getStatus().getPrivateIpAddress());
     }
 
     void expectKept(String name) {
@@ -369,9 +395,15 @@ final class World {
                     .append(' ')
                     .append(record.getSpec().getAllocationType().getReleaseStrategy())
                     .append(' ')
-                    .append(record.getStatus() == null ? null : record.getStatus().getStatus())
+                    .append(
+                            record.getStatus() == null
+                                    ? null
+                                    : record.getStatus().getStatus())
                     .append(' ')
-                    .append(record.getStatus() == null ? null : record.getStatus().getPrivateIpAddress())
+                    .append(
+                            record.getStatus() == null
+                                    ? null
+                                    : record.getStatus().getPrivateIpAddress())
                     .append('\n');
         }
         eips().stream()
