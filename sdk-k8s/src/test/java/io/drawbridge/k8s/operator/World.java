@@ -18,6 +18,7 @@ import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.kube.WatchEvents;
 import io.drawbridge.testing.time.TestClock;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -293,6 +294,13 @@ final class World {
                 "{\"status\":{\"podIP\":\"" + ip + "\",\"phase\":\"Running\"}}"));
     }
 
+    void setPhase(String name, String phase) {
+        request(ApiRequest.patch(
+                "/api/v1/namespaces/default/pods/" + name + "/status",
+                ApiRequest.MERGE_PATCH,
+                "{\"status\":{\"phase\":\"" + phase + "\"}}"));
+    }
+
     /** The pod is gone at once. */
     void endPod(String name) {
         findRecord(name)
@@ -374,6 +382,32 @@ final class World {
         Eip eip = cloud.find(EipId.of(record.getSpec().getAllocationId())).orElseThrow();
         assertThat(eip.association()).as("binding of the kept EIP").isEmpty();
         assertThat(record.getStatus().getNetworkInterfaceId()).isNull();
+    }
+
+    void expectRefused(String name, Reason reason, String messagePart) {
+        assertThat(pod(name).getStatus().getConditions())
+                .filteredOn(condition -> condition.getType().equals("k8s.aliyun.com/eip"))
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.getStatus()).isEqualTo("False");
+                    assertThat(condition.getReason()).isEqualTo(reason.word());
+                    assertThat(condition.getMessage()).contains(messagePart);
+                });
+    }
+
+    /** The names of the pods that show an address. */
+    List<String> servedPods() {
+        return pods().stream()
+                .filter(pod -> pod.getMetadata().getAnnotations().containsKey("k8s.aliyun.com/allocated-eipAddress"))
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
+    }
+
+    /** The reasons of all Events. */
+    List<String> events() {
+        return list("/api/v1/events", Event.class).stream()
+                .map(Event::getReason)
+                .toList();
     }
 
     void expectGone(EipId id) {
