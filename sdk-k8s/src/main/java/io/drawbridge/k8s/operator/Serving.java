@@ -71,7 +71,7 @@ final class Serving {
 
     private Step serve(Observation seen, PodView pod, PodEipRecord record) {
         if (record.allocationId().isEmpty()) {
-            return buy(seen, record);
+            return pod.terminating() ? Step.Settled.FOR_NOW : buy(seen, record);
         }
         EipId id = record.allocationId().get();
         if (isBound(record, pod) && !seen.cloud().suspects()) {

@@ -38,6 +38,9 @@ import java.util.function.UnaryOperator;
  */
 final class World {
 
+    /** The user agent of everything that is not the operator's. */
+    static final String PEOPLE = "people";
+
     private static final String PODS = "/api/v1/pods";
     private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/podeips";
 
@@ -311,7 +314,7 @@ final class World {
     }
 
     ApiResponse request(ApiRequest request) {
-        ApiResponse response = kubernetes.handle(request);
+        ApiResponse response = kubernetes.handle(request.from(PEOPLE));
         if (!response.isSuccess()) {
             throw new AssertionError(request + " was refused: " + response.message());
         }
@@ -461,7 +464,7 @@ final class World {
     private <T> List<T> list(String url, Class<T> type) {
         List<T> items = new ArrayList<>();
         kubernetes
-                .handle(ApiRequest.get(url))
+                .handle(ApiRequest.get(url).from(PEOPLE))
                 .object()
                 .path("items")
                 .forEach(item -> items.add(SimulatedClusterApi.JSON.unmarshal(item.toString(), type)));
