@@ -29,14 +29,10 @@ final class Serving {
     }
 
     Step decide(Observation seen, PodView pod, PodEipRecord record) {
-        if (!serves(record, pod)) {
+        if (!record.serves(pod)) {
             return succeed(seen, pod, record);
         }
         return pod.ip().isEmpty() ? Step.Settled.FOR_NOW : serve(seen, pod, record);
-    }
-
-    private static boolean serves(PodEipRecord record, PodView pod) {
-        return record.podUid().filter(pod.uid()::equals).isPresent();
     }
 
     /** A new pod under the name of the old one. */
@@ -91,7 +87,7 @@ final class Serving {
     }
 
     private static boolean isBound(PodEipRecord record, PodView pod) {
-        return serves(record, pod)
+        return record.serves(pod)
                 && record.status().state().equals(Optional.of(EipState.IN_USE.value()))
                 && record.status().privateAddress().equals(pod.ip())
                 && record.status().eipAddress().isPresent();
@@ -154,9 +150,11 @@ final class Serving {
         if (young) {
             return new Step.ReadEip(id);
         }
-        return record.retention().isFollow()
-                ? new Step.NewAttempt(record, record.attempt() + 1)
-                : Refusals.show(pod, Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back"));
+        Refusal lost = Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back");
+        if (!record.retention().isFollow()) {
+            return Refusals.show(pod, lost);
+        }
+        return pod.claimsEip() ? new Step.Withdraw(pod, lost) : new Step.NewAttempt(record, record.attempt() + 1);
     }
 
     // --- binding ---
@@ -170,7 +168,7 @@ final class Serving {
                     ? new Step.Disassociate(eip.id(), bound.get())
                     : Refusals.show(pod, Targets.inUseElsewhere(eip));
         }
-        if (!record.target().equals(Optional.of(target)) || !serves(record, pod)) {
+        if (!record.target().equals(Optional.of(target)) || !record.serves(pod)) {
             return new Step.Retarget(record, pod, target);
         }
         Optional<Step> joining = join(seen, record, eip);
