@@ -71,6 +71,10 @@ record PodEipRecord(
         return clusterUid.filter(cluster::equals).isPresent();
     }
 
+    boolean serves(PodView pod) {
+        return podUid.filter(pod.uid()::equals).isPresent();
+    }
+
     OwnerMark mark(int attemptNumber) {
         return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, attemptNumber);
     }

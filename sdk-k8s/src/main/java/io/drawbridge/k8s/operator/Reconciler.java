@@ -90,17 +90,12 @@ final class Reconciler {
         record.ifPresent(known -> work.memory().about(known.uid()));
         Optional<PodView> pod = shell.cache().pod(work.key()).filter(view -> !leavesAlone(view, record));
         boolean served = record.isPresent()
-                && pod.filter(PodView::wantsEip)
-                        .filter(view -> record.get().podUid().equals(Optional.of(view.uid())))
-                        .isPresent();
+                && pod.filter(PodView::wantsEip).filter(record.get()::serves).isPresent();
         if (served) {
             work.memory().podIsThere();
         }
         Instant goneSince =
                 served || record.isEmpty() ? work.now() : work.memory().goneSince(work.now());
-        Optional<Refusal> refusal = record.isPresent()
-                ? Optional.empty()
-                : pod.flatMap(view -> admission.refuse(view, shell.nodes().kindOf(view), shell.cache()));
         return new Observation(
                 work.now(),
                 pod,
@@ -108,13 +103,21 @@ final class Reconciler {
                 work.memory().view(work.now()),
                 goneSince,
                 work.memory().isPodConfirmed(work.now()),
-                refusal);
+                pod.flatMap(view -> refuse(view, record)));
     }
 
     private boolean leavesAlone(PodView pod, Optional<PodEipRecord> record) {
-        return record.isEmpty()
-                && pod.wantsEip()
-                && admission.leavesAlone(pod, shell.nodes().kindOf(pod));
+        return record.filter(known -> known.serves(pod)).isEmpty() && admission.leavesAlone(pod, shell.nodes());
+    }
+
+    /** What stands against a pod that is not served yet. */
+    private Optional<Refusal> refuse(PodView pod, Optional<PodEipRecord> record) {
+        if (record.isEmpty()) {
+            return admission.refuse(pod, shell.nodes().kindOf(pod), shell.cache());
+        }
+        return record.get().serves(pod)
+                ? Optional.empty()
+                : admission.refuseItself(pod, shell.nodes().kindOf(pod));
     }
 
     // --- carrying out ---
@@ -175,7 +178,9 @@ final class Reconciler {
 
     private void conclude(Work work, Step step, Outcome outcome) {
         if (outcome instanceof Outcome.Again) {
-            work.memory().progressed();
+            if (!(step instanceof Step.Read)) {
+                work.memory().progressed();
+            }
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);

@@ -8,6 +8,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +58,15 @@ sealed interface Step {
 
     /** Create the record: the intent, before anything is bought or bound. */
     record CreateRecord(PodView pod, PodEipRequest request, boolean stateful, AssociationTarget target)
-            implements RecordWrite {}
+            implements RecordWrite {
+
+        /** Whether the pod asks for a release strategy that only stateful pods get. */
+        boolean ignoresStrategy() {
+            return !stateful
+                    && request instanceof PodEipRequest.Allocate allocate
+                    && !(allocate.release() instanceof ReleaseStrategy.Follow);
+        }
+    }
 
     /** Make a foreign record ours. */
     record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {}
@@ -93,6 +102,9 @@ sealed interface Step {
 
     /** Write the condition False, and take the address away. */
     record ShowRefusal(PodView pod, Refusal refusal) implements PodWrite {}
+
+    /** The same for a pod that is about to lose its EIP; then go on. */
+    record Withdraw(PodView pod, Refusal why) implements PodWrite {}
 
     // --- the cloud ---
 

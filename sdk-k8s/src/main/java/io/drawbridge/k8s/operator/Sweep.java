@@ -95,6 +95,9 @@ final class Sweep {
         if (record.isStatic() || record.allocationId().isEmpty()) {
             return;
         }
+        if (record.isRetained()) {
+            lookAgain.accept(record.key());
+        }
         EipId id = record.allocationId().get();
         Optional<Eip> own = owned.stream().filter(eip -> eip.id().equals(id)).findFirst();
         boolean surplus = owned.size() > (own.isPresent() ? 1 : 0);
