@@ -40,8 +40,22 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String namespace = "drawbridge-" + id;
     private final String group = "conformance-" + id + ".drawbridge.example";
+    private final boolean hasControllers;
     private FakeKubernetesServer fake;
     private KubernetesClient client;
+
+    ApiServer() {
+        this(false);
+    }
+
+    private ApiServer(boolean hasControllers) {
+        this.hasControllers = hasControllers;
+    }
+
+    /** With a controller manager, which a real server of these tests has not. */
+    static ApiServer withControllers() {
+        return new ApiServer(true);
+    }
 
     static boolean isReal() {
         return !KUBECONFIG.isEmpty();
@@ -53,8 +67,8 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         if (isReal()) {
             kubeconfig = Files.readString(Path.of(KUBECONFIG));
         } else {
-            fake = FakeKubernetesServer.start(
-                    FakeKubernetes.builder().withoutControllers().build());
+            FakeKubernetes.Builder settings = FakeKubernetes.builder();
+            fake = FakeKubernetesServer.start((hasControllers ? settings : settings.withoutControllers()).build());
             kubeconfig = fake.kubeconfig();
         }
         Config config = Config.fromKubeconfig(kubeconfig);

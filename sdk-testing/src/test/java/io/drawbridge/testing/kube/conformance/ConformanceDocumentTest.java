@@ -37,7 +37,8 @@ class ConformanceDocumentTest {
                         ListRulesTest.class,
                         WatchRulesTest.class,
                         ApplyRulesTest.class,
-                        ClientRulesTest.class)
+                        ClientRulesTest.class,
+                        ControllerRulesTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getAnnotation(DisplayName.class).value())
