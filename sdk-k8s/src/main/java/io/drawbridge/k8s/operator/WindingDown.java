@@ -19,6 +19,9 @@ import java.util.Optional;
 final class WindingDown {
 
     Step decide(Observation seen, PodEipRecord record) {
+        if (record.isLetGo()) {
+            return Step.Settled.FOR_NOW;
+        }
         if (record.deleting() && record.abandoned()) {
             return new Step.RemoveFinalizer(record);
         }
