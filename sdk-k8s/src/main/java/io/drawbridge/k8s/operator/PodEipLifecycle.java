@@ -69,7 +69,7 @@ final class PodEipLifecycle implements Decider {
             return Step.Settled.FOR_NOW;
         }
         if (rules.adoption() == Adoption.ADOPT && record.allocationId().isPresent()) {
-            return new Step.AdoptRecord(record, pod.get());
+            return pod.get().ip().isEmpty() ? Step.Settled.FOR_NOW : new Step.AdoptRecord(record, pod.get());
         }
         return Refusals.show(
                 pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));

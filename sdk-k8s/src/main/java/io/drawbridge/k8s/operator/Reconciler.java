@@ -78,7 +78,7 @@ final class Reconciler {
             shell.requeue().at(key, busy.notBefore());
         } catch (RuntimeException bug) {
             shell.reporter().broken(key, bug);
-            retry(work, Optional.empty());
+            retry(work, Optional.empty(), FIRST_RETRY);
         }
         return Outcome.FAILED;
     }
@@ -195,7 +195,7 @@ final class Reconciler {
         } else if (outcome instanceof Outcome.Failed failed) {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
-            retry(work, failed.notBefore());
+            retry(work, failed.notBefore(), failed.refusal().isPresent() ? FIRST_SECOND_LOOK : FIRST_RETRY);
         }
     }
 
@@ -209,8 +209,8 @@ final class Reconciler {
         }
     }
 
-    private void retry(Work work, Optional<Instant> notBefore) {
-        Instant soon = work.now().plus(shell.backoff().after(work.memory().failed(), FIRST_RETRY));
+    private void retry(Work work, Optional<Instant> notBefore, Duration first) {
+        Instant soon = work.now().plus(shell.backoff().after(work.memory().failed(), first));
         Instant moment = notBefore
                 .filter(soon::isBefore)
                 .map(later -> later.plus(shell.backoff().jitter(FIRST_RETRY)))

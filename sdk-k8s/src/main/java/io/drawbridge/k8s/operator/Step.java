@@ -69,7 +69,13 @@ sealed interface Step {
     }
 
     /** Make a foreign record ours. */
-    record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {}
+    record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {
+
+        /** Whether the record's EIP is this pod's already: nobody but a pod has its address. */
+        boolean isServed() {
+            return pod.ip().isPresent() && pod.ip().equals(record.status().privateAddress());
+        }
+    }
 
     /** Write the number of the next purchase before it is used; forgets the EIP that the last one gave. */
     record NewAttempt(PodEipRecord record, int attempt) implements RecordWrite {}

@@ -95,7 +95,8 @@ final class Sweep {
         if (record.isStatic() || record.allocationId().isEmpty()) {
             return;
         }
-        if (record.isRetained()) {
+        if (record.isRetained() && !record.deleting()) {
+            // Its timer may have been set by a clock that has been corrected since.
             lookAgain.accept(record.key());
         }
         EipId id = record.allocationId().get();

@@ -397,17 +397,16 @@ final class ReleaseRequirementsTest {
     }
 
     @Test
-    @DisplayName("A release strategy that nobody knows keeps the EIP")
-    void unknownStrategy() {
-        World world = new World();
-        keeping("game-0", "10m").start(world, "10.0.0.1");
-        world.run(SHORT);
+    @DisplayName("The time of a pod that went while no operator ran begins when the next one sees it")
+    void goneMeanwhile() {
+        World world = servedWith(keeping("game-0", "10m"), "game-0");
         world.stop();
         world.endPod("game-0");
+        world.run(LONG);
         world.start();
-        world.run(SHORT);
+        world.run(Duration.ofMinutes(9));
         world.expectKept("game-0");
-        world.run(Duration.ofMinutes(10));
+        world.run(Duration.ofMinutes(2));
         assertThat(world.records()).isEmpty();
     }
 

@@ -117,10 +117,13 @@ final class Json {
         return copy;
     }
 
-    /** Replaces what is equal to what was there before by what was there, so that versions of an object share it. */
+    /**
+     * Replaces what is equal to what was there before by what was there, so that versions of an object share it. Never the
+     * metadata, into which the store writes the resource version.
+     */
     static void share(ObjectNode next, ObjectNode old) {
         old.properties().forEach(field -> {
-            if (field.getValue().equals(next.get(field.getKey()))) {
+            if (!field.getKey().equals("metadata") && field.getValue().equals(next.get(field.getKey()))) {
                 next.set(field.getKey(), field.getValue());
             }
         });

@@ -208,4 +208,20 @@ class KubernetesControllersTest {
         list(PODS).forEach(pod -> names.add(pod.at("/metadata/name").asText()));
         return names;
     }
+
+    @Test
+    @DisplayName("every event of a pod that is scheduled and started carries the version of its own content")
+    void eventsKeepTheirVersions() {
+        FakeKubernetes kubernetes = FakeKubernetes.create();
+        kubernetes.add("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web}
+                spec: {containers: [{name: main, image: nginx}]}
+                """);
+        assertThat(kubernetes.events("/api/v1/pods", "1").events())
+                .extracting(WatchEvent::resourceVersion)
+                .hasSizeGreaterThan(2)
+                .doesNotHaveDuplicates();
+    }
 }
