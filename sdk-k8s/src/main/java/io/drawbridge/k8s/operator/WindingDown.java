@@ -7,7 +7,6 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.GoDuration;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.k8s.podeip.PodEip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +22,7 @@ final class WindingDown {
     private static final Duration ROUNDING = Duration.ofSeconds(2);
 
     Step decide(Observation seen, PodEipRecord record) {
-<<<<<<< HEAD
-        if (record.deleting() && !record.finalizers().contains(PodEip.FINALIZER)) {
-=======
         if (record.isLetGo()) {
->>>>>>> optests
             return Step.Settled.FOR_NOW;
         }
         if (record.deleting() && record.abandoned()) {

@@ -213,13 +213,14 @@ class KubernetesControllersTest {
     @DisplayName("every event of a pod that is scheduled and started carries the version of its own content")
     void eventsKeepTheirVersions() {
         FakeKubernetes kubernetes = FakeKubernetes.create();
+        String before = kubernetes.resourceVersion();
         kubernetes.add("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: web}
                 spec: {containers: [{name: main, image: nginx}]}
                 """);
-        assertThat(kubernetes.events("/api/v1/pods", "1").events())
+        assertThat(kubernetes.events("/api/v1/pods", before).events())
                 .extracting(WatchEvent::resourceVersion)
                 .hasSizeGreaterThan(2)
                 .doesNotHaveDuplicates();
