@@ -246,14 +246,14 @@ final class AllocationRequirementsTest {
         World world = new World();
         asking("web").says(PodMaker.BANDWIDTH, "5").start(world, "10.0.0.1");
         world.run(SHORT);
-        Eip before = Seen.eip(world, "web");
+        Eip before = Seen.described(world, Seen.eipOf(world, "web"));
         int mutations = Seen.mutations(world).size();
         world.annotatePod("web", PodMaker.BANDWIDTH, "50");
         world.annotatePod("web", "k8s.aliyun.com/eip-internet-charge-type", "PayByBandwidth");
         world.annotatePod("web", "k8s.aliyun.com/eip-name", "new");
         world.annotatePod("web", "k8s.aliyun.com/eip-common-bandwidth-package-id", "cbwp-other");
         world.run(LONG);
-        assertThat(Seen.eip(world, "web")).isEqualTo(before);
+        assertThat(Seen.described(world, Seen.eipOf(world, "web"))).isEqualTo(before);
         assertThat(Seen.mutations(world)).hasSize(mutations);
         world.expectServed("web");
     }

@@ -42,7 +42,7 @@ final class ExistingEipRequirementsTest {
         world.cloud.console().createPackage(new BandwidthPackageId("cbwp-1"));
         world.cloud.console().createPackage(new BandwidthPackageId("cbwp-2"));
         world.cloud.console().joinPackage(own, new BandwidthPackageId("cbwp-1"));
-        Eip before = world.cloud.find(own).orElseThrow();
+        Eip before = Seen.described(world, own);
         naming("mail-0", own)
                 .says(PodMaker.BANDWIDTH, "5")
                 .says("k8s.aliyun.com/eip-name", "other")
@@ -51,13 +51,13 @@ final class ExistingEipRequirementsTest {
                 .start(world, "10.0.0.1");
         world.run(SHORT);
         world.expectServed("mail-0");
-        Eip bound = world.cloud.find(own).orElseThrow();
+        Eip bound = Seen.described(world, own);
         assertThat(bound.toBuilder().state(before.state()).unbound().build()).isEqualTo(before);
         assertThat(Seen.mutations(world)).extracting(CloudCall::action).containsExactly("AssociateEipAddress");
         world.endPod("mail-0");
         world.run(LONG);
         world.expectUntouched(own);
-        assertThat(world.cloud.find(own)).contains(before);
+        assertThat(Seen.described(world, own)).isEqualTo(before);
     }
 
     @Test

@@ -47,6 +47,11 @@ final class Seen {
         return world.cloud.find(eipOf(world, pod)).orElseThrow();
     }
 
+    /** An EIP with all that the cloud tells of it. */
+    static Eip described(World world, EipId id) {
+        return world.cloud.eips().describe(List.of(id)).get(id);
+    }
+
     /** The program's calls that change something in the cloud. */
     static List<CloudCall> mutations(World world) {
         return world.cloud.ledger().calls().stream()
