@@ -3,6 +3,7 @@ package io.drawbridge.testing.kube;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Model {
         this.router = new Router(cluster.registry());
         this.operations = new Operations(cluster);
         cluster.store().onChange(loop::changed);
+        cluster.store().onChange(this::wakeLateWatches);
         loop.add(new CrdLifecycle(operations));
     }
 
@@ -69,6 +71,13 @@ final class Model {
             action.accept(this);
             return true;
         });
+    }
+
+    private void wakeLateWatches(Change change) {
+        Duration lag = cluster.store().table(change.type()).dial().lag();
+        if (!lag.isZero()) {
+            cluster.timers().after(lag, () -> {});
+        }
     }
 
     private void wake() {

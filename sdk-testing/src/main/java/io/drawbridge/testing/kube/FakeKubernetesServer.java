@@ -1,0 +1,136 @@
+package io.drawbridge.testing.kube;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Serves a fake cluster over HTTP, on a free port of the loopback interface, without TLS and without asking who comes.
+ *
+ * <pre>{@code
+ * try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
+ *         KubernetesClient client = new KubernetesClientBuilder()
+ *                 .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+ *                 .build()) {
+ *     client.pods().inAnyNamespace().list();
+ * }
+ * }</pre>
+ *
+ * <p>Watches are answered as a stream of lines. A client that asks for a WebSocket is answered 200 without one, on which
+ * fabric8's client turns to the stream; WebSockets themselves are not spoken.
+ */
+public final class FakeKubernetesServer implements AutoCloseable {
+
+    /** As often as a real server sends bookmarks. */
+    private static final Duration BOOKMARKS = Duration.ofMinutes(1);
+
+    private final FakeKubernetes kubernetes;
+    private final HttpServer server;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService alarm;
+
+    private FakeKubernetesServer(FakeKubernetes kubernetes) throws IOException {
+        this.kubernetes = kubernetes;
+        ThreadFactory threads = threads();
+        this.workers = Executors.newCachedThreadPool(threads);
+        this.alarm = new ScheduledThreadPoolExecutor(1, threads);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        server.setExecutor(workers);
+        server.createContext("/", new HttpFront(kubernetes.model()));
+    }
+
+    private static ThreadFactory threads() {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "fake-kubernetes-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Serves a cluster until it is closed.
+     *
+     * @throws UncheckedIOException when no port can be had
+     */
+    public static FakeKubernetesServer start(FakeKubernetes kubernetes) {
+        requireNonNull(kubernetes, "kubernetes");
+        // Without it every answer with a body waits for an acknowledgement that the client delays.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        try {
+            FakeKubernetesServer started = new FakeKubernetesServer(kubernetes);
+            started.begin();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot serve a fake Kubernetes", e);
+        }
+    }
+
+    private void begin() {
+        kubernetes.model().run(model -> model.cluster().timers().alarm(this::wakeAfter));
+        long pause = BOOKMARKS.toSeconds();
+        var unused = alarm.scheduleAtFixedRate(kubernetes.dials()::sendBookmarks, pause, pause, TimeUnit.SECONDS);
+        server.start();
+    }
+
+    private void wakeAfter(Duration delay, Runnable wake) {
+        var unused = alarm.schedule(wake, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The cluster that is served. */
+    public FakeKubernetes kubernetes() {
+        return kubernetes;
+    }
+
+    /** Where it is served, such as {@code http://127.0.0.1:34567/}. */
+    public String url() {
+        return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort() + "/";
+    }
+
+    /** A kubeconfig file for it, as YAML. */
+    public String kubeconfig() {
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - name: fake
+                  cluster:
+                    server: %s
+                users:
+                - name: fake
+                  user: {}
+                contexts:
+                - name: fake
+                  context:
+                    cluster: fake
+                    user: fake
+                    namespace: default
+                current-context: fake
+                """.formatted(url());
+    }
+
+    /** Ends every watch, closes the port and stops every thread. The cluster itself remains. */
+    @Override
+    public void close() {
+        kubernetes.model().run(model -> model.cluster().timers().alarm((delay, wake) -> {}));
+        alarm.shutdownNow();
+        kubernetes.dials().endWatches();
+        server.stop(0);
+        workers.shutdownNow();
+    }
+}
