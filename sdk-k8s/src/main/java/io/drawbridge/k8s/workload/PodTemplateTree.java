@@ -45,6 +45,11 @@ final class PodTemplateTree {
         return object.path(METADATA).path("name").asText("");
     }
 
+    /** Whether it looks like a pod, as it need not at a place that was only guessed. */
+    boolean isPod() {
+        return specOrNothing().path("containers").isArray();
+    }
+
     ObjectNode spec() {
         return ObjectTree.objectIn(template, SPEC);
     }

@@ -1,0 +1,33 @@
+package io.drawbridge.k8s.manifest;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** A document cannot be read on. */
+final class UnreadableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ManifestCode code;
+    private final String problem;
+    private final transient Optional<Mark> mark;
+
+    UnreadableException(ManifestCode code, Optional<Mark> mark, String problem) {
+        super(problem);
+        this.problem = problem;
+        this.code = code;
+        this.mark = mark;
+    }
+
+    ManifestCode code() {
+        return code;
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    Optional<Mark> mark() {
+        return mark;
+    }
+}
