@@ -46,6 +46,9 @@ final class KeyMemory {
     @Nullable
     private Reason reported;
 
+    @Nullable
+    private Step lastStep;
+
     private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     private boolean suspects;
     private int failures;
@@ -176,6 +179,17 @@ final class KeyMemory {
 
     synchronized void progressed() {
         failures = 0;
+    }
+
+    /**
+     * Whether this very step was taken last, on the very same records, and changed nothing: a foreign hand undoes it, or
+     * the server does not take it. It is due again after a back-off.
+     */
+    synchronized boolean repeats(Step step) {
+        boolean write = step instanceof Step.RecordWrite || step instanceof Step.PodWrite;
+        boolean same = write && step.equals(lastStep);
+        lastStep = same ? null : step;
+        return same;
     }
 
     /** Counts a poll for the outcome of a mutation; how many there were before, or -1 when nothing was sent. */

@@ -71,7 +71,7 @@ final class Reconciler {
         Work work = new Work(key, shell.memories().of(key), shell.clock().instant());
         try {
             Step step = decider.decide(observe(work));
-            Outcome outcome = carryOut(work, step);
+            Outcome outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
             conclude(work, step, outcome);
             return outcome;
         } catch (TooSoonException busy) {

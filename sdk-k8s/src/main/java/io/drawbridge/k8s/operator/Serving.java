@@ -71,7 +71,7 @@ final class Serving {
 
     private Step serve(Observation seen, PodView pod, PodEipRecord record) {
         if (record.allocationId().isEmpty()) {
-            return buy(seen, record);
+            return pod.terminating() ? Step.Settled.FOR_NOW : buy(seen, record);
         }
         EipId id = record.allocationId().get();
         if (isBound(record, pod) && !seen.cloud().suspects()) {
@@ -90,11 +90,14 @@ final class Serving {
         return Targets.locate(seen, pod, target -> bring(seen, pod, record, eip.get(), target));
     }
 
+    /** Whether the record says that the EIP is where this very pod is. */
     private static boolean isBound(PodEipRecord record, PodView pod) {
         return serves(record, pod)
-                && record.status().state().equals(Optional.of(EipState.IN_USE.value()))
-                && record.status().privateAddress().equals(pod.ip())
-                && record.status().eipAddress().isPresent();
+                && record.status().eipAddress().isPresent()
+                && record.target()
+                        .filter(target -> pod.ip().equals(Optional.of(target.privateAddress())))
+                        .filter(record::showsInUseAt)
+                        .isPresent();
     }
 
     private Step settle(Observation seen, PodView pod, PodEipRecord record) {
@@ -146,17 +149,20 @@ final class Serving {
     }
 
     private static Step missing(Observation seen, PodView pod, PodEipRecord record, EipId id) {
-        if (record.isStatic()) {
-            return Refusals.show(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id));
-        }
         boolean young = seen.now().isBefore(record.created().plus(VISIBILITY))
                 || seen.cloud().awaits(id, EipAction.ALLOCATE, seen.now());
+        if (record.isStatic()) {
+            Refusal refusal = Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id);
+            return unserved(seen, pod, record, Optional.empty(), refusal);
+        }
         if (young) {
             return new Step.ReadEip(id);
         }
-        return record.retention().isFollow()
-                ? new Step.NewAttempt(record, record.attempt() + 1)
-                : Refusals.show(pod, Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back"));
+        if (record.retention().isFollow()) {
+            return new Step.NewAttempt(record, record.attempt() + 1);
+        }
+        Refusal refusal = Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back");
+        return unserved(seen, pod, record, Optional.empty(), refusal);
     }
 
     // --- binding ---
@@ -168,16 +174,25 @@ final class Serving {
                     record.accountsFor(bound.get()) || (record.isStatic() && rules.takeover() == Takeover.UNBIND_FIRST);
             return ours
                     ? new Step.Disassociate(eip.id(), bound.get())
-                    : Refusals.show(pod, Targets.inUseElsewhere(eip));
+                    : unserved(seen, pod, record, Optional.of(eip), Targets.inUseElsewhere(eip));
         }
-        if (!record.target().equals(Optional.of(target)) || !serves(record, pod)) {
+        if (!record.target().equals(Optional.of(target))) {
             return new Step.Retarget(record, pod, target);
         }
         Optional<Step> joining = join(seen, record, eip);
         if (joining.isPresent()) {
             return joining.get();
         }
-        return bound.isPresent() ? write(seen, pod, record, eip, target) : associate(seen, pod, eip, target);
+        if (bound.isEmpty()) {
+            return associate(seen, pod, eip, target);
+        }
+        return serves(record, pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
+    }
+
+    /** A record that says "in use" is set right before the pod is told why it has no EIP. */
+    private static Step unserved(
+            Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
+        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.now()) : Refusals.show(pod, refusal);
     }
 
     private static Association resolve(Observation seen, PodView pod, Association association) {

@@ -7,6 +7,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.GoDuration;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.podeip.PodEip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,13 @@ import java.util.Optional;
  */
 final class WindingDown {
 
+    /** A time that lies further ahead than a rounded second is wrong, and is set to now. */
+    private static final Duration ROUNDING = Duration.ofSeconds(2);
+
     Step decide(Observation seen, PodEipRecord record) {
+        if (record.deleting() && !record.finalizers().contains(PodEip.FINALIZER)) {
+            return Step.Settled.FOR_NOW;
+        }
         if (record.deleting() && record.abandoned()) {
             return new Step.RemoveFinalizer(record);
         }
@@ -62,7 +69,11 @@ final class WindingDown {
             return new Step.Refuse(Reason.INVALID_TTL.because("PodEIP " + record.key() + " is kept: releaseAfter is "
                     + record.retention().releaseAfter().map(Finding::quote).orElse("missing")));
         }
-        Instant deadline = gone(seen, record).plus(ttl.get());
+        Instant gone = gone(record);
+        if (gone.isAfter(seen.now().plus(ROUNDING))) {
+            return new Step.Heartbeat(record);
+        }
+        Instant deadline = gone.plus(ttl.get());
         return seen.now().isBefore(deadline) ? Step.Settled.until(deadline) : delete(seen, record);
     }
 
@@ -74,11 +85,10 @@ final class WindingDown {
         }
     }
 
-    /** Never before the record was created, never in the future. */
-    private static Instant gone(Observation seen, PodEipRecord record) {
+    /** Never before the record was created. */
+    private static Instant gone(PodEipRecord record) {
         Instant lastSeen = record.status().podLastSeen().orElse(record.created());
-        Instant sane = lastSeen.isBefore(record.created()) ? record.created() : lastSeen;
-        return sane.isAfter(seen.now()) ? seen.now() : sane;
+        return lastSeen.isBefore(record.created()) ? record.created() : lastSeen;
     }
 
     private static Step delete(Observation seen, PodEipRecord record) {

@@ -1,4 +1,7 @@
-/** The {@code PodEIP} custom resource ({@code podeips.alibabacloud.com/v1beta1}): typed, tolerant, with its CRD. */
+/**
+ * The {@code PodEIP} custom resource ({@code podeips.alibabacloud.com/v1beta1}), typed and tolerant, with its definition,
+ * and the reading side of pod EIPs: {@link io.drawbridge.k8s.podeip.PodEips} is the door.
+ */
 @ParametersAreNonnullByDefault
 package io.drawbridge.k8s.podeip;
 

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,33 +56,31 @@ final class SimulatedClusterApi implements ClusterApi {
     }
 
     private <T extends HasMetadata> Optional<T> get(String url, Class<T> type) {
-        ApiResponse response = kubernetes.handle(ApiRequest.get(url));
+        ApiResponse response = send(ApiRequest.get(url));
         return response.code() == 404 ? Optional.empty() : Optional.of(read(response, type));
     }
 
     @Override
     public PodEip create(PodEip podEip) {
         String namespace = podEip.getMetadata().getNamespace();
-        return read(kubernetes.handle(ApiRequest.post(podEips(namespace), JSON.asJson(podEip))), PodEip.class);
+        return read(send(ApiRequest.post(podEips(namespace), JSON.asJson(podEip))), PodEip.class);
     }
 
     @Override
     public PodEip patch(Key key, String body) {
-        return read(kubernetes.handle(ApiRequest.patch(podEips(key), ApiRequest.MERGE_PATCH, body)), PodEip.class);
+        return read(send(ApiRequest.patch(podEips(key), ApiRequest.MERGE_PATCH, body)), PodEip.class);
     }
 
     @Override
     public PodEip patchStatus(Key key, String body) {
-        return read(
-                kubernetes.handle(ApiRequest.patch(podEips(key) + "/status", ApiRequest.MERGE_PATCH, body)),
-                PodEip.class);
+        return read(send(ApiRequest.patch(podEips(key) + "/status", ApiRequest.MERGE_PATCH, body)), PodEip.class);
     }
 
     @Override
     public void delete(Key key, String uid) {
         String options =
                 "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid + "\"}}";
-        ApiResponse response = kubernetes.handle(ApiRequest.delete(podEips(key), options));
+        ApiResponse response = send(ApiRequest.delete(podEips(key), options));
         if (response.code() != 404) {
             check(response);
         }
@@ -89,20 +88,27 @@ final class SimulatedClusterApi implements ClusterApi {
 
     @Override
     public Pod patchPodStatus(Key key, String body) {
-        return read(
-                kubernetes.handle(ApiRequest.patch(pods(key) + "/status", ApiRequest.STRATEGIC_MERGE_PATCH, body)),
-                Pod.class);
+        return read(send(ApiRequest.patch(pods(key) + "/status", ApiRequest.STRATEGIC_MERGE_PATCH, body)), Pod.class);
     }
 
     @Override
     public Pod patchPod(Key key, String body) {
-        return read(kubernetes.handle(ApiRequest.patch(pods(key), ApiRequest.STRATEGIC_MERGE_PATCH, body)), Pod.class);
+        return read(send(ApiRequest.patch(pods(key), ApiRequest.STRATEGIC_MERGE_PATCH, body)), Pod.class);
     }
 
     @Override
     public void create(Event event) {
         String url = "/api/v1/namespaces/" + event.getMetadata().getNamespace() + "/events";
-        check(kubernetes.handle(ApiRequest.post(url, JSON.asJson(event))));
+        check(send(ApiRequest.post(url, JSON.asJson(event))));
+    }
+
+    /** A broken connection is what the real client makes of it. */
+    private ApiResponse send(ApiRequest request) {
+        try {
+            return kubernetes.handle(request);
+        } catch (UncheckedIOException broken) {
+            throw new KubernetesClientException("the connection broke", broken);
+        }
     }
 
     private static <T> T read(ApiResponse response, Class<T> type) {

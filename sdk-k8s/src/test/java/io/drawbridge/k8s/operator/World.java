@@ -18,6 +18,7 @@ import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.kube.WatchEvents;
 import io.drawbridge.testing.time.TestClock;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,9 @@ import java.util.function.UnaryOperator;
  * operator dies when a call says so, and another one starts in its place.
  */
 final class World {
+
+    /** The user agent of everything that is not the operator's. */
+    static final String PEOPLE = "people";
 
     private static final String PODS = "/api/v1/pods";
     private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/podeips";
@@ -293,6 +297,13 @@ final class World {
                 "{\"status\":{\"podIP\":\"" + ip + "\",\"phase\":\"Running\"}}"));
     }
 
+    void setPhase(String name, String phase) {
+        request(ApiRequest.patch(
+                "/api/v1/namespaces/default/pods/" + name + "/status",
+                ApiRequest.MERGE_PATCH,
+                "{\"status\":{\"phase\":\"" + phase + "\"}}"));
+    }
+
     /** The pod is gone at once. */
     void endPod(String name) {
         findRecord(name)
@@ -303,7 +314,7 @@ final class World {
     }
 
     ApiResponse request(ApiRequest request) {
-        ApiResponse response = kubernetes.handle(request);
+        ApiResponse response = kubernetes.handle(request.from(PEOPLE));
         if (!response.isSuccess()) {
             throw new AssertionError(request + " was refused: " + response.message());
         }
@@ -376,6 +387,32 @@ final class World {
         assertThat(record.getStatus().getNetworkInterfaceId()).isNull();
     }
 
+    void expectRefused(String name, Reason reason, String messagePart) {
+        assertThat(pod(name).getStatus().getConditions())
+                .filteredOn(condition -> condition.getType().equals("k8s.aliyun.com/eip"))
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.getStatus()).isEqualTo("False");
+                    assertThat(condition.getReason()).isEqualTo(reason.word());
+                    assertThat(condition.getMessage()).contains(messagePart);
+                });
+    }
+
+    /** The names of the pods that show an address. */
+    List<String> servedPods() {
+        return pods().stream()
+                .filter(pod -> pod.getMetadata().getAnnotations().containsKey("k8s.aliyun.com/allocated-eipAddress"))
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
+    }
+
+    /** The reasons of all Events. */
+    List<String> events() {
+        return list("/api/v1/events", Event.class).stream()
+                .map(Event::getReason)
+                .toList();
+    }
+
     void expectGone(EipId id) {
         assertThat(cloud.find(id)).as("EIP " + id).isEmpty();
     }
@@ -427,7 +464,7 @@ final class World {
     private <T> List<T> list(String url, Class<T> type) {
         List<T> items = new ArrayList<>();
         kubernetes
-                .handle(ApiRequest.get(url))
+                .handle(ApiRequest.get(url).from(PEOPLE))
                 .object()
                 .path("items")
                 .forEach(item -> items.add(SimulatedClusterApi.JSON.unmarshal(item.toString(), type)));
