@@ -36,16 +36,22 @@ final class Narrator {
         text.lines().forEach(this::line);
     }
 
-    /** Rows of the same length; each column is as wide as its widest cell. */
     void table(List<List<String>> rows) {
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                String cell = row.get(column);
-                line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + GAP));
-            }
-            line(line.toString().stripTrailing());
+        format(rows).forEach(this::line);
+    }
+
+    /** Rows of the same length; each column is as wide as its widest cell. */
+    static List<String> format(List<List<String>> rows) {
+        return rows.stream().map(row -> format(row, rows)).toList();
+    }
+
+    private static String format(List<String> row, List<List<String>> rows) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String cell = row.get(column);
+            line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + GAP));
         }
+        return line.toString().stripTrailing();
     }
 
     private static int width(List<List<String>> rows, int column) {

@@ -127,7 +127,7 @@ final class Stage implements AutoCloseable {
                 throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain until " + what
                         + "; the pods are " + pods() + ", the PodEIPs " + podEips());
             }
-            untilNextTask().ifPresent(clock::advance);
+            clock.advanceToNextTask(SOON);
             LockSupport.parkNanos(BREATH_NANOS);
         }
     }
@@ -136,13 +136,6 @@ final class Stage implements AutoCloseable {
     <T> T untilThere(String what, Supplier<Optional<T>> source) {
         until(what, () -> source.get().isPresent());
         return source.get().orElseThrow();
-    }
-
-    private Optional<Duration> untilNextTask() {
-        return clock.nextTask()
-                .map(due -> Duration.between(clock.instant(), due))
-                .filter(wait -> wait.compareTo(SOON) <= 0)
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
     @Override
