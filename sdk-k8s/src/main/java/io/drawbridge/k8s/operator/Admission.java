@@ -18,16 +18,21 @@ final class Admission {
     }
 
     /** Whether the operator has nothing to do with the pod, not even to refuse it. */
-    boolean leavesAlone(PodView pod, NodeKind node) {
-        return node == NodeKind.VIRTUAL && virtualNodes == VirtualNodes.SERVE && pod.virtualNodeKeys();
+    boolean leavesAlone(PodView pod, Nodes nodes) {
+        return virtualNodes == VirtualNodes.SERVE && pod.virtualNodeKeys() && nodes.kindOf(pod) == NodeKind.VIRTUAL;
     }
 
     /** Why the pod is not served; empty when it may be. */
     Optional<Refusal> refuse(PodView pod, NodeKind node, ClusterCache cluster) {
+        return refuseItself(pod, node).or(() -> pod.wish().request().flatMap(request -> share(pod, request, cluster)));
+    }
+
+    /** The same without what others hold: for a pod whose PodEIP has its share already. */
+    Optional<Refusal> refuseItself(PodView pod, NodeKind node) {
         if (pod.wish().findings().hasErrors()) {
             return Optional.of(invalid(pod));
         }
-        return pod.wish().request().flatMap(request -> place(pod, node).or(() -> share(pod, request, cluster)));
+        return pod.wish().request().flatMap(request -> place(pod, node));
     }
 
     private static Refusal invalid(PodView pod) {

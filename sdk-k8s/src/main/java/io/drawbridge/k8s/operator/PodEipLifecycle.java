@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.eip.EipId;
 import java.util.Optional;
 
 /**
@@ -29,19 +30,37 @@ final class PodEipLifecycle implements Decider {
         if (!record.isOf(rules.clusterUid())) {
             return foreign(seen, record);
         }
-        if (record.deleting()) {
-            return windingDown.decide(seen, record);
-        }
-        Optional<PodView> pod = seen.pod().filter(candidate -> keepsServing(candidate, record));
-        return pod.isPresent() ? serving.decide(seen, pod.get(), record) : windingDown.decide(seen, record);
+        Optional<PodView> pod = record.deleting()
+                ? Optional.empty()
+                : seen.pod().filter(candidate -> isToServe(seen, candidate, record));
+        return pod.isPresent() ? serving.decide(seen, pod.get(), record) : windDown(seen, record);
     }
 
     /** Annotations that became unreadable change nothing for a pod that is served already. */
-    private static boolean keepsServing(PodView pod, PodEipRecord record) {
-        boolean served = record.podUid().filter(pod.uid()::equals).isPresent();
+    private static boolean isToServe(Observation seen, PodView pod, PodEipRecord record) {
+        if (!record.serves(pod)) {
+            return pod.wantsEip() && seen.admission().isEmpty();
+        }
         boolean unreadable =
                 pod.wish().request().isEmpty() && pod.wish().findings().hasErrors();
-        return pod.wantsEip() || (served && unreadable && !pod.finished());
+        return pod.wantsEip() || (unreadable && !pod.finished());
+    }
+
+    /** A living pod hears of it before it loses its EIP, and a new one what stands against it once all is done. */
+    private Step windDown(Observation seen, PodEipRecord record) {
+        Optional<PodView> losing = seen.pod().filter(record::serves).filter(PodView::claimsEip);
+        if (losing.isPresent()) {
+            return new Step.Withdraw(
+                    losing.get(), Reason.DETACHED.because("the pod's EIP " + whichOf(record) + " is taken away"));
+        }
+        Step next = windingDown.decide(seen, record);
+        Optional<PodView> refused = seen.pod().filter(pod -> !record.serves(pod) && next instanceof Step.Settled);
+        return refused.flatMap(pod -> seen.admission().map(refusal -> Refusals.show(pod, refusal)))
+                .orElse(next);
+    }
+
+    private static String whichOf(PodEipRecord record) {
+        return record.allocationId().map(EipId::value).orElse("(none)");
     }
 
     private Step foreign(Observation seen, PodEipRecord record) {
@@ -50,7 +69,7 @@ final class PodEipLifecycle implements Decider {
             return Step.Settled.FOR_NOW;
         }
         if (rules.adoption() == Adoption.ADOPT && record.allocationId().isPresent()) {
-            return new Step.AdoptRecord(record, pod.get());
+            return pod.get().ip().isEmpty() ? Step.Settled.FOR_NOW : new Step.AdoptRecord(record, pod.get());
         }
         return Refusals.show(
                 pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));

@@ -52,7 +52,7 @@ public final class PodEipOperator implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     @Nullable
-    private Operation operation;
+    private volatile Operation operation;
 
     private volatile Phase phase = Phase.BUILT;
 
@@ -216,6 +216,9 @@ public final class PodEipOperator implements AutoCloseable {
 
     /** Ends all work at once; nothing is sent after this. The threads are given back by {@link #close()}. */
     private void stop(DrawbridgeException why) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
         if (cause.compareAndSet(null, why)) {
             LOG.error("action=stop cause={}", Finding.quote(String.valueOf(why.getMessage())));
         }

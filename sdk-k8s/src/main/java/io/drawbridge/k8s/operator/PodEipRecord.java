@@ -4,6 +4,7 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.List;
@@ -71,8 +72,17 @@ record PodEipRecord(
         return clusterUid.filter(cluster::equals).isPresent();
     }
 
+    boolean serves(PodView pod) {
+        return podUid.filter(pod.uid()::equals).isPresent();
+    }
+
     OwnerMark mark(int attemptNumber) {
         return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, attemptNumber);
+    }
+
+    /** The operator is done with it; somebody else's finalizer still holds it. */
+    boolean isLetGo() {
+        return deleting && !finalizers.contains(PodEip.FINALIZER);
     }
 
     /** The pod is gone, the EIP is unbound, and both are written down. */

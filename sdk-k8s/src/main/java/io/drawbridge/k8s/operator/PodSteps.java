@@ -21,6 +21,10 @@ final class PodSteps {
             write(work, show.pod(), Optional.of(show.address()), PodCondition.SUCCEEDED);
             return Outcome.AGAIN;
         }
+        if (step instanceof Step.Withdraw withdraw) {
+            write(work, withdraw.pod(), Optional.empty(), PodCondition.refused(withdraw.why()));
+            return Outcome.AGAIN;
+        }
         Step.ShowRefusal refuse = (Step.ShowRefusal) step;
         write(work, refuse.pod(), Optional.empty(), PodCondition.refused(refuse.refusal()));
         return new Outcome.Refused(refuse.refusal());

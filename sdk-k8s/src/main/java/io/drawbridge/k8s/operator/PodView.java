@@ -32,6 +32,13 @@ record PodView(
         return wish.request().isPresent() && !finished;
     }
 
+    /** Whether it still says that it has an EIP, to somebody who may go by that. */
+    boolean claimsEip() {
+        boolean says = allocatedAddress.isPresent()
+                || condition.filter(PodCondition.SUCCEEDED::equals).isPresent();
+        return says && !finished && !terminating;
+    }
+
     /** Whether everything that the operator writes on a served pod is there. */
     boolean shows(String address) {
         return allocatedAddress.filter(address::equals).isPresent()

@@ -78,7 +78,7 @@ final class Reconciler {
             shell.requeue().at(key, busy.notBefore());
         } catch (RuntimeException bug) {
             shell.reporter().broken(key, bug);
-            retry(work, Optional.empty());
+            retry(work, Optional.empty(), FIRST_RETRY);
         }
         return Outcome.FAILED;
     }
@@ -90,17 +90,12 @@ final class Reconciler {
         record.ifPresent(known -> work.memory().about(known.uid()));
         Optional<PodView> pod = shell.cache().pod(work.key()).filter(view -> !leavesAlone(view, record));
         boolean served = record.isPresent()
-                && pod.filter(PodView::wantsEip)
-                        .filter(view -> record.get().podUid().equals(Optional.of(view.uid())))
-                        .isPresent();
+                && pod.filter(PodView::wantsEip).filter(record.get()::serves).isPresent();
         if (served) {
             work.memory().podIsThere();
         }
         Instant goneSince =
                 served || record.isEmpty() ? work.now() : work.memory().goneSince(work.now());
-        Optional<Refusal> refusal = record.isPresent()
-                ? Optional.empty()
-                : pod.flatMap(view -> admission.refuse(view, shell.nodes().kindOf(view), shell.cache()));
         return new Observation(
                 work.now(),
                 pod,
@@ -108,13 +103,21 @@ final class Reconciler {
                 work.memory().view(work.now()),
                 goneSince,
                 work.memory().isPodConfirmed(work.now()),
-                refusal);
+                pod.flatMap(view -> refuse(view, record)));
     }
 
     private boolean leavesAlone(PodView pod, Optional<PodEipRecord> record) {
-        return record.isEmpty()
-                && pod.wantsEip()
-                && admission.leavesAlone(pod, shell.nodes().kindOf(pod));
+        return record.filter(known -> known.serves(pod)).isEmpty() && admission.leavesAlone(pod, shell.nodes());
+    }
+
+    /** What stands against a pod that is not served yet. */
+    private Optional<Refusal> refuse(PodView pod, Optional<PodEipRecord> record) {
+        if (record.isEmpty()) {
+            return admission.refuse(pod, shell.nodes().kindOf(pod), shell.cache());
+        }
+        return record.get().serves(pod)
+                ? Optional.empty()
+                : admission.refuseItself(pod, shell.nodes().kindOf(pod));
     }
 
     // --- carrying out ---
@@ -175,7 +178,9 @@ final class Reconciler {
 
     private void conclude(Work work, Step step, Outcome outcome) {
         if (outcome instanceof Outcome.Again) {
-            work.memory().progressed();
+            if (!(step instanceof Step.Read)) {
+                work.memory().progressed();
+            }
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
@@ -190,7 +195,7 @@ final class Reconciler {
         } else if (outcome instanceof Outcome.Failed failed) {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
-            retry(work, failed.notBefore());
+            retry(work, failed.notBefore(), failed.refusal().isPresent() ? FIRST_SECOND_LOOK : FIRST_RETRY);
         }
     }
 
@@ -204,8 +209,8 @@ final class Reconciler {
         }
     }
 
-    private void retry(Work work, Optional<Instant> notBefore) {
-        Instant soon = work.now().plus(shell.backoff().after(work.memory().failed(), FIRST_RETRY));
+    private void retry(Work work, Optional<Instant> notBefore, Duration first) {
+        Instant soon = work.now().plus(shell.backoff().after(work.memory().failed(), first));
         Instant moment = notBefore
                 .filter(soon::isBefore)
                 .map(later -> later.plus(shell.backoff().jitter(FIRST_RETRY)))

@@ -85,6 +85,9 @@ final class RecordBodies {
         ObjectNode body = fenced(step.record());
         ObjectNode annotations = annotations(body);
         annotations.put(RecordAnnotations.CLUSTER, clusterUid);
+        if (step.isServed()) {
+            annotations.put(RecordAnnotations.POD_UID, step.pod().uid());
+        }
         if (step.pod().wish().request().orElse(null) instanceof PodEipRequest.Allocate allocate) {
             annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
         }

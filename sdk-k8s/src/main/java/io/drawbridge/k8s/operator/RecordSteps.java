@@ -86,6 +86,9 @@ final class RecordSteps {
             work.memory().purchases(CloudView.Purchases.NONE_YET);
             cache.recordWritten(record);
             return Outcome.AGAIN;
+        } catch (TooSoonException busy) {
+            cache.cancel(key);
+            throw busy;
         } catch (KubernetesClientException refused) {
             cache.cancel(key);
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {

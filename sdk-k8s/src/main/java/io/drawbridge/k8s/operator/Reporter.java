@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -46,9 +47,20 @@ final class Reporter {
                     work.key(),
                     shown.pod().uid(),
                     shown.address());
+        } else if (step instanceof Step.CreateRecord create && create.ignoresStrategy()) {
+            cache.record(work.key()).ifPresent(created -> refused(work, ignored(create)));
         } else if (step instanceof Step.CloudCall) {
             LOG.info("action={} key={} outcome={} {}", name, work.key(), outcome, subject(step));
         }
+    }
+
+    /** Not a refusal: the pod is served, but not as it asked. */
+    private static Refusal ignored(Step.CreateRecord create) {
+        String strategy = create.request() instanceof PodEipRequest.Allocate allocate
+                ? allocate.release().text()
+                : "";
+        return Reason.STRATEGY_IGNORED.because(
+                "release strategy " + Finding.quote(strategy) + " is for stateful pods; this one gets Follow");
     }
 
     private static String subject(Step step) {

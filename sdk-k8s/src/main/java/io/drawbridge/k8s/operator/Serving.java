@@ -29,14 +29,10 @@ final class Serving {
     }
 
     Step decide(Observation seen, PodView pod, PodEipRecord record) {
-        if (!serves(record, pod)) {
+        if (!record.serves(pod)) {
             return succeed(seen, pod, record);
         }
         return pod.ip().isEmpty() ? Step.Settled.FOR_NOW : serve(seen, pod, record);
-    }
-
-    private static boolean serves(PodEipRecord record, PodView pod) {
-        return record.podUid().filter(pod.uid()::equals).isPresent();
     }
 
     /** A new pod under the name of the old one. */
@@ -92,7 +88,7 @@ final class Serving {
 
     /** Whether the record says that the EIP is where this very pod is. */
     private static boolean isBound(PodEipRecord record, PodView pod) {
-        return serves(record, pod)
+        return record.serves(pod)
                 && record.status().eipAddress().isPresent()
                 && record.target()
                         .filter(target -> pod.ip().equals(Optional.of(target.privateAddress())))
@@ -158,11 +154,11 @@ final class Serving {
         if (young) {
             return new Step.ReadEip(id);
         }
-        if (record.retention().isFollow()) {
-            return new Step.NewAttempt(record, record.attempt() + 1);
+        Refusal lost = Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back");
+        if (!record.retention().isFollow()) {
+            return unserved(seen, pod, record, Optional.empty(), lost);
         }
-        Refusal refusal = Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back");
-        return unserved(seen, pod, record, Optional.empty(), refusal);
+        return pod.claimsEip() ? new Step.Withdraw(pod, lost) : new Step.NewAttempt(record, record.attempt() + 1);
     }
 
     // --- binding ---
@@ -186,7 +182,7 @@ final class Serving {
         if (bound.isEmpty()) {
             return associate(seen, pod, eip, target);
         }
-        return serves(record, pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
+        return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
     }
 
     /** A record that says "in use" is set right before the pod is told why it has no EIP. */

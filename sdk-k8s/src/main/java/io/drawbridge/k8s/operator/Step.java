@@ -8,6 +8,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,10 +58,24 @@ sealed interface Step {
 
     /** Create the record: the intent, before anything is bought or bound. */
     record CreateRecord(PodView pod, PodEipRequest request, boolean stateful, AssociationTarget target)
-            implements RecordWrite {}
+            implements RecordWrite {
+
+        /** Whether the pod asks for a release strategy that only stateful pods get. */
+        boolean ignoresStrategy() {
+            return !stateful
+                    && request instanceof PodEipRequest.Allocate allocate
+                    && !(allocate.release() instanceof ReleaseStrategy.Follow);
+        }
+    }
 
     /** Make a foreign record ours. */
-    record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {}
+    record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {
+
+        /** Whether the record's EIP is this pod's already: nobody but a pod has its address. */
+        boolean isServed() {
+            return pod.ip().isPresent() && pod.ip().equals(record.status().privateAddress());
+        }
+    }
 
     /** Write the number of the next purchase before it is used; forgets the EIP that the last one gave. */
     record NewAttempt(PodEipRecord record, int attempt) implements RecordWrite {}
@@ -93,6 +108,9 @@ sealed interface Step {
 
     /** Write the condition False, and take the address away. */
     record ShowRefusal(PodView pod, Refusal refusal) implements PodWrite {}
+
+    /** The same for a pod that is about to lose its EIP; then go on. */
+    record Withdraw(PodView pod, Refusal why) implements PodWrite {}
 
     // --- the cloud ---
 

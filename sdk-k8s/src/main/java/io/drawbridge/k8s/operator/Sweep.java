@@ -95,6 +95,10 @@ final class Sweep {
         if (record.isStatic() || record.allocationId().isEmpty()) {
             return;
         }
+        if (record.isRetained() && !record.deleting()) {
+            // Its timer may have been set by a clock that has been corrected since.
+            lookAgain.accept(record.key());
+        }
         EipId id = record.allocationId().get();
         Optional<Eip> own = owned.stream().filter(eip -> eip.id().equals(id)).findFirst();
         boolean surplus = owned.size() > (own.isPresent() ? 1 : 0);

@@ -23,7 +23,11 @@ final class WindingDown {
     private static final Duration ROUNDING = Duration.ofSeconds(2);
 
     Step decide(Observation seen, PodEipRecord record) {
+<<<<<<< HEAD
         if (record.deleting() && !record.finalizers().contains(PodEip.FINALIZER)) {
+=======
+        if (record.isLetGo()) {
+>>>>>>> optests
             return Step.Settled.FOR_NOW;
         }
         if (record.deleting() && record.abandoned()) {

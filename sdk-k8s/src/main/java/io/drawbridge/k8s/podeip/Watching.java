@@ -29,30 +29,48 @@ final class Watching implements AutoCloseable {
     <T extends HasMetadata> void add(Informable<T> resource, Observer<T> observer, Consumer<Throwable> unreadable) {
         SharedIndexInformer<T> informer = resource.runnableInformer(0);
         informers.add(informer);
-        informer.addEventHandler(new Handler<>(observer));
+        Handler<T> handler = new Handler<>(informer, observer);
+        informer.addEventHandler(handler);
         var unused = informer.start().whenComplete((nothing, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                handler.look();
+            } else {
                 unreadable.accept(failure);
-            } else if (informer.getStore().list().isEmpty()) {
-                observer.seen(null);
             }
         });
     }
 
-    private record Handler<T>(Observer<T> observer) implements ResourceEventHandler<T> {
+    /**
+     * Never asks what an event was, only what is there now: the end of the first list and the first event come from two
+     * threads, and the one that comes last must not tell what was before.
+     */
+    private static final class Handler<T> implements ResourceEventHandler<T> {
+        private final SharedIndexInformer<T> informer;
+        private final Observer<T> observer;
+
+        Handler(SharedIndexInformer<T> informer, Observer<T> observer) {
+            this.informer = informer;
+            this.observer = observer;
+        }
+
+        synchronized void look() {
+            List<T> now = informer.getStore().list();
+            observer.seen(now.isEmpty() ? null : now.get(0));
+        }
+
         @Override
         public void onAdd(T now) {
-            observer.seen(now);
+            look();
         }
 
         @Override
         public void onUpdate(T before, T now) {
-            observer.seen(now);
+            look();
         }
 
         @Override
         public void onDelete(T last, boolean lastStateUnknown) {
-            observer.seen(null);
+            look();
         }
     }
 

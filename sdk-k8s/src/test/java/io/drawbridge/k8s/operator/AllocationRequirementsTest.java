@@ -327,18 +327,21 @@ final class AllocationRequirementsTest {
         world.run(A_WHILE);
         world.cloud.ledger().assertThat().sent(EipAction.ALLOCATE, sent);
         assertThat(world.eips()).isEmpty();
-        world.endPod("web");
-        world.endPod("late");
+        hold(world, "web", "null");
+        hold(world, "late", "null");
         world.run(A_WHILE);
         assertThat(world.records()).isEmpty();
     }
 
     private static void terminate(World world, String pod) {
-        world.annotatePod(pod, "example.com/held", "true");
+        hold(world, pod, "[\"example.com/held\"]");
+        world.request(ApiRequest.delete("/api/v1/namespaces/default/pods/" + pod));
+    }
+
+    private static void hold(World world, String pod, String finalizers) {
         world.request(ApiRequest.patch(
                 "/api/v1/namespaces/default/pods/" + pod,
                 ApiRequest.MERGE_PATCH,
-                "{\"metadata\":{\"finalizers\":[\"example.com/held\"]}}"));
-        world.request(ApiRequest.delete("/api/v1/namespaces/default/pods/" + pod));
+                "{\"metadata\":{\"finalizers\":" + finalizers + "}}"));
     }
 }

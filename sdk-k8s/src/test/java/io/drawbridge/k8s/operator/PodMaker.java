@@ -76,7 +76,8 @@ final class PodMaker {
     }
 
     void create(World world) {
-        world.apply(SimulatedClusterApi.JSON.asJson(build()));
+        world.request(
+                ApiRequest.post("/api/v1/namespaces/" + namespace + "/pods", SimulatedClusterApi.JSON.asJson(build())));
     }
 
     void start(World world, String ip) {

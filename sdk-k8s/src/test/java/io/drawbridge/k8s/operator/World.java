@@ -72,6 +72,7 @@ final class World {
         EipLimits limits = EipLimits.unlimited();
         UnaryOperator<Eips> eips = UnaryOperator.identity();
         UnaryOperator<ClusterApi> api = UnaryOperator.identity();
+        Optional<ApiRate> paced = Optional.empty();
         UnaryOperator<Decider> decider = UnaryOperator.identity();
         Optional<Duration> podsComeLate = Optional.empty();
         OperatorMetrics metrics = OperatorMetrics.NONE;
@@ -111,7 +112,10 @@ final class World {
                 .clock(clock)
                 .limits(options.limits)
                 .build();
-        ClusterApi api = options.api.apply(new TappedClusterApi(new SimulatedClusterApi(kubernetes), tap));
+        ClusterApi tapped = options.api.apply(new TappedClusterApi(new SimulatedClusterApi(kubernetes), tap));
+        ClusterApi api = options.paced
+                .<ClusterApi>map(rate -> new PacedClusterApi(tapped, rate, clock))
+                .orElse(tapped);
         Rules rules = new Rules(
                 kubernetes.clusterUid(),
                 options.statefulKinds,

@@ -16,6 +16,11 @@ final class CustomStrategy implements Strategy {
     }
 
     @Override
+    public JsonNode schema() {
+        return schema;
+    }
+
+    @Override
     public List<String> decode(ObjectNode object) {
         List<String> dropped = SchemaPruning.prune(schema, object);
         SchemaDefaults.fill(schema, object);

@@ -31,7 +31,7 @@ final class Deleting {
         if (type.id().equals(BuiltIns.NAMESPACES) && IMMORTAL.contains(target.name())) {
             throw ApiFailure.forbidden(type, target.name(), "this namespace may not be deleted");
         }
-        ObjectNode next = old.deepCopy();
+        ObjectNode next = Json.copyOf(old, "spec");
         long grace = grace(type, old, options);
         boolean marked = mark(type, next, grace);
         propagate(target, next, options);

@@ -14,9 +14,11 @@ final class Discovery {
     private static final String MINOR = "36";
 
     private final Registry registry;
+    private final OpenApi openApi;
 
     Discovery(Registry registry) {
         this.registry = registry;
+        this.openApi = new OpenApi(registry);
     }
 
     ApiResponse answer(ApiRequest request) {
@@ -28,13 +30,16 @@ final class Discovery {
             case "/api" -> ApiResponse.ok(coreVersions());
             case "/apis" -> ApiResponse.ok(groups());
             case "/healthz", "/livez", "/readyz" -> ApiResponse.text(200, "ok");
-            case "/openapi/v3" -> ApiResponse.ok(Json.object().set("paths", Json.object()));
-            case "/openapi/v2" -> ApiResponse.ok(openApi());
+            case "/openapi/v3" -> ApiResponse.ok(openApi.index());
+            case "/openapi/v2" -> ApiResponse.ok(swagger());
             default -> below(path);
         };
     }
 
     private ApiResponse below(String path) {
+        if (path.startsWith("/openapi/v3/")) {
+            return ApiResponse.ok(openApi.document(path.substring("/openapi/v3/".length())));
+        }
         String[] steps = path.substring(1).split("/", -1);
         if (steps[0].equals("api") && steps.length == 2) {
             return resources("", steps[1]);
@@ -64,7 +69,7 @@ final class Discovery {
         return versions;
     }
 
-    private static ObjectNode openApi() {
+    private static ObjectNode swagger() {
         ObjectNode document = Json.object().put("swagger", "2.0");
         document.putObject("info").put("title", "Kubernetes").put("version", "v1." + MINOR + ".0");
         document.putObject("paths");

@@ -47,15 +47,14 @@ final class Hands {
     }
 
     ObjectNode edit(ResourceType type, ObjectNode object, Consumer<ObjectNode> change) {
-        return edit(Target.of(type, object), object, change);
+        return edit(Target.of(type, object), object, Json.copyOf(object), change);
     }
 
     ObjectNode editStatus(ResourceType type, ObjectNode object, Consumer<ObjectNode> change) {
-        return edit(Target.of(type, object).sub("status"), object, change);
+        return edit(Target.of(type, object).sub("status"), object, Json.copyOf(object, "spec"), change);
     }
 
-    private ObjectNode edit(Target target, ObjectNode object, Consumer<ObjectNode> change) {
-        ObjectNode next = object.deepCopy();
+    private ObjectNode edit(Target target, ObjectNode object, ObjectNode next, Consumer<ObjectNode> change) {
         change.accept(next);
         return operations.updating().patched(target, object, next, WriteOptions.INTERNAL);
     }

@@ -32,6 +32,8 @@ final class HttpFront implements HttpHandler {
         } catch (UncheckedIOException lost) {
             // Closing the exchange without an answer breaks the connection, which is what the fault is about.
             return;
+        } catch (ApiFailure refused) {
+            send(exchange, ApiResponse.of(refused));
         }
     }
 
@@ -51,7 +53,19 @@ final class HttpFront implements HttpHandler {
         if (isWatch(request)) {
             watch(exchange, request);
         } else {
-            send(exchange, model.handle(request));
+            send(exchange, answer(request));
+        }
+    }
+
+    /** The model's own failures show to the client as well: a broken connection would tell nobody why. */
+    private ApiResponse answer(ApiRequest request) {
+        try {
+            return model.handle(request);
+        } catch (ClassCastException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
+            return ApiResponse.of(ApiFailure.of(500, "InternalError", "the fake Kubernetes failed: " + e));
         }
     }
 

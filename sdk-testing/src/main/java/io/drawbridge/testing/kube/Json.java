@@ -91,6 +91,44 @@ final class Json {
         return parent.putObject(name);
     }
 
+    /**
+     * A copy of a stored object in which the spec, if it is not to be changed, and the managed fields, which are only ever
+     * replaced, are the same nodes: most of an object is these two.
+     */
+    static ObjectNode copyOf(ObjectNode stored, String... shared) {
+        ObjectNode copy = object();
+        stored.properties().forEach(field -> {
+            boolean isShared = List.of(shared).contains(field.getKey());
+            copy.set(
+                    field.getKey(),
+                    isShared || field.getKey().equals("metadata")
+                            ? field.getValue()
+                            : field.getValue().deepCopy());
+        });
+        ObjectNode metadata = object();
+        stored.path("metadata")
+                .properties()
+                .forEach(field -> metadata.set(
+                        field.getKey(),
+                        field.getKey().equals("managedFields")
+                                ? field.getValue()
+                                : field.getValue().deepCopy()));
+        copy.set("metadata", metadata);
+        return copy;
+    }
+
+    /**
+     * Replaces what is equal to what was there before by what was there, so that versions of an object share it. Never the
+     * metadata, into which the store writes the resource version.
+     */
+    static void share(ObjectNode next, ObjectNode old) {
+        old.properties().forEach(field -> {
+            if (!field.getKey().equals("metadata") && field.getValue().equals(next.get(field.getKey()))) {
+                next.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+
     /** Makes a property of the target what it is in the source, absence included. */
     static void copy(String property, JsonNode source, ObjectNode target) {
         JsonNode value = source.get(property);

@@ -17,16 +17,18 @@ final class Operations {
     private final Creating creating;
     private final Updating updating;
     private final Deleting deleting;
+    private final ServerSideApply apply;
     private final Subresources subresources;
     private final Discovery discovery;
 
     Operations(Cluster cluster) {
-        FieldOwnership ownership = new FieldOwnership();
+        FieldOwnership ownership = new FieldOwnership(cluster);
         this.cluster = cluster;
         this.reading = new Reading(cluster);
         this.creating = new Creating(cluster, ownership);
         this.updating = new Updating(cluster, ownership);
         this.deleting = new Deleting(cluster);
+        this.apply = new ServerSideApply(cluster, creating, updating);
         this.subresources = new Subresources(cluster, updating, deleting);
         this.discovery = new Discovery(cluster.registry());
     }
@@ -98,6 +100,9 @@ final class Operations {
     private ApiResponse patch(Target target, ApiRequest request, Query query) {
         WriteOptions options = WriteOptions.of(request, query);
         String contentType = mediaType(request);
+        if (contentType.equals(ApiRequest.APPLY_PATCH)) {
+            return apply.apply(target, Json.parseObject(request.body()), options, query);
+        }
         if (subresources.isScale(target)) {
             ObjectNode scale = merge(target, contentType, subresources.scale(target), Json.parse(request.body()));
             return ApiResponse.ok(subresources.rescale(target, scale, options));

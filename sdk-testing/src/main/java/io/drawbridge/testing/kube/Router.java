@@ -40,8 +40,16 @@ final class Router {
     private static List<String> steps(String path) {
         return Stream.of(path.split("/", -1))
                 .filter(step -> !step.isEmpty())
-                .map(step -> URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .map(Router::decoded)
                 .toList();
+    }
+
+    private static String decoded(String step) {
+        try {
+            return URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiFailure.badRequest("invalid URL escape: " + e.getMessage());
+        }
     }
 
     /** How many steps name the API; zero when none do. */

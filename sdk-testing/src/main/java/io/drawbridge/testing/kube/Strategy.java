@@ -1,5 +1,7 @@
 package io.drawbridge.testing.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -35,6 +37,11 @@ interface Strategy {
     /** Drops unknown fields and sets defaults; answers the paths of what was dropped. */
     default List<String> decode(ObjectNode object) {
         return List.of();
+    }
+
+    /** The schema of a custom kind; missing for the others. */
+    default JsonNode schema() {
+        return MissingNode.getInstance();
     }
 
     /** The object in another version; without a converter only the version's name changes. */

@@ -68,7 +68,7 @@ final class Subresources {
 
     /** Gives a pod its node, once. */
     ObjectNode bind(Target target, String node) {
-        ObjectNode pod = updating.existing(target).deepCopy();
+        ObjectNode pod = Json.copyOf(updating.existing(target));
         ObjectNode spec = Json.child(pod, "spec");
         String bound = Json.text(spec, "nodeName");
         if (!bound.isEmpty()) {

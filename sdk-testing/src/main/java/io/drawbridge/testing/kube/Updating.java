@@ -94,6 +94,7 @@ final class Updating {
     }
 
     private ObjectNode settle(Target target, ObjectNode old, ObjectNode next, WriteOptions options) {
+        Json.share(next, old);
         ownership.updated(target, old, next, options);
         if (next.equals(old) || options.isDryRun()) {
             return next.equals(old) ? old : next;

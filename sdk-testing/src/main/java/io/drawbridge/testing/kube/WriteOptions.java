@@ -1,5 +1,8 @@
 package io.drawbridge.testing.kube;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
 /**
  * How a write is to be done.
  *
@@ -7,10 +10,13 @@ package io.drawbridge.testing.kube;
  * @param isDryRun whether nothing is kept
  * @param isStrict whether unknown fields are refused
  * @param isForced whether server-side apply takes fields from others
+ * @param applied the fields that server-side apply wants to own; empty for every other write
  */
-record WriteOptions(String manager, boolean isDryRun, boolean isStrict, boolean isForced) {
+record WriteOptions(
+        String manager, boolean isDryRun, boolean isStrict, boolean isForced, Optional<ObjectNode> applied) {
 
-    static final WriteOptions INTERNAL = new WriteOptions("kube-controller-manager", false, false, false);
+    static final WriteOptions INTERNAL =
+            new WriteOptions("kube-controller-manager", false, false, false, Optional.empty());
 
     static WriteOptions of(ApiRequest request, Query query) {
         String manager = query.text("fieldManager");
@@ -23,6 +29,11 @@ record WriteOptions(String manager, boolean isDryRun, boolean isStrict, boolean 
                 manager,
                 query.text("dryRun").equals("All"),
                 query.text("fieldValidation").equals("Strict"),
-                query.isSet("force"));
+                query.isSet("force"),
+                Optional.empty());
+    }
+
+    WriteOptions applying(ObjectNode fields) {
+        return new WriteOptions(manager, isDryRun, isStrict, isForced, Optional.of(fields));
     }
 }

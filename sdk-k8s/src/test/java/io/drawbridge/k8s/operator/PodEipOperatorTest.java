@@ -1,0 +1,305 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The operator, with threads, over HTTP")
+final class PodEipOperatorTest {
+
+    private static final String WITH_EIP = """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: %s
+              namespace: default
+              annotations:
+                k8s.aliyun.com/pod-with-eip: "true"
+            spec:
+              readinessGates:
+              - conditionType: k8s.aliyun.com/eip
+              containers:
+              - name: main
+                image: nginx
+            """;
+
+    private FakeKubernetesServer server;
+    private KubernetesClient client;
+    private FakeCloud cloud;
+
+    @BeforeEach
+    void startWorld() {
+        server = FakeKubernetesServer.start(
+                FakeKubernetes.builder().crd(Manifests.read("podeips-crd.yaml")).build());
+        client = connect();
+        cloud = FakeCloud.builder(CloudProfile.ALIYUN)
+                .transition(Duration.ofMillis(50))
+                .unlimitedRates()
+                .build();
+        cloud.anyAddressHasAnInterface();
+    }
+
+    @AfterEach
+    void stopWorld() {
+        client.close();
+        server.close();
+    }
+
+    private KubernetesClient connect() {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .build();
+    }
+
+    private PodEipOperatorBuilder operator() {
+        return PodEipOperator.builder(client, cloud.eips(), PodEipPolicy.allowAll());
+    }
+
+    private Pod awaitReady(String name) {
+        return client.pods().inNamespace("default").withName(name).waitUntilReady(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @DisplayName("S2-118, S2-148: gives a pod its EIP, takes it back, and leaves none of its threads behind")
+    void wholeLife() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (PodEipOperator operator =
+                operator().metrics(MicrometerMetrics.in(registry)).build()) {
+            operator.start();
+            assertThat(operator.isRunning()).isTrue();
+            server.kubernetes().add(WITH_EIP.formatted("web"));
+            Pod pod = awaitReady("web");
+            PodEip record = client.resources(PodEip.class)
+                    .inNamespace("default")
+                    .withName("web")
+                    .get();
+            assertThat(pod.getMetadata().getAnnotations())
+                    .containsEntry(
+                            "k8s.aliyun.com/allocated-eipAddress",
+                            record.getStatus().getEipAddress());
+            client.pods()
+                    .inNamespace("default")
+                    .withName("web")
+                    .withGracePeriod(0)
+                    .delete();
+            client.resources(PodEip.class)
+                    .inNamespace("default")
+                    .withName("web")
+                    .waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS);
+        }
+        assertThat(cloud.all()).isEmpty();
+        assertThat(registry.counter("drawbridge.podeip.steps", "step", "Allocate", "outcome", "done")
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("drawbridge.podeip.attach").timer().count()).isEqualTo(1);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("drawbridge"));
+    }
+
+    @Test
+    @DisplayName("sends nothing after it has been closed")
+    void closed() {
+        PodEipOperator operator = operator().build();
+        operator.start();
+        server.kubernetes().add(WITH_EIP.formatted("web"));
+        operator.close();
+        int calls = cloud.ledger().count();
+        long writes = server.kubernetes().ledger().writes().of("podeips").count();
+        server.kubernetes().add(WITH_EIP.formatted("web-2"));
+        assertThat(cloud.ledger().count()).isEqualTo(calls);
+        assertThat(server.kubernetes().ledger().writes().of("podeips").count()).isEqualTo((int) writes);
+        assertThat(operator.isRunning()).isFalse();
+    }
+
+    @Test
+    @DisplayName("runs once")
+    void once() {
+        try (PodEipOperator operator = operator().build()) {
+            operator.start();
+            assertThatThrownBy(operator::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("once");
+        }
+    }
+
+    @Test
+    @DisplayName("does not start without the CRD, and says so")
+    void withoutCrd() {
+        try (FakeKubernetesServer bare = FakeKubernetesServer.start(FakeKubernetes.create());
+                KubernetesClient other = new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(bare.kubeconfig()))
+                        .build();
+                PodEipOperator operator = PodEipOperator.builder(other, cloud.eips(), PodEipPolicy.allowAll())
+                        .build()) {
+            assertThatThrownBy(operator::start)
+                    .isInstanceOf(DrawbridgeException.class)
+                    .hasMessageContaining("podeips.alibabacloud.com");
+        }
+    }
+
+    @Test
+    @DisplayName("S2-33: does not start beside ack-extend-network-controller, unless told to")
+    void besideExtendController() {
+        server.kubernetes().add("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: ack-extend-network-controller, namespace: kube-system}
+                spec:
+                  replicas: 1
+                  selector: {matchLabels: {app: extend}}
+                  template:
+                    metadata: {labels: {app: extend}}
+                    spec: {containers: [{name: main, image: extend}]}
+                """);
+        try (PodEipOperator operator = operator().build()) {
+            assertThatThrownBy(operator::start)
+                    .isInstanceOf(OtherOwnersException.class)
+                    .hasMessageContaining("ack-extend-network-controller");
+        }
+        try (PodEipOperator operator = operator().beside(Beside.ANYBODY).build()) {
+            operator.start();
+            assertThat(operator.isRunning()).isTrue();
+        }
+    }
+
+    private static final String TERWAY = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: eni-config, namespace: kube-system}
+            data:
+              eni_conf: |
+                {"version": "1", "enable_eip_pool": "%s"}
+            """;
+
+    @Test
+    @DisplayName("S2-33: does not start beside Terway with its EIP pool on, and starts when the pool is off")
+    void besideTerway() {
+        server.kubernetes().add(TERWAY.formatted("true"));
+        try (PodEipOperator operator = operator().build()) {
+            assertThatThrownBy(operator::start).hasMessageContaining("enable_eip_pool");
+        }
+        client.configMaps()
+                .inNamespace("kube-system")
+                .withName("eni-config")
+                .edit(map -> map.edit()
+                        .addToData("eni_conf", "{\"enable_eip_pool\": \"false\"}")
+                        .build());
+        try (PodEipOperator operator = operator().build()) {
+            operator.start();
+            assertThat(operator.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("S2-33: stops when another EIP implementation is turned on later, and says why")
+    void otherOwnerLater() throws InterruptedException {
+        try (PodEipOperator operator =
+                operator().cleanupPeriod(Duration.ofMillis(100)).build()) {
+            operator.start();
+            server.kubernetes().add(TERWAY.formatted("true"));
+            assertThat(operator.awaitTermination(Duration.ofSeconds(20))).isTrue();
+            assertThat(operator.awaitTermination()).containsInstanceOf(OtherOwnersException.class);
+            server.kubernetes().add(WITH_EIP.formatted("web"));
+            assertThat(cloud.ledger().count(EipAction.ALLOCATE)).isZero();
+        }
+    }
+
+    private static LeaderElection election(String identity) {
+        return LeaderElection.byLease("default", "drawbridge", identity)
+                .times(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofMillis(200));
+    }
+
+    @Test
+    @DisplayName("of two replicas one works; when it closes, the other one takes over")
+    void handOver() {
+        try (KubernetesClient second = connect();
+                PodEipOperator follower = PodEipOperator.builder(second, cloud.eips(), PodEipPolicy.allowAll())
+                        .leaderElection(election("b"))
+                        .build()) {
+            try (PodEipOperator leader =
+                    operator().leaderElection(election("a")).build()) {
+                leader.start();
+                awaitHolder("a");
+                follower.start();
+                server.kubernetes().add(WITH_EIP.formatted("web"));
+                awaitReady("web");
+                assertThat(holder()).contains("a");
+            }
+            server.kubernetes().add(WITH_EIP.formatted("web-2"));
+            awaitReady("web-2");
+            assertThat(holder()).contains("b");
+        }
+        assertThat(cloud.ledger().bill().bought()).isEqualTo(2);
+    }
+
+    private Optional<String> holder() {
+        return Optional.ofNullable(client.leases()
+                        .inNamespace("default")
+                        .withName("drawbridge")
+                        .get())
+                .map(lease -> lease.getSpec().getHolderIdentity());
+    }
+
+    private void awaitHolder(String identity) {
+        client.leases()
+                .inNamespace("default")
+                .withName("drawbridge")
+                .waitUntilCondition(
+                        lease ->
+                                lease != null && identity.equals(lease.getSpec().getHolderIdentity()),
+                        20,
+                        TimeUnit.SECONDS);
+    }
+
+    @Test
+    @DisplayName("ends all work when leadership is lost, and says so")
+    void leadershipLost() throws InterruptedException {
+        try (PodEipOperator operator = operator().leaderElection(election("a")).build()) {
+            operator.start();
+            awaitHolder("a");
+            server.kubernetes().add(WITH_EIP.formatted("web"));
+            awaitReady("web");
+            client.leases()
+                    .inNamespace("default")
+                    .withName("drawbridge")
+                    .edit(lease -> lease.edit()
+                            .editSpec()
+                            .withHolderIdentity("thief")
+                            .withLeaseDurationSeconds(3600)
+                            .endSpec()
+                            .build());
+            assertThat(operator.awaitTermination(Duration.ofSeconds(20))).isTrue();
+            assertThat(operator.awaitTermination().map(Throwable::getMessage))
+                    .hasValueSatisfying(message -> assertThat(message).contains("leadership"));
+            int calls = cloud.ledger().count();
+            client.pods()
+                    .inNamespace("default")
+                    .withName("web")
+                    .withGracePeriod(0)
+                    .delete();
+            server.kubernetes().add(WITH_EIP.formatted("web-2"));
+            assertThat(cloud.ledger().count()).isEqualTo(calls);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.drawbridge.testing.kube.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("An API server, with server-side apply,")
+class ApplyRulesTest {
+
+    @RegisterExtension
+    static final ApiServer server = new ApiServer();
+
+    private static Answer apply(String url, String manager, String body) {
+        return server.patch(url + "?fieldManager=" + manager, ApiServer.APPLY_PATCH, body);
+    }
+
+    private static String map(String name, String data) {
+        return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"%s\"},\"data\":%s}"
+                .formatted(name, data);
+    }
+
+    @Test
+    @DisplayName("K-71: creates what is not there with 201 and writes down what is owned")
+    void creates() {
+        Answer made = apply(server.core("configmaps/k71"), "one", map("k71", "{\"a\":\"1\"}"))
+                .is(201);
+        assertThat(made.at("/metadata/managedFields/0/operation")).isEqualTo("Apply");
+        assertThat(made.has("/metadata/managedFields/0/fieldsV1/f:data/f:a")).isTrue();
+        Answer again = apply(server.core("configmaps/k71"), "one", map("k71", "{\"a\":\"1\"}"))
+                .is(200);
+        assertThat(again.resourceVersion()).isEqualTo(made.resourceVersion());
+    }
+
+    @Test
+    @DisplayName("K-72: takes away what is not applied any more, and leaves what others own")
+    void prunes() {
+        apply(server.core("configmaps/k72"), "one", map("k72", "{\"a\":\"1\",\"b\":\"2\"}"))
+                .is(201);
+        apply(server.core("configmaps/k72"), "two", map("k72", "{\"c\":\"3\"}")).is(200);
+        Answer left = apply(server.core("configmaps/k72"), "one", map("k72", "{\"a\":\"1\"}"))
+                .is(200);
+        assertThat(left.has("/data/b")).isFalse();
+        assertThat(left.at("/data/c")).isEqualTo("3");
+    }
+
+    @Test
+    @DisplayName("K-73: refuses to change what another owns with 409, unless it is forced")
+    void findsConflicts() {
+        apply(server.core("configmaps/k73"), "one", map("k73", "{\"a\":\"1\"}")).is(201);
+        Answer refused = apply(server.core("configmaps/k73"), "two", map("k73", "{\"a\":\"2\"}"))
+                .fails(409, "Conflict");
+        assertThat(refused.at("/details/causes/0/reason")).isEqualTo("FieldManagerConflict");
+        assertThat(refused.at("/details/causes/0/field")).isEqualTo(".data.a");
+        Answer forced = server.patch(
+                        server.core("configmaps/k73") + "?fieldManager=two&force=true",
+                        ApiServer.APPLY_PATCH,
+                        map("k73", "{\"a\":\"2\"}"))
+                .is(200);
+        assertThat(forced.at("/data/a")).isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("K-74: applies a custom object and a pod's status")
+    void appliesElsewhere() {
+        apply(server.eips() + "/k74", "one", server.podEip("k74")).is(201);
+        server.post(server.core("pods"), ApiServer.pod("k74")).is(201);
+        Answer status = apply(server.core("pods/k74/status"), "one", """
+                        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"k74"},
+                         "status":{"conditions":[{"type":"x.example/ready","status":"True"}]}}""").is(200);
+        assertThat(status.at("/status/conditions/0/type")).isEqualTo("x.example/ready");
+    }
+
+    @Test
+    @DisplayName("K-75: refuses an apply without a field manager with 4xx")
+    void wantsAManager() {
+        Answer refused = server.patch(server.core("configmaps/k75"), ApiServer.APPLY_PATCH, map("k75", "{}"));
+        assertThat(refused.code()).isBetween(400, 422);
+        server.get(server.core("configmaps/k75")).is(404);
+    }
+}

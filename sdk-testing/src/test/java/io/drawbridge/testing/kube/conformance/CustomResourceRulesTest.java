@@ -1,0 +1,139 @@
+package io.drawbridge.testing.kube.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("An API server, with objects of a CustomResourceDefinition,")
+class CustomResourceRulesTest {
+
+    @RegisterExtension
+    static final ApiServer server = new ApiServer();
+
+    @Test
+    @DisplayName("K-46: refuses a missing required field, a value outside an enumeration and a wrong type with 422")
+    void checksSchemas() {
+        server.post(server.eips(), server.podEip("k46").replace("\"allocationID\":\"\",", ""))
+                .refusesField("spec.allocationID");
+        server.post(server.eips(), server.podEip("k46").replace("Follow", "Sometimes"))
+                .refusesField("spec.allocationType.releaseStrategy");
+        server.post(server.eips(), server.podEip("k46").replace("\"allocationID\":\"\"", "\"allocationID\":7"))
+                .refusesField("spec.allocationID");
+        server.post(server.eips(), server.podEip("k46")).is(201);
+        server.patch(
+                        server.eips() + "/k46/status",
+                        ApiServer.MERGE_PATCH,
+                        "{\"status\":{\"podLastSeen\":\"yesterday\"}}")
+                .refusesField("status.podLastSeen");
+    }
+
+    @Test
+    @DisplayName("K-47: takes an empty allocation ID, sets defaults and drops unknown fields")
+    void fillsAndPrunes() {
+        String body = server.podEip("k47")
+                .replace(",\"type\":\"Auto\"", "")
+                .replace("\"allocationID\":\"\"", "\"allocationID\":\"\",\"unknown\":\"x\"");
+        Answer made = server.post(server.eips(), body).is(201);
+        assertThat(made.at("/spec/allocationType/type")).isEqualTo("Auto");
+        assertThat(made.has("/spec/unknown")).isFalse();
+        assertThat(made.has("/spec/allocationID")).isTrue();
+    }
+
+    @Test
+    @DisplayName("K-48: refuses unknown fields with 400 when it is asked to be strict")
+    void isStrict() {
+        String body = server.podEip("k48").replace("\"allocationID\":\"\"", "\"allocationID\":\"\",\"unknown\":\"x\"");
+        Answer refused =
+                server.post(server.eips() + "?fieldValidation=Strict", body).fails(400, "BadRequest");
+        assertThat(refused.at("/message")).contains("unknown field \"spec.unknown\"");
+    }
+
+    @Test
+    @DisplayName("K-49: ignores the status in a POST and in a PATCH of the object itself")
+    void separatesStatus() {
+        String body = server.podEip("k49").replaceFirst("\\{", "{\"status\":{\"name\":\"x\"},");
+        assertThat(server.post(server.eips(), body).is(201).has("/status")).isFalse();
+        Answer patched = server.patch(server.eips() + "/k49", ApiServer.MERGE_PATCH, "{\"status\":{\"name\":\"x\"}}");
+        assertThat(patched.is(200).has("/status")).isFalse();
+    }
+
+    @Test
+    @DisplayName("K-50: changes nothing but the status through the status, whatever the query says")
+    void keepsTheRest() {
+        server.post(server.eips(), server.podEip("k50")).is(201);
+        Answer patched = server.patch(server.eips() + "/k50/status?fieldManager=me", ApiServer.MERGE_PATCH, """
+                        {"metadata":{"annotations":{"a":"b"},"finalizers":["x.example/a"]},
+                         "spec":{"allocationID":"eip-1"},"status":{"eipAddress":"203.0.113.9"}}""")
+                .is(200);
+        assertThat(patched.at("/status/eipAddress")).isEqualTo("203.0.113.9");
+        assertThat(patched.at("/spec/allocationID")).isEmpty();
+        assertThat(patched.has("/metadata/annotations")).isFalse();
+        assertThat(patched.has("/metadata/finalizers")).isFalse();
+    }
+
+    @Test
+    @DisplayName("K-51: counts a generation when the spec changes, and none for status and metadata")
+    void countsGenerations() {
+        assertThat(server.post(server.eips(), server.podEip("k51")).number("/metadata/generation"))
+                .isEqualTo(1);
+        String url = server.eips() + "/k51";
+        Answer spec = server.patch(url, ApiServer.MERGE_PATCH, "{\"spec\":{\"allocationID\":\"eip-1\"}}")
+                .is(200);
+        assertThat(spec.number("/metadata/generation")).isEqualTo(2);
+        Answer status = server.patch(url + "/status", ApiServer.MERGE_PATCH, "{\"status\":{\"name\":\"x\"}}")
+                .is(200);
+        assertThat(status.number("/metadata/generation")).isEqualTo(2);
+        Answer metadata = server.patch(url, ApiServer.MERGE_PATCH, "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
+                .is(200);
+        assertThat(metadata.number("/metadata/generation")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("K-52: refuses a stale resourceVersion in a PATCH of the status with 409")
+    void fencesStatus() {
+        String stale = server.post(server.eips(), server.podEip("k52")).resourceVersion();
+        String url = server.eips() + "/k52";
+        server.patch(url, ApiServer.MERGE_PATCH, "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
+                .is(200);
+        server.patch(
+                        url + "/status",
+                        ApiServer.MERGE_PATCH,
+                        "{\"metadata\":{\"resourceVersion\":\"%s\"},\"status\":{\"name\":\"x\"}}".formatted(stale))
+                .fails(409, "Conflict");
+    }
+
+    @Test
+    @DisplayName("K-53: refuses a PATCH of the object itself that carries another uid with 422")
+    void fencesPatches() {
+        server.post(server.eips(), server.podEip("k53")).is(201);
+        server.patch(
+                        server.eips() + "/k53",
+                        ApiServer.MERGE_PATCH,
+                        "{\"metadata\":{\"uid\":\"00000000-0000-4000-8000-000000000000\",\"labels\":{\"a\":\"b\"}}}")
+                .refusesField("metadata.uid");
+    }
+
+    @Test
+    @DisplayName("K-54: serves a definition that is posted, and wipes its objects when the definition goes")
+    void servesDefinitions() {
+        String group = "k54-" + server.namespace() + ".example";
+        String definition = """
+                {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
+                 "metadata":{"name":"things.%s"},
+                 "spec":{"group":"%s","scope":"Cluster","names":{"plural":"things","kind":"Thing"},
+                  "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":
+                   {"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}""".formatted(group, group);
+        String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+        server.post(definitions, definition).is(201);
+        String things = "/apis/" + group + "/v1/things";
+        server.awaitCode(things, 200);
+        String thing = "{\"apiVersion\":\"%s/v1\",\"kind\":\"Thing\",\"metadata\":{\"name\":\"a\"},\"free\":{\"b\":1}}";
+        assertThat(server.post(things, thing.formatted(group)).is(201).number("/free/b"))
+                .isEqualTo(1);
+        server.delete(definitions + "/things." + group, "").is(200);
+        server.awaitCode(things, 404);
+        server.awaitCode(definitions + "/things." + group, 404);
+    }
+}
