@@ -42,9 +42,12 @@ final class ClusterWatch implements AutoCloseable {
         }
     }
 
+    /** Once it has started, no failure ends a watch: an informer that gives up would be deaf for ever. */
     private static <T extends HasMetadata> SharedIndexInformer<T> prepare(
             SharedIndexInformer<T> informer, ResourceEventHandler<T> handler) {
-        return informer.itemStore(new NamesOnlyStore<>()).addEventHandler(handler);
+        return informer.itemStore(new NamesOnlyStore<>())
+                .exceptionHandler((started, failure) -> started)
+                .addEventHandler(handler);
     }
 
     /** Completes when everything that is there has been seen. */

@@ -115,10 +115,7 @@ public final class PodEipOperator implements AutoCloseable {
             return;
         }
         parts.add(new Leadership(
-                client,
-                settings.leaderElection().get(),
-                () -> lead(started, scheduler),
-                () -> stop(new DrawbridgeException("leadership was lost"))));
+                client, settings.leaderElection().get(), () -> lead(started, scheduler), this::leadershipLost));
     }
 
     private Operation.Ports ports(Scheduler scheduler) {
@@ -162,13 +159,22 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private void lead(Operation started, Scheduler scheduler) {
-        LOG.info("action=start workers={}", settings.workers());
-        started.begin();
-        Workers workers = new Workers(started, settings.workers());
         synchronized (parts) {
-            parts.add(workers);
+            if (phase != Phase.STARTED) {
+                return;
+            }
+            LOG.info("action=start workers={}", settings.workers());
+            started.begin();
+            parts.add(new Workers(started, settings.workers()));
         }
         watchForOtherOwners(scheduler);
+    }
+
+    /** Giving leadership back while closing is no loss. */
+    private void leadershipLost() {
+        if (phase == Phase.STARTED) {
+            stop(new DrawbridgeException("leadership was lost"));
+        }
     }
 
     // --- other owners ---
@@ -248,7 +254,9 @@ public final class PodEipOperator implements AutoCloseable {
     /** Waits for the calls that are under way, ends all threads, gives leadership back. Closing twice is harmless. */
     @Override
     public void close() {
-        phase = Phase.CLOSED;
+        synchronized (parts) {
+            phase = Phase.CLOSED;
+        }
         Operation running = operation;
         if (running != null) {
             running.end();

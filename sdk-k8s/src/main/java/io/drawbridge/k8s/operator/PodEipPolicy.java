@@ -39,6 +39,34 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
         return ALLOW_ALL;
     }
 
+    /**
+     * Reads a policy file, YAML or JSON. Everything in it is optional; what is not said is not allowed, but bandwidth and
+     * ways of metering, which are not limited unless they are said.
+     *
+     * <pre>{@code
+     * namespaces:
+     *   games:
+     *     eips: 50                      # at a time; or unlimited
+     *     totalMbps: 500                # of these together; or unlimited
+     *     chargeTypes: [PayByTraffic]   # or PayByBandwidth
+     *   mail:
+     *     claims:                       # existing EIPs that pods may name; or any
+     *     - eip-bp14q0123456789
+     *     claimTags:                    # so they may those that carry one of these tags
+     *       team: mail
+     * otherNamespaces:                  # each of them by itself
+     *   eips: 1
+     * }</pre>
+     *
+     * <p>The one word {@code allow-all} is {@link #allowAll()}.
+     *
+     * @throws io.drawbridge.error.InvalidSpecException when something is not understood, with all that is wrong: unknown
+     *     fields, repeated ones and wrong types are errors that name the path and what is allowed there
+     */
+    public static PodEipPolicy parse(String yaml) {
+        return PolicyFile.parse(requireNonNull(yaml, "yaml"));
+    }
+
     /** Starts a policy that allows nothing. */
     public static Builder builder() {
         return new Builder();

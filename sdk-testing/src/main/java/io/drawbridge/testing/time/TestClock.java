@@ -96,6 +96,28 @@ public final class TestClock extends Clock {
         moveTo(target);
     }
 
+    /**
+     * Advances to the earliest task that waits, unless that is too far: for programs with threads of their own, which
+     * schedule what they wait for when they come to it.
+     *
+     * <pre>{@code
+     * while (!isDone()) {
+     *     if (!clock.advanceToNextTask(Duration.ofSeconds(5))) {
+     *         Thread.onSpinWait(); // threads are at work, and time stands still for them
+     *     }
+     * }
+     * }</pre>
+     *
+     * @param atMost how far
+     * @return whether there was such a task
+     */
+    public boolean advanceToNextTask(Duration atMost) {
+        Optional<Duration> wait =
+                nextTask().map(due -> Duration.between(instant(), due)).filter(far -> far.compareTo(atMost) <= 0);
+        wait.ifPresent(far -> advance(far.isNegative() ? Duration.ZERO : far));
+        return wait.isPresent();
+    }
+
     /** Changes what the clock shows without running anything: a wall clock that is set, forwards or back. */
     public synchronized void jump(Duration by) {
         now = now.plus(by);

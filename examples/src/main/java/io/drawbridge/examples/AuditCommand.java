@@ -1,0 +1,89 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.testing.cloud.CallLog;
+import io.drawbridge.testing.cloud.PurchasedEip;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.annotation.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints what a fake cloud's books say, also while operators work on it. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Prints the bill of a fake cloud; with a cluster, which EIPs are leaked.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:nothing is leaked or bought twice, as far as it was looked at", "1:something is"})
+final class AuditCommand implements Callable<Integer> {
+
+    @Spec
+    @Nullable
+    private CommandSpec command;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private CloudOptions cloud = new CloudOptions();
+
+    @Override
+    public Integer call() {
+        CommandSpec spec = requireSpec();
+        if (!Files.exists(cloud.file())) {
+            throw new ParameterException(spec.commandLine(), "there is no journal " + cloud.file());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        CallLog calls = cloud.open().calls();
+        Books books = cluster.isGiven() ? booksWith(calls) : Books.of(calls);
+        Narrator.format(books.rows()).forEach(out::println);
+        books.leaked().forEach(eip -> out.println("leaked: " + describe(eip)));
+        books.boughtTwice().forEach(eip -> out.println("bought twice: " + describe(eip)));
+        out.flush();
+        return books.isClean() ? RunOperator.STOPPED : RunOperator.FAILED;
+    }
+
+    /** The PodEIPs before and after the books: what comes or goes meanwhile is not leaked. */
+    private Books booksWith(CallLog calls) {
+        try (KubernetesClient client = cluster.connect()) {
+            Set<String> living = new HashSet<>(uids(client));
+            Books first = Books.of(calls, living);
+            if (first.leaked().isEmpty()) {
+                return first;
+            }
+            living.addAll(uids(client));
+            return Books.of(calls, living);
+        }
+    }
+
+    private static Set<String> uids(KubernetesClient client) {
+        Set<String> uids = new HashSet<>();
+        client.resources(PodEip.class)
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .forEach(podEip -> uids.add(podEip.getMetadata().getUid()));
+        return uids;
+    }
+
+    private static String describe(PurchasedEip eip) {
+        String owner = eip.owner().map(OwnerMark::toString).orElse("nobody");
+        return eip.id() + " " + eip.address() + " " + eip.state() + ", bought " + eip.boughtAt() + " for " + owner;
+    }
+
+    private CommandSpec requireSpec() {
+        if (command == null) {
+            throw new IllegalStateException("picocli sets the command before it runs it");
+        }
+        return command;
+    }
+}

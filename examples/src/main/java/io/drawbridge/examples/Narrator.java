@@ -1,0 +1,60 @@
+package io.drawbridge.examples;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Tells a story in chapters and aligned tables. */
+final class Narrator {
+
+    private static final String INDENT = "   ";
+    private static final int GAP = 3;
+
+    private final PrintStream out;
+    private int chapter;
+
+    Narrator(PrintStream out) {
+        this.out = out;
+    }
+
+    void title(String title, String subtitle) {
+        out.println(title);
+        out.println(subtitle);
+    }
+
+    void chapter(String heading) {
+        chapter++;
+        out.println();
+        out.println(chapter + "  " + heading);
+    }
+
+    void line(String text) {
+        out.println(INDENT + text);
+    }
+
+    /** Text of many lines, such as YAML, as it is. */
+    void block(String text) {
+        text.lines().forEach(this::line);
+    }
+
+    void table(List<List<String>> rows) {
+        format(rows).forEach(this::line);
+    }
+
+    /** Rows of the same length; each column is as wide as its widest cell. */
+    static List<String> format(List<List<String>> rows) {
+        return rows.stream().map(row -> format(row, rows)).toList();
+    }
+
+    private static String format(List<String> row, List<List<String>> rows) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String cell = row.get(column);
+            line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + GAP));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

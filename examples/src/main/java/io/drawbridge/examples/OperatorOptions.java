@@ -1,0 +1,134 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.k8s.operator.ApiRate;
+import io.drawbridge.k8s.operator.LeaderElection;
+import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
+import io.drawbridge.k8s.operator.PodEipPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How the operator works. */
+final class OperatorOptions {
+
+    private static final String ALLOW_ALL = "allow-all";
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    private CommandSpec command;
+
+    @Nullable
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE|allow-all",
+            description = "who may have what, as PodEipPolicy.parse reads it; required, so that allowing everybody"
+                    + " everything is written down")
+    private String policy;
+
+    @Option(names = "--namespace", description = "a namespace to look at, repeatable; default all")
+    private List<String> namespaces = List.of();
+
+    @Option(
+            names = "--stateful-kind",
+            paramLabel = "KIND",
+            description = "a kind whose pods keep fixed EIPs, besides StatefulSet; repeatable")
+    private List<String> statefulKinds = List.of();
+
+    @Option(names = "--workers", defaultValue = "16", description = "pods at a time; default ${DEFAULT-VALUE}")
+    private int workers;
+
+    @Option(
+            names = "--qps",
+            defaultValue = "200",
+            description = "requests to the API server a second; default ${DEFAULT-VALUE}")
+    private double qps;
+
+    @Option(names = "--burst", defaultValue = "300", description = "and at once; default ${DEFAULT-VALUE}")
+    private int burst;
+
+    @Option(
+            names = "--cleanup-period",
+            paramLabel = "DURATION",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            description = "how often the cloud is compared with the PodEIPs; default ${DEFAULT-VALUE}")
+    private Duration cleanupPeriod = Duration.ofMinutes(1);
+
+    @Nullable
+    @Option(
+            names = "--lease",
+            paramLabel = "NAMESPACE/NAME",
+            description = "the Lease that says which of several replicas works; default none: there is one only")
+    private String lease;
+
+    @Nullable
+    @Option(names = "--identity", description = "this replica's name on the Lease; default host name and process id")
+    private String identity;
+
+    /** The policy; a usage error when there is none, or when it is not understood. */
+    PodEipPolicy policy() {
+        if (policy == null) {
+            throw usage("Missing required option: '--policy=FILE|allow-all'");
+        }
+        try {
+            return PodEipPolicy.parse(policy.equals(ALLOW_ALL) ? ALLOW_ALL : Files.readString(Path.of(policy)));
+        } catch (IOException unreadable) {
+            throw usage("--policy " + policy + " cannot be read: " + unreadable);
+        } catch (InvalidSpecException wrong) {
+            throw usage("--policy " + policy + " is refused:\n" + wrong.getMessage());
+        }
+    }
+
+    /** Says it to a builder; a usage error when it does not take it. */
+    PodEipOperatorBuilder apply(PodEipOperatorBuilder builder) {
+        try {
+            builder.namespaces(namespaces.toArray(String[]::new))
+                    .statefulKinds(statefulKinds.toArray(String[]::new))
+                    .workers(workers)
+                    .apiRate(new ApiRate(qps, burst))
+                    .cleanupPeriod(cleanupPeriod);
+            leaderElection().ifPresent(builder::leaderElection);
+            return builder;
+        } catch (IllegalArgumentException outOfRange) {
+            throw usage(String.valueOf(outOfRange.getMessage()));
+        }
+    }
+
+    private Optional<LeaderElection> leaderElection() {
+        if (lease == null) {
+            return Optional.empty();
+        }
+        String[] names = lease.split("/", -1);
+        if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
+            throw usage("--lease " + lease + " is not allowed; allowed is NAMESPACE/NAME");
+        }
+        return Optional.of(LeaderElection.byLease(names[0], names[1], identity == null ? ownName() : identity));
+    }
+
+    private static String ownName() {
+        long process = ProcessHandle.current().pid();
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-" + process;
+        } catch (UnknownHostException nameless) {
+            return "drawbridge-" + process;
+        }
+    }
+
+    private ParameterException usage(String message) {
+        if (command == null) {
+            throw new IllegalStateException("picocli sets the command before it runs it");
+        }
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,5 @@
+/** Programs to start with: run them, read them, copy from them. */
+@ParametersAreNonnullByDefault
+package io.drawbridge.examples;
+
+import javax.annotation.ParametersAreNonnullByDefault;

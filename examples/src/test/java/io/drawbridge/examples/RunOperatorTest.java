@@ -1,0 +1,253 @@
+package io.drawbridge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesExtension;
+import io.drawbridge.testing.kube.Fault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@DisplayName("RunOperator, in a process of its own,")
+class RunOperatorTest {
+
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final int PODS = 20;
+
+    @RegisterExtension
+    final FakeKubernetesExtension cluster = FakeKubernetesExtension.of(FakeKubernetes::create);
+
+    @TempDir
+    Path directory;
+
+    private Path journal;
+    private Path kubeconfig;
+
+    @BeforeEach
+    void writeKubeconfig() throws IOException {
+        journal = directory.resolve("cloud.journal");
+        kubeconfig = directory.resolve("kubeconfig");
+        Files.writeString(kubeconfig, cluster.server().kubeconfig());
+    }
+
+    private OperatorProcess operator(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--policy", "allow-all", "--install-crd"));
+        arguments.addAll(List.of("--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString()));
+        arguments.addAll(List.of(more));
+        return OperatorProcess.start(directory, arguments.toArray(String[]::new));
+    }
+
+    @Test
+    @DisplayName("installs the definition, serves pods, and stops cleanly on SIGTERM with everything in the journal")
+    void stopsCleanly() throws Exception {
+        apply(PODS);
+        try (OperatorProcess operator = operator()) {
+            await(operator, "all pods are served", () -> served() == PODS);
+            operator.terminate();
+            assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
+            assertThat(operator.log().lines())
+                    .allMatch(line -> line.startsWith("time="))
+                    .anyMatch(line -> line.contains("action=running"))
+                    .last()
+                    .asString()
+                    .endsWith("action=stopped by=signal bought=20 inUse=20 retained=0 released=0");
+        }
+        assertThat(audit(0)).containsIgnoringWhitespaces("bought 20", "in use 20", "leaked 0", "bought twice 0");
+    }
+
+    @Test
+    @DisplayName(
+            "killed in the midst of its work and started again serves every pod, leaks nothing, buys nothing twice")
+    void survivesKills() throws Exception {
+        apply(PODS);
+        for (int served : new int[] {1, PODS / 3}) {
+            try (OperatorProcess operator = operator("--workers", "2", "--qps", "15", "--burst", "15")) {
+                await(operator, served + " pods are served", () -> served() >= served);
+                operator.kill();
+            }
+        }
+        assertThat(served()).as("pods served when it was killed").isLessThan(PODS);
+        try (OperatorProcess operator = operator()) {
+            await(operator, "all pods are served", () -> served() == PODS);
+            scale(0);
+            await(operator, "all EIPs are given back", () -> podEips() == 0);
+            operator.terminate();
+            assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
+        }
+        assertThat(audit(0)).containsIgnoringWhitespaces("bought 20", "released 20", "leaked 0", "bought twice 0");
+    }
+
+    @Test
+    @DisplayName("lets a second replica work when the first is gone, and only then")
+    void handsOver() throws Exception {
+        String[] lease = {"--lease", "kube-system/podeip"};
+        try (OperatorProcess first = operator(lease)) {
+            apply(1);
+            await(first, "the pod is served", () -> served() == 1);
+            try (OperatorProcess second = operator(lease)) {
+                await(second, "the second waits", () -> second.log().contains("action=running"));
+                assertThat(second.log()).doesNotContain("action=start ");
+                first.terminate();
+                assertThat(first.exitCode(SECONDS)).as(first.log()).isZero();
+                apply(2);
+                await(second, "the other pod is served", () -> served() == 2);
+                assertThat(second.log()).contains("action=start ");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("waits for an API server that does not answer yet, and can be stopped meanwhile")
+    void waits() throws Exception {
+        cluster.kubernetes().faults().inject(Fault.answer(503)).always();
+        try (OperatorProcess operator = operator()) {
+            await(operator, "a start has failed", () -> operator.log().contains("action=start outcome=failed"));
+            operator.terminate();
+            assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("serves when the API server answers at last")
+    void startsLate() throws Exception {
+        cluster.kubernetes().faults().inject(Fault.answer(503)).times(6);
+        apply(1);
+        try (OperatorProcess operator = operator()) {
+            await(operator, "the pod is served", () -> served() == 1);
+            assertThat(operator.log()).contains("action=start outcome=failed");
+        }
+    }
+
+    @Test
+    @DisplayName("ends with 1 and the reason beside another EIP implementation")
+    void refusesCompany() throws Exception {
+        cluster.kubernetes().add("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: ack-extend-network-controller, namespace: kube-system}
+                spec:
+                  selector: {matchLabels: {app: other}}
+                  template:
+                    metadata: {labels: {app: other}}
+                    spec: {containers: [{name: main, image: other}]}
+                """);
+        try (OperatorProcess operator = operator()) {
+            assertThat(operator.exitCode(SECONDS)).as(operator.log()).isEqualTo(1);
+            assertThat(operator.log()).contains("ack-extend-network-controller runs in this cluster");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--fake-cloud c --kubeconfig k                                   | --policy=FILE|allow-all",
+                "--policy allow-all --kubeconfig k                               | --fake-cloud=FILE",
+                "--policy allow-all --fake-cloud c                               | No cluster",
+                "--policy allow-all --fake-cloud c --kubeconfig nowhere          | cannot be read",
+                "--policy nowhere --fake-cloud c --kubeconfig k                  | --policy nowhere cannot be read",
+                "--policy bad --fake-cloud c --kubeconfig k                      | allowed are namespaces, otherNamespaces",
+                "--policy allow-all --fake-cloud c --kubeconfig k --workers 0    | use at least 1",
+                "--policy allow-all --fake-cloud c --kubeconfig k --qps 0        | out of range",
+                "--policy allow-all --fake-cloud c --kubeconfig k --lease x      | allowed is NAMESPACE/NAME",
+                "--policy allow-all --fake-cloud c --cleanup-period soon         | a number is missing",
+                "--nonsense                                                      | Unknown option",
+                "audit --fake-cloud nowhere                                      | there is no journal",
+            })
+    @DisplayName("ends with 2 and says what is not understood")
+    void refusesNonsense(String arguments, String message) throws IOException {
+        Files.writeString(directory.resolve("k"), cluster.server().kubeconfig());
+        Files.writeString(directory.resolve("bad"), "nonsense: true");
+        StringWriter err = new StringWriter();
+        String[] words = arguments
+                .replace(" c", " " + directory.resolve("c"))
+                .replace(" k", " " + directory.resolve("k"))
+                .replace(" bad", " " + directory.resolve("bad"))
+                .split(" +");
+        CommandLine line = RunOperator.commandLine(new StopSignal()).setErr(new PrintWriter(err, true));
+        assertThat(line.execute(words)).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    private String audit(int code) {
+        StringWriter out = new StringWriter();
+        CommandLine line = RunOperator.commandLine(new StopSignal()).setOut(new PrintWriter(out, true));
+        int actual = line.execute("audit", "--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString());
+        assertThat(actual).as(out.toString()).isEqualTo(code);
+        return out.toString();
+    }
+
+    // --- the cluster ---
+
+    private void apply(int replicas) {
+        if (cluster.kubernetes().find("deployments.apps", "default", "game").isPresent()) {
+            scale(replicas);
+            return;
+        }
+        cluster.kubernetes().controllers().podsEndAfter(Duration.ZERO);
+        cluster.kubernetes().add("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: game}
+                spec:
+                  replicas: %d
+                  selector: {matchLabels: {app: game}}
+                  template:
+                    metadata:
+                      labels: {app: game}
+                      annotations: {k8s.aliyun.com/pod-with-eip: "true"}
+                    spec: {containers: [{name: main, image: nginx}]}
+                """.formatted(replicas));
+    }
+
+    private void scale(int replicas) {
+        cluster.kubernetes()
+                .handle(ApiRequest.patch(
+                        "/apis/apps/v1/namespaces/default/deployments/game",
+                        ApiRequest.MERGE_PATCH,
+                        "{\"spec\":{\"replicas\":" + replicas + "}}"));
+    }
+
+    private long served() {
+        return count("/api/v1/namespaces/default/pods", "k8s.aliyun.com/allocated-eipAddress");
+    }
+
+    private long podEips() {
+        return count("/apis/alibabacloud.com/v1beta1/podeips", "podeip.drawbridge.io/cluster");
+    }
+
+    private long count(String url, String annotation) {
+        return cluster.kubernetes().events(url, "0").events().stream()
+                .map(event -> event.object().path("metadata"))
+                .filter(metadata -> metadata.path("annotations").has(annotation))
+                .count();
+    }
+
+    private static void await(OperatorProcess operator, String what, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as(() -> "waiting until " + what + "; its log: " + operator.log())
+                    .isLessThan(giveUp);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}

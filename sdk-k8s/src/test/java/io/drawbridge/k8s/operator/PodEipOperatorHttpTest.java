@@ -1,0 +1,159 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.PodEipCrd;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.kube.ApiCall;
+import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.ApiResponse;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesExtension;
+import io.drawbridge.testing.kube.Fault;
+import io.drawbridge.testing.kube.Verb;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The operator with threads, over HTTP")
+class PodEipOperatorHttpTest {
+
+    @RegisterExtension
+    final FakeKubernetesExtension cluster = FakeKubernetesExtension.of(
+            () -> FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+
+    private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips";
+
+    private final FakeCloud cloud =
+            FakeCloud.builder(CloudProfile.ALIYUN).transition(Duration.ZERO).build();
+
+    private KubernetesClient client;
+
+    @BeforeEach
+    void connect() {
+        cloud.anyAddressHasAnInterface();
+        client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(cluster.server().kubeconfig()))
+                .build();
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    private PodEipOperator operator(UnaryOperator<PodEipOperatorBuilder> settings) {
+        return settings.apply(PodEipOperator.builder(client, cloud.eips(), PodEipPolicy.allowAll()))
+                .build();
+    }
+
+    private void serve(String name) {
+        cluster.kubernetes().add("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: %s
+                  annotations: {k8s.aliyun.com/pod-with-eip: "true"}
+                spec:
+                  containers: [{name: main, image: nginx}]
+                """.formatted(name));
+        client.pods()
+                .inNamespace("default")
+                .withName(name)
+                .waitUntilCondition(PodEipOperatorHttpTest::isServed, 30, TimeUnit.SECONDS);
+    }
+
+    private static boolean isServed(Pod pod) {
+        return pod != null && pod.getMetadata().getAnnotations().containsKey("k8s.aliyun.com/allocated-eipAddress");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    @DisplayName("goes on watching after a server that comes back has refused its watches for a while")
+    void survivesRefusedWatches(int code) {
+        try (PodEipOperator operator = operator(settings -> settings)) {
+            operator.start();
+            serve("before");
+            cluster.kubernetes()
+                    .faults()
+                    .inject(Fault.answer(code))
+                    .when(PodEipOperatorHttpTest::isWatch)
+                    .times(4);
+            cluster.kubernetes().dials().endWatches();
+            serve("after");
+            assertThat(operator.isRunning()).isTrue();
+        }
+    }
+
+    private static boolean isWatch(ApiCall call) {
+        return call.verb() == Verb.WATCH;
+    }
+
+    @Test
+    @DisplayName("goes on after a PodEIP that is not to be understood, under a definition that allows it, was mended")
+    void survivesNonsense() {
+        loosenSchema();
+        try (PodEipOperator operator = operator(settings -> settings)) {
+            operator.start();
+            serve("before");
+            cluster.kubernetes().add("""
+                    apiVersion: alibabacloud.com/v1beta1
+                    kind: PodEIP
+                    metadata: {name: nonsense}
+                    spec: {allocationType: 5}
+                    """);
+            cluster.kubernetes().handle(ApiRequest.delete(RECORDS + "/nonsense"));
+            serve("after");
+            cluster.kubernetes().handle(ApiRequest.delete("/api/v1/namespaces/default/pods/after", "{}"));
+            cluster.kubernetes().handle(ApiRequest.delete(RECORDS + "/after"));
+            client.resources(PodEip.class)
+                    .inNamespace("default")
+                    .withName("after")
+                    .waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS);
+        }
+    }
+
+    private void loosenSchema() {
+        ApiResponse loosened = cluster.kubernetes()
+                .handle(ApiRequest.patch(
+                        "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + PodEipCrd.NAME,
+                        ApiRequest.JSON_PATCH,
+                        """
+                        [{"op": "replace", "path": "/spec/versions/0/schema/openAPIV3Schema",
+                          "value": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}]
+                        """));
+        assertThat(loosened.code()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("gives leadership back when it is closed, which is no loss")
+    void givesLeadershipBack() throws InterruptedException {
+        LeaderElection election = LeaderElection.byLease("default", "podeip", "replica-a");
+        PodEipOperator operator = operator(settings -> settings.leaderElection(election));
+        operator.start();
+        serve("game-0");
+
+        operator.close();
+
+        assertThat(operator.awaitTermination()).isEmpty();
+        Lease lease = client.leases().inNamespace("default").withName("podeip").get();
+        assertThat(lease.getSpec().getLeaseDurationSeconds())
+                .as("seconds until another replica may take it")
+                .isEqualTo(1);
+    }
+}

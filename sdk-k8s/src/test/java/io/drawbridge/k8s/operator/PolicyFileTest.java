@@ -1,0 +1,111 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.InternetChargeType;
+import io.drawbridge.error.InvalidSpecException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A policy file")
+class PolicyFileTest {
+
+    @Test
+    @DisplayName("says all that a policy can say")
+    void saysAll() {
+        PodEipPolicy policy = PodEipPolicy.parse("""
+                namespaces:
+                  games:
+                    eips: 50
+                    totalMbps: 500
+                    chargeTypes: [PayByTraffic]
+                  mail:
+                    claims:
+                    - eip-bp14q0123456789
+                    claimTags:
+                      team: mail
+                  lab:
+                    eips: unlimited
+                    claims: any
+                otherNamespaces:
+                  eips: 1
+                """);
+        assertThat(policy)
+                .isEqualTo(PodEipPolicy.builder()
+                        .namespace(
+                                "games",
+                                share -> share.eips(50).totalMbps(500).chargeTypes(InternetChargeType.PAY_BY_TRAFFIC))
+                        .namespace(
+                                "mail",
+                                share -> share.claim(EipId.of("eip-bp14q0123456789"))
+                                        .claimTagged("team", "mail"))
+                        .namespace("lab", share -> share.eips(Integer.MAX_VALUE).claimAny())
+                        .otherNamespaces(share -> share.eips(1))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allow-all", "allow-all\n", "# everybody\n---\nallow-all\n", "\"allow-all\""})
+    @DisplayName("may be the one word allow-all")
+    void allowsAll(String text) {
+        assertThat(PodEipPolicy.parse(text)).isEqualTo(PodEipPolicy.allowAll());
+    }
+
+    @Test
+    @DisplayName("may be JSON, and allow nothing")
+    void isJson() {
+        assertThat(PodEipPolicy.parse("{\"namespaces\": {}}"))
+                .isEqualTo(PodEipPolicy.builder().build());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "namespace: {}                                      | \"namespace\"                    | allowed are namespaces, otherNamespaces",
+                "namespaces: {games: {eip: 5}}                      | \"namespaces.games.eip\"         | allowed are chargeTypes, claimTags, claims, eips, totalMbps",
+                "namespaces: {games: {eips: 5.5}}                   | \"namespaces.games.eips\"        | whole numbers",
+                "namespaces: {games: {eips: '5'}}                   | \"namespaces.games.eips\"        | whole numbers",
+                "namespaces: {games: {eips: -1}}                    | \"namespaces.games.eips\"        | whole numbers from 0",
+                "namespaces: {games: {eips: 99999999999}}           | \"namespaces.games.eips\"        | 2147483647",
+                "namespaces: {games: {eips: }}                      | \"namespaces.games.eips\"        | nothing is out of range",
+                "namespaces: {games: 5}                             | \"namespaces.games\"             | is no map",
+                "namespaces: {games: }                              | \"namespaces.games\"             | is no map",
+                "namespaces: {5: {}}                                | \"namespaces\"                   | put the key into quotes",
+                "namespaces: {Games: {}}                            | \"namespaces.Games\"             | no name of a namespace",
+                "namespaces: {games: {chargeTypes: PayByTraffic}}   | \"namespaces.games.chargeTypes\" | is no list",
+                "namespaces: {games: {chargeTypes: [PayByMagic]}}   | \"namespaces.games.chargeTypes[0]\" | PayByTraffic and PayByBandwidth",
+                "namespaces: {games: {claims: [5]}}                 | \"namespaces.games.claims[0]\"   | is no text",
+                "namespaces: {games: {claims: all}}                 | \"namespaces.games.claims\"      | is no list",
+                "otherNamespaces: {claimTags: {team: true}}         | \"otherNamespaces.claimTags.team\" | put it into quotes",
+                "allow-everything                                   | policy                           | allow-all",
+                "[allow-all]                                        | policy                           | is no policy",
+                "{}                                                 | policy                           | is no policy",
+                "# nothing                                          | policy                           | is no policy",
+                "namespaces: {games: {}, games: {}}                 | policy                           | duplicate",
+                "namespaces: {games                                 | policy                           | line 1",
+            })
+    @DisplayName("is refused with the path and what is allowed there")
+    void refuses(String text, String path, String message) {
+        assertThatThrownBy(() -> PodEipPolicy.parse(text))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("[" + path + "]")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName("is refused with everything that is wrong, one line each")
+    void tellsAll() {
+        assertThatThrownBy(() -> PodEipPolicy.parse("namespaces:\n  games:\n    eips: lots\n    mbps: 5\nothers: {}\n"))
+                .isInstanceOfSatisfying(
+                        InvalidSpecException.class,
+                        e -> assertThat(e.findings().all()).hasSize(3))
+                .message()
+                .hasLineCount(3);
+    }
+}
