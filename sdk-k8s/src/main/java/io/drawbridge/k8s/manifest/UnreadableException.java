@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.manifest;
 
 import java.util.Optional;
+import javax.annotation.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** A document cannot be read on. */
@@ -10,13 +11,15 @@ final class UnreadableException extends Exception {
 
     private final ManifestCode code;
     private final String problem;
-    private final transient Optional<Mark> mark;
+
+    @Nullable
+    private final transient Mark mark;
 
     UnreadableException(ManifestCode code, Optional<Mark> mark, String problem) {
         super(problem);
         this.problem = problem;
         this.code = code;
-        this.mark = mark;
+        this.mark = mark.orElse(null);
     }
 
     ManifestCode code() {
@@ -28,6 +31,6 @@ final class UnreadableException extends Exception {
     }
 
     Optional<Mark> mark() {
-        return mark;
+        return Optional.ofNullable(mark);
     }
 }

@@ -15,9 +15,11 @@ final class YamlFrame {
     private static final String MERGE = "<<";
 
     private final ContainerNode<?> container;
-    private final Optional<YamlFrame> parent;
-    private final Optional<Anchor> anchor;
     private final String name;
+    private final boolean annotations;
+
+    @Nullable
+    private final Anchor anchor;
 
     /** How many values it holds, those of aliases counted each time. */
     private int size = 1;
@@ -30,9 +32,10 @@ final class YamlFrame {
 
     YamlFrame(ContainerNode<?> container, Optional<YamlFrame> parent, Optional<Anchor> anchor) {
         this.container = container;
-        this.parent = parent;
-        this.anchor = anchor;
+        this.anchor = anchor.orElse(null);
         this.name = parent.map(above -> above.key == null ? "" : above.key).orElse("");
+        this.annotations = name.equals("annotations")
+                && parent.filter(above -> above.name.equals("metadata")).isPresent();
     }
 
     ContainerNode<?> container() {
@@ -40,7 +43,7 @@ final class YamlFrame {
     }
 
     Optional<Anchor> anchor() {
-        return anchor;
+        return Optional.ofNullable(anchor);
     }
 
     int size() {
@@ -56,8 +59,7 @@ final class YamlFrame {
     }
 
     boolean isAnnotations() {
-        return name.equals("annotations")
-                && parent.filter(above -> above.name.equals("metadata")).isPresent();
+        return annotations;
     }
 
     void key(String text, Optional<Mark> mark) throws UnreadableException {

@@ -40,14 +40,16 @@ final class AllocatedEipReader {
 
     private final Pod pod;
     private final PodStatus podStatus;
-    private final Optional<PodEip> podEip;
     private final PodEipStatus status;
     private final List<Finding> findings = new ArrayList<>();
+
+    @Nullable
+    private final PodEip podEip;
 
     AllocatedEipReader(Pod pod, @Nullable PodEip podEip) {
         this.pod = pod;
         this.podStatus = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
-        this.podEip = Optional.ofNullable(podEip);
+        this.podEip = podEip;
         this.status = podEip == null || podEip.getStatus() == null ? new PodEipStatus() : podEip.getStatus();
     }
 
@@ -107,7 +109,8 @@ final class AllocatedEipReader {
     }
 
     private Optional<EipId> id() {
-        return podEip.map(PodEip::getSpec)
+        return Optional.ofNullable(podEip)
+                .map(PodEip::getSpec)
                 .flatMap(spec -> text(spec.getAllocationId()))
                 .or(() -> annotation(pod, AnnotationKey.ALLOCATED_ID_OF_ACS))
                 .flatMap(AllocatedEipReader::parseId);
@@ -124,7 +127,7 @@ final class AllocatedEipReader {
     private AllocatedEip.Freshness freshness(Optional<String> address, Optional<EipCondition> condition) {
         int before = findings.size();
         checkPod(condition);
-        if (podEip.isPresent()) {
+        if (podEip != null) {
             checkOwner();
             checkBinding();
         }
@@ -149,7 +152,7 @@ final class AllocatedEipReader {
     }
 
     private void checkOwner() {
-        Optional<String> served = podEip.flatMap(record -> annotation(record, POD_UID));
+        Optional<String> served = Optional.ofNullable(podEip).flatMap(record -> annotation(record, POD_UID));
         Optional<String> uid = text(pod.getMetadata().getUid());
         if (served.isPresent() && uid.isPresent() && !served.equals(uid)) {
             stale(

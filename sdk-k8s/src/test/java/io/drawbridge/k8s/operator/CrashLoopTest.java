@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName(
-        "The operator may die at every call: nothing leaks, nothing wedges, and all ends as if nothing had happened")
+        "R1: The operator may die at every call: nothing leaks, nothing wedges, and all ends as if nothing had happened")
 final class CrashLoopTest {
 
     static Stream<Arguments> scenarios() {

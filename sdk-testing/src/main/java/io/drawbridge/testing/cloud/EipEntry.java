@@ -49,7 +49,9 @@ final class EipEntry {
     final Instant visibleFrom;
     final Map<String, String> attributes;
     final Map<String, String> tags;
-    final Optional<OwnerMark> mark;
+
+    @Nullable
+    private final OwnerMark mark;
 
     State state = State.AVAILABLE;
     Membership membership = Membership.NONE;
@@ -78,7 +80,11 @@ final class EipEntry {
         this.visibleFrom = boughtAt.plus(purchase.invisibleFor());
         this.attributes = purchase.attributes();
         this.tags = purchase.tags();
-        this.mark = OwnerMark.fromTags(tags);
+        this.mark = OwnerMark.fromTags(tags).orElse(null);
+    }
+
+    Optional<OwnerMark> mark() {
+        return Optional.ofNullable(mark);
     }
 
     boolean isLive() {

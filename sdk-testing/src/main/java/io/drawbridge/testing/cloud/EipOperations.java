@@ -66,7 +66,7 @@ final class EipOperations {
                 world.sequence(),
                 world.now(),
                 EipId.of(entry.id),
-                entry.mark,
+                entry.mark(),
                 new AssociationTarget(place.interfaceId(), place.privateAddress()),
                 named == Named.OTHERWISE ? Circumstance.NOT_AS_NAMED : circumstance(entry, place)));
         world.begin(entry, State.UNASSOCIATING, lasting, () -> world.unbind(entry));
@@ -76,7 +76,7 @@ final class EipOperations {
     private Circumstance circumstance(EipEntry entry, Place place) {
         String holder = world.holders.getOrDefault(place, "");
         boolean live = !holder.isEmpty()
-                && entry.mark.map(mark -> mark.podEipUid().equals(holder)).orElse(true);
+                && entry.mark().map(mark -> mark.podEipUid().equals(holder)).orElse(true);
         return live ? Circumstance.TARGET_LIVE : Circumstance.ORDINARY;
     }
 

@@ -171,7 +171,7 @@ final class Engine {
     }
 
     private Optional<OwnerMark> owner(CloudRequest request, Done done) {
-        Optional<OwnerMark> bought = world.find(done.eipId).flatMap(entry -> entry.mark);
+        Optional<OwnerMark> bought = world.find(done.eipId).flatMap(EipEntry::mark);
         if (bought.isPresent()) {
             return bought;
         }

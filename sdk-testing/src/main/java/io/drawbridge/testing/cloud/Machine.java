@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.annotation.Nullable;
 
 /** Drives the engine: one call at a time, at the clock's time, with the fault dials' decisions. */
 final class Machine {
@@ -19,7 +20,10 @@ final class Machine {
     private final Settings settings;
     private final Clock clock;
     private final CloudFaults faults;
-    private final Optional<Journal> journal;
+
+    @Nullable
+    private final Journal journal;
+
     private Engine engine;
     private long sequence;
     private Duration ahead = Duration.ZERO;
@@ -30,7 +34,8 @@ final class Machine {
         this.clock = clock;
         this.engine = new Engine(settings);
         this.faults = new CloudFaults(this::now, engine);
-        this.journal = file.map(path -> new Journal(path, settings, this::replay));
+        this.journal =
+                file.map(path -> new Journal(path, settings, this::replay)).orElse(null);
     }
 
     CloudFaults faults() {
@@ -64,7 +69,7 @@ final class Machine {
     }
 
     private synchronized <T> T exclusively(Function<Journal.Appender, T> operation) {
-        return journal.isPresent() ? journal.get().exclusively(operation) : operation.apply(NOWHERE);
+        return journal == null ? operation.apply(NOWHERE) : journal.exclusively(operation);
     }
 
     private CloudAnswer act(Journal.Appender appender, Command command) {

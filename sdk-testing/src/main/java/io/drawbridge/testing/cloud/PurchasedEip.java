@@ -31,7 +31,7 @@ public record PurchasedEip(
                 EipId.of(entry.id),
                 entry.address,
                 entry.buyer == EipEntry.Buyer.HAND ? CloudCall.Caller.CONSOLE : CloudCall.Caller.PROGRAM,
-                entry.mark,
+                entry.mark(),
                 entry.boughtAt,
                 EipState.of(entry.state.word),
                 Optional.ofNullable(entry.goneAt));

@@ -1,0 +1,97 @@
+package io.drawbridge.arch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Arrows run towards sdk-api; nobody knows a provider or Kubernetes who need not. */
+@AnalyzeClasses(packages = "io.drawbridge", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleArrowsTest {
+
+    @ArchTest
+    static final ArchRule API_KNOWS_NOBODY = noClasses()
+            .that(Modules.API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Modules.CALLS, Modules.TESTING, Modules.K8S, Modules.ALIYUN, Modules.AWS)
+            .because("everything else stands on it");
+
+    @ArchTest
+    static final ArchRule CALLS_KNOW_THE_API_ALONE = classes()
+            .that()
+            .resideInAPackage(Modules.CALLS)
+            .should()
+            .onlyDependOnClassesThat(Modules.API.or(
+                    JavaClass.Predicates.resideInAnyPackage(Modules.CALLS, "java..", "javax.annotation..")))
+            .because("it goes around any provider and brings no library");
+
+    @ArchTest
+    static final ArchRule FAKES_KNOW_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAPackage(Modules.TESTING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Modules.CALLS, Modules.K8S, Modules.ALIYUN, Modules.AWS)
+            .because("a fake that shares code with what it tests agrees with its mistakes");
+
+    @ArchTest
+    static final ArchRule FAKES_DO_NOT_KNOW_FABRIC8 = noClasses()
+            .that()
+            .resideInAPackage(Modules.TESTING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8.kubernetes..")
+            .because("any client can be tested against them");
+
+    @ArchTest
+    static final ArchRule FAKES_RUN_WITHOUT_TEST_LIBRARIES = noClasses()
+            .that()
+            .resideInAPackage(Modules.TESTING)
+            .and()
+            .haveNameNotMatching(".*(Extension|Assert|Assertions|Ledger)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.assertj..")
+            .because("both are optional dependencies, for the classes with these names only");
+
+    @ArchTest
+    static final ArchRule KUBERNETES_KNOWS_NO_PROVIDER = noClasses()
+            .that()
+            .resideInAPackage(Modules.K8S)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Modules.TESTING, Modules.ALIYUN, Modules.AWS)
+            .because("the cloud is handed in");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_KUBERNETES = noClasses()
+            .that()
+            .resideOutsideOfPackages(Modules.K8S, "io.drawbridge.examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(Modules.K8S)
+            .because("Kubernetes is where everything comes together");
+
+    @ArchTest
+    static final ArchRule VENDORS_STAY_INSIDE_THEIR_PROVIDERS = noClasses()
+            .that()
+            .resideOutsideOfPackages(Modules.ALIYUN, Modules.AWS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.aliyun..", "software.amazon..")
+            .because("one door a provider");
+
+    @ArchTest
+    static final ArchRule METRICS_ARE_OPTIONAL = noClasses()
+            .that()
+            .doNotHaveSimpleName("MicrometerMetrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..")
+            .because("Micrometer is an optional dependency");
+}

@@ -1,0 +1,206 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.PodEipCrd;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.kube.ApiCall;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.testing.kube.Fault;
+import io.drawbridge.testing.kube.Verb;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The RBAC manifest")
+final class RbacTest {
+
+    private List<HasMetadata> objects = List.of();
+
+    @BeforeEach
+    void read() throws IOException {
+        try (InputStream manifest = RbacTest.class.getResourceAsStream("/io/drawbridge/k8s/rbac.yaml")) {
+            objects = new KubernetesSerialization().unmarshal(manifest);
+        }
+    }
+
+    private <T extends HasMetadata> Stream<T> all(Class<T> type) {
+        return objects.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** As "verb group/resource[name]", so that one line is one right. */
+    private static Stream<String> rights(String where, List<PolicyRule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.getVerbs().stream()
+                        .flatMap(verb -> rule.getResources().stream()
+                                .map(resource -> "%s: %s %s/%s%s"
+                                        .formatted(
+                                                where,
+                                                verb,
+                                                String.join(",", rule.getApiGroups()),
+                                                resource,
+                                                rule.getResourceNames().isEmpty() ? "" : rule.getResourceNames()))));
+    }
+
+    private Set<String> granted() {
+        return Stream.concat(
+                        all(ClusterRole.class).flatMap(role -> rights("cluster", role.getRules())),
+                        all(Role.class)
+                                .flatMap(role -> rights(role.getMetadata().getNamespace(), role.getRules())))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    @DisplayName("grants what the operator asks for during a whole life over HTTP, and nothing else")
+    void leastPrivilege() throws InterruptedException {
+        try (FakeKubernetesServer server = FakeKubernetesServer.start(
+                        FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+                KubernetesClient user = connect(server, "user");
+                KubernetesClient client = connect(server, "operator")) {
+            FakeKubernetes cluster = server.kubernetes();
+            cluster.add("{apiVersion: v1, kind: Namespace, metadata: {name: drawbridge}}");
+            cluster.faults()
+                    .inject(Fault.answer(409))
+                    .on(Verb.PATCH, "podeips.alibabacloud.com")
+                    .once();
+            live(user, client);
+            Set<String> granted = granted();
+            assertThat(cluster.ledger().from("operator").calls().stream()
+                            .filter(call -> call.verb() != Verb.OTHER)
+                            .map(call -> rightsFor(call)
+                                    .filter(granted::contains)
+                                    .findFirst()
+                                    .orElse("not granted: " + call))
+                            .collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrderElementsOf(granted);
+        }
+    }
+
+    private static KubernetesClient connect(FakeKubernetesServer server, String userAgent) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(server.kubeconfig()))
+                        .withUserAgent(userAgent)
+                        .build())
+                .build();
+    }
+
+    /** One pod is served and goes; another one is refused. */
+    private static void live(KubernetesClient user, KubernetesClient client) throws InterruptedException {
+        FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
+                .transition(Duration.ofMillis(50))
+                .unlimitedRates()
+                .build();
+        cloud.anyAddressHasAnInterface();
+        PodEipPolicy policy = PodEipPolicy.builder()
+                .namespace("default", share -> share.eips(5))
+                .build();
+        try (PodEipOperator operator = PodEipOperator.builder(client, cloud.eips(), policy)
+                .leaderElection(LeaderElection.byLease("drawbridge", "drawbridge-podeip-operator", "replica-1"))
+                .build()) {
+            operator.start();
+            user.resource(pod("served", "pod-with-eip", "true")).create();
+            user.resource(pod("refused", "pod-eip-instanceid", "eip-of-somebody"))
+                    .create();
+            user.pods().inNamespace("default").withName("served").waitUntilReady(30, TimeUnit.SECONDS);
+            user.v1()
+                    .events()
+                    .inNamespace("default")
+                    .informOnCondition(events -> !events.isEmpty())
+                    .get(30, TimeUnit.SECONDS);
+            user.pods()
+                    .inNamespace("default")
+                    .withName("served")
+                    .withGracePeriod(0)
+                    .delete();
+            user.resources(PodEip.class)
+                    .inNamespace("default")
+                    .withName("served")
+                    .waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Pod pod(String name, String key, String value) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("default")
+                .withName(name)
+                .addToAnnotations("k8s.aliyun.com/" + key, value)
+                .endMetadata()
+                .withNewSpec()
+                .addNewReadinessGate()
+                .withConditionType("k8s.aliyun.com/eip")
+                .endReadinessGate()
+                .addNewContainer()
+                .withName("main")
+                .withImage("nginx")
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    /** The rights of which any one allows the request, the narrowest first. */
+    private static Stream<String> rightsFor(ApiCall call) {
+        String[] parts = call.resource().split("/", 2);
+        String[] resource = parts[0].split("\\.", 2);
+        String right = "%s %s/%s%s"
+                .formatted(
+                        call.verb().name().toLowerCase(Locale.ROOT),
+                        resource.length == 2 ? resource[1] : "",
+                        resource[0],
+                        parts.length == 2 ? "/" + parts[1] : "");
+        String named = right + "[" + call.name() + "]";
+        String namespace = call.namespace() + ": ";
+        return Stream.of(namespace + named, namespace + right, "cluster: " + named, "cluster: " + right);
+    }
+
+    @Test
+    @DisplayName("binds every role, in its namespace, to the one service account")
+    void bindings() {
+        assertThat(all(RoleBinding.class).map(binding -> binding.getMetadata().getNamespace()))
+                .containsExactlyElementsOf(all(Role.class)
+                        .map(role -> role.getMetadata().getNamespace())
+                        .toList());
+        Subject account = new SubjectBuilder()
+                .withKind("ServiceAccount")
+                .withNamespace("drawbridge")
+                .withName("drawbridge-podeip-operator")
+                .build();
+        assertThat(Stream.concat(
+                        all(ClusterRoleBinding.class).map(ClusterRoleBinding::getSubjects),
+                        all(RoleBinding.class).map(RoleBinding::getSubjects)))
+                .hasSize(3)
+                .allSatisfy(subjects -> assertThat(subjects).containsExactly(account));
+    }
+}
