@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class CloudObserver {
 
     /** How long a wish waits for others to share the call. */
-    static final Duration WINDOW = Duration.ofMillis(500);
+    static final Duration WINDOW = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
