@@ -18,10 +18,13 @@ final class PacedClusterApi implements ClusterApi {
     private final ClusterApi api;
     private final Clock clock;
     private final Bucket bucket;
+    private final double qps;
+    private int turnedAway;
 
     PacedClusterApi(ClusterApi api, ApiRate rate, Clock clock) {
         this.api = api;
         this.clock = clock;
+        this.qps = rate.qps();
         this.bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(rate.burst())
                         .refillGreedy(rate.burst(), Duration.ofNanos((long) (rate.burst() / rate.qps() * 1e9))))
@@ -44,12 +47,15 @@ final class PacedClusterApi implements ClusterApi {
         };
     }
 
-    private ClusterApi paced() {
+    /** Each one who is turned away gets a later turn than the one before, so that they do not all come back at once. */
+    private synchronized ClusterApi paced() {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new TooSoonException(clock.instant().plusNanos(probe.getNanosToWaitForRefill()));
+        if (probe.isConsumed()) {
+            turnedAway = Math.max(0, turnedAway - 1);
+            return api;
         }
-        return api;
+        long turns = (long) (turnedAway++ / qps * 1e9);
+        throw new TooSoonException(clock.instant().plusNanos(probe.getNanosToWaitForRefill() + turns));
     }
 
     @Override
