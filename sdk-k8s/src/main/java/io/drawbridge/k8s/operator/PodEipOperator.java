@@ -86,7 +86,7 @@ public final class PodEipOperator implements AutoCloseable {
      * Sees everything that is there, then begins to work (or, with leader election, to wait for leadership).
      *
      * @throws OtherOwnersException when another EIP implementation is on in the cluster
-     * @throws DrawbridgeException when the cluster cannot be read
+     * @throws DrawbridgeException when the cluster cannot be read, or when it is closed meanwhile
      * @throws IllegalStateException when it was started before
      */
     public void start() {
@@ -98,8 +98,9 @@ public final class PodEipOperator implements AutoCloseable {
             refuseOtherOwners();
             run();
         } catch (RuntimeException failed) {
+            boolean closed = phase == Phase.CLOSED;
             close();
-            throw failed;
+            throw closed ? new DrawbridgeException("the operator was closed while it started", failed) : failed;
         }
     }
 
@@ -130,7 +131,7 @@ public final class PodEipOperator implements AutoCloseable {
             }
         }
         closeQuietly(part);
-        throw new DrawbridgeException("the operator was closed while it started");
+        throw new IllegalStateException("closed");
     }
 
     private Operation.Ports ports(Scheduler scheduler) {
