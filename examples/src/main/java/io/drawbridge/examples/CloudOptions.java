@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +56,10 @@ final class CloudOptions {
         try {
             var unused = opened.calls().bill();
             return opened;
-        } catch (IllegalStateException | java.io.UncheckedIOException unusable) {
-            throw usage(unusable.getMessage() + "; was it made with other --rates?");
+        } catch (UncheckedIOException unusable) {
+            throw usage(unusable.getMessage() + ": " + unusable.getCause());
+        } catch (IllegalStateException otherSettings) {
+            throw usage(otherSettings.getMessage() + "; was it made with other --rates?");
         }
     }
 

@@ -57,8 +57,11 @@ final class OperatorRun {
                 stop.closes(operator);
                 start(operator);
                 return operator.awaitTermination();
-            } catch (DrawbridgeException | KubernetesClientException failed) {
-                if (!stop.isRequested() && !isPassing(failed)) {
+            } catch (RuntimeException failed) {
+                if (stop.isRequested()) {
+                    return Optional.empty();
+                }
+                if (!isPassing(failed)) {
                     throw failed;
                 }
                 LOG.warn("action=start outcome=failed again={}s cause={}", pause.toSeconds(), cause(failed));

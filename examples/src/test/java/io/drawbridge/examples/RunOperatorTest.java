@@ -2,6 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesExtension;
@@ -170,15 +172,26 @@ class RunOperatorTest {
                 "--policy allow-all --fake-cloud c --kubeconfig k --lease x      | allowed is NAMESPACE/NAME",
                 "--policy allow-all --fake-cloud c --cleanup-period soon         | a number is missing",
                 "--nonsense                                                      | Unknown option",
+                "--policy allow-all --fake-cloud d --kubeconfig k                | Is a directory",
+                "--policy allow-all --fake-cloud j --rates vendor                | other settings",
                 "audit --fake-cloud nowhere                                      | there is no journal",
             })
     @DisplayName("ends with 2 and says what is not understood")
     void refusesNonsense(String arguments, String message) throws IOException {
         Files.writeString(directory.resolve("k"), cluster.server().kubeconfig());
         Files.writeString(directory.resolve("bad"), "nonsense: true");
+        assertThat(FakeCloud.builder(CloudProfile.ALIYUN)
+                        .quota(Integer.MAX_VALUE)
+                        .unlimitedRates()
+                        .journal(journal)
+                        .build()
+                        .all())
+                .isEmpty();
         StringWriter err = new StringWriter();
         String[] words = arguments
                 .replace(" c", " " + directory.resolve("c"))
+                .replace(" d ", " " + directory + " ")
+                .replace(" j", " " + journal)
                 .replace(" k", " " + directory.resolve("k"))
                 .replace(" bad", " " + directory.resolve("bad"))
                 .split(" +");

@@ -86,7 +86,7 @@ public final class PodEipOperator implements AutoCloseable {
      * Sees everything that is there, then begins to work (or, with leader election, to wait for leadership).
      *
      * @throws OtherOwnersException when another EIP implementation is on in the cluster
-     * @throws DrawbridgeException when the cluster cannot be read
+     * @throws DrawbridgeException when the cluster cannot be read, or when it is closed meanwhile
      * @throws IllegalStateException when it was started before
      */
     public void start() {
@@ -98,8 +98,9 @@ public final class PodEipOperator implements AutoCloseable {
             refuseOtherOwners();
             run();
         } catch (RuntimeException failed) {
+            boolean closed = phase == Phase.CLOSED;
             close();
-            throw failed;
+            throw closed ? new DrawbridgeException("the operator was closed while it started", failed) : failed;
         }
     }
 
@@ -108,14 +109,29 @@ public final class PodEipOperator implements AutoCloseable {
         Operation started = new Operation(ports(scheduler), settings.operation(clusterUid()));
         operation = started;
         ClusterWatch watch = new ClusterWatch(client, settings.namespaces(), started.cache());
-        parts.add(watch);
+        keep(watch);
         awaitSync(watch);
         if (settings.leaderElection().isEmpty()) {
             lead(started, scheduler);
             return;
         }
-        parts.add(new Leadership(
-                client, settings.leaderElection().get(), () -> lead(started, scheduler), this::leadershipLost));
+        keep(new Leadership(
+                client,
+                settings.leaderElection().get(),
+                () -> lead(started, scheduler),
+                () -> stop(new DrawbridgeException("leadership was lost"))));
+    }
+
+    /** Closes a part at the end, or now when the end has come while the operator was starting. */
+    private void keep(AutoCloseable part) {
+        synchronized (parts) {
+            if (phase == Phase.STARTED) {
+                parts.add(part);
+                return;
+            }
+        }
+        closeQuietly(part);
+        throw new IllegalStateException("closed");
     }
 
     private Operation.Ports ports(Scheduler scheduler) {
@@ -130,7 +146,7 @@ public final class PodEipOperator implements AutoCloseable {
     private Scheduler ownScheduler() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2, Workers.named("timer"));
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        parts.add(() -> {
+        keep(() -> {
             executor.shutdownNow();
             boolean over = executor.awaitTermination(1, TimeUnit.MINUTES);
             LOG.debug("action=stop-timers outcome={}", over ? "done" : "timeout");
@@ -168,13 +184,6 @@ public final class PodEipOperator implements AutoCloseable {
             parts.add(new Workers(started, settings.workers()));
         }
         watchForOtherOwners(scheduler);
-    }
-
-    /** Giving leadership back while closing is no loss. */
-    private void leadershipLost() {
-        if (phase == Phase.STARTED) {
-            stop(new DrawbridgeException("leadership was lost"));
-        }
     }
 
     // --- other owners ---

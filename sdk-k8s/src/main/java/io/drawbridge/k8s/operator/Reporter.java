@@ -106,7 +106,15 @@ final class Reporter {
                 "action={} key={} outcome=failed cause={}",
                 step.getClass().getSimpleName(),
                 work.key(),
-                Finding.quote(String.valueOf(cause.getMessage())));
+                Finding.quote(shortly(cause)));
+    }
+
+    /** The client's own message begins with what was tried, which is known here, and is cut before it says why. */
+    private static String shortly(Throwable cause) {
+        if (cause instanceof KubernetesClientException refused && refused.getStatus() != null) {
+            return refused.getCode() + " " + refused.getStatus().getMessage();
+        }
+        return cause.getCause() == null ? String.valueOf(cause.getMessage()) : shortly(cause.getCause());
     }
 
     void broken(Key key, RuntimeException bug) {

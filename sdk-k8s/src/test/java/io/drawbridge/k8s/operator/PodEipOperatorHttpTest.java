@@ -1,7 +1,9 @@
 package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;
@@ -14,12 +16,12 @@ import io.drawbridge.testing.kube.FakeKubernetesExtension;
 import io.drawbridge.testing.kube.Fault;
 import io.drawbridge.testing.kube.Verb;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -141,19 +143,18 @@ class PodEipOperatorHttpTest {
     }
 
     @Test
-    @DisplayName("gives leadership back when it is closed, which is no loss")
-    void givesLeadershipBack() throws InterruptedException {
-        LeaderElection election = LeaderElection.byLease("default", "podeip", "replica-a");
-        PodEipOperator operator = operator(settings -> settings.leaderElection(election));
-        operator.start();
-        serve("game-0");
-
-        operator.close();
-
+    @DisplayName("that is closed while it starts ends, and begins nothing")
+    void closesWhileStarting() throws InterruptedException {
+        PodEipOperator operator =
+                operator(settings -> settings.leaderElection(LeaderElection.byLease("default", "podeip", "a")));
+        cluster.kubernetes().faults().script(call -> {
+            if (call.verb() == Verb.LIST) {
+                operator.close();
+            }
+            return Optional.empty();
+        });
+        assertThatThrownBy(operator::start).isInstanceOf(DrawbridgeException.class);
         assertThat(operator.awaitTermination()).isEmpty();
-        Lease lease = client.leases().inNamespace("default").withName("podeip").get();
-        assertThat(lease.getSpec().getLeaseDurationSeconds())
-                .as("seconds until another replica may take it")
-                .isEqualTo(1);
+        assertThat(cluster.kubernetes().ledger().writes().calls()).isEmpty();
     }
 }
