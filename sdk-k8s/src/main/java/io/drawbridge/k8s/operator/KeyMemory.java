@@ -167,9 +167,9 @@ final class KeyMemory {
 
     // --- trouble ---
 
+    /** What the sweep saw counts for a key at rest; one that is being worked on reads for itself. */
     synchronized void suspect() {
-        suspects = true;
-        readings.clear();
+        suspects = suspects || (sent.isEmpty() && readings.isEmpty());
     }
 
     /** Counts a failure; how many there were before, in a row. */

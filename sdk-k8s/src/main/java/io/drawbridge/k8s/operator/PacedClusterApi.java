@@ -18,13 +18,13 @@ final class PacedClusterApi implements ClusterApi {
     private final ClusterApi api;
     private final Clock clock;
     private final Bucket bucket;
-    private final double qps;
-    private int turnedAway;
+    private final Duration turn;
+    private Instant lastTurn = Instant.EPOCH;
 
     PacedClusterApi(ClusterApi api, ApiRate rate, Clock clock) {
         this.api = api;
         this.clock = clock;
-        this.qps = rate.qps();
+        this.turn = Duration.ofNanos((long) (1e9 / rate.qps()));
         this.bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(rate.burst())
                         .refillGreedy(rate.burst(), Duration.ofNanos((long) (rate.burst() / rate.qps() * 1e9))))
@@ -51,11 +51,12 @@ final class PacedClusterApi implements ClusterApi {
     private synchronized ClusterApi paced() {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
-            turnedAway = Math.max(0, turnedAway - 1);
             return api;
         }
-        long turns = (long) (turnedAway++ / qps * 1e9);
-        throw new TooSoonException(clock.instant().plusNanos(probe.getNanosToWaitForRefill() + turns));
+        Instant soonest = clock.instant().plusNanos(probe.getNanosToWaitForRefill());
+        Instant next = lastTurn.plus(turn);
+        lastTurn = next.isAfter(soonest) ? next : soonest;
+        throw new TooSoonException(lastTurn);
     }
 
     @Override
