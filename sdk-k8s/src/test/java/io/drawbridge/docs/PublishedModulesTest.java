@@ -65,6 +65,36 @@ final class PublishedModulesTest {
     }
 
     @Test
+    @DisplayName("and types that the README's table names are there, the types in the modules")
+    void readmeNamesWhatIsThere() {
+        Repository.read("README.md")
+                .lines()
+                .filter(line -> line.matches("\\| .* \\| `.*` \\| `.*` \\|"))
+                .forEach(line -> {
+                    String[] cells = line.split(" \\| ");
+                    List<String> modules = codes(cells[1]);
+                    assertThat(codes(cells[2]))
+                            .as(line)
+                            .allMatch(type -> modules.stream()
+                                    .anyMatch(module -> hasType(module.replace("drawbridge-", "sdk-"), type)));
+                });
+    }
+
+    private static List<String> codes(String cell) {
+        return Pattern.compile("`(.*?)`")
+                .matcher(cell)
+                .results()
+                .map(code -> code.group(1))
+                .toList();
+    }
+
+    private static boolean hasType(String module, String type) {
+        return Repository.javaFiles().stream()
+                .map(Repository::name)
+                .anyMatch(file -> file.startsWith(module + "/src/main/") && file.endsWith("/" + type + ".java"));
+    }
+
+    @Test
     @DisplayName("sdk-api has a real module descriptor, and archives have one timestamp")
     void wholeBuild() {
         assertThat(Repository.ROOT.resolve("sdk-api/src/main/java/module-info.java"))

@@ -75,6 +75,10 @@ final class SnippetsTest {
 
         assertThat(policy.shareOf("games").eips()).isEqualTo(50);
         assertThat(policy.shareOf("mail").eips()).isZero();
+        assertThat(CodeBlock.all("yaml").stream().map(CodeBlock::text))
+                .filteredOn(yaml -> yaml.startsWith("namespaces:"))
+                .singleElement()
+                .satisfies(yaml -> assertThat(PodEipPolicy.parse(yaml)).isEqualTo(policy));
     }
 
     /** Compiled here; what it does is the operator's tests'. */
