@@ -74,6 +74,7 @@ record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> boughtTwic
 
     private static boolean isLeaked(PurchasedEip eip, Set<String> living) {
         return eip.isKept()
+                && !eip.disowned()
                 && eip.owner().filter(mark -> living.contains(mark.podEipUid())).isEmpty();
     }
 

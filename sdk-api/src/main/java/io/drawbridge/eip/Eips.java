@@ -82,6 +82,14 @@ public interface Eips {
     void leavePackage(EipId id, BandwidthPackageId packageId);
 
     /**
+     * Takes the owner mark off an address: from then on it has no {@link Eip#owner()}, and no {@link OwnerFilter} finds it. The
+     * address itself stays as it is, and is paid for until somebody releases it by hand. Doing it twice changes nothing.
+     *
+     * @param id the address
+     */
+    void disown(EipId id);
+
+    /**
      * Finds the network interfaces that have these private addresses, as many as wanted.
      *
      * @param privateAddresses IP addresses of pods

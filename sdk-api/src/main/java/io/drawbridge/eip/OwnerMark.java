@@ -33,6 +33,7 @@ public record OwnerMark(String clusterUid, String namespace, String name, String
     private static final String NAME = "drawbridge-name";
     static final String UID = "drawbridge-podeip";
     private static final String ATTEMPT = "drawbridge-attempt";
+    private static final String DISOWNED = "disowned";
     private static final int LONGEST_TAG_VALUE = 128;
 
     /**
@@ -95,6 +96,19 @@ public record OwnerMark(String clusterUid, String namespace, String name, String
 
     private static String cut(String value) {
         return value.length() <= LONGEST_TAG_VALUE ? value : value.substring(0, LONGEST_TAG_VALUE);
+    }
+
+    /**
+     * The tags that take a mark off when they are set on an EIP that carries one: the attempt becomes a word. The other tags
+     * stay, for people who look at them.
+     */
+    public static Map<String, String> disowningTags() {
+        return Map.of(ATTEMPT, DISOWNED);
+    }
+
+    /** Whether these tags carried a mark once that was taken off since. */
+    public static boolean isDisowned(Map<String, String> tags) {
+        return DISOWNED.equals(tags.get(ATTEMPT));
     }
 
     /** Whether a tag key is one that carries marks, and therefore not open to users. */

@@ -90,6 +90,11 @@ final class CalledEips implements Eips {
     }
 
     @Override
+    public void disown(EipId id) {
+        run(EipAction.DISOWN, () -> eips.disown(id));
+    }
+
+    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         int calls = calls(privateAddresses.size(), limits.addressesPerLocate());
         return limited(EipAction.LOCATE, calls, () -> eips.locate(privateAddresses));

@@ -38,6 +38,9 @@ final class CloudSteps {
             return mutate(
                     work, leave.id(), EipAction.LEAVE_PACKAGE, () -> eips.leavePackage(leave.id(), leave.packageId()));
         }
+        if (step instanceof Step.Disown disown) {
+            return mutate(work, disown.id(), EipAction.DISOWN, () -> eips.disown(disown.id()));
+        }
         EipId id = ((Step.Release) step).id();
         return mutate(work, id, EipAction.RELEASE, () -> eips.release(id));
     }

@@ -129,6 +129,9 @@ sealed interface Step {
     /** Take out of a shared bandwidth package. */
     record LeavePackage(EipId id, BandwidthPackageId packageId) implements CloudCall {}
 
+    /** Take the owner mark off. */
+    record Disown(EipId id) implements CloudCall {}
+
     /** Give back. */
     record Release(EipId id) implements CloudCall {}
 }

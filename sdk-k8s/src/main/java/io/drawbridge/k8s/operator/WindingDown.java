@@ -26,7 +26,7 @@ final class WindingDown {
             return Step.Settled.FOR_NOW;
         }
         if (record.deleting() && record.abandoned()) {
-            return new Step.RemoveFinalizer(record);
+            return abandon(seen, record);
         }
         if (record.allocationId().isEmpty()) {
             return nothingRecorded(seen, record);
@@ -38,6 +38,19 @@ final class WindingDown {
             return new Step.ReadPod();
         }
         return detach(seen, record, record.allocationId().get());
+    }
+
+    /** The EIP stays, and the mark goes first: the sweep would take an EIP without a record for an orphan. */
+    private Step abandon(Observation seen, PodEipRecord record) {
+        if (record.isStatic() || record.allocationId().isEmpty()) {
+            return new Step.RemoveFinalizer(record);
+        }
+        EipId id = record.allocationId().get();
+        if (!seen.cloud().hasRead(id)) {
+            return new Step.ReadEip(id);
+        }
+        boolean marked = seen.cloud().eip(id).flatMap(Eip::owner).isPresent();
+        return marked ? new Step.Disown(id) : new Step.RemoveFinalizer(record);
     }
 
     private Step nothingRecorded(Observation seen, PodEipRecord record) {

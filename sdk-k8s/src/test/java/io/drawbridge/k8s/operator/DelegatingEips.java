@@ -64,6 +64,11 @@ class DelegatingEips implements Eips {
     }
 
     @Override
+    public void disown(EipId id) {
+        eips.disown(id);
+    }
+
+    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         return eips.locate(privateAddresses);
     }

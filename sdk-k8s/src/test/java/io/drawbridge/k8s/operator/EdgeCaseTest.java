@@ -465,7 +465,7 @@ final class EdgeCaseTest {
         }
 
         @Test
-        @DisplayName("can be given up by an annotation: the record goes, the EIP stays")
+        @DisplayName("can be given up by an annotation: the record goes, the EIP stays, for good")
         void abandoned() {
             World world = serving("web", AUTO);
             EipId id = idOf(world, "web");
@@ -478,7 +478,10 @@ final class EdgeCaseTest {
                     "{\"metadata\":{\"annotations\":{\"podeip.drawbridge.io/abandon\":\"true\"}}}"));
             world.run(A_WHILE);
             assertThat(world.records()).isEmpty();
+            world.cloud.console().unprotect(id);
+            world.run(Duration.ofHours(1));
             assertThat(world.eips()).extracting(Eip::id).containsExactly(id);
+            assertThat(world.cloud.ledger()).leakedNothing();
         }
 
         @Test

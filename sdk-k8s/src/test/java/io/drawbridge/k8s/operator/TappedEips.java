@@ -58,6 +58,11 @@ record TappedEips(Eips eips, CallTap tap) implements Eips {
     }
 
     @Override
+    public void disown(EipId id) {
+        run("disown", () -> eips.disown(id));
+    }
+
+    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         return tap.cloud("locate", () -> eips.locate(privateAddresses));
     }

@@ -178,6 +178,14 @@ final class AliyunEips implements Eips {
     }
 
     @Override
+    public void disown(EipId id) {
+        Map<String, String> parameters = Flat.tags("Tag", OwnerMark.disowningTags());
+        parameters.put("ResourceType", "EIP");
+        parameters.put("ResourceId.1", id.value());
+        calls.send(EipAction.DISOWN, "TagResources", parameters);
+    }
+
+    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (List<String> some : Chunks.of(new LinkedHashSet<>(privateAddresses), ADDRESSES_PER_CALL)) {

@@ -76,7 +76,7 @@ final class AliyunVendor implements Vendor {
                         List.of("BandwidthPackageId", "IpInstanceId")),
                 new Action(
                         "TagResources",
-                        Optional.empty(),
+                        Optional.of(EipAction.DISOWN),
                         Tokens.NOT_TAKEN,
                         List.of("RegionId", "ResourceType", "ResourceId", "Tag"),
                         this::tag),

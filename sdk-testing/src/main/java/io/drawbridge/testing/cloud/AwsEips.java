@@ -169,6 +169,13 @@ final class AwsEips implements Eips {
     }
 
     @Override
+    public void disown(EipId id) {
+        Map<String, String> parameters = Flat.tags("Tag", OwnerMark.disowningTags());
+        parameters.put("ResourceId.1", id.value());
+        calls.send(EipAction.DISOWN, "CreateTags", parameters);
+    }
+
+    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (List<String> some : Chunks.of(new LinkedHashSet<>(privateAddresses), VALUES_PER_FILTER)) {

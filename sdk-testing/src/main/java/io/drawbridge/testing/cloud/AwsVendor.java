@@ -16,6 +16,8 @@ final class AwsVendor implements Vendor {
     /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 50;
 
+    private static final int MOST_RESOURCES = 1000;
+
     private final World world;
     private final EipOperations operations;
 
@@ -39,6 +41,7 @@ final class AwsVendor implements Vendor {
                         "AllowReassociation"),
                 write("DisassociateAddress", EipAction.DISASSOCIATE, this::disassociate, "AssociationId"),
                 write("ReleaseAddress", EipAction.RELEASE, this::release, "AllocationId"),
+                write("CreateTags", EipAction.DISOWN, this::tag, "ResourceId", "Tag"),
                 reads.describeAddresses(),
                 reads.describeNetworkInterfaces());
     }
@@ -81,6 +84,15 @@ final class AwsVendor implements Vendor {
         EipEntry entry = operations.require(parameters.required("AllocationId"));
         operations.release(entry, lasting(fault));
         return Effect.on(entry);
+    }
+
+    private Effect tag(Parameters parameters, Fault fault) {
+        Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
+        List<EipEntry> entries = parameters.numbered("ResourceId", MOST_RESOURCES).stream()
+                .map(operations::require)
+                .toList();
+        entries.forEach(entry -> tags.forEach((key, value) -> world.tag(entry, key, value)));
+        return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
     }
 
     private Duration lasting(Fault fault) {

@@ -51,7 +51,7 @@ final class EipEntry {
     final Map<String, String> tags;
 
     @Nullable
-    private final OwnerMark mark;
+    private OwnerMark mark;
 
     State state = State.AVAILABLE;
     Membership membership = Membership.NONE;
@@ -81,6 +81,11 @@ final class EipEntry {
         this.attributes = purchase.attributes();
         this.tags = purchase.tags();
         this.mark = OwnerMark.fromTags(tags).orElse(null);
+    }
+
+    void tag(String key, String value) {
+        tags.put(key, value);
+        mark = OwnerMark.fromTags(tags).orElse(null);
     }
 
     Optional<OwnerMark> mark() {

@@ -32,7 +32,8 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, CloudLedger
 
     /**
      * No EIP that the program bought is kept (neither released nor being released) unless its owner lives. An EIP that
-     * was bought without an owner mark is always a leak: nobody can find it again. EIPs bought by hand do not count.
+     * was bought without an owner mark is always a leak: nobody can find it again. EIPs bought by hand, and those that were
+     * {@linkplain io.drawbridge.eip.Eips#disown disowned}, do not count.
      *
      * @param livingPodEipUids the UIDs of all PodEIPs that exist
      */
@@ -112,7 +113,10 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, CloudLedger
     }
 
     private Stream<PurchasedEip> kept() {
-        return actual.purchases().stream().filter(PurchasedEip::isProgrammatic).filter(PurchasedEip::isKept);
+        return actual.purchases().stream()
+                .filter(PurchasedEip::isProgrammatic)
+                .filter(PurchasedEip::isKept)
+                .filter(eip -> !eip.disowned());
     }
 
     private static Map<String, List<PurchasedEip>> group(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param boughtAt when
  * @param state its present state; {@code Released} when it is gone
  * @param releasedAt when it was gone
+ * @param disowned whether its owner mark was taken off on purpose: it is no leak, though nobody owns it
  */
 public record PurchasedEip(
         EipId id,
@@ -24,7 +25,8 @@ public record PurchasedEip(
         Optional<OwnerMark> owner,
         Instant boughtAt,
         EipState state,
-        Optional<Instant> releasedAt) {
+        Optional<Instant> releasedAt,
+        boolean disowned) {
 
     static PurchasedEip of(EipEntry entry) {
         return new PurchasedEip(
@@ -34,7 +36,8 @@ public record PurchasedEip(
                 entry.mark(),
                 entry.boughtAt,
                 EipState.of(entry.state.word),
-                Optional.ofNullable(entry.goneAt));
+                Optional.ofNullable(entry.goneAt),
+                OwnerMark.isDisowned(entry.tags));
     }
 
     /** Whether the program under test bought it, not a hand. */

@@ -118,7 +118,8 @@ final class World {
     }
 
     void tag(EipEntry entry, String key, String value) {
-        @Nullable String old = entry.tags.put(key, value);
+        @Nullable String old = entry.tags.get(key);
+        entry.tag(key, value);
         if (old != null) {
             byTag.getOrDefault(Map.entry(key, old), Set.of()).remove(entry);
         }

@@ -27,7 +27,13 @@ import javax.annotation.ParametersAreNonnullByDefault;
 
 /** The habits of every published module but sdk-api, which has stricter ones of its own. */
 @AnalyzeClasses(
-        packages = {"io.drawbridge.calls", "io.drawbridge.testing", "io.drawbridge.k8s"},
+        packages = {
+            "io.drawbridge.aliyun",
+            "io.drawbridge.aws",
+            "io.drawbridge.calls",
+            "io.drawbridge.testing",
+            "io.drawbridge.k8s"
+        },
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleHabitsTest {
 

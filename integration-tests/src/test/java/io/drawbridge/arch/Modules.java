@@ -15,7 +15,7 @@ final class Modules {
     /** The packages by subject are the API's; every other module has one package that holds all of its own. */
     static final DescribedPredicate<JavaClass> API = JavaClass.Predicates.resideInAPackage("io.drawbridge..")
             .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
-                    CALLS, TESTING, K8S, ALIYUN, AWS, "io.drawbridge.examples..")))
+                    CALLS, TESTING, K8S, ALIYUN, AWS, "io.drawbridge.examples..", "io.drawbridge.benchmarks..")))
             .as("classes of sdk-api");
 
     private Modules() {}

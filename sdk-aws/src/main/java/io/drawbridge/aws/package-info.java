@@ -1,0 +1,5 @@
+/** AWS: elastic IPs by the vendor's own SDK. */
+@ParametersAreNonnullByDefault
+package io.drawbridge.aws;
+
+import javax.annotation.ParametersAreNonnullByDefault;
