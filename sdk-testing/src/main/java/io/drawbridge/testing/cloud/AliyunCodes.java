@@ -57,6 +57,7 @@ final class AliyunCodes {
             entry("COMMODITY.INVALID_COMPONENT", CloudErrorCode.INVALID_REQUEST),
             entry("COMMODITY_NO_EXIST", CloudErrorCode.UNSUPPORTED),
             entry("ReserveIpFail", CloudErrorCode.UNSUPPORTED),
+            entry("MissingParameter", CloudErrorCode.INVALID_REQUEST),
             entry("InvalidParameter", CloudErrorCode.INVALID_REQUEST),
             entry("InvalidParameter.Mismatch", CloudErrorCode.INVALID_REQUEST),
             entry("InvalidBandwidth.Malformed", CloudErrorCode.INVALID_REQUEST),
