@@ -25,6 +25,7 @@ public interface Eips {
      *
      * @param spec what to buy
      * @param mark whose it is; set as tags in the same call
+     * @throws io.drawbridge.error.InvalidSpecException before anything is sent, when the spec asks for what this cloud does not have
      */
     Eip allocate(EipSpec spec, OwnerMark mark);
 

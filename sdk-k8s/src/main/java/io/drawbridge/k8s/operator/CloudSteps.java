@@ -6,7 +6,9 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
+import java.util.Optional;
 
 /** Carries out mutations in the cloud, and remembers what each answer means for the next decision. */
 final class CloudSteps {
@@ -74,6 +76,10 @@ final class CloudSteps {
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
             return Outcome.FAILED;
+        } catch (InvalidSpecException impossible) {
+            work.memory().purchases(before);
+            String why = "the cloud has no such EIP: " + impossible.findings();
+            return new Outcome.Failed(Optional.empty(), Optional.of(Reason.INVALID_REQUEST.because(why)));
         } catch (CloudException refused) {
             work.memory().purchases(afterRefusal(refused, before, readBefore));
             return refused(refused);

@@ -32,9 +32,18 @@ final class AwsCodes {
             entry("OperationNotPermitted", CloudErrorCode.FORBIDDEN),
             entry("UnauthorizedOperation", CloudErrorCode.FORBIDDEN),
             entry("AuthFailure", CloudErrorCode.FORBIDDEN),
+            entry("InvalidClientTokenId", CloudErrorCode.FORBIDDEN),
+            entry("SignatureDoesNotMatch", CloudErrorCode.FORBIDDEN),
+            entry("ExpiredToken", CloudErrorCode.FORBIDDEN),
+            entry("RequestExpired", CloudErrorCode.FORBIDDEN),
+            entry("OptInRequired", CloudErrorCode.FORBIDDEN),
+            entry("Blocked", CloudErrorCode.FORBIDDEN),
+            entry("PendingVerification", CloudErrorCode.FORBIDDEN),
             entry("InvalidParameterValue", CloudErrorCode.INVALID_REQUEST),
             entry("InvalidParameterCombination", CloudErrorCode.INVALID_REQUEST),
+            entry("UnknownParameter", CloudErrorCode.INVALID_REQUEST),
             entry("MissingParameter", CloudErrorCode.INVALID_REQUEST),
+            entry("InvalidAction", CloudErrorCode.UNSUPPORTED),
             entry("UnsupportedOperation", CloudErrorCode.UNSUPPORTED));
 
     private AwsCodes() {}

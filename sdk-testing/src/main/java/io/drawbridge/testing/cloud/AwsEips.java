@@ -50,16 +50,16 @@ final class AwsEips implements Eips {
 
     @Override
     public Eip allocate(EipSpec spec, OwnerMark mark) {
-        Map<String, String> tags = new LinkedHashMap<>(spec.tags());
-        tags.putAll(mark.tags());
+        Map<String, String> tags = AwsSettings.tags(spec, mark);
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Domain", "vpc");
         parameters.put("TagSpecification.1.ResourceType", "elastic-ip");
         parameters.putAll(Flat.tags("TagSpecification.1.Tag", tags));
         Body body = calls.send(EipAction.ALLOCATE, "AllocateAddress", parameters);
-        return Eip.builder(EipId.of(body.text("allocationId")), body.text("publicIp"), EipState.AVAILABLE)
-                .tags(tags)
-                .build();
+        Eip.Builder eip = Eip.builder(EipId.of(body.text("allocationId")), body.text("publicIp"), EipState.AVAILABLE)
+                .tags(tags);
+        spec.name().ifPresent(eip::name);
+        return eip.build();
     }
 
     @Override
@@ -104,6 +104,9 @@ final class AwsEips implements Eips {
         Eip.Builder eip = Eip.builder(id, body.text("publicIp"), bound ? EipState.IN_USE : EipState.AVAILABLE)
                 .tags(body.children("tagSet").stream()
                         .collect(Collectors.toMap(tag -> tag.text("key"), tag -> tag.text("value"))));
+        body.children("tagSet").stream()
+                .filter(tag -> tag.text("key").equals("Name"))
+                .forEach(tag -> eip.name(tag.text("value")));
         lastRead.remove(id);
         if (bound) {
             Association association =

@@ -1,0 +1,199 @@
+package io.drawbridge.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.calls.EipCalls;
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.Eips;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.annotation.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
+
+/**
+ * AWS, one account and region: the door to everything in this module.
+ *
+ * <pre>{@code
+ * try (Aws aws = Aws.builder("eu-central-1").build()) {
+ *     Eips eips = aws.eips();
+ * }
+ * }</pre>
+ *
+ * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, IRSA (web identity), profile,
+ * container, instance. Calls are limited; share one door among all that use the account and region in this process. Closing it
+ * closes the client that it made, and none that was handed in.
+ */
+public final class Aws implements AutoCloseable {
+
+    private final String region;
+    private final Ec2Client client;
+    private final Optional<Ec2Client> own;
+    private final Eips eips;
+
+    private Aws(Builder builder) {
+        this.region = builder.region;
+        Ec2Client handedIn = builder.client;
+        this.own = handedIn == null ? Optional.of(builder.newClient()) : Optional.empty();
+        this.client = handedIn == null ? own.orElseThrow() : handedIn;
+        this.eips = EipCalls.around(new AwsEips(client, Optional.ofNullable(builder.vpc)))
+                .limits(builder.limits)
+                .clock(builder.clock)
+                .build();
+    }
+
+    /**
+     * Starts with the vendor's defaults.
+     *
+     * @param region such as {@code eu-central-1}
+     */
+    public static Builder builder(String region) {
+        return new Builder(region);
+    }
+
+    /** The elastic IPs, behind limits and a breaker for purchases; always the same object. */
+    public Eips eips() {
+        return eips;
+    }
+
+    /** Closes the client that this door made. */
+    @Override
+    public void close() {
+        own.ifPresent(Ec2Client::close);
+    }
+
+    @Override
+    public String toString() {
+        return "Aws[" + region + "]";
+    }
+
+    /** Builds {@link Aws} doors. */
+    public static final class Builder {
+
+        private final String region;
+        private EipLimits limits = EipLimits.awsDefaults();
+        private Clock clock = Clock.systemUTC();
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration readTimeout = Duration.ofSeconds(10);
+
+        @Nullable
+        private AwsCredentialsProvider credentials;
+
+        @Nullable
+        private URI endpoint;
+
+        @Nullable
+        private String vpc;
+
+        @Nullable
+        private Ec2Client client;
+
+        private Builder(String region) {
+            this.region = requireNonNull(region, "region");
+            if (!region.matches("[a-z0-9-]{2,64}")) {
+                throw new IllegalArgumentException("region \"" + region + "\" is none; give one such as eu-central-1");
+            }
+        }
+
+        /** Whose calls these are; the vendor's default chain unless said otherwise. */
+        public Builder credentials(AwsCredentialsProvider credentials) {
+            this.credentials = requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /**
+         * The VPC of the cluster: private addresses are looked for in it only. Without it they are looked for in all VPCs of the
+         * region, where the same address may be on several interfaces.
+         *
+         * @param vpc {@code vpc-...}
+         */
+        public Builder vpc(String vpc) {
+            if (!vpc.matches("vpc-[0-9a-z]{1,61}")) {
+                throw new IllegalArgumentException("vpc \"" + vpc + "\" is no id; give one such as vpc-0a1b2c3d");
+            }
+            this.vpc = vpc;
+            return this;
+        }
+
+        /**
+         * Where EC2 is called, for a fake or a private endpoint. From the configuration of the process only: never pass on what came
+         * from a pod or a record.
+         *
+         * @param endpoint {@code https://} and a host under {@code amazonaws.com} or {@code amazonaws.com.cn}; {@code http://} for a
+         *     loopback address only
+         * @throws IllegalArgumentException when it is neither
+         */
+        public Builder endpoint(URI endpoint) {
+            this.endpoint = Endpoint.checked(endpoint);
+            return this;
+        }
+
+        /** How long a connection may take to come up; 5 s unless said otherwise. */
+        public Builder connectTimeout(Duration timeout) {
+            this.connectTimeout = requirePositive(timeout);
+            return this;
+        }
+
+        /** How long an answer may take; 10 s unless said otherwise. After that the outcome of a change is unknown. */
+        public Builder readTimeout(Duration timeout) {
+            this.readTimeout = requirePositive(timeout);
+            return this;
+        }
+
+        /**
+         * A client made and closed by the caller; credentials, endpoint and timeouts are then its own.
+         *
+         * @param client with retries switched off: a repeated {@code AllocateAddress} buys twice
+         */
+        public Builder client(Ec2Client client) {
+            this.client = requireNonNull(client, "client");
+            return this;
+        }
+
+        /** How often the cloud may be called; {@link EipLimits#awsDefaults()} unless said otherwise. */
+        public Builder limits(EipLimits limits) {
+            this.limits = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /** The clock of limits and breaker; the system's unless said otherwise. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** The door. Nothing is called yet. */
+        public Aws build() {
+            return new Aws(this);
+        }
+
+        private Ec2Client newClient() {
+            Ec2ClientBuilder builder = Ec2Client.builder()
+                    .region(Region.of(region))
+                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                            .connectionTimeout(connectTimeout)
+                            .socketTimeout(readTimeout))
+                    .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
+            if (credentials != null) {
+                builder.credentialsProvider(credentials);
+            }
+            if (endpoint != null) {
+                builder.endpointOverride(endpoint);
+            }
+            return builder.build();
+        }
+
+        private static Duration requirePositive(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("timeout " + timeout + " is out of range; it must be above zero");
+            }
+            return timeout;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.drawbridge.aws;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/**
+ * {@link Eips} by {@code ec2} 2016-11-15. Pods of the VPC CNI have secondary addresses of their nodes' interfaces, so everything goes by
+ * private address.
+ *
+ * <p>AWS has no client token for a purchase. An allocate does not read first: that would cost a read a pod, and before a
+ * first purchase there is nothing to find. Who repeats an allocate after an unknown outcome reads with
+ * {@link #describe(OwnerFilter)} first; the operator does.
+ */
+final class AwsEips implements Eips {
+
+    private static final int VALUES_PER_FILTER = 200;
+
+    private final Ec2Client client;
+    private final Optional<String> vpc;
+    private final Bindings bindings = new Bindings();
+
+    AwsEips(Ec2Client client, Optional<String> vpc) {
+        this.client = client;
+        this.vpc = vpc;
+    }
+
+    @Override
+    public Eip allocate(EipSpec spec, OwnerMark mark) {
+        Map<String, String> tags = AwsSettings.tags(spec, mark);
+        TagSpecification specification = TagSpecification.builder()
+                .resourceType(ResourceType.ELASTIC_IP)
+                .tags(tags(tags))
+                .build();
+        AllocateAddressResponse bought = AwsErrors.translated(
+                AwsAction.ALLOCATE,
+                () -> client.allocateAddress(
+                        request -> request.domain(DomainType.VPC).tagSpecifications(specification)));
+        Eip.Builder eip = Eip.builder(EipId.of(bought.allocationId()), bought.publicIp(), EipState.AVAILABLE)
+                .tags(tags);
+        spec.name().ifPresent(eip::name);
+        return eip.build();
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    // --- reading ---
+
+    /** By filter and not by id: an unknown id would fail the whole call. */
+    @Override
+    public Map<EipId, Eip> describe(Collection<EipId> ids) {
+        Map<EipId, Eip> found = new LinkedHashMap<>();
+        List<String> wanted = ids.stream().map(EipId::value).distinct().toList();
+        for (int from = 0; from < wanted.size(); from += VALUES_PER_FILTER) {
+            List<String> some = wanted.subList(from, Math.min(from + VALUES_PER_FILTER, wanted.size()));
+            read(List.of(filter("allocation-id", some))).forEach(eip -> found.put(eip.id(), eip));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Eip> describe(OwnerFilter owner) {
+        List<Filter> filters = owner.tags().entrySet().stream()
+                .map(tag -> filter("tag:" + tag.getKey(), List.of(tag.getValue())))
+                .toList();
+        return read(filters).stream()
+                .filter(eip -> eip.owner().filter(owner::matches).isPresent())
+                .toList();
+    }
+
+    private static Filter filter(String name, List<String> values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+
+    private List<Eip> read(List<Filter> filters) {
+        return AwsErrors.translated(
+                        AwsAction.DESCRIBE, () -> client.describeAddresses(request -> request.filters(filters)))
+                .addresses()
+                .stream()
+                .map(this::eip)
+                .toList();
+    }
+
+    private Eip eip(Address address) {
+        EipId id = EipId.of(address.allocationId());
+        Map<String, String> tags =
+                address.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, second) -> second));
+        boolean bound = address.associationId() != null;
+        Eip.Builder eip = Eip.builder(id, address.publicIp(), bound ? EipState.IN_USE : EipState.AVAILABLE)
+                .tags(tags);
+        Optional.ofNullable(tags.get("Name")).ifPresent(eip::name);
+        bindings.forget(id);
+        if (bound) {
+            Association association = association(address);
+            bindings.remember(id, association, address.associationId());
+            eip.association(association);
+        }
+        return eip.build();
+    }
+
+    /** An address on an instance's first interface names the interface too; one on anything else names what there is. */
+    private static Association association(Address address) {
+        String instance = Optional.ofNullable(address.networkInterfaceId())
+                .or(() -> Optional.ofNullable(address.instanceId()))
+                .orElse(address.associationId());
+        return new Association(instance, Optional.ofNullable(address.privateIpAddress()));
+    }
+
+    @Override
+    public List<NetworkInterface> locate(Collection<String> privateAddresses) {
+        List<String> wanted = List.copyOf(new LinkedHashSet<>(privateAddresses));
+        Map<String, NetworkInterface> found = new LinkedHashMap<>();
+        for (int from = 0; from < wanted.size(); from += VALUES_PER_FILTER) {
+            locateSome(wanted.subList(from, Math.min(from + VALUES_PER_FILTER, wanted.size())), found);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
+        DescribeNetworkInterfacesRequest.Builder request = DescribeNetworkInterfacesRequest.builder();
+        Filter byAddress = filter("addresses.private-ip-address", addresses);
+        request.filters(vpc.map(id -> List.of(byAddress, filter("vpc-id", List.of(id))))
+                .orElse(List.of(byAddress)));
+        String token;
+        do {
+            DescribeNetworkInterfacesResponse page =
+                    AwsErrors.translated(AwsAction.LOCATE, () -> client.describeNetworkInterfaces(request.build()));
+            page.networkInterfaces().stream()
+                    .map(AwsEips::networkInterface)
+                    .forEach(each -> found.put(each.id(), each));
+            token = page.nextToken();
+            request.nextToken(token);
+        } while (token != null && !token.isEmpty());
+    }
+
+    private static NetworkInterface networkInterface(software.amazon.awssdk.services.ec2.model.NetworkInterface found) {
+        Set<String> addresses = found.privateIpAddresses().stream()
+                .map(NetworkInterfacePrivateIpAddress::privateIpAddress)
+                .collect(Collectors.toSet());
+        return new NetworkInterface(found.networkInterfaceId(), found.privateIpAddress(), addresses);
+    }
+
+    // --- changing ---
+
+    /** Never takes an address over: left to itself, AWS would. */
+    @Override
+    public void associate(EipId id, AssociationTarget target) {
+        var unused = AwsErrors.translated(
+                AwsAction.ASSOCIATE,
+                () -> client.associateAddress(request -> request.allocationId(id.value())
+                        .networkInterfaceId(target.networkInterfaceId())
+                        .privateIpAddress(target.privateAddress())
+                        .allowReassociation(false)));
+    }
+
+    @Override
+    public void disassociate(EipId id, Association expected) {
+        Optional<String> known = bindings.of(id, expected);
+        if (known.isEmpty()) {
+            var unused = describe(Set.of(id));
+            known = bindings.of(id, expected);
+        }
+        String associationId =
+                known.orElseThrow(() -> CloudException.of(CloudErrorCode.WRONG_STATE, AwsAction.DISASSOCIATE.word)
+                        .message("not sent: " + id + " is not bound to " + expected)
+                        .build());
+        bindings.forget(id);
+        var unused = AwsErrors.translated(
+                AwsAction.DISASSOCIATE,
+                () -> client.disassociateAddress(request -> request.associationId(associationId)));
+    }
+
+    @Override
+    public void release(EipId id) {
+        try {
+            var unused = AwsErrors.translated(
+                    AwsAction.RELEASE, () -> client.releaseAddress(request -> request.allocationId(id.value())));
+        } catch (CloudException refused) {
+            if (refused.code() != CloudErrorCode.NOT_FOUND) {
+                throw refused;
+            }
+        }
+    }
+
+    @Override
+    public void disown(EipId id) {
+        var unused = AwsErrors.translated(
+                AwsAction.TAG,
+                () -> client.createTags(
+                        request -> request.resources(id.value()).tags(tags(OwnerMark.disowningTags()))));
+    }
+
+    @Override
+    public void joinPackage(EipId id, BandwidthPackageId packageId) {
+        throw noPackages("joinPackage");
+    }
+
+    @Override
+    public void leavePackage(EipId id, BandwidthPackageId packageId) {
+        throw noPackages("leavePackage");
+    }
+
+    private static CloudException noPackages(String operation) {
+        return CloudException.of(CloudErrorCode.UNSUPPORTED, operation)
+                .message("AWS has no shared bandwidth packages")
+                .build();
+    }
+}
