@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.CloudErrorCode;
 import java.util.Map;
+import java.util.Set;
 
 /** What Alibaba Cloud's codes mean, its misspelt ones included. */
 final class AliyunCodes {
@@ -83,6 +84,10 @@ final class AliyunCodes {
             entry("IdempotentParameterMismatch", CloudErrorCode.TOKEN_MISMATCH));
 
     private AliyunCodes() {}
+
+    static Set<String> known() {
+        return CODES.keySet();
+    }
 
     static CloudErrorCode meaning(EipAction action, String code) {
         if (code.equals("OperationDenied") || code.startsWith("OperationDenied.")) {

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.CloudErrorCode;
 import java.util.Map;
+import java.util.Set;
 
 /** What AWS's codes mean. */
 final class AwsCodes {
@@ -47,6 +48,10 @@ final class AwsCodes {
             entry("UnsupportedOperation", CloudErrorCode.UNSUPPORTED));
 
     private AwsCodes() {}
+
+    static Set<String> known() {
+        return CODES.keySet();
+    }
 
     static CloudErrorCode meaning(EipAction action, String code) {
         if (code.equals("InvalidParameterValue") && action == EipAction.ASSOCIATE) {

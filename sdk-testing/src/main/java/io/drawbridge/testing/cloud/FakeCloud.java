@@ -7,6 +7,7 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.error.CloudErrorCode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,6 +153,23 @@ public final class FakeCloud {
     /** Which cloud this is. */
     public CloudProfile profile() {
         return profile;
+    }
+
+    /** The codes of refusals that are known of this cloud, in its own words, misspelt ones included. */
+    public Set<String> knownCodes() {
+        return profile == CloudProfile.ALIYUN ? AliyunCodes.known() : AwsCodes.known();
+    }
+
+    /**
+     * What a refusal means, as the cloud documents it.
+     *
+     * @param action what was refused; the same code may mean different things
+     * @param vendorCode in the cloud's own words
+     */
+    public CloudErrorCode meaningOf(EipAction action, String vendorCode) {
+        return profile == CloudProfile.ALIYUN
+                ? AliyunCodes.meaning(action, vendorCode)
+                : AwsCodes.meaning(action, vendorCode);
     }
 
     /** A new account: no EIP, no interface, no ledger, no faults; settings and clock stay. */

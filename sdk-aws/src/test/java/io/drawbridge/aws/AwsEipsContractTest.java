@@ -1,0 +1,46 @@
+package io.drawbridge.aws;
+
+import io.drawbridge.eip.Eips;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import java.time.Clock;
+import io.drawbridge.testing.contract.EipsContract;
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.testing.wire.FakeAwsServer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The AWS provider")
+class AwsEipsContractTest extends EipsContract {
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    @Override
+    protected Eips connect(FakeCloud cloud, Clock clock) {
+        FakeAwsServer server = FakeAwsServer.start(cloud);
+        opened.push(server);
+        Aws aws = Aws.builder("eu-central-1")
+                .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .endpoint(server.uri())
+                .limits(EipLimits.unlimited())
+                .clock(clock)
+                .build();
+        opened.push(aws);
+        return aws.eips();
+    }
+
+    @Override
+    protected void disconnect() throws Exception {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+
+    @Override
+    protected CloudProfile profile() {
+        return CloudProfile.AWS;
+    }
+}

@@ -1,0 +1,22 @@
+package io.drawbridge.calls;
+
+import io.drawbridge.eip.Eips;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import java.time.Clock;
+import io.drawbridge.testing.contract.EipsContract;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Limits and breaker around a client of Alibaba Cloud")
+class AliyunCallsContractTest extends EipsContract {
+
+    @Override
+    protected Eips connect(FakeCloud cloud, Clock clock) {
+        return EipCalls.around(cloud.eips()).clock(clock).build();
+    }
+
+    @Override
+    protected CloudProfile profile() {
+        return CloudProfile.ALIYUN;
+    }
+}

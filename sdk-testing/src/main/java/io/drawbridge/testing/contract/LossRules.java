@@ -1,0 +1,207 @@
+package io.drawbridge.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipState;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What happens when answers or requests get lost. */
+abstract class LossRules extends RuleGroup {
+
+    private static final BandwidthPackageId PACKAGE = BandwidthPackageId.of("cbwp-1");
+
+    /**
+     * A change of an address.
+     *
+     * @param before makes an address that the change can be made of
+     * @param isDone whether the change shows when it is read
+     */
+    private record Change(
+            EipAction action,
+            Function<Bench, EipId> before,
+            BiConsumer<Bench, EipId> call,
+            BiPredicate<Bench, EipId> isDone) {}
+
+    LossRules(EipsContract contract) {
+        super(contract);
+    }
+
+    private static AssociationTarget place(Bench bench) {
+        String id = bench.cloud.interfaces().get(0).id();
+        return new AssociationTarget(id, "10.0.0.11");
+    }
+
+    private static EipId available(Bench bench) {
+        bench.target("10.0.0.10", "10.0.0.11");
+        return bench.buy().id();
+    }
+
+    private static EipId inPackage(Bench bench) {
+        EipId id = packageable(bench);
+        bench.eips.joinPackage(id, PACKAGE);
+        bench.settle();
+        return id;
+    }
+
+    private static EipId packageable(Bench bench) {
+        bench.cloud.console().createPackage(PACKAGE);
+        return bench.buy().id();
+    }
+
+    private List<Change> changes() {
+        List<Change> changes = new ArrayList<>(List.of(
+                new Change(
+                        EipAction.ASSOCIATE,
+                        LossRules::available,
+                        (on, id) -> on.eips.associate(id, place(on)),
+                        (on, id) -> on.read(id).state().equals(EipState.IN_USE)),
+                new Change(
+                        EipAction.DISASSOCIATE,
+                        on -> on.bound().id(),
+                        (on, id) -> on.eips.disassociate(
+                                id, on.read(id).association().orElseThrow()),
+                        (on, id) -> on.read(id).association().isEmpty()),
+                new Change(EipAction.RELEASE, on -> on.buy().id(), (on, id) -> on.eips.release(id), Bench::isGone),
+                new Change(
+                        EipAction.DISOWN,
+                        on -> on.buy().id(),
+                        (on, id) -> on.eips.disown(id),
+                        (on, id) -> on.read(id).owner().isEmpty())));
+        if (has(Capability.PACKAGES)) {
+            changes.add(new Change(
+                    EipAction.JOIN_PACKAGE,
+                    LossRules::packageable,
+                    (on, id) -> on.eips.joinPackage(id, PACKAGE),
+                    (on, id) -> on.read(id).bandwidthPackageId().isPresent()));
+            changes.add(new Change(
+                    EipAction.LEAVE_PACKAGE,
+                    LossRules::inPackage,
+                    (on, id) -> on.eips.leavePackage(id, PACKAGE),
+                    (on, id) -> on.read(id).bandwidthPackageId().isEmpty()));
+        }
+        return changes;
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-15: a purchase whose answer is lost is an unknown outcome, sent once, and found by its owner")
+    void purchaseAnswer() {
+        Bench bench = bench();
+        bench.eips.describe(Bench.MARK.owner());
+        bench.cloud.faults().loseAnswer(EipAction.ALLOCATE).once();
+        Bench.unknown(bench::buy);
+        assertThat(bench.cloud.ledger()).sent(EipAction.ALLOCATE, 1);
+        assertThat(bench.eips.describe(Bench.MARK.owner()))
+                .extracting(Eip::owner)
+                .hasSize(1)
+                .allSatisfy(owner -> assertThat(owner).contains(Bench.MARK));
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-16: a purchase that never arrived is an unknown outcome, sent once, and nothing was bought")
+    void purchaseRequest() {
+        Bench bench = bench();
+        bench.eips.describe(Bench.MARK.owner());
+        bench.cloud.faults().loseRequest(EipAction.ALLOCATE).once();
+        Bench.unknown(bench::buy);
+        assertThat(bench.cloud.ledger()).sent(EipAction.ALLOCATE, 1);
+        assertThat(bench.eips.describe(Bench.MARK.owner())).isEmpty();
+        bench.buy();
+        assertThat(bench.eips.describe(Bench.MARK.owner())).hasSize(1);
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName(
+            "EC-17: any other change whose answer is lost is an unknown outcome, sent once, and shows when it is read")
+    void changeAnswers() {
+        for (Change change : changes()) {
+            Bench bench = bench();
+            EipId id = change.before.apply(bench);
+            int before = bench.cloud.ledger().count(change.action);
+            bench.cloud.faults().loseAnswer(change.action).once();
+            Bench.unknown(() -> change.call.accept(bench, id));
+            assertThat(bench.cloud.ledger()).sent(change.action, before + 1);
+            bench.settle();
+            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
+        }
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-18: any other change that never arrived is an unknown outcome, sent once, and can be repeated")
+    void changeRequests() {
+        for (Change change : changes()) {
+            Bench bench = bench();
+            EipId id = change.before.apply(bench);
+            int before = bench.cloud.ledger().count(change.action);
+            bench.cloud.faults().loseRequest(change.action).once();
+            Bench.unknown(() -> change.call.accept(bench, id));
+            assertThat(bench.cloud.ledger()).sent(change.action, before + 1);
+            bench.settle();
+            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isFalse();
+            change.call.accept(bench, id);
+            bench.settle();
+            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
+        }
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-19: a change that was done is done again without harm, or refused: read, then decide")
+    void repeated() {
+        for (Change change : changes()) {
+            Bench bench = bench();
+            EipId id = change.before.apply(bench);
+            change.call.accept(bench, id);
+            bench.settle();
+            try {
+                repeat(bench, change, id);
+            } catch (CloudException refused) {
+                assertThat(refused).isNotInstanceOf(OutcomeUnknownException.class);
+                assertThat(refused.code().retry()).as("%s", refused).isEqualTo(CloudErrorCode.Retry.AFTER_READING);
+            }
+            bench.settle();
+            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
+        }
+    }
+
+    /** What is bound to nothing any more has no binding to read. */
+    private static void repeat(Bench bench, Change change, EipId id) {
+        if (change.action == EipAction.DISASSOCIATE) {
+            bench.eips.disassociate(id, Association.with(place(bench)));
+        } else {
+            change.call.accept(bench, id);
+        }
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-20: a read whose answer is lost is unavailable, and no unknown outcome")
+    void reads() {
+        Bench bench = bench();
+        EipId id = bench.buy().id();
+        bench.cloud.faults().loseAnswer(EipAction.DESCRIBE).once();
+        Bench.refused(CloudErrorCode.UNAVAILABLE, () -> bench.eips.describe(List.of(id)));
+        bench.cloud.faults().loseRequest(EipAction.LOCATE).once();
+        Bench.refused(CloudErrorCode.UNAVAILABLE, () -> bench.eips.locate(List.of("10.0.0.1")));
+        assertThat(bench.read(id).id()).isEqualTo(id);
+    }
+}

@@ -1,0 +1,82 @@
+package io.drawbridge.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Reading much. */
+abstract class ReadRules extends RuleGroup {
+
+    /** More than two pages of either cloud, and no multiple of one. */
+    private static final int MANY = 250;
+
+    ReadRules(EipsContract contract) {
+        super(contract);
+    }
+
+    private static List<EipId> buyMany(Bench bench) {
+        return IntStream.rangeClosed(1, MANY)
+                .mapToObj(i ->
+                        bench.eips.allocate(EipSpec.defaults(), Bench.mark(i)).id())
+                .toList();
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-47: more addresses than a page holds are read whole, by owner and by id")
+    void manyAddresses() {
+        Bench bench = bench();
+        List<EipId> bought = buyMany(bench);
+        assertThat(bench.eips.describe(OwnerFilter.cluster("cluster-1")))
+                .extracting(Eip::id)
+                .containsExactlyInAnyOrderElementsOf(bought);
+        assertThat(bench.eips.describe(bought).keySet()).containsExactlyInAnyOrderElementsOf(bought);
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-48: ids that the cloud does not know are absent, and do not hide the others")
+    void unknownIds() {
+        Bench bench = bench();
+        EipId known = bench.buy().id();
+        EipId gone = bench.eips.allocate(EipSpec.defaults(), Bench.mark(2)).id();
+        bench.cloud.console().release(gone);
+        assertThat(bench.eips.describe(List.of(gone, known, known)).keySet()).containsExactly(known);
+    }
+
+    @Test
+    @Rule(Evidence.INFERRED)
+    @DisplayName("EC-49: asking for nothing sends nothing and finds nothing")
+    void nothing() {
+        Bench bench = bench();
+        bench.buy();
+        int sent = bench.cloud.ledger().count();
+        assertThat(bench.eips.describe(List.of())).isEmpty();
+        assertThat(bench.eips.locate(List.of())).isEmpty();
+        assertThat(bench.cloud.ledger().count()).isEqualTo(sent);
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-50: more private addresses than a call takes are all looked for")
+    void manyPrivateAddresses() {
+        Bench bench = bench();
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            addresses.add("10.1." + i / 200 + "." + (1 + i % 200));
+            bench.cloud.addInterface(addresses.get(i));
+        }
+        assertThat(bench.eips.locate(addresses)).hasSize(MANY).doesNotHaveDuplicates();
+        assertThat(bench.cloud.ledger().count(EipAction.LOCATE)).isLessThan(MANY / 20);
+    }
+}
