@@ -37,13 +37,15 @@ final class AliyunReads {
                 "AssociatedInstanceType",
                 "Tag",
                 "PageNumber",
-                "PageSize");
+                "PageSize",
+                "DryRun");
         return new Action(
                 "DescribeEipAddresses", Optional.of(EipAction.DESCRIBE), Tokens.NOT_TAKEN, known, this::describe);
     }
 
     Action describeNetworkInterfaces() {
-        List<String> known = List.of("RegionId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
+        List<String> known =
+                List.of("RegionId", "VpcId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
         return new Action(
                 "DescribeNetworkInterfaces", Optional.of(EipAction.LOCATE), Tokens.NOT_TAKEN, known, this::locate);
     }
@@ -152,6 +154,9 @@ final class AliyunReads {
         if (!parameters.has("PrivateIpAddress.1") && !parameters.has("NetworkInterfaceId.1")) {
             found.addAll(world.interfaces.all());
         }
+        if (parameters.has("VpcId") && !parameters.text("VpcId").equals(Names.VPC)) {
+            found.clear();
+        }
         Paging<NetworkInterface> page = Paging.of(List.copyOf(found), parameters, 500);
         List<Map<String, Object>> views =
                 page.items().stream().map(AliyunReads::view).toList();
@@ -166,8 +171,17 @@ final class AliyunReads {
             addresses.add(Map.of("PrivateIpAddress", address, "Primary", primary));
         }
         return Map.of(
-                "NetworkInterfaceId", networkInterface.id(),
-                "PrivateIpAddress", networkInterface.primaryAddress(),
-                "PrivateIpSets", Map.of("PrivateIpSet", addresses));
+                "NetworkInterfaceId",
+                networkInterface.id(),
+                "Status",
+                "InUse",
+                "Type",
+                "Secondary",
+                "VpcId",
+                Names.VPC,
+                "PrivateIpAddress",
+                networkInterface.primaryAddress(),
+                "PrivateIpSets",
+                Map.of("PrivateIpSet", addresses));
     }
 }

@@ -30,6 +30,17 @@ final class AliyunVendor implements Vendor {
 
     private static final String INTERFACE = "NetworkInterface";
 
+    private static final Set<String> LINES = Set.of(
+            "BGP",
+            "BGP_PRO",
+            "BGP_FinanceCloud",
+            "ChinaTelecom",
+            "ChinaUnicom",
+            "ChinaMobile",
+            "ChinaTelecom_L2",
+            "ChinaUnicom_L2",
+            "ChinaMobile_L2");
+
     private final World world;
     private final EipOperations operations;
 
@@ -80,6 +91,18 @@ final class AliyunVendor implements Vendor {
                         Tokens.NOT_TAKEN,
                         List.of("RegionId", "ResourceType", "ResourceId", "Tag"),
                         this::tag),
+                new Action(
+                        "ModifyEipAddressAttribute",
+                        Optional.empty(),
+                        Tokens.NOT_TAKEN,
+                        List.of("RegionId", "AllocationId", "Name", "Description"),
+                        this::modify),
+                new Action(
+                        "DeletionProtection",
+                        Optional.empty(),
+                        Tokens.TAKEN,
+                        List.of("RegionId", "Type", "InstanceId", "ProtectionEnable", "ClientToken"),
+                        this::protect),
                 reads.describeEipAddresses(),
                 reads.describeNetworkInterfaces());
     }
@@ -111,10 +134,17 @@ final class AliyunVendor implements Vendor {
         attributes.put("InternetChargeType", "PayByBandwidth");
         attributes.put("ISP", "BGP");
         ATTRIBUTES.stream().filter(parameters::has).forEach(name -> attributes.put(name, parameters.text(name)));
+        checkWords(parameters);
         checkBandwidth(attributes);
         Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
         Duration invisible = world.settings.visibleAfter().plus(fault.hidden());
         return new Purchase(EipEntry.Buyer.PROGRAM, attributes, tags, invisible);
+    }
+
+    private static void checkWords(Parameters parameters) {
+        parameters.oneOf("InternetChargeType", Set.of("PayByTraffic", "PayByBandwidth"));
+        parameters.oneOf("InstanceChargeType", Set.of("PostPaid"));
+        parameters.oneOf("ISP", LINES);
     }
 
     private static void checkBandwidth(Map<String, String> attributes) {
@@ -134,7 +164,7 @@ final class AliyunVendor implements Vendor {
     private Effect associate(Parameters parameters, Fault fault) {
         requireInterface(parameters);
         if (!Set.of("", "NAT").contains(parameters.text("Mode"))) {
-            throw new UnsupportedOperationException("the fake cloud associates in mode NAT only");
+            throw Refusal.badParameter("The fake cloud associates in Mode NAT only.");
         }
         EipEntry entry = operations.require(parameters.required("AllocationId"));
         String interfaceId = parameters.required("InstanceId");
@@ -146,7 +176,8 @@ final class AliyunVendor implements Vendor {
     private static void requireInterface(Parameters parameters) {
         String type = parameters.text("InstanceType");
         if (!type.isEmpty() && !type.equals(INTERFACE)) {
-            throw new UnsupportedOperationException("the fake cloud associates with network interfaces, not " + type);
+            throw Refusal.badParameter(
+                    "The fake cloud associates with InstanceType NetworkInterface, not " + type + ".");
         }
     }
 
@@ -197,8 +228,33 @@ final class AliyunVendor implements Vendor {
         return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
     }
 
+    private Effect modify(Parameters parameters, Fault fault) {
+        EipEntry entry = operations.require(parameters.required("AllocationId"));
+        List.of("Name", "Description").stream()
+                .filter(parameters::has)
+                .forEach(name -> entry.attributes.put(name, parameters.text(name)));
+        return Effect.on(entry);
+    }
+
+    private Effect protect(Parameters parameters, Fault fault) {
+        parameters.oneOf("Type", Set.of("EIP"));
+        parameters.oneOf("ProtectionEnable", Set.of("true", "false"));
+        EipEntry entry = operations.require(parameters.required("InstanceId"));
+        entry.deletionProtection = parameters.text("ProtectionEnable").equals("true");
+        return Effect.on(entry);
+    }
+
     private Duration lasting(Fault fault) {
         return world.settings.transition().plus(fault.slower());
+    }
+
+    /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
+    @Override
+    public List<String> permissionsFor(CloudRequest request) {
+        String own = (request.action().equals("DescribeNetworkInterfaces") ? "ecs:" : "vpc:") + request.action();
+        boolean buysWithTags =
+                request.action().startsWith("Allocate") && request.parameters().containsKey("Tag.1.Key");
+        return buysWithTags ? List.of(own, "vpc:TagResources") : List.of(own);
     }
 
     /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
@@ -222,6 +278,9 @@ final class AliyunVendor implements Vendor {
             case TOKEN_MISMATCH -> new VendorCode("IdempotentParameterMismatch", 400);
             case THROTTLED -> new VendorCode("Throttling.User", 400);
             case UNAVAILABLE -> new VendorCode("ServiceUnavailable", 503);
+            case MISSING_PARAMETER -> new VendorCode("MissingParameter", 400);
+            case FORBIDDEN -> new VendorCode("Forbidden.RAM", 403);
+            case DRY_RUN -> new VendorCode("DryRunOperation", 400);
             case INVALID_PARAMETER -> new VendorCode("InvalidParameter", 400);
         };
     }

@@ -5,20 +5,17 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.Action.Tokens;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** AWS's {@code DescribeAddresses}, which has no pages, and {@code DescribeNetworkInterfaces}. */
 final class AwsReads {
-
-    private static final String BY_PRIVATE_ADDRESS = "addresses.private-ip-address";
-    private static final String BY_ID = "allocation-id";
-    private static final int MOST_FILTERS = 50;
-    private static final int MOST_VALUES = 200;
 
     private final World world;
 
@@ -27,97 +24,138 @@ final class AwsReads {
     }
 
     Action describeAddresses() {
-        List<String> known = List.of("AllocationId", "Filter");
+        List<String> known = List.of("AllocationId", "PublicIp", "Filter", AwsVendor.DRY_RUN);
         return new Action(
                 "DescribeAddresses", Optional.of(EipAction.DESCRIBE), Tokens.NOT_TAKEN, known, this::describe);
     }
 
     Action describeNetworkInterfaces() {
-        List<String> known = List.of("Filter", "MaxResults", "NextToken");
+        List<String> known = List.of("NetworkInterfaceId", "Filter", "MaxResults", "NextToken", AwsVendor.DRY_RUN);
         return new Action(
                 "DescribeNetworkInterfaces", Optional.of(EipAction.LOCATE), Tokens.NOT_TAKEN, known, this::locate);
     }
 
+    // --- addresses ---
+
     /** An id that is not found fails the whole call, as on AWS; a filter leaves out. */
     private Effect describe(Parameters parameters, Fault fault) {
+        AwsFilters<EipEntry> filters = AwsFilters.read(parameters, AwsFilters.ADDRESSES);
+        List<Map<String, Object>> found = candidates(parameters, filters).stream()
+                .filter(entry -> entry.isVisibleAt(world.now()))
+                .filter(filters::match)
+                .map(AwsReads::view)
+                .toList();
+        return Effect.read(Map.of("addressesSet", found));
+    }
+
+    private Collection<EipEntry> candidates(Parameters parameters, AwsFilters<EipEntry> filters) {
         List<String> ids = parameters.numbered("AllocationId", Integer.MAX_VALUE);
-        List<EipEntry> entries = new ArrayList<>(ids.isEmpty() ? filtered(parameters) : named(ids));
-        return Effect.read(
-                Map.of("addressesSet", entries.stream().map(AwsReads::view).toList()));
-    }
-
-    private List<EipEntry> named(List<String> ids) {
-        return ids.stream()
-                .map(id -> visible(id).orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE)))
-                .toList();
-    }
-
-    private Optional<EipEntry> visible(String id) {
-        return world.find(id).filter(entry -> entry.isVisibleAt(world.now()));
-    }
-
-    private List<EipEntry> filtered(Parameters parameters) {
-        List<String> ids = List.of();
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (int i = 1; i <= MOST_FILTERS && parameters.has("Filter." + i + ".Name"); i++) {
-            String name = parameters.text("Filter." + i + ".Name");
-            List<String> values = parameters.numbered("Filter." + i + ".Value", MOST_VALUES);
-            if (name.equals(BY_ID)) {
-                ids = values;
-            } else if (name.startsWith("tag:") && values.size() == 1) {
-                tags.put(name.substring("tag:".length()), values.get(0));
-            } else {
-                throw new UnsupportedOperationException("the fake cloud's DescribeAddresses filters by " + BY_ID
-                        + " and by tag:KEY with one value, not by " + name + " with " + values);
-            }
+        List<String> addresses = parameters.numbered("PublicIp", Integer.MAX_VALUE);
+        if (!ids.isEmpty()) {
+            return ids.stream().map(this::required).toList();
         }
-        Stream<EipEntry> entries = ids.isEmpty()
-                ? world.tagged(tags).stream()
-                : ids.stream().distinct().map(world::find).flatMap(Optional::stream);
-        return entries.filter(entry ->
-                        entry.isVisibleAt(world.now()) && entry.tags.entrySet().containsAll(tags.entrySet()))
-                .toList();
+        if (!addresses.isEmpty()) {
+            return world.live().stream()
+                    .filter(entry -> addresses.contains(entry.address))
+                    .toList();
+        }
+        List<String> filtered = filters.values("allocation-id");
+        return filtered.isEmpty()
+                ? world.tagged(filters.tags())
+                : filtered.stream()
+                        .distinct()
+                        .map(world::find)
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private EipEntry required(String id) {
+        return world.find(id)
+                .filter(entry -> entry.isVisibleAt(world.now()))
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE));
     }
 
     private static Map<String, Object> view(EipEntry entry) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("allocationId", entry.id);
         view.put("publicIp", entry.address);
+        view.put("allocationId", entry.id);
         view.put("domain", "vpc");
         Place place = entry.place;
         if (place != null) {
             view.put("associationId", entry.associationId);
             view.put("networkInterfaceId", place.interfaceId());
+            view.put("networkInterfaceOwnerId", Names.ACCOUNT);
             view.put("privateIpAddress", place.privateAddress());
         }
-        List<Map<String, String>> tags = new ArrayList<>();
-        entry.tags.forEach((key, value) -> tags.add(Map.of("key", key, "value", value)));
-        view.put("tagSet", tags);
+        view.put("tagSet", tags(entry.tags));
+        view.put("publicIpv4Pool", "amazon");
         return view;
     }
 
-    private Effect locate(Parameters parameters, Fault fault) {
-        if (!parameters.text("Filter.1.Name").equals(BY_PRIVATE_ADDRESS) || parameters.has("Filter.2.Name")) {
-            throw new UnsupportedOperationException("the fake cloud's DescribeNetworkInterfaces filters by "
-                    + BY_PRIVATE_ADDRESS + " and nothing else");
-        }
-        List<String> addresses = parameters.numbered("Filter.1.Value", MOST_VALUES);
-        List<NetworkInterface> found = List.copyOf(world.interfaces.having(addresses));
-        Paging<NetworkInterface> page = Paging.of(found, parameters, 1000);
-        List<Map<String, Object>> views =
-                page.items().stream().map(AwsReads::view).toList();
-        return Effect.read(Map.of("nextToken", page.nextToken(), "networkInterfaceSet", views));
+    private static List<Map<String, String>> tags(Map<String, String> tags) {
+        List<Map<String, String>> views = new ArrayList<>();
+        tags.forEach((key, value) -> views.add(Map.of("key", key, "value", value)));
+        return views;
     }
 
-    private static Map<String, Object> view(NetworkInterface networkInterface) {
+    // --- interfaces ---
+
+    private Effect locate(Parameters parameters, Fault fault) {
+        AwsFilters<NetworkInterface> filters = AwsFilters.read(parameters, AwsFilters.INTERFACES);
+        List<NetworkInterface> found =
+                interfaces(parameters, filters).stream().filter(filters::match).toList();
+        Paging<NetworkInterface> page = Paging.of(found, parameters, 1000);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("networkInterfaceSet", page.items().stream().map(this::view).toList());
+        if (!page.nextToken().isEmpty()) {
+            answer.put("nextToken", page.nextToken());
+        }
+        return Effect.read(answer);
+    }
+
+    private Collection<NetworkInterface> interfaces(Parameters parameters, AwsFilters<NetworkInterface> filters) {
+        List<String> ids = parameters.numbered("NetworkInterfaceId", 1000);
+        if (!ids.isEmpty()) {
+            return ids.stream().map(this::requiredInterface).toList();
+        }
+        Set<String> addresses = new LinkedHashSet<>(filters.values("addresses.private-ip-address"));
+        return addresses.isEmpty() ? world.interfaces.all() : world.interfaces.having(addresses);
+    }
+
+    private NetworkInterface requiredInterface(String id) {
+        return world.interfaces
+                .find(id)
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET));
+    }
+
+    private Map<String, Object> view(NetworkInterface networkInterface) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("networkInterfaceId", networkInterface.id());
+        view.put("vpcId", Names.VPC);
+        view.put("status", "in-use");
+        view.put("interfaceType", "interface");
+        view.put("ownerId", Names.ACCOUNT);
+        view.put("privateIpAddress", networkInterface.primaryAddress());
         List<Map<String, Object>> addresses = new ArrayList<>();
         for (String address : new TreeSet<>(networkInterface.addresses())) {
-            boolean primary = address.equals(networkInterface.primaryAddress());
-            addresses.add(Map.of("privateIpAddress", address, "primary", primary));
+            addresses.add(view(networkInterface, address));
         }
-        return Map.of(
-                "networkInterfaceId", networkInterface.id(),
-                "privateIpAddress", networkInterface.primaryAddress(),
-                "privateIpAddressesSet", addresses);
+        view.put("privateIpAddressesSet", addresses);
+        return view;
+    }
+
+    private Map<String, Object> view(NetworkInterface networkInterface, String address) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("privateIpAddress", address);
+        view.put("primary", address.equals(networkInterface.primaryAddress()));
+        world.at(new Place(networkInterface.id(), address))
+                .ifPresent(entry -> view.put(
+                        "association",
+                        Map.of(
+                                "allocationId", entry.id,
+                                "associationId", entry.associationId,
+                                "ipOwnerId", Names.ACCOUNT,
+                                "publicIp", entry.address)));
+        return view;
     }
 }

@@ -16,6 +16,8 @@ final class AwsVendor implements Vendor {
     /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 50;
 
+    static final String DRY_RUN = "DryRun";
+
     private static final int MOST_RESOURCES = 1000;
 
     private final World world;
@@ -30,7 +32,7 @@ final class AwsVendor implements Vendor {
     public List<Action> actions() {
         AwsReads reads = new AwsReads(world);
         return List.of(
-                write("AllocateAddress", EipAction.ALLOCATE, this::allocate, "Domain", "TagSpecification"),
+                write("AllocateAddress", EipAction.ALLOCATE, this::allocate, "Domain", "TagSpecification", DRY_RUN),
                 write(
                         "AssociateAddress",
                         EipAction.ASSOCIATE,
@@ -38,10 +40,17 @@ final class AwsVendor implements Vendor {
                         "AllocationId",
                         "NetworkInterfaceId",
                         "PrivateIpAddress",
-                        "AllowReassociation"),
-                write("DisassociateAddress", EipAction.DISASSOCIATE, this::disassociate, "AssociationId"),
-                write("ReleaseAddress", EipAction.RELEASE, this::release, "AllocationId"),
-                write("CreateTags", EipAction.DISOWN, this::tag, "ResourceId", "Tag"),
+                        "AllowReassociation",
+                        DRY_RUN),
+                write("DisassociateAddress", EipAction.DISASSOCIATE, this::disassociate, "AssociationId", DRY_RUN),
+                write("ReleaseAddress", EipAction.RELEASE, this::release, "AllocationId", DRY_RUN),
+                write("CreateTags", EipAction.DISOWN, this::tag, "ResourceId", "Tag", DRY_RUN),
+                new Action(
+                        "DeleteTags",
+                        Optional.empty(),
+                        Tokens.NOT_TAKEN,
+                        List.of("ResourceId", "Tag", DRY_RUN),
+                        this::untag),
                 reads.describeAddresses(),
                 reads.describeNetworkInterfaces());
     }
@@ -60,14 +69,23 @@ final class AwsVendor implements Vendor {
         return new Effect(entry.id, Map.of("allocationId", entry.id, "publicIp", entry.address, "domain", "vpc"));
     }
 
+    private Effect untag(Parameters parameters, Fault fault) {
+        Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
+        List<EipEntry> entries = parameters.numbered("ResourceId", MOST_RESOURCES).stream()
+                .map(operations::require)
+                .toList();
+        entries.forEach(entry -> tags.keySet().forEach(key -> world.untag(entry, key)));
+        return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
+    }
+
     /** Rule {@link EngineRule#AWS_TAKES_NOTHING_OVER}. */
     private Effect associate(Parameters parameters, Fault fault) {
         EipEntry entry = operations.require(parameters.required("AllocationId"));
         String interfaceId = parameters.required("NetworkInterfaceId");
         Place place = world.interfaces.place(interfaceId, parameters.text("PrivateIpAddress"));
+        parameters.oneOf("AllowReassociation", Set.of("true", "false"));
         if (!parameters.text("AllowReassociation").equals("false")) {
-            throw new UnsupportedOperationException(
-                    "the fake cloud takes no address away from where it is bound; send AllowReassociation=false");
+            operations.takeAway(entry, place);
         }
         operations.associate(entry, place, lasting(fault));
         return new Effect(entry.id, Map.of("associationId", entry.associationId));
@@ -99,6 +117,14 @@ final class AwsVendor implements Vendor {
         return world.settings.transition().plus(fault.slower());
     }
 
+    /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
+    @Override
+    public List<String> permissionsFor(CloudRequest request) {
+        String own = "ec2:" + request.action();
+        boolean buysWithTags = request.parameters().containsKey("TagSpecification.1.Tag.1.Key");
+        return buysWithTags ? List.of(own, "ec2:CreateTags") : List.of(own);
+    }
+
     /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
     @Override
     public VendorCode codeFor(Reason reason) {
@@ -113,6 +139,9 @@ final class AwsVendor implements Vendor {
             case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400);
             case THROTTLED -> new VendorCode("RequestLimitExceeded", 503);
             case UNAVAILABLE -> new VendorCode("Unavailable", 503);
+            case MISSING_PARAMETER -> new VendorCode("MissingParameter", 400);
+            case FORBIDDEN -> new VendorCode("UnauthorizedOperation", 403);
+            case DRY_RUN -> new VendorCode("DryRunOperation", 412);
             case NO_SUCH_PRIVATE_ADDRESS, INVALID_PARAMETER, TOKEN_MISMATCH, NOT_RECOVERABLE ->
                 new VendorCode("InvalidParameterValue", 400);
             case NO_SUCH_PACKAGE, IN_PACKAGE, ALREADY_IN_PACKAGE, NOT_IN_PACKAGE ->

@@ -4,6 +4,7 @@ import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -100,6 +101,21 @@ public final class CloudConsole {
     /** Takes a secondary private address off an interface; an EIP on it is unbound. */
     public void removePrivateAddress(String interfaceId, String address) {
         send("RemovePrivateAddress", target(new AssociationTarget(interfaceId, address)));
+    }
+
+    /**
+     * From now on the program under test may do nothing else; all else is refused as the cloud refuses it
+     * ({@code Forbidden.RAM}, {@code UnauthorizedOperation}). A call that sets tags takes the permission to tag as well.
+     *
+     * @param permissions as in a policy, such as {@code vpc:AllocateEipAddress} or {@code ec2:AllocateAddress}; no wildcards
+     */
+    public void allowOnly(Collection<String> permissions) {
+        send("AllowOnly", Flat.list("Permission", permissions));
+    }
+
+    /** Takes {@link #allowOnly} back. */
+    public void allowEverything() {
+        send("AllowEverything", Map.of());
     }
 
     /**

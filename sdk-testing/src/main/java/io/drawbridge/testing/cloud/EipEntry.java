@@ -88,6 +88,11 @@ final class EipEntry {
         mark = OwnerMark.fromTags(tags).orElse(null);
     }
 
+    void untag(String key) {
+        tags.remove(key);
+        mark = OwnerMark.fromTags(tags).orElse(null);
+    }
+
     Optional<OwnerMark> mark() {
         return Optional.ofNullable(mark);
     }

@@ -54,6 +54,34 @@ final class EipOperations {
         world.begin(entry, State.ASSOCIATING, lasting, () -> entry.state = State.IN_USE);
     }
 
+    /** Frees the EIP and the place for each other, as AWS does unless told not to. */
+    void takeAway(EipEntry entry, Place place) {
+        requireIdle(entry);
+        requireUnlocked(entry);
+        if (!place.equals(entry.place)) {
+            cut(entry);
+        }
+        world.at(place).ifPresent(this::cut);
+    }
+
+    private void cut(EipEntry entry) {
+        Place place = entry.place;
+        if (place != null) {
+            noteUnbinding(entry, place, circumstance(entry, place));
+            world.unbind(entry);
+        }
+    }
+
+    private void noteUnbinding(EipEntry entry, Place place, Circumstance circumstance) {
+        world.unbindings.add(new Unbinding(
+                world.sequence(),
+                world.now(),
+                EipId.of(entry.id),
+                entry.mark(),
+                new AssociationTarget(place.interfaceId(), place.privateAddress()),
+                circumstance));
+    }
+
     /** What the caller named matters for the ledger only; whether it is refused was decided before. */
     void unassociate(EipEntry entry, Named named, Duration lasting) {
         requireIdle(entry);
@@ -62,13 +90,7 @@ final class EipOperations {
         if (place == null || entry.state != State.IN_USE) {
             throw Refusal.of(Reason.NOT_BOUND, EngineRule.UNASSOCIATE_NEEDS_IN_USE);
         }
-        world.unbindings.add(new Unbinding(
-                world.sequence(),
-                world.now(),
-                EipId.of(entry.id),
-                entry.mark(),
-                new AssociationTarget(place.interfaceId(), place.privateAddress()),
-                named == Named.OTHERWISE ? Circumstance.NOT_AS_NAMED : circumstance(entry, place)));
+        noteUnbinding(entry, place, named == Named.OTHERWISE ? Circumstance.NOT_AS_NAMED : circumstance(entry, place));
         world.begin(entry, State.UNASSOCIATING, lasting, () -> world.unbind(entry));
     }
 

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One account of one cloud, as a machine that commands drive. It has no clock, no threads, no randomness and no lock:
@@ -62,6 +64,13 @@ final class Engine {
         return action;
     }
 
+    /** What this engine speaks: the parameters of each action, numbered ones by their first word. */
+    Map<String, Set<String>> vocabulary() {
+        Map<String, Set<String>> vocabulary = new TreeMap<>();
+        actions.forEach((name, action) -> vocabulary.put(name, new TreeSet<>(action.parameters())));
+        return vocabulary;
+    }
+
     /** The vendor's code for being called too often. */
     String throttlingCode() {
         return vendor.codeFor(Reason.THROTTLED).code();
@@ -102,6 +111,8 @@ final class Engine {
         CloudRequest request = command.request();
         Action action = require(request);
         try {
+            requirePermission(request);
+            requireForReal(request);
             action.kind().map(rates::get).ifPresent(rate -> rate.admit(world.now()));
             Optional<Effect> earlier =
                     action.tokens() == Action.Tokens.TAKEN ? tokens.replay(request) : Optional.empty();
@@ -113,6 +124,19 @@ final class Engine {
         } catch (Refusal refusal) {
             VendorCode code = vendor.codeFor(refusal.reason());
             return refused(command, code.code(), code.httpStatus(), String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private void requirePermission(CloudRequest request) {
+        Optional<Set<String>> permissions = world.permissions;
+        if (permissions.isPresent() && !permissions.get().containsAll(vendor.permissionsFor(request))) {
+            throw Refusal.of(Reason.FORBIDDEN, EngineRule.ONLY_WHAT_IS_ALLOWED);
+        }
+    }
+
+    private static void requireForReal(CloudRequest request) {
+        if (request.parameters().getOrDefault("DryRun", "false").equals("true")) {
+            throw Refusal.of(Reason.DRY_RUN, EngineRule.DRY_RUN_CHANGES_NOTHING);
         }
     }
 

@@ -14,8 +14,8 @@ public enum EngineRule {
             Evidence.DOCUMENTED, "An association that names no private address is with the interface's primary one."),
     AWS_TAKES_NOTHING_OVER(
             Evidence.DOCUMENTED,
-            "AssociateAddress with AllowReassociation=false never takes an EIP away from where it is bound; the fake"
-                    + " accepts nothing else."),
+            "AssociateAddress with AllowReassociation=false never takes an EIP away from where it is bound; without it, it"
+                    + " does."),
     UNASSOCIATE_NEEDS_IN_USE(Evidence.DOCUMENTED, "Only an EIP in use can be unassociated."),
     UNMATCHED_UNASSOCIATE(
             Evidence.UNKNOWN,
@@ -70,6 +70,14 @@ public enum EngineRule {
             Evidence.DOCUMENTED,
             "At most 50 EIP ids a describe, 100 EIPs a page, 100 private addresses a query of" + " interfaces."),
     TAGS_PER_EIP(Evidence.DOCUMENTED, "An EIP has at most 20 tags (50 on AWS), set in the same call that buys it."),
+    ONLY_WHAT_IS_ALLOWED(
+            Evidence.DOCUMENTED,
+            "You are not authorized to perform this operation: what no policy allows is refused, before anything else."),
+    TAGS_TAKE_A_PERMISSION(
+            Evidence.INFERRED,
+            "A purchase with tags takes the permission to tag besides that to buy; for AWS this is documented."),
+    DRY_RUN_CHANGES_NOTHING(
+            Evidence.DOCUMENTED, "Request would have succeeded, but DryRun flag is set: nothing is done."),
     CODES_OF_UNLISTED_REFUSALS(
             Evidence.INFERRED,
             "Where no document names a code, the nearest one is answered: IncorrectEipStatus for an EIP in a package or bound"

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
@@ -35,11 +36,11 @@ import javax.annotation.Nullable;
  *
  * <p>Supported on Alibaba Cloud: {@code AllocateEipAddress}, {@code AllocateEipAddressPro}, {@code AssociateEipAddress} (network
  * interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress}, {@code DescribeEipAddresses},
- * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources} and the {@code ecs} action
- * {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress} without reassociation,
- * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}. All else,
- * also a parameter that the fake does not know, is an {@link UnsupportedOperationException}. Not there: subscriptions, prices,
- * permissions, line types and address pools with rules of their own, several regions.
+ * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources}, {@code DeletionProtection},
+ * {@code ModifyEipAddressAttribute} (name and description) and the {@code ecs} action {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
+ * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags}, {@code DeleteTags}. All
+ * else, also a parameter that the fake does not know, is an {@link UnsupportedOperationException}; a value that it cannot act on is
+ * refused. Not there: subscriptions, prices, line types and address pools with rules of their own, several regions.
  *
  * <p>Time is the given clock's; states change when they are due, without threads. Safe for use by many threads.
  */
@@ -48,11 +49,13 @@ public final class FakeCloud {
     private final Machine machine;
     private final Eips eips;
     private final CloudConsole console;
+    private final CloudProfile profile;
 
     private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
         this.machine = new Machine(settings, clock, journal);
         this.eips = settings.profile() == CloudProfile.ALIYUN ? new AliyunEips(machine) : new AwsEips(machine);
         this.console = new CloudConsole(machine);
+        this.profile = settings.profile();
     }
 
     /** Alibaba Cloud with its default quota of 20 EIPs and its published rates. */
@@ -139,6 +142,16 @@ public final class FakeCloud {
      */
     public CloudAnswer call(CloudRequest request) {
         return machine.call(request);
+    }
+
+    /** The actions that {@link #call} speaks, each with the first words of its parameters, all in the cloud's own words. */
+    public Map<String, Set<String>> vocabulary() {
+        return machine.read(Engine::vocabulary);
+    }
+
+    /** Which cloud this is. */
+    public CloudProfile profile() {
+        return profile;
     }
 
     /** A new account: no EIP, no interface, no ledger, no faults; settings and clock stay. */

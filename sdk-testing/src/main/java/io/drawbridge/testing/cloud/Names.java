@@ -6,6 +6,12 @@ import java.util.UUID;
 /** Ids and addresses from running numbers, so that every run has the same ones. */
 final class Names {
 
+    /** The account that everything belongs to. */
+    static final String ACCOUNT = "123456789012";
+
+    /** The one network. */
+    static final String VPC = "vpc-00000001";
+
     private static final int BENCHMARK_NETWORK = (198 << 24) | (18 << 16);
     private static final int MOST_ADDRESSES = (1 << 17) - 2;
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The flat parameters of one call, read in the vendors' two styles: comma-separated, and numbered from 1. */
 final class Parameters {
@@ -24,9 +26,17 @@ final class Parameters {
 
     String required(String name) {
         if (!has(name)) {
-            throw Refusal.badParameter("The parameter " + name + " is missing.");
+            throw Refusal.missingParameter(name);
         }
         return text(name);
+    }
+
+    /** Refuses any other word; nothing given is fine. */
+    void oneOf(String name, Set<String> allowed) {
+        if (has(name) && !allowed.contains(text(name))) {
+            throw Refusal.badParameter("The specified parameter " + name + " is not valid: " + text(name)
+                    + "; it must be one of " + new TreeSet<>(allowed) + ".");
+        }
     }
 
     int number(String name, int otherwise, int most) {

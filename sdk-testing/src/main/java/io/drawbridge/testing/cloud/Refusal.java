@@ -20,6 +20,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(Reason.INVALID_PARAMETER, message);
     }
 
+    static Refusal missingParameter(String name) {
+        return new Refusal(Reason.MISSING_PARAMETER, "The request must contain the parameter " + name + ".");
+    }
+
     Reason reason() {
         return reason;
     }

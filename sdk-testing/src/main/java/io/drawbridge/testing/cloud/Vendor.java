@@ -7,6 +7,9 @@ interface Vendor {
 
     List<Action> actions();
 
+    /** The permissions that a call takes, such as {@code vpc:AllocateEipAddress}. */
+    List<String> permissionsFor(CloudRequest request);
+
     VendorCode codeFor(Reason reason);
 
     /** The status that goes with a code of a fault dial. */

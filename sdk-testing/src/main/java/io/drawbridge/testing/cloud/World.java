@@ -32,6 +32,9 @@ final class World {
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
 
+    /** What the caller may do; empty when it may do everything. */
+    Optional<Set<String>> permissions = Optional.empty();
+
     final List<Unbinding> unbindings = new ArrayList<>();
 
     private final Map<String, EipEntry> live = new LinkedHashMap<>();
@@ -124,6 +127,14 @@ final class World {
             byTag.getOrDefault(Map.entry(key, old), Set.of()).remove(entry);
         }
         index(entry, key, value);
+    }
+
+    void untag(EipEntry entry, String key) {
+        @Nullable String old = entry.tags.get(key);
+        if (old != null) {
+            entry.untag(key);
+            byTag.getOrDefault(Map.entry(key, old), Set.of()).remove(entry);
+        }
     }
 
     private void index(EipEntry entry, String key, String value) {

@@ -1,0 +1,185 @@
+package io.drawbridge.aliyun;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.calls.EipCalls;
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.Eips;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/**
+ * Alibaba Cloud, one account and region: the door to everything in this module.
+ *
+ * <pre>{@code
+ * Aliyun aliyun = Aliyun.builder("cn-hangzhou").build();
+ * Eips eips = aliyun.eips();
+ * }</pre>
+ *
+ * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, RRSA (OIDC), configuration file, RAM
+ * role of the ECS instance; temporary ones are renewed by it. Calls are limited as the vendor publishes; share one door among all
+ * that use the account and region in this process. Nothing has to be closed: the vendor's HTTP client is one for the whole
+ * process, and its threads are daemons that end when idle.
+ */
+public final class Aliyun {
+
+    private final AliyunClient client;
+    private final Eips eips;
+
+    private Aliyun(Builder builder) {
+        this.client = new AliyunClient(builder.settings());
+        this.eips = EipCalls.around(new AliyunEips(client, Optional.ofNullable(builder.vpc)))
+                .limits(builder.limits)
+                .clock(builder.clock)
+                .build();
+    }
+
+    /**
+     * Starts with the vendor's defaults.
+     *
+     * @param region such as {@code cn-hangzhou}
+     */
+    public static Builder builder(String region) {
+        return new Builder(region);
+    }
+
+    /** The elastic IPs, behind the vendor's limits and a breaker for purchases; always the same object. */
+    public Eips eips() {
+        return eips;
+    }
+
+    /** Gets a released address back within seven days. */
+    public AddressRecovery recovery() {
+        return new AddressRecovery(client);
+    }
+
+    /** Keeps addresses from being released, such as those that stay when their pod is gone. */
+    public DeletionProtection deletionProtection() {
+        return new DeletionProtection(client);
+    }
+
+    @Override
+    public String toString() {
+        return "Aliyun[" + client + "]";
+    }
+
+    /** Builds {@link Aliyun} doors. */
+    public static final class Builder {
+
+        private final String region;
+        private AliyunCredentials credentials = AliyunCredentials.defaultChain();
+        private EipLimits limits = EipLimits.aliyunDefaults();
+        private Clock clock = Clock.systemUTC();
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration readTimeout = Duration.ofSeconds(10);
+
+        @Nullable
+        private String vpc;
+
+        @Nullable
+        private Endpoint vpcEndpoint;
+
+        @Nullable
+        private Endpoint ecsEndpoint;
+
+        private Builder(String region) {
+            this.region = requireNonNull(region, "region");
+            if (!region.matches("[a-z0-9-]{2,64}")) {
+                throw new IllegalArgumentException(
+                        "region \"" + region + "\" is none; give its id, such as cn-hangzhou or ap-southeast-1");
+            }
+        }
+
+        /** Whose calls these are; the vendor's default chain unless said otherwise. */
+        public Builder credentials(AliyunCredentials credentials) {
+            this.credentials = requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /**
+         * The VPC of the cluster: private addresses are looked for in it only. Without it they are looked for in all VPCs of the
+         * region, where the same address may be on several interfaces.
+         *
+         * @param vpc {@code vpc-...}
+         */
+        public Builder vpc(String vpc) {
+            if (!vpc.matches("[A-Za-z0-9-]{1,64}")) {
+                throw new IllegalArgumentException("vpc \"" + vpc + "\" is no id; give one such as vpc-bp1abcdefg");
+            }
+            this.vpc = vpc;
+            return this;
+        }
+
+        /**
+         * Where both products are called, for a fake or a proxy. From the configuration of the process only: never pass on what came
+         * from a pod or a record.
+         *
+         * @param endpoint {@code https://} and a host under {@code aliyuncs.com}; {@code http://} for a loopback address only
+         * @throws IllegalArgumentException when it is neither
+         */
+        public Builder endpoint(URI endpoint) {
+            return vpcEndpoint(endpoint).ecsEndpoint(endpoint);
+        }
+
+        /** Where {@code vpc} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        public Builder vpcEndpoint(URI endpoint) {
+            this.vpcEndpoint = Endpoint.of(endpoint);
+            return this;
+        }
+
+        /** Where {@code ecs} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        public Builder ecsEndpoint(URI endpoint) {
+            this.ecsEndpoint = Endpoint.of(endpoint);
+            return this;
+        }
+
+        /** How long a connection may take to come up; 5 s unless said otherwise. */
+        public Builder connectTimeout(Duration timeout) {
+            this.connectTimeout = requirePositive(timeout);
+            return this;
+        }
+
+        /** How long an answer may take; 10 s unless said otherwise. After that the outcome of a change is unknown. */
+        public Builder readTimeout(Duration timeout) {
+            this.readTimeout = requirePositive(timeout);
+            return this;
+        }
+
+        /** How often the cloud may be called; {@link EipLimits#aliyunDefaults()} unless said otherwise. */
+        public Builder limits(EipLimits limits) {
+            this.limits = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /** The clock of limits and breaker; the system's unless said otherwise. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** The door. Nothing is called yet. */
+        public Aliyun build() {
+            return new Aliyun(this);
+        }
+
+        private AliyunClient.Settings settings() {
+            return new AliyunClient.Settings(
+                    region,
+                    credentials,
+                    Optional.ofNullable(vpcEndpoint),
+                    Optional.ofNullable(ecsEndpoint),
+                    connectTimeout,
+                    readTimeout);
+        }
+
+        private static Duration requirePositive(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("timeout " + timeout + " is out of range; it must be above zero");
+            }
+            return timeout;
+        }
+    }
+}

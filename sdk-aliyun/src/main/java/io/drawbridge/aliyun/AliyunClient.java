@@ -1,0 +1,119 @@
+package io.drawbridge.aliyun;
+
+import com.aliyun.teaopenapi.models.Config;
+import com.aliyun.teaopenapi.models.OpenApiRequest;
+import com.aliyun.teaopenapi.models.Params;
+import com.aliyun.teautil.models.RuntimeOptions;
+import io.drawbridge.aliyun.AliyunAction.Product;
+import io.drawbridge.error.CloudException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The vendor's clients of {@code vpc} and {@code ecs}, made when first needed. Every call is the clients' generic one: the typed ones
+ * of these versions drop fields of answers and cannot send tags. The vendor's own retries are off.
+ */
+final class AliyunClient {
+
+    record Settings(
+            String region,
+            AliyunCredentials credentials,
+            Optional<Endpoint> vpcEndpoint,
+            Optional<Endpoint> ecsEndpoint,
+            Duration connectTimeout,
+            Duration readTimeout) {}
+
+    /** What the vendor's clients throw is checked, and of many kinds. */
+    private interface Making {
+        com.aliyun.teaopenapi.Client make(Config config) throws Exception;
+    }
+
+    private final class Lazy {
+        private final Making making;
+        private final Optional<Endpoint> endpoint;
+        private Optional<com.aliyun.teaopenapi.Client> made = Optional.empty();
+
+        Lazy(Making making, Optional<Endpoint> endpoint) {
+            this.making = making;
+            this.endpoint = endpoint;
+        }
+
+        synchronized com.aliyun.teaopenapi.Client client() throws Exception {
+            if (made.isEmpty()) {
+                made = Optional.of(making.make(config(endpoint)));
+            }
+            return made.get();
+        }
+    }
+
+    private final Settings settings;
+    private final Lazy vpc;
+    private final Lazy ecs;
+    private Optional<com.aliyun.credentials.Client> credentials = Optional.empty();
+
+    AliyunClient(Settings settings) {
+        this.settings = settings;
+        this.vpc = new Lazy(com.aliyun.vpc20160428.Client::new, settings.vpcEndpoint);
+        this.ecs = new Lazy(com.aliyun.ecs20140526.Client::new, settings.ecsEndpoint);
+    }
+
+    private Config config(Optional<Endpoint> endpoint) {
+        Config config = new Config().setRegionId(settings.region).setCredential(credentials());
+        config.setProtocol(endpoint.map(Endpoint::protocol).orElse("HTTPS"));
+        endpoint.ifPresent(where -> config.setEndpoint(where.host()));
+        return config;
+    }
+
+    private synchronized com.aliyun.credentials.Client credentials() {
+        if (credentials.isEmpty()) {
+            credentials = Optional.of(settings.credentials.client());
+        }
+        return credentials.get();
+    }
+
+    /**
+     * Sends one call.
+     *
+     * @param parameters the action's own; the region is added
+     * @throws CloudException when it was refused, or its outcome is not known
+     */
+    Answer call(AliyunAction action, Map<String, String> parameters) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("RegionId", settings.region);
+        try {
+            Lazy product = action.product == Product.VPC ? vpc : ecs;
+            Map<String, ?> response =
+                    product.client().callApi(params(action), new OpenApiRequest().setBody(all), options());
+            return new Answer(response.get("body") instanceof Map<?, ?> body ? body : Map.of());
+        } catch (Exception failed) {
+            throw AliyunErrors.translate(action, failed);
+        }
+    }
+
+    private static Params params(AliyunAction action) {
+        return new Params()
+                .setAction(action.word)
+                .setVersion(action.product.version)
+                .setProtocol("HTTPS")
+                .setMethod("POST")
+                .setAuthType("AK")
+                .setStyle("RPC")
+                .setPathname("/")
+                .setReqBodyType("formData")
+                .setBodyType("json");
+    }
+
+    private RuntimeOptions options() {
+        return new RuntimeOptions()
+                .setAutoretry(false)
+                .setConnectTimeout(Math.toIntExact(settings.connectTimeout.toMillis()))
+                .setReadTimeout(Math.toIntExact(settings.readTimeout.toMillis()));
+    }
+
+    @Override
+    public String toString() {
+        return settings.region + ", " + settings.credentials;
+    }
+}

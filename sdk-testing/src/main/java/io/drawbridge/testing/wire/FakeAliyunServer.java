@@ -1,0 +1,73 @@
+package io.drawbridge.testing.wire;
+
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import java.net.URI;
+
+/**
+ * Serves a fake Alibaba Cloud over HTTP as its OpenAPI does, for the vendor's own SDKs and command line: {@code vpc} 2016-04-28
+ * and {@code ecs} 2014-05-26 in RPC style, on a free port of the loopback interface.
+ *
+ * <pre>{@code
+ * try (FakeAliyunServer server = FakeAliyunServer.start(FakeCloud.aliyun(clock))) {
+ *     Config config = new Config()
+ *             .setEndpoint(server.host())
+ *             .setProtocol("HTTP")
+ *             .setRegionId("cn-hangzhou")
+ *             .setAccessKeyId("any")
+ *             .setAccessKeySecret("any");
+ *     new Client(config).describeEipAddresses(new DescribeEipAddressesRequest().setRegionId("cn-hangzhou"));
+ * }
+ * }</pre>
+ *
+ * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction.NotFound}, as on the real gateway. Parameters come
+ * in the query or in a form; those that an action does not have are ignored, as the gateway does. Both signatures are taken, the
+ * older one in the parameters (HMAC-SHA1) and the newer one in the headers (ACS3-HMAC-SHA256). They have to be there and well formed,
+ * and no nonce may come twice; whether they are right is not checked, since the fake knows no secret, nor is the time, which is
+ * the clock's. Answers are JSON, whatever {@code Format} says. One server is one account and region: {@code RegionId} may be any.
+ */
+public final class FakeAliyunServer implements AutoCloseable {
+
+    private final FakeCloud cloud;
+    private final WireServer server;
+
+    private FakeAliyunServer(FakeCloud cloud) {
+        this.cloud = cloud;
+        this.server = WireServer.start(new AliyunGateway(cloud));
+    }
+
+    /**
+     * Serves a cloud until it is closed.
+     *
+     * @param cloud with the profile of Alibaba Cloud
+     * @throws IllegalArgumentException when the cloud is another one
+     */
+    public static FakeAliyunServer start(FakeCloud cloud) {
+        if (cloud.profile() != CloudProfile.ALIYUN) {
+            throw new IllegalArgumentException("FakeAliyunServer serves " + CloudProfile.ALIYUN + ", not a cloud of "
+                    + cloud.profile() + "; FakeAwsServer serves that");
+        }
+        return new FakeAliyunServer(cloud);
+    }
+
+    /** Host and port, such as {@code 127.0.0.1:34567}: what the vendor's clients take as endpoint, with protocol HTTP. */
+    public String host() {
+        return server.host();
+    }
+
+    /** Where it is served, such as {@code http://127.0.0.1:34567/}. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** The cloud that is served. */
+    public FakeCloud cloud() {
+        return cloud;
+    }
+
+    /** Closes the port and stops every thread. The cloud itself remains. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

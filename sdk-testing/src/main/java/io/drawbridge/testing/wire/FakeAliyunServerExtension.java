@@ -1,0 +1,67 @@
+package io.drawbridge.testing.wire;
+
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.time.TestClock;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fake Alibaba Cloud over HTTP, on virtual time, for a JUnit test class: served while the class runs, as good as new before each test.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final FakeAliyunServerExtension cloud = FakeAliyunServerExtension.create();
+ * }</pre>
+ */
+public final class FakeAliyunServerExtension implements BeforeEachCallback, AfterAllCallback {
+
+    private final TestClock clock = TestClock.create();
+    private final FakeAliyunServer server;
+
+    private FakeAliyunServerExtension(UnaryOperator<FakeCloud.Builder> settings) {
+        FakeCloud.Builder cloud = FakeCloud.builder(CloudProfile.ALIYUN);
+        this.server = FakeAliyunServer.start(settings.apply(cloud).clock(clock).build());
+    }
+
+    /** Alibaba Cloud with its defaults. */
+    public static FakeAliyunServerExtension create() {
+        return of(settings -> settings);
+    }
+
+    /**
+     * A cloud with settings of its own.
+     *
+     * @param settings changes the defaults, such as {@code builder -> builder.quota(500)}; the clock is this extension's
+     */
+    public static FakeAliyunServerExtension of(UnaryOperator<FakeCloud.Builder> settings) {
+        return new FakeAliyunServerExtension(settings);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        server.cloud().reset();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        server.close();
+    }
+
+    /** Where the cloud is served. */
+    public FakeAliyunServer server() {
+        return server;
+    }
+
+    /** The cloud behind it. */
+    public FakeCloud cloud() {
+        return server.cloud();
+    }
+
+    /** The cloud's clock. */
+    public TestClock clock() {
+        return clock;
+    }
+}
