@@ -15,27 +15,26 @@ import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@link Eips} behind a limiter for each kind of call and one breaker for purchases; the breaker is asked first. */
 final class CalledEips implements Eips {
 
     private final Eips eips;
+    private final EipBudget budget;
     private final EipLimits limits;
     private final PurchaseBreaker breaker;
-    private final Map<EipAction, Limiter> limiters = new EnumMap<>(EipAction.class);
 
-    CalledEips(Eips eips, Clock clock, EipLimits limits) {
+    CalledEips(Eips eips, EipBudget budget) {
         this.eips = eips;
-        this.limits = limits;
-        this.breaker = new PurchaseBreaker(clock);
-        limits.rates().forEach((action, rate) -> limiters.put(action, new Limiter(action, rate, clock)));
+        this.budget = budget;
+        this.limits = budget.limits();
+        this.breaker = budget.breaker();
     }
 
     @Override
@@ -112,10 +111,11 @@ final class CalledEips implements Eips {
     }
 
     private <T> T limited(EipAction action, int calls, Supplier<T> call) {
-        Limiter limiter = limiters.get(action);
-        if (limiter == null) {
-            return call.get();
-        }
+        Optional<Limiter> limiter = budget.limiter(action);
+        return limiter.isEmpty() ? call.get() : limited(limiter.get(), calls, call);
+    }
+
+    private static <T> T limited(Limiter limiter, int calls, Supplier<T> call) {
         limiter.admit(calls);
         try {
             T answer = call.get();

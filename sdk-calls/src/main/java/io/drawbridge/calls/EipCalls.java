@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.Eips;
 import java.time.Clock;
+import javax.annotation.Nullable;
 
 /**
  * Puts a rate limiter and a circuit breaker around any {@link Eips}. Neither waits: what is not to be sent now is
@@ -14,7 +15,8 @@ import java.time.Clock;
  * Eips eips = EipCalls.around(aliyun.eips()).limits(EipLimits.aliyunDefaults()).build();
  * }</pre>
  *
- * <p>Limits and the breaker are the account's: share one such object among all that use an account and region.
+ * <p>Limits and the breaker are the account's: share one such object among all that use an account and region, or give
+ * each its own and all of them one {@link EipBudget}.
  *
  * <ul>
  *   <li>The limiter refuses with {@code THROTTLED}. It never lets more calls through than the limit in any window of its
@@ -39,6 +41,9 @@ public final class EipCalls {
         private Clock clock = Clock.systemUTC();
         private EipLimits limits = EipLimits.unlimited();
 
+        @Nullable
+        private EipBudget budget;
+
         private Builder(Eips eips) {
             this.eips = requireNonNull(eips, "eips");
         }
@@ -55,9 +60,15 @@ public final class EipCalls {
             return this;
         }
 
+        /** Shares limits and breaker with all that have this budget; its clock and limits count, not this builder's. */
+        public Builder budget(EipBudget budget) {
+            this.budget = requireNonNull(budget, "budget");
+            return this;
+        }
+
         /** The same EIPs, called well; safe for use by many threads. */
         public Eips build() {
-            return new CalledEips(eips, clock, limits);
+            return new CalledEips(eips, budget == null ? EipBudget.of(limits, clock) : budget);
         }
     }
 }

@@ -34,7 +34,10 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
 
     /**
      * What Alibaba Cloud publishes for an account: in 60 seconds 120 allocates, 120 associates, 600 releases, 600 describes and
-     * 300 package calls. Not published, and so assumed: 120 disassociates and 600 locates.
+     * 300 package calls. Not published, and so assumed: 120 disassociates and 600 locates. The rate of {@code TagResources} is
+     * not published either; disowning is rare and is not limited.
+     *
+     * <p>Source: the pages of AllocateEipAddress and its siblings in Alibaba Cloud's API reference for VPC.
      */
     public static EipLimits aliyunDefaults() {
         return builder()
@@ -52,8 +55,12 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
     }
 
     /**
-     * For AWS, whose limits are buckets that refill and differ by account; assumed: 50 changes in 10 seconds, 100 reads in 5
-     * seconds, for each kind.
+     * What AWS publishes for an account and region, for each API action a bucket of its own: 50 calls and 5 more a second for
+     * changes, 100 and 20 more a second for reads with a filter, 100 and 10 more a second for {@code CreateTags}. The actions on
+     * addresses are in no list of exceptions. A window as long as a bucket takes to fill, with as many calls as it holds, never
+     * overdraws it and uses all of its refill: 50 in 10 seconds, 100 in 5, 100 in 10. AWS may set other buckets for an account.
+     *
+     * <p>Source: "Request throttling for the Amazon EC2 API" in the EC2 Developer Guide.
      */
     public static EipLimits awsDefaults() {
         Builder builder = builder().idsPerDescribe(200).addressesPerLocate(200);
@@ -64,7 +71,7 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
                 builder.rate(action, 100, Duration.ofSeconds(5));
             }
         }
-        return builder.build();
+        return builder.rate(EipAction.DISOWN, 100, Duration.ofSeconds(10)).build();
     }
 
     /** Starts without limits. */

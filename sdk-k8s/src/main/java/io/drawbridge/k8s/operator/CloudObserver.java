@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.calls.Backoff;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
@@ -32,7 +33,9 @@ final class CloudObserver {
     static final Duration WINDOW = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    /** Without jitter: there is one reader, so nobody to keep apart from. */
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private record Wish<T>(T subject, Key key, Instant due) {}
 
@@ -150,8 +153,7 @@ final class CloudObserver {
     }
 
     private synchronized <T> void putBack(List<Wish<T>> wishes, List<Wish<T>> due, Optional<Instant> notBefore) {
-        Duration backoff = Duration.ofSeconds(1).multipliedBy(1L << Math.min(failures++, 6));
-        Instant soon = clock.instant().plus(backoff.compareTo(LONGEST_RETRY) < 0 ? backoff : LONGEST_RETRY);
+        Instant soon = clock.instant().plus(RETRY.whole(failures++));
         Instant again = notBefore.filter(soon::isBefore).orElse(soon);
         due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again)));
     }

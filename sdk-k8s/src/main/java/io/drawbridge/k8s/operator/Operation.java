@@ -48,7 +48,7 @@ final class Operation {
                 memories,
                 new Nodes(ports.api()),
                 requeue(),
-                new Backoff(ports.random()),
+                ports.random(),
                 reporter);
         Reconciler.Steps steps = new Reconciler.Steps(
                 new ReadSteps(observer, ports.api(), cache),

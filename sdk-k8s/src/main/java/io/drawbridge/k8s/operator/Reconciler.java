@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.calls.Backoff;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 
 /** The shell around the decision: observe, decide, carry out ONE step, observe again. */
 final class Reconciler {
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration FIRST_SECOND_LOOK = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), LONGEST);
+    private static final Backoff SECOND_LOOK = new Backoff(Duration.ofSeconds(30), LONGEST);
 
     /** A key that still has steps to take after so many lets the others have their turn. */
     private static final int STEPS_IN_A_ROW = 12;
@@ -41,7 +44,7 @@ final class Reconciler {
             Memories memories,
             Nodes nodes,
             Requeue requeue,
-            Backoff backoff,
+            RandomGenerator random,
             Reporter reporter) {}
 
     /** Who carries out what. */
@@ -78,7 +81,7 @@ final class Reconciler {
             shell.requeue().at(key, busy.notBefore());
         } catch (RuntimeException bug) {
             shell.reporter().broken(key, bug);
-            retry(work, Optional.empty(), FIRST_RETRY);
+            retry(work, Optional.empty(), RETRY);
         }
         return Outcome.FAILED;
     }
@@ -190,12 +193,11 @@ final class Reconciler {
         } else if (outcome instanceof Outcome.Refused refused) {
             shell.reporter().refused(work, refused.refusal());
             work.memory().settled();
-            Duration delay = shell.backoff().after(work.memory().failed(), FIRST_SECOND_LOOK);
-            shell.requeue().at(work.key(), work.now().plus(delay));
+            retry(work, Optional.empty(), SECOND_LOOK);
         } else if (outcome instanceof Outcome.Failed failed) {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
-            retry(work, failed.notBefore(), failed.refusal().isPresent() ? FIRST_SECOND_LOOK : FIRST_RETRY);
+            retry(work, failed.notBefore(), failed.refusal().isPresent() ? SECOND_LOOK : RETRY);
         }
     }
 
@@ -209,12 +211,8 @@ final class Reconciler {
         }
     }
 
-    private void retry(Work work, Optional<Instant> notBefore, Duration first) {
-        Instant soon = work.now().plus(shell.backoff().after(work.memory().failed(), first));
-        Instant moment = notBefore
-                .filter(soon::isBefore)
-                .map(later -> later.plus(shell.backoff().jitter(FIRST_RETRY)))
-                .orElse(soon);
+    private void retry(Work work, Optional<Instant> notBefore, Backoff backoff) {
+        Instant moment = backoff.next(work.now(), work.memory().failed(), notBefore, shell.random());
         shell.requeue().at(work.key(), moment);
     }
 

@@ -54,6 +54,7 @@ record Settings(
                         action.isMutation()
                                 ? new Rate(50, Duration.ofSeconds(10))
                                 : new Rate(100, Duration.ofSeconds(5))));
+        rates.put(EipAction.DISOWN, new Rate(100, Duration.ofSeconds(10)));
         return rates;
     }
 
