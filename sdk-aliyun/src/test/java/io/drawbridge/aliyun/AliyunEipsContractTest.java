@@ -1,12 +1,12 @@
 package io.drawbridge.aliyun;
 
+import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
-import java.time.Clock;
 import io.drawbridge.testing.contract.EipsContract;
-import io.drawbridge.calls.EipLimits;
 import io.drawbridge.testing.wire.FakeAliyunServer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

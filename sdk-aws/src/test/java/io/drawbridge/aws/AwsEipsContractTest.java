@@ -1,17 +1,17 @@
 package io.drawbridge.aws;
 
+import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
-import java.time.Clock;
 import io.drawbridge.testing.contract.EipsContract;
-import io.drawbridge.calls.EipLimits;
 import io.drawbridge.testing.wire.FakeAwsServer;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.junit.jupiter.api.DisplayName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The AWS provider")
 class AwsEipsContractTest extends EipsContract {

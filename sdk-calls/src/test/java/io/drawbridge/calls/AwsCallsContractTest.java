@@ -3,8 +3,8 @@ package io.drawbridge.calls;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
-import java.time.Clock;
 import io.drawbridge.testing.contract.EipsContract;
+import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Limits and breaker around a client of AWS")
