@@ -53,11 +53,13 @@ class ModuleArrowsTest {
             .that()
             .resideInAPackage(Modules.TESTING)
             .and()
+            .resideOutsideOfPackage("io.drawbridge.testing.contract..")
+            .and()
             .haveNameNotMatching(".*(Extension|Assert|Assertions|Ledger)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..", "org.assertj..")
-            .because("both are optional dependencies, for the classes with these names only");
+            .because("both are optional dependencies, for the contract kit and the classes with these names only");
 
     @ArchTest
     static final ArchRule KUBERNETES_KNOWS_NO_PROVIDER = noClasses()
