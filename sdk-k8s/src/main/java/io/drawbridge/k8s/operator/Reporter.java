@@ -49,8 +49,8 @@ final class Reporter {
                     shown.address());
         } else if (step instanceof Step.CreateRecord create && create.ignoresStrategy()) {
             cache.record(work.key()).ifPresent(created -> refused(work, ignored(create)));
-        } else if (step instanceof Step.CloudCall) {
-            LOG.info("action={} key={} outcome={} {}", name, work.key(), outcome, subject(step));
+        } else if (step instanceof Step.CloudCall call) {
+            LOG.info("action={} key={} outcome={} {}", name, work.key(), outcome, call.subject());
         }
     }
 
@@ -61,26 +61,6 @@ final class Reporter {
                 : "";
         return Reason.STRATEGY_IGNORED.because(
                 "release strategy " + Finding.quote(strategy) + " is for stateful pods; this one gets Follow");
-    }
-
-    private static String subject(Step step) {
-        if (step instanceof Step.Allocate allocate) {
-            return "podeip=" + allocate.record().uid() + " attempt="
-                    + allocate.mark().attempt();
-        }
-        if (step instanceof Step.Associate associate) {
-            return "eip=" + associate.id() + " target=" + associate.target();
-        }
-        if (step instanceof Step.Disassociate undo) {
-            return "eip=" + undo.id() + " target=" + undo.expected();
-        }
-        if (step instanceof Step.JoinPackage join) {
-            return "eip=" + join.id() + " package=" + join.packageId();
-        }
-        if (step instanceof Step.LeavePackage leave) {
-            return "eip=" + leave.id() + " package=" + leave.packageId();
-        }
-        return "eip=" + ((Step.Release) step).id();
     }
 
     /** Says it once for each change of the reason. */

@@ -26,7 +26,11 @@ sealed interface Step {
     sealed interface PodWrite extends Step {}
 
     /** Carried out by {@link CloudSteps}. */
-    sealed interface CloudCall extends Step {}
+    sealed interface CloudCall extends Step {
+
+        /** What it is about, for the log. */
+        String subject();
+    }
 
     /** Nothing to do until something changes, or until then. */
     record Settled(Optional<Instant> wakeAt) implements Step {
@@ -115,23 +119,58 @@ sealed interface Step {
     // --- the cloud ---
 
     /** Buy. */
-    record Allocate(PodEipRecord record, EipSpec spec, OwnerMark mark) implements CloudCall {}
+    record Allocate(PodEipRecord record, EipSpec spec, OwnerMark mark) implements CloudCall {
+        @Override
+        public String subject() {
+            return "podeip=" + record.uid() + " attempt=" + mark.attempt();
+        }
+    }
 
     /** Bind. */
-    record Associate(EipId id, AssociationTarget target) implements CloudCall {}
+    record Associate(EipId id, AssociationTarget target) implements CloudCall {
+        @Override
+        public String subject() {
+            return "eip=" + id + " target=" + target;
+        }
+    }
 
     /** Unbind. */
-    record Disassociate(EipId id, Association expected) implements CloudCall {}
+    record Disassociate(EipId id, Association expected) implements CloudCall {
+        @Override
+        public String subject() {
+            return "eip=" + id + " target=" + expected;
+        }
+    }
 
     /** Put into a shared bandwidth package. */
-    record JoinPackage(EipId id, BandwidthPackageId packageId) implements CloudCall {}
+    record JoinPackage(EipId id, BandwidthPackageId packageId) implements CloudCall {
+        @Override
+        public String subject() {
+            return "eip=" + id + " package=" + packageId;
+        }
+    }
 
     /** Take out of a shared bandwidth package. */
-    record LeavePackage(EipId id, BandwidthPackageId packageId) implements CloudCall {}
+    record LeavePackage(EipId id, BandwidthPackageId packageId) implements CloudCall {
+        @Override
+        public String subject() {
+            return "eip=" + id + " package=" + packageId;
+        }
+    }
 
     /** Take the owner mark off. */
-    record Disown(EipId id) implements CloudCall {}
+    record Disown(EipId id) implements CloudCall {
+        @Override
+        public String subject() {
+            return "eip=" + id;
+        }
+    }
 
     /** Give back. */
-    record Release(EipId id) implements CloudCall {}
+    record Release(EipId id) implements CloudCall {
+        @Override
+        public String subject() {
+            return "eip=" + id;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -85,6 +86,22 @@ enum Scenario {
         world.run(Duration.ofHours(2));
         world.expectKept("game-0");
         world.deleteRecord("game-0");
+        world.run(Wishes.LONG);
+    }),
+
+    ABANDON("a pod with Follow goes, its EIP cannot be released, and a user gives the EIP up", world -> {
+        world.startPod("web", "10.0.0.5", Wishes.AUTO, World.Owner.REPLICA_SET);
+        world.run(Wishes.A_WHILE);
+        EipId id = EipId.of(world.record("web").getSpec().getAllocationId());
+        world.cloud.console().protect(id);
+        world.endPod("web");
+        world.run(Wishes.A_WHILE);
+        world.request(ApiRequest.patch(
+                "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/web",
+                ApiRequest.MERGE_PATCH,
+                "{\"metadata\":{\"annotations\":{\"podeip.drawbridge.io/abandon\":\"true\"}}}"));
+        world.run(Wishes.A_WHILE);
+        world.cloud.console().unprotect(id);
         world.run(Wishes.LONG);
     }),
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,6 +71,7 @@ final class World {
         Duration cleanupPeriod = Duration.ofMinutes(5);
         Set<String> statefulKinds = Set.of("StatefulSet");
         EipLimits limits = EipLimits.unlimited();
+        Function<FakeCloud, Eips> client = FakeCloud::eips;
         UnaryOperator<Eips> eips = UnaryOperator.identity();
         UnaryOperator<ClusterApi> api = UnaryOperator.identity();
         Optional<ApiRate> paced = Optional.empty();
@@ -108,7 +110,7 @@ final class World {
                 task.run();
             }
         });
-        Eips eips = EipCalls.around(options.eips.apply(new TappedEips(cloud.eips(), tap)))
+        Eips eips = EipCalls.around(options.eips.apply(new TappedEips(options.client.apply(cloud), tap)))
                 .clock(clock)
                 .limits(options.limits)
                 .build();
