@@ -60,6 +60,8 @@ class ModuleHabitsTest {
             .areNotInterfaces()
             .and()
             .areNotAssignableTo(Throwable.class)
+            .and()
+            .haveNameNotMatching(".*Contract")
             .and(DescribedPredicate.not(BEANS))
             .should()
             .haveModifier(JavaModifier.FINAL)

@@ -31,7 +31,7 @@ public final class Aliyun {
 
     private Aliyun(Builder builder) {
         this.client = new AliyunClient(builder.settings());
-        this.eips = EipCalls.around(new AliyunEips(client, Optional.ofNullable(builder.vpc)))
+        this.eips = EipCalls.around(new AliyunEips(client))
                 .limits(builder.limits)
                 .clock(builder.clock)
                 .build();
@@ -168,6 +168,7 @@ public final class Aliyun {
         private AliyunClient.Settings settings() {
             return new AliyunClient.Settings(
                     region,
+                    Optional.ofNullable(vpc),
                     credentials,
                     Optional.ofNullable(vpcEndpoint),
                     Optional.ofNullable(ecsEndpoint),

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.annotation.Nullable;
 
 /**
  * The vendor's clients of {@code vpc} and {@code ecs}, made when first needed. Every call is the clients' generic one: the typed ones
@@ -19,6 +21,7 @@ final class AliyunClient {
 
     record Settings(
             String region,
+            Optional<String> vpc,
             AliyunCredentials credentials,
             Optional<Endpoint> vpcEndpoint,
             Optional<Endpoint> ecsEndpoint,
@@ -32,31 +35,37 @@ final class AliyunClient {
 
     private final class Lazy {
         private final Making making;
-        private final Optional<Endpoint> endpoint;
-        private Optional<com.aliyun.teaopenapi.Client> made = Optional.empty();
+        private final Supplier<Optional<Endpoint>> endpoint;
 
-        Lazy(Making making, Optional<Endpoint> endpoint) {
+        @Nullable
+        private com.aliyun.teaopenapi.Client made;
+
+        Lazy(Making making, Supplier<Optional<Endpoint>> endpoint) {
             this.making = making;
             this.endpoint = endpoint;
         }
 
         synchronized com.aliyun.teaopenapi.Client client() throws Exception {
-            if (made.isEmpty()) {
-                made = Optional.of(making.make(config(endpoint)));
+            com.aliyun.teaopenapi.Client client = made;
+            if (client == null) {
+                client = making.make(config(endpoint.get()));
+                made = client;
             }
-            return made.get();
+            return client;
         }
     }
 
     private final Settings settings;
     private final Lazy vpc;
     private final Lazy ecs;
-    private Optional<com.aliyun.credentials.Client> credentials = Optional.empty();
+
+    @Nullable
+    private com.aliyun.credentials.Client credentials;
 
     AliyunClient(Settings settings) {
         this.settings = settings;
-        this.vpc = new Lazy(com.aliyun.vpc20160428.Client::new, settings.vpcEndpoint);
-        this.ecs = new Lazy(com.aliyun.ecs20140526.Client::new, settings.ecsEndpoint);
+        this.vpc = new Lazy(com.aliyun.vpc20160428.Client::new, settings::vpcEndpoint);
+        this.ecs = new Lazy(com.aliyun.ecs20140526.Client::new, settings::ecsEndpoint);
     }
 
     private Config config(Optional<Endpoint> endpoint) {
@@ -67,10 +76,17 @@ final class AliyunClient {
     }
 
     private synchronized com.aliyun.credentials.Client credentials() {
-        if (credentials.isEmpty()) {
-            credentials = Optional.of(settings.credentials.client());
+        com.aliyun.credentials.Client found = credentials;
+        if (found == null) {
+            found = settings.credentials.client();
+            credentials = found;
         }
-        return credentials.get();
+        return found;
+    }
+
+    /** The network to look for private addresses in. */
+    Optional<String> vpc() {
+        return settings.vpc;
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@link Eips} by {@code vpc} 2016-04-28 and {@code ecs} 2014-05-26.
@@ -32,12 +31,10 @@ final class AliyunEips implements Eips {
     private static final String INTERFACE = "NetworkInterface";
 
     private final AliyunClient client;
-    private final Optional<String> vpc;
     private final EipPages pages;
 
-    AliyunEips(AliyunClient client, Optional<String> vpc) {
+    AliyunEips(AliyunClient client) {
         this.client = client;
-        this.vpc = vpc;
         this.pages = new EipPages(client);
     }
 
@@ -136,7 +133,7 @@ final class AliyunEips implements Eips {
     private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
         Map<String, String> parameters = EipParameters.list("PrivateIpAddress", addresses);
         parameters.put("MaxResults", "500");
-        vpc.ifPresent(id -> parameters.put("VpcId", id));
+        client.vpc().ifPresent(id -> parameters.put("VpcId", id));
         String token;
         do {
             Answer answer = client.call(AliyunAction.LOCATE, parameters);

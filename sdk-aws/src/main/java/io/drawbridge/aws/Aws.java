@@ -8,7 +8,6 @@ import io.drawbridge.eip.Eips;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import javax.annotation.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -33,16 +32,16 @@ import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 public final class Aws implements AutoCloseable {
 
     private final String region;
-    private final Ec2Client client;
-    private final Optional<Ec2Client> own;
+    private final Runnable closing;
     private final Eips eips;
 
     private Aws(Builder builder) {
         this.region = builder.region;
         Ec2Client handedIn = builder.client;
-        this.own = handedIn == null ? Optional.of(builder.newClient()) : Optional.empty();
-        this.client = handedIn == null ? own.orElseThrow() : handedIn;
-        this.eips = EipCalls.around(new AwsEips(client, Optional.ofNullable(builder.vpc)))
+        Ec2Client client = handedIn == null ? builder.newClient() : handedIn;
+        this.closing = handedIn == null ? client::close : () -> {};
+        String vpc = builder.vpc;
+        this.eips = EipCalls.around(vpc == null ? AwsEips.everywhere(client) : AwsEips.inVpc(client, vpc))
                 .limits(builder.limits)
                 .clock(builder.clock)
                 .build();
@@ -65,7 +64,7 @@ public final class Aws implements AutoCloseable {
     /** Closes the client that this door made. */
     @Override
     public void close() {
-        own.ifPresent(Ec2Client::close);
+        closing.run();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,12 +47,22 @@ final class AwsEips implements Eips {
     private static final int VALUES_PER_FILTER = 200;
 
     private final Ec2Client client;
-    private final Optional<String> vpc;
+    private final List<Filter> scope;
     private final Bindings bindings = new Bindings();
 
-    AwsEips(Ec2Client client, Optional<String> vpc) {
+    private AwsEips(Ec2Client client, List<Filter> scope) {
         this.client = client;
-        this.vpc = vpc;
+        this.scope = scope;
+    }
+
+    /** Looks for private addresses in all networks of the region. */
+    static AwsEips everywhere(Ec2Client client) {
+        return new AwsEips(client, List.of());
+    }
+
+    /** Looks for private addresses in one network. */
+    static AwsEips inVpc(Ec2Client client, String vpc) {
+        return new AwsEips(client, List.of(filter("vpc-id", List.of(vpc))));
     }
 
     @Override
@@ -151,10 +162,10 @@ final class AwsEips implements Eips {
     }
 
     private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
-        DescribeNetworkInterfacesRequest.Builder request = DescribeNetworkInterfacesRequest.builder();
-        Filter byAddress = filter("addresses.private-ip-address", addresses);
-        request.filters(vpc.map(id -> List.of(byAddress, filter("vpc-id", List.of(id))))
-                .orElse(List.of(byAddress)));
+        List<Filter> filters = new ArrayList<>(scope);
+        filters.add(filter("addresses.private-ip-address", addresses));
+        DescribeNetworkInterfacesRequest.Builder request =
+                DescribeNetworkInterfacesRequest.builder().filters(filters);
         String token;
         do {
             DescribeNetworkInterfacesResponse page =

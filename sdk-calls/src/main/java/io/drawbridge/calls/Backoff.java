@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -59,15 +58,23 @@ public record Backoff(Duration first, Duration longest) {
      *
      * @param now when it failed
      * @param failures how many failures in a row there were before this one; 0 for the first
-     * @param notBefore the earliest moment that makes sense, where it is known
+     * @param notBefore the earliest moment that makes sense
      * @param random where the jitter comes from
      */
-    public Instant next(Instant now, int failures, Optional<Instant> notBefore, RandomGenerator random) {
-        Instant soon = now.plus(after(failures, random));
-        return notBefore
-                .filter(soon::isBefore)
-                .map(later -> later.plus(jitter(first, random)))
-                .orElse(soon);
+    public Instant next(Instant now, int failures, Instant notBefore, RandomGenerator random) {
+        Instant soon = next(now, failures, random);
+        return soon.isBefore(notBefore) ? notBefore.plus(jitter(first, random)) : soon;
+    }
+
+    /**
+     * The moment at which to try again when nobody named one: after the delay.
+     *
+     * @param now when it failed
+     * @param failures how many failures in a row there were before this one; 0 for the first
+     * @param random where the jitter comes from
+     */
+    public Instant next(Instant now, int failures, RandomGenerator random) {
+        return now.plus(after(failures, random));
     }
 
     private static Duration jitter(Duration whole, RandomGenerator random) {

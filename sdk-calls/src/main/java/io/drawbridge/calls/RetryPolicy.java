@@ -65,7 +65,9 @@ public record RetryPolicy(Map<Retry, Backoff> backoffs) {
                 ? Retry.LATER
                 : failure.code().retry();
         return Optional.ofNullable(backoffs.get(retry))
-                .map(backoff -> backoff.next(now, failures, failure.notBefore(), random));
+                .map(backoff -> failure.notBefore()
+                        .map(moment -> backoff.next(now, failures, moment, random))
+                        .orElseGet(() -> backoff.next(now, failures, random)));
     }
 
     /** Builds {@link RetryPolicy}. */

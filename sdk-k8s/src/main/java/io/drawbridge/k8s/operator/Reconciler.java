@@ -212,7 +212,10 @@ final class Reconciler {
     }
 
     private void retry(Work work, Optional<Instant> notBefore, Backoff backoff) {
-        Instant moment = backoff.next(work.now(), work.memory().failed(), notBefore, shell.random());
+        int failures = work.memory().failed();
+        Instant moment = notBefore
+                .map(earliest -> backoff.next(work.now(), failures, earliest, shell.random()))
+                .orElseGet(() -> backoff.next(work.now(), failures, shell.random()));
         shell.requeue().at(work.key(), moment);
     }
 

@@ -5,7 +5,6 @@ import io.drawbridge.testing.cloud.EipEntry.Membership;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What {@link CloudConsole} does, inside the engine: at once, and past quota, rates, tokens and fault dials. */
@@ -56,9 +55,8 @@ final class Console {
                 String created = interfaces.create(address, parameters.numbered("Secondary", Integer.MAX_VALUE));
                 return Effect.read(Map.of("InterfaceId", created));
             }
-            case "AllowOnly" ->
-                world.permissions = Optional.of(Set.copyOf(parameters.numbered("Permission", Integer.MAX_VALUE)));
-            case "AllowEverything" -> world.permissions = Optional.empty();
+            case "AllowOnly" -> world.permissions = Set.copyOf(parameters.numbered("Permission", Integer.MAX_VALUE));
+            case "AllowEverything" -> world.permissions = null;
             case "GrowInterfaces" -> interfaces.growOnDemand();
             case "AddPrivateAddress" -> interfaces.addAddress(id, address);
             case "RemovePrivateAddress" -> {

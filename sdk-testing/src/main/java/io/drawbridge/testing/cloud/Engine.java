@@ -128,8 +128,8 @@ final class Engine {
     }
 
     private void requirePermission(CloudRequest request) {
-        Optional<Set<String>> permissions = world.permissions;
-        if (permissions.isPresent() && !permissions.get().containsAll(vendor.permissionsFor(request))) {
+        Set<String> permissions = world.permissions;
+        if (permissions != null && !permissions.containsAll(vendor.permissionsFor(request))) {
             throw Refusal.of(Reason.FORBIDDEN, EngineRule.ONLY_WHAT_IS_ALLOWED);
         }
     }

@@ -32,8 +32,9 @@ final class World {
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
 
-    /** What the caller may do; empty when it may do everything. */
-    Optional<Set<String>> permissions = Optional.empty();
+    /** What the caller may do; null when it may do everything. */
+    @Nullable
+    Set<String> permissions;
 
     final List<Unbinding> unbindings = new ArrayList<>();
 
