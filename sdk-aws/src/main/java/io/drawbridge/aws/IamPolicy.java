@@ -1,0 +1,145 @@
+package io.drawbridge.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An IAM policy that allows what a program with certain features calls, and nothing else.
+ *
+ * <pre>{@code
+ * String policy = IamPolicy.least("eu-central-1", EnumSet.of(IamFeature.SERVE)).document();
+ * }</pre>
+ *
+ * <p>Tags can be set on elastic IPs only: in the call that buys one, and (to abandon) on one that carries a mark of this SDK.
+ */
+public final class IamPolicy {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String MARK = "aws:ResourceTag/drawbridge-cluster";
+
+    private final String region;
+    private final Set<IamFeature> features;
+
+    private IamPolicy(String region, Set<IamFeature> features) {
+        this.region = region;
+        this.features = features;
+    }
+
+    /**
+     * The least policy for these features.
+     *
+     * @param region where the addresses are; tells the partition, such as {@code aws-cn} for {@code cn-north-1}
+     * @param features one at least
+     */
+    public static IamPolicy least(String region, Collection<IamFeature> features) {
+        requireNonNull(region, "region");
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("a policy without features allows nothing; name one feature at least");
+        }
+        return new IamPolicy(region, EnumSet.copyOf(features));
+    }
+
+    /** The actions that are allowed, such as {@code ec2:AllocateAddress}, each once. */
+    public List<String> actions() {
+        List<AwsAction> called = new ArrayList<>(reads());
+        if (features.contains(IamFeature.SERVE)) {
+            called.addAll(changes());
+        }
+        if (tags()) {
+            called.add(AwsAction.TAG);
+        }
+        return called.stream().map(AwsAction::permission).toList();
+    }
+
+    private List<AwsAction> reads() {
+        return features.contains(IamFeature.SERVE) || features.contains(IamFeature.READ)
+                ? List.of(AwsAction.DESCRIBE, AwsAction.LOCATE)
+                : List.of();
+    }
+
+    private static List<AwsAction> changes() {
+        return List.of(AwsAction.ALLOCATE, AwsAction.ASSOCIATE, AwsAction.DISASSOCIATE, AwsAction.RELEASE);
+    }
+
+    private boolean tags() {
+        return features.contains(IamFeature.SERVE) || features.contains(IamFeature.ABANDON);
+    }
+
+    /** The whole document, as IAM takes it. */
+    public String document() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeStringField("Version", "2012-10-17");
+            json.writeArrayFieldStart("Statement");
+            writeStatements(json);
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("writing JSON to memory cannot fail", e);
+        }
+        return text.toString();
+    }
+
+    private void writeStatements(JsonGenerator json) throws IOException {
+        List<AwsAction> free = new ArrayList<>(reads());
+        if (features.contains(IamFeature.SERVE)) {
+            free.addAll(changes());
+        }
+        if (!free.isEmpty()) {
+            begin(json, "Addresses", free, "*");
+            json.writeEndObject();
+        }
+        if (features.contains(IamFeature.SERVE)) {
+            begin(json, "MarkWhatIsBought", List.of(AwsAction.TAG), addresses());
+            condition(json, "StringEquals", "ec2:CreateAction", AwsAction.ALLOCATE.word);
+        }
+        if (features.contains(IamFeature.ABANDON)) {
+            begin(json, "AbandonWhatIsMarked", List.of(AwsAction.TAG), addresses());
+            condition(json, "Null", MARK, "false");
+        }
+    }
+
+    private static void begin(JsonGenerator json, String id, List<AwsAction> actions, String resource)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("Sid", id);
+        json.writeStringField("Effect", "Allow");
+        json.writeArrayFieldStart("Action");
+        for (AwsAction action : actions) {
+            json.writeString(action.permission());
+        }
+        json.writeEndArray();
+        json.writeStringField("Resource", resource);
+    }
+
+    private static void condition(JsonGenerator json, String operator, String key, String value) throws IOException {
+        json.writeObjectFieldStart("Condition");
+        json.writeObjectFieldStart(operator);
+        json.writeStringField(key, value);
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private String addresses() {
+        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return "arn:" + partition + ":ec2:" + region + ":*:elastic-ip/*";
+    }
+
+    @Override
+    public String toString() {
+        return "IamPolicy" + actions();
+    }
+}
