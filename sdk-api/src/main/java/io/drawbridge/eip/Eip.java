@@ -73,6 +73,11 @@ public record Eip(
         return OwnerMark.fromTags(tags);
     }
 
+    /** Whether it is bound to nothing and no change of it is under way. */
+    public boolean isIdle() {
+        return association.isEmpty() && !state.isTransitional();
+    }
+
     /** Builds {@link Eip}s. */
     public static final class Builder {
         private final EipId id;

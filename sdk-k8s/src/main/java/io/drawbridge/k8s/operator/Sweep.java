@@ -126,7 +126,7 @@ final class Sweep {
             Instant since = firstSeenOrphaned.computeIfAbsent(eip.id(), none -> clock.instant());
             Instant born = eip.allocatedAt().orElse(since);
             boolean old = !clock.instant().isBefore(born.plus(ORPHAN_AGE));
-            if (old && eip.association().isEmpty() && !eip.state().isTransitional() && hasNoRecord(eip)) {
+            if (old && eip.isIdle() && hasNoRecord(eip)) {
                 release(eip);
             }
         }

@@ -1,0 +1,35 @@
+package io.drawbridge.k8s.audit;
+
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+
+/** What an audit asks a cluster; past all caches. */
+interface PodEipSource {
+
+    /** The UID of namespace kube-system; empty when it cannot be read. */
+    Optional<String> clusterUid();
+
+    /** Every PodEIP of every namespace, as it is now. */
+    List<PodEip> podEips();
+
+    /** A cluster by its client. A list without a resource version is answered from the quorum. */
+    static PodEipSource of(KubernetesClient client) {
+        return new PodEipSource() {
+            @Override
+            public Optional<String> clusterUid() {
+                return Optional.ofNullable(
+                                client.namespaces().withName("kube-system").get())
+                        .map(Namespace::getMetadata)
+                        .map(metadata -> metadata.getUid());
+            }
+
+            @Override
+            public List<PodEip> podEips() {
+                return client.resources(PodEip.class).inAnyNamespace().list().getItems();
+            }
+        };
+    }
+}
