@@ -64,8 +64,10 @@ final class AliyunClient {
 
     AliyunClient(Settings settings) {
         this.settings = settings;
-        this.vpc = new Lazy(com.aliyun.vpc20160428.Client::new, settings::vpcEndpoint);
-        this.ecs = new Lazy(com.aliyun.ecs20140526.Client::new, settings::ecsEndpoint);
+        // No method references: these would link the clients, and with them hundreds of classes, before they are
+        // needed.
+        this.vpc = new Lazy(config -> new com.aliyun.vpc20160428.Client(config), settings::vpcEndpoint);
+        this.ecs = new Lazy(config -> new com.aliyun.ecs20140526.Client(config), settings::ecsEndpoint);
     }
 
     private Config config(Optional<Endpoint> endpoint) {

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.benchmarks.WireClouds;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -54,7 +55,7 @@ class WireCrashLoopTest {
     }
 
     private static void play(Scenario scenario, CloudProfile profile) {
-        try (WireClients clients = new WireClients()) {
+        try (WireClouds clients = new WireClouds()) {
             CrashLoop loop = new CrashLoop(scenario, options -> {
                 options.profile = profile;
                 options.client = clients::connect;
@@ -85,7 +86,7 @@ class WireCrashLoopTest {
     @ParameterizedTest(name = "finds again what {0} did though its answer is lost on the wire: {1}, on {2}")
     @MethodSource("lostAnswers")
     void lostAnswer(EipAction action, Scenario scenario, CloudProfile profile) {
-        try (WireClients clients = new WireClients()) {
+        try (WireClouds clients = new WireClouds()) {
             World world = new World(options -> {
                 options.profile = profile;
                 options.client = clients::connect;

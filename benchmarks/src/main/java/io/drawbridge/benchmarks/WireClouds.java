@@ -1,4 +1,4 @@
-package io.drawbridge.k8s.operator;
+package io.drawbridge.benchmarks;
 
 import io.drawbridge.aliyun.Aliyun;
 import io.drawbridge.aliyun.AliyunCredentials;
@@ -12,26 +12,36 @@ import io.drawbridge.testing.wire.FakeAwsServer;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javax.annotation.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The real providers, each new client as a new process would make it, over HTTP to a fake cloud: one cloud after the other. */
-final class WireClients implements AutoCloseable {
+public final class WireClouds implements AutoCloseable {
 
-    static final String SECRET = "canary-4f1d9a7c-never-shown";
+    /** The secret key that all clients have; it must never show. */
+    public static final String SECRET = "canary-4f1d9a7c-never-shown";
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    @Nullable
     private FakeCloud served;
-    private URI uri;
+
+    private URI uri = URI.create("http://127.0.0.1/");
 
     /** Another client of the cloud that is served, or the first one of another cloud. */
-    Eips connect(FakeCloud cloud) {
+    public Eips connect(FakeCloud cloud) {
         if (cloud != served) {
             close();
             served = cloud;
             uri = serve(cloud);
         }
         return cloud.profile() == CloudProfile.ALIYUN ? aliyun() : aws();
+    }
+
+    /** Where the cloud that was connected last is served. */
+    public URI uri() {
+        return uri;
     }
 
     private URI serve(FakeCloud cloud) {

@@ -1,0 +1,83 @@
+package io.drawbridge.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page with tables that runs of the build hold true; with {@code -Ddrawbridge.docs=write} they write them. */
+public enum Page {
+    /** {@code docs/benchmarks.md}. */
+    BENCHMARKS("benchmarks.md"),
+    /** {@code docs/dependencies.md}. */
+    DEPENDENCIES("dependencies.md");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
+
+    private final String name;
+
+    Page(String name) {
+        this.name = name;
+    }
+
+    /** Whether the block of this name says the same, every number within a share of the measured one. */
+    public void holds(String block, String measured, double tolerance) {
+        String begin = "<!-- " + block + " -->\n";
+        String end = "<!-- /" + block + " -->";
+        String text = read();
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf(end);
+        assertThat(text).as("docs/%s", name).contains(begin, end);
+        if ("write".equals(System.getProperty("drawbridge.docs"))) {
+            write(text.substring(0, from) + measured + text.substring(to));
+            return;
+        }
+        String written = text.substring(from, to);
+        assertThat(NUMBER.matcher(written).replaceAll("#"))
+                .as("block %s of docs/%s; measured:%n%s", block, name, measured)
+                .isEqualTo(NUMBER.matcher(measured).replaceAll("#"));
+        List<Double> expected = numbers(written);
+        List<Double> actual = numbers(measured);
+        for (int i = 0; i < actual.size(); i++) {
+            assertThat(actual.get(i))
+                    .as("number %s of block %s in docs/%s; measured:%n%s", i + 1, block, name, measured)
+                    .isCloseTo(expected.get(i), within(Math.max(0.011, expected.get(i) * tolerance)));
+        }
+    }
+
+    private static List<Double> numbers(String text) {
+        List<Double> numbers = new ArrayList<>();
+        Matcher number = NUMBER.matcher(text);
+        while (number.find()) {
+            numbers.add(Double.parseDouble(number.group()));
+        }
+        return numbers;
+    }
+
+    private Path path() {
+        return Path.of("..", "docs", name);
+    }
+
+    private String read() {
+        try {
+            return Files.readString(path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String text) {
+        try {
+            Files.writeString(path(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
