@@ -21,7 +21,7 @@ class AliyunEipsContractTest extends EipsContract {
         FakeAliyunServer server = FakeAliyunServer.start(cloud);
         servers.add(server);
         return Aliyun.builder("cn-hangzhou")
-                .credentials(AliyunCredentials.accessKey("id", "secret"))
+                .credentials(AliyunCredentials.accessKey("id", "canary-4f1d9a7c-never-shown"))
                 .endpoint(server.uri())
                 .limits(EipLimits.unlimited())
                 .clock(clock)

@@ -30,7 +30,7 @@ class AliyunTest {
     static final FakeAliyunServerExtension cloud = FakeAliyunServerExtension.create();
 
     private final Aliyun aliyun = Aliyun.builder("cn-hangzhou")
-            .credentials(AliyunCredentials.accessKey("id", "secret"))
+            .credentials(AliyunCredentials.accessKey("id", "canary-4f1d9a7c-never-shown"))
             .endpoint(cloud.server().uri())
             .limits(EipLimits.unlimited())
             .clock(cloud.clock())

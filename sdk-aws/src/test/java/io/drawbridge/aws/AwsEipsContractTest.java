@@ -23,7 +23,8 @@ class AwsEipsContractTest extends EipsContract {
         FakeAwsServer server = FakeAwsServer.start(cloud);
         opened.push(server);
         Aws aws = Aws.builder("eu-central-1")
-                .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .credentials(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("id", "canary-4f1d9a7c-never-shown")))
                 .endpoint(server.uri())
                 .limits(EipLimits.unlimited())
                 .clock(clock)

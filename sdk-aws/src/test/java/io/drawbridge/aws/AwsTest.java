@@ -32,7 +32,8 @@ class AwsTest {
     static final FakeAwsServerExtension cloud = FakeAwsServerExtension.create();
 
     private final Aws aws = Aws.builder("eu-central-1")
-            .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+            .credentials(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "canary-4f1d9a7c-never-shown")))
             .endpoint(cloud.server().uri())
             .limits(EipLimits.unlimited())
             .clock(cloud.clock())
