@@ -97,12 +97,7 @@ class QuickstartTest {
                         Pattern.DOTALL)
                 .matcher(story);
         assertThat(sample.find()).as(story).isTrue();
-        assertThat(story)
-                .contains(
-                        "kind: PodEIP",
-                        "type: Auto",
-                        "releaseStrategy: TTL",
-                        "releaseAfter: 10m");
+        assertThat(story).contains("kind: PodEIP", "type: Auto", "releaseStrategy: TTL", "releaseAfter: 10m");
         if (kind != StageCloud.Kind.AWS) {
             assertThat(story).contains("internetChargeType: PayByTraffic", "isp: BGP");
         }

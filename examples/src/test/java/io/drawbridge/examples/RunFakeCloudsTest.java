@@ -45,13 +45,17 @@ class RunFakeCloudsTest {
 
     private ProgramProcess clouds() throws IOException {
         ProgramProcess clouds = ProgramProcess.start(
-                RunFakeClouds.class, directory, Map.of(), List.of("--journal", journal().toString()));
+                RunFakeClouds.class,
+                directory,
+                Map.of(),
+                List.of("--journal", journal().toString()));
         clouds.await("it says how to end it", () -> clouds.log().contains("Ctrl-C"));
         return clouds;
     }
 
     private static URI uri(ProgramProcess clouds, String name) {
-        Matcher line = Pattern.compile("(?m)^" + name + " +(http://127\\.0\\.0\\.1:\\d+/) ").matcher(clouds.log());
+        Matcher line = Pattern.compile("(?m)^" + name + " +(http://127\\.0\\.0\\.1:\\d+/) ")
+                .matcher(clouds.log());
         assertThat(line.find()).as(clouds.log()).isTrue();
         return URI.create(line.group(1));
     }
@@ -119,7 +123,7 @@ class RunFakeCloudsTest {
                 "--quota -1                 | 0 or more is allowed",
                 "--rates slow               | expected one of",
                 "--journal FILE             | cannot be used",
-                "--journal OTHER            | is no journal",
+                "--journal OTHER            | Is a directory",
             })
     @DisplayName("ends with 2 and says what is not understood")
     void refusesNonsense(String arguments, String message) throws IOException {
