@@ -34,16 +34,16 @@ final class AuditCommand implements Callable<Integer> {
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
-    private CloudOptions cloud = new CloudOptions();
+    private FakeCloudOptions cloud = new FakeCloudOptions();
 
     @Override
     public Integer call() {
         CommandSpec spec = requireSpec();
-        if (!Files.exists(cloud.file())) {
-            throw new ParameterException(spec.commandLine(), "there is no journal " + cloud.file());
+        if (!Files.exists(cloud.file(spec))) {
+            throw new ParameterException(spec.commandLine(), "there is no journal " + cloud.file(spec));
         }
         PrintWriter out = spec.commandLine().getOut();
-        CallLog calls = cloud.open().calls();
+        CallLog calls = cloud.open(spec).calls();
         Books books = cluster.isGiven() ? booksWith(calls) : Books.of(calls);
         Narrator.format(books.rows()).forEach(out::println);
         books.leaked().forEach(eip -> out.println("leaked: " + describe(eip)));

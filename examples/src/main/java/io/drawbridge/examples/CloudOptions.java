@@ -1,72 +1,112 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.cloud.CloudProfile;
-import io.drawbridge.testing.cloud.FakeCloud;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import io.drawbridge.aliyun.Aliyun;
+import io.drawbridge.aws.Aws;
+import java.net.URI;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Which cloud: for now one in a file, on the real clock. */
+/**
+ * Which cloud: a fake one in a file, or a real one. Credentials are no options, since options can be read by every user of the
+ * machine: they come from the vendors' own chains, such as the environment.
+ */
 final class CloudOptions {
 
-    /** How often the fake cloud may be called. */
-    enum Rates {
-        /** As often as you like. */
-        UNLIMITED,
-        /** As often as Alibaba Cloud allows. */
-        VENDOR
+    /** Whose cloud. */
+    enum Provider {
+        FAKE,
+        ALIYUN,
+        AWS
     }
 
-    @Spec(Spec.Target.MIXEE)
-    @Nullable
-    private CommandSpec command;
-
-    @Nullable
     @Option(
-            names = "--fake-cloud",
-            paramLabel = "FILE",
+            names = "--cloud",
+            paramLabel = "fake|aliyun|aws",
+            defaultValue = "FAKE",
             description =
-                    "the journal of a fake Alibaba Cloud account; made when it is not there, shared by all that name it")
-    private Path file;
+                    "whose elastic IPs: of --fake-cloud (the default), or of the real Alibaba Cloud or AWS, with the"
+                            + " credentials that the vendor's default chain finds")
+    private Provider provider = Provider.FAKE;
 
+    @Nullable
+    @Option(names = "--region", description = "the region of a real cloud, such as cn-hangzhou or eu-central-1")
+    private String region;
+
+    @Nullable
     @Option(
-            names = "--rates",
-            defaultValue = "UNLIMITED",
-            description = "how often the fake cloud may be called: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE};"
-                    + " the same for all that share a journal")
-    private Rates rates = Rates.UNLIMITED;
+            names = "--vpc",
+            paramLabel = "ID",
+            description = "the VPC of the cluster in a real cloud; pods' addresses are looked for in it only")
+    private String vpc;
 
-    /** The file; a usage error when none is named. */
-    Path file() {
-        if (file == null) {
-            throw usage("Missing required option: '--fake-cloud=FILE'");
-        }
-        return file;
+    @Nullable
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URI",
+            description = "where a real cloud is called, such as a loopback address that RunFakeClouds prints;"
+                    + " default the vendor's own")
+    private URI endpoint;
+
+    /**
+     * The account; nothing is called yet.
+     *
+     * @param fake which fake cloud, when it is one
+     * @param command whose options these are; a usage error of it when they do not go together
+     */
+    CloudAccount open(FakeCloudOptions fake, CommandSpec command) {
+        return switch (provider) {
+            case FAKE -> openFake(fake, command);
+            case ALIYUN -> openReal(fake, command, () -> CloudAccount.of(aliyun(command)));
+            case AWS -> openReal(fake, command, () -> CloudAccount.of(aws(command)));
+        };
     }
 
-    /** The cloud; any private address has a network interface there, and its quota is without limit. */
-    FakeCloud open() {
-        FakeCloud.Builder cloud =
-                FakeCloud.builder(CloudProfile.ALIYUN).quota(Integer.MAX_VALUE).journal(file());
-        FakeCloud opened = (rates == Rates.UNLIMITED ? cloud.unlimitedRates() : cloud).build();
+    private CloudAccount openFake(FakeCloudOptions fake, CommandSpec command) {
+        if (region != null || vpc != null || endpoint != null) {
+            throw Program.usage(command, "--region, --vpc and --endpoint are of --cloud=aliyun and --cloud=aws");
+        }
+        return CloudAccount.of(fake.open(command));
+    }
+
+    private static CloudAccount openReal(FakeCloudOptions fake, CommandSpec command, Supplier<CloudAccount> door) {
+        if (fake.isGiven()) {
+            throw Program.usage(command, "--fake-cloud and --rates are of --cloud=fake");
+        }
         try {
-            var unused = opened.calls().bill();
-            return opened;
-        } catch (UncheckedIOException unusable) {
-            throw usage(unusable.getMessage() + ": " + unusable.getCause());
-        } catch (IllegalStateException otherSettings) {
-            throw usage(otherSettings.getMessage() + "; was it made with other --rates?");
+            return door.get();
+        } catch (IllegalArgumentException refused) {
+            throw Program.usage(command, String.valueOf(refused.getMessage()));
         }
     }
 
-    private ParameterException usage(@Nullable String message) {
-        if (command == null) {
-            throw new IllegalStateException("picocli sets the command before it runs it");
+    private Aliyun aliyun(CommandSpec command) {
+        Aliyun.Builder builder = Aliyun.builder(requireRegion(command));
+        if (vpc != null) {
+            builder.vpc(vpc);
         }
-        return new ParameterException(command.commandLine(), String.valueOf(message));
+        if (endpoint != null) {
+            builder.endpoint(endpoint);
+        }
+        return builder.build();
+    }
+
+    private Aws aws(CommandSpec command) {
+        Aws.Builder builder = Aws.builder(requireRegion(command));
+        if (vpc != null) {
+            builder.vpc(vpc);
+        }
+        if (endpoint != null) {
+            builder.endpoint(endpoint);
+        }
+        return builder.build();
+    }
+
+    private String requireRegion(CommandSpec command) {
+        if (region == null) {
+            throw Program.usage(command, "Missing required option: '--region=<region>'");
+        }
+        return region;
     }
 }

@@ -16,9 +16,9 @@ final class Narrator {
         this.out = out;
     }
 
-    void title(String title, String subtitle) {
+    void title(String title, String... subtitles) {
         out.println(title);
-        out.println(subtitle);
+        List.of(subtitles).forEach(out::println);
     }
 
     void chapter(String heading) {

@@ -6,7 +6,6 @@ import io.drawbridge.k8s.operator.PodEipPolicy;
 import io.drawbridge.testing.cloud.Bill;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.annotation.Nullable;
@@ -15,22 +14,27 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
- * The operator on a real cluster and a fake cloud: pods get addresses that nobody pays for and that lead nowhere, and
- * all else is as it will be. Stops on SIGTERM; may be killed at any moment and started again on the same journal.
+ * The operator on a real cluster. On a fake cloud, the default, pods get addresses that nobody pays for and that lead nowhere, and
+ * all else is as it will be. On Alibaba Cloud or AWS, with the credentials that the vendor's own chain finds, they get
+ * real ones. Stops on SIGTERM; may be killed at any moment and started again.
  *
  * <pre>{@code
  * mvn -q -Prun-operator -pl examples -am \
  *     -Dexec.args="--kubeconfig $HOME/.kube/config --install-crd --policy allow-all --fake-cloud cloud.journal"
+ * mvn -q -Prun-operator -pl examples -am \
+ *     -Dexec.args="--kubeconfig $HOME/.kube/config --policy policy.yaml --cloud aliyun --region cn-hangzhou --vpc vpc-..."
  * }</pre>
  */
 @Command(
         name = "RunOperator",
         mixinStandardHelpOptions = true,
         subcommands = AuditCommand.class,
-        description = "Gives the pods of a cluster their own elastic IPs from a fake cloud.",
+        description = "Gives the pods of a cluster their own elastic IPs, from a fake cloud or a real one.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:stopped by SIGTERM or SIGINT",
@@ -44,8 +48,15 @@ public final class RunOperator implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOperator.class);
 
+    @Spec
+    @Nullable
+    private CommandSpec command;
+
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private FakeCloudOptions fakeCloudOptions = new FakeCloudOptions();
 
     @Mixin
     private CloudOptions cloudOptions = new CloudOptions();
@@ -76,49 +87,56 @@ public final class RunOperator implements Callable<Integer> {
     }
 
     static CommandLine commandLine(StopSignal stop) {
-        return new CommandLine(new RunOperator(stop))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(RunOperator::misunderstood)
-                .setExecutionExceptionHandler(RunOperator::failed);
-    }
-
-    private static int misunderstood(CommandLine.ParameterException wrong, String[] args) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println(wrong.getMessage());
-        command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int failed(Exception failed, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (failed instanceof DrawbridgeException || failed instanceof KubernetesClientException) {
-            command.getErr().println(failed.getMessage());
-            return FAILED;
-        }
-        throw failed;
+        return Program.commandLine(new RunOperator(stop));
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        CommandSpec spec = requireSpec();
         PodEipPolicy policy = options.policy();
-        FakeCloud cloud = cloudOptions.open();
-        try (KubernetesClient client = cluster.connect()) {
-            var checked = options.apply(PodEipOperator.builder(client, cloud.eips(), policy));
-            cloud.anyAddressHasAnInterface();
-            cloud.console().changeQuota(quota == null ? Integer.MAX_VALUE : quota);
+        try (CloudAccount account = cloudOptions.open(fakeCloudOptions, spec);
+                KubernetesClient client = cluster.connect()) {
+            var checked = options.apply(PodEipOperator.builder(client, account.eips(), policy));
+            account.fake().ifPresentOrElse(this::prepare, () -> refuseQuota(spec));
             OperatorRun.Crd crd = installCrd ? OperatorRun.Crd.INSTALL : OperatorRun.Crd.EXPECT;
             Optional<DrawbridgeException> why = new OperatorRun(client, crd, checked::build, stop).run();
-            report(why, cloud.calls().bill());
+            report(why, account);
             return why.isPresent() ? FAILED : STOPPED;
         }
     }
 
-    private static void report(Optional<DrawbridgeException> why, Bill bill) {
+    private void prepare(FakeCloud cloud) {
+        cloud.anyAddressHasAnInterface();
+        cloud.console().changeQuota(quota == null ? Integer.MAX_VALUE : quota);
+    }
+
+    private void refuseQuota(CommandSpec spec) {
+        if (quota != null) {
+            throw Program.usage(spec, "--quota is of --cloud=fake");
+        }
+    }
+
+    private static void report(Optional<DrawbridgeException> why, CloudAccount account) {
+        String by = why.isPresent() ? "itself" : "signal";
+        account.fake()
+                .map(cloud -> cloud.calls().bill())
+                .ifPresentOrElse(bill -> report(by, bill), () -> LOG.info("action=stopped by={}", by));
+    }
+
+    private static void report(String by, Bill bill) {
         LOG.info(
                 "action=stopped by={} bought={} inUse={} retained={} released={}",
-                why.isPresent() ? "itself" : "signal",
+                by,
                 bill.bought(),
                 bill.inUse(),
                 bill.retained(),
                 bill.released());
+    }
+
+    private CommandSpec requireSpec() {
+        if (command == null) {
+            throw new IllegalStateException("picocli sets the command before it runs it");
+        }
+        return command;
     }
 }

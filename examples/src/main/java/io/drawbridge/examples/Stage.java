@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A cluster, served over HTTP, and a cloud, both in memory and on one clock, with the real operator between them. Its
+ * A cluster, served over HTTP, and a cloud, both fakes and on one clock, with the real operator between them. Its
  * watches and workers are real threads; what they wait for is the clock's.
  */
 final class Stage implements AutoCloseable {
@@ -34,14 +34,15 @@ final class Stage implements AutoCloseable {
     private static final String NAMESPACE = "default";
 
     private final TestClock clock = TestClock.create();
-    private final FakeCloud cloud = FakeCloud.aliyun(clock);
+    private final StageCloud cloud;
     private final FakeKubernetesServer server;
     private final KubernetesClient client;
     private final PodEipOperator operator;
 
-    Stage() {
+    Stage(StageCloud.Kind kind) {
+        cloud = StageCloud.open(kind, clock);
         FakeKubernetes kubernetes = FakeKubernetes.builder().clock(clock).build();
-        kubernetes.controllers().onPodAddress(address -> cloud.addInterface(address.ip()));
+        kubernetes.controllers().onPodAddress(address -> cloud.fake().addInterface(address.ip()));
         kubernetes.controllers().podsEndAfter(Duration.ofSeconds(2));
         server = FakeKubernetesServer.start(kubernetes);
         client = new KubernetesClientBuilder()
@@ -65,7 +66,7 @@ final class Stage implements AutoCloseable {
     }
 
     FakeCloud cloud() {
-        return cloud;
+        return cloud.fake();
     }
 
     // --- the cluster ---
@@ -105,7 +106,7 @@ final class Stage implements AutoCloseable {
     Books books() {
         List<String> living =
                 podEips().stream().map(podEip -> podEip.getMetadata().getUid()).toList();
-        return Books.of(cloud.calls(), living);
+        return Books.of(cloud().calls(), living);
     }
 
     // --- time ---
@@ -143,5 +144,6 @@ final class Stage implements AutoCloseable {
         operator.close();
         client.close();
         server.close();
+        cloud.close();
     }
 }

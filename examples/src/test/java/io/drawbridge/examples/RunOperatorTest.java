@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
-import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesExtension;
 import io.drawbridge.testing.kube.Fault;
@@ -16,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,29 +37,31 @@ class RunOperatorTest {
     @TempDir
     Path directory;
 
+    private Game game;
     private Path journal;
     private Path kubeconfig;
 
     @BeforeEach
     void writeKubeconfig() throws IOException {
+        game = new Game(cluster.kubernetes());
         journal = directory.resolve("cloud.journal");
         kubeconfig = directory.resolve("kubeconfig");
         Files.writeString(kubeconfig, cluster.server().kubeconfig());
     }
 
-    private OperatorProcess operator(String... more) throws IOException {
+    private ProgramProcess operator(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--policy", "allow-all", "--install-crd"));
         arguments.addAll(List.of("--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString()));
         arguments.addAll(List.of(more));
-        return OperatorProcess.start(directory, arguments.toArray(String[]::new));
+        return ProgramProcess.start(RunOperator.class, directory, Map.of(), arguments);
     }
 
     @Test
     @DisplayName("installs the definition, serves pods, and stops cleanly on SIGTERM with everything in the journal")
     void stopsCleanly() throws Exception {
-        apply(PODS);
-        try (OperatorProcess operator = operator()) {
-            await(operator, "all pods are served", () -> served() == PODS);
+        game.apply(PODS);
+        try (ProgramProcess operator = operator()) {
+            operator.await("all pods are served", () -> game.served() == PODS);
             operator.terminate();
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
             assertThat(operator.log().lines())
@@ -79,18 +78,18 @@ class RunOperatorTest {
     @DisplayName(
             "killed in the midst of its work and started again serves every pod, leaks nothing, buys nothing twice")
     void survivesKills() throws Exception {
-        apply(PODS);
+        game.apply(PODS);
         for (int served : new int[] {1, PODS / 3}) {
-            try (OperatorProcess operator = operator("--workers", "2", "--qps", "15", "--burst", "15")) {
-                await(operator, served + " pods are served", () -> served() >= served);
+            try (ProgramProcess operator = operator("--workers", "2", "--qps", "15", "--burst", "15")) {
+                operator.await(served + " pods are served", () -> game.served() >= served);
                 operator.kill();
             }
         }
-        assertThat(served()).as("pods served when it was killed").isLessThan(PODS);
-        try (OperatorProcess operator = operator()) {
-            await(operator, "all pods are served", () -> served() == PODS);
-            scale(0);
-            await(operator, "all EIPs are given back", () -> podEips() == 0);
+        assertThat(game.served()).as("pods served when it was killed").isLessThan(PODS);
+        try (ProgramProcess operator = operator()) {
+            operator.await("all pods are served", () -> game.served() == PODS);
+            game.scale(0);
+            operator.await("all EIPs are given back", () -> game.podEips() == 0);
             operator.terminate();
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
         }
@@ -101,16 +100,16 @@ class RunOperatorTest {
     @DisplayName("lets a second replica work when the first is gone, and only then")
     void handsOver() throws Exception {
         String[] lease = {"--lease", "kube-system/podeip"};
-        try (OperatorProcess first = operator(lease)) {
-            apply(1);
-            await(first, "the pod is served", () -> served() == 1);
-            try (OperatorProcess second = operator(lease)) {
-                await(second, "the second waits", () -> second.log().contains("action=running"));
+        try (ProgramProcess first = operator(lease)) {
+            game.apply(1);
+            first.await("the pod is served", () -> game.served() == 1);
+            try (ProgramProcess second = operator(lease)) {
+                second.await("the second waits", () -> second.log().contains("action=running"));
                 assertThat(second.log()).doesNotContain("action=start ");
                 first.terminate();
                 assertThat(first.exitCode(SECONDS)).as(first.log()).isZero();
-                apply(2);
-                await(second, "the other pod is served", () -> served() == 2);
+                game.apply(2);
+                second.await("the other pod is served", () -> game.served() == 2);
                 assertThat(second.log()).contains("action=start ");
             }
         }
@@ -120,8 +119,8 @@ class RunOperatorTest {
     @DisplayName("waits for an API server that does not answer yet, and can be stopped meanwhile")
     void waits() throws Exception {
         cluster.kubernetes().faults().inject(Fault.answer(503)).always();
-        try (OperatorProcess operator = operator()) {
-            await(operator, "a start has failed", () -> operator.log().contains("action=start outcome=failed"));
+        try (ProgramProcess operator = operator()) {
+            operator.await("a start has failed", () -> operator.log().contains("action=start outcome=failed"));
             operator.terminate();
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
         }
@@ -131,9 +130,9 @@ class RunOperatorTest {
     @DisplayName("serves when the API server answers at last")
     void startsLate() throws Exception {
         cluster.kubernetes().faults().inject(Fault.answer(503)).times(6);
-        apply(1);
-        try (OperatorProcess operator = operator()) {
-            await(operator, "the pod is served", () -> served() == 1);
+        game.apply(1);
+        try (ProgramProcess operator = operator()) {
+            operator.await("the pod is served", () -> game.served() == 1);
             assertThat(operator.log()).contains("action=start outcome=failed");
         }
     }
@@ -151,7 +150,7 @@ class RunOperatorTest {
                     metadata: {labels: {app: other}}
                     spec: {containers: [{name: main, image: other}]}
                 """);
-        try (OperatorProcess operator = operator()) {
+        try (ProgramProcess operator = operator()) {
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isEqualTo(1);
             assertThat(operator.log()).contains("ack-extend-network-controller runs in this cluster");
         }
@@ -172,6 +171,18 @@ class RunOperatorTest {
                 "--policy allow-all --fake-cloud c --kubeconfig k --lease x      | allowed is NAMESPACE/NAME",
                 "--policy allow-all --fake-cloud c --cleanup-period soon         | a number is missing",
                 "--nonsense                                                      | Unknown option",
+                "--policy allow-all --cloud gcp --kubeconfig k                   | expected one of",
+                "--policy allow-all --cloud aliyun --kubeconfig k                | --region",
+                "--policy allow-all --cloud aws --kubeconfig k                   | --region",
+                "--policy allow-all --cloud aws --region eu-central-1            | No cluster",
+                "--policy allow-all --cloud aws --region Nowhere --kubeconfig k  | give one such as eu-central-1",
+                "--policy allow-all --cloud aliyun --region r1 --vpc a/b         | give one such as vpc-bp1",
+                "--policy allow-all --cloud aws --region r1 --endpoint http://x  | loopback",
+                "--policy allow-all --cloud aliyun --region r1 --endpoint http:x | loopback",
+                "--policy allow-all --cloud aliyun --region r1 --fake-cloud c    | are of --cloud=fake",
+                "--policy allow-all --cloud aws --region r1 --rates vendor       | are of --cloud=fake",
+                "--policy allow-all --cloud aws --region r1 --kubeconfig k --quota 2 | --quota is of --cloud=fake",
+                "--policy allow-all --fake-cloud c --region r1                   | are of --cloud=aliyun and --cloud=aws",
                 "--policy allow-all --fake-cloud d --kubeconfig k                | Is a directory",
                 "--policy allow-all --fake-cloud j --rates vendor                | other settings",
                 "audit --fake-cloud nowhere                                      | there is no journal",
@@ -206,61 +217,5 @@ class RunOperatorTest {
         int actual = line.execute("audit", "--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString());
         assertThat(actual).as(out.toString()).isEqualTo(code);
         return out.toString();
-    }
-
-    // --- the cluster ---
-
-    private void apply(int replicas) {
-        if (cluster.kubernetes().find("deployments.apps", "default", "game").isPresent()) {
-            scale(replicas);
-            return;
-        }
-        cluster.kubernetes().controllers().podsEndAfter(Duration.ZERO);
-        cluster.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: game}
-                spec:
-                  replicas: %d
-                  selector: {matchLabels: {app: game}}
-                  template:
-                    metadata:
-                      labels: {app: game}
-                      annotations: {k8s.aliyun.com/pod-with-eip: "true"}
-                    spec: {containers: [{name: main, image: nginx}]}
-                """.formatted(replicas));
-    }
-
-    private void scale(int replicas) {
-        cluster.kubernetes()
-                .handle(ApiRequest.patch(
-                        "/apis/apps/v1/namespaces/default/deployments/game",
-                        ApiRequest.MERGE_PATCH,
-                        "{\"spec\":{\"replicas\":" + replicas + "}}"));
-    }
-
-    private long served() {
-        return count("/api/v1/namespaces/default/pods", "k8s.aliyun.com/allocated-eipAddress");
-    }
-
-    private long podEips() {
-        return count("/apis/alibabacloud.com/v1beta1/podeips", "podeip.drawbridge.io/cluster");
-    }
-
-    private long count(String url, String annotation) {
-        return cluster.kubernetes().events(url, "0").events().stream()
-                .map(event -> event.object().path("metadata"))
-                .filter(metadata -> metadata.path("annotations").has(annotation))
-                .count();
-    }
-
-    private static void await(OperatorProcess operator, String what, BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as(() -> "waiting until " + what + "; its log: " + operator.log())
-                    .isLessThan(giveUp);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 }

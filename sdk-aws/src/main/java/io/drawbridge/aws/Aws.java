@@ -9,7 +9,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import javax.annotation.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -104,6 +106,16 @@ public final class Aws implements AutoCloseable {
         public Builder credentials(AwsCredentialsProvider credentials) {
             this.credentials = requireNonNull(credentials, "credentials");
             return this;
+        }
+
+        /**
+         * An access key, from the configuration of the process, instead of the vendor's default chain.
+         *
+         * @param id its id
+         * @param secret its secret
+         */
+        public Builder accessKey(String id, String secret) {
+            return credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)));
         }
 
         /**

@@ -8,33 +8,52 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
-/** RunOperator in a JVM of its own, with its log in a file. */
-final class OperatorProcess implements AutoCloseable {
+/** One of the programs in a JVM of its own, with what it prints and logs in a file. */
+final class ProgramProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
 
-    private OperatorProcess(Process process, Path log) {
+    private ProgramProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
     }
 
-    static OperatorProcess start(Path directory, String... arguments) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param environment what is added to this process's
+     */
+    static ProgramProcess start(
+            Class<?> program, Path directory, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dlogback.configurationFile=logback.xml");
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(RunOperator.class.getName());
-        command.addAll(List.of(arguments));
-        Path log = Files.createTempFile(directory, "operator", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new OperatorProcess(process, log);
+        command.add(program.getName());
+        command.addAll(arguments);
+        Path log = Files.createTempFile(directory, program.getSimpleName(), ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new ProgramProcess(builder.start(), log);
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as(() -> "waiting until " + what + "; its log: " + log())
+                    .isLessThan(giveUp);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     /** SIGTERM. */

@@ -1,0 +1,67 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.annotation.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** A fake cloud in a file, on the real clock. */
+final class FakeCloudOptions {
+
+    /** How often a fake cloud may be called. */
+    enum Rates {
+        /** As often as you like. */
+        UNLIMITED,
+        /** As often as the real one allows. */
+        VENDOR
+    }
+
+    @Nullable
+    @Option(
+            names = "--fake-cloud",
+            paramLabel = "FILE",
+            description =
+                    "the journal of a fake Alibaba Cloud account; made when it is not there, shared by all that name it")
+    private Path file;
+
+    @Nullable
+    @Option(
+            names = "--rates",
+            description = "how often the fake cloud may be called: ${COMPLETION-CANDIDATES}; default UNLIMITED;"
+                    + " the same for all that share a journal")
+    private Rates rates;
+
+    boolean isGiven() {
+        return file != null || rates != null;
+    }
+
+    /** The file; a usage error of this command when none is named. */
+    Path file(CommandSpec command) {
+        if (file == null) {
+            throw Program.usage(command, "Missing required option: '--fake-cloud=FILE'");
+        }
+        return file;
+    }
+
+    /** The cloud; any private address has a network interface there, and its quota is without limit. */
+    FakeCloud open(CommandSpec command) {
+        FakeCloud.Builder cloud =
+                FakeCloud.builder(CloudProfile.ALIYUN).quota(Integer.MAX_VALUE).journal(file(command));
+        return checked((rates == Rates.VENDOR ? cloud : cloud.unlimitedRates()).build(), command);
+    }
+
+    /** A cloud whose journal can be used; a usage error of this command when it cannot. */
+    static FakeCloud checked(FakeCloud cloud, CommandSpec command) {
+        try {
+            var unused = cloud.calls().bill();
+            return cloud;
+        } catch (UncheckedIOException unusable) {
+            throw Program.usage(command, unusable.getMessage() + ": " + unusable.getCause());
+        } catch (IllegalStateException otherSettings) {
+            throw Program.usage(command, otherSettings.getMessage() + "; was it made with other --rates?");
+        }
+    }
+}

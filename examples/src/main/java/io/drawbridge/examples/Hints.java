@@ -1,0 +1,41 @@
+package io.drawbridge.examples;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What to try on fake clouds.
+ *
+ * @param aliyun host and port of Alibaba Cloud
+ * @param aws where AWS is
+ */
+record Hints(String aliyun, URI aws) {
+
+    List<String> lines() {
+        String ec2 = "  aws --endpoint-url " + aws + " ec2 ";
+        String operator = "  mvn -q -Prun-operator -pl examples -am -Dexec.args=\"--kubeconfig $HOME/.kube/config"
+                + " --install-crd --policy allow-all --cloud ";
+        return List.of(
+                "Alibaba Cloud  http://" + aliyun + "/   vpc 2016-04-28, ecs 2014-05-26",
+                "AWS            " + aws + "   ec2 2016-11-15",
+                "",
+                "They look at signatures and check no secret; the clients want some all the same:",
+                "  export ALIBABA_CLOUD_ACCESS_KEY_ID=any ALIBABA_CLOUD_ACCESS_KEY_SECRET=any",
+                "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=eu-central-1",
+                "",
+                "AWS's command line:",
+                ec2 + "allocate-address",
+                ec2 + "describe-network-interfaces --filters Name=addresses.private-ip-address,Values=10.0.0.10",
+                ec2 + "associate-address --allocation-id eipalloc-00000001 --network-interface-id eni-00000001"
+                        + " --private-ip-address 10.0.0.10",
+                ec2 + "describe-addresses",
+                "",
+                "Alibaba Cloud's SDKs: endpoint " + aliyun + ", protocol HTTP, any region.",
+                "",
+                "The operator:",
+                operator + "aliyun --region cn-hangzhou --endpoint http://" + aliyun + "\"",
+                operator + "aws --region eu-central-1 --endpoint " + aws + "\"",
+                "",
+                "Every private address has a network interface. Ctrl-C ends it.");
+    }
+}

@@ -1,0 +1,87 @@
+package io.drawbridge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.testing.cloud.Bill;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesExtension;
+import io.drawbridge.testing.wire.FakeAliyunServer;
+import io.drawbridge.testing.wire.FakeAwsServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("RunOperator, with a vendor's own SDK and credentials from the environment,")
+class RunOperatorOnCloudsTest {
+
+    private static final int PODS = 5;
+    private static final String SECRET = "canary-f1f3c0de";
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    final FakeKubernetesExtension cluster = FakeKubernetesExtension.of(FakeKubernetes::create);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @DisplayName("serves pods from Alibaba Cloud, and stops cleanly")
+    void aliyun() throws Exception {
+        try (FakeAliyunServer server = FakeAliyunServer.start(cloud(CloudProfile.ALIYUN))) {
+            Map<String, String> key =
+                    Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", SECRET);
+            serve("aliyun", "cn-hangzhou", server.uri(), key);
+            assertClean(server.cloud());
+        }
+    }
+
+    @Test
+    @DisplayName("serves pods from AWS, and stops cleanly")
+    void aws() throws Exception {
+        try (FakeAwsServer server = FakeAwsServer.start(cloud(CloudProfile.AWS))) {
+            Map<String, String> key = Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", SECRET);
+            serve("aws", "eu-central-1", server.uri(), key);
+            assertClean(server.cloud());
+        }
+    }
+
+    private static FakeCloud cloud(CloudProfile profile) {
+        FakeCloud cloud = FakeCloud.builder(profile).quota(PODS).build();
+        cloud.anyAddressHasAnInterface();
+        return cloud;
+    }
+
+    private void serve(String name, String region, URI endpoint, Map<String, String> environment) throws Exception {
+        Path kubeconfig = directory.resolve("kubeconfig");
+        Files.writeString(kubeconfig, cluster.server().kubeconfig());
+        Game game = new Game(cluster.kubernetes());
+        game.apply(PODS);
+        List<String> arguments = List.of(
+                "--policy=allow-all",
+                "--install-crd",
+                "--kubeconfig=" + kubeconfig,
+                "--cloud=" + name,
+                "--region=" + region,
+                "--endpoint=" + endpoint);
+        try (ProgramProcess operator = ProgramProcess.start(RunOperator.class, directory, environment, arguments)) {
+            operator.await("all pods are served", () -> game.served() == PODS);
+            operator.terminate();
+            assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
+            assertThat(operator.log()).doesNotContain(SECRET).endsWith("action=stopped by=signal\n");
+        }
+    }
+
+    private static void assertClean(FakeCloud cloud) {
+        assertThat(cloud.calls().bill()).isEqualTo(new Bill(PODS, PODS, 0, 0));
+        assertThat(cloud.ledger()).boughtNothingTwice().releasedNothingInUse();
+    }
+}
