@@ -1,0 +1,120 @@
+package io.drawbridge.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.time.TestClock;
+import io.drawbridge.testing.wire.FakeAwsServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Needs the Debian packages awscli and python3-boto3. */
+@Tag("proof")
+@DisplayName("The fake AWS over HTTP, for clients that know nothing of it,")
+class ForeignClientsTest {
+
+    private static final String PYTHON = "/usr/bin/python3";
+    private static final String AWS = "/usr/bin/aws";
+
+    @TempDir
+    Path directory;
+
+    private final FakeCloud cloud = FakeCloud.builder(CloudProfile.AWS)
+            .clock(TestClock.create())
+            .unlimitedRates()
+            .build();
+    private FakeAwsServer server;
+    private String eni;
+
+    @BeforeEach
+    void serve() {
+        assertThat(Path.of(AWS)).as("install the Debian package awscli").exists();
+        assertThat(Path.of(PYTHON))
+                .as("install the Debian package python3-boto3")
+                .exists();
+        server = FakeAwsServer.start(cloud);
+        eni = cloud.addInterface("10.0.0.10", "10.0.0.11").id();
+        for (int i = 1; i < 12; i++) {
+            cloud.addInterface("10.0.1." + i);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("answers boto3 as the vendor's service model says, in success and in refusal")
+    void boto3() throws Exception {
+        Path script = directory.resolve("ec2_clients.py");
+        try (var source = ForeignClientsTest.class.getResourceAsStream("ec2_clients.py")) {
+            Files.copy(source, script);
+        }
+        String output = run(List.of(PYTHON, script.toString(), server.uri().toString(), eni, "10.0.0.11"));
+        assertThat(output)
+                .contains("held against the model: AllocateAddress AssociateAddress CreateTags DeleteTags"
+                        + " DescribeAddresses DescribeNetworkInterfaces DisassociateAddress ReleaseAddress");
+    }
+
+    @Test
+    @DisplayName("lets the AWS CLI buy, bind, list, unbind and release an address")
+    void commandLine() throws Exception {
+        String allocation =
+                aws("allocate-address", "--domain", "vpc").get("AllocationId").asText();
+        String association = aws(
+                        "associate-address",
+                        "--allocation-id",
+                        allocation,
+                        "--network-interface-id",
+                        eni,
+                        "--private-ip-address",
+                        "10.0.0.11",
+                        "--no-allow-reassociation")
+                .get("AssociationId")
+                .asText();
+        JsonNode addresses = aws("describe-addresses").get("Addresses");
+        assertThat(addresses).hasSize(1);
+        assertThat(addresses.get(0).get("NetworkInterfaceId").asText()).isEqualTo(eni);
+        assertThat(aws("describe-network-interfaces").get("NetworkInterfaces")).hasSize(12);
+        aws("disassociate-address", "--association-id", association);
+        aws("release-address", "--allocation-id", allocation);
+        assertThat(aws("describe-addresses").get("Addresses")).isEmpty();
+    }
+
+    private JsonNode aws(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                AWS, "--endpoint-url", server.uri().toString(), "--region", "eu-central-1", "--output", "json"));
+        command.add("ec2");
+        command.addAll(List.of(arguments));
+        String output = run(command);
+        return new JsonMapper().readTree(output.isBlank() ? "{}" : output);
+    }
+
+    private String run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("AWS_ACCESS_KEY_ID", "id");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "key");
+        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+        builder.environment().remove("AWS_CA_BUNDLE");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(command + "\n" + output).isZero();
+        return output;
+    }
+}
