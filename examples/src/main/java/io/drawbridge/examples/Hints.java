@@ -23,7 +23,7 @@ record Hints(String aliyun, URI aws) {
                 "  export ALIBABA_CLOUD_ACCESS_KEY_ID=any ALIBABA_CLOUD_ACCESS_KEY_SECRET=any",
                 "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=eu-central-1",
                 "",
-                "AWS's command line:",
+                "AWS's command line, in a new account:",
                 ec2 + "allocate-address",
                 ec2 + "describe-network-interfaces --filters Name=addresses.private-ip-address,Values=10.0.0.10",
                 ec2 + "associate-address --allocation-id eipalloc-00000001 --network-interface-id eni-00000001"
@@ -36,6 +36,6 @@ record Hints(String aliyun, URI aws) {
                 operator + "aliyun --region cn-hangzhou --endpoint http://" + aliyun + "\"",
                 operator + "aws --region eu-central-1 --endpoint " + aws + "\"",
                 "",
-                "Every private address has a network interface. Ctrl-C ends it.");
+                "Every private address has a network interface as soon as it is looked for. Ctrl-C ends it.");
     }
 }

@@ -39,17 +39,25 @@ class RunOperatorOnCloudsTest {
         try (FakeAliyunServer server = FakeAliyunServer.start(cloud(CloudProfile.ALIYUN))) {
             Map<String, String> key =
                     Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", SECRET);
-            serve("aliyun", "cn-hangzhou", server.uri(), key);
+            serve("aliyun", "cn-hangzhou", server.uri(), key, "action=attached");
             assertClean(server.cloud());
         }
     }
 
     @Test
-    @DisplayName("serves pods from AWS, and stops cleanly")
+    @DisplayName("serves pods from AWS, refuses a pod that asks for what AWS does not have, and stops cleanly")
     void aws() throws Exception {
         try (FakeAwsServer server = FakeAwsServer.start(cloud(CloudProfile.AWS))) {
             Map<String, String> key = Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", SECRET);
-            serve("aws", "eu-central-1", server.uri(), key);
+            cluster.kubernetes().add("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata:
+                      name: fast
+                      annotations: {k8s.aliyun.com/pod-with-eip: "true", k8s.aliyun.com/eip-bandwidth: "100"}
+                    spec: {containers: [{name: main, image: nginx}]}
+                    """);
+            serve("aws", "eu-central-1", server.uri(), key, "key=default/fast reason=CloudRefusedSettings");
             assertClean(server.cloud());
         }
     }
@@ -60,7 +68,8 @@ class RunOperatorOnCloudsTest {
         return cloud;
     }
 
-    private void serve(String name, String region, URI endpoint, Map<String, String> environment) throws Exception {
+    private void serve(String name, String region, URI endpoint, Map<String, String> environment, String logged)
+            throws Exception {
         Path kubeconfig = directory.resolve("kubeconfig");
         Files.writeString(kubeconfig, cluster.server().kubeconfig());
         Game game = new Game(cluster.kubernetes());
@@ -74,6 +83,7 @@ class RunOperatorOnCloudsTest {
                 "--endpoint=" + endpoint);
         try (ProgramProcess operator = ProgramProcess.start(RunOperator.class, directory, environment, arguments)) {
             operator.await("all pods are served", () -> game.served() == PODS);
+            operator.await(logged + " is in its log", () -> operator.log().contains(logged));
             operator.terminate();
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
             assertThat(operator.log()).doesNotContain(SECRET).endsWith("action=stopped by=signal\n");
