@@ -82,7 +82,8 @@ class ModuleArrowsTest {
     @ArchTest
     static final ArchRule VENDORS_STAY_INSIDE_THEIR_PROVIDERS = noClasses()
             .that()
-            .resideOutsideOfPackages(Modules.ALIYUN, Modules.AWS)
+            .resideOutsideOfPackages(
+                    Modules.ALIYUN, Modules.AWS, "io.drawbridge.examples..", "io.drawbridge.benchmarks..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.aliyun..", "software.amazon..")
