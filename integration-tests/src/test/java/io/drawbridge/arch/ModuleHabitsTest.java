@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -34,7 +33,7 @@ import javax.annotation.ParametersAreNonnullByDefault;
             "io.drawbridge.testing",
             "io.drawbridge.k8s"
         },
-        importOptions = ImportOption.DoNotIncludeTests.class)
+        importOptions = MainCode.class)
 class ModuleHabitsTest {
 
     /** The client makes and fills them by reflection, and users subclass them for fields of their own. */
