@@ -181,7 +181,7 @@ class BlockingEipsTest {
 
     @ParameterizedTest
     @EnumSource(CloudProfile.class)
-    @DisplayName("R14: come through a brown-out of half an hour, with few calls")
+    @DisplayName("come through a brown-out of half an hour, with few calls")
     void brownOut(CloudProfile profile) {
         FakeCloud cloud = cloud(profile);
         cloud.faults().brownOut().during(Duration.ofMinutes(30));

@@ -66,18 +66,19 @@ final class World {
         sequence = number;
     }
 
-    /** Lets everything happen that is due; time never runs back. */
+    /** Lets everything happen that is due, each at its own moment; time never runs back. */
     void advanceTo(Instant moment) {
-        if (moment.isAfter(now)) {
-            now = moment;
-        }
-        for (Transition next = transitions.peek(); next != null; next = transitions.peek()) {
-            if (next.due.isAfter(now)) {
-                return;
-            }
+        Instant end = later(now, moment);
+        for (Transition next = transitions.peek(); next != null && !next.due.isAfter(end); next = transitions.peek()) {
             transitions.poll();
+            now = later(now, next.due);
             next.effect.run();
         }
+        now = end;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     Optional<EipEntry> find(String id) {

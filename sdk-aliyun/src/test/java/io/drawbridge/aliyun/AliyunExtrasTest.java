@@ -1,0 +1,88 @@
+package io.drawbridge.aliyun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.wire.FakeAliyunServerExtension;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("Alibaba Cloud's extras")
+class AliyunExtrasTest {
+
+    @RegisterExtension
+    static final FakeAliyunServerExtension cloud =
+            FakeAliyunServerExtension.of(settings -> settings.quota(1000).unlimitedRates());
+
+    private final Aliyun aliyun = Aliyun.builder("cn-hangzhou")
+            .credentials(AliyunCredentials.accessKey("id", "canary-4f1d9a7c-never-shown"))
+            .endpoint(cloud.server().uri())
+            .limits(EipLimits.unlimited())
+            .clock(cloud.clock())
+            .build();
+
+    private static OwnerMark mark(int attempt) {
+        return new OwnerMark("cluster-uid", "shop", "checkout-0", "podeip-uid", attempt);
+    }
+
+    private Eip released(EipSpec spec) {
+        Eip eip = aliyun.eips().allocate(spec, mark(1));
+        aliyun.eips().release(eip.id());
+        cloud.clock().advance(Duration.ofSeconds(5));
+        return eip;
+    }
+
+    @Test
+    @DisplayName(
+            "give a released address back within seven days, with its mark, name and description, once for one mark")
+    void recovers() {
+        EipSpec spec = EipSpec.builder().name("web").description("the shop").build();
+        Eip lost = released(spec);
+        cloud.clock().advance(Duration.ofDays(6));
+        Eip found = aliyun.recovery().byAddress(lost.address(), spec, mark(2));
+        assertThat(found.address()).isEqualTo(lost.address());
+        assertThat(aliyun.recovery().byAddress(lost.address(), spec, mark(2)).id())
+                .isEqualTo(found.id());
+        assertThat(aliyun.eips().describe(OwnerFilter.cluster("cluster-uid")))
+                .singleElement()
+                .satisfies(eip -> {
+                    assertThat(eip.address()).isEqualTo(lost.address());
+                    assertThat(eip.name()).contains("web");
+                    assertThat(eip.owner()).contains(mark(2));
+                });
+    }
+
+    @Test
+    @DisplayName("say that an address is lost after seven days")
+    void tooLate() {
+        Eip lost = released(EipSpec.defaults());
+        cloud.clock().advance(Duration.ofDays(8));
+        CloudException refused = catchThrowableOfType(
+                CloudException.class, () -> aliyun.recovery().byId(lost.id(), EipSpec.defaults(), mark(2)));
+        assertThat(refused.vendorCode()).isEqualTo("ReserveIpFail");
+        assertThat(aliyun.eips().describe(mark(2).owner())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("keep a protected address from being released until the protection is off")
+    void protects() {
+        EipId id = aliyun.eips().allocate(EipSpec.defaults(), mark(1)).id();
+        aliyun.deletionProtection().on(id);
+        aliyun.deletionProtection().on(id);
+        CloudException refused =
+                catchThrowableOfType(CloudException.class, () -> aliyun.eips().release(id));
+        assertThat(refused.code()).isEqualTo(CloudErrorCode.RELEASE_BLOCKED);
+        aliyun.deletionProtection().off(id);
+        aliyun.eips().release(id);
+    }
+}
