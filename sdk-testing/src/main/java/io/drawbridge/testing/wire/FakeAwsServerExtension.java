@@ -5,6 +5,7 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.time.TestClock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,10 +17,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final FakeAwsServerExtension cloud = FakeAwsServerExtension.create();
  * }</pre>
  */
-public final class FakeAwsServerExtension implements BeforeEachCallback, AfterAllCallback {
+public final class FakeAwsServerExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private final TestClock clock = TestClock.create();
     private final FakeAwsServer server;
+    private int classes;
 
     private FakeAwsServerExtension(UnaryOperator<FakeCloud.Builder> settings) {
         FakeCloud.Builder cloud = FakeCloud.builder(CloudProfile.AWS);
@@ -41,13 +43,22 @@ public final class FakeAwsServerExtension implements BeforeEachCallback, AfterAl
     }
 
     @Override
+    public void beforeAll(ExtensionContext context) {
+        classes++;
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) {
         server.cloud().reset();
     }
 
+    /** Nested classes end too; the server goes with the outermost. */
     @Override
     public void afterAll(ExtensionContext context) {
-        server.close();
+        classes--;
+        if (classes == 0) {
+            server.close();
+        }
     }
 
     /** Where the cloud is served. */
