@@ -14,15 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Needs the Debian packages awscli and python3-boto3. */
 @Tag("proof")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 @DisplayName("The fake AWS over HTTP, for clients that know nothing of it,")
 class ForeignClientsTest {
 

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("R19: In accounts with two clusters and people's own EIPs, an audit")
 class ClusterAuditTest {
@@ -43,6 +45,7 @@ class ClusterAuditTest {
 
     @Test
     @Tag("proof")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @DisplayName("finds every orphan, releases each within three runs, and nothing else ever, in many worlds")
     void manyWorlds() {
         for (long seed = WORLDS; seed < WORLDS + MANY_WORLDS; seed++) {
