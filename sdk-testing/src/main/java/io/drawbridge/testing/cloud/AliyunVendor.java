@@ -95,7 +95,7 @@ final class AliyunVendor implements Vendor {
                         "ModifyEipAddressAttribute",
                         Optional.empty(),
                         Tokens.NOT_TAKEN,
-                        List.of("RegionId", "AllocationId", "Name", "Description"),
+                        List.of("RegionId", "AllocationId", "Name", "Description", "Bandwidth"),
                         this::modify),
                 new Action(
                         "DeletionProtection",
@@ -230,9 +230,12 @@ final class AliyunVendor implements Vendor {
 
     private Effect modify(Parameters parameters, Fault fault) {
         EipEntry entry = operations.require(parameters.required("AllocationId"));
-        List.of("Name", "Description").stream()
+        Map<String, String> changed = new LinkedHashMap<>(entry.attributes);
+        List.of("Name", "Description", "Bandwidth").stream()
                 .filter(parameters::has)
-                .forEach(name -> entry.attributes.put(name, parameters.text(name)));
+                .forEach(name -> changed.put(name, parameters.text(name)));
+        checkBandwidth(changed);
+        entry.attributes.putAll(changed);
         return Effect.on(entry);
     }
 

@@ -38,7 +38,7 @@ import javax.annotation.Nullable;
  * <p>Supported on Alibaba Cloud: {@code AllocateEipAddress}, {@code AllocateEipAddressPro}, {@code AssociateEipAddress} (network
  * interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress}, {@code DescribeEipAddresses},
  * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources}, {@code DeletionProtection},
- * {@code ModifyEipAddressAttribute} (name and description) and the {@code ecs} action {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
+ * {@code ModifyEipAddressAttribute} and the {@code ecs} action {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
  * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags}, {@code DeleteTags}. All
  * else, also a parameter that the fake does not know, is an {@link UnsupportedOperationException}; a value that it cannot act on is
  * refused. Not there: subscriptions, prices, line types and address pools with rules of their own, several regions.

@@ -6,9 +6,11 @@ import io.drawbridge.testing.cloud.CloudAnswer;
 import io.drawbridge.testing.cloud.CloudRequest;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Alibaba Cloud's RPC style: an action and flat parameters in, JSON out. */
 final class AliyunGateway implements Gateway {
@@ -36,9 +38,14 @@ final class AliyunGateway implements Gateway {
             nonces.use(call.nonce());
             return answer(request, call, known);
         } catch (AliyunRefusal refusal) {
-            return Optional.of(
-                    error(request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()), ""));
+            return Optional.of(error(
+                    request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()), requestId()));
         }
+    }
+
+    /** Of a request that the cloud itself never saw. */
+    private static String requestId() {
+        return UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
     }
 
     /** The parameters that the action has. */

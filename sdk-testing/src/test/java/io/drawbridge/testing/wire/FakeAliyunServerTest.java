@@ -40,7 +40,7 @@ class FakeAliyunServerTest {
         JsonNode body = json(response);
         assertThat(body.get("Code").asText()).isEqualTo(code);
         assertThat(body.get("Message").asText()).isNotBlank().doesNotContain("Exception");
-        assertThat(body.has("RequestId")).isTrue();
+        assertThat(body.get("RequestId").asText()).isNotBlank();
         assertThat(body.get("HostId").asText()).startsWith("127.0.0.1");
     }
 
@@ -55,6 +55,24 @@ class FakeAliyunServerTest {
         assertThat(json(read).at("/EipAddresses/EipAddress/0/AllocationId").asText())
                 .isEqualTo(id);
         assertThat(json(read).get("TotalCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("changes the bandwidth of an address within the bounds of its charge type")
+    void bandwidth() throws Exception {
+        String id = json(http.post(http.aliyun("AllocateEipAddress"), Map.of()))
+                .get("AllocationId")
+                .asText();
+        String[] change = {"AllocationId", id, "Bandwidth", "50"};
+        assertThat(http.post(http.aliyun("ModifyEipAddressAttribute", change), Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(json(http.post(http.aliyun("DescribeEipAddresses"), Map.of()))
+                        .at("/EipAddresses/EipAddress/0/Bandwidth")
+                        .asText())
+                .isEqualTo("50");
+        change[3] = "501";
+        assertRefused(400, "InvalidParameter", http.post(http.aliyun("ModifyEipAddressAttribute", change), Map.of()));
     }
 
     @Test
