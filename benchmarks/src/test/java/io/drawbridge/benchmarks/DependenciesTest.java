@@ -48,4 +48,39 @@ class DependenciesTest {
                 .forEach(jars::add);
         return jars;
     }
+
+    private static final Pattern DECLARED = Pattern.compile(
+            "<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)</artifactId>(\\s*<version>)?");
+
+    /** The parent's management fixes versions in this build, but not in a consumer's, unless the provider itself depends on them. */
+    @ParameterizedTest(name = "is true for consumers of {0} too: what this build fixes the version of, {0} declares")
+    @ValueSource(strings = {"sdk-aliyun", "sdk-aws"})
+    void consumers(String module) throws IOException {
+        TreeSet<String> fixed = new TreeSet<>();
+        Matcher managed = DECLARED.matcher(pom("."));
+        while (managed.find()) {
+            if (managed.group(2) != null) {
+                fixed.add(managed.group(1));
+            }
+        }
+        TreeSet<String> declared = new TreeSet<>(List.of("jsr305"));
+        for (String each : List.of(module, "sdk-api", "sdk-calls")) {
+            Matcher own = DECLARED.matcher(pom(each));
+            while (own.find()) {
+                declared.add(own.group(1));
+            }
+        }
+        fixed.removeAll(declared);
+        TreeSet<String> lost = new TreeSet<>();
+        for (String jar : jars(module)) {
+            fixed.stream()
+                    .filter(name -> jar.matches(Pattern.quote(name) + "-\\d.*"))
+                    .forEach(lost::add);
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    private static String pom(String module) throws IOException {
+        return Files.readString(Path.of("..", module, "pom.xml"));
+    }
 }
