@@ -2,9 +2,12 @@
 module io.drawbridge.api {
     requires static transitive jsr305;
     requires com.fasterxml.jackson.core;
+    requires inet.ipaddr;
 
+    exports io.drawbridge.apiserver;
     exports io.drawbridge.eip;
     exports io.drawbridge.error;
     exports io.drawbridge.finding;
+    exports io.drawbridge.network;
     exports io.drawbridge.podeip;
 }

@@ -1,0 +1,199 @@
+package io.drawbridge.apiserver;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What would be done to let others reach an API server: before, after, the steps between, whom it cuts off and what it risks. Nothing
+ * is done by making one. Plans are values: two that would do the same for the same reasons are equal.
+ *
+ * @param before the cluster as it was seen
+ * @param wanted the access that is to be
+ * @param keep who must not be cut off
+ * @param fixes whether the steps that prepare the cluster's network are taken too
+ * @param acknowledged the blocks that were lifted, as {@link #blocks()} names them
+ * @param <A> how access is said on this cloud
+ */
+public record AccessPlan<A extends Access>(
+        ObservedCluster<A> before, A wanted, KeepReachable keep, Fixes fixes, Set<String> acknowledged) {
+
+    /** Whether a plan takes the steps that prepare the cluster's network. */
+    public enum Fixes {
+        /** They are only shown. */
+        OFFERED,
+        /** They are taken first. */
+        TAKEN
+    }
+
+    /**
+     * Checks the wish.
+     *
+     * @throws InvalidSpecException when the cluster cannot have this access at all
+     */
+    public AccessPlan {
+        requireNonNull(before, "before");
+        requireNonNull(wanted, "wanted");
+        requireNonNull(keep, "keep");
+        requireNonNull(fixes, "fixes");
+        acknowledged = Set.copyOf(acknowledged);
+        Findings impossible = before.check(wanted);
+        if (impossible.hasErrors() && !before.stepsTo(wanted).isEmpty()) {
+            throw new InvalidSpecException(impossible);
+        }
+    }
+
+    /**
+     * The plan from what was seen to what is wanted.
+     *
+     * @throws InvalidSpecException when the cluster cannot have this access at all
+     */
+    public static <A extends Access> AccessPlan<A> of(ObservedCluster<A> before, A wanted, KeepReachable keep) {
+        return new AccessPlan<>(before, wanted, keep, Fixes.OFFERED, Set.of());
+    }
+
+    /** Which cluster. */
+    public ClusterId cluster() {
+        return before.id();
+    }
+
+    /** The steps, in order; none when the wanted access is there. */
+    public List<PlannedStep> steps() {
+        List<PlannedStep> planned = new ArrayList<>();
+        ObservedCluster<A> now = before;
+        for (AccessStep step : rawSteps()) {
+            ObservedCluster<A> next = now.after(step);
+            planned.add(new PlannedStep(step, now.access(), next.access()));
+            now = next;
+        }
+        return planned;
+    }
+
+    private List<AccessStep> rawSteps() {
+        List<AccessStep> all = new ArrayList<>();
+        if (fixes == Fixes.TAKEN) {
+            all.addAll(before.fixesFor(wanted, keep));
+        }
+        all.addAll(before.stepsTo(wanted));
+        return all;
+    }
+
+    /** The steps that would prepare the cluster's network and are not part of the plan yet; {@link #withFixes()} takes them. */
+    public List<AccessStep> offeredFixes() {
+        return fixes == Fixes.OFFERED && !rawSteps().isEmpty() ? before.fixesFor(wanted, keep) : List.of();
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return rawSteps().isEmpty();
+    }
+
+    /** The cluster as the plan leaves it. */
+    public ObservedCluster<A> after() {
+        ObservedCluster<A> now = before;
+        for (AccessStep step : rawSteps()) {
+            now = now.after(step);
+        }
+        return now;
+    }
+
+    /** Everything that there is to say: the wish, its risks, and the guard; errors are {@link #blocks()}. Nothing for an empty plan. */
+    public Findings findings() {
+        if (isEmpty()) {
+            return Findings.none();
+        }
+        ObservedCluster<A> prepared = before;
+        for (AccessStep fix : fixes == Fixes.TAKEN ? before.fixesFor(wanted, keep) : List.<AccessStep>of()) {
+            prepared = prepared.after(fix);
+        }
+        return before.check(wanted).and(prepared.risks(wanted)).and(LockOutGuard.judge(before, after(), keep));
+    }
+
+    /** The reasons that stand against the plan and are not acknowledged, such as {@code client-cut-off:office}. */
+    public List<String> blocks() {
+        return findings().only(Severity.ERROR).stream()
+                .map(AccessPlan::reason)
+                .distinct()
+                .filter(reason -> !acknowledged.contains(reason))
+                .toList();
+    }
+
+    static String reason(Finding finding) {
+        return finding.code() + ":" + finding.subject();
+    }
+
+    /** The reasons of this plan, blocks and warnings, acknowledged or not: what must not grow while it is carried out. */
+    public Set<String> reasons() {
+        Set<String> reasons = new TreeSet<>();
+        findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(AccessPlan::reason)
+                .forEach(reasons::add);
+        return reasons;
+    }
+
+    /** Who reaches the API server now and then. */
+    public List<ReachChange> reach() {
+        ObservedCluster<A> after = after();
+        return keep.clients().stream()
+                .map(client -> new ReachChange(client, before.reach(client), after.reach(client)))
+                .toList();
+    }
+
+    /**
+     * This plan with blocks lifted.
+     *
+     * @param reasons as {@link #blocks()} gives them, each by itself
+     * @throws IllegalArgumentException when one is not among the blocks
+     */
+    public AccessPlan<A> acknowledge(String... reasons) {
+        Set<String> all = new TreeSet<>(acknowledged);
+        for (String reason : reasons) {
+            if (!blocks().contains(reason) && !acknowledged.contains(reason)) {
+                throw new IllegalArgumentException("nothing to acknowledge by " + Finding.quote(reason)
+                        + "; the blocks of this plan are " + blocks());
+            }
+            all.add(reason);
+        }
+        return new AccessPlan<>(before, wanted, keep, fixes, all);
+    }
+
+    /** This plan with the steps that prepare the cluster's network, first. */
+    public AccessPlan<A> withFixes() {
+        return new AccessPlan<>(before, wanted, keep, Fixes.TAKEN, acknowledged);
+    }
+
+    /**
+     * The plan that leads back from where this one ends; prepared networks and bought EIPs stay.
+     *
+     * @throws InvalidSpecException when the cluster cannot have its old access again
+     */
+    public AccessPlan<A> undo() {
+        return of(after(), before.access(), keep);
+    }
+
+    /** The same wish on what was seen anew. */
+    public AccessPlan<A> on(ObservedCluster<A> seen) {
+        return new AccessPlan<>(seen, wanted, keep, fixes, acknowledged);
+    }
+
+    /** Whether the other plan would do the same for the same reasons, whatever else was seen of the cluster. */
+    public boolean isSameWork(AccessPlan<A> other) {
+        return rawSteps().equals(other.rawSteps())
+                && before.access().equals(other.before.access())
+                && findings().equals(other.findings());
+    }
+
+    /** For people: a diff, the steps, who reaches the API server, and what there is to say. */
+    @Override
+    public String toString() {
+        return new PlanText(this).text();
+    }
+}

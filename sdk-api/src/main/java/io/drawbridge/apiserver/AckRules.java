@@ -1,0 +1,218 @@
+package io.drawbridge.apiserver;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be wrong with an ACK cluster's access, and with a wish for another one. */
+final class AckRules {
+
+    private static final String ACL = "acl";
+    private static final String EXPOSURE = "exposure";
+
+    private AckRules() {}
+
+    static Findings findings(AckCluster cluster) {
+        List<Finding> found = new ArrayList<>();
+        if (cluster.isExposureBroken()) {
+            found.add(Finding.error(
+                    "exposure-broken",
+                    EXPOSURE,
+                    "the cluster reports the public endpoint "
+                            + cluster.publicEndpoint().orElse("")
+                            + ", but no EIP is associated with its load balancer any more",
+                    "associate an EIP again, or take the exposure back, both by a plan"));
+        }
+        if (cluster.listener().isOnButEmpty()) {
+            found.add(Finding.error(
+                    "acl-on-but-empty",
+                    ACL,
+                    "the network ACL is on and has no entries: as "
+                            + cluster.listener().type() + " it lets everybody in",
+                    "give it entries by a plan"));
+        }
+        openToAll(cluster.access(), found);
+        missingNeeds(cluster).ifPresent(found::add);
+        return Findings.of(found);
+    }
+
+    private static void openToAll(AckApiServerAccess access, List<Finding> found) {
+        if (access.exposure().isPublic() && access.acl() instanceof NetworkAcl.Off) {
+            found.add(Finding.warning(
+                    "open-to-internet",
+                    ACL,
+                    "the public endpoint lets every address in",
+                    "allow only those that need it, by a network ACL"));
+        }
+    }
+
+    private static Optional<Finding> missingNeeds(AckCluster cluster) {
+        if (!(cluster.listener().effective() instanceof NetworkAcl.AllowList list)) {
+            return Optional.empty();
+        }
+        List<AclEntry> missing = cluster.needed().stream()
+                .filter(entry -> !list.entries().covers(entry.cidr()))
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                        "allow-list-lacks-needed-ranges",
+                        ACL,
+                        "the allow list keeps the cluster's own ranges out: " + AccessText.list(missing),
+                        "apply a plan with an allow list: it adds them"));
+    }
+
+    static Findings check(AckCluster cluster, AckApiServerAccess wanted) {
+        List<Finding> found = new ArrayList<>();
+        List<AccessStep> steps = cluster.stepsTo(wanted);
+        steps.stream()
+                .map(AckRules::needs)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(capability -> requireSupport(cluster, capability, found));
+        boolean changesAcl = steps.stream().map(AckRules::needs).anyMatch(Optional.of(Capability.RESTRICT)::equals);
+        if (changesAcl) {
+            checkBalancer(cluster, found);
+            checkEntries(cluster, wanted.acl(), found);
+        }
+        if (!steps.isEmpty() && !cluster.state().equals(AckCluster.RUNNING)) {
+            found.add(Finding.error(
+                    "cluster-not-running",
+                    "state",
+                    "the cluster is " + Finding.quote(cluster.state()) + "; only a running one can be changed",
+                    "wait until it is running"));
+        }
+        if (wanted.exposure() instanceof Exposure.ByEip by) {
+            cluster.other(by.eip()).ifPresent(eip -> checkEip(cluster, eip, found));
+        }
+        return Findings.of(found);
+    }
+
+    private static Optional<Capability> needs(AccessStep step) {
+        if (step instanceof AccessStep.AssociateEip || step instanceof AccessStep.BuyEip) {
+            return Optional.of(Capability.EXPOSE);
+        }
+        if (step instanceof AccessStep.DisassociateEip) {
+            return Optional.of(Capability.UNEXPOSE);
+        }
+        return Optional.of(step instanceof AccessStep.ChangeEip ? Capability.CHANGE_EIP : Capability.RESTRICT);
+    }
+
+    private static void requireSupport(AckCluster cluster, Capability capability, List<Finding> found) {
+        Support support = cluster.kind().supports(capability);
+        if (support instanceof Support.Unsupported no) {
+            found.add(Finding.error("unsupported", cluster.kind().toString(), no.reason(), no.remedy()));
+        } else if (support instanceof Support.Unconfirmed no) {
+            found.add(Finding.error(
+                    "unsupported",
+                    cluster.kind().toString(),
+                    no.reason(),
+                    "try it in the console of a test cluster first"));
+        }
+    }
+
+    private static void checkBalancer(AckCluster cluster, List<Finding> found) {
+        if (!(cluster.balancer() instanceof AckBalancer.Clb)) {
+            found.add(Finding.error(
+                    "balancer-has-no-acl",
+                    cluster.balancer().toString(),
+                    "network ACLs are of Classic Load Balancers; this API server is behind " + cluster.balancer(),
+                    "restrict an NLB by its security groups"));
+        }
+    }
+
+    private static void checkEntries(AckCluster cluster, NetworkAcl acl, List<Finding> found) {
+        CidrSet entries = entries(cluster, acl);
+        CidrSet ipv6 = entries.only(IpFamily.IPV6);
+        if (!ipv6.isEmpty()) {
+            found.add(Finding.error(
+                    "acl-entry-not-ipv4",
+                    ACL,
+                    ipv6 + " cannot be in the list: the endpoints have IPv4 addresses",
+                    "use IPv4 CIDRs"));
+        }
+        if (entries.size() > Acl.MOST_ENTRIES) {
+            found.add(Finding.error(
+                    "too-many-acl-entries",
+                    ACL,
+                    entries.size() + " different entries, those that the cluster needs included; an ACL takes "
+                            + Acl.MOST_ENTRIES,
+                    "name wider blocks yourself: none is widened for you"));
+        }
+        if (acl instanceof NetworkAcl.DenyList list && list.entries().overlaps(cluster.neededCidrs())) {
+            found.add(Finding.error(
+                    "deny-list-hits-needed-ranges",
+                    ACL,
+                    "the deny list keeps the cluster's own ranges out: "
+                            + AccessText.list(cluster.needed().stream()
+                                    .filter(entry -> list.entries().overlaps(entry.cidr()))
+                                    .toList()),
+                    "leave them out of the deny list"));
+        }
+    }
+
+    private static CidrSet entries(AckCluster cluster, NetworkAcl acl) {
+        if (acl instanceof NetworkAcl.AllowList list) {
+            return list.entries().plus(cluster.neededCidrs());
+        }
+        return acl instanceof NetworkAcl.DenyList list ? list.entries() : CidrSet.empty();
+    }
+
+    private static void checkEip(AckCluster cluster, AckEip eip, List<Finding> found) {
+        Optional<String> why = switch (eip.condition()) {
+            case USABLE, IN_USE_HERE -> Optional.empty();
+            case IN_USE_ELSEWHERE -> Optional.of("it is not available: something else uses it");
+            case NOT_IN_REGION ->
+                Optional.of("the cluster's region " + cluster.region()
+                        + " does not have it; an EIP of another region cannot be used");
+            case SERVICE_MANAGED -> Optional.of("a service of the vendor manages it");
+            case LOCKED -> Optional.of("it is locked");
+        };
+        why.ifPresent(text -> found.add(Finding.error(
+                "unusable-eip", eip.id().toString(), text, "name an available EIP of region " + cluster.region())));
+    }
+
+    static Findings risks(AckCluster cluster, AckApiServerAccess wanted) {
+        List<Finding> found = new ArrayList<>();
+        openToAll(wanted, found);
+        for (AccessStep step : cluster.stepsTo(wanted)) {
+            if (step instanceof AccessStep.ChangeEip change) {
+                found.add(Finding.error(
+                        "public-endpoint-changes",
+                        change.from().toString(),
+                        "the public endpoint " + cluster.publicEndpoint().orElse("")
+                                + " is replaced by one with the address of " + change.to()
+                                + "; kubeconfigs with the old one stop working",
+                        "hand out the new endpoint; " + change.from() + " stays yours to release"));
+            }
+        }
+        if (wanted.acl() instanceof NetworkAcl.AllowList list) {
+            noteNeeds(cluster, list, found);
+        }
+        return Findings.of(found);
+    }
+
+    private static void noteNeeds(AckCluster cluster, NetworkAcl.AllowList list, List<Finding> found) {
+        List<AclEntry> added = cluster.needed().stream()
+                .filter(entry -> !list.entries().has(entry.cidr()))
+                .toList();
+        if (!added.isEmpty()) {
+            found.add(Finding.note(
+                    "needed-ranges-added",
+                    ACL,
+                    "the allow list also gets what the cluster itself needs: " + AccessText.list(added),
+                    "nothing; each entry's comment says why it is there"));
+        }
+        if (cluster.kind() == ClusterKind.ACK_EDGE) {
+            found.add(Finding.warning(
+                    "edge-nodes-need-the-list",
+                    ACL,
+                    "edge nodes come from their own networks, which nobody but you knows",
+                    "allow the addresses that edge nodes show on the Internet"));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.drawbridge.apiserver;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An EKS cluster as it was seen.
+ *
+ * @param id its name
+ * @param kind its kind
+ * @param status in the vendor's words, such as {@code ACTIVE}
+ * @param endpoint what its host tells; a host that is not known while the cluster is being created
+ * @param family the {@code ipFamily} of its services
+ * @param access the effective access
+ * @param storedCidrs the list that EKS keeps, also while the public endpoint is off and nobody is let in by it
+ * @param remoteNodeNetworks the networks of hybrid nodes; empty without such nodes
+ * @param authenticationMode how principals are mapped, such as {@code API_AND_CONFIG_MAP}
+ * @param network what private access hangs on; empty when it was not looked at
+ */
+public record EksCluster(
+        ClusterId id,
+        ClusterKind kind,
+        String status,
+        ApiServerEndpoint endpoint,
+        IpFamily family,
+        EksEndpointAccess access,
+        CidrSet storedCidrs,
+        CidrSet remoteNodeNetworks,
+        String authenticationMode,
+        Optional<EksNetwork> network)
+        implements ObservedCluster<EksEndpointAccess> {
+
+    /** Most CIDRs of a public endpoint, by the vendor; it cannot be raised. */
+    public static final int MOST_CIDRS = 40;
+
+    static final String ACTIVE = "ACTIVE";
+
+    /** Checks that nothing is missing. */
+    public EksCluster {
+        requireNonNull(id, "id");
+        requireNonNull(kind, "kind");
+        requireNonNull(status, "status");
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(family, "family");
+        requireNonNull(access, "access");
+        requireNonNull(storedCidrs, "storedCidrs");
+        requireNonNull(remoteNodeNetworks, "remoteNodeNetworks");
+        requireNonNull(authenticationMode, "authenticationMode");
+        requireNonNull(network, "network");
+    }
+
+    /** The list that EKS keeps although nobody is let in by it; it would count again if it were not replaced. */
+    public Optional<CidrSet> retainedCidrs() {
+        return access.isPublic() || storedCidrs.isEmpty() ? Optional.empty() : Optional.of(storedCidrs);
+    }
+
+    @Override
+    public boolean isSettled() {
+        return status.equals(ACTIVE);
+    }
+
+    @Override
+    public Findings findings() {
+        return EksRules.findings(this);
+    }
+
+    @Override
+    public Findings check(EksEndpointAccess wanted) {
+        return EksRules.check(this, wanted);
+    }
+
+    @Override
+    public Findings risks(EksEndpointAccess wanted) {
+        return EksRules.risks(this, wanted);
+    }
+
+    /** EKS takes switches and CIDRs in one call, so there is one step at most. */
+    @Override
+    public List<AccessStep> stepsTo(EksEndpointAccess wanted) {
+        return wanted.equals(access)
+                ? List.of()
+                : List.of(new AccessStep.SetEndpointAccess(wanted, EksRules.cidrsToSend(this, wanted)));
+    }
+
+    @Override
+    public List<AccessStep> fixesFor(EksEndpointAccess wanted, KeepReachable keep) {
+        List<AccessStep> fixes = new ArrayList<>();
+        if (wanted.isPrivate()) {
+            network.ifPresent(seen -> fixes.addAll(EksPrivateAccess.fixes(seen, keep)));
+        }
+        return fixes;
+    }
+
+    @Override
+    public EksCluster after(AccessStep step) {
+        if (step instanceof AccessStep.SetEndpointAccess set) {
+            CidrSet stored = set.publicAccessCidrs().isEmpty() ? storedCidrs : set.publicAccessCidrs();
+            return with(set.access(), stored, network);
+        }
+        return with(access, storedCidrs, network.map(seen -> EksPrivateAccess.after(seen, step)));
+    }
+
+    private EksCluster with(EksEndpointAccess nowAccess, CidrSet nowStored, Optional<EksNetwork> nowNetwork) {
+        return new EksCluster(
+                id,
+                kind,
+                status,
+                endpoint,
+                family,
+                nowAccess,
+                nowStored,
+                remoteNodeNetworks,
+                authenticationMode,
+                nowNetwork);
+    }
+
+    @Override
+    public boolean shows(AccessStep step) {
+        return step instanceof AccessStep.SetEndpointAccess set
+                ? access.equals(set.access())
+                : after(step).network().equals(network);
+    }
+
+    @Override
+    public Reach reach(Client client) {
+        return EksReach.of(this, client);
+    }
+}

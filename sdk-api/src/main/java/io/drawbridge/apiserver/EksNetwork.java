@@ -1,0 +1,43 @@
+package io.drawbridge.apiserver;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.network.PortRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an EKS cluster's private endpoint hangs on in its VPC.
+ *
+ * @param vpc the id of the VPC
+ * @param dnsSupport whether {@code enableDnsSupport} is true
+ * @param dnsHostnames whether {@code enableDnsHostnames} is true
+ * @param domainNameServers those of the DHCP option set; empty when the VPC has no option set
+ * @param clusterSecurityGroup the security group that EKS made for the cluster
+ * @param ingress the ingress rules of each security group of the control plane, by its id
+ */
+public record EksNetwork(
+        String vpc,
+        boolean dnsSupport,
+        boolean dnsHostnames,
+        Optional<List<String>> domainNameServers,
+        String clusterSecurityGroup,
+        Map<String, PortRules> ingress) {
+
+    /** Checks that nothing is missing. */
+    public EksNetwork {
+        requireNonNull(vpc, "vpc");
+        domainNameServers =
+                requireNonNull(domainNameServers, "domainNameServers").map(List::copyOf);
+        requireNonNull(clusterSecurityGroup, "clusterSecurityGroup");
+        ingress = Map.copyOf(ingress);
+    }
+
+    /** Whether names of the private endpoint are resolved by Amazon's servers. */
+    boolean usesAmazonDns() {
+        return domainNameServers
+                .filter(servers -> servers.contains("AmazonProvidedDNS"))
+                .isPresent();
+    }
+}

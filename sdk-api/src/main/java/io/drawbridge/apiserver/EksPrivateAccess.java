@@ -1,0 +1,127 @@
+package io.drawbridge.apiserver;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.network.Flow;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.PortRange;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the private endpoint of an EKS cluster needs: names that resolve, and port 443 open to each client in a security group of the
+ * control plane. Neither Route 53 nor the list of VPC endpoints is looked at: the private hosted zone is EKS's own and in neither.
+ */
+final class EksPrivateAccess {
+
+    private static final int HTTPS = 443;
+
+    private EksPrivateAccess() {}
+
+    /** Findings about names; errors where they will not resolve. */
+    static List<Finding> names(EksNetwork network) {
+        List<Finding> found = new ArrayList<>();
+        if (!network.dnsSupport()) {
+            found.add(attribute(network, "enableDnsSupport"));
+        }
+        if (!network.dnsHostnames()) {
+            found.add(attribute(network, "enableDnsHostnames"));
+        }
+        if (!network.usesAmazonDns()) {
+            found.add(Finding.error(
+                    "dhcp-options-without-amazon-dns",
+                    network.vpc(),
+                    "domain-name-servers of the VPC's DHCP options are "
+                            + network.domainNameServers().map(List::toString).orElse("not set (no option set)")
+                            + ", without AmazonProvidedDNS; the private endpoint's name will not resolve to its private address",
+                    "associate a DHCP option set with AmazonProvidedDNS, or forward the name to Amazon's resolver"));
+        }
+        return found;
+    }
+
+    private static Finding attribute(EksNetwork network, String name) {
+        return Finding.error(
+                "vpc-dns-attribute-off",
+                network.vpc() + "." + name,
+                name + " of " + network.vpc()
+                        + " is false; the private endpoint's name will not resolve to its private address",
+                "set " + name + " to true; AccessPlan.withFixes() does");
+    }
+
+    /** Why the client does not get to port 443; empty when it does. */
+    static Optional<String> obstacle(EksNetwork network, Client client) {
+        return peers(network, client).stream()
+                .filter(peer -> !isOpen(network, peer))
+                .findFirst()
+                .map(peer -> "no security group of the control plane allows TCP 443 from " + peer);
+    }
+
+    private static boolean isOpen(EksNetwork network, Peer peer) {
+        return network.ingress().values().stream()
+                .anyMatch(rules -> rules.evaluate(Flow.tcpIngress(HTTPS, peer)).allowed());
+    }
+
+    /** Nodes are members of the cluster's security group; others go by their groups, else by their addresses. */
+    private static List<Peer> peers(EksNetwork network, Client client) {
+        if (!client.securityGroups().isEmpty()) {
+            return openOrFirst(network, client.securityGroups());
+        }
+        boolean ofTheCluster =
+                client.place() == Client.Place.VPC && client.privateAddresses().isEmpty();
+        return ofTheCluster
+                ? List.of(Peer.group(network.clusterSecurityGroup()))
+                : client.privateAddresses().stream().map(Peer::of).toList();
+    }
+
+    /** Of several groups one that is let in is enough. */
+    private static List<Peer> openOrFirst(EksNetwork network, List<String> groups) {
+        List<Peer> peers = groups.stream().map(Peer::group).toList();
+        return peers.stream()
+                .filter(peer -> isOpen(network, peer))
+                .findFirst()
+                .map(List::of)
+                .orElse(List.of(peers.get(0)));
+    }
+
+    /** The steps that remove what stands in the way, as far as a call can. */
+    static List<AccessStep> fixes(EksNetwork network, KeepReachable keep) {
+        List<AccessStep> fixes = new ArrayList<>();
+        // Names cannot be given to addresses while they are not resolved.
+        if (!network.dnsSupport()) {
+            fixes.add(new AccessStep.EnableDnsSupport(network.vpc()));
+        }
+        if (!network.dnsHostnames()) {
+            fixes.add(new AccessStep.EnableDnsHostnames(network.vpc()));
+        }
+        for (Client client : keep.clients()) {
+            if (client.place() != Client.Place.INTERNET) {
+                peers(network, client).stream()
+                        .filter(peer -> !isOpen(network, peer))
+                        .map(peer -> new AccessStep.AllowIngress(network.clusterSecurityGroup(), peer, client.name()))
+                        .forEach(fixes::add);
+            }
+        }
+        return fixes;
+    }
+
+    static EksNetwork after(EksNetwork network, AccessStep step) {
+        Map<String, PortRules> ingress = new HashMap<>(network.ingress());
+        if (step instanceof AccessStep.AllowIngress allow) {
+            List<PortRule> rules = new ArrayList<>(ingress.getOrDefault(allow.securityGroup(), PortRules.of(List.of()))
+                    .all());
+            rules.add(PortRule.tcpIngress(PortRange.of(HTTPS), allow.peer()));
+            ingress.put(allow.securityGroup(), PortRules.of(rules));
+        }
+        return new EksNetwork(
+                network.vpc(),
+                network.dnsSupport() || step instanceof AccessStep.EnableDnsSupport,
+                network.dnsHostnames() || step instanceof AccessStep.EnableDnsHostnames,
+                network.domainNameServers(),
+                network.clusterSecurityGroup(),
+                ingress);
+    }
+}

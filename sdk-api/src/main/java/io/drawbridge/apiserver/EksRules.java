@@ -1,0 +1,171 @@
+package io.drawbridge.apiserver;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What can be wrong with an EKS cluster's access, and with a wish for another one. */
+final class EksRules {
+
+    private static final String CIDRS = "publicAccessCidrs";
+
+    /** Nobody on the Internet has these; EKS refuses them. Its own full list is not published. */
+    private static final CidrSet RESERVED = CidrSet.of(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            "::1/128",
+            "fc00::/7",
+            "fe80::/10",
+            "ff00::/8");
+
+    private EksRules() {}
+
+    static CidrSet cidrsToSend(EksCluster cluster, EksEndpointAccess wanted) {
+        CidrSet clients = wanted.publicClients().orElse(CidrSet.empty());
+        boolean ipv4Only = !cluster.endpoint().cidrFamilies().contains(IpFamily.IPV6);
+        boolean everybody = clients.equals(EksEndpointAccess.ANYWHERE);
+        // A host that is not known tells nothing, and an IPv4 cluster refuses ::/0.
+        return everybody && (ipv4Only || cluster.family() == IpFamily.IPV4) ? clients.only(IpFamily.IPV4) : clients;
+    }
+
+    static Findings findings(EksCluster cluster) {
+        List<Finding> found = new ArrayList<>();
+        openToAll(cluster.access(), found);
+        cluster.retainedCidrs()
+                .ifPresent(cidrs -> found.add(Finding.note(
+                        "retained-cidrs",
+                        CIDRS,
+                        "EKS keeps the list " + cidrs + " although the public endpoint is off",
+                        "say the CIDRs when you switch it on; a plan always does")));
+        if (cluster.endpoint().isEarlyIpv6Cluster(cluster.family())) {
+            found.add(Finding.note(
+                    "early-ipv6-cluster",
+                    "endpoint",
+                    "this IPv6 cluster is from before October 2024: its endpoint has IPv4 addresses only",
+                    "use IPv4 CIDRs"));
+        }
+        return Findings.of(found);
+    }
+
+    private static void openToAll(EksEndpointAccess access, List<Finding> found) {
+        if (access.publicClients().filter(EksEndpointAccess.ANYWHERE::equals).isPresent()) {
+            found.add(Finding.warning(
+                    "open-to-internet",
+                    CIDRS,
+                    "the public endpoint lets every address in",
+                    "name the CIDRs that need it, or use private access"));
+        }
+    }
+
+    static Findings check(EksCluster cluster, EksEndpointAccess wanted) {
+        List<Finding> found = new ArrayList<>();
+        Support support = cluster.kind().supports(Capability.EXPOSE);
+        if (support instanceof Support.Unsupported no) {
+            found.add(Finding.error("unsupported", cluster.kind().toString(), no.reason(), no.remedy()));
+        } else if (support instanceof Support.Unconfirmed no) {
+            found.add(
+                    Finding.error("unsupported", cluster.kind().toString(), no.reason(), "look at its own documents"));
+        }
+        if (!Set.of(EksCluster.ACTIVE, "UPDATING").contains(cluster.status())) {
+            found.add(Finding.error(
+                    "cluster-not-running",
+                    "status",
+                    "the cluster is " + Finding.quote(cluster.status()) + "; only an active one can be changed",
+                    "wait until it is active"));
+        }
+        wanted.publicClients().ifPresent(clients -> checkCidrs(cluster, clients, found));
+        return Findings.of(found);
+    }
+
+    private static void checkCidrs(EksCluster cluster, CidrSet clients, List<Finding> found) {
+        if (clients.equals(EksEndpointAccess.ANYWHERE)) {
+            return;
+        }
+        if (clients.size() > EksCluster.MOST_CIDRS) {
+            found.add(Finding.error(
+                    "too-many-cidrs",
+                    CIDRS,
+                    clients.size() + " different CIDRs; EKS takes " + EksCluster.MOST_CIDRS
+                            + " at most, for every account",
+                    "name wider blocks yourself: none is widened for you"));
+        }
+        for (Cidr cidr : clients) {
+            if (cidr.family() == IpFamily.IPV6 && !takesIpv6(cluster)) {
+                found.add(invalid(cidr, "this cluster's public endpoint has IPv4 addresses only", "use IPv4 CIDRs"));
+            } else if (RESERVED.covers(cidr)) {
+                found.add(invalid(
+                        cidr,
+                        "these addresses are private or reserved and not on the Internet",
+                        "use the addresses that clients show on the Internet; for those inside use private access"));
+            }
+        }
+    }
+
+    /** Decided by the host, not by the family: an early IPv6 cluster has no IPv6 address. */
+    private static boolean takesIpv6(EksCluster cluster) {
+        return cluster.endpoint().cidrFamilies().contains(IpFamily.IPV6) && cluster.family() == IpFamily.IPV6;
+    }
+
+    private static Finding invalid(Cidr cidr, String why, String remedy) {
+        return Finding.error("invalid-public-access-cidr", CIDRS, cidr + " cannot be in the list: " + why, remedy);
+    }
+
+    static Findings risks(EksCluster cluster, EksEndpointAccess wanted) {
+        List<Finding> found = new ArrayList<>();
+        openToAll(wanted, found);
+        boolean becomesPrivate = wanted.isPrivate() && !cluster.access().isPrivate();
+        if (becomesPrivate || !wanted.isPublic()) {
+            cluster.network().ifPresent(network -> found.addAll(EksPrivateAccess.names(network)));
+        }
+        if (wanted instanceof EksEndpointAccess.PublicOnly open
+                && !open.clients().equals(EksEndpointAccess.ANYWHERE)) {
+            found.add(
+                    Finding.warning(
+                            "nodes-use-the-public-endpoint",
+                            CIDRS,
+                            "without private access, nodes and Fargate pods come over the public endpoint too, which lets in "
+                                    + open.clients() + " only",
+                            "enable private access as well, or name the addresses of their NAT gateways and say so by nodeEgress(..)"));
+        }
+        if (wanted instanceof EksEndpointAccess.PublicAndPrivate
+                && !cluster.remoteNodeNetworks().isEmpty()) {
+            found.add(Finding.warning(
+                    "hybrid-nodes-with-both-endpoints",
+                    "remoteNodeNetworks",
+                    "hybrid nodes in " + cluster.remoteNodeNetworks() + " resolve the public address when there is one",
+                    "use either public or private access on a cluster with hybrid nodes"));
+        }
+        if (!wanted.isPublic()) {
+            privateOnly(cluster, found);
+        }
+        return Findings.of(found);
+    }
+
+    private static void privateOnly(EksCluster cluster, List<Finding> found) {
+        found.add(Finding.note(
+                "ways-to-a-private-endpoint",
+                "endpoint",
+                "the API server is reachable from its VPC and connected networks only",
+                "use a connected network, an EC2 bastion host in the VPC, or an AWS Cloud9 environment in it, and open TCP 443 for"
+                        + " it in a security group of the control plane"));
+        found.add(Finding.note(
+                "map-principals-first",
+                "accessConfig",
+                "whoever works from inside needs principals that are mapped in the cluster ("
+                        + cluster.authenticationMode() + ")",
+                "map them before public access is gone: "
+                        + (cluster.authenticationMode().contains("API") ? "access entries" : "ConfigMap aws-auth")));
+    }
+}

@@ -1,0 +1,20 @@
+package io.drawbridge.apiserver;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One row of the reachability matrix.
+ *
+ * @param client who
+ * @param before whether and how it reaches the API server now
+ * @param after whether and how it will
+ */
+public record ReachChange(Client client, Reach before, Reach after) {
+
+    /** Checks that nothing is missing. */
+    public ReachChange {
+        requireNonNull(client, "client");
+        requireNonNull(before, "before");
+        requireNonNull(after, "after");
+    }
+}

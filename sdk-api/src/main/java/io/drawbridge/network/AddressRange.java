@@ -1,0 +1,81 @@
+package io.drawbridge.network;
+
+import java.util.Comparator;
+
+/**
+ * From a first to a last address of one family, both inclusive; in order by the first, the longer one first. An address is 128 bits, the upper half first; IPv4 uses the lower
+ * half only.
+ */
+record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHigh, long lastLow)
+        implements Comparable<AddressRange> {
+
+    private static final Comparator<AddressRange> ORDER = Comparator.comparing(AddressRange::family)
+            .thenComparing((a, b) -> compare(a.firstHigh, a.firstLow, b.firstHigh, b.firstLow))
+            .thenComparing((a, b) -> compare(b.lastHigh, b.lastLow, a.lastHigh, a.lastLow));
+
+    static AddressRange of(IpFamily family, byte[] first, byte[] last) {
+        return new AddressRange(family, high(first), low(first), high(last), low(last));
+    }
+
+    private static long high(byte[] address) {
+        return address.length == 16 ? number(address, 0, 8) : 0;
+    }
+
+    private static long low(byte[] address) {
+        return number(address, Math.max(0, address.length - 8), address.length);
+    }
+
+    private static long number(byte[] bytes, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = (number << 8) | (bytes[i] & 0xff);
+        }
+        return number;
+    }
+
+    private static int compare(long high, long low, long otherHigh, long otherLow) {
+        int byHigh = Long.compareUnsigned(high, otherHigh);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
+    }
+
+    boolean contains(AddressRange other) {
+        return family == other.family
+                && compare(firstHigh, firstLow, other.firstHigh, other.firstLow) <= 0
+                && compare(other.lastHigh, other.lastLow, lastHigh, lastLow) <= 0;
+    }
+
+    boolean overlaps(AddressRange other) {
+        return family == other.family
+                && compare(firstHigh, firstLow, other.lastHigh, other.lastLow) <= 0
+                && compare(other.firstHigh, other.firstLow, lastHigh, lastLow) <= 0;
+    }
+
+    /** Whether it begins behind the first address of the other; IPv6 is behind IPv4. */
+    boolean beginsAfter(AddressRange other) {
+        int byFamily = family.compareTo(other.family);
+        return byFamily != 0 ? byFamily > 0 : compare(firstHigh, firstLow, other.firstHigh, other.firstLow) > 0;
+    }
+
+    /** Whether the two overlap or no address lies between them, this one beginning first. */
+    boolean touches(AddressRange later) {
+        if (overlaps(later)) {
+            return true;
+        }
+        long nextLow = lastLow + 1;
+        long nextHigh = nextLow == 0 ? lastHigh + 1 : lastHigh;
+        boolean wrapped = nextLow == 0 && nextHigh == 0;
+        return family == later.family && !wrapped && nextHigh == later.firstHigh && nextLow == later.firstLow;
+    }
+
+    /** From the first address of this one to the last of either. */
+    AddressRange through(AddressRange later) {
+        boolean longer = compare(later.lastHigh, later.lastLow, lastHigh, lastLow) > 0;
+        AddressRange end = longer ? later : this;
+        return new AddressRange(family, firstHigh, firstLow, end.lastHigh, end.lastLow);
+    }
+
+    @Override
+    public int compareTo(AddressRange other) {
+        return ORDER.compare(this, other);
+    }
+}

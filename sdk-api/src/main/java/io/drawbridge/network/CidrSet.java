@@ -1,0 +1,185 @@
+package io.drawbridge.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A set of {@link Cidr}s, as a list of a cloud holds them: each once, in order, none merged or widened. Which addresses it covers is
+ * decided by all of them together: {@code 10.0.0.0/9} and {@code 10.128.0.0/9} cover {@code 10.0.0.0/8}.
+ */
+public final class CidrSet implements Iterable<Cidr> {
+
+    private static final CidrSet EMPTY = new CidrSet(new TreeSet<>());
+
+    private final SortedSet<Cidr> cidrs;
+    private final AddressRanges ranges;
+
+    private CidrSet(SortedSet<Cidr> cidrs) {
+        this.cidrs = Collections.unmodifiableSortedSet(cidrs);
+        this.ranges = AddressRanges.of(cidrs.stream().map(Cidr::range).toList());
+    }
+
+    /** No block. */
+    public static CidrSet empty() {
+        return EMPTY;
+    }
+
+    /**
+     * These blocks.
+     *
+     * @throws IllegalArgumentException as {@link Cidr#of(String)}
+     */
+    public static CidrSet of(String... cidrs) {
+        return of(Arrays.stream(cidrs).map(Cidr::of).toList());
+    }
+
+    /** These blocks. */
+    public static CidrSet of(Collection<Cidr> cidrs) {
+        return cidrs.isEmpty() ? EMPTY : new CidrSet(new TreeSet<>(cidrs));
+    }
+
+    /** How many different blocks. */
+    public int size() {
+        return cidrs.size();
+    }
+
+    /** Whether there is no block. */
+    public boolean isEmpty() {
+        return cidrs.isEmpty();
+    }
+
+    /** Whether the block itself is in the set; one that is only covered is not. */
+    public boolean has(Cidr cidr) {
+        return cidrs.contains(cidr);
+    }
+
+    /** Whether every address of the block is in one of the set. */
+    public boolean covers(Cidr cidr) {
+        return ranges.contains(cidr.range());
+    }
+
+    /** Whether every address of the others is in one of this set; true for none. */
+    public boolean covers(CidrSet others) {
+        return others.ranges.all().stream().allMatch(ranges::contains);
+    }
+
+    /** Whether an address of the block is in one of the set. */
+    public boolean overlaps(Cidr cidr) {
+        return ranges.overlaps(cidr.range());
+    }
+
+    /** Whether an address is in both. */
+    public boolean overlaps(CidrSet others) {
+        return others.ranges.all().stream().anyMatch(ranges::overlaps);
+    }
+
+    /** The blocks of both. */
+    public CidrSet plus(CidrSet others) {
+        SortedSet<Cidr> all = new TreeSet<>(cidrs);
+        return all.addAll(others.cidrs) ? new CidrSet(all) : this;
+    }
+
+    /** This and one more. */
+    public CidrSet plus(Cidr cidr) {
+        return plus(of(List.of(cidr)));
+    }
+
+    /** The blocks of this that are not in the others; no block is split. */
+    public CidrSet minus(CidrSet others) {
+        SortedSet<Cidr> rest = new TreeSet<>(cidrs);
+        return rest.removeAll(others.cidrs) ? of(rest) : this;
+    }
+
+    /** The blocks of this family. */
+    public CidrSet only(IpFamily family) {
+        return of(stream().filter(cidr -> cidr.family() == family).toList());
+    }
+
+    /** The blocks, in order. */
+    public List<Cidr> toList() {
+        return List.copyOf(cidrs);
+    }
+
+    /** The blocks, in order. */
+    public Stream<Cidr> stream() {
+        return cidrs.stream();
+    }
+
+    /** The blocks as text, in order. */
+    public List<String> texts() {
+        return stream().map(Cidr::toString).toList();
+    }
+
+    @Override
+    public Iterator<Cidr> iterator() {
+        return cidrs.iterator();
+    }
+
+    /** Equal when the same blocks are in it; sets that cover the same addresses by other blocks differ. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CidrSet set && cidrs.equals(set.cidrs);
+    }
+
+    @Override
+    public int hashCode() {
+        return cidrs.hashCode();
+    }
+
+    /** The blocks with commas; "none" for no block. */
+    @Override
+    public String toString() {
+        return isEmpty() ? "none" : stream().map(Cidr::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Sorted ranges without overlaps. */
+    private record AddressRanges(List<AddressRange> all) {
+
+        static AddressRanges of(List<AddressRange> ranges) {
+            List<AddressRange> merged = new ArrayList<>();
+            for (AddressRange next : ranges.stream().sorted().toList()) {
+                int last = merged.size() - 1;
+                if (last >= 0 && merged.get(last).touches(next)) {
+                    merged.set(last, merged.get(last).through(next));
+                } else {
+                    merged.add(next);
+                }
+            }
+            return new AddressRanges(List.copyOf(merged));
+        }
+
+        boolean contains(AddressRange range) {
+            int at = atOrBefore(range);
+            return at >= 0 && all.get(at).contains(range);
+        }
+
+        boolean overlaps(AddressRange range) {
+            int at = atOrBefore(range);
+            boolean within = at >= 0 && all.get(at).overlaps(range);
+            return within || (at + 1 < all.size() && all.get(at + 1).overlaps(range));
+        }
+
+        /** The last range that begins at or before the beginning of this one; -1 when there is none. */
+        private int atOrBefore(AddressRange range) {
+            int low = 0;
+            int high = all.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (all.get(middle).beginsAfter(range)) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low - 1;
+        }
+    }
+}
