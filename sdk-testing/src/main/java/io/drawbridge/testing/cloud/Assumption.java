@@ -48,6 +48,19 @@ public sealed interface Assumption {
         }
     }
 
+    /** An update of an EKS cluster with a {@code publicAccessCidrs} that has nothing in it. */
+    enum EmptyCidrList implements Assumption {
+        /** Refused: the default. */
+        REFUSED,
+        /** As if the list of everywhere had been sent. */
+        MEANS_EVERYWHERE;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.EKS_EMPTY_CIDR_LIST;
+        }
+    }
+
     /** Which address a purchase gets. */
     enum AddressReuse implements Assumption {
         /** The one that was released last, if there is one: the default. */

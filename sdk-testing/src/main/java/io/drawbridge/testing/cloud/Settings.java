@@ -64,6 +64,7 @@ record Settings(
                         Assumption.UnmatchedUnassociate.REFUSED,
                         Assumption.TokenAfterRefusal.TRIED_ANEW,
                         Assumption.PrimaryAddress.SHOWN,
+                        Assumption.EmptyCidrList.REFUSED,
                         Assumption.AddressReuse.LATEST_RELEASED)
                 .forEach(assumption -> assumed.put(assumption.rule(), assumption));
         return assumed;
