@@ -12,12 +12,18 @@ eks = boto3.client("eks", endpoint_url=endpoint, region_name="eu-central-1", con
 ec2 = boto3.client("ec2", endpoint_url=endpoint, region_name="eu-central-1", config=config)
 checked = set()
 
+# In the vendor's model since December 2023 and later; Debian's client is older than that.
+NEWER = {"accessConfig", "remoteNetworkConfig"}
+
 
 def hold(value, shape, path):
     kind = shape.type_name
     if kind == "structure":
         assert isinstance(value, dict), path
         for name, member in value.items():
+            if path == "/DescribeCluster/cluster" or path == "/CreateCluster/cluster":
+                if name in NEWER and name not in shape.members:
+                    continue
             assert name in shape.members, path + "/" + name + " is not in the model: " + str(sorted(shape.members))
             hold(member, shape.members[name], path + "/" + name)
     elif kind == "list":
