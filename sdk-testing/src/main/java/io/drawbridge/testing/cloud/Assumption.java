@@ -61,6 +61,32 @@ public sealed interface Assumption {
         }
     }
 
+    /** The code that refuses an EKS update because another is in progress; the words are the same. */
+    enum UpdateInProgress implements Assumption {
+        /** {@code ResourceInUseException}: the default. */
+        RESOURCE_IN_USE,
+        /** {@code InvalidRequestException}. */
+        INVALID_REQUEST;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.EKS_CODE_OF_IN_PROGRESS;
+        }
+    }
+
+    /** How EKS says that there is no such cluster. */
+    enum MissingCluster implements Assumption {
+        /** {@code ResourceNotFoundException}: the default. */
+        RESOURCE_NOT_FOUND,
+        /** {@code ClientException}, with the same words. */
+        CLIENT_EXCEPTION;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.EKS_CODE_OF_MISSING_CLUSTER;
+        }
+    }
+
     /** Which address a purchase gets. */
     enum AddressReuse implements Assumption {
         /** The one that was released last, if there is one: the default. */

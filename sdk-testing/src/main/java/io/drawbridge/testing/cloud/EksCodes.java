@@ -6,6 +6,7 @@ final class EksCodes {
     static final VendorCode INVALID_PARAMETER = new VendorCode("InvalidParameterException", 400);
     static final VendorCode INVALID_REQUEST = new VendorCode("InvalidRequestException", 400);
     static final VendorCode IN_USE = new VendorCode("ResourceInUseException", 409);
+    static final VendorCode CLIENT = new VendorCode("ClientException", 400);
     static final VendorCode NOT_FOUND = new VendorCode("ResourceNotFoundException", 404);
 
     private EksCodes() {}

@@ -108,7 +108,7 @@ final class EksConsole {
     }
 
     private Effect beginPatching(EksCluster cluster) {
-        EksUpdates.requireNone(cluster, "VersionUpdate");
+        updates.requireNone(cluster, "VersionUpdate");
         return id(updates.patch(cluster));
     }
 
@@ -135,7 +135,7 @@ final class EksConsole {
         EksAccess.Change change = EksWrites.admit(world, EksWrites.change(parameters), host);
         EksAccess wanted = EksWrites.requireReachable(cluster.access.with(change, EksCidrs.everywhere(host)));
         if (action.equals("StartEksByHand")) {
-            EksUpdates.requireNone(cluster, ACCESS);
+            updates.requireNone(cluster, ACCESS);
             return id(updates.start(
                     cluster, ACCESS, EksWrites.params(wanted), Duration.ZERO, () -> updates.settle(cluster, wanted)));
         }

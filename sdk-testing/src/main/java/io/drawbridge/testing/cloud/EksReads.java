@@ -30,11 +30,14 @@ final class EksReads {
         return new Action(name, Optional.empty(), Tokens.NOT_TAKEN, List.of(parameters), handler);
     }
 
+    /** Rule {@link EngineRule#EKS_CODE_OF_MISSING_CLUSTER}. */
     static EksCluster require(World world, Parameters parameters) {
         String name = parameters.required("name");
+        boolean usual = world.settings.assumes(Assumption.MissingCluster.RESOURCE_NOT_FOUND);
         return world.eks
                 .find(name)
-                .orElseThrow(() -> Refusal.of(EksCodes.NOT_FOUND, "No cluster found for name: " + name + "."));
+                .orElseThrow(() -> Refusal.of(
+                        usual ? EksCodes.NOT_FOUND : EksCodes.CLIENT, "No cluster found for name: " + name + "."));
     }
 
     private Effect describeCluster(Parameters parameters, Fault fault) {

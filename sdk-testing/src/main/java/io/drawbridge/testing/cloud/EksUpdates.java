@@ -17,12 +17,13 @@ final class EksUpdates {
         this.world = world;
     }
 
-    /** Rule {@link EngineRule#EKS_ONE_UPDATE_AT_A_TIME}. */
-    static void requireNone(EksCluster cluster, String type) {
+    /** Rules {@link EngineRule#EKS_ONE_UPDATE_AT_A_TIME} and {@link EngineRule#EKS_CODE_OF_IN_PROGRESS}. */
+    void requireNone(EksCluster cluster, String type) {
         EksUpdate running = cluster.running;
         if (running != null) {
+            boolean usual = world.settings.assumes(Assumption.UpdateInProgress.RESOURCE_IN_USE);
             throw Refusal.of(
-                    EksCodes.IN_USE,
+                    usual ? EksCodes.IN_USE : EksCodes.INVALID_REQUEST,
                     "Cannot " + type + " because cluster " + cluster.name + " currently has update " + running.id
                             + " in progress");
         }

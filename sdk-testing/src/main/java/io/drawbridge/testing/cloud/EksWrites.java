@@ -129,8 +129,8 @@ final class EksWrites {
     }
 
     /** Rules {@link EngineRule#EKS_ONE_UPDATE_AT_A_TIME} and {@link EngineRule#EKS_UPDATE_NEEDS_ACTIVE}. */
-    private static void requireFree(EksCluster cluster, String type) {
-        EksUpdates.requireNone(cluster, type);
+    private void requireFree(EksCluster cluster, String type) {
+        updates.requireNone(cluster, type);
         if (!cluster.settledStatus.equals(EksCluster.ACTIVE)) {
             throw Refusal.of(
                     cluster.settledStatus.equals(EksCluster.CREATING) ? EksCodes.IN_USE : EksCodes.INVALID_REQUEST,

@@ -77,6 +77,13 @@ public enum EngineRule {
     EKS_ONE_UPDATE_AT_A_TIME(
             Evidence.MEASURED,
             "While an update is in progress, another is refused with ResourceInUseException, which names the running one."),
+    EKS_CODE_OF_IN_PROGRESS(
+            Evidence.INFERRED,
+            "An update in progress refuses another with ResourceInUseException, or, as clients of others provide for, with"
+                    + " InvalidRequestException."),
+    EKS_CODE_OF_MISSING_CLUSTER(
+            Evidence.INFERRED,
+            "A cluster that is not there is ResourceNotFoundException, or, as clients of others provide for, ClientException."),
     EKS_UPDATE_NEEDS_ACTIVE(
             Evidence.INFERRED,
             "A cluster that is being created refuses updates with ResourceInUseException; one that is failed, pending or being"

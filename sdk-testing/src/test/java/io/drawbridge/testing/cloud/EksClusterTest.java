@@ -106,6 +106,24 @@ class EksClusterTest {
         assertThat(other.eks().state("prod").publicAccessCidrs()).containsExactly("0.0.0.0/0");
     }
 
+    @Test
+    @DisplayName("answers with the codes that others have seen too, where a test says so")
+    void otherCodes() {
+        FakeCloud other = FakeCloud.builder(CloudProfile.AWS)
+                .clock(clock)
+                .assume(Assumption.UpdateInProgress.INVALID_REQUEST)
+                .assume(Assumption.MissingCluster.CLIENT_EXCEPTION)
+                .build();
+        EksCalls program = new EksCalls(other);
+        assertThat(program.refused("DescribeCluster", "name", "none").code()).isEqualTo("ClientException");
+        other.eks().add(FakeEksCluster.builder("prod").build());
+        String running = other.eks().startByHand("prod", FakeEksMode.PUBLIC, "1.2.3.4/32");
+        CloudAnswer.Failure busy =
+                program.refused("UpdateClusterConfig", "name", "prod", "endpointPrivateAccess", "true");
+        assertThat(busy.code()).isEqualTo("InvalidRequestException");
+        assertThat(busy.message()).contains("currently has update " + running + " in progress");
+    }
+
     @ParameterizedTest(name = "has an endpoint under {2} in {0} with {1}")
     @CsvSource({
         "eu-west-1, ipv4, eu-west-1.eks.amazonaws.com",
