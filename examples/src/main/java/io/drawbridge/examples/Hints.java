@@ -17,7 +17,7 @@ record Hints(String aliyun, URI aws) {
                 + " --install-crd --policy allow-all --cloud ";
         return List.of(
                 "Alibaba Cloud  http://" + aliyun + "/   vpc 2016-04-28, ecs 2014-05-26",
-                "AWS            " + aws + "   ec2 2016-11-15",
+                "AWS            " + aws + "   ec2 2016-11-15, eks 2017-11-01",
                 "",
                 "They look at signatures and check no secret; the clients want some all the same:",
                 "  export ALIBABA_CLOUD_ACCESS_KEY_ID=any ALIBABA_CLOUD_ACCESS_KEY_SECRET=any",

@@ -22,6 +22,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAliyunServer;
 import io.drawbridge.testing.wire.FakeAwsServer;
@@ -107,6 +108,20 @@ final class CloudSnippetsTest {
             client.describeAddresses();
             assertThat(server.cloud().calls().count()).isEqualTo(1);
         }
+    }
+
+    @Test
+    @DisplayName("a cluster on the fake EKS")
+    void eks() {
+        FakeCloud cloud = FakeCloud.aws(clock);
+        cloud.eks()
+                .add(FakeEksCluster.builder("prod")
+                        .publicAccessCidrs("203.0.113.0/24")
+                        .build());
+        cloud.eks().readLag(Duration.ofSeconds(20));
+        String hidden = cloud.eks().beginPatching("prod");
+
+        assertThat(cloud.eks().state("prod").updateInProgress()).contains(hidden);
     }
 
     @Test

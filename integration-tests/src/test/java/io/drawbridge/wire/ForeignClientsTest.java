@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +37,9 @@ class ForeignClientsTest {
     @TempDir
     Path directory;
 
-    private final FakeCloud cloud = FakeCloud.builder(CloudProfile.AWS)
-            .clock(TestClock.create())
-            .unlimitedRates()
-            .build();
+    private final TestClock clock = TestClock.create();
+    private final FakeCloud cloud =
+            FakeCloud.builder(CloudProfile.AWS).clock(clock).unlimitedRates().build();
     private FakeAwsServer server;
     private String eni;
 
@@ -63,11 +64,7 @@ class ForeignClientsTest {
     @Test
     @DisplayName("answers boto3 as the vendor's service model says, in success and in refusal")
     void boto3() throws Exception {
-        Path script = directory.resolve("ec2_clients.py");
-        try (var source = ForeignClientsTest.class.getResourceAsStream("ec2_clients.py")) {
-            Files.copy(source, script);
-        }
-        String output = run(List.of(PYTHON, script.toString(), server.uri().toString(), eni, "10.0.0.11"));
+        String output = python("ec2_clients.py", eni, "10.0.0.11");
         assertThat(output)
                 .contains("held against the model: AllocateAddress AssociateAddress CreateTags DeleteTags"
                         + " DescribeAddresses DescribeNetworkInterfaces DisassociateAddress ReleaseAddress");
@@ -98,10 +95,80 @@ class ForeignClientsTest {
         assertThat(aws("describe-addresses").get("Addresses")).isEmpty();
     }
 
+    @Test
+    @DisplayName("answers boto3 about EKS as the vendor's service model says, in success and in refusal")
+    void boto3ForEks() throws Exception {
+        cloud.eks().updateDuration(Duration.ZERO);
+        String group = cloud.eks().add(FakeEksCluster.builder("prod").build()).clusterSecurityGroupId();
+        cloud.eks().add(FakeEksCluster.builder("six").ipv6().build());
+        cloud.eks().add(FakeEksCluster.builder("outpost").onOutpost().build());
+        cloud.eks().add(FakeEksCluster.builder("patched").build());
+        String output = python("eks_clients.py", group, cloud.eks().beginPatching("patched"));
+        assertThat(output)
+                .contains(
+                        "held against the model: CreateCluster DescribeCluster DescribeUpdate ListClusters ListUpdates"
+                                + " UpdateClusterConfig");
+    }
+
+    @Test
+    @DisplayName("lets the AWS CLI restrict a cluster's endpoint and follow the update to its end")
+    void commandLineForEks() throws Exception {
+        cloud.eks().add(FakeEksCluster.builder("prod").build());
+        JsonNode before = eks("describe-cluster", "--name", "prod").get("cluster");
+        assertThat(before.get("status").asText()).isEqualTo("ACTIVE");
+        String id = eks(
+                        "update-cluster-config",
+                        "--name",
+                        "prod",
+                        "--resources-vpc-config",
+                        "endpointPrivateAccess=true,publicAccessCidrs=203.0.113.0/24,198.51.100.7/32")
+                .get("update")
+                .get("id")
+                .asText();
+        assertThat(updateStatus(id)).isEqualTo("InProgress");
+        clock.advance(Duration.ofMinutes(3));
+        assertThat(updateStatus(id)).isEqualTo("Successful");
+        assertThat(eks("list-updates", "--name", "prod").get("updateIds"))
+                .extracting(JsonNode::asText)
+                .containsExactly(id);
+        JsonNode access =
+                eks("describe-cluster", "--name", "prod").get("cluster").get("resourcesVpcConfig");
+        assertThat(access.get("publicAccessCidrs"))
+                .extracting(JsonNode::asText)
+                .containsExactly("203.0.113.0/24", "198.51.100.7/32");
+        assertThat(access.get("endpointPrivateAccess").asBoolean()).isTrue();
+    }
+
+    private String updateStatus(String id) throws Exception {
+        return eks("describe-update", "--name", "prod", "--update-id", id)
+                .get("update")
+                .get("status")
+                .asText();
+    }
+
+    private String python(String name, String... arguments) throws Exception {
+        Path script = directory.resolve(name);
+        try (var source = ForeignClientsTest.class.getResourceAsStream(name)) {
+            Files.copy(source, script);
+        }
+        List<String> command =
+                new ArrayList<>(List.of(PYTHON, script.toString(), server.uri().toString()));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
     private JsonNode aws(String... arguments) throws Exception {
+        return service("ec2", arguments);
+    }
+
+    private JsonNode eks(String... arguments) throws Exception {
+        return service("eks", arguments);
+    }
+
+    private JsonNode service(String service, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 AWS, "--endpoint-url", server.uri().toString(), "--region", "eu-central-1", "--output", "json"));
-        command.add("ec2");
+        command.add(service);
         command.addAll(List.of(arguments));
         String output = run(command);
         return new JsonMapper().readTree(output.isBlank() ? "{}" : output);

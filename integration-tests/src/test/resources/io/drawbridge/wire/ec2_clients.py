@@ -103,6 +103,6 @@ ec2.disassociate_address(AssociationId=association)
 refused("InvalidAssociationID.NotFound", 400, lambda: ec2.disassociate_address(AssociationId=association))
 ec2.release_address(AllocationId=allocation)
 refused("InvalidAllocationID.NotFound", 400, lambda: ec2.release_address(AllocationId=allocation))
-refused("InvalidAction", 400, lambda: ec2.describe_vpcs())
+refused("InvalidAction", 400, lambda: ec2.describe_subnets())
 assert ec2.describe_addresses()["Addresses"] == []
 print("held against the model: " + " ".join(sorted(checked)))

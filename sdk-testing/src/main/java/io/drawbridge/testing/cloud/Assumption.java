@@ -48,6 +48,45 @@ public sealed interface Assumption {
         }
     }
 
+    /** An update of an EKS cluster with a {@code publicAccessCidrs} that has nothing in it. */
+    enum EmptyCidrList implements Assumption {
+        /** Refused: the default. */
+        REFUSED,
+        /** As if the list of everywhere had been sent. */
+        MEANS_EVERYWHERE;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.EKS_EMPTY_CIDR_LIST;
+        }
+    }
+
+    /** The code that refuses an EKS update because another is in progress; the words are the same. */
+    enum UpdateInProgress implements Assumption {
+        /** {@code ResourceInUseException}: the default. */
+        RESOURCE_IN_USE,
+        /** {@code InvalidRequestException}. */
+        INVALID_REQUEST;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.EKS_CODE_OF_IN_PROGRESS;
+        }
+    }
+
+    /** How EKS says that there is no such cluster. */
+    enum MissingCluster implements Assumption {
+        /** {@code ResourceNotFoundException}: the default. */
+        RESOURCE_NOT_FOUND,
+        /** {@code ClientException}, with the same words. */
+        CLIENT_EXCEPTION;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.EKS_CODE_OF_MISSING_CLUSTER;
+        }
+    }
+
     /** Which address a purchase gets. */
     enum AddressReuse implements Assumption {
         /** The one that was released last, if there is one: the default. */

@@ -5,18 +5,22 @@ import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.EipOperations.Named;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The changing actions of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
+/** The changing actions on addresses of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
 final class AwsVendor implements Vendor {
 
     /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 50;
 
     static final String DRY_RUN = "DryRun";
+
+    private static final Set<String> EKS = Set.of(
+            "DescribeCluster", "ListClusters", "DescribeUpdate", "ListUpdates", "UpdateClusterConfig", "CreateCluster");
 
     private static final int MOST_RESOURCES = 1000;
 
@@ -30,7 +34,16 @@ final class AwsVendor implements Vendor {
 
     @Override
     public List<Action> actions() {
-        AwsReads reads = new AwsReads(world);
+        List<Action> actions = new ArrayList<>(addresses(new AwsReads(world)));
+        actions.addAll(new AwsNetworks(world.networks).actions());
+        actions.addAll(new AwsSecurityGroups(world.networks).actions());
+        actions.addAll(new EksReads(world).actions());
+        actions.add(new EksWrites(world).updateClusterConfig());
+        actions.add(new EksCreation(world).createCluster());
+        return actions;
+    }
+
+    private List<Action> addresses(AwsReads reads) {
         return List.of(
                 write("AllocateAddress", EipAction.ALLOCATE, this::allocate, "Domain", "TagSpecification", DRY_RUN),
                 write(
@@ -117,10 +130,19 @@ final class AwsVendor implements Vendor {
         return world.settings.transition().plus(fault.slower());
     }
 
+    static boolean isOfEks(String action) {
+        return EKS.contains(action);
+    }
+
+    @Override
+    public VendorCode codeFor(String action, Reason reason) {
+        return isOfEks(action) ? EksCodes.codeFor(reason) : codeFor(reason);
+    }
+
     /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
     @Override
     public List<String> permissionsFor(CloudRequest request) {
-        String own = "ec2:" + request.action();
+        String own = (isOfEks(request.action()) ? "eks:" : "ec2:") + request.action();
         boolean buysWithTags = request.parameters().containsKey("TagSpecification.1.Tag.1.Key");
         return buysWithTags ? List.of(own, "ec2:CreateTags") : List.of(own);
     }
@@ -151,6 +173,10 @@ final class AwsVendor implements Vendor {
 
     @Override
     public int httpStatusOf(String code) {
+        int ofEks = EksCodes.httpStatusOf(code);
+        if (ofEks > 0) {
+            return ofEks;
+        }
         return switch (code) {
             case "RequestLimitExceeded", "Unavailable", "ServiceUnavailable" -> 503;
             case "InternalError", "InternalFailure" -> 500;

@@ -4,11 +4,10 @@ import io.drawbridge.eip.EipAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +18,7 @@ import java.util.function.Supplier;
  * cloud.faults().refuse(EipAction.ASSOCIATE, "OperationConflict").nth(3);
  * cloud.faults().throttle(EipAction.DESCRIBE).seeded(42, 0.05);
  * cloud.faults().brownOut().during(Duration.ofMinutes(30));
+ * cloud.faults().on("UpdateClusterConfig").loseAnswer().once();
  * }</pre>
  *
  * <p>Dials are for calls of the program under test, never for the console. Of several dials that lose or refuse a call,
@@ -26,33 +26,42 @@ import java.util.function.Supplier;
  */
 public final class CloudFaults {
 
-    private record Rule(Set<EipAction> actions, Fault fault, FaultDial.Armed armed) {
-
-        /** What has no kind, such as {@code TagResources}, is struck by dials for everything only. */
-        boolean isFor(Optional<EipAction> action) {
-            return action.map(actions::contains).orElse(actions.size() == EipAction.values().length);
-        }
-    }
+    private record Rule(Predicate<Action> aim, Function<String, Fault> fault, FaultDial.Armed armed) {}
 
     private final List<Rule> rules = new ArrayList<>();
     private final Supplier<Instant> clock;
-    private final String throttlingCode;
-    private final String unavailableCode;
+    private final Engine engine;
 
+    /** The engine is asked for its words only, so that one that was reset will do. */
     CloudFaults(Supplier<Instant> clock, Engine engine) {
         this.clock = clock;
-        this.throttlingCode = engine.throttlingCode();
-        this.unavailableCode = engine.unavailableCode();
+        this.engine = engine;
+    }
+
+    /**
+     * The dials of one action by its name, also of one that {@code Eips} does not have.
+     *
+     * @param action in the cloud's own words, such as {@code UpdateClusterConfig}
+     * @throws IllegalArgumentException when the fake cloud does not speak it
+     */
+    public ActionFaults on(String action) {
+        if (!engine.vocabulary().containsKey(action)) {
+            throw new IllegalArgumentException("the fake cloud does not speak " + action + "; it speaks "
+                    + engine.vocabulary().keySet());
+        }
+        return new ActionFaults(
+                fault -> dial(each -> each.name().equals(action), name -> fault),
+                engine.codeFor(action, Reason.THROTTLED));
     }
 
     /** The cloud acts and the caller never learns it. */
     public FaultDial loseAnswer(EipAction action) {
-        return dial(EnumSet.of(action), Fault.lose(Fault.Kind.LOSE_ANSWER));
+        return dial(action, Fault.lose(Fault.Kind.LOSE_ANSWER));
     }
 
     /** The cloud never gets the call, and the caller cannot know. */
     public FaultDial loseRequest(EipAction action) {
-        return dial(EnumSet.of(action), Fault.lose(Fault.Kind.LOSE_REQUEST));
+        return dial(action, Fault.lose(Fault.Kind.LOSE_REQUEST));
     }
 
     /**
@@ -61,27 +70,27 @@ public final class CloudFaults {
      * @param vendorCode in the cloud's own words, such as {@code IncorrectEipStatus}
      */
     public FaultDial refuse(EipAction action, String vendorCode) {
-        return dial(EnumSet.of(action), Fault.refuse(vendorCode));
+        return dial(action, Fault.refuse(vendorCode));
     }
 
     /** The cloud says that it is called too often. */
     public FaultDial throttle(EipAction action) {
-        return refuse(action, throttlingCode);
+        return dial(isA(action), name -> Fault.refuse(engine.codeFor(name, Reason.THROTTLED)));
     }
 
     /** The cloud refuses everything as unavailable. */
     public FaultDial brownOut() {
-        return dial(EnumSet.allOf(EipAction.class), Fault.refuse(unavailableCode));
+        return dial(action -> true, name -> Fault.refuse(engine.codeFor(name, Reason.UNAVAILABLE)));
     }
 
     /** What the action starts takes so much longer to complete. */
     public FaultDial delay(EipAction action, Duration by) {
-        return dial(EnumSet.of(action), Fault.slower(by));
+        return dial(action, Fault.slower(by));
     }
 
     /** What is bought stays invisible to reads for so long, on top of the cloud's own delay. */
     public FaultDial hideNew(Duration invisibleFor) {
-        return dial(EnumSet.of(EipAction.ALLOCATE), Fault.hidden(invisibleFor));
+        return dial(EipAction.ALLOCATE, Fault.hidden(invisibleFor));
     }
 
     /** Switches all dials off. */
@@ -89,23 +98,31 @@ public final class CloudFaults {
         rules.clear();
     }
 
-    private FaultDial dial(Set<EipAction> actions, Fault fault) {
-        return new FaultDial(armed -> add(new Rule(actions, fault, armed)), clock);
+    private FaultDial dial(EipAction action, Fault fault) {
+        return dial(isA(action), name -> fault);
+    }
+
+    private static Predicate<Action> isA(EipAction kind) {
+        return action -> action.kind().filter(kind::equals).isPresent();
+    }
+
+    private FaultDial dial(Predicate<Action> aim, Function<String, Fault> fault) {
+        return new FaultDial(armed -> add(new Rule(aim, fault, armed)), clock);
     }
 
     private synchronized void add(Rule rule) {
         rules.add(rule);
     }
 
-    synchronized Fault decide(Optional<EipAction> action, Instant now) {
+    synchronized Fault decide(Action action, Instant now) {
         if (rules.isEmpty()) {
             return Fault.NONE;
         }
         Fault fault = Fault.NONE;
         for (Iterator<Rule> all = rules.iterator(); all.hasNext(); ) {
             Rule rule = all.next();
-            if (rule.isFor(action) && rule.armed.strikes(now)) {
-                fault = fault.and(rule.fault);
+            if (rule.aim.test(action) && rule.armed.strikes(now)) {
+                fault = fault.and(rule.fault.apply(action.name()));
             }
             if (rule.armed.isSpent(now)) {
                 all.remove();

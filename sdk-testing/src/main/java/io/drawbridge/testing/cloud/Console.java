@@ -31,6 +31,9 @@ final class Console {
     }
 
     private Effect handle(String action, Parameters parameters) {
+        if (EksConsole.knows(action)) {
+            return new EksConsole(world).handle(action, parameters);
+        }
         return switch (action) {
             case "Buy" -> buy(parameters);
             case "Release" -> release(entry(parameters));

@@ -71,14 +71,9 @@ final class Engine {
         return vocabulary;
     }
 
-    /** The vendor's code for being called too often. */
-    String throttlingCode() {
-        return vendor.codeFor(Reason.THROTTLED).code();
-    }
-
-    /** The vendor's code for not being there. */
-    String unavailableCode() {
-        return vendor.codeFor(Reason.UNAVAILABLE).code();
+    /** What an action's service says for this reason. */
+    String codeFor(String action, Reason reason) {
+        return vendor.codeFor(action, reason).code();
     }
 
     CloudAnswer apply(Command command) {
@@ -122,7 +117,7 @@ final class Engine {
             Effect effect = effect(action, command);
             return done(command, effect, Outcome.DONE);
         } catch (Refusal refusal) {
-            VendorCode code = vendor.codeFor(refusal.reason());
+            VendorCode code = refusal.code().orElseGet(() -> vendor.codeFor(action.name(), refusal.reason()));
             return refused(command, code.code(), code.httpStatus(), String.valueOf(refusal.getMessage()));
         }
     }

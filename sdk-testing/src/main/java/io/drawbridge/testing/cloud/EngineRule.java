@@ -70,6 +70,89 @@ public enum EngineRule {
             Evidence.DOCUMENTED,
             "At most 50 EIP ids a describe, 100 EIPs a page, 100 private addresses a query of" + " interfaces."),
     TAGS_PER_EIP(Evidence.DOCUMENTED, "An EIP has at most 20 tags (50 on AWS), set in the same call that buys it."),
+    EKS_NO_CHANGE_IS_AN_ERROR(
+            Evidence.MEASURED,
+            "An update of endpoint access that changes nothing is refused with InvalidParameterException; the CIDRs that count"
+                    + " are those kept, also while public access is off."),
+    EKS_ONE_UPDATE_AT_A_TIME(
+            Evidence.MEASURED,
+            "While an update is in progress, another is refused with ResourceInUseException, which names the running one."),
+    EKS_CODE_OF_IN_PROGRESS(
+            Evidence.INFERRED,
+            "An update in progress refuses another with ResourceInUseException, or, as clients of others provide for, with"
+                    + " InvalidRequestException."),
+    EKS_CODE_OF_MISSING_CLUSTER(
+            Evidence.INFERRED,
+            "A cluster that is not there is ResourceNotFoundException, or, as clients of others provide for, ClientException."),
+    EKS_UPDATE_NEEDS_ACTIVE(
+            Evidence.INFERRED,
+            "A cluster that is being created refuses updates with ResourceInUseException; one that is failed, pending or being"
+                    + " deleted with InvalidRequestException."),
+    EKS_HIDDEN_PATCHING(
+            Evidence.MEASURED,
+            "While AWS patches a control plane, the cluster shows ACTIVE and refuses updates; that ListUpdates leaves the update"
+                    + " out while DescribeUpdate knows it is inferred."),
+    EKS_ACTIVE_AFTER_THE_CALL(
+            Evidence.MEASURED,
+            "After an update is accepted the cluster shows ACTIVE for a while, then UPDATING, then ACTIVE; the while of 5 seconds"
+                    + " is inferred."),
+    EKS_UPDATES_TAKE_MINUTES(Evidence.INFERRED, "An update takes 3 minutes; 2 to more than 20 were seen."),
+    EKS_CHANGE_SHOWS_AT_THE_END(
+            Evidence.INFERRED, "Reads show new flags and CIDRs when the update has ended, or later, not before."),
+    EKS_UPDATE_UNKNOWN_AT_FIRST(
+            Evidence.INFERRED, "DescribeUpdate may not find an update in the first seconds after it was accepted."),
+    EKS_CIDRS_ARE_RETAINED(
+            Evidence.MEASURED,
+            "CIDRs are accepted and kept while public access is off, and shown, though no traffic comes through them."),
+    EKS_PRIVATE_ONLY_HAS_NO_CIDRS(
+            Evidence.MEASURED, "A cluster that was created with private access only shows no CIDRs."),
+    EKS_OPENING_WITHOUT_CIDRS(
+            Evidence.INFERRED, "Public access that is switched on where no CIDRs are kept is open to everywhere."),
+    EKS_BOTH_OFF_IS_REFUSED(
+            Evidence.DOCUMENTED,
+            "Public and private access cannot both be off; that the code is InvalidParameterException is inferred."),
+    EKS_DEFAULT_CIDRS(
+            Evidence.DOCUMENTED,
+            "CIDRs are 0.0.0.0/0 unless said otherwise, and ::/0 too where the endpoint is dual stack."),
+    EKS_FORTY_CIDRS(Evidence.DOCUMENTED, "At most 40 different CIDRs; the message is not known."),
+    EKS_INVALID_CIDRS(
+            Evidence.DOCUMENTED,
+            "IPv6 CIDRs are invalid unless the endpoint is dual stack; that malformed ones and ones with host bits get the same"
+                    + " answer is inferred."),
+    EKS_RESERVED_CIDRS(
+            Evidence.INFERRED,
+            "CIDRs wholly within RFC 1918 are invalid; which other reserved ranges are is not published."),
+    EKS_EMPTY_CIDR_LIST(Evidence.UNKNOWN, "Whether an empty list of CIDRs is refused or means everywhere."),
+    EKS_ONE_KIND_OF_UPDATE(
+            Evidence.MEASURED,
+            "A call makes one kind of update: flags and CIDRs together are one; subnets and security groups, logging and the"
+                    + " authentication mode are others."),
+    EKS_OUTPOSTS_ARE_PRIVATE(
+            Evidence.INFERRED,
+            "Endpoint access of local clusters on Outposts and of connected clusters cannot be changed:"
+                    + " InvalidRequestException."),
+    EKS_FAILED_UPDATE_CHANGES_NOTHING(
+            Evidence.INFERRED, "After an update that failed or was cancelled the cluster is as before."),
+    EKS_SELF_RULE_COMES_BACK(
+            Evidence.DOCUMENTED,
+            "Every update of a cluster gives its security group the rule back that admits its own members."),
+    EKS_CREATION_TAKES_MINUTES(
+            Evidence.INFERRED, "A new cluster is CREATING for 10 minutes and has no endpoint before it is ACTIVE."),
+    EKS_ENDPOINT_HOSTS(
+            Evidence.MEASURED,
+            "An endpoint is named id.shard.region.eks.amazonaws.com, with .cn in China, and"
+                    + " id.shard.eks-cluster.region.api.aws where it is dual stack; dual stack in China is inferred."),
+    EC2_DUPLICATE_RULE(
+            Evidence.DOCUMENTED,
+            "A rule that a security group has already is InvalidPermission.Duplicate, and nothing of the call is done."),
+    EC2_CIDRS_ARE_CANONICAL(Evidence.DOCUMENTED, "CIDRs of security group rules are kept in network form."),
+    EC2_ONE_ATTRIBUTE_PER_CALL(Evidence.DOCUMENTED, "One call reads or changes one attribute of a VPC."),
+    EC2_DNS_HOSTNAMES_NEED_SUPPORT(
+            Evidence.DOCUMENTED,
+            "DNS hostnames can be switched on only where DNS support is on; the code is inferred."),
+    EC2_NO_DHCP_OPTIONS(
+            Evidence.INFERRED,
+            "The DHCP options id default stands for none, and DescribeDhcpOptions does not find it."),
     ONLY_WHAT_IS_ALLOWED(
             Evidence.DOCUMENTED,
             "You are not authorized to perform this operation: what no policy allows is refused, before anything else."),

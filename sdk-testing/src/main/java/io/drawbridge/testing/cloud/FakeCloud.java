@@ -39,7 +39,12 @@ import javax.annotation.Nullable;
  * interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress}, {@code DescribeEipAddresses},
  * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources}, {@code DeletionProtection},
  * {@code ModifyEipAddressAttribute} and the {@code ecs} action {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
- * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags}, {@code DeleteTags}. All
+ * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags}, {@code DeleteTags}, {@code DescribeVpcs},
+ * {@code DescribeVpcAttribute}, {@code ModifyVpcAttribute}, {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups},
+ * {@code AuthorizeSecurityGroupIngress}, {@code RevokeSecurityGroupIngress}, and of EKS {@code DescribeCluster}, {@code ListClusters},
+ * {@code CreateCluster}, {@code UpdateClusterConfig}, {@code DescribeUpdate}, {@code ListUpdates}, whose flat parameters are the fields of
+ * the request by their paths, those of {@code resourcesVpcConfig} without it ({@code publicAccessCidrs.1}; {@code publicAccessCidrs} alone and
+ * empty is a list with nothing in it). All
  * else, also a parameter that the fake does not know, is an {@link UnsupportedOperationException}; a value that it cannot act on is
  * refused. Not there: subscriptions, prices, line types and address pools with rules of their own, several regions.
  *
@@ -118,6 +123,18 @@ public final class FakeCloud {
      */
     public void anyAddressHasAnInterface() {
         console.send("GrowInterfaces", Map.of());
+    }
+
+    /**
+     * Amazon EKS: its clusters, and what happens to them out of band.
+     *
+     * @throws IllegalStateException when this is another cloud than AWS
+     */
+    public FakeEks eks() {
+        if (profile != CloudProfile.AWS) {
+            throw new IllegalStateException("only a cloud of " + CloudProfile.AWS + " has EKS, not one of " + profile);
+        }
+        return new FakeEks(machine);
     }
 
     /** An EIP as it is, past visibility, rates and fault dials; empty when it is gone. */

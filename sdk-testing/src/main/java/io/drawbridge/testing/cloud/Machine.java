@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.CloudCall.Caller;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,9 +43,9 @@ final class Machine {
 
     CloudAnswer call(CloudRequest request) {
         return exclusively(appender -> {
-            Optional<EipAction> kind = engine.require(request).kind();
+            Action action = engine.require(request);
             Instant now = now();
-            return act(appender, new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(kind, now)));
+            return act(appender, new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now)));
         });
     }
 

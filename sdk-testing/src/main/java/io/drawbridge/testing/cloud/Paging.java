@@ -6,8 +6,12 @@ import java.util.List;
 record Paging<T>(List<T> items, String nextToken) {
 
     static <T> Paging<T> of(List<T> all, Parameters parameters, int most) {
-        int size = parameters.number("MaxResults", most, most);
-        int from = parameters.has("NextToken") ? parameters.number("NextToken", 1, Integer.MAX_VALUE) : 0;
+        return of(all, parameters, most, "MaxResults", "NextToken");
+    }
+
+    static <T> Paging<T> of(List<T> all, Parameters parameters, int most, String sizeName, String tokenName) {
+        int size = parameters.number(sizeName, most, most);
+        int from = parameters.has(tokenName) ? parameters.number(tokenName, 1, Integer.MAX_VALUE) : 0;
         int start = Math.min(from, all.size());
         int end = Math.min(start + size, all.size());
         return new Paging<>(all.subList(start, end), end < all.size() ? Integer.toString(end) : "");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,26 @@ final class Parameters {
 
     boolean has(String name) {
         return !text(name).isEmpty();
+    }
+
+    /** {@code true}, {@code false}, or not given. */
+    Optional<Boolean> flag(String name) {
+        oneOf(name, Set.of("true", "false"));
+        return has(name) ? Optional.of(text(name).equals("true")) : Optional.empty();
+    }
+
+    /** {@code name.1=a&name.2=b}; a list that is there and has nothing in it is {@code name=}. */
+    Optional<List<String>> list(String name) {
+        List<String> found = new ArrayList<>();
+        for (int i = 1; values.containsKey(name + "." + i); i++) {
+            found.add(text(name + "." + i));
+        }
+        return found.isEmpty() && !values.containsKey(name) ? Optional.empty() : Optional.of(found);
+    }
+
+    /** Whether there is a parameter of this name, or one below it. */
+    boolean mentions(String name) {
+        return values.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + "."));
     }
 
     String required(String name) {

@@ -64,6 +64,9 @@ record Settings(
                         Assumption.UnmatchedUnassociate.REFUSED,
                         Assumption.TokenAfterRefusal.TRIED_ANEW,
                         Assumption.PrimaryAddress.SHOWN,
+                        Assumption.EmptyCidrList.REFUSED,
+                        Assumption.UpdateInProgress.RESOURCE_IN_USE,
+                        Assumption.MissingCluster.RESOURCE_NOT_FOUND,
                         Assumption.AddressReuse.LATEST_RELEASED)
                 .forEach(assumption -> assumed.put(assumption.rule(), assumption));
         return assumed;

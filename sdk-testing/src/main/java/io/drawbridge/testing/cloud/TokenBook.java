@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -9,7 +10,7 @@ import javax.annotation.Nullable;
 /** The client tokens that the cloud has seen: rules {@code TOKEN_...} of {@link EngineRule}. */
 final class TokenBook {
 
-    static final String PARAMETER = "ClientToken";
+    private static final List<String> PARAMETERS = List.of("ClientToken", "clientRequestToken");
 
     private record Page(
             String action, Map<String, String> parameters, Optional<Action.Effect> done, Optional<Refusal> refused) {}
@@ -26,7 +27,7 @@ final class TokenBook {
      * {@link EngineRule#TOKEN_REPLAYS_THE_ANSWER} and {@link EngineRule#TOKENS_LIVE_FOR_EVER}.
      */
     Optional<Action.Effect> replay(CloudRequest request) {
-        String token = request.parameters().get(PARAMETER);
+        @Nullable String token = token(request.parameters());
         @Nullable Page page = token == null ? null : pages.get(token);
         if (page == null) {
             return Optional.empty();
@@ -51,7 +52,7 @@ final class TokenBook {
     }
 
     private void enter(CloudRequest request, Optional<Action.Effect> done, Optional<Refusal> refused) {
-        String token = request.parameters().get(PARAMETER);
+        @Nullable String token = token(request.parameters());
         if (token != null) {
             pages.putIfAbsent(token, new Page(request.action(), withoutToken(request), done, refused));
         }
@@ -59,7 +60,17 @@ final class TokenBook {
 
     private static Map<String, String> withoutToken(CloudRequest request) {
         Map<String, String> parameters = new LinkedHashMap<>(request.parameters());
-        parameters.remove(PARAMETER);
+        PARAMETERS.forEach(parameters::remove);
         return parameters;
+    }
+
+    /** The token under the name that its service has for it. */
+    @Nullable
+    static String token(Map<String, String> parameters) {
+        return PARAMETERS.stream()
+                .filter(parameters::containsKey)
+                .findFirst()
+                .map(parameters::get)
+                .orElse(null);
     }
 }

@@ -12,6 +12,11 @@ interface Vendor {
 
     VendorCode codeFor(Reason reason);
 
+    /** The word of the service that the action belongs to. */
+    default VendorCode codeFor(String unusedAction, Reason reason) {
+        return codeFor(reason);
+    }
+
     /** The status that goes with a code of a fault dial. */
     int httpStatusOf(String code);
 }

@@ -27,6 +27,8 @@ final class World {
     final Settings settings;
     final Interfaces interfaces = new Interfaces();
     final Market market;
+    final Networks networks = new Networks();
+    final EksCluster.Registry eks = new EksCluster.Registry();
     final Set<String> packages = new LinkedHashSet<>();
 
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
@@ -195,7 +197,7 @@ final class World {
         });
     }
 
-    private void after(Duration delay, Runnable effect) {
+    void after(Duration delay, Runnable effect) {
         if (delay.isZero()) {
             effect.run();
         } else {

@@ -8,16 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** EC2's query protocol: an action and flat parameters in, XML out. */
 final class Ec2Gateway implements Gateway {
 
     private static final String VERSION = "2016-11-15";
-
-    private static final Pattern SIGNATURE = Pattern.compile(
-            "AWS4-HMAC-SHA256 Credential=[^/,\\s]+/\\d{8}/[^/,\\s]+/ec2/aws4_request,\\s*SignedHeaders=[a-z0-9;-]+,"
-                    + "\\s*Signature=[0-9a-f]{64}");
 
     private record Refused(int status, String code, String message) {}
 
@@ -53,18 +48,12 @@ final class Ec2Gateway implements Gateway {
     }
 
     private static Optional<Refused> unsigned(WireRequest request) {
-        String signature = request.header("Authorization");
-        if (signature.isEmpty()) {
-            return Optional.of(
-                    new Refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token"));
-        }
-        if (!SIGNATURE.matcher(signature).matches()) {
-            return Optional.of(new Refused(
-                    400, "IncompleteSignature", "The request signature does not conform to AWS standards."));
-        }
-        return request.header("X-Amz-Date").isEmpty()
-                ? Optional.of(new Refused(400, "IncompleteSignature", "The request must contain a date."))
-                : Optional.empty();
+        return AwsSignature.flaw(request, "ec2").map(flaw -> switch (flaw) {
+            case MISSING -> new Refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+            case MALFORMED ->
+                new Refused(400, "IncompleteSignature", "The request signature does not conform to AWS standards.");
+            case NO_DATE -> new Refused(400, "IncompleteSignature", "The request must contain a date.");
+        });
     }
 
     private Optional<Refused> unknown(WireRequest request) {
@@ -80,20 +69,17 @@ final class Ec2Gateway implements Gateway {
                     "The requested version (" + version + ") of service AmazonEC2 does not exist"));
         }
         Set<String> known = vocabulary.get(action);
-        if (known == null) {
+        if (known == null || EksCall.ACTIONS.contains(action)) {
             return Optional.of(
                     new Refused(400, "InvalidAction", "The action " + action + " is not valid for this web service."));
         }
         return ownParameters(request).keySet().stream()
-                .filter(name -> !known.contains(firstWord(name)))
+                .filter(name -> !known.contains(WireRequest.firstWord(name)))
                 .findFirst()
                 .map(name -> new Refused(
-                        400, "UnknownParameter", "The parameter " + firstWord(name) + " is not recognized"));
-    }
-
-    private static String firstWord(String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
+                        400,
+                        "UnknownParameter",
+                        "The parameter " + WireRequest.firstWord(name) + " is not recognized"));
     }
 
     private static WireReply success(String action, CloudAnswer.Success success) {

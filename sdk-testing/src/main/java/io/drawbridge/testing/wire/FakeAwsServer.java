@@ -5,8 +5,8 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import java.net.URI;
 
 /**
- * Serves a fake AWS over HTTP as EC2 does, for the vendor's own SDKs and command line: the query protocol of API version
- * 2016-11-15, on a free port of the loopback interface.
+ * Serves a fake AWS over HTTP as EC2 and EKS do, for the vendor's own SDKs and command line: the query protocol of EC2's API version
+ * 2016-11-15 and the REST protocol of EKS's API version 2017-11-01, on one free port of the loopback interface.
  *
  * <pre>{@code
  * try (FakeAwsServer server = FakeAwsServer.start(FakeCloud.aws(clock));
@@ -19,8 +19,8 @@ import java.net.URI;
  * }
  * }</pre>
  *
- * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction}, an unknown parameter is {@code UnknownParameter}. The
- * signature (AWS4-HMAC-SHA256) has to be there and well formed; whether it is right is not checked, since the fake knows no secret,
+ * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction}, an unknown parameter is {@code UnknownParameter}; on EKS's side
+ * {@code UnknownOperationException} and {@code InvalidParameterException}. The signature (AWS4-HMAC-SHA256) has to be there and well formed; whether it is right is not checked, since the fake knows no secret,
  * nor is the time, which is the clock's. One server is one account and region, whichever region a signature names.
  */
 public final class FakeAwsServer implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class FakeAwsServer implements AutoCloseable {
 
     private FakeAwsServer(FakeCloud cloud) {
         this.cloud = cloud;
-        this.server = WireServer.start(new Ec2Gateway(cloud));
+        this.server = WireServer.start(new AwsGateway(cloud));
     }
 
     /**

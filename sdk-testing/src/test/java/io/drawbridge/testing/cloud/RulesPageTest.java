@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** Writes the page with {@code -Ddrawbridge.docs=write}. */
 @DisplayName("The page of the fake cloud's rules")
 class RulesPageTest {
 
@@ -19,9 +21,20 @@ class RulesPageTest {
         String expected = Arrays.stream(EngineRule.values())
                 .map(rule -> "| `%s` | %s | %s |".formatted(rule, rule.evidence(), rule.sentence()))
                 .collect(Collectors.joining("\n"));
-        String page = Files.readString(Path.of("..", "docs", "fake-cloud-rules.md"));
+        Path file = Path.of("..", "docs", "fake-cloud-rules.md");
+        if ("write".equals(System.getProperty("drawbridge.docs"))) {
+            write(file, expected);
+        }
+        String page = Files.readString(file);
         String listed = page.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n"));
         assertThat(listed).isEqualTo(expected);
+    }
+
+    private static void write(Path file, String rows) throws IOException {
+        String page = Files.readString(file);
+        int from = page.indexOf("| `");
+        int last = page.lastIndexOf("| `");
+        Files.writeString(file, page.substring(0, from) + rows + page.substring(page.indexOf('\n', last)));
     }
 
     @Test

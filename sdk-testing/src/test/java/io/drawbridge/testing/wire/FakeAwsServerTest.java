@@ -60,7 +60,9 @@ class FakeAwsServerTest {
 
     @ParameterizedTest(name = "refuses {0} with {1}={2}: {4}")
     @CsvSource({
-        "DescribeVpcs, VpcId.1, vpc-1, 400, InvalidAction",
+        "DescribeSubnets, SubnetId.1, subnet-1, 400, InvalidAction",
+        "DescribeCluster, name, prod, 400, InvalidAction",
+        "DescribeVpcs, VpcId.1, vpc-none, 400, InvalidVpcID.NotFound",
         "DescribeAddresses, Colour, red, 400, UnknownParameter",
         "DescribeAddresses, AllocationId.1, eipalloc-none, 400, InvalidAllocationID.NotFound",
         "DescribeAddresses, DryRun, true, 412, DryRunOperation",

@@ -1,0 +1,39 @@
+package io.drawbridge.testing.cloud;
+
+/** The words of EKS for refusals, with their HTTP statuses, as in the vendor's service model. */
+final class EksCodes {
+
+    static final VendorCode INVALID_PARAMETER = new VendorCode("InvalidParameterException", 400);
+    static final VendorCode INVALID_REQUEST = new VendorCode("InvalidRequestException", 400);
+    static final VendorCode IN_USE = new VendorCode("ResourceInUseException", 409);
+    static final VendorCode CLIENT = new VendorCode("ClientException", 400);
+    static final VendorCode NOT_FOUND = new VendorCode("ResourceNotFoundException", 404);
+
+    private EksCodes() {}
+
+    static Refusal invalid(String message) {
+        return Refusal.of(INVALID_PARAMETER, message);
+    }
+
+    static VendorCode codeFor(Reason reason) {
+        return switch (reason) {
+            case THROTTLED -> new VendorCode("ThrottlingException", 429);
+            case UNAVAILABLE -> new VendorCode("ServiceUnavailableException", 503);
+            case FORBIDDEN -> new VendorCode("AccessDeniedException", 403);
+            default -> INVALID_PARAMETER;
+        };
+    }
+
+    /** The status that goes with a code of a fault dial; 0 for a code that is not of EKS. */
+    static int httpStatusOf(String code) {
+        return switch (code) {
+            case "ThrottlingException", "TooManyRequestsException" -> 429;
+            case "ServerException" -> 500;
+            case "ServiceUnavailableException" -> 503;
+            case "AccessDeniedException" -> 403;
+            case "ResourceNotFoundException", "NotFoundException" -> 404;
+            case "ResourceInUseException" -> 409;
+            default -> 0;
+        };
+    }
+}

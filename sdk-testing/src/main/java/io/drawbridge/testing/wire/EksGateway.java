@@ -1,0 +1,99 @@
+package io.drawbridge.testing.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.cloud.CloudAnswer;
+import io.drawbridge.testing.cloud.CloudAnswer.Failure;
+import io.drawbridge.testing.cloud.CloudRequest;
+import io.drawbridge.testing.cloud.FakeCloud;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** EKS's REST protocol of API version 2017-11-01: JSON in, JSON out, the error's name in a header. */
+final class EksGateway implements Gateway {
+
+    static final String SERVICE = "eks";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FakeCloud cloud;
+    private final Map<String, Set<String>> vocabulary;
+
+    EksGateway(FakeCloud cloud) {
+        this.cloud = cloud;
+        this.vocabulary = cloud.vocabulary();
+    }
+
+    @Override
+    public Optional<WireReply> answer(WireRequest request) {
+        Optional<WireReply> unsigned =
+                AwsSignature.flaw(request, SERVICE).map(flaw -> error(unsigned(flaw), Optional.empty()));
+        if (unsigned.isPresent()) {
+            return unsigned;
+        }
+        try {
+            return EksCall.read(request)
+                    .map(this::answer)
+                    .orElseGet(() -> Optional.of(error(
+                            own(404, "UnknownOperationException", "There is no operation at this path"),
+                            Optional.empty())));
+        } catch (JsonProcessingException e) {
+            return Optional.of(
+                    error(own(400, "SerializationException", "The body is no valid JSON"), Optional.empty()));
+        }
+    }
+
+    private static Failure unsigned(AwsSignature.Flaw flaw) {
+        return switch (flaw) {
+            case MISSING -> own(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+            case MALFORMED ->
+                own(
+                        403,
+                        "IncompleteSignatureException",
+                        "The signature does not conform to AWS standards for " + SERVICE);
+            case NO_DATE -> own(403, "IncompleteSignatureException", "The request must contain a date.");
+        };
+    }
+
+    private static Failure own(int status, String code, String message) {
+        return new Failure(UUID.randomUUID().toString(), status, code, message);
+    }
+
+    private Optional<WireReply> answer(EksCall call) {
+        Optional<String> name = Optional.ofNullable(call.parameters().get("name"));
+        Optional<String> unknown = unknown(call);
+        if (unknown.isPresent()) {
+            String message = "The fake does not know the parameter " + unknown.get() + " of " + call.action();
+            return Optional.of(error(own(400, "InvalidParameterException", message), name));
+        }
+        CloudAnswer answer = cloud.call(new CloudRequest(call.action(), call.parameters()));
+        if (answer instanceof CloudAnswer.Success success) {
+            return Optional.of(reply(200, JSON.valueToTree(success.body()), success.requestId(), Map.of()));
+        }
+        return answer instanceof Failure failure ? Optional.of(error(failure, name)) : Optional.empty();
+    }
+
+    /** What the fake would ignore could make a test pass that fails in the cloud. */
+    private Optional<String> unknown(EksCall call) {
+        Set<String> known = vocabulary.getOrDefault(call.action(), Set.of());
+        return call.parameters().keySet().stream()
+                .filter(name -> !known.contains(WireRequest.firstWord(name)))
+                .findFirst();
+    }
+
+    private static WireReply error(Failure failure, Optional<String> clusterName) {
+        ObjectNode body = JSON.createObjectNode().put("message", failure.message());
+        clusterName.ifPresent(name -> body.put("clusterName", name));
+        return reply(failure.httpStatus(), body, failure.requestId(), Map.of("x-amzn-errortype", failure.code()));
+    }
+
+    private static WireReply reply(int status, ObjectNode body, String requestId, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("x-amzn-RequestId", requestId);
+        return new WireReply(status, "application/json", headers, body.toString());
+    }
+}
