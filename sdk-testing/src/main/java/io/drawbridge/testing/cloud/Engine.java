@@ -122,7 +122,7 @@ final class Engine {
             Effect effect = effect(action, command);
             return done(command, effect, Outcome.DONE);
         } catch (Refusal refusal) {
-            VendorCode code = vendor.codeFor(refusal.reason());
+            VendorCode code = refusal.code().orElseGet(() -> vendor.codeFor(refusal.reason()));
             return refused(command, code.code(), code.httpStatus(), String.valueOf(refusal.getMessage()));
         }
     }

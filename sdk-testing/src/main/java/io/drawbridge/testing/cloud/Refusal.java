@@ -1,5 +1,8 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.Optional;
+import javax.annotation.Nullable;
+
 /** The engine refuses a call; travels only inside the engine. */
 final class Refusal extends RuntimeException {
 
@@ -7,13 +10,26 @@ final class Refusal extends RuntimeException {
 
     private final Reason reason;
 
+    @Nullable
+    private final transient VendorCode code;
+
     private Refusal(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    private Refusal(Reason reason, String message, @Nullable VendorCode code) {
         super(message, null, false, false);
         this.reason = reason;
+        this.code = code;
     }
 
     static Refusal of(Reason reason, EngineRule rule) {
         return new Refusal(reason, rule.sentence());
+    }
+
+    /** For what only one vendor refuses, in its own word. */
+    static Refusal of(VendorCode code, EngineRule rule) {
+        return new Refusal(Reason.INVALID_PARAMETER, rule.sentence(), code);
     }
 
     static Refusal badParameter(String message) {
@@ -26,5 +42,10 @@ final class Refusal extends RuntimeException {
 
     Reason reason() {
         return reason;
+    }
+
+    /** The vendor's word, where the reason alone does not tell it. */
+    Optional<VendorCode> code() {
+        return Optional.ofNullable(code);
     }
 }

@@ -64,7 +64,11 @@ record Settings(
                         Assumption.UnmatchedUnassociate.REFUSED,
                         Assumption.TokenAfterRefusal.TRIED_ANEW,
                         Assumption.PrimaryAddress.SHOWN,
-                        Assumption.AddressReuse.LATEST_RELEASED)
+                        Assumption.AddressReuse.LATEST_RELEASED,
+                        Assumption.SameExposureAgain.REFUSED,
+                        Assumption.NoEipNamed.REFUSED,
+                        Assumption.RemovedParameter.IGNORED,
+                        Assumption.LastAclEntry.REMOVABLE)
                 .forEach(assumption -> assumed.put(assumption.rule(), assumption));
         return assumed;
     }

@@ -28,6 +28,7 @@ final class World {
     final Interfaces interfaces = new Interfaces();
     final Market market;
     final Set<String> packages = new LinkedHashSet<>();
+    final AckState ack = new AckState();
 
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
@@ -195,7 +196,8 @@ final class World {
         });
     }
 
-    private void after(Duration delay, Runnable effect) {
+    /** Lets something happen later, or now when it is not to be later. */
+    void after(Duration delay, Runnable effect) {
         if (delay.isZero()) {
             effect.run();
         } else {
