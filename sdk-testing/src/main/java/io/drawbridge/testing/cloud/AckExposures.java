@@ -52,7 +52,7 @@ final class AckExposures {
         ClusterEntry cluster = require(world, parameters.required("ClusterId"));
         parameters.oneOf(EIP, Set.of("true", "false"));
         boolean refusesRemoved = world.settings.assumes(Assumption.RemovedParameter.REFUSED);
-        if (refusesRemoved && REMOVED.stream().anyMatch(parameters::has)) {
+        if (refusesRemoved && REMOVED.stream().anyMatch(name -> parameters.has(name) || parameters.has(name + ".1"))) {
             throw Refusal.of(INVALID, EngineRule.ACK_REMOVED_PARAMETERS);
         }
         if (!parameters.has(EIP)) {

@@ -266,7 +266,7 @@ final class AliyunVendor implements Vendor {
     /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
     @Override
     public List<String> permissionsFor(CloudRequest request) {
-        String own = AliyunProduct.of(request.action()).prefix() + ":" + request.action();
+        String own = AliyunProduct.of(request.action()).prefix + ":" + request.action();
         boolean buysWithTags =
                 request.action().startsWith("Allocate") && request.parameters().containsKey("Tag.1.Key");
         return buysWithTags ? List.of(own, "vpc:TagResources") : List.of(own);

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param path the path without the query
  * @param headers by names in small letters
  * @param parameters those of the query and of a form, decoded
+ * @param body as it came
  */
-record WireRequest(String method, String path, Map<String, String> headers, Map<String, String> parameters) {
+record WireRequest(
+        String method, String path, Map<String, String> headers, Map<String, String> parameters, String body) {
 
     static WireRequest of(String method, String target, Map<String, String> headers, String body) {
         int query = target.indexOf('?');
@@ -28,7 +30,7 @@ record WireRequest(String method, String path, Map<String, String> headers, Map<
                 .startsWith("application/x-www-form-urlencoded")) {
             decode(body, parameters);
         }
-        return new WireRequest(method, path, headers, parameters);
+        return new WireRequest(method, path, headers, parameters, body);
     }
 
     private static void decode(String encoded, Map<String, String> parameters) {
