@@ -73,7 +73,9 @@ final class AliyunRoa implements AliyunStyle {
         Set<String> known = vocabulary.getOrDefault(route.action, Set.of());
         Map<String, String> parameters = new LinkedHashMap<>(call.parameters());
         parameters.keySet().retainAll(known);
-        readBody(call.request().body(), known, parameters);
+        if (!call.request().isForm()) {
+            readBody(call.request().body(), known, parameters);
+        }
         if (!route.gap.isEmpty()) {
             parameters.put(route.gap, URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8));
         }

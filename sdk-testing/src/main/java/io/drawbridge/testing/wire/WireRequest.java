@@ -25,12 +25,21 @@ record WireRequest(
         if (query >= 0) {
             decode(target.substring(query + 1), parameters);
         }
-        if (headers.getOrDefault("content-type", "")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("application/x-www-form-urlencoded")) {
+        if (isForm(headers)) {
             decode(body, parameters);
         }
         return new WireRequest(method, path, headers, parameters, body);
+    }
+
+    private static boolean isForm(Map<String, String> headers) {
+        return headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** Whether the parameters hold the body. */
+    boolean isForm() {
+        return isForm(headers);
     }
 
     private static void decode(String encoded, Map<String, String> parameters) {
