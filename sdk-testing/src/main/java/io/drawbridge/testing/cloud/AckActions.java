@@ -90,7 +90,10 @@ final class AckActions {
     }
 
     private Effect resources(Parameters parameters, Fault fault) {
-        return Effect.read(Map.of("items", AckViews.resources(cluster(parameters))));
+        parameters.oneOf("with_addon_resources", Set.of("true", "false"));
+        ClusterEntry cluster = cluster(parameters);
+        boolean all = parameters.text("with_addon_resources").equals("true");
+        return Effect.read(Map.of("items", all ? AckViews.resourcesWithAddons(cluster) : AckViews.resources(cluster)));
     }
 
     private Effect list(Parameters parameters, Fault fault) {

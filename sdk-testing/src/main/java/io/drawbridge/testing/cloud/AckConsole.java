@@ -27,6 +27,7 @@ final class AckConsole {
             case "AddCluster" -> text("ClusterId", addCluster(parameters).id);
             case "AddAcl" -> addAcl(parameters);
             case "ShareAcl" -> shareAcl(parameters.required("AclId"));
+            case "AddIngress" -> text("LoadBalancerId", addIngress(cluster(parameters)));
             case "BuyElsewhere" -> bought(parameters.required("Region"));
             default -> handleCluster(action, parameters);
         };
@@ -148,6 +149,14 @@ final class AckConsole {
         listener.aclType = "white";
         listener.aclStatus = "on";
         return text("LoadBalancerId", foreign.id);
+    }
+
+    private String addIngress(ClusterEntry cluster) {
+        BalancerEntry balancer = building.balancer(BalancerEntry.Kind.CLB, cluster.vpcId, cluster.balancer.vSwitchId);
+        balancer.listen(80);
+        balancer.listen(443);
+        cluster.addonBalancerIds.add(balancer.id);
+        return balancer.id;
     }
 
     private Effect bought(String region) {

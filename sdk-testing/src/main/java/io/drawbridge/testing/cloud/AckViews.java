@@ -74,6 +74,21 @@ final class AckViews {
         return Map.of("endpoint_type", type, "load_balancer_id", id, "endpoint", url(host));
     }
 
+    /** Rule {@link EngineRule#ACK_LISTS_BALANCERS_OF_ADDONS}. */
+    static List<Map<String, Object>> resourcesWithAddons(ClusterEntry cluster) {
+        List<Map<String, Object>> resources = new ArrayList<>();
+        for (String id : cluster.addonBalancerIds) {
+            Map<String, Object> view = resource(BalancerEntry.Kind.CLB.resourceType, id, cluster);
+            view.put("creator_type", "addon");
+            view.put(
+                    "associated_object",
+                    Map.of("kind", "Service", "namespace", "kube-system", "name", "nginx-ingress-lb"));
+            resources.add(view);
+        }
+        resources.addAll(resources(cluster));
+        return resources;
+    }
+
     static List<Map<String, Object>> resources(ClusterEntry cluster) {
         List<Map<String, Object>> resources = new ArrayList<>();
         resources.add(resource("ALIYUN::ECS::SecurityGroup", "sg-" + cluster.id, cluster));

@@ -122,6 +122,8 @@ final class AliyunReads {
         putBinding(view, entry);
         putBandwidth(view, entry);
         view.put("ChargeType", "PostPaid");
+        view.put("BusinessStatus", "Normal");
+        view.put("ServiceManaged", 0);
         for (String name : List.of("InternetChargeType", "ISP", "Name", "ResourceGroupId", "PublicIpAddressPoolId")) {
             view.put(name, entry.attributes.getOrDefault(name, ""));
         }

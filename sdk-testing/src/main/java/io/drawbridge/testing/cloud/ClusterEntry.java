@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -22,6 +23,9 @@ final class ClusterEntry {
     final BalancerEntry balancer;
 
     final Instant createdAt;
+
+    /** Balancers of components, such as that of an Ingress. */
+    final List<String> addonBalancerIds = new ArrayList<>();
 
     String state = RUNNING;
     Instant updatedAt;

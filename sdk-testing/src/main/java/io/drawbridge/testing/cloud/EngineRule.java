@@ -128,6 +128,9 @@ public enum EngineRule {
     ACK_CREATES_WITH_AN_EIP(
             Evidence.INFERRED, "CreateCluster with endpoint_public_access=true buys an EIP and binds it."),
     ACK_CLUSTER_NOT_FOUND(Evidence.DOCUMENTED, "A cluster that is not there is ErrorClusterNotFound."),
+    ACK_LISTS_BALANCERS_OF_ADDONS(
+            Evidence.INFERRED,
+            "DescribeClusterResources with with_addon_resources=true lists the load balancers of components too, in no order."),
     ACK_CODES_ARE_GUESSED(
             Evidence.INFERRED,
             "Where no document names ACK's code, the nearest one is answered: InvalidParameter, IncorrectEipStatus, InvalidAllocationId.NotFound, ErrorTaskNotFound."),

@@ -114,6 +114,16 @@ public final class FakeAck {
         return text("ShareAcl", Map.of("AclId", aclId), "LoadBalancerId");
     }
 
+    /**
+     * Gives a cluster the load balancer of an Ingress, which has nothing to do with its API server, and which
+     * {@code DescribeClusterResources} lists first when it is asked for the resources of components.
+     *
+     * @return its id
+     */
+    public String addIngressBalancer(String clusterId) {
+        return text("AddIngress", on(clusterId), "LoadBalancerId");
+    }
+
     /** Lets somebody set the lists of the API server's listener: a whitelist of these lists. */
     public void attachByHand(String clusterId, String... aclIds) {
         Map<String, String> parameters = Flat.list("AclId", List.of(aclIds));
@@ -162,7 +172,7 @@ public final class FakeAck {
      *
      * @param state in ACK's own words, such as {@code removing}; any
      */
-    public void setState(String clusterId, String state) {
+    public void putInState(String clusterId, String state) {
         console.send("SetClusterState", with(clusterId, "State", state));
     }
 

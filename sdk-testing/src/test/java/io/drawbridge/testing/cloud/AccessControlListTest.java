@@ -78,7 +78,7 @@ class AccessControlListTest {
     }
 
     @Test
-    @DisplayName("edge case 11: let everybody in when they are on and empty")
+    @DisplayName("access case 11: let everybody in when they are on and empty")
     void emptyIsOpen() {
         assertThat(admits(ack.cluster("a").allowList().add(), OFFICE)).isTrue();
         assertThat(admits(ack.cluster("b").denyList().add(), OFFICE)).isTrue();
@@ -130,7 +130,7 @@ class AccessControlListTest {
     }
 
     @Test
-    @DisplayName("edge case 12: tell which listeners they are shared with, and stay while they are attached")
+    @DisplayName("access case 12: tell which listeners they are shared with, and stay while they are attached")
     void shared() {
         String acl = ack.addAcl("shared", "203.0.113.0/24");
         String foreign = ack.shareAcl(acl);

@@ -81,7 +81,7 @@ class AckExposureTest {
     }
 
     @Test
-    @DisplayName("edge case 15: changes the EIP in one task, the old one serving until its end")
+    @DisplayName("access case 15: changes the EIP in one task, the old one serving until its end")
     void changes() {
         FakeAckCluster shop = ack.cluster("shop").exposed().add();
         String old = shop.eip().orElseThrow().value();
@@ -100,7 +100,7 @@ class AckExposureTest {
     }
 
     @Test
-    @DisplayName("edge case 14: is refused while a task runs, from the first moment on, whoever started it")
+    @DisplayName("access case 14: is refused while a task runs, from the first moment on, whoever started it")
     void oneAtATime() {
         FakeAckCluster shop = ack.cluster("shop").add();
         calls.modify(shop, expose(buy()));
@@ -122,7 +122,7 @@ class AckExposureTest {
     @DisplayName("is refused in every state but running")
     void otherStates(String state) {
         FakeAckCluster shop = ack.cluster("shop").add();
-        ack.setState(shop.id(), state);
+        ack.putInState(shop.id(), state);
         assertThat(calls.modifyRefused(shop, expose(buy()))).isEqualTo("ErrorClusterState");
     }
 
@@ -317,7 +317,7 @@ class AckExposureTest {
         assertThat(calls.refused("ModifyCluster", "ClusterId", "c-none", "api_server_eip", "false"))
                 .isEqualTo("ErrorClusterNotFound");
         assertThat(calls.refused("DescribeTaskInfo", "task_id", "T-none")).isEqualTo("ErrorTaskNotFound");
-        assertThatThrownBy(() -> ack.setState("c-none", "running")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ack.putInState("c-none", "running")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

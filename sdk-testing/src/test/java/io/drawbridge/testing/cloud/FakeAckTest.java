@@ -120,6 +120,21 @@ class FakeAckTest {
     }
 
     @Test
+    @DisplayName("lists the balancers of components before the API server's, when it is asked for them")
+    void addons() {
+        FakeAckCluster shop = ack.cluster("shop").add();
+        String ingress = ack.addIngressBalancer(shop.id());
+        assertThat(calls.ok("DescribeClusterResources", "ClusterId", shop.id(), "with_addon_resources", "true")
+                        .children("items"))
+                .filteredOn(each -> each.text("resource_type").endsWith("LoadBalancer"))
+                .extracting(each -> each.text("instance_id") + " of " + each.text("creator_type"))
+                .containsExactly(ingress + " of addon", shop.balancerId() + " of system");
+        assertThat(calls.refused(
+                        "DescribeLoadBalancerTCPListenerAttribute", "LoadBalancerId", ingress, "ListenerPort", "6443"))
+                .isEqualTo("ListenerNotFound");
+    }
+
+    @Test
     @DisplayName("creates a cluster, exposed by an EIP of its own if asked to")
     void creates() {
         String vpc = ack.addVpc("172.16.0.0/12", "172.16.1.0/24");
@@ -158,7 +173,7 @@ class FakeAckTest {
     }
 
     @Test
-    @DisplayName("edge case 12: tells a cluster's VPC with all its blocks, and its vSwitches")
+    @DisplayName("access case 12: tells a cluster's VPC with all its blocks, and its vSwitches")
     void networks() {
         FakeAckCluster shop = ack.cluster("shop")
                 .vpcCidr("192.168.0.0/16")
