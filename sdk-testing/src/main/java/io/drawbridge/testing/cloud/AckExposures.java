@@ -25,6 +25,8 @@ final class AckExposures {
     /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
     private static final VendorCode INVALID = new VendorCode("InvalidParameter", 400);
 
+    private static final VendorCode WRONG_EIP = new VendorCode("IncorrectEipStatus", 400);
+
     private final World world;
     private final AckTasks tasks;
     private final AckBuilding building;
@@ -83,7 +85,7 @@ final class AckExposures {
         if (again) {
             return again(cluster, slower);
         }
-        bound.ifPresent(entry -> requireReplaceable(cluster));
+        bound.ifPresent(entry -> requireReplaceable(cluster, entry));
         EipEntry wanted = eipId.isEmpty() ? buy(cluster) : available(cluster, eipId);
         return started(cluster, tasks.changeEip(cluster, bound, Optional.of(wanted), slower));
     }
@@ -93,11 +95,20 @@ final class AckExposures {
         if (bound.isEmpty() && cluster.shownPublicHost.isEmpty()) {
             return again(cluster, slower);
         }
-        requireReplaceable(cluster);
+        requireKind(cluster);
+        bound.ifPresent(entry -> requireReplaceable(cluster, entry));
         return started(cluster, tasks.changeEip(cluster, bound, Optional.empty(), slower));
     }
 
-    private static void requireReplaceable(ClusterEntry cluster) {
+    /** An EIP that a VPC call is working on, or that is locked, is not let go. */
+    private static void requireReplaceable(ClusterEntry cluster, EipEntry bound) {
+        requireKind(cluster);
+        if (bound.running != null || !bound.lock.isEmpty()) {
+            throw Refusal.of(WRONG_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
+        }
+    }
+
+    private static void requireKind(ClusterEntry cluster) {
         if (!cluster.kind.letsGoOfItsEip()) {
             throw Refusal.of(INVALID, EngineRule.ACK_KINDS_DIFFER);
         }
@@ -127,7 +138,7 @@ final class AckExposures {
                 .orElseThrow(() -> Refusal.of(
                         new VendorCode("InvalidAllocationId.NotFound", 404), EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {
-            throw Refusal.of(new VendorCode("IncorrectEipStatus", 400), EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
+            throw Refusal.of(WRONG_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
         }
         return entry;
     }

@@ -185,6 +185,21 @@ class AckExposureTest {
         assertThat(ack.admits(there.id(), ANYBODY, Endpoint.PUBLIC)).isTrue();
     }
 
+    @Test
+    @DisplayName("lets go of no EIP that is locked or that a VPC call is working on")
+    void busyEip() {
+        FakeAckCluster shop = ack.cluster("shop").exposed().add();
+        EipId eip = shop.eip().orElseThrow();
+        cloud.console().lock(eip);
+        assertThat(calls.modifyRefused(shop, close())).isEqualTo("IncorrectEipStatus");
+        assertThat(ack.admits(shop.id(), ANYBODY, Endpoint.PUBLIC)).isFalse();
+        cloud.console().unlock(eip);
+        calls.ok("UnassociateEipAddress", "AllocationId", eip.value());
+        assertThat(calls.modifyRefused(shop, expose(buy()))).isEqualTo("IncorrectEipStatus");
+        clock.advance(Duration.ofSeconds(2));
+        calls.modify(shop, expose(buy()));
+    }
+
     @ParameterizedTest
     @EnumSource(AckKind.class)
     @DisplayName("does what the kind of cluster lets it do")
