@@ -16,7 +16,7 @@ record Hints(String aliyun, URI aws) {
         String operator = "  mvn -q -Prun-operator -pl examples -am -Dexec.args=\"--kubeconfig $HOME/.kube/config"
                 + " --install-crd --policy allow-all --cloud ";
         return List.of(
-                "Alibaba Cloud  http://" + aliyun + "/   vpc 2016-04-28, ecs 2014-05-26",
+                "Alibaba Cloud  http://" + aliyun + "/   vpc 2016-04-28, ecs 2014-05-26, slb 2014-05-15, cs 2015-12-15",
                 "AWS            " + aws + "   ec2 2016-11-15, eks 2017-11-01",
                 "",
                 "They look at signatures and check no secret; the clients want some all the same:",

@@ -21,6 +21,9 @@ final class AliyunReads {
     /** The bandwidth that every shared bandwidth package of the fake has, in Mbit/s. */
     private static final String PACKAGE_BANDWIDTH = "1000";
 
+    /** What DescribeEipAddresses calls a CLB. */
+    static final String BALANCER = "SlbInstance";
+
     private final World world;
 
     AliyunReads(World world) {
@@ -87,24 +90,40 @@ final class AliyunReads {
                 .toList();
     }
 
-    private static boolean passes(EipEntry entry, Parameters parameters) {
+    private boolean passes(EipEntry entry, Parameters parameters) {
         Place place = entry.place;
+        String type = parameters.text("AssociatedInstanceType");
         String instance = parameters.text("AssociatedInstanceId");
         List<String> addresses = parameters.commaSeparated("EipAddress", 50);
         String status = parameters.text("Status");
         return (addresses.isEmpty() || addresses.contains(entry.address))
                 && (status.isEmpty() || status.equals(entry.state.word))
+                && isListedFor(entry, parameters.text("RegionId"))
+                && (type.isEmpty() || (place != null && type.equals(instanceType(place))))
                 && (instance.isEmpty() || (place != null && instance.equals(place.interfaceId())));
+    }
+
+    /** Rule {@link EngineRule#OTHER_REGIONS_ARE_ELSEWHERE}; the account's own region goes by any name. */
+    private static boolean isListedFor(EipEntry entry, String region) {
+        String elsewhere = entry.attributes.getOrDefault(AckBuilding.REGION_ID, "");
+        return elsewhere.isEmpty() || elsewhere.equals(region);
+    }
+
+    private String instanceType(Place place) {
+        return world.ack.balancers.containsKey(place.interfaceId()) ? BALANCER : "NetworkInterface";
     }
 
     private Map<String, Object> view(EipEntry entry) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("AllocationId", entry.id);
         view.put("IpAddress", entry.address);
+        view.put("RegionId", AckExposures.regionOf(entry));
         view.put("Status", entry.state.word);
         putBinding(view, entry);
         putBandwidth(view, entry);
         view.put("ChargeType", "PostPaid");
+        view.put("BusinessStatus", "Normal");
+        view.put("ServiceManaged", 0);
         for (String name : List.of("InternetChargeType", "ISP", "Name", "ResourceGroupId", "PublicIpAddressPoolId")) {
             view.put(name, entry.attributes.getOrDefault(name, ""));
         }
@@ -127,7 +146,7 @@ final class AliyunReads {
     private void putBinding(Map<String, Object> view, EipEntry entry) {
         Place place = entry.place;
         view.put("InstanceId", place == null ? "" : place.interfaceId());
-        view.put("InstanceType", place == null ? "" : "NetworkInterface");
+        view.put("InstanceType", place == null ? "" : instanceType(place));
         view.put("PrivateIpAddress", place == null || isOmitted(place) ? "" : place.privateAddress());
     }
 

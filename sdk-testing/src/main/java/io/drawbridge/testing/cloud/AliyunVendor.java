@@ -51,6 +51,17 @@ final class AliyunVendor implements Vendor {
 
     @Override
     public List<Action> actions() {
+        return Stream.of(
+                        eipActions(),
+                        new AckActions(world).actions(),
+                        new ClbActions(world).actions(),
+                        new AclActions(world).actions(),
+                        new VpcReads(world).actions())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Action> eipActions() {
         AliyunReads reads = new AliyunReads(world);
         return List.of(
                 write("AllocateEipAddress", EipAction.ALLOCATE, this::allocate, with(ATTRIBUTES, "Tag")),
@@ -181,8 +192,9 @@ final class AliyunVendor implements Vendor {
         }
     }
 
+    /** Rule {@link EngineRule#ACK_HAND_MADE_CHANGES_STAY_HIDDEN}: an API server's EIP is let go like any other. */
     private Effect unassociate(Parameters parameters, Fault fault) {
-        requireInterface(parameters);
+        parameters.oneOf("InstanceType", Set.of(INTERFACE, AliyunReads.BALANCER));
         EipEntry entry = operations.require(parameters.required("AllocationId"));
         Named named = matches(entry, parameters) ? Named.RIGHTLY : Named.OTHERWISE;
         if (named == Named.OTHERWISE && world.settings.assumes(Assumption.UnmatchedUnassociate.REFUSED)) {
@@ -254,7 +266,7 @@ final class AliyunVendor implements Vendor {
     /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
     @Override
     public List<String> permissionsFor(CloudRequest request) {
-        String own = (request.action().equals("DescribeNetworkInterfaces") ? "ecs:" : "vpc:") + request.action();
+        String own = AliyunProduct.of(request.action()).prefix + ":" + request.action();
         boolean buysWithTags =
                 request.action().startsWith("Allocate") && request.parameters().containsKey("Tag.1.Key");
         return buysWithTags ? List.of(own, "vpc:TagResources") : List.of(own);

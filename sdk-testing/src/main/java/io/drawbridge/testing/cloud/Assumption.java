@@ -99,4 +99,58 @@ public sealed interface Assumption {
             return EngineRule.ADDRESSES_COME_BACK;
         }
     }
+
+    /** ModifyCluster for the exposure that an ACK cluster has already. */
+    enum SameExposureAgain implements Assumption {
+        /** Refused: the default. */
+        REFUSED,
+        /** Accepted, without a task. */
+        NO_OP,
+        /** Accepted, with a task and a rolling update that change nothing. */
+        ROLLING_UPDATE;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.ACK_SAME_EXPOSURE_AGAIN;
+        }
+    }
+
+    /** ModifyCluster with {@code api_server_eip} and no {@code api_server_eip_id}. */
+    enum NoEipNamed implements Assumption {
+        /** Refused: the default. */
+        REFUSED,
+        /** An EIP is bought and billed. */
+        BOUGHT;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.ACK_NO_EIP_NAMED;
+        }
+    }
+
+    /** A parameter of ModifyCluster that was switched off in 2026. */
+    enum RemovedParameter implements Assumption {
+        /** Ignored: the default. */
+        IGNORED,
+        /** The call is refused. */
+        REFUSED;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.ACK_REMOVED_PARAMETERS;
+        }
+    }
+
+    /** The last entry of an access control list that is attached to a listener. */
+    enum LastAclEntry implements Assumption {
+        /** Can be removed, which opens the listener for everybody: the default. */
+        REMOVABLE,
+        /** Cannot be removed. */
+        KEPT_WHILE_ATTACHED;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST;
+        }
+    }
 }

@@ -12,10 +12,12 @@ final class Console {
 
     private final World world;
     private final EipOperations operations;
+    private final AckConsole ack;
 
     Console(World world) {
         this.world = world;
         this.operations = new EipOperations(world);
+        this.ack = new AckConsole(world);
     }
 
     Effect handle(CloudRequest request) {
@@ -72,7 +74,9 @@ final class Console {
             }
             case "DeclareLive" -> world.holders.put(new Place(id, address), parameters.required("PodEipUid"));
             case "DeclareGone" -> world.holders.remove(new Place(id, address));
-            default -> throw new UnsupportedOperationException("the console does not know " + action);
+            default -> {
+                return ack.handle(action, parameters);
+            }
         }
         return Effect.read(Map.of());
     }

@@ -72,7 +72,11 @@ final class EipOperations {
         }
     }
 
+    /** Of pods' places only: the ledger knows no targets without a private address. */
     private void noteUnbinding(EipEntry entry, Place place, Circumstance circumstance) {
+        if (place.privateAddress().isEmpty()) {
+            return;
+        }
         world.unbindings.add(new Unbinding(
                 world.sequence(),
                 world.now(),

@@ -165,7 +165,95 @@ public enum EngineRule {
             Evidence.INFERRED,
             "Where no document names a code, the nearest one is answered: IncorrectEipStatus for an EIP in a package or bound"
                     + " elsewhere, OperationDenied for protection and locks; on AWS OperationNotPermitted, IncorrectState and"
-                    + " InvalidParameterValue.");
+                    + " InvalidParameterValue."),
+    ACK_EXPOSURE_ROLLS_THE_SERVER(
+            Evidence.DOCUMENTED,
+            "Associating, disassociating or changing the EIP of an ACK API server is a task with a rolling update; the cluster is updating until it ends."),
+    ACK_TASKS_TAKE_MINUTES(
+            Evidence.INFERRED, "Such a task takes 4 minutes; the cluster still shows running for the first second."),
+    ACK_TASK_ID_MAY_BE_MISSING(Evidence.INFERRED, "ModifyCluster may answer without a task_id, though the task runs."),
+    ACK_TASK_TYPES_ARE_GUESSED(
+            Evidence.INFERRED,
+            "What task_type says is not published; the fake says modify_cluster, cluster_upgrade and cluster_create."),
+    ACK_READS_LAG(
+            Evidence.INFERRED,
+            "master_url shows a new public endpoint 5 seconds after the cluster is running again; the vendor admits 1 to 10 seconds for other reads."),
+    ACK_ONE_CHANGE_AT_A_TIME(
+            Evidence.INFERRED,
+            "While a task runs, and in every state but running, ModifyCluster is refused as ErrorClusterState."),
+    ACK_CHANGE_IS_ONE_CALL(
+            Evidence.INFERRED,
+            "ModifyCluster with another api_server_eip_id while one is bound changes the EIP in one task."),
+    ACK_KINDS_DIFFER(
+            Evidence.DOCUMENTED,
+            "Managed and Serverless clusters associate, change and disassociate; Edge clusters associate only; dedicated clusters do nothing of it. Registered and Lingjun clusters are not mentioned, and refused."),
+    ACK_TAKES_AN_AVAILABLE_EIP(
+            Evidence.DOCUMENTED, "The EIP for an API server must be available and in the cluster's region."),
+    ACK_EIP_IS_BUSY_MEANWHILE(
+            Evidence.INFERRED,
+            "While the task runs, the old EIP is unassociating and the new one associating; nothing else can be done to them."),
+    ACK_FAILED_TASK_CHANGES_NOTHING(
+            Evidence.INFERRED, "A task that fails leaves the EIPs as they were, and the cluster running."),
+    ACK_SAME_EXPOSURE_AGAIN(
+            Evidence.UNKNOWN,
+            "Whether asking for the EIP that is bound, or for none where none is, is refused, does nothing, or rolls the API server."),
+    ACK_NO_EIP_NAMED(Evidence.UNKNOWN, "Whether api_server_eip without api_server_eip_id is refused or buys an EIP."),
+    ACK_REMOVED_PARAMETERS(
+            Evidence.UNKNOWN,
+            "Whether a parameter that was switched off in 2026 is ignored or refused: access_control_list, ingress_loadbalancer_id, instance_deletion_protection; it never has an effect."),
+    ACK_CLIENT_TOKEN_IS_IGNORED(
+            Evidence.INFERRED, "client_token changes nothing: a call that comes twice meets the running task."),
+    ACK_HAND_MADE_CHANGES_STAY_HIDDEN(
+            Evidence.INFERRED, "What the VPC calls do to an API server's EIP works, and master_url does not show it."),
+    ACK_NLB_TAKES_NO_EIP(
+            Evidence.INFERRED,
+            "A cluster with an NLB refuses api_server_eip; its endpoints are in control_plane_endpoints_config."),
+    ACK_CREATES_WITH_AN_EIP(
+            Evidence.INFERRED, "CreateCluster with endpoint_public_access=true buys an EIP and binds it."),
+    ACK_CLUSTER_NOT_FOUND(Evidence.DOCUMENTED, "A cluster that is not there is ErrorClusterNotFound."),
+    ACK_LISTS_BALANCERS_OF_ADDONS(
+            Evidence.INFERRED,
+            "DescribeClusterResources with with_addon_resources=true lists the load balancers of components too, in no order."),
+    ACK_CODES_ARE_GUESSED(
+            Evidence.INFERRED,
+            "Where no document names ACK's code, the nearest one is answered: InvalidParameter, IncorrectEipStatus, InvalidAllocationId.NotFound, ErrorTaskNotFound."),
+    CLB_EMPTY_LIST_IS_OPEN(
+            Evidence.DOCUMENTED,
+            "A listener whose access control is on and whose lists have no entries forwards everything, with a whitelist and with a blacklist."),
+    CLB_ACL_LIMITS(
+            Evidence.DOCUMENTED,
+            "A region has 50 access control lists, a list 300 entries and 50 listeners, and a call adds 50 entries."),
+    CLB_ENTRY_IS_A_BLOCK(Evidence.DOCUMENTED, "An entry must be a CIDR block; a plain address is InvalidEntry."),
+    CLB_ACL_HAS_ONE_FAMILY(
+            Evidence.DOCUMENTED, "A list is of IPv4 or of IPv6; an entry of the other one is IllegalEntry."),
+    CLB_ENTRY_TWICE_IS_ONE(Evidence.DOCUMENTED, "Adding an entry that is there is no error and keeps its comment."),
+    CLB_MISSING_ENTRY_IS_REFUSED(
+            Evidence.INFERRED,
+            "Removing an entry that is not there is AclEntryEmpty, and removes none of the call's entries."),
+    CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST(
+            Evidence.UNKNOWN,
+            "Whether the last entry of a list that is attached to a listener can be removed; an older document says no."),
+    CLB_ATTACHED_LIST_STAYS(Evidence.DOCUMENTED, "A list that is attached to a listener cannot be deleted."),
+    CLB_ACL_NAMES_ARE_UNIQUE(Evidence.DOCUMENTED, "A name is of one list in a region."),
+    CLB_ACL_PROCESSING(
+            Evidence.INFERRED,
+            "A list that is being changed may answer AclEntryProcessing for a moment, to changes and to listeners."),
+    CLB_ENTRIES_COME_IN_PAGES(
+            Evidence.DOCUMENTED,
+            "The entries of a list come 10 a page unless asked for more, at most 50; the parameter of the page is Page."),
+    CLB_LISTENER_KEEPS_WHAT_IS_NOT_NAMED(
+            Evidence.INFERRED,
+            "SetLoadBalancerTCPListenerAttribute changes what it names; AclId is one list or several with commas, and switching on takes AclType and AclId."),
+    CLB_LOCKED_IS_LOCKED(
+            Evidence.INFERRED, "A locked load balancer forwards nothing, and its listeners cannot be changed."),
+    CLB_MUST_BE_THERE(
+            Evidence.DOCUMENTED,
+            "A load balancer that is not there is InvalidLoadBalancerId.NotFound, a list AclNotExist."),
+    CLB_CODES_ARE_GUESSED(
+            Evidence.INFERRED,
+            "Where no document names CLB's code, the fake makes one: QuotaExceeded.Acl, QuotaExceeded.AclEntry, AclNameExists, AclInUse, ListenerNotFound, OperationDenied."),
+    VPC_MUST_BE_THERE(Evidence.DOCUMENTED, "A VPC that is not there is InvalidVpcId.NotFound."),
+    OTHER_REGIONS_ARE_ELSEWHERE(Evidence.INFERRED, "An EIP of another region is listed for that region only.");
 
     /** How well a rule is known. */
     public enum Evidence {

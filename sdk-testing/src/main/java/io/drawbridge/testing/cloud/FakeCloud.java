@@ -38,7 +38,8 @@ import javax.annotation.Nullable;
  * <p>Supported on Alibaba Cloud: {@code AllocateEipAddress}, {@code AllocateEipAddressPro}, {@code AssociateEipAddress} (network
  * interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress}, {@code DescribeEipAddresses},
  * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources}, {@code DeletionProtection},
- * {@code ModifyEipAddressAttribute} and the {@code ecs} action {@code DescribeNetworkInterfaces}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
+ * {@code ModifyEipAddressAttribute} and the {@code ecs} action {@code DescribeNetworkInterfaces}; for the API servers of ACK clusters
+ * what {@link FakeAck} needs of {@code cs}, {@code slb} and {@code vpc}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
  * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags}, {@code DeleteTags}, {@code DescribeVpcs},
  * {@code DescribeVpcAttribute}, {@code ModifyVpcAttribute}, {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups},
  * {@code AuthorizeSecurityGroupIngress}, {@code RevokeSecurityGroupIngress}, and of EKS {@code DescribeCluster}, {@code ListClusters},
@@ -102,6 +103,18 @@ public final class FakeCloud {
     /** What happens out of band. */
     public CloudConsole console() {
         return console;
+    }
+
+    /**
+     * The ACK clusters, and what happens to them out of band.
+     *
+     * @throws IllegalStateException when this cloud is not Alibaba Cloud
+     */
+    public FakeAck ack() {
+        if (profile != CloudProfile.ALIYUN) {
+            throw new IllegalStateException("only Alibaba Cloud has ACK clusters, not " + profile);
+        }
+        return new FakeAck(machine, console);
     }
 
     /**

@@ -9,7 +9,10 @@ final class Names {
     /** The account that everything belongs to. */
     static final String ACCOUNT = "123456789012";
 
-    /** The one network. */
+    /** The region that everything is in unless it says otherwise. */
+    static final String REGION = "cn-hangzhou";
+
+    /** The network of the interfaces. */
     static final String VPC = "vpc-00000001";
 
     private static final int BENCHMARK_NETWORK = (198 << 24) | (18 << 16);

@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud;
 
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /** The engine refuses a call; travels only inside the engine. */
 final class Refusal extends RuntimeException {
@@ -8,18 +9,18 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final String vendorCode;
-    private final int httpStatus;
+
+    @Nullable
+    private final transient VendorCode code;
 
     private Refusal(Reason reason, String message) {
-        this(reason, "", 0, message);
+        this(reason, message, null);
     }
 
-    private Refusal(Reason reason, String vendorCode, int httpStatus, String message) {
+    private Refusal(Reason reason, String message, @Nullable VendorCode code) {
         super(message, null, false, false);
         this.reason = reason;
-        this.vendorCode = vendorCode;
-        this.httpStatus = httpStatus;
+        this.code = code;
     }
 
     static Refusal of(Reason reason, EngineRule rule) {
@@ -27,8 +28,13 @@ final class Refusal extends RuntimeException {
     }
 
     /** A refusal that one vendor only knows, in its own word. */
+    static Refusal of(VendorCode code, EngineRule rule) {
+        return of(code, rule.sentence());
+    }
+
+    /** A refusal that one vendor only knows, in its own word and with values in the text. */
     static Refusal of(VendorCode code, String message) {
-        return new Refusal(Reason.INVALID_PARAMETER, code.code(), code.httpStatus(), message);
+        return new Refusal(Reason.INVALID_PARAMETER, message, code);
     }
 
     static Refusal badParameter(String message) {
@@ -43,8 +49,8 @@ final class Refusal extends RuntimeException {
         return reason;
     }
 
-    /** The vendor's own word; empty when its word for the reason is meant. */
+    /** The vendor's word, where the reason alone does not tell it. */
     Optional<VendorCode> code() {
-        return vendorCode.isEmpty() ? Optional.empty() : Optional.of(new VendorCode(vendorCode, httpStatus));
+        return Optional.ofNullable(code);
     }
 }

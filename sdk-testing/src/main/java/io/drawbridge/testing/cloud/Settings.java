@@ -67,7 +67,11 @@ record Settings(
                         Assumption.EmptyCidrList.REFUSED,
                         Assumption.UpdateInProgress.RESOURCE_IN_USE,
                         Assumption.MissingCluster.RESOURCE_NOT_FOUND,
-                        Assumption.AddressReuse.LATEST_RELEASED)
+                        Assumption.AddressReuse.LATEST_RELEASED,
+                        Assumption.SameExposureAgain.REFUSED,
+                        Assumption.NoEipNamed.REFUSED,
+                        Assumption.RemovedParameter.IGNORED,
+                        Assumption.LastAclEntry.REMOVABLE)
                 .forEach(assumption -> assumed.put(assumption.rule(), assumption));
         return assumed;
     }

@@ -17,7 +17,7 @@ final class Snapshot {
                 .tags(entry.tags)
                 .allocatedAt(entry.boughtAt);
         if (entry.place != null) {
-            Optional<String> address = Optional.of(entry.place.privateAddress());
+            Optional<String> address = Optional.of(entry.place.privateAddress()).filter(text -> !text.isEmpty());
             eip.association(new Association(entry.place.interfaceId(), address));
         }
         if (!entry.packageId.isEmpty()) {

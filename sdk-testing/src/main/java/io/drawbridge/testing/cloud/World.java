@@ -30,6 +30,7 @@ final class World {
     final Networks networks = new Networks();
     final EksCluster.Registry eks = new EksCluster.Registry();
     final Set<String> packages = new LinkedHashSet<>();
+    final AckState ack = new AckState();
 
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
@@ -197,6 +198,7 @@ final class World {
         });
     }
 
+    /** Lets something happen later, or now when it is not to be later. */
     void after(Duration delay, Runnable effect) {
         if (delay.isZero()) {
             effect.run();

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One signed call, in either of the two ways of signing: everything in the parameters, or in headers {@code x-acs-*}.
+ * One signed call, in one of the three ways of signing: everything in the parameters, in headers {@code x-acs-*}, or in the older
+ * headers of the ROA style, where the path is the action.
  *
  * @param parameters the action's own parameters, those of the signature left out
  */
@@ -15,10 +16,16 @@ record AliyunCall(
 
     enum Style {
         PARAMETERS,
-        HEADERS
+        HEADERS,
+        OLD_HEADERS
     }
 
     private static final String HEADER_SIGNATURE = "ACS3-HMAC-SHA256 ";
+    private static final String OLD_HEADER_SIGNATURE = "acs ";
+
+    /** The old header: an id and 20 bytes in Base64. */
+    private static final Pattern OLD_HEADER_FORM = Pattern.compile("acs [^:\\s]+:[A-Za-z0-9+/]{27}=");
+
     private static final Pattern HEADER_FORM = Pattern.compile(
             "ACS3-HMAC-SHA256 Credential=[^,\\s]+,\\s*SignedHeaders=[a-z0-9;-]+,\\s*Signature=[0-9a-f]{64}");
 
@@ -41,24 +48,34 @@ record AliyunCall(
             "Timestamp");
 
     static AliyunCall of(WireRequest request) {
-        boolean inHeaders = request.header("Authorization").startsWith(HEADER_SIGNATURE);
+        Style style = styleOf(request);
         Map<String, String> own = new LinkedHashMap<>(request.parameters());
         own.keySet().removeAll(OF_THE_SIGNATURE);
-        return inHeaders
+        return style == Style.PARAMETERS
                 ? new AliyunCall(
-                        Style.HEADERS,
-                        request.header("x-acs-action"),
-                        request.header("x-acs-version"),
-                        request.header("x-acs-signature-nonce"),
-                        own,
-                        request)
-                : new AliyunCall(
-                        Style.PARAMETERS,
+                        style,
                         request.parameter("Action"),
                         request.parameter("Version"),
                         request.parameter("SignatureNonce"),
                         own,
+                        request)
+                : new AliyunCall(
+                        style,
+                        request.header("x-acs-action"),
+                        request.header("x-acs-version"),
+                        request.header("x-acs-signature-nonce"),
+                        own,
                         request);
+    }
+
+    private static Style styleOf(WireRequest request) {
+        String authorization = request.header("Authorization");
+        if (authorization.startsWith(HEADER_SIGNATURE)) {
+            return Style.HEADERS;
+        }
+        boolean roa = authorization.startsWith(OLD_HEADER_SIGNATURE)
+                || !request.path().equals("/");
+        return roa ? Style.OLD_HEADERS : Style.PARAMETERS;
     }
 
     String parameter(String name) {
@@ -67,12 +84,14 @@ record AliyunCall(
 
     /** Refuses what is not signed as it has to be. */
     void check() {
-        require("Action", action);
+        if (style != Style.OLD_HEADERS) {
+            require("Action", action);
+        }
         require("Version", version);
-        if (style == Style.HEADERS) {
-            checkHeaders();
-        } else {
-            checkParameters();
+        switch (style) {
+            case HEADERS -> checkHeaders();
+            case OLD_HEADERS -> checkOldHeaders();
+            case PARAMETERS -> checkParameters();
         }
     }
 
@@ -81,6 +100,16 @@ record AliyunCall(
         requireTime(request.header("x-acs-date"));
         boolean formed = HEADER_FORM.matcher(request.header("Authorization")).matches();
         if (!formed || !request.header("x-acs-content-sha256").matches("[0-9a-f]{64}")) {
+            throw AliyunRefusal.signature();
+        }
+    }
+
+    private void checkOldHeaders() {
+        require("SignatureNonce", nonce);
+        require("Date", request.header("Date"));
+        boolean known = request.header("x-acs-signature-method").equals("HMAC-SHA1")
+                && request.header("x-acs-signature-version").equals("1.0");
+        if (!known || !OLD_HEADER_FORM.matcher(request.header("Authorization")).matches()) {
             throw AliyunRefusal.signature();
         }
     }

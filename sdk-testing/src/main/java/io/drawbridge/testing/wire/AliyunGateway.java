@@ -1,45 +1,43 @@
 package io.drawbridge.testing.wire;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.cloud.CloudAnswer;
 import io.drawbridge.testing.cloud.CloudRequest;
 import io.drawbridge.testing.cloud.FakeCloud;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Alibaba Cloud's RPC style: an action and flat parameters in, JSON out. */
+/** Alibaba Cloud's front door, in both of its styles: RPC at the root, ROA at every other path. */
 final class AliyunGateway implements Gateway {
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String VPC = "2016-04-28";
-    private static final String ECS = "2014-05-26";
-    private static final Set<String> OF_ECS = Set.of("DescribeNetworkInterfaces");
-
     private final FakeCloud cloud;
-    private final Map<String, Set<String>> vocabulary;
+    private final AliyunStyle rpc;
+    private final AliyunStyle roa;
     private final Nonces nonces = new Nonces();
 
     AliyunGateway(FakeCloud cloud) {
+        Map<String, Set<String>> vocabulary = cloud.vocabulary();
         this.cloud = cloud;
-        this.vocabulary = cloud.vocabulary();
+        this.rpc = new AliyunRpc(vocabulary);
+        this.roa = new AliyunRoa(vocabulary);
     }
 
     @Override
     public Optional<WireReply> answer(WireRequest request) {
-        AliyunCall call = AliyunCall.of(request);
+        AliyunStyle style = request.path().equals("/") ? rpc : roa;
         try {
-            call.check();
-            Set<String> known = parametersOf(call);
-            nonces.use(call.nonce());
-            return answer(request, call, known);
+            return answer(style, request);
         } catch (AliyunRefusal refusal) {
-            return Optional.of(error(
-                    request, refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()), requestId()));
+            CloudAnswer.Failure failure = new CloudAnswer.Failure(
+                    requestId(), refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
+            return Optional.of(style.failure(request, failure));
+        } catch (RuntimeException e) {
+            // The fake's own fault; a real front door says no more than this.
+            CloudAnswer.Failure failure = new CloudAnswer.Failure(
+                    requestId(), 500, "InternalError", "The request processing has failed due to some unknown error.");
+            return Optional.of(style.failure(request, failure));
         }
     }
 
@@ -48,55 +46,17 @@ final class AliyunGateway implements Gateway {
         return UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
     }
 
-    /** The parameters that the action has. */
-    private Set<String> parametersOf(AliyunCall call) {
-        Set<String> known = vocabulary.get(call.action());
-        String version = OF_ECS.contains(call.action()) ? ECS : VPC;
-        if (known == null || !call.version().equals(version)) {
-            throw new AliyunRefusal(
-                    404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
-        }
-        return known;
-    }
-
-    private Optional<WireReply> answer(WireRequest request, AliyunCall call, Set<String> known) {
-        if (call.parameter("RegionId").isEmpty() && known.contains("RegionId")) {
-            throw AliyunRefusal.missing("RegionId");
-        }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        call.parameters().forEach((name, value) -> {
-            int dot = name.indexOf('.');
-            if (known.contains(dot < 0 ? name : name.substring(0, dot))) {
-                parameters.put(name, value);
-            }
-        });
-        CloudAnswer answer = cloud.call(new CloudRequest(call.action(), parameters));
+    private Optional<WireReply> answer(AliyunStyle style, WireRequest request) {
+        AliyunCall call = AliyunCall.of(request);
+        call.check();
+        CloudRequest wanted = style.read(call);
+        nonces.use(call.nonce());
+        CloudAnswer answer = cloud.call(wanted);
         if (answer instanceof CloudAnswer.Success success) {
-            return Optional.of(success(success));
+            return Optional.of(style.success(wanted, success));
         }
         return answer instanceof CloudAnswer.Failure failure
-                ? Optional.of(
-                        error(request, failure.httpStatus(), failure.code(), failure.message(), failure.requestId()))
+                ? Optional.of(style.failure(request, failure))
                 : Optional.empty();
-    }
-
-    private static WireReply success(CloudAnswer.Success success) {
-        ObjectNode body = JSON.createObjectNode().put("RequestId", success.requestId());
-        body.setAll((ObjectNode) JSON.valueToTree(success.body()));
-        return reply(200, body, success.requestId());
-    }
-
-    private static WireReply error(WireRequest request, int status, String code, String message, String requestId) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("RequestId", requestId)
-                .put("HostId", request.header("Host"))
-                .put("Code", code)
-                .put("Message", message);
-        return reply(status, body, requestId);
-    }
-
-    private static WireReply reply(int status, ObjectNode body, String requestId) {
-        return new WireReply(
-                status, "application/json;charset=utf-8", Map.of("x-acs-request-id", requestId), body.toString());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param path the path without the query
  * @param headers by names in small letters
  * @param parameters those of the query and of a form, decoded
- * @param body as text, also that of a form
+ * @param body as it came
  */
 record WireRequest(
         String method, String path, Map<String, String> headers, Map<String, String> parameters, String body) {
@@ -25,12 +25,21 @@ record WireRequest(
         if (query >= 0) {
             decode(target.substring(query + 1), parameters);
         }
-        if (headers.getOrDefault("content-type", "")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("application/x-www-form-urlencoded")) {
+        if (isForm(headers)) {
             decode(body, parameters);
         }
         return new WireRequest(method, path, headers, parameters, body);
+    }
+
+    private static boolean isForm(Map<String, String> headers) {
+        return headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** Whether the parameters hold the body. */
+    boolean isForm() {
+        return isForm(headers);
     }
 
     private static void decode(String encoded, Map<String, String> parameters) {

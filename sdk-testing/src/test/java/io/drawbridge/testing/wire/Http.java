@@ -40,6 +40,24 @@ final class Http {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** A call in ROA style, signed the older way unless the headers say otherwise. */
+    HttpResponse<String> roa(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "Authorization", "acs id:" + "A".repeat(27) + "=",
+                "x-acs-signature-method", "HMAC-SHA1",
+                "x-acs-signature-version", "1.0",
+                "x-acs-signature-nonce", "nonce-" + NONCES.incrementAndGet(),
+                "x-acs-version", "2015-12-15",
+                "Content-Type", "application/json; charset=utf-8"));
+        all.putAll(headers);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path))
+                .header("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        all.forEach(request::header);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private static String encoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))

@@ -1,0 +1,61 @@
+package io.drawbridge.testing.cloud;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
+
+/** The ACK clusters of the account with what is around them; holds no rules. */
+final class AckState {
+
+    final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
+    final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
+    final Map<String, BalancerEntry> balancers = new LinkedHashMap<>();
+    final Map<String, AclEntry> acls = new LinkedHashMap<>();
+    final Map<String, VpcEntry> vpcs = new LinkedHashMap<>();
+
+    /** Rule {@link EngineRule#ACK_TASKS_TAKE_MINUTES}. */
+    Duration taskDuration = Duration.ofMinutes(4);
+
+    /** Rule {@link EngineRule#ACK_READS_LAG}. */
+    Duration readLag = Duration.ofSeconds(5);
+
+    /** Rule {@link EngineRule#CLB_ACL_PROCESSING}. */
+    Duration aclProcessing = Duration.ZERO;
+
+    boolean omitsTaskId;
+
+    @Nullable
+    TaskEntry.Failure nextFailure;
+
+    /** Far from the ids of EIPs and of the one network of the interfaces. */
+    private int created = 100;
+
+    String newId(String prefix) {
+        created++;
+        return prefix + Names.number(created);
+    }
+
+    /** A private address that no other balancer has. */
+    String newPrivateAddress() {
+        created++;
+        return "10.255." + created / 250 % 250 + "." + (created % 250 + 1);
+    }
+
+    /** A listener with the balancer that it is on. */
+    record Use(BalancerEntry balancer, BalancerEntry.Listener listener) {}
+
+    /** The listeners that an access control list is attached to, switched on or off. */
+    List<Use> usesOf(String aclId) {
+        return balancers.values().stream()
+                .flatMap(balancer -> balancer.listeners.values().stream().map(listener -> new Use(balancer, listener)))
+                .filter(use -> use.listener.aclIds.contains(aclId))
+                .toList();
+    }
+
+    Stream<TaskEntry> tasksOf(String clusterId) {
+        return tasks.values().stream().filter(task -> task.clusterId.equals(clusterId));
+    }
+}

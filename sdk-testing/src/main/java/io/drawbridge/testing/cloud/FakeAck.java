@@ -1,0 +1,243 @@
+package io.drawbridge.testing.cloud;
+
+import io.drawbridge.eip.EipId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band. Everything
+ * happens at once, past every rule, and is kept in the cloud's journal if it has one.
+ *
+ * <pre>{@code
+ * FakeAck ack = cloud.ack();
+ * FakeAckCluster shop = ack.cluster("shop").allowList("100.104.0.0/16", "10.0.0.0/8").exposed().add();
+ * ack.admits(shop.id(), "203.0.113.7", FakeAck.Endpoint.PUBLIC); // false: not on the list
+ * }</pre>
+ *
+ * <p>A cluster, a list or a balancer that is not there is an {@link IllegalStateException}.
+ */
+public final class FakeAck {
+
+    static final String DEFAULT_VERSION = "1.33.3-aliyun.1";
+
+    /** The ways to an API server. */
+    public enum Endpoint {
+        /** By the load balancer's private address. */
+        INTERNAL,
+        /** By the EIP, or by the public NLB. */
+        PUBLIC
+    }
+
+    private final Machine machine;
+    private final CloudConsole console;
+
+    FakeAck(Machine machine, CloudConsole console) {
+        this.machine = machine;
+        this.console = console;
+    }
+
+    /**
+     * Starts a cluster: managed, running, internal only, behind a CLB without access control, in a VPC 10.0.0.0/8 of its own.
+     *
+     * @param name any
+     */
+    public FakeAckClusterBuilder cluster(String name) {
+        return new FakeAckClusterBuilder(this, name);
+    }
+
+    /** A cluster as it is, past what ACK shows of it. */
+    public FakeAckCluster find(String clusterId) {
+        return machine.read(engine -> FakeAckCluster.of(engine.world, require(engine, clusterId)));
+    }
+
+    /** All clusters, oldest first. */
+    public List<FakeAckCluster> clusters() {
+        return machine.read(engine -> engine.world.ack.clusters.values().stream()
+                .map(cluster -> FakeAckCluster.of(engine.world, cluster))
+                .toList());
+    }
+
+    /**
+     * Whether a client gets through to the API server now: by the EIP that is really bound, the state of balancer and listener, and
+     * the listener's lists, where empty lists let everybody in.
+     *
+     * @param address the client's IPv4 or IPv6 address as the balancer sees it
+     * @param endpoint which way it comes
+     * @throws IllegalArgumentException when it is not an address
+     */
+    public boolean admits(String clusterId, String address, Endpoint endpoint) {
+        AddressBlock client = AddressBlock.address(address)
+                .orElseThrow(() -> new IllegalArgumentException("not an IP address: " + address));
+        return machine.read(engine -> new AckReach(engine.world).admits(require(engine, clusterId), client, endpoint));
+    }
+
+    private static ClusterEntry require(Engine engine, String clusterId) {
+        return Optional.ofNullable(engine.world.ack.clusters.get(clusterId))
+                .orElseThrow(() -> new IllegalStateException("there is no cluster " + clusterId));
+    }
+
+    /**
+     * Makes a VPC for {@code CreateCluster}.
+     *
+     * @param cidr its own block
+     * @param vSwitchCidrs the blocks of its vSwitches
+     * @return its id
+     */
+    public String addVpc(String cidr, String... vSwitchCidrs) {
+        Map<String, String> parameters = Flat.list("VSwitch", List.of(vSwitchCidrs));
+        parameters.put("Cidr", cidr);
+        return text("AddNetwork", parameters, "VpcId");
+    }
+
+    /**
+     * Makes an access control list of IPv4 that no listener has.
+     *
+     * @param name unique
+     * @param cidrs its entries
+     * @return its id
+     */
+    public String addAcl(String name, String... cidrs) {
+        Map<String, String> parameters = Flat.list("AclEntry", List.of(cidrs));
+        parameters.put("Name", name);
+        return text("AddAcl", parameters, "AclId");
+    }
+
+    /**
+     * Attaches a list, as a whitelist, to a listener that has nothing to do with any cluster.
+     *
+     * @return the id of that listener's load balancer; its port is 443
+     */
+    public String shareAcl(String aclId) {
+        return text("ShareAcl", Map.of("AclId", aclId), "LoadBalancerId");
+    }
+
+    /**
+     * Gives a cluster the load balancer of an Ingress, which has nothing to do with its API server, and which
+     * {@code DescribeClusterResources} lists first when it is asked for the resources of components.
+     *
+     * @return its id
+     */
+    public String addIngressBalancer(String clusterId) {
+        return text("AddIngress", on(clusterId), "LoadBalancerId");
+    }
+
+    /** Lets somebody set the lists of the API server's listener: a whitelist of these lists. */
+    public void attachByHand(String clusterId, String... aclIds) {
+        Map<String, String> parameters = Flat.list("AclId", List.of(aclIds));
+        parameters.put("ClusterId", clusterId);
+        parameters.put("AclType", "white");
+        console.send("SetListenerAcl", parameters);
+    }
+
+    /** Lets somebody switch the access control of the API server's listener off. */
+    public void switchAclOffByHand(String clusterId) {
+        console.send("SetListenerAcl", on(clusterId));
+    }
+
+    /** Buys an EIP in another region, by hand. */
+    public EipId buyIn(String region) {
+        return EipId.of(text("BuyElsewhere", Map.of("Region", region), "AllocationId"));
+    }
+
+    /** Unassociates the API server's EIP behind ACK's back: ACK goes on showing it. */
+    public void detachEipByHand(String clusterId) {
+        console.send("DetachEip", on(clusterId));
+    }
+
+    /** Stops the API server's listener. */
+    public void stopListener(String clusterId) {
+        console.send("SetListenerStatus", with(clusterId, "Status", "stopped"));
+    }
+
+    /** Starts the API server's listener. */
+    public void startListener(String clusterId) {
+        console.send("SetListenerStatus", with(clusterId, "Status", "running"));
+    }
+
+    /** Locks the API server's load balancer, as for an unpaid bill. */
+    public void lockBalancer(String clusterId) {
+        console.send("SetBalancerStatus", with(clusterId, "Status", BalancerEntry.LOCKED));
+    }
+
+    /** Takes the lock off. */
+    public void unlockBalancer(String clusterId) {
+        console.send("SetBalancerStatus", with(clusterId, "Status", BalancerEntry.ACTIVE));
+    }
+
+    /**
+     * Puts a cluster into a state.
+     *
+     * @param state in ACK's own words, such as {@code removing}; any
+     */
+    public void putInState(String clusterId, String state) {
+        console.send("SetClusterState", with(clusterId, "State", state));
+    }
+
+    /**
+     * The next task that a call starts fails at its end.
+     *
+     * @param code the task's error code; not empty
+     * @param message any
+     */
+    public void failNextTask(String code, String message) {
+        console.send("FailNextTask", Map.of("Code", code, "Message", message));
+    }
+
+    /** The next ModifyCluster that starts a task answers without its id. */
+    public void omitTaskId() {
+        console.send("OmitTaskId", Map.of());
+    }
+
+    /** How long tasks that start from now on take; 4 minutes unless said otherwise. */
+    public void taskDuration(Duration duration) {
+        console.send("SetTaskDuration", Map.of("Duration", requireNotNegative(duration)));
+    }
+
+    /** How long after a task {@code master_url} shows what it did; 5 seconds unless said otherwise. */
+    public void readLag(Duration lag) {
+        console.send("SetReadLag", Map.of("Duration", requireNotNegative(lag)));
+    }
+
+    /** How long a list answers {@code AclEntryProcessing} after a change; no time unless said otherwise. */
+    public void aclProcessing(Duration duration) {
+        console.send("SetAclProcessing", Map.of("Duration", requireNotNegative(duration)));
+    }
+
+    /**
+     * Starts a task that somebody else wants, an upgrade: the cluster is updating until {@link #endForeignTask}.
+     *
+     * @return the task's id
+     */
+    public String startForeignTask(String clusterId) {
+        return text("StartForeignTask", on(clusterId), "TaskId");
+    }
+
+    /** Ends the task that runs on a cluster, with success. */
+    public void endForeignTask(String clusterId) {
+        console.send("EndForeignTask", on(clusterId));
+    }
+
+    String text(String action, Map<String, String> parameters, String field) {
+        return CloudConsole.text(console.send(action, parameters), field);
+    }
+
+    private static Map<String, String> on(String id) {
+        return Map.of("ClusterId", id);
+    }
+
+    private static Map<String, String> with(String clusterId, String name, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>(on(clusterId));
+        parameters.put(name, value);
+        return parameters;
+    }
+
+    private static String requireNotNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(duration + " is out of range; zero or more is allowed");
+        }
+        return duration.toString();
+    }
+}
