@@ -6,8 +6,10 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,10 +22,16 @@ import java.util.TreeSet;
  * @param keep who must not be cut off
  * @param fixes whether the steps that prepare the cluster's network are taken too
  * @param acknowledged the blocks that were lifted, as {@link #blocks()} names them
+ * @param detour an access that is taken and left again before the wanted one; empty but for a repair
  * @param <A> how access is said on this cloud
  */
 public record AccessPlan<A extends Access>(
-        ObservedCluster<A> before, A wanted, KeepReachable keep, Fixes fixes, Set<String> acknowledged) {
+        ObservedCluster<A> before,
+        A wanted,
+        KeepReachable keep,
+        Fixes fixes,
+        Set<String> acknowledged,
+        Optional<A> detour) {
 
     /** Whether a plan takes the steps that prepare the cluster's network. */
     public enum Fixes {
@@ -44,8 +52,9 @@ public record AccessPlan<A extends Access>(
         requireNonNull(keep, "keep");
         requireNonNull(fixes, "fixes");
         acknowledged = Set.copyOf(acknowledged);
-        Findings impossible = before.check(wanted);
-        if (impossible.hasErrors() && !before.stepsTo(wanted).isEmpty()) {
+        requireNonNull(detour, "detour");
+        Findings impossible = before.check(wanted).and(detour.map(before::check).orElse(Findings.none()));
+        if (impossible.hasErrors() && !(before.stepsTo(wanted).isEmpty() && detour.isEmpty())) {
             throw new InvalidSpecException(impossible);
         }
     }
@@ -56,7 +65,34 @@ public record AccessPlan<A extends Access>(
      * @throws InvalidSpecException when the cluster cannot have this access at all
      */
     public static <A extends Access> AccessPlan<A> of(ObservedCluster<A> before, A wanted, KeepReachable keep) {
-        return new AccessPlan<>(before, wanted, keep, Fixes.OFFERED, Set.of());
+        return new AccessPlan<>(before, wanted, keep, Fixes.OFFERED, Set.of(), Optional.empty());
+    }
+
+    /**
+     * The way that AWS prescribes when the name of a private endpoint does not resolve to a private address
+     * ({@link EksCluster#resolution}): the public endpoint is switched on and off again, once. Meanwhile it is open to somebody who is
+     * kept out before and after, which must be acknowledged.
+     *
+     * @param before a cluster with the private endpoint alone
+     * @param narrow who is let in meanwhile, as few as can be; not everybody
+     * @throws InvalidSpecException when the cluster has a public endpoint, or the blocks cannot be in its list
+     * @throws IllegalArgumentException when everybody would be let in
+     */
+    public static AccessPlan<EksEndpointAccess> repairPrivateDns(
+            EksCluster before, CidrSet narrow, KeepReachable keep) {
+        EksEndpointAccess detour = EksEndpointAccess.publicAndPrivate(narrow);
+        if (before.access().isPublic()) {
+            throw new InvalidSpecException(Findings.of(Finding.error(
+                    "not-private-only",
+                    "endpoint",
+                    "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one",
+                    "disable public access by a plan")));
+        }
+        if (detour.equals(EksEndpointAccess.publicAndPrivate(EksEndpointAccess.ANYWHERE))) {
+            throw new IllegalArgumentException(
+                    "a repair must not open the cluster to everybody; name one address, such as your own with /32");
+        }
+        return new AccessPlan<>(before, before.access(), keep, Fixes.OFFERED, Set.of(), Optional.of(detour));
     }
 
     /** Which cluster. */
@@ -81,8 +117,30 @@ public record AccessPlan<A extends Access>(
         if (fixes == Fixes.TAKEN) {
             all.addAll(before.fixesFor(wanted, keep));
         }
-        all.addAll(before.stepsTo(wanted));
+        ObservedCluster<A> start = before;
+        if (isOnDetour()) {
+            List<AccessStep> away = before.stepsTo(detour.orElseThrow());
+            all.addAll(away);
+            start = after(before, away);
+        }
+        all.addAll(start.stepsTo(wanted));
         return all;
+    }
+
+    private boolean isOnDetour() {
+        return detour.isPresent() && before.access().equals(wanted);
+    }
+
+    private static <A extends Access> ObservedCluster<A> after(ObservedCluster<A> start, List<AccessStep> steps) {
+        ObservedCluster<A> now = start;
+        for (AccessStep step : steps) {
+            now = now.after(step);
+        }
+        return now;
+    }
+
+    Optional<AccessStep> firstStep() {
+        return rawSteps().stream().findFirst();
     }
 
     /** The steps that would prepare the cluster's network and are not part of the plan yet; {@link #withFixes()} takes them. */
@@ -97,11 +155,7 @@ public record AccessPlan<A extends Access>(
 
     /** The cluster as the plan leaves it. */
     public ObservedCluster<A> after() {
-        ObservedCluster<A> now = before;
-        for (AccessStep step : rawSteps()) {
-            now = now.after(step);
-        }
-        return now;
+        return after(before, rawSteps());
     }
 
     /** Everything that there is to say: the wish, its risks, and the guard; errors are {@link #blocks()}. Nothing for an empty plan. */
@@ -109,11 +163,19 @@ public record AccessPlan<A extends Access>(
         if (isEmpty()) {
             return Findings.none();
         }
-        ObservedCluster<A> prepared = before;
-        for (AccessStep fix : fixes == Fixes.TAKEN ? before.fixesFor(wanted, keep) : List.<AccessStep>of()) {
-            prepared = prepared.after(fix);
-        }
-        return before.check(wanted).and(prepared.risks(wanted)).and(LockOutGuard.judge(before, after(), keep));
+        List<AccessStep> taken = fixes == Fixes.TAKEN ? before.fixesFor(wanted, keep) : List.of();
+        return before.check(wanted)
+                .and(after(before, taken).risks(wanted))
+                .and(isOnDetour() ? opened(detour.orElseThrow()) : Findings.none())
+                .and(LockOutGuard.judge(before, after(), keep));
+    }
+
+    private static Findings opened(Access detour) {
+        return Findings.of(Finding.error(
+                "opened-meanwhile",
+                "detour",
+                "until the last step is done the access is: " + detour,
+                "acknowledge it, and see to it that the last step is done"));
     }
 
     /** The reasons that stand against the plan and are not acknowledged, such as {@code client-cut-off:office}. */
@@ -129,7 +191,7 @@ public record AccessPlan<A extends Access>(
         return finding.code() + ":" + finding.subject();
     }
 
-    /** The reasons of this plan, blocks and warnings, acknowledged or not: what must not grow while it is carried out. */
+    /** The reasons of this plan, blocks and warnings, acknowledged or not. */
     public Set<String> reasons() {
         Set<String> reasons = new TreeSet<>();
         findings().stream()
@@ -137,6 +199,13 @@ public record AccessPlan<A extends Access>(
                 .map(AccessPlan::reason)
                 .forEach(reasons::add);
         return reasons;
+    }
+
+    /** The reasons that matter when they come up on the way: whoever was cut off by a step is out before the next one. */
+    Set<String> grownReasons() {
+        Set<String> grown = new TreeSet<>(reasons());
+        grown.removeIf(reason -> reason.startsWith(LockOutGuard.STILL_OUT + ":"));
+        return grown;
     }
 
     /** Who reaches the API server now and then. */
@@ -162,12 +231,12 @@ public record AccessPlan<A extends Access>(
             }
             all.add(reason);
         }
-        return new AccessPlan<>(before, wanted, keep, fixes, all);
+        return new AccessPlan<>(before, wanted, keep, fixes, all, detour);
     }
 
     /** This plan with the steps that prepare the cluster's network, first. */
     public AccessPlan<A> withFixes() {
-        return new AccessPlan<>(before, wanted, keep, Fixes.TAKEN, acknowledged);
+        return new AccessPlan<>(before, wanted, keep, Fixes.TAKEN, acknowledged, detour);
     }
 
     /**
@@ -181,7 +250,7 @@ public record AccessPlan<A extends Access>(
 
     /** The same wish on what was seen anew. */
     public AccessPlan<A> on(ObservedCluster<A> seen) {
-        return new AccessPlan<>(seen, wanted, keep, fixes, acknowledged);
+        return Wish.of(this).on(seen);
     }
 
     /** Whether the other plan would do the same for the same reasons, whatever else was seen of the cluster. */

@@ -8,6 +8,7 @@ import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An ACK cluster as it was seen.
@@ -39,6 +40,9 @@ public record AckCluster(
         implements ObservedCluster<AckApiServerAccess> {
 
     static final String RUNNING = "running";
+
+    private static final Set<String> CHANGING =
+            Set.of("initial", "updating", "upgrading", "scaling", "removing", "draining", "migrating");
 
     /** Checks that nothing is missing. */
     public AckCluster {
@@ -76,6 +80,11 @@ public record AckCluster(
                         .isPresent())
                 .orElse(true);
         return state.equals(RUNNING) && shown;
+    }
+
+    @Override
+    public boolean isChanging() {
+        return CHANGING.contains(state);
     }
 
     CidrSet neededCidrs() {

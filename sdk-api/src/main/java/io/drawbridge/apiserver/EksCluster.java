@@ -6,6 +6,7 @@ import io.drawbridge.finding.Findings;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.IpFamily;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,21 @@ public record EksCluster(
     @Override
     public boolean isSettled() {
         return status.equals(ACTIVE);
+    }
+
+    @Override
+    public boolean isChanging() {
+        return status.equals("CREATING") || status.equals("UPDATING");
+    }
+
+    /**
+     * Tells whether the name of a private endpoint resolves as it should: from anywhere, to private addresses of the VPC.
+     *
+     * @param addresses what a resolver gives for the endpoint's host
+     * @return errors with the remedy when it does not; none for a cluster with a public endpoint
+     */
+    public Findings resolution(Collection<String> addresses) {
+        return access.isPublic() ? Findings.none() : EksPrivateAccess.resolution(this, addresses);
     }
 
     @Override

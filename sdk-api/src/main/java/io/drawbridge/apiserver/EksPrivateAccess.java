@@ -1,12 +1,16 @@
 package io.drawbridge.apiserver;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.Flow;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,10 @@ import java.util.Optional;
 final class EksPrivateAccess {
 
     private static final int HTTPS = 443;
+
+    /** A VPC can have other ranges too, which an endpoint rarely is in. */
+    private static final CidrSet PRIVATE =
+            CidrSet.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.19.0.0/16", "fc00::/7");
 
     private EksPrivateAccess() {}
 
@@ -50,6 +58,23 @@ final class EksPrivateAccess {
                 name + " of " + network.vpc()
                         + " is false; the private endpoint's name will not resolve to its private address",
                 "set " + name + " to true; AccessPlan.withFixes() does");
+    }
+
+    /** Whoever asks, the name of a private endpoint has private addresses. */
+    static Findings resolution(EksCluster cluster, Collection<String> addresses) {
+        List<String> wrong = addresses.stream()
+                .filter(address -> !PRIVATE.covers(Cidr.of(address)))
+                .toList();
+        if (!addresses.isEmpty() && wrong.isEmpty()) {
+            return Findings.none();
+        }
+        return Findings.of(
+                Finding.error(
+                        "private-endpoint-does-not-resolve",
+                        cluster.endpoint().host(),
+                        "the private endpoint should resolve to private addresses of its VPC, but resolves to "
+                                + (addresses.isEmpty() ? "nothing" : wrong),
+                        "enable public access and disable it again, once, by AccessPlan.repairPrivateDns(..); or update the cluster"));
     }
 
     /** Why the client does not get to port 443; empty when it does. */

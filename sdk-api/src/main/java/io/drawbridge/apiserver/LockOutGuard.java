@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class LockOutGuard {
 
+    static final String STILL_OUT = "client-still-out";
+
     private LockOutGuard() {}
 
     /**
@@ -42,7 +44,7 @@ public final class LockOutGuard {
             found.add(
                     before instanceof Reach.NotReached
                             ? Finding.warning(
-                                    "client-still-out",
+                                    STILL_OUT,
                                     name,
                                     name + " is not let in, now or then: " + out.reason(),
                                     "let it in if it needs to")

@@ -22,6 +22,9 @@ public sealed interface ObservedCluster<A extends Access> permits EksCluster, Ac
     /** Whether the cloud says that the cluster is at rest. */
     boolean isSettled();
 
+    /** Whether the cloud is changing it, so that waiting makes sense; one that has failed or is being deleted is neither. */
+    boolean isChanging();
+
     /** What is noteworthy about it as it is: open to everybody, broken, kept from earlier. */
     Findings findings();
 

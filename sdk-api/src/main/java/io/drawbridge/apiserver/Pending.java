@@ -1,0 +1,43 @@
+package io.drawbridge.apiserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an operation waits for before it looks for the next step.
+ *
+ * @param step the step that was sent; empty when it waits for somebody else's operation
+ * @param operation what carries it out; empty when it has ended or there is none
+ * @param since when it was sent, or its operation ended
+ * @param patience how long after that it may stay invisible
+ */
+record Pending(Optional<AccessStep> step, Optional<OperationId> operation, Instant since, Duration patience) {
+
+    /** Data that is read back lags by seconds; this is far beyond. */
+    private static final Duration VISIBLE = Duration.ofMinutes(2);
+
+    /** After that a call whose answer was lost has not arrived. */
+    private static final Duration ARRIVED = Duration.ofSeconds(30);
+
+    static Pending accepted(AccessStep step, Optional<OperationId> operation, Instant now) {
+        return new Pending(Optional.of(step), operation, now, VISIBLE);
+    }
+
+    static Pending unknown(AccessStep step, Instant now) {
+        return new Pending(Optional.of(step), Optional.empty(), now, ARRIVED);
+    }
+
+    static Pending foreign(OperationId operation, Instant now) {
+        return new Pending(Optional.empty(), Optional.of(operation), now, VISIBLE);
+    }
+
+    boolean hasPatience(Instant now) {
+        return now.isBefore(since.plus(patience));
+    }
+
+    /** Its operation has ended at the latest now. */
+    Pending ended(Instant now) {
+        return new Pending(step, Optional.empty(), now, patience);
+    }
+}
