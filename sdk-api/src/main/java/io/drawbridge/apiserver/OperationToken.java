@@ -22,7 +22,7 @@ final class OperationToken {
     private OperationToken() {}
 
     static String write(OperationState<?> state) {
-        TokenFields fields = new TokenFields();
+        TokenFields fields = TokenFields.none();
         fields.put("drawbridge", VERSION);
         fields.put("cluster", state.cluster());
         new AccessFields(fields, WANTED).write(state.wish().wanted());

@@ -1,52 +1,35 @@
 package io.drawbridge.apiserver;
 
-import io.drawbridge.finding.Finding;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.drawbridge.json.FlatJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The fields of a token, as the query of a URI has them. Reading is bounded, whoever wrote the text. */
+/** The fields of a token. */
 final class TokenFields {
 
-    private static final int LONGEST = 262_144;
+    /** Two lists of 300 blocks and a thousand clients fit. */
+    private static final FlatJson JSON = new FlatJson(1_000_000, 20_000, "what AccessOperation.token() gave");
 
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> values;
 
-    static TokenFields parse(String text) {
-        if (text.length() > LONGEST) {
-            throw refused("it has more than " + LONGEST + " characters");
-        }
-        TokenFields fields = new TokenFields();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals < 0
-                    || fields.values.put(pair.substring(0, equals), decoded(pair.substring(equals + 1))) != null) {
-                throw refused(Finding.quote(pair) + " is no field of one, or is there twice");
-            }
-        }
-        return fields;
+    private TokenFields(Map<String, String> values) {
+        this.values = values;
     }
 
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "no operation's token: " + Finding.quote(value) + " is not encoded well", e);
-        }
+    static TokenFields none() {
+        return new TokenFields(new LinkedHashMap<>());
+    }
+
+    static TokenFields parse(String text) {
+        return new TokenFields(JSON.read(text));
     }
 
     String text() {
-        return values.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        return JSON.write(values);
     }
 
     void put(String name, Object value) {

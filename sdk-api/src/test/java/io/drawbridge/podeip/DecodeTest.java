@@ -227,7 +227,7 @@ class DecodeTest {
     @DisplayName("S2-13: at most 20 tags, of which 5 are for the mark of the owner")
     @CsvSource({"15, ''", "16, no-room-for-owner-tags", "20, no-room-for-owner-tags", "21, too-many-tags"})
     void checksTagCount(int count, String code) {
-        PodEipAnnotations.Decoded decoded = decodeOn("eip-tags", TagsJson.write(tags(count)));
+        PodEipAnnotations.Decoded decoded = decodeOn("eip-tags", ValueFormats.TAGS_JSON.write(tags(count)));
 
         assertThat(String.join(",", decoded.findings().codes())).isEqualTo(code);
         assertThat(decoded.request().isPresent()).isEqualTo(code.isEmpty());

@@ -494,7 +494,8 @@ class PodEipLinterTest {
         void tagCounts(int count, boolean vendor, boolean operator) {
             Map<String, String> tags =
                     IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "k" + i, i -> ""));
-            WorkloadFacts workload = allocatingWith("Pod", Map.of(K8S + "eip-tags", TagsJson.write(tags)));
+            WorkloadFacts workload =
+                    allocatingWith("Pod", Map.of(K8S + "eip-tags", ValueFormats.TAGS_JSON.write(tags)));
 
             assertThat(check(EXTEND, workload).hasErrors()).isEqualTo(!vendor);
             assertThat(check(OPERATOR, workload).hasErrors()).isEqualTo(!operator);
