@@ -156,7 +156,7 @@ public final class AccessOperation<A extends Access> {
         if (answer instanceof StepAnswer.NoChange) {
             state = state.denied().waitingFor(Pending.accepted(step, Optional.empty(), now));
             if (state.denials() >= MOST_DENIALS) {
-                throw CloudException.of(CloudErrorCode.CONFLICT, "advance")
+                throw CloudException.of(CloudErrorCode.WRONG_STATE, "advance")
                         .message("the cloud says that there is nothing to do, but reading shows otherwise: " + step
                                 + "; somebody else seems to change cluster " + cluster())
                         .build();

@@ -1,6 +1,7 @@
 package io.drawbridge.apiserver;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -48,7 +49,7 @@ final class OperationToken {
         }
         try {
             return state(fields, type);
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | InvalidSpecException e) {
             throw new IllegalArgumentException("no operation's token: " + e.getMessage(), e);
         }
     }
@@ -144,7 +145,8 @@ final class OperationToken {
         return fields.find("step").map(kind -> switch (kind) {
             case "set-endpoint-access" -> setEndpointAccess(fields);
             case "associate" -> new AccessStep.AssociateEip(eip);
-            case "change" -> new AccessStep.ChangeEip(EipId.of(fields.read("step.from")), eip.orElseThrow());
+            case "change" ->
+                new AccessStep.ChangeEip(EipId.of(fields.read("step.from")), EipId.of(fields.read("step.eip")));
             case "disassociate" -> new AccessStep.DisassociateEip(eip);
             default -> throw TokenFields.refused(Finding.quote(kind) + " is no step; wanted is " + wanted);
         });

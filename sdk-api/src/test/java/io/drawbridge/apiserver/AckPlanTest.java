@@ -105,7 +105,7 @@ class AckPlanTest {
             value = AckEip.Condition.class,
             names = {"NOT_IN_REGION", "IN_USE_ELSEWHERE", "SERVICE_MANAGED", "LOCKED"})
     @DisplayName(
-            "S0-14, edge case 15: is refused for an EIP of another region, one in use, a managed one and a locked one")
+            "S0-14, access case 15: is refused for an EIP of another region, one in use, a managed one and a locked one")
     void refusesEips(AckEip.Condition condition) {
         EipId other = EipId.of("eip-other");
         AckCluster cluster = Clusters.with(
@@ -118,7 +118,7 @@ class AckPlanTest {
 
     @Test
     @DisplayName(
-            "edge case 15: changes the EIP in one call, tells old and new endpoint, and blocks until that is acknowledged")
+            "access case 15: changes the EIP in one call, tells old and new endpoint, and blocks until that is acknowledged")
     void changes() {
         AccessPlan<AckApiServerAccess> plan = AccessPlan.of(exposed(), INTERNAL.exposedBy(Clusters.EIP_2), KEEP);
         assertThat(plan.steps())
@@ -174,7 +174,7 @@ class AckPlanTest {
 
     @Test
     @DisplayName(
-            "S0-28, edge case 13: switches the list on first and the exposure second, and takes the exposure back first")
+            "S0-28, access case 13: switches the list on first and the exposure second, and takes the exposure back first")
     void order() {
         AckApiServerAccess restricted = INTERNAL.exposedBy(Clusters.EIP_1).with(NetworkAcl.allowOnly(OFFICE));
         assertThat(steps(internal(), restricted))
@@ -188,7 +188,7 @@ class AckPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 12: gives an allow list what the cluster needs, with where it comes from, and says so")
+    @DisplayName("access case 12: gives an allow list what the cluster needs, with where it comes from, and says so")
     void needs() {
         AccessPlan<AckApiServerAccess> plan =
                 AccessPlan.of(internal(), INTERNAL.with(NetworkAcl.allowOnly(OFFICE)), KEEP);
@@ -205,7 +205,8 @@ class AckPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 12: leaves a list that other listeners use as it is, and puts one of its own in its place")
+    @DisplayName(
+            "access case 12: leaves a list that other listeners use as it is, and puts one of its own in its place")
     void sharedLists() {
         AckCluster cluster = Clusters.ack(
                 Exposure.internal(),
@@ -217,7 +218,8 @@ class AckPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 11: adds before it removes, 50 at a time, and swaps lists when both together are over 300")
+    @DisplayName(
+            "access case 11: adds before it removes, 50 at a time, and swaps lists when both together are over 300")
     void addsBeforeItRemoves() {
         List<String> first =
                 IntStream.range(0, 120).mapToObj(i -> "203.0." + i + ".0/24").toList();
@@ -242,7 +244,7 @@ class AckPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 11: lets in before and after alike at every step, whatever the size of lists")
+    @DisplayName("access case 11: lets in before and after alike at every step, whatever the size of lists")
     void bigListsStayBetween() {
         List<List<String>> blocks = IntStream.range(0, 5)
                 .mapToObj(block -> IntStream.range(0, 58)

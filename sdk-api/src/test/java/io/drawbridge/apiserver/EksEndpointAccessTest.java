@@ -46,7 +46,7 @@ class EksEndpointAccessTest {
     }
 
     @Test
-    @DisplayName("takes both of the vendor's default lists for everybody (edge case 9)")
+    @DisplayName("takes both of the vendor's default lists for everybody (access case 9)")
     void defaultLists() {
         assertThat(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0")))
                 .isEqualTo(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0", "::/0")))
@@ -71,7 +71,7 @@ class EksEndpointAccessTest {
     }
 
     @Test
-    @DisplayName("spelled differently is the same: order, case, duplicates, zeros, a missing /32 (edge case 8)")
+    @DisplayName("spelled differently is the same: order, case, duplicates, zeros, a missing /32 (access case 8)")
     void isNormalized() {
         assertThat(EksEndpointAccess.publicOnly(CidrSet.of("2001:DB8:0:0::/32", "203.0.113.7", "203.0.113.7/32")))
                 .isEqualTo(EksEndpointAccess.publicOnly(CidrSet.of("203.0.113.7/32", "2001:db8::/32")));

@@ -57,7 +57,7 @@ class EksPlanTest {
     private static final Optional<List<String>> AMAZON = Optional.of(List.of("AmazonProvidedDNS"));
 
     @Test
-    @DisplayName("edge case 1: for private only sends no CIDRs, and nothing at all where the switches are right")
+    @DisplayName("access case 1: for private only sends no CIDRs, and nothing at all where the switches are right")
     void privateIgnoresRetained() {
         EksCluster restricted = Clusters.eks(EksEndpointAccess.publicAndPrivate(OFFICE));
         EksCluster closed =
@@ -71,7 +71,8 @@ class EksPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 2: from private to public always says the list, so that a retained one never counts again")
+    @DisplayName(
+            "access case 2: from private to public always says the list, so that a retained one never counts again")
     void publicSaysTheList() {
         EksCluster retainsAnywhere = Clusters.eks(EksEndpointAccess.defaults())
                 .after(new AccessStep.SetEndpointAccess(EksEndpointAccess.privateOnly(), CidrSet.empty()));
@@ -84,7 +85,7 @@ class EksPlanTest {
 
     @Test
     @DisplayName(
-            "edge case 6: blocks when the asker is cut off, by a narrower list or from outside, until that is acknowledged")
+            "access case 6: blocks when the asker is cut off, by a narrower list or from outside, until that is acknowledged")
     void blocksSelf() {
         EksCluster open = Clusters.eks(EksEndpointAccess.publicAndPrivate(EksEndpointAccess.ANYWHERE));
         AccessPlan<EksEndpointAccess> narrow =
@@ -100,7 +101,7 @@ class EksPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 6: warns when the asker's address is not known")
+    @DisplayName("access case 6: warns when the asker's address is not known")
     void warnsOfUnknownSelf() {
         AccessPlan<EksEndpointAccess> plan = AccessPlan.of(
                 Clusters.eks(EksEndpointAccess.defaults()),
@@ -112,7 +113,7 @@ class EksPlanTest {
 
     @Test
     @DisplayName(
-            "S1-18, edge case 7: warns that restricted public access alone is the nodes' way too, and blocks when their NAT is left out")
+            "S1-18, access case 7: warns that restricted public access alone is the nodes' way too, and blocks when their NAT is left out")
     void nodesOnPublic() {
         EksCluster open = Clusters.eks(EksEndpointAccess.defaults());
         EksEndpointAccess restricted = EksEndpointAccess.publicOnly(OFFICE);
@@ -152,7 +153,7 @@ class EksPlanTest {
 
     @Test
     @DisplayName(
-            "S1-10, S1-11, S1-12, edge case 9: takes IPv6 CIDRs by the form of the host alone, and names the one that it refuses")
+            "S1-10, S1-11, S1-12, access case 9: takes IPv6 CIDRs by the form of the host alone, and names the one that it refuses")
     void ipv6() {
         EksEndpointAccess wanted = EksEndpointAccess.publicAndPrivate(CidrSet.of("2001:db8::/32", "203.0.113.0/24"));
         EksCluster dual = Clusters.eks(EksEndpointAccess.defaults(), Clusters.DUAL_HOST, IpFamily.IPV6);
@@ -169,7 +170,7 @@ class EksPlanTest {
     }
 
     @Test
-    @DisplayName("for everybody sends ::/0 to dual-stack endpoints only (edge case 9)")
+    @DisplayName("for everybody sends ::/0 to dual-stack endpoints only (access case 9)")
     void everybody() {
         EksCluster dual = Clusters.eks(EksEndpointAccess.privateOnly(), Clusters.DUAL_HOST, IpFamily.IPV6);
         EksEndpointAccess wanted = EksEndpointAccess.publicAndPrivate(EksEndpointAccess.ANYWHERE);
@@ -184,7 +185,8 @@ class EksPlanTest {
     }
 
     @Test
-    @DisplayName("edge case 10: refuses the 41st CIDR before any call, counted without duplicates, and widens nothing")
+    @DisplayName(
+            "access case 10: refuses the 41st CIDR before any call, counted without duplicates, and widens nothing")
     void fortyOne() {
         CidrSet forty = CidrSet.of(
                 IntStream.range(0, 40).mapToObj(i -> "203.0." + i + ".0/24").toArray(String[]::new));

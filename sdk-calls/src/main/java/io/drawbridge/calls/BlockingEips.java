@@ -201,13 +201,13 @@ public final class BlockingEips {
 
         /** How long one method may take, above zero; 5 minutes unless said otherwise. */
         public Builder deadline(Duration deadline) {
-            this.deadline = positive("deadline", deadline);
+            this.deadline = Wait.positive("deadline", deadline);
             return this;
         }
 
         /** How long between two looks, above zero; 2 seconds unless said otherwise. */
         public Builder poll(Duration poll) {
-            this.poll = positive("poll interval", poll);
+            this.poll = Wait.positive("poll interval", poll);
             return this;
         }
 
@@ -223,13 +223,6 @@ public final class BlockingEips {
             }
             this.visibility = visibility;
             return this;
-        }
-
-        private static Duration positive(String what, Duration length) {
-            if (length.isNegative() || length.isZero()) {
-                throw new IllegalArgumentException(what + " " + length + " is out of range; above zero is allowed");
-            }
-            return length;
         }
 
         /** The blocking EIPs. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How {@link BlockingEips} lets time pass; tests let a clock of their own pass instead. */
+/** How {@link BlockingEips} and {@link AccessWaiter} let time pass; tests let a clock of their own pass instead. */
 @FunctionalInterface
 public interface Pause {
 

@@ -16,9 +16,21 @@ import javax.annotation.Nullable;
  */
 final class Wait {
 
-    /** What all waits of one {@link BlockingEips} share. */
+    /** What all waits of one {@link BlockingEips} or {@link AccessWaiter} share. */
     record Terms(
-            Clock clock, Pause pause, RandomGenerator random, RetryPolicy retries, Duration deadline, Duration poll) {}
+            Clock clock, Pause pause, RandomGenerator random, RetryPolicy retries, Duration deadline, Duration poll) {
+
+        Terms within(Duration otherDeadline) {
+            return new Terms(clock, pause, random, retries, otherDeadline, poll);
+        }
+    }
+
+    static Duration positive(String what, Duration length) {
+        if (length.isNegative() || length.isZero()) {
+            throw new IllegalArgumentException(what + " " + length + " is out of range; above zero is allowed");
+        }
+        return length;
+    }
 
     /** One look, and one act where one is due. */
     interface Round<T> {
