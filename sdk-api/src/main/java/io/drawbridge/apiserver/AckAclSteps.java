@@ -86,8 +86,9 @@ final class AckAclSteps {
 
     private Acl fill(Acl acl, List<AclEntry> wanted) {
         Acl filled = acl;
+        CidrSet there = acl.cidrs();
         List<AclEntry> missing =
-                wanted.stream().filter(entry -> !acl.cidrs().has(entry.cidr())).toList();
+                wanted.stream().filter(entry -> !there.has(entry.cidr())).toList();
         for (List<AclEntry> some : inCalls(missing)) {
             add(new AccessStep.AddAclEntries(filled, some));
             filled = filled.with(some);

@@ -58,7 +58,8 @@ public record Acl(String name, String id, List<AclEntry> entries, Use use) {
 
     Acl with(Collection<AclEntry> more) {
         List<AclEntry> all = new ArrayList<>(entries);
-        more.stream().filter(entry -> !cidrs().has(entry.cidr())).forEach(all::add);
+        CidrSet there = cidrs();
+        more.stream().filter(entry -> !there.has(entry.cidr())).forEach(all::add);
         return new Acl(name, id, all, use);
     }
 
