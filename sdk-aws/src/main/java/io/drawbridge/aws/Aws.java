@@ -2,21 +2,22 @@ package io.drawbridge.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
+import software.amazon.awssdk.services.eks.EksClient;
 
 /**
  * AWS, one account and region: the door to everything in this module.
@@ -29,23 +30,25 @@ import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
  *
  * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, IRSA (web identity), profile,
  * container, instance. Calls are limited; share one door among all that use the account and region in this process. Closing it
- * closes the client that it made, and none that was handed in.
+ * closes the clients that it made, and none that was handed in.
  */
 public final class Aws implements AutoCloseable {
 
     private final String region;
-    private final Runnable closing;
+    private final VendorClients clients;
     private final Eips eips;
+
+    @Nullable
+    private ApiServers<EksEndpointAccess> apiServers;
 
     private Aws(Builder builder) {
         this.region = builder.region;
-        Ec2Client handedIn = builder.client;
-        Ec2Client client = handedIn == null ? builder.newClient() : handedIn;
-        this.closing = handedIn == null ? client::close : () -> {};
+        this.clients = new VendorClients(builder.settings(), builder.client, builder.eksClient);
+        Ec2Client client = clients.ec2();
         String vpc = builder.vpc;
+        EipBudget budget = builder.budget;
         this.eips = EipCalls.around(vpc == null ? AwsEips.everywhere(client) : AwsEips.inVpc(client, vpc))
-                .limits(builder.limits)
-                .clock(builder.clock)
+                .budget(budget == null ? EipBudget.of(builder.limits, builder.clock) : budget)
                 .build();
     }
 
@@ -63,10 +66,22 @@ public final class Aws implements AutoCloseable {
         return eips;
     }
 
-    /** Closes the client that this door made. */
+    /**
+     * The API servers of EKS clusters; always the same object. Nothing but what the plan of a caller says is changed, and nothing waits.
+     */
+    public synchronized ApiServers<EksEndpointAccess> apiServers() {
+        ApiServers<EksEndpointAccess> made = apiServers;
+        if (made == null) {
+            made = new EksApiServers(clients.eks(), clients.ec2());
+            apiServers = made;
+        }
+        return made;
+    }
+
+    /** Closes the clients that this door made. */
     @Override
     public void close() {
-        closing.run();
+        clients.close();
     }
 
     @Override
@@ -94,6 +109,12 @@ public final class Aws implements AutoCloseable {
 
         @Nullable
         private Ec2Client client;
+
+        @Nullable
+        private EksClient eksClient;
+
+        @Nullable
+        private EipBudget budget;
 
         private Builder(String region) {
             this.region = requireNonNull(region, "region");
@@ -133,7 +154,7 @@ public final class Aws implements AutoCloseable {
         }
 
         /**
-         * Where EC2 is called, for a fake or a private endpoint. From the configuration of the process only: never pass on what came
+         * Where EC2 and EKS are called, for a fake or a private endpoint. From the configuration of the process only: never pass on what came
          * from a pod or a record.
          *
          * @param endpoint {@code https://} and a host under {@code amazonaws.com} or {@code amazonaws.com.cn}; {@code http://} for a
@@ -167,9 +188,25 @@ public final class Aws implements AutoCloseable {
             return this;
         }
 
+        /**
+         * An EKS client made and closed by the caller; credentials, endpoint and timeouts are then its own.
+         *
+         * @param client with retries switched off
+         */
+        public Builder eksClient(EksClient client) {
+            this.eksClient = requireNonNull(client, "client");
+            return this;
+        }
+
         /** How often the cloud may be called; {@link EipLimits#awsDefaults()} unless said otherwise. */
         public Builder limits(EipLimits limits) {
             this.limits = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /** Shares limits and breaker with all doors that have this budget; {@link #limits} and {@link #clock} do not count then. */
+        public Builder budget(EipBudget budget) {
+            this.budget = requireNonNull(budget, "budget");
             return this;
         }
 
@@ -184,20 +221,13 @@ public final class Aws implements AutoCloseable {
             return new Aws(this);
         }
 
-        private Ec2Client newClient() {
-            Ec2ClientBuilder builder = Ec2Client.builder()
-                    .region(Region.of(region))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
-                            .connectionTimeout(connectTimeout)
-                            .socketTimeout(readTimeout))
-                    .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
-            if (credentials != null) {
-                builder.credentialsProvider(credentials);
-            }
-            if (endpoint != null) {
-                builder.endpointOverride(endpoint);
-            }
-            return builder.build();
+        private VendorClients.Settings settings() {
+            return new VendorClients.Settings(
+                    region,
+                    Optional.ofNullable(credentials),
+                    Optional.ofNullable(endpoint),
+                    connectTimeout,
+                    readTimeout);
         }
 
         private static Duration requirePositive(Duration timeout) {

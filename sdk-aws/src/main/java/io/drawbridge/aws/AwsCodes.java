@@ -42,12 +42,31 @@ final class AwsCodes {
             entry("InvalidParameterCombination", CloudErrorCode.INVALID_REQUEST),
             entry("UnknownParameter", CloudErrorCode.INVALID_REQUEST),
             entry("MissingParameter", CloudErrorCode.INVALID_REQUEST),
+            entry("ServerException", CloudErrorCode.UNAVAILABLE),
+            entry("ServiceUnavailableException", CloudErrorCode.UNAVAILABLE),
+            entry("ResourceInUseException", CloudErrorCode.CONFLICT),
+            entry("ResourceNotFoundException", CloudErrorCode.NOT_FOUND),
+            entry("NotFoundException", CloudErrorCode.NOT_FOUND),
+            entry("InvalidVpcID.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("InvalidDhcpOptionID.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("InvalidGroup.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("AccessDeniedException", CloudErrorCode.FORBIDDEN),
+            entry("UnrecognizedClientException", CloudErrorCode.FORBIDDEN),
+            entry("InvalidSignatureException", CloudErrorCode.FORBIDDEN),
+            entry("ExpiredTokenException", CloudErrorCode.FORBIDDEN),
+            entry("InvalidParameterException", CloudErrorCode.INVALID_REQUEST),
+            entry("InvalidRequestException", CloudErrorCode.INVALID_REQUEST),
+            entry("BadRequestException", CloudErrorCode.INVALID_REQUEST),
+            entry("ClientException", CloudErrorCode.INVALID_REQUEST),
             entry("InvalidAction", CloudErrorCode.UNSUPPORTED),
             entry("UnsupportedOperation", CloudErrorCode.UNSUPPORTED));
 
     private AwsCodes() {}
 
-    static CloudErrorCode meaning(AwsAction action, String code) {
+    static CloudErrorCode meaning(AwsAction action, String code, String message) {
+        if (code.equals("ClientException") && message.contains("No cluster found for name:")) {
+            return CloudErrorCode.NOT_FOUND;
+        }
         if (code.equals("InvalidParameterValue") && action == AwsAction.ASSOCIATE) {
             // Ids are from the cloud itself, so the value that is wrong is the private address, which has moved.
             return CloudErrorCode.TARGET_NOT_FOUND;

@@ -40,9 +40,10 @@ final class AwsErrors {
         String code = refused.awsErrorDetails() == null
                 ? ""
                 : Objects.toString(refused.awsErrorDetails().errorCode(), "");
-        CloudException.Builder exception = CloudException.of(AwsCodes.meaning(action, code), action.word)
+        String message = message(refused);
+        CloudException.Builder exception = CloudException.of(AwsCodes.meaning(action, code, message), action.word)
                 .vendorCode(code)
-                .message(message(refused));
+                .message(message);
         if (refused.requestId() != null) {
             exception.requestId(refused.requestId());
         }

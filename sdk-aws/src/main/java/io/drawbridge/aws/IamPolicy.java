@@ -20,12 +20,22 @@ import java.util.Set;
  * String policy = IamPolicy.least("eu-central-1", EnumSet.of(IamFeature.SERVE)).document();
  * }</pre>
  *
- * <p>Tags can be set on elastic IPs only: in the call that buys one, and (to abandon) on one that carries a mark of this SDK.
+ * <p>Clusters, VPCs and security groups are limited to the region, not to single ones: narrow the resources yourself where you can. Tags can be set on elastic IPs only: in the call that buys one, and (to abandon) on one that carries a mark of this SDK.
  */
 public final class IamPolicy {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String MARK = "aws:ResourceTag/drawbridge-cluster";
+
+    private static final List<AwsAction> CLUSTER_READS =
+            List.of(AwsAction.DESCRIBE_CLUSTER, AwsAction.LIST_UPDATES, AwsAction.DESCRIBE_UPDATE);
+    private static final List<AwsAction> NETWORK_READS = List.of(
+            AwsAction.DESCRIBE_VPC,
+            AwsAction.DESCRIBE_VPC_ATTRIBUTE,
+            AwsAction.DESCRIBE_DHCP_OPTIONS,
+            AwsAction.DESCRIBE_SECURITY_GROUPS);
+    private static final List<AwsAction> NETWORK_CHANGES =
+            List.of(AwsAction.MODIFY_VPC_ATTRIBUTE, AwsAction.ALLOW_INGRESS);
 
     private final String region;
     private final Set<IamFeature> features;
@@ -57,6 +67,16 @@ public final class IamPolicy {
         }
         if (tags()) {
             called.add(AwsAction.TAG);
+        }
+        if (features.contains(IamFeature.READ_API_SERVERS)) {
+            called.addAll(CLUSTER_READS);
+            called.addAll(NETWORK_READS);
+        }
+        if (features.contains(IamFeature.CHANGE_API_SERVERS)) {
+            called.add(AwsAction.UPDATE_CLUSTER);
+        }
+        if (features.contains(IamFeature.PREPARE_NETWORKS)) {
+            called.addAll(NETWORK_CHANGES);
         }
         return called.stream().map(AwsAction::permission).toList();
     }
@@ -109,6 +129,29 @@ public final class IamPolicy {
             begin(json, "AbandonWhatIsMarked", List.of(AwsAction.TAG), addresses());
             condition(json, "Null", MARK, "false");
         }
+        writeApiServers(json);
+    }
+
+    private void writeApiServers(JsonGenerator json) throws IOException {
+        List<AwsAction> onClusters = new ArrayList<>();
+        if (features.contains(IamFeature.READ_API_SERVERS)) {
+            begin(json, "Networks", NETWORK_READS, "*");
+            json.writeEndObject();
+            onClusters.addAll(CLUSTER_READS);
+        }
+        if (features.contains(IamFeature.CHANGE_API_SERVERS)) {
+            onClusters.add(AwsAction.UPDATE_CLUSTER);
+        }
+        if (!onClusters.isEmpty()) {
+            begin(json, "ApiServers", onClusters, arn("eks", "cluster"));
+            json.writeEndObject();
+        }
+        if (features.contains(IamFeature.PREPARE_NETWORKS)) {
+            begin(json, "PrepareVpcs", List.of(AwsAction.MODIFY_VPC_ATTRIBUTE), arn("ec2", "vpc"));
+            json.writeEndObject();
+            begin(json, "PrepareSecurityGroups", List.of(AwsAction.ALLOW_INGRESS), arn("ec2", "security-group"));
+            json.writeEndObject();
+        }
     }
 
     private static void begin(JsonGenerator json, String id, List<AwsAction> actions, String resource)
@@ -134,8 +177,12 @@ public final class IamPolicy {
     }
 
     private String addresses() {
+        return arn("ec2", "elastic-ip");
+    }
+
+    private String arn(String service, String kind) {
         String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        return "arn:" + partition + ":ec2:" + region + ":*:elastic-ip/*";
+        return "arn:" + partition + ":" + service + ":" + region + ":*:" + kind + "/*";
     }
 
     @Override

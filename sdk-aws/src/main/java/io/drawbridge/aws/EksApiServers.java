@@ -1,0 +1,182 @@
+package io.drawbridge.aws;
+
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.EksNetwork;
+import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.OperationId;
+import io.drawbridge.apiserver.OperationProgress;
+import io.drawbridge.apiserver.StepAnswer;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.ErrorDetail;
+import software.amazon.awssdk.services.eks.model.ListUpdatesResponse;
+import software.amazon.awssdk.services.eks.model.Update;
+import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
+import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
+
+/** {@link ApiServers} by {@code eks} 2017-11-01, and {@code ec2} for the network of private endpoints. */
+final class EksApiServers implements ApiServers<EksEndpointAccess> {
+
+    private final EksClient eks;
+    private final EksNetworkReading networks;
+    private final EksNetworkSteps networkSteps;
+
+    EksApiServers(EksClient eks, Ec2Client ec2) {
+        this.eks = eks;
+        this.networks = new EksNetworkReading(ec2);
+        this.networkSteps = new EksNetworkSteps(ec2);
+    }
+
+    @Override
+    public Class<EksEndpointAccess> accessType() {
+        return EksEndpointAccess.class;
+    }
+
+    @Override
+    public EksCluster observe(ClusterId cluster) {
+        return new EksReading(describe(cluster)).read(cluster, Optional.empty());
+    }
+
+    @Override
+    public EksCluster observe(ClusterId cluster, EksEndpointAccess wanted) {
+        Cluster described = describe(cluster);
+        EksCluster seen = new EksReading(described).read(cluster, Optional.empty());
+        if (!wanted.isPrivate() && !seen.access().isPrivate()) {
+            return seen;
+        }
+        Optional<EksNetwork> network = Optional.ofNullable(described.resourcesVpcConfig())
+                .filter(EksApiServers::hasVpc)
+                .map(networks::read);
+        return new EksReading(described).read(cluster, network);
+    }
+
+    /** A cluster that is connected only has none here. */
+    private static boolean hasVpc(VpcConfigResponse config) {
+        return config.vpcId() != null && !config.vpcId().isEmpty();
+    }
+
+    private Cluster describe(ClusterId cluster) {
+        return AwsErrors.translated(
+                        AwsAction.DESCRIBE_CLUSTER, () -> eks.describeCluster(request -> request.name(cluster.value())))
+                .cluster();
+    }
+
+    @Override
+    public StepAnswer perform(ObservedCluster<EksEndpointAccess> cluster, AccessStep step) {
+        if (step instanceof AccessStep.SetEndpointAccess set) {
+            return update(cluster.id(), vpcConfig(set));
+        }
+        if (step instanceof AccessStep.EnableDnsSupport enable) {
+            networkSteps.enableDnsSupport(enable.vpc());
+        } else if (step instanceof AccessStep.EnableDnsHostnames enable) {
+            networkSteps.enableDnsHostnames(enable.vpc());
+        } else if (step instanceof AccessStep.AllowIngress allow) {
+            networkSteps.allow(allow);
+        } else {
+            throw new IllegalArgumentException("not a step for an EKS cluster: " + step);
+        }
+        return new StepAnswer.Accepted();
+    }
+
+    /** Switches and list in one call: between two calls the cluster would be open to the old list, or have no endpoint. */
+    private static VpcConfigRequest vpcConfig(AccessStep.SetEndpointAccess set) {
+        VpcConfigRequest.Builder config = VpcConfigRequest.builder()
+                .endpointPublicAccess(set.access().isPublic())
+                .endpointPrivateAccess(set.access().isPrivate());
+        if (!set.publicAccessCidrs().isEmpty()) {
+            config.publicAccessCidrs(set.publicAccessCidrs().texts());
+        }
+        return config.build();
+    }
+
+    private StepAnswer update(ClusterId cluster, VpcConfigRequest config) {
+        String token = UUID.randomUUID().toString();
+        try {
+            Update started = AwsErrors.translated(
+                            AwsAction.UPDATE_CLUSTER,
+                            () -> eks.updateClusterConfig(request -> request.name(cluster.value())
+                                    .resourcesVpcConfig(config)
+                                    .clientRequestToken(token)))
+                    .update();
+            return new StepAnswer.Started(new OperationId(started.id()));
+        } catch (CloudException refused) {
+            return EksRefusals.answer(refused).orElseThrow(() -> refused);
+        }
+    }
+
+    @Override
+    public OperationProgress progress(ClusterId cluster, OperationId operation) {
+        try {
+            return progress(read(cluster, operation));
+        } catch (CloudException refused) {
+            if (refused.code() == CloudErrorCode.NOT_FOUND) {
+                return new OperationProgress.NotShown();
+            }
+            throw refused;
+        }
+    }
+
+    private Update read(ClusterId cluster, OperationId operation) {
+        return AwsErrors.translated(
+                        AwsAction.DESCRIBE_UPDATE,
+                        () -> eks.describeUpdate(
+                                request -> request.name(cluster.value()).updateId(operation.value())))
+                .update();
+    }
+
+    private static OperationProgress progress(Update update) {
+        return switch (Objects.toString(update.statusAsString(), "")) {
+            case "Successful" -> new OperationProgress.Succeeded();
+            case "Failed", "Cancelled" -> failed(update);
+            // A status that is new is none of the three that end.
+            default -> new OperationProgress.Running();
+        };
+    }
+
+    private static OperationProgress failed(Update update) {
+        List<ErrorDetail> errors = update.errors();
+        String code = errors.isEmpty() ? update.statusAsString() : errors.get(0).errorCodeAsString();
+        return new OperationProgress.Failed(
+                code,
+                errors.stream()
+                        .map(error -> Objects.toString(error.errorMessage(), ""))
+                        .collect(Collectors.joining("; ")),
+                errors.stream().flatMap(error -> error.resourceIds().stream()).toList());
+    }
+
+    /** The order of updates is not documented, so that all are looked at until one runs. */
+    @Override
+    public Optional<OperationId> running(ClusterId cluster) {
+        String[] page = {null};
+        do {
+            ListUpdatesResponse listed = list(cluster, page[0]);
+            for (String id : listed.updateIds()) {
+                OperationId operation = new OperationId(id);
+                if (progress(cluster, operation) instanceof OperationProgress.Running) {
+                    return Optional.of(operation);
+                }
+            }
+            page[0] = listed.nextToken();
+        } while (page[0] != null);
+        return Optional.empty();
+    }
+
+    private ListUpdatesResponse list(ClusterId cluster, @Nullable String page) {
+        return AwsErrors.translated(
+                AwsAction.LIST_UPDATES,
+                () -> eks.listUpdates(request -> request.name(cluster.value()).nextToken(page)));
+    }
+}
