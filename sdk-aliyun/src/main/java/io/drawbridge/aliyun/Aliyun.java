@@ -2,12 +2,18 @@ package io.drawbridge.aliyun;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.aliyun.AliyunAction.Product;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
 
@@ -28,13 +34,15 @@ public final class Aliyun {
 
     private final AliyunClient client;
     private final Eips eips;
+    private final ApiServers<AckApiServerAccess> apiServers;
 
     private Aliyun(Builder builder) {
         this.client = new AliyunClient(builder.settings());
+        EipBudget budget = builder.budget;
         this.eips = EipCalls.around(new AliyunEips(client))
-                .limits(builder.limits)
-                .clock(builder.clock)
+                .budget(budget == null ? EipBudget.of(builder.limits, builder.clock) : budget)
                 .build();
+        this.apiServers = new AckApiServers(client, eips);
     }
 
     /**
@@ -49,6 +57,11 @@ public final class Aliyun {
     /** The elastic IPs, behind the vendor's limits and a breaker for purchases; always the same object. */
     public Eips eips() {
         return eips;
+    }
+
+    /** The API servers of ACK clusters; always the same object. Nothing but what the plan of a caller says is changed, and nothing waits. */
+    public ApiServers<AckApiServerAccess> apiServers() {
+        return apiServers;
     }
 
     /** Gets a released address back within seven days. */
@@ -79,11 +92,10 @@ public final class Aliyun {
         @Nullable
         private String vpc;
 
-        @Nullable
-        private Endpoint vpcEndpoint;
+        private final Map<Product, Endpoint> endpoints = new EnumMap<>(Product.class);
 
         @Nullable
-        private Endpoint ecsEndpoint;
+        private EipBudget budget;
 
         private Builder(String region) {
             this.region = requireNonNull(region, "region");
@@ -114,25 +126,41 @@ public final class Aliyun {
         }
 
         /**
-         * Where both products are called, for a fake or a proxy. From the configuration of the process only: never pass on what came
+         * Where all products are called, for a fake or a proxy. From the configuration of the process only: never pass on what came
          * from a pod or a record.
          *
          * @param endpoint {@code https://} and a host under {@code aliyuncs.com}; {@code http://} for a loopback address only
          * @throws IllegalArgumentException when it is neither
          */
         public Builder endpoint(URI endpoint) {
-            return vpcEndpoint(endpoint).ecsEndpoint(endpoint);
+            return vpcEndpoint(endpoint)
+                    .ecsEndpoint(endpoint)
+                    .csEndpoint(endpoint)
+                    .slbEndpoint(endpoint);
         }
 
         /** Where {@code vpc} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
         public Builder vpcEndpoint(URI endpoint) {
-            this.vpcEndpoint = Endpoint.of(endpoint);
-            return this;
+            return endpoint(Product.VPC, endpoint);
         }
 
         /** Where {@code ecs} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
         public Builder ecsEndpoint(URI endpoint) {
-            this.ecsEndpoint = Endpoint.of(endpoint);
+            return endpoint(Product.ECS, endpoint);
+        }
+
+        /** Where {@code cs} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        public Builder csEndpoint(URI endpoint) {
+            return endpoint(Product.CS, endpoint);
+        }
+
+        /** Where {@code slb} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        public Builder slbEndpoint(URI endpoint) {
+            return endpoint(Product.SLB, endpoint);
+        }
+
+        private Builder endpoint(Product product, URI endpoint) {
+            endpoints.put(product, Endpoint.of(endpoint));
             return this;
         }
 
@@ -154,6 +182,12 @@ public final class Aliyun {
             return this;
         }
 
+        /** Shares limits and breaker with all doors that have this budget; {@link #limits} and {@link #clock} do not count then. */
+        public Builder budget(EipBudget budget) {
+            this.budget = requireNonNull(budget, "budget");
+            return this;
+        }
+
         /** The clock of limits and breaker; the system's unless said otherwise. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
@@ -167,13 +201,7 @@ public final class Aliyun {
 
         private AliyunClient.Settings settings() {
             return new AliyunClient.Settings(
-                    region,
-                    Optional.ofNullable(vpc),
-                    credentials,
-                    Optional.ofNullable(vpcEndpoint),
-                    Optional.ofNullable(ecsEndpoint),
-                    connectTimeout,
-                    readTimeout);
+                    region, Optional.ofNullable(vpc), credentials, Map.copyOf(endpoints), connectTimeout, readTimeout);
         }
 
         private static Duration requirePositive(Duration timeout) {

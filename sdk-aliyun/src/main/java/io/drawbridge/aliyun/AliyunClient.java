@@ -1,5 +1,7 @@
 package io.drawbridge.aliyun;
 
+import static java.util.Objects.requireNonNull;
+
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
@@ -7,14 +9,14 @@ import com.aliyun.teautil.models.RuntimeOptions;
 import io.drawbridge.aliyun.AliyunAction.Product;
 import io.drawbridge.error.CloudException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
 /**
- * The vendor's clients of {@code vpc} and {@code ecs}, made when first needed. Every call is the clients' generic one: the typed ones
+ * The vendor's clients, made when first needed. Every call is the clients' generic one: the typed ones
  * of these versions drop fields of answers and cannot send tags. The vendor's own retries are off.
  */
 final class AliyunClient {
@@ -23,8 +25,7 @@ final class AliyunClient {
             String region,
             Optional<String> vpc,
             AliyunCredentials credentials,
-            Optional<Endpoint> vpcEndpoint,
-            Optional<Endpoint> ecsEndpoint,
+            Map<Product, Endpoint> endpoints,
             Duration connectTimeout,
             Duration readTimeout) {}
 
@@ -34,21 +35,21 @@ final class AliyunClient {
     }
 
     private final class Lazy {
+        private final Product product;
         private final Making making;
-        private final Supplier<Optional<Endpoint>> endpoint;
 
         @Nullable
         private com.aliyun.teaopenapi.Client made;
 
-        Lazy(Making making, Supplier<Optional<Endpoint>> endpoint) {
+        Lazy(Product product, Making making) {
+            this.product = product;
             this.making = making;
-            this.endpoint = endpoint;
         }
 
         synchronized com.aliyun.teaopenapi.Client client() throws Exception {
             com.aliyun.teaopenapi.Client client = made;
             if (client == null) {
-                client = making.make(config(endpoint.get()));
+                client = making.make(config(Optional.ofNullable(settings.endpoints.get(product))));
                 made = client;
             }
             return client;
@@ -56,8 +57,7 @@ final class AliyunClient {
     }
 
     private final Settings settings;
-    private final Lazy vpc;
-    private final Lazy ecs;
+    private final Map<Product, Lazy> products = new EnumMap<>(Product.class);
 
     @Nullable
     private com.aliyun.credentials.Client credentials;
@@ -66,8 +66,14 @@ final class AliyunClient {
         this.settings = settings;
         // No method references: these would link the clients, and with them hundreds of classes, before they are
         // needed.
-        this.vpc = new Lazy(config -> new com.aliyun.vpc20160428.Client(config), settings::vpcEndpoint);
-        this.ecs = new Lazy(config -> new com.aliyun.ecs20140526.Client(config), settings::ecsEndpoint);
+        add(Product.VPC, config -> new com.aliyun.vpc20160428.Client(config));
+        add(Product.ECS, config -> new com.aliyun.ecs20140526.Client(config));
+        add(Product.CS, config -> new com.aliyun.cs20151215.Client(config));
+        add(Product.SLB, config -> new com.aliyun.slb20140515.Client(config));
+    }
+
+    private void add(Product product, Making making) {
+        products.put(product, new Lazy(product, making));
     }
 
     private Config config(Optional<Endpoint> endpoint) {
@@ -100,17 +106,44 @@ final class AliyunClient {
     Answer call(AliyunAction action, Map<String, String> parameters) {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put("RegionId", settings.region);
+        return Answer.of(send(action, rpc(action), new OpenApiRequest().setBody(all)));
+    }
+
+    /**
+     * Sends one call of a product that speaks REST.
+     *
+     * @param method such as {@code GET}
+     * @param path from the slash on; made of what was checked only
+     * @param query after the path; empty for none
+     * @param body as JSON; empty for none
+     * @return the body of the answer, an object or a list
+     * @throws CloudException when it was refused, or its outcome is not known
+     */
+    Object rest(AliyunAction action, String method, String path, Map<String, String> query, Map<String, ?> body) {
+        OpenApiRequest request = new OpenApiRequest().setQuery(query);
+        return send(action, roa(action, method, path), body.isEmpty() ? request : request.setBody(body));
+    }
+
+    private Object send(AliyunAction action, Params params, OpenApiRequest request) {
         try {
-            Lazy product = action.product == Product.VPC ? vpc : ecs;
-            Map<String, ?> response =
-                    product.client().callApi(params(action), new OpenApiRequest().setBody(all), options());
-            return new Answer(response.get("body") instanceof Map<?, ?> body ? body : Map.of());
+            Lazy product = requireNonNull(products.get(action.product));
+            Object body = product.client().callApi(params, request, options()).get("body");
+            return body == null ? Map.of() : body;
         } catch (Exception failed) {
             throw AliyunErrors.translate(action, failed);
         }
     }
 
-    private static Params params(AliyunAction action) {
+    private static Params roa(AliyunAction action, String method, String path) {
+        return rpc(action)
+                .setMethod(method)
+                .setStyle("ROA")
+                .setPathname(path)
+                .setReqBodyType("json")
+                .setBodyType(action == AliyunAction.DESCRIBE_RESOURCES ? "array" : "json");
+    }
+
+    private static Params rpc(AliyunAction action) {
         return new Params()
                 .setAction(action.word)
                 .setVersion(action.product.version)

@@ -26,6 +26,28 @@ final class AliyunCodes {
             entry("VPC_TASK_CONFLICT", CloudErrorCode.CONFLICT),
             entry("EipOperation.TooFrequently", CloudErrorCode.CONFLICT),
             entry("BandwidthPackageOperation.conflict", CloudErrorCode.CONFLICT),
+            entry("OperationBusy", CloudErrorCode.CONFLICT),
+            entry("ServiceIsStopping", CloudErrorCode.CONFLICT),
+            entry("ServiceIsConfiguring", CloudErrorCode.CONFLICT),
+            entry("BackendServer.configuring", CloudErrorCode.CONFLICT),
+            entry("OperationFailed.ListenerStatusNotSupport", CloudErrorCode.CONFLICT),
+            entry("AclEntryProcessing", CloudErrorCode.CONFLICT),
+            entry("ErrorClusterState", CloudErrorCode.WRONG_STATE),
+            entry("ErrorClusterNotFound", CloudErrorCode.NOT_FOUND),
+            entry("ErrorTaskNotFound", CloudErrorCode.NOT_FOUND),
+            entry("AclNotExist", CloudErrorCode.NOT_FOUND),
+            entry("InvalidLoadBalancerId.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("ListenerNotFound", CloudErrorCode.NOT_FOUND),
+            entry("InvalidVpcId.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("ErrorCheckAcl", CloudErrorCode.FORBIDDEN),
+            entry("StatusForbidden", CloudErrorCode.FORBIDDEN),
+            entry("ForbiddenGrantPermissions", CloudErrorCode.FORBIDDEN),
+            entry("MissingAuth.AliyuncsManagedSecurityRole", CloudErrorCode.FORBIDDEN),
+            entry("InvalidEntry", CloudErrorCode.INVALID_REQUEST),
+            entry("IllegalEntry", CloudErrorCode.INVALID_REQUEST),
+            entry("WhiteListDeprecated", CloudErrorCode.UNSUPPORTED),
+            entry("QuotaExceeded.Acl", CloudErrorCode.QUOTA_EXCEEDED),
+            entry("QuotaExceeded.AclEntry", CloudErrorCode.QUOTA_EXCEEDED),
             entry("IncorrectEipStatus", CloudErrorCode.WRONG_STATE),
             entry("IncorrectStatus.Eip", CloudErrorCode.WRONG_STATE),
             entry("InvalidBindingStatus", CloudErrorCode.WRONG_STATE),
@@ -86,6 +108,10 @@ final class AliyunCodes {
     static CloudErrorCode meaning(AliyunAction action, String code) {
         if (code.equals("OperationDenied") || code.startsWith("OperationDenied.")) {
             return action == AliyunAction.RELEASE ? CloudErrorCode.RELEASE_BLOCKED : CloudErrorCode.FORBIDDEN;
+        }
+        if (code.endsWith("RoleNotAttach")) {
+            // A service role of the account is missing; the message has the link that makes it.
+            return CloudErrorCode.FORBIDDEN;
         }
         return CODES.getOrDefault(code, CloudErrorCode.UNKNOWN);
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@link Eips} by {@code vpc} 2016-04-28 and {@code ecs} 2014-05-26.
@@ -32,6 +33,7 @@ final class AliyunEips implements Eips {
 
     private final AliyunClient client;
     private final EipPages pages;
+    private final BalancerGuard guard = new BalancerGuard();
 
     AliyunEips(AliyunClient client) {
         this.client = client;
@@ -57,14 +59,17 @@ final class AliyunEips implements Eips {
             List<String> some = wanted.subList(from, Math.min(from + IDS_PER_CALL, wanted.size()));
             pages.read(Map.of("AllocationId", String.join(",", some))).forEach(eip -> found.put(eip.id(), eip));
         }
+        guard.saw(found.values());
         return found;
     }
 
     @Override
     public List<Eip> describe(OwnerFilter owner) {
-        return pages.read(EipParameters.tags(owner.tags())).stream()
+        List<Eip> found = pages.read(EipParameters.tags(owner.tags())).stream()
                 .filter(eip -> eip.owner().filter(owner::matches).isPresent())
                 .toList();
+        guard.saw(found);
+        return found;
     }
 
     @Override
@@ -77,8 +82,10 @@ final class AliyunEips implements Eips {
         client.call(AliyunAction.ASSOCIATE, parameters);
     }
 
+    /** Refuses an EIP on a load balancer before anything is sent. */
     @Override
     public void disassociate(EipId id, Association expected) {
+        guard.checkDisassociation(id, expected);
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("AllocationId", id.value());
         parameters.put("InstanceType", INTERFACE);
@@ -87,8 +94,11 @@ final class AliyunEips implements Eips {
         client.call(AliyunAction.UNASSOCIATE, parameters);
     }
 
+    /** Refuses an EIP on a load balancer before anything is changed. */
     @Override
     public void release(EipId id) {
+        guard.checkRelease(
+                id, each -> Optional.ofNullable(describe(List.of(each)).get(each)));
         try {
             client.call(AliyunAction.RELEASE, Map.of("AllocationId", id.value()));
         } catch (CloudException refused) {

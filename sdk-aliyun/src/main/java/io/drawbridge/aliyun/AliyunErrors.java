@@ -43,14 +43,19 @@ final class AliyunErrors {
         Map<String, Object> data = refused.getData() == null ? Map.of() : refused.getData();
         CloudException.Builder exception = CloudException.of(AliyunCodes.meaning(action, code), action.word)
                 .vendorCode(code)
-                .message(Objects.toString(data.get("Message"), ""));
-        String requestId = Objects.toString(data.get("RequestId"), "");
+                .message(either(data, "Message", "message"));
+        String requestId = either(data, "RequestId", "requestId");
         if (!requestId.isEmpty()) {
             exception.requestId(requestId);
         }
         Integer status = refused.getStatusCode();
         boolean unclear = (status != null && UNCLEAR_STATUS.contains(status)) || code.equals(SEEN_BEFORE);
         return action.isMutation() && unclear ? exception.outcomeUnknown() : exception.build();
+    }
+
+    /** Products that speak REST write small letters. */
+    private static String either(Map<String, Object> data, String name, String other) {
+        return Objects.toString(data.getOrDefault(name, data.getOrDefault(other, "")), "");
     }
 
     private static CloudException silent(AliyunAction action, Exception failed) {

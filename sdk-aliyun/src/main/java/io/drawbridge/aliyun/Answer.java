@@ -1,13 +1,38 @@
 package io.drawbridge.aliyun;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /** Reads an answer's JSON; a field that is not there, or null, is empty. */
 record Answer(Map<?, ?> fields) {
+
+    /** An object; whatever else came is one without fields. */
+    static Answer of(@Nullable Object body) {
+        return new Answer(body instanceof Map<?, ?> map ? map : Map.of());
+    }
+
+    /** The items of a list; whatever else came is one without items. */
+    static List<Answer> listOf(@Nullable Object body) {
+        return body instanceof List<?> list ? list.stream().map(Answer::of).toList() : List.of();
+    }
+
+    Answer child(String name) {
+        return of(fields.get(name));
+    }
+
+    List<Answer> children(String name) {
+        return listOf(fields.get(name));
+    }
+
+    /** The texts of a list inside an object, as the vendor nests them. */
+    List<String> texts(String outer, String inner) {
+        return child(outer).fields.get(inner) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
 
     String text(String name) {
         return Objects.toString(fields.get(name), "");
@@ -23,12 +48,6 @@ record Answer(Map<?, ?> fields) {
 
     /** The items of a list inside an object, as the vendor nests them. */
     List<Answer> items(String outer, String inner) {
-        List<Answer> items = new ArrayList<>();
-        if (fields.get(outer) instanceof Map<?, ?> map && map.get(inner) instanceof List<?> list) {
-            for (Object item : list) {
-                items.add(new Answer(item instanceof Map<?, ?> each ? each : Map.of()));
-            }
-        }
-        return items;
+        return child(outer).children(inner);
     }
 }

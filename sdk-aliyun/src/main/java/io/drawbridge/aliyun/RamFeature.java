@@ -1,6 +1,6 @@
 package io.drawbridge.aliyun;
 
-/** What a program does with addresses; a policy allows what its features call, and no more. */
+/** What a program does; a policy allows what its features call, and no more. */
 public enum RamFeature {
     /** Reads addresses and network interfaces: all that a dry audit needs. */
     READ,
@@ -13,5 +13,11 @@ public enum RamFeature {
     /** Gets released addresses back: {@link AddressRecovery}. */
     RECOVERY,
     /** Protects addresses from being released: {@link DeletionProtection}. */
-    PROTECTION
+    PROTECTION,
+    /** Reads ACK clusters, their load balancers, network ACLs and EIPs: all that a plan needs. */
+    READ_API_SERVERS,
+    /** Changes who may reach the API servers of ACK clusters: exposure by an EIP that is there, and network ACLs. */
+    CHANGE_API_SERVERS,
+    /** Buys EIPs for API servers, with their owner's mark as tags. */
+    BUY_FOR_API_SERVERS
 }

@@ -49,6 +49,26 @@ public record RamPolicy(List<String> actions) {
     private static final Set<String> NOT_FOR_TERWAY =
             Set.of("vpc:AllocateEipAddressPro", "vpc:TagResources", "ecs:DescribeNetworkInterfaces");
 
+    private static final List<AliyunAction> API_SERVER_READS = List.of(
+            AliyunAction.DESCRIBE,
+            AliyunAction.DESCRIBE_VPC,
+            AliyunAction.DESCRIBE_CLUSTER,
+            AliyunAction.DESCRIBE_RESOURCES,
+            AliyunAction.DESCRIBE_TASKS,
+            AliyunAction.DESCRIBE_TASK,
+            AliyunAction.DESCRIBE_BALANCER,
+            AliyunAction.DESCRIBE_LISTENER,
+            AliyunAction.DESCRIBE_ACL,
+            AliyunAction.DESCRIBE_ACLS);
+
+    private static final List<AliyunAction> API_SERVER_CHANGES = List.of(
+            AliyunAction.MODIFY_CLUSTER,
+            AliyunAction.CREATE_ACL,
+            AliyunAction.ADD_TO_ACL,
+            AliyunAction.REMOVE_FROM_ACL,
+            AliyunAction.DELETE_ACL,
+            AliyunAction.SET_LISTENER);
+
     /** Copies the actions. */
     public RamPolicy {
         actions = List.copyOf(actions);
@@ -100,6 +120,9 @@ public record RamPolicy(List<String> actions) {
             case ABANDON -> List.of(AliyunAction.TAG);
             case RECOVERY -> List.of(AliyunAction.RECOVER, AliyunAction.TAG, AliyunAction.MODIFY);
             case PROTECTION -> List.of(AliyunAction.PROTECT);
+            case READ_API_SERVERS -> API_SERVER_READS;
+            case CHANGE_API_SERVERS -> API_SERVER_CHANGES;
+            case BUY_FOR_API_SERVERS -> List.of(AliyunAction.ALLOCATE, AliyunAction.TAG);
         };
     }
 

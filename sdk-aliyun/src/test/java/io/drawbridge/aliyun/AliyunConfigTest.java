@@ -111,7 +111,7 @@ class AliyunConfigTest {
             Aliyun aliyun = door(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
                     .readTimeout(Duration.ofMillis(200))
                     .build();
-            assertThatThrownBy(() -> aliyun.eips().release(EipId.of("eip-1")))
+            assertThatThrownBy(() -> aliyun.eips().disown(EipId.of("eip-1")))
                     .isInstanceOf(OutcomeUnknownException.class);
             assertThatThrownBy(() -> aliyun.eips().describe(List.of(EipId.of("eip-1"))))
                     .isInstanceOf(CloudException.class)

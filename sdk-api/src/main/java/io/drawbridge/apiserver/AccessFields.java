@@ -18,6 +18,7 @@ final class AccessFields {
     private static final String CIDRS = ".cidrs";
     private static final String ACL = ".acl";
     private static final String EIP = ".eip";
+    private static final String BALANCER = ".balancer";
     private static final String PURCHASE = ".purchase";
     private static final String TAG = ".tag";
 
@@ -71,6 +72,8 @@ final class AccessFields {
     private void writeExposure(Exposure exposure) {
         if (exposure instanceof Exposure.ByEip by) {
             put(EIP, by.eip());
+        } else if (exposure instanceof Exposure.ByBalancer by) {
+            put(BALANCER, by.balancer());
         } else if (exposure instanceof Exposure.ByNewEip purchase) {
             put(PURCHASE, purchase.purchase());
             writeSpec(purchase.spec());
@@ -80,6 +83,9 @@ final class AccessFields {
     private Exposure readExposure() {
         if (fields.find(prefix + PURCHASE).isPresent()) {
             return new Exposure.ByNewEip(readSpec(), read(PURCHASE));
+        }
+        if (fields.find(prefix + BALANCER).isPresent()) {
+            return new Exposure.ByBalancer(read(BALANCER));
         }
         return fields.find(prefix + EIP)
                 .<Exposure>map(id -> Exposure.by(EipId.of(id)))

@@ -61,14 +61,22 @@ public record AckCluster(
 
     /** Whether the cluster reports a public endpoint that no EIP serves: somebody took the EIP off by hand. */
     public boolean isExposureBroken() {
-        return publicEndpoint.isPresent() && eip.isEmpty();
+        return publicEndpoint.isPresent() && eip.isEmpty() && !(balancer instanceof AckBalancer.Nlb);
     }
 
     /** What counts: a broken exposure is none, and a list without entries lets everybody in. */
     @Override
     public AckApiServerAccess access() {
-        Exposure exposure = eip.<Exposure>map(bound -> Exposure.by(bound.id())).orElseGet(Exposure::internal);
-        return new AckApiServerAccess(exposure, listener.effective());
+        return new AckApiServerAccess(exposure(), listener.effective());
+    }
+
+    private Exposure exposure() {
+        if (eip.isPresent()) {
+            return Exposure.by(eip.get().id());
+        }
+        return publicEndpoint.isPresent() && balancer instanceof AckBalancer.Nlb nlb
+                ? new Exposure.ByBalancer(nlb.id())
+                : Exposure.internal();
     }
 
     /** At rest, and what is associated is what the cluster reports. */

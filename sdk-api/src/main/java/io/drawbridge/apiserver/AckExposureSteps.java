@@ -11,6 +11,12 @@ final class AckExposureSteps {
     private AckExposureSteps() {}
 
     static List<AccessStep> to(AckCluster cluster, Exposure wanted) {
+        if (wanted.equals(cluster.access().exposure())) {
+            return cluster.isExposureBroken() ? disassociate(cluster) : List.of();
+        }
+        if (wanted instanceof Exposure.ByBalancer) {
+            throw new IllegalArgumentException(wanted + " cannot be wished for; name an EIP, or take what is there");
+        }
         if (wanted instanceof Exposure.ByEip by) {
             return associate(cluster, by.eip());
         }
@@ -18,10 +24,7 @@ final class AckExposureSteps {
     }
 
     private static List<AccessStep> disassociate(AckCluster cluster) {
-        boolean nothingToDo = cluster.eip().isEmpty() && !cluster.isExposureBroken();
-        return nothingToDo
-                ? List.of()
-                : List.of(new AccessStep.DisassociateEip(cluster.eip().map(AckEip::id)));
+        return List.of(new AccessStep.DisassociateEip(cluster.eip().map(AckEip::id)));
     }
 
     private static List<AccessStep> associate(AckCluster cluster, EipId wanted) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param filter whether the ACLs count
  * @param type how they are read; without meaning while they do not count
- * @param attached the ACLs on the listener, one as a rule
+ * @param attached the ACLs on the listener, one as a rule; they stay on it when it is switched off
  * @param spare ACLs of the cluster that earlier plans made and that are attached to nothing
  */
 public record AckListener(Filter filter, AclType type, List<Acl> attached, List<Acl> spare) {
@@ -72,10 +72,9 @@ public record AckListener(Filter filter, AclType type, List<Acl> attached, List<
         return new AckListener(Filter.ON, newType, List.of(acl), left);
     }
 
+    /** What was on it stays on it, and counts for nothing. */
     AckListener switchedOff() {
-        List<Acl> left = new ArrayList<>(spare);
-        attached.stream().filter(old -> old.use() == Acl.Use.OWN).forEach(left::add);
-        return new AckListener(Filter.OFF, type, List.of(), left);
+        return new AckListener(Filter.OFF, type, attached, spare);
     }
 
     AckListener replacing(Acl acl) {

@@ -37,7 +37,7 @@ final class AckReach {
         if (cluster.isExposureBroken()) {
             return new NotReached("the public endpoint has lost its EIP");
         }
-        return cluster.eip().isEmpty()
+        return !cluster.access().exposure().isPublic()
                 ? new NotReached("there is no public endpoint")
                 : admitted(cluster, client.egress(), Path.INTERNET);
     }

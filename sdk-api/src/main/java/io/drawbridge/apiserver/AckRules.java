@@ -79,6 +79,14 @@ final class AckRules {
             checkBalancer(cluster, found);
             checkEntries(cluster, wanted.acl(), found);
         }
+        if (changesExposure(steps) && cluster.balancer() instanceof AckBalancer.Nlb) {
+            found.add(Finding.error(
+                    "balancer-takes-no-eip",
+                    cluster.balancer().toString(),
+                    "this API server is behind " + cluster.balancer()
+                            + ", whose public endpoint is a load balancer of its own",
+                    "change the cluster's load balancers in the console"));
+        }
         if (!steps.isEmpty() && !cluster.state().equals(AckCluster.RUNNING)) {
             found.add(Finding.error(
                     "cluster-not-running",
@@ -90,6 +98,10 @@ final class AckRules {
             cluster.other(by.eip()).ifPresent(eip -> checkEip(cluster, eip, found));
         }
         return Findings.of(found);
+    }
+
+    private static boolean changesExposure(List<AccessStep> steps) {
+        return steps.stream().map(AckRules::needs).anyMatch(need -> !need.equals(Optional.of(Capability.RESTRICT)));
     }
 
     private static Optional<Capability> needs(AccessStep step) {

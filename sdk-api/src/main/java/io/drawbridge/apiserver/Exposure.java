@@ -64,6 +64,23 @@ public sealed interface Exposure {
         }
     }
 
+    /**
+     * By a public load balancer of its own, which newer clusters may have; it is read, and cannot be wished for.
+     *
+     * @param balancer its id, such as {@code nlb-...}
+     */
+    record ByBalancer(String balancer) implements Exposure {
+        /** Checks that nothing is missing. */
+        public ByBalancer {
+            requireNonNull(balancer, "balancer");
+        }
+
+        @Override
+        public String toString() {
+            return "public by load balancer " + balancer;
+        }
+    }
+
     /** No public endpoint. */
     static Exposure internal() {
         return new Internal();

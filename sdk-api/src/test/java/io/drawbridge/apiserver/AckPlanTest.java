@@ -183,7 +183,7 @@ class AckPlanTest {
         for (AccessStep step : internal().stepsTo(restricted)) {
             there = there.after(step);
         }
-        assertThat(steps(there, INTERNAL)).containsExactly("DisassociateEip", "SwitchAclOff", "DeleteAcl");
+        assertThat(steps(there, INTERNAL)).containsExactly("DisassociateEip", "SwitchAclOff");
         assertThat(steps(there, there.access().internal())).containsExactly("DisassociateEip");
     }
 
@@ -280,6 +280,32 @@ class AckPlanTest {
             }
         }
         return all;
+    }
+
+    @Test
+    @DisplayName("access case 15: shows the public endpoint of a Network Load Balancer, and refuses to plan with it")
+    void networkLoadBalancers() {
+        AckCluster nlb = new AckCluster(
+                ClusterId.of("c1"),
+                ClusterKind.ACK_MANAGED,
+                "running",
+                "cn-hangzhou",
+                new AckBalancer.Nlb("nlb-1"),
+                "https://10.0.0.1:6443",
+                Optional.of("https://nlb-2.cn-hangzhou.nlb.aliyuncsslb.com:6443"),
+                Optional.empty(),
+                AckListener.open(),
+                Clusters.NEEDED,
+                List.of());
+        assertThat(nlb.access().exposure()).isEqualTo(new Exposure.ByBalancer("nlb-1"));
+        assertThat(nlb.isExposureBroken()).isFalse();
+        assertThat(nlb.reach(Client.onInternet("office", OFFICE)).isReached()).isTrue();
+        for (Exposure wanted : List.of(Exposure.internal(), Exposure.by(Clusters.EIP_1))) {
+            assertThatThrownBy(() -> AccessPlan.of(nlb, nlb.access().with(wanted), KEEP))
+                    .isInstanceOf(InvalidSpecException.class)
+                    .hasMessageContaining("balancer-takes-no-eip");
+        }
+        assertThat(AccessPlan.of(nlb, nlb.access(), KEEP).isEmpty()).isTrue();
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.drawbridge.aliyun;
+
+import io.drawbridge.apiserver.AckEip;
+import io.drawbridge.apiserver.AckEip.Condition;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.OwnerMark;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** EIPs as API servers see them. */
+final class AckEips {
+
+    private static final String AVAILABLE = "Available";
+    private static final String BALANCER = "SlbInstance";
+
+    private final AliyunClient client;
+    private final Eips eips;
+
+    AckEips(AliyunClient client, Eips eips) {
+        this.client = client;
+        this.eips = eips;
+    }
+
+    /** What is bound to a load balancer, in whichever state. */
+    Optional<AckEip> boundTo(String balancer) {
+        Map<String, String> filter = new LinkedHashMap<>();
+        filter.put("AssociatedInstanceType", BALANCER);
+        filter.put("AssociatedInstanceId", balancer);
+        return read(filter).stream()
+                .findFirst()
+                .map(item ->
+                        new AckEip(EipId.of(item.text("AllocationId")), item.text("IpAddress"), Condition.IN_USE_HERE));
+    }
+
+    /** The EIPs that a wish names, or that were bought for it. */
+    List<AckEip> wanted(ClusterId cluster, Exposure exposure) {
+        if (exposure instanceof Exposure.ByEip by) {
+            List<Answer> found = read(Map.of("AllocationId", by.eip().value()));
+            return List.of(found.isEmpty() ? new AckEip(by.eip(), "", Condition.NOT_IN_REGION) : asSeen(found.get(0)));
+        }
+        if (exposure instanceof Exposure.ByNewEip purchase) {
+            return eips.describe(mark(cluster, purchase).owner()).stream()
+                    .map(eip -> new AckEip(
+                            eip.id(),
+                            eip.address(),
+                            eip.state().value().equals(AVAILABLE) ? Condition.USABLE : Condition.IN_USE_ELSEWHERE))
+                    .toList();
+        }
+        return List.of();
+    }
+
+    /** The same purchase never buys twice: the mark gives the client token, and goes along as tags. */
+    void buy(ClusterId cluster, Exposure.ByNewEip purchase) {
+        eips.allocate(purchase.spec(), mark(cluster, purchase));
+    }
+
+    private static OwnerMark mark(ClusterId cluster, Exposure.ByNewEip purchase) {
+        return new OwnerMark(cluster.value(), "kube-system", "api-server", purchase.purchase(), 1);
+    }
+
+    private List<Answer> read(Map<String, String> filter) {
+        return client.call(AliyunAction.DESCRIBE, filter).items("EipAddresses", "EipAddress");
+    }
+
+    private static AckEip asSeen(Answer item) {
+        return new AckEip(EipId.of(item.text("AllocationId")), item.text("IpAddress"), condition(item));
+    }
+
+    private static Condition condition(Answer item) {
+        if (item.number("ServiceManaged") != 0) {
+            return Condition.SERVICE_MANAGED;
+        }
+        boolean locked = !item.items("OperationLocks", "LockReason").isEmpty()
+                || !item.optional("BusinessStatus").orElse("Normal").equals("Normal");
+        if (locked) {
+            return Condition.LOCKED;
+        }
+        return item.text("Status").equals(AVAILABLE) ? Condition.USABLE : Condition.IN_USE_ELSEWHERE;
+    }
+}
