@@ -58,9 +58,23 @@ final class CloudOptions {
     CloudAccount open(FakeCloudOptions fake, CommandSpec command) {
         return switch (provider) {
             case FAKE -> openFake(fake, command);
-            case ALIYUN -> openReal(fake, command, () -> CloudAccount.of(aliyun(command)));
-            case AWS -> openReal(fake, command, () -> CloudAccount.of(aws(command)));
+            case ALIYUN -> CloudAccount.of(aliyun(fake, command));
+            case AWS -> CloudAccount.of(aws(fake, command));
         };
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    /** The door to Alibaba Cloud; a usage error of this command when the options do not go together. */
+    Aliyun aliyun(FakeCloudOptions fake, CommandSpec command) {
+        return openReal(fake, command, () -> aliyun(command));
+    }
+
+    /** The door to AWS; a usage error of this command when the options do not go together. */
+    Aws aws(FakeCloudOptions fake, CommandSpec command) {
+        return openReal(fake, command, () -> aws(command));
     }
 
     private CloudAccount openFake(FakeCloudOptions fake, CommandSpec command) {
@@ -70,7 +84,7 @@ final class CloudOptions {
         return CloudAccount.of(fake.open(command));
     }
 
-    private static CloudAccount openReal(FakeCloudOptions fake, CommandSpec command, Supplier<CloudAccount> door) {
+    private static <T> T openReal(FakeCloudOptions fake, CommandSpec command, Supplier<T> door) {
         if (fake.isGiven()) {
             throw Program.usage(command, "--fake-cloud and --rates are of --cloud=fake");
         }

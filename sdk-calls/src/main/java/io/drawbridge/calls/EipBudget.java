@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one account may do in one region: its limiters and its breaker. Hand the same budget to every {@link EipCalls} that
- * uses the account and region, and together they stay within its limits. Safe for use by many threads.
+ * What one account may do in one region: its limiters and its breaker. Hand the same budget to every door ({@code Aliyun},
+ * {@code Aws}) or {@link EipCalls} that uses the account and region, and together they stay within its limits. Safe for use by many threads.
  *
  * <pre>{@code
  * EipBudget budget = EipBudget.of(EipLimits.aliyunDefaults());
- * Eips operators = EipCalls.around(aliyun.eips()).budget(budget).build();
- * Eips audits = EipCalls.around(other.eips()).budget(budget).build();
+ * Aliyun operators = Aliyun.builder("cn-hangzhou").budget(budget).build();
+ * Aliyun audits = Aliyun.builder("cn-hangzhou").credentials(others).budget(budget).build();
  * }</pre>
  */
 public final class EipBudget {

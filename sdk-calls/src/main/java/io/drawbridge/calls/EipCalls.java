@@ -12,10 +12,10 @@ import javax.annotation.Nullable;
  * remote call.
  *
  * <pre>{@code
- * Eips eips = EipCalls.around(aliyun.eips()).limits(EipLimits.aliyunDefaults()).build();
+ * Eips eips = EipCalls.around(eipsOfMyOwn).limits(EipLimits.aliyunDefaults()).build();
  * }</pre>
  *
- * <p>Limits and the breaker are the account's: share one such object among all that use an account and region, or give
+ * <p>{@code Aliyun} and {@code Aws} have it built in. Limits and the breaker are the account's: share one such object among all that use an account and region, or give
  * each its own and all of them one {@link EipBudget}.
  *
  * <ul>

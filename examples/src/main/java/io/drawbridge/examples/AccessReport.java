@@ -1,0 +1,45 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessProgress;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said of API servers, in lines for people. */
+final class AccessReport {
+
+    private AccessReport() {}
+
+    static List<String> describe(ObservedCluster<?> cluster) {
+        List<String> lines = new ArrayList<>();
+        lines.add("cluster " + cluster.id() + " (" + cluster.kind() + "): " + cluster.access());
+        if (cluster instanceof AckCluster ack) {
+            lines.add("internal endpoint " + ack.internalEndpoint() + " on " + ack.balancer());
+            lines.add("public endpoint " + ack.publicEndpoint().orElse("none"));
+        }
+        if (cluster instanceof EksCluster eks) {
+            lines.add("endpoint " + eks.endpoint().host());
+        }
+        for (Finding finding : cluster.findings()) {
+            lines.add(finding.severity() + " " + finding.code() + ": " + finding.message());
+        }
+        return lines;
+    }
+
+    static <A extends Access> String progress(AccessProgress<A> progress) {
+        if (progress instanceof AccessProgress.Moved<A> moved) {
+            return "sent: " + moved.step();
+        }
+        if (progress instanceof AccessProgress.Waiting<A> waiting) {
+            return "waiting: " + waiting.reason();
+        }
+        AccessProgress.Finished<A> finished = (AccessProgress.Finished<A>) progress;
+        return finished.change() == AccessProgress.Change.CHANGED
+                ? "done: " + finished.cluster().access()
+                : "nothing had to be done, as reading has proved";
+    }
+}
