@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * A controller uses {@link Eips} instead, which never waits.
  *
  * <pre>{@code
- * BlockingEips eips = BlockingEips.around(EipCalls.around(aliyun.eips()).build()).build();
+ * BlockingEips eips = BlockingEips.around(aliyun.eips()).build();
  * Eip eip = eips.allocate(spec, mark);
  * eips.associate(eip.id(), target);
  * }</pre>

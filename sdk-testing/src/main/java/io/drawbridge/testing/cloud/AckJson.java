@@ -3,7 +3,9 @@ package io.drawbridge.testing.cloud;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** JSON inside of texts, as ACK and CLB have it. */
@@ -19,6 +21,27 @@ final class AckJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps of texts can be written", e);
         }
+    }
+
+    /** Reads an object of texts; anything else has none. */
+    static Map<String, String> texts(String text) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try {
+            JSON.readTree(text)
+                    .properties()
+                    .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        } catch (JsonProcessingException unreadable) {
+            return Map.of();
+        }
+        return texts;
+    }
+
+    /** Writes entries as a call wants them. */
+    static String entries(List<io.drawbridge.apiserver.AclEntry> entries) {
+        ArrayNode array = JSON.createArrayNode();
+        entries.forEach(
+                entry -> array.addObject().put("entry", entry.cidr().toString()).put("comment", entry.comment()));
+        return array.toString();
     }
 
     /** Reads {@code [{"entry": "10.0.0.0/8", "comment": "office"}]}: the comments by the entries. */

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.eip.EipId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,6 +39,11 @@ public final class FakeAck {
     FakeAck(Machine machine, CloudConsole console) {
         this.machine = machine;
         this.console = console;
+    }
+
+    /** What a program under test calls, without HTTP; a new object each time. */
+    public ApiServers<AckApiServerAccess> apiServers() {
+        return new AckApiServers(machine);
     }
 
     /**

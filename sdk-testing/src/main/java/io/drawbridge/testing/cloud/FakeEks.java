@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.EksEndpointAccess;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +28,11 @@ public final class FakeEks {
 
     FakeEks(Machine machine) {
         this.machine = machine;
+    }
+
+    /** What a program under test calls, without HTTP; a new object each time. */
+    public ApiServers<EksEndpointAccess> apiServers() {
+        return new EksApiServers(machine);
     }
 
     /** Puts a cluster there, with its VPC and security groups. */

@@ -25,6 +25,16 @@ final class VendorCalls {
         throw answer instanceof CloudAnswer.Failure failure ? refused(kind, action, failure) : silent(kind, action);
     }
 
+    /** Reads by an action that is not of EIPs. */
+    Body read(String action, Map<String, String> parameters) {
+        return send(EipAction.DESCRIBE, action, parameters);
+    }
+
+    /** Changes something by an action that is not of EIPs. */
+    Body change(String action, Map<String, String> parameters) {
+        return send(EipAction.ASSOCIATE, action, parameters);
+    }
+
     /** A server error after which the cloud may have acted is an unknown outcome, as facts on retries demand. */
     private CloudException refused(EipAction kind, String action, CloudAnswer.Failure failure) {
         CloudException.Builder exception = CloudException.of(codes.apply(kind, failure.code()), action)

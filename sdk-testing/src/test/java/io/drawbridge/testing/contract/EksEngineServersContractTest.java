@@ -1,0 +1,16 @@
+package io.drawbridge.testing.contract;
+
+import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.testing.cloud.FakeCloud;
+import java.time.Clock;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The engine's API servers of EKS")
+class EksEngineServersContractTest extends EksApiServersContract {
+
+    @Override
+    protected ApiServers<EksEndpointAccess> connect(FakeCloud cloud, Clock clock) {
+        return cloud.eks().apiServers();
+    }
+}
