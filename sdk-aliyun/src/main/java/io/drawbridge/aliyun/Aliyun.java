@@ -34,7 +34,9 @@ public final class Aliyun {
 
     private final AliyunClient client;
     private final Eips eips;
-    private final ApiServers<AckApiServerAccess> apiServers;
+
+    @Nullable
+    private ApiServers<AckApiServerAccess> apiServers;
 
     private Aliyun(Builder builder) {
         this.client = new AliyunClient(builder.settings());
@@ -42,7 +44,6 @@ public final class Aliyun {
         this.eips = EipCalls.around(new AliyunEips(client))
                 .budget(budget == null ? EipBudget.of(builder.limits, builder.clock) : budget)
                 .build();
-        this.apiServers = new AckApiServers(client, eips);
     }
 
     /**
@@ -60,8 +61,13 @@ public final class Aliyun {
     }
 
     /** The API servers of ACK clusters; always the same object. Nothing but what the plan of a caller says is changed, and nothing waits. */
-    public ApiServers<AckApiServerAccess> apiServers() {
-        return apiServers;
+    public synchronized ApiServers<AckApiServerAccess> apiServers() {
+        ApiServers<AckApiServerAccess> made = apiServers;
+        if (made == null) {
+            made = new AckApiServers(client, eips);
+            apiServers = made;
+        }
+        return made;
     }
 
     /** Gets a released address back within seven days. */
