@@ -8,6 +8,9 @@ import com.aliyun.credentials.Client;
 import com.aliyun.credentials.exception.CredentialException;
 import com.aliyun.credentials.models.CredentialModel;
 import com.aliyun.credentials.provider.AlibabaCloudCredentialsProvider;
+import io.drawbridge.calls.EipBudget;
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
@@ -81,6 +84,26 @@ class AliyunConfigTest {
         assertThatThrownBy(() -> Aliyun.builder("cn-hangzhou").vpc("a b")).hasMessageContaining("a b");
         assertThatThrownBy(() -> Aliyun.builder("cn-hangzhou").readTimeout(Duration.ZERO))
                 .hasMessageContaining("PT0S");
+    }
+
+    @Test
+    @DisplayName("shares limits with the doors that have the same budget")
+    void budget() {
+        TestClock clock = TestClock.create();
+        EipBudget budget = EipBudget.of(
+                EipLimits.builder()
+                        .rate(EipAction.DESCRIBE, 1, Duration.ofMinutes(1))
+                        .build(),
+                clock);
+        try (FakeAliyunServer server = FakeAliyunServer.start(FakeCloud.aliyun(clock))) {
+            Aliyun first = door(server.uri()).budget(budget).build();
+            Aliyun second = door(server.uri()).budget(budget).build();
+            first.eips().describe(List.of(EipId.of("eip-1")));
+            CloudException refused = catchThrowableOfType(
+                    CloudException.class, () -> second.eips().describe(List.of(EipId.of("eip-1"))));
+            assertThat(refused.code()).isEqualTo(CloudErrorCode.THROTTLED);
+            assertThat(refused.notBefore()).isPresent();
+        }
     }
 
     @Test

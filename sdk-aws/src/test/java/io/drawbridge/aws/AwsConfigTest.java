@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawbridge.calls.EipBudget;
+import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Bandwidth;
+import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.InternetChargeType;
@@ -14,6 +17,7 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAwsServer;
@@ -65,6 +69,27 @@ class AwsConfigTest {
     void text() {
         try (Aws aws = door(URI.create("http://127.0.0.1:1")).build()) {
             assertThat(aws).asString().contains("eu-central-1").doesNotContain("canary");
+        }
+    }
+
+    @Test
+    @DisplayName("shares limits with the doors that have the same budget")
+    void budget() {
+        TestClock clock = TestClock.create();
+        EipBudget budget = EipBudget.of(
+                EipLimits.builder()
+                        .rate(EipAction.DESCRIBE, 1, Duration.ofMinutes(1))
+                        .build(),
+                clock);
+        try (FakeAwsServer server = FakeAwsServer.start(
+                        FakeCloud.builder(CloudProfile.AWS).clock(clock).build());
+                Aws first = door(server.uri()).budget(budget).build();
+                Aws second = door(server.uri()).budget(budget).build()) {
+            first.eips().describe(List.of(EipId.of("eipalloc-1")));
+            CloudException refused = catchThrowableOfType(
+                    CloudException.class, () -> second.eips().describe(List.of(EipId.of("eipalloc-1"))));
+            assertThat(refused.code()).isEqualTo(CloudErrorCode.THROTTLED);
+            assertThat(refused.notBefore()).isPresent();
         }
     }
 
