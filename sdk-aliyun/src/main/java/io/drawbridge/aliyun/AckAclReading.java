@@ -73,7 +73,7 @@ final class AckAclReading {
                     Map.of("AclId", id, "Page", Integer.toString(page), "PageSize", Integer.toString(PER_PAGE)));
             total = answer.number("TotalAclEntry");
             answer.items("AclEntrys", "AclEntry").stream()
-                    .map(entry -> new AclEntry(Cidr.of(entry.text("AclEntryIP")), entry.text("AclEntryComment")))
+                    .map(entry -> new AclEntry(Cidr.reported(entry.text("AclEntryIP")), entry.text("AclEntryComment")))
                     .forEach(entry -> entries.put(entry.cidr(), entry));
         }
         String name = answer.text("AclName");

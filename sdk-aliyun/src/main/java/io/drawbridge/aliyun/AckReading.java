@@ -105,6 +105,6 @@ final class AckReading {
     }
 
     private static void add(List<AclEntry> needed, String cidr, String where) {
-        needed.add(new AclEntry(Cidr.of(cidr), where));
+        needed.add(new AclEntry(Cidr.reported(cidr), where));
     }
 }

@@ -55,6 +55,18 @@ public final class Cidr implements Comparable<Cidr> {
         return new Cidr(block);
     }
 
+    /**
+     * Reads a block as a cloud reports it: bits behind the prefix are dropped, as the cloud does when it matches addresses. For what people
+     * write there is {@link #of(String)}.
+     *
+     * @param text such as {@code 10.0.0.1/8}
+     * @throws IllegalArgumentException when it is no block
+     */
+    public static Cidr reported(String text) {
+        requireNonNull(text, "text");
+        return new Cidr(StrictAddress.parse(text).toPrefixBlock());
+    }
+
     /** Whose addresses these are. */
     public IpFamily family() {
         return family;

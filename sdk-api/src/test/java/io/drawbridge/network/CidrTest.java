@@ -61,6 +61,15 @@ class CidrTest {
                 .hasMessageContaining("203.0.113.0/24");
     }
 
+    @Test
+    @DisplayName("that a cloud reports with host bits is the block that it lies in")
+    void reported() {
+        assertThat(Cidr.reported("10.0.0.1/24")).isEqualTo(Cidr.of("10.0.0.0/24"));
+        assertThat(Cidr.reported("203.0.113.7")).isEqualTo(Cidr.of("203.0.113.7/32"));
+        assertThat(Cidr.reported("2001:DB8::1/64")).isEqualTo(Cidr.of("2001:db8::/64"));
+        assertThatThrownBy(() -> Cidr.reported("10.0.0")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest(name = "{0}: {1} or {2}")
     @DisplayName("with host bits is refused with both corrections")
     @CsvSource({

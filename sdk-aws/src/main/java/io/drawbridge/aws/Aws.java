@@ -102,7 +102,10 @@ public final class Aws implements AutoCloseable {
         private AwsCredentialsProvider credentials;
 
         @Nullable
-        private URI endpoint;
+        private URI ec2Endpoint;
+
+        @Nullable
+        private URI eksEndpoint;
 
         @Nullable
         private String vpc;
@@ -154,15 +157,26 @@ public final class Aws implements AutoCloseable {
         }
 
         /**
-         * Where EC2 and EKS are called, for a fake or a private endpoint. From the configuration of the process only: never pass on what came
+         * Where both EC2 and EKS are called, for a fake. From the configuration of the process only: never pass on what came
          * from a pod or a record.
          *
-         * @param endpoint {@code https://} and a host under {@code amazonaws.com} or {@code amazonaws.com.cn}; {@code http://} for a
+         * @param endpoint {@code https://} and a host under {@code amazonaws.com}, {@code amazonaws.com.cn} or {@code api.aws}; {@code http://} for a
          *     loopback address only
          * @throws IllegalArgumentException when it is neither
          */
         public Builder endpoint(URI endpoint) {
-            this.endpoint = Endpoint.checked(endpoint);
+            return ec2Endpoint(endpoint).eksEndpoint(endpoint);
+        }
+
+        /** Where EC2 is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        public Builder ec2Endpoint(URI endpoint) {
+            this.ec2Endpoint = Endpoint.checked(endpoint);
+            return this;
+        }
+
+        /** Where EKS is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        public Builder eksEndpoint(URI endpoint) {
+            this.eksEndpoint = Endpoint.checked(endpoint);
             return this;
         }
 
@@ -225,7 +239,8 @@ public final class Aws implements AutoCloseable {
             return new VendorClients.Settings(
                     region,
                     Optional.ofNullable(credentials),
-                    Optional.ofNullable(endpoint),
+                    Optional.ofNullable(ec2Endpoint),
+                    Optional.ofNullable(eksEndpoint),
                     connectTimeout,
                     readTimeout);
         }

@@ -134,8 +134,8 @@ final class EksNetworkReading {
     /** A prefix list is not looked into: whoever is let in by one shows as not let in, which errs on the safe side. */
     private static List<Peer> peers(IpPermission permission) {
         List<Peer> peers = new ArrayList<>();
-        permission.ipRanges().forEach(range -> peers.add(Peer.of(Cidr.of(range.cidrIp()))));
-        permission.ipv6Ranges().forEach(range -> peers.add(Peer.of(Cidr.of(range.cidrIpv6()))));
+        permission.ipRanges().forEach(range -> peers.add(Peer.of(Cidr.reported(range.cidrIp()))));
+        permission.ipv6Ranges().forEach(range -> peers.add(Peer.of(Cidr.reported(range.cidrIpv6()))));
         permission.userIdGroupPairs().forEach(pair -> peers.add(Peer.group(pair.groupId())));
         return peers;
     }

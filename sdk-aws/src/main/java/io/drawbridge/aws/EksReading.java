@@ -84,8 +84,7 @@ final class EksReading {
         return blocks(all);
     }
 
-    /** AWS gives blocks in their normal form. */
     private static CidrSet blocks(List<String> texts) {
-        return CidrSet.of(texts.stream().map(Cidr::of).toList());
+        return CidrSet.of(texts.stream().map(Cidr::reported).toList());
     }
 }

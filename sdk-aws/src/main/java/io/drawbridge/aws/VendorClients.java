@@ -19,7 +19,8 @@ final class VendorClients implements AutoCloseable {
     record Settings(
             String region,
             Optional<AwsCredentialsProvider> credentials,
-            Optional<URI> endpoint,
+            Optional<URI> ec2Endpoint,
+            Optional<URI> eksEndpoint,
             Duration connectTimeout,
             Duration readTimeout) {}
 
@@ -49,7 +50,7 @@ final class VendorClients implements AutoCloseable {
         }
         Ec2Client client = ec2Made;
         if (client == null) {
-            client = configured(Ec2Client.builder()).build();
+            client = configured(Ec2Client.builder(), settings.ec2Endpoint).build();
             ec2Made = client;
         }
         return client;
@@ -61,20 +62,21 @@ final class VendorClients implements AutoCloseable {
         }
         EksClient client = eksMade;
         if (client == null) {
-            client = configured(EksClient.builder()).build();
+            client = configured(EksClient.builder(), settings.eksEndpoint).build();
             eksMade = client;
         }
         return client;
     }
 
-    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configured(B builder) {
+    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configured(
+            B builder, Optional<URI> endpoint) {
         builder.region(Region.of(settings.region))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
         builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                 .connectionTimeout(settings.connectTimeout)
                 .socketTimeout(settings.readTimeout));
         settings.credentials.ifPresent(builder::credentialsProvider);
-        settings.endpoint.ifPresent(builder::endpointOverride);
+        endpoint.ifPresent(builder::endpointOverride);
         return builder;
     }
 
