@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import javax.annotation.Nullable;
 
 /**
  * Waits for what is done to API servers, for tools. Errors that pass are tried again; what takes longer than it may ends with
@@ -106,7 +107,9 @@ public final class AccessWaiter {
     private static final class SettledRound<A extends Access> implements Wait.Round<ObservedCluster<A>> {
         private final ApiServers<A> apiServers;
         private final ClusterId cluster;
-        private Optional<OperationId> seen = Optional.empty();
+
+        @Nullable
+        private OperationId seen;
 
         SettledRound(ApiServers<A> apiServers, ClusterId cluster) {
             this.apiServers = apiServers;
@@ -115,18 +118,20 @@ public final class AccessWaiter {
 
         @Override
         public Optional<ObservedCluster<A>> play(Wait wait) {
-            boolean runs = seen.filter(id -> apiServers.progress(cluster, id) instanceof OperationProgress.Running)
-                    .isPresent();
-            if (!runs) {
-                seen = apiServers.running(cluster);
-            }
-            if (seen.isPresent()) {
-                wait.saw("operation " + seen.get() + " runs");
+            OperationId running =
+                    runs(seen) ? seen : apiServers.running(cluster).orElse(null);
+            seen = running;
+            if (running != null) {
+                wait.saw("operation " + running + " runs");
                 return Optional.empty();
             }
             ObservedCluster<A> now = apiServers.observe(cluster);
             wait.saw(now.isSettled() ? "at rest" : "not at rest");
             return now.isSettled() ? Optional.of(now) : Optional.empty();
+        }
+
+        private boolean runs(@Nullable OperationId operation) {
+            return operation != null && apiServers.progress(cluster, operation) instanceof OperationProgress.Running;
         }
     }
 
