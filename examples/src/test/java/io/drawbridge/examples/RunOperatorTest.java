@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,7 @@ class RunOperatorTest {
     }
 
     @Test
+    @Tag("proof")
     @DisplayName("lets a second replica work when the first is gone, and only then")
     void handsOver() throws Exception {
         String[] lease = {"--lease", "kube-system/podeip"};

@@ -7,7 +7,9 @@ import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,14 @@ class AckSmallWorldTest {
 
     private static final List<String> CLIENTS = List.of("203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4");
     private static final List<String> INSIDE = List.of("10.0.3.4", "100.104.1.1");
+
+    /** Each is parsed once: there are many pairs. */
+    private static final Map<String, Cidr> BLOCKS =
+            Stream.concat(CLIENTS.stream(), INSIDE.stream()).collect(Collectors.toMap(text -> text, Cidr::of));
+
+    private static Cidr block(String address) {
+        return BLOCKS.get(address);
+    }
 
     private static List<List<String>> subsets() {
         List<List<String>> all = new ArrayList<>();
@@ -41,6 +51,13 @@ class AckSmallWorldTest {
         Acl leftover = Clusters.acl(Acl.ownNames(ClusterId.of("c1")).get(1), Acl.Use.OWN, CLIENTS.get(1), "192.0.2.1");
         all.add(AckListener.open());
         all.add(new AckListener(AckListener.Filter.OFF, AclType.DENY, List.of(), List.of(leftover)));
+        all.add(new AckListener(
+                AckListener.Filter.OFF, AclType.ALLOW, List.of(Clusters.own(CLIENTS.get(0))), List.of()));
+        all.add(new AckListener(
+                AckListener.Filter.OFF,
+                AclType.DENY,
+                List.of(Clusters.acl("shared", Acl.Use.SHARED, CLIENTS.get(0))),
+                List.of(leftover)));
         for (List<String> some : subsets()) {
             String[] cidrs = some.toArray(String[]::new);
             Acl own = Clusters.own(cidrs);
@@ -105,7 +122,7 @@ class AckSmallWorldTest {
     private static Set<String> admitted(AckCluster cluster) {
         Set<String> admitted = new HashSet<>();
         for (String address : Stream.concat(CLIENTS.stream(), INSIDE.stream()).toList()) {
-            if (getsThrough(cluster.listener(), Cidr.of(address))) {
+            if (getsThrough(cluster.listener(), block(address))) {
                 admitted.add(address + " internal");
                 if (cluster.eip().isPresent()) {
                     admitted.add(address + " public");
@@ -145,11 +162,11 @@ class AckSmallWorldTest {
                     .as("from %s to %s", current.access(), wanted)
                     .isEmpty();
             for (String client : CLIENTS) {
-                assertThat(getsThrough(end.listener(), Cidr.of(client)))
+                assertThat(getsThrough(end.listener(), block(client)))
                         .as("%s to %s: %s", current.access(), wanted, client)
-                        .isEqualTo(wanted.acl().admits(Cidr.of(client)));
+                        .isEqualTo(wanted.acl().admits(block(client)));
             }
-            assertThat(INSIDE).allMatch(address -> getsThrough(end.listener(), Cidr.of(address)));
+            assertThat(INSIDE).allMatch(address -> getsThrough(end.listener(), block(address)));
             assertThat(end.listener().spare()).isEmpty();
         });
     }
@@ -218,16 +235,14 @@ class AckSmallWorldTest {
     @Test
     @DisplayName("cuts no declared client off without a block of its own, and blocks for nobody else")
     void blocksForTheCutOff() {
+        KeepReachable keep = everybody();
         forEveryPair((current, wanted) -> {
             List<AckCluster> states = states(current, wanted);
-            AckCluster end = states.get(states.size() - 1);
-            KeepReachable keep = KeepReachable.theCluster();
-            for (String client : CLIENTS) {
-                keep = keep.and(Client.onInternet(client, CidrSet.of(client)));
-            }
+            Set<String> before = admitted(current);
+            Set<String> after = admitted(states.get(states.size() - 1));
             List<String> cutOff = CLIENTS.stream()
-                    .filter(client -> admitted(current).contains(client + " public"))
-                    .filter(client -> !admitted(end).contains(client + " public"))
+                    .filter(client -> before.contains(client + " public"))
+                    .filter(client -> !after.contains(client + " public"))
                     .map(client -> "client-cut-off:" + client)
                     .toList();
             List<String> blocks = AccessPlan.of(current, wanted, keep).blocks().stream()
@@ -235,6 +250,14 @@ class AckSmallWorldTest {
                     .toList();
             assertThat(blocks).containsExactlyInAnyOrderElementsOf(cutOff);
         });
+    }
+
+    private static KeepReachable everybody() {
+        KeepReachable keep = KeepReachable.theCluster();
+        for (String client : CLIENTS) {
+            keep = keep.and(Client.onInternet(client, CidrSet.of(client)));
+        }
+        return keep;
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,7 @@ class PodEipOperatorHttpTest {
     }
 
     @Test
+    @Tag("proof")
     @DisplayName("goes on after a PodEIP that is not to be understood, under a definition that allows it, was mended")
     void survivesNonsense() {
         loosenSchema();
