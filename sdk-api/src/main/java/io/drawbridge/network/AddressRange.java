@@ -50,6 +50,18 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
                 && compare(other.firstHigh, other.firstLow, lastHigh, lastLow) <= 0;
     }
 
+    boolean beginsLike(AddressRange other) {
+        return firstHigh == other.firstHigh && firstLow == other.firstLow;
+    }
+
+    boolean endsLike(AddressRange other) {
+        return lastHigh == other.lastHigh && lastLow == other.lastLow;
+    }
+
+    boolean isOneAddress() {
+        return firstHigh == lastHigh && firstLow == lastLow;
+    }
+
     /** Whether it begins behind the first address of the other; IPv6 is behind IPv4. */
     boolean beginsAfter(AddressRange other) {
         int byFamily = family.compareTo(other.family);

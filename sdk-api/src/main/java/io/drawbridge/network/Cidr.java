@@ -3,6 +3,8 @@ package io.drawbridge.network;
 import static java.util.Objects.requireNonNull;
 
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.ipv4.IPv4Address;
+import inet.ipaddr.ipv6.IPv6Address;
 import io.drawbridge.finding.Finding;
 import java.util.Comparator;
 
@@ -65,6 +67,14 @@ public final class Cidr implements Comparable<Cidr> {
     public static Cidr reported(String text) {
         requireNonNull(text, "text");
         return new Cidr(StrictAddress.parse(text).toPrefixBlock());
+    }
+
+    static Cidr ofIpv4(int first, int prefixLength) {
+        return new Cidr(new IPv4Address(first, prefixLength));
+    }
+
+    static Cidr ofIpv6(long high, long low, int prefixLength) {
+        return new Cidr(new IPv6Address(high, low, prefixLength));
     }
 
     /** Whose addresses these are. */

@@ -2,54 +2,222 @@ package io.drawbridge.network;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+import javax.annotation.Nullable;
+
 /**
- * One rule that allows traffic; what no rule allows is not allowed.
+ * One rule about connections.
+ *
+ * <pre>{@code
+ * PortRule kubelet = PortRule.ingress().tcp(10250).cidr("10.0.0.0/16").purpose("kubelet").build();
+ * PortRule images = PortRule.egress().tcp(443).host("dockerauth.cn-hangzhou.aliyuncs.com").build();
+ * }</pre>
  *
  * @param direction seen from the protected side
+ * @param action what is done with the traffic
  * @param protocol which protocol
- * @param ports the ports of the side that is connected to
+ * @param ports the ports of the side that is connected to; all of them for a protocol without ports
  * @param peer the other end
+ * @param note why the rule is there
  */
-public record PortRule(Direction direction, Protocol protocol, PortRange ports, Peer peer) {
+public record PortRule(Direction direction, Action action, Protocol protocol, PortRange ports, Peer peer, Note note)
+        implements Comparable<PortRule> {
 
-    /** Which way a connection is opened. */
-    public enum Direction {
-        /** Towards the protected side. */
-        INGRESS,
-        /** From the protected side. */
-        EGRESS
-    }
+    private static final Comparator<Peer> PEERS = Comparator.comparing(Peer::isNamed)
+            .thenComparing((a, b) -> a instanceof Peer.Block one && b instanceof Peer.Block two
+                    ? one.cidr().compareTo(two.cidr())
+                    : a.toString().compareTo(b.toString()))
+            .thenComparing(peer -> peer instanceof Peer.Group);
 
-    /** Checks that nothing is missing. */
+    private static final Comparator<PortRule> ORDER = Comparator.comparing(PortRule::direction)
+            .thenComparing(PortRule::action)
+            .thenComparing(PortRule::protocol)
+            .thenComparing(PortRule::peer, PEERS)
+            .thenComparing(PortRule::ports)
+            .thenComparing(PortRule::note);
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @throws IllegalArgumentException when a protocol without ports is to have some
+     */
     public PortRule {
         requireNonNull(direction, "direction");
+        requireNonNull(action, "action");
         requireNonNull(protocol, "protocol");
         requireNonNull(ports, "ports");
         requireNonNull(peer, "peer");
+        requireNonNull(note, "note");
+        if (!protocol.hasPorts() && !ports.equals(PortRange.ALL)) {
+            throw new IllegalArgumentException("ports " + ports + " of protocol " + protocol
+                    + " mean nothing; only TCP and UDP have ports, others take PortRange.ALL");
+        }
+    }
+
+    /** A rule about connections to the protected side. */
+    public static Builder ingress() {
+        return new Builder(Direction.INGRESS);
+    }
+
+    /** A rule about connections from the protected side. */
+    public static Builder egress() {
+        return new Builder(Direction.EGRESS);
     }
 
     /** Lets the peer in to these TCP ports. */
     public static PortRule tcpIngress(PortRange ports, Peer peer) {
-        return new PortRule(Direction.INGRESS, Protocol.TCP, ports, peer);
+        return ingress().tcp(ports).peer(peer).build();
     }
 
-    /** Whether the rule allows the flow. */
-    public boolean allows(Flow flow) {
-        return direction == flow.direction()
-                && protocol.covers(flow.protocol())
-                && (protocol == Protocol.ALL || ports.contains(flow.port()))
-                && concerns(flow.peer());
+    /** This rule with another peer. */
+    public PortRule withPeer(Peer other) {
+        return new PortRule(direction, action, protocol, ports, other, note);
     }
 
-    private boolean concerns(Peer other) {
-        if (peer instanceof Peer.Block block && other instanceof Peer.Block source) {
-            return block.cidr().contains(source.cidr());
-        }
-        return peer.equals(other);
+    /** This rule with another note. */
+    public PortRule withNote(Note other) {
+        return new PortRule(direction, action, protocol, ports, peer, other);
     }
 
+    /** By direction, then what is denied before what is allowed, then by protocol, peer, ports and note. */
+    @Override
+    public int compareTo(PortRule other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** One line without the note: {@code ALLOW INGRESS TCP 443 from 10.0.0.0/16}. */
     @Override
     public String toString() {
-        return direction + " " + protocol + " " + ports + (direction == Direction.INGRESS ? " from " : " to ") + peer;
+        String what = protocol.hasPorts() ? protocol + " " + ports : protocol.toString();
+        return action + " " + direction + " " + what + " " + direction.preposition() + " " + peer;
+    }
+
+    /** Puts a {@link PortRule} together; protocol and peer must be named, and it allows until told to deny. */
+    public static final class Builder {
+
+        private final Direction direction;
+        private Action action = Action.ALLOW;
+        private Note note = Note.NONE;
+        private PortRange ports = PortRange.ALL;
+
+        @Nullable
+        private Protocol protocol;
+
+        @Nullable
+        private Peer peer;
+
+        private Builder(Direction direction) {
+            this.direction = direction;
+        }
+
+        /** Denies instead of allowing. */
+        public Builder deny() {
+            return action(Action.DENY);
+        }
+
+        /** What is done with the traffic; {@link Action#ALLOW} when not called. */
+        public Builder action(Action action) {
+            this.action = requireNonNull(action, "action");
+            return this;
+        }
+
+        /** One TCP port. */
+        public Builder tcp(int port) {
+            return tcp(PortRange.of(port));
+        }
+
+        /** TCP ports. */
+        public Builder tcp(PortRange ports) {
+            return protocol(Protocol.TCP, ports);
+        }
+
+        /** One UDP port. */
+        public Builder udp(int port) {
+            return udp(PortRange.of(port));
+        }
+
+        /** UDP ports. */
+        public Builder udp(PortRange ports) {
+            return protocol(Protocol.UDP, ports);
+        }
+
+        /** Every port of a protocol, or a protocol without ports. */
+        public Builder protocol(Protocol protocol) {
+            return protocol(protocol, PortRange.ALL);
+        }
+
+        /** These ports of a protocol. */
+        public Builder protocol(Protocol protocol, PortRange ports) {
+            this.protocol = requireNonNull(protocol, "protocol");
+            this.ports = requireNonNull(ports, "ports");
+            return this;
+        }
+
+        /** The other end. */
+        public Builder peer(Peer peer) {
+            this.peer = requireNonNull(peer, "peer");
+            return this;
+        }
+
+        /**
+         * The other end by its addresses.
+         *
+         * @throws IllegalArgumentException as {@link Cidr#of(String)}
+         */
+        public Builder cidr(String cidr) {
+            return peer(Peer.of(Cidr.of(cidr)));
+        }
+
+        /**
+         * The other end by its DNS name.
+         *
+         * @throws IllegalArgumentException as {@link Peer#host(String)}
+         */
+        public Builder host(String name) {
+            return peer(Peer.host(name));
+        }
+
+        /**
+         * Members of a group as the other end.
+         *
+         * @throws IllegalArgumentException as {@link Peer#group(String)}
+         */
+        public Builder group(String id) {
+            return peer(Peer.group(id));
+        }
+
+        /** What the traffic is for. */
+        public Builder purpose(String purpose) {
+            return note(new Note(purpose, note.phase(), note.source()));
+        }
+
+        /** When the traffic is needed; {@link Phase#RUNNING} when not called. */
+        public Builder phase(Phase phase) {
+            return note(new Note(note.purpose(), phase, note.source()));
+        }
+
+        /** Where it is written that the traffic is needed. */
+        public Builder source(String source) {
+            return note(new Note(note.purpose(), note.phase(), source));
+        }
+
+        /** Why the rule is there. */
+        public Builder note(Note note) {
+            this.note = requireNonNull(note, "note");
+            return this;
+        }
+
+        /**
+         * The rule.
+         *
+         * @throws IllegalArgumentException when the protocol or the peer is missing
+         */
+        public PortRule build() {
+            if (protocol == null || peer == null) {
+                throw new IllegalArgumentException("a rule about " + direction + " has no "
+                        + (protocol == null ? "protocol" : "peer") + "; name it before build()");
+            }
+            return new PortRule(direction, action, protocol, ports, peer, note);
+        }
     }
 }

@@ -46,7 +46,7 @@ class EksPlanTest {
 
     private static EksNetwork network(boolean dns, Optional<List<String>> servers, PortRule... more) {
         List<PortRule> rules = new ArrayList<>(List.of(more));
-        rules.add(new PortRule(PortRule.Direction.INGRESS, Protocol.ALL, PortRange.ALL, Peer.group("sg-cluster")));
+        rules.add(PortRule.ingress().protocol(Protocol.ALL).group("sg-cluster").build());
         return new EksNetwork("vpc-1", dns, dns, servers, "sg-cluster", Map.of("sg-cluster", PortRules.of(rules)));
     }
 

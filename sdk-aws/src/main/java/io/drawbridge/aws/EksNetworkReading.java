@@ -109,7 +109,7 @@ final class EksNetworkReading {
                 PortRange ports = ports(permission);
                 peers(permission)
                         .forEach(
-                                peer -> all.add(new PortRule(PortRule.Direction.INGRESS, protocol.get(), ports, peer)));
+                                peer -> all.add(PortRule.ingress().protocol(protocol.get(), ports).peer(peer).build()));
             }
         }
         return PortRules.of(all);

@@ -1,0 +1,125 @@
+package io.drawbridge.network;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Needed rules held against a {@link Firewall}: what it lacks and what it has beyond.
+ *
+ * @param missing needed traffic that no rule of the firewall allows or denies, and that is denied for it
+ * @param contradicted needed traffic that rules of the firewall deny
+ * @param superfluous rules of the firewall that let through what is not needed
+ * @param shadowed rules of the firewall that decide on nothing, since others come before them
+ */
+public record Coverage(
+        PortRules missing,
+        List<Contradiction> contradicted,
+        List<Superfluous> superfluous,
+        List<FirewallRule> shadowed) {
+
+    /** Checks that nothing is missing. */
+    public Coverage {
+        requireNonNull(missing, "missing");
+        contradicted = List.copyOf(contradicted);
+        superfluous = List.copyOf(superfluous);
+        shadowed = List.copyOf(shadowed);
+    }
+
+    /**
+     * Needed traffic that is denied.
+     *
+     * @param by the rule that denies it
+     * @param blocked the needed traffic, with the notes of what needs it
+     */
+    public record Contradiction(FirewallRule by, PortRules blocked) {
+
+        /** Checks that nothing is missing. */
+        public Contradiction {
+            requireNonNull(by, "by");
+            requireNonNull(blocked, "blocked");
+        }
+    }
+
+    /**
+     * A rule that lets through what is not needed.
+     *
+     * @param rule which one
+     * @param extent whether all that it lets through is not needed
+     * @param beyond what is not needed
+     */
+    public record Superfluous(FirewallRule rule, Extent extent, PortRules beyond) {
+
+        /** Checks that nothing is missing. */
+        public Superfluous {
+            requireNonNull(rule, "rule");
+            requireNonNull(extent, "extent");
+            requireNonNull(beyond, "beyond");
+        }
+    }
+
+    /** How much of something. */
+    public enum Extent {
+        /** Some of it. */
+        PART,
+        /** All of it. */
+        WHOLE
+    }
+
+    /** Whether all that is needed is let through. */
+    public boolean isComplete() {
+        return missing.isEmpty() && contradicted.isEmpty();
+    }
+
+    /** The same for people: errors where needed traffic is not let through, warnings and notes about the rest. */
+    public Findings findings() {
+        List<Finding> found = new ArrayList<>();
+        missing.forEach(rule -> found.add(Finding.error(
+                "port-rule-missing",
+                rule.toString(),
+                "no rule of the firewall allows " + described(rule),
+                "add a rule that allows it")));
+        contradicted.forEach(contradiction -> contradiction
+                .blocked()
+                .forEach(rule -> found.add(Finding.error(
+                        "port-rule-contradicted",
+                        contradiction.by().toString(),
+                        "the rule denies " + described(rule),
+                        "narrow or remove the rule, or put one that allows it before"))));
+        superfluous.forEach(rule -> found.add(about(rule)));
+        shadowed.forEach(rule -> found.add(Finding.note(
+                "port-rule-shadowed",
+                rule.toString(),
+                "the rule decides on nothing, since others come before it",
+                "remove it, or move it to the front when it is meant")));
+        return Findings.of(found);
+    }
+
+    private static String described(PortRule rule) {
+        return (rule + "  " + rule.note()).stripTrailing();
+    }
+
+    private static Finding about(Superfluous superfluous) {
+        String subject = superfluous.rule().toString();
+        return superfluous.extent() == Extent.WHOLE
+                ? Finding.warning(
+                        "port-rule-superfluous",
+                        subject,
+                        "nothing needs what the rule lets through",
+                        "remove it when nothing else needs it")
+                : Finding.note(
+                        "port-rule-wider-than-needed",
+                        subject,
+                        "the rule lets through more than is needed",
+                        "narrow it when nothing else needs the rest");
+    }
+
+    /** One finding a line. */
+    @Override
+    public String toString() {
+        return findings().toString();
+    }
+}

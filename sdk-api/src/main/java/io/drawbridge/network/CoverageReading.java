@@ -1,0 +1,94 @@
+package io.drawbridge.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Goes through the rules of a firewall in the order in which they decide, and gives each the traffic that is left for it. */
+final class CoverageReading {
+
+    private final PortRules needed;
+    private final Firewall firewall;
+    private final Set<Peer> names;
+
+    /** What is needed; what all of IPv4 needs, names need not. */
+    private final Region need;
+
+    private final List<Coverage.Contradiction> contradicted = new ArrayList<>();
+    private final List<Coverage.Superfluous> superfluous = new ArrayList<>();
+    private final List<FirewallRule> shadowed = new ArrayList<>();
+
+    CoverageReading(PortRules rules, Firewall firewall) {
+        List<PortRule> denied =
+                rules.stream().filter(rule -> rule.action() == Action.DENY).toList();
+        PortRules allowed = PortRules.of(
+                rules.stream().filter(rule -> rule.action() == Action.ALLOW).toList());
+        this.needed = denied.isEmpty() ? allowed : allowed.subtract(PortRules.of(allowing(denied)));
+        this.firewall = firewall;
+        this.names = Stream.concat(needed.stream(), firewall.rules().stream().map(FirewallRule::rule))
+                .map(PortRule::peer)
+                .filter(Peer::isNamed)
+                .collect(Collectors.toUnmodifiableSet());
+        this.need = Region.of(needed.all());
+    }
+
+    private static List<PortRule> allowing(List<PortRule> rules) {
+        return rules.stream()
+                .map(rule -> new PortRule(
+                        rule.direction(), Action.ALLOW, rule.protocol(), rule.ports(), rule.peer(), rule.note()))
+                .toList();
+    }
+
+    Coverage read() {
+        Region needAndNames = Region.of(needed.all(), names);
+        Region decided = Region.EMPTY;
+        for (FirewallRule rule : firewall.rules()) {
+            Region matched = Region.of(List.of(rule.rule()), names);
+            Region deciding = matched.minus(decided);
+            if (deciding.isEmpty()) {
+                shadowed.add(rule);
+            } else if (rule.rule().action() == Action.DENY) {
+                addContradiction(rule, deciding);
+            } else {
+                addSuperfluous(rule, deciding, needAndNames);
+            }
+            decided = decided.union(deciding);
+        }
+        return new Coverage(missing(decided), contradicted, superfluous, shadowed);
+    }
+
+    private void addContradiction(FirewallRule rule, Region deciding) {
+        PortRules blocked = deciding.and(need).isEmpty() ? PortRules.none() : needed.intersect(rules(deciding));
+        if (!blocked.isEmpty()) {
+            contradicted.add(new Coverage.Contradiction(rule, blocked));
+        }
+    }
+
+    private void addSuperfluous(FirewallRule rule, Region deciding, Region needAndNames) {
+        Region beyond = deciding.minus(needAndNames);
+        if (!beyond.isEmpty()) {
+            Coverage.Extent extent =
+                    deciding.and(needAndNames).isEmpty() ? Coverage.Extent.WHOLE : Coverage.Extent.PART;
+            superfluous.add(new Coverage.Superfluous(
+                    rule,
+                    extent,
+                    PortRules.of(beyond.rules(Action.ALLOW, rule.rule().note()))));
+        }
+    }
+
+    private PortRules missing(Region decided) {
+        Region undecided = Region.EMPTY;
+        for (Direction direction : Direction.values()) {
+            if (firewall.unmatched(direction) == Action.DENY) {
+                undecided = undecided.union(need.only(direction).minus(decided));
+            }
+        }
+        return undecided.isEmpty() ? PortRules.none() : needed.intersect(rules(undecided));
+    }
+
+    private static PortRules rules(Region region) {
+        return PortRules.of(region.rules(Action.ALLOW, Note.NONE));
+    }
+}

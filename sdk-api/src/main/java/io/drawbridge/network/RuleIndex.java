@@ -1,0 +1,180 @@
+package io.drawbridge.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the rule that decides on a flow: by binary search for the block of the address, and in each block around it for the port. */
+final class RuleIndex {
+
+    /** Stands for the place of a rule when none matches; behind every place. */
+    static final int NONE = Integer.MAX_VALUE;
+
+    private record Plane(Direction direction, Protocol protocol, IpFamily family) {}
+
+    private record Name(Direction direction, Protocol protocol, Peer peer) {}
+
+    private final Map<Plane, BlockIndex> blocks = new HashMap<>();
+    private final Map<Name, PortTable> names = new HashMap<>();
+
+    /** The rules, the one that decides first at the front. */
+    RuleIndex(List<PortRule> rules) {
+        Map<Plane, TreeMap<AddressRange, PortTable.Builder>> inBlocks = new HashMap<>();
+        Map<Name, PortTable.Builder> named = new HashMap<>();
+        for (int place = 0; place < rules.size(); place++) {
+            PortRule rule = rules.get(place);
+            for (Protocol protocol : rule.protocol().parts()) {
+                PortTable.Builder table = rule.peer() instanceof Peer.Block block
+                        ? inBlocks.computeIfAbsent(
+                                        new Plane(
+                                                rule.direction(),
+                                                protocol,
+                                                block.cidr().family()),
+                                        none -> new TreeMap<>())
+                                .computeIfAbsent(block.cidr().range(), none -> new PortTable.Builder())
+                        : named.computeIfAbsent(
+                                new Name(rule.direction(), protocol, rule.peer()), none -> new PortTable.Builder());
+                table.add(rule.ports(), place);
+            }
+        }
+        inBlocks.forEach((plane, tables) -> blocks.put(plane, new BlockIndex(tables, place -> isDenied(rules, place))));
+        named.forEach((name, table) -> names.put(name, table.build()));
+    }
+
+    private static boolean isDenied(List<PortRule> rules, int place) {
+        return rules.get(place).action() == Action.DENY;
+    }
+
+    /**
+     * The place of the rule that decides, or {@link #NONE}. Of a block some of whose addresses are denied it is one that denies.
+     *
+     * @param unmatched what happens when no rule matches
+     */
+    int decide(Flow flow, Action unmatched) {
+        int port = flow.protocol().hasPorts() ? flow.port() : 0;
+        if (flow.peer() instanceof Peer.Block block) {
+            BlockIndex index = blocks.get(
+                    new Plane(flow.direction(), flow.protocol(), block.cidr().family()));
+            return index == null ? NONE : index.decide(block.cidr().range(), port, unmatched == Action.DENY);
+        }
+        BlockIndex everywhere = blocks.get(new Plane(flow.direction(), flow.protocol(), IpFamily.IPV4));
+        PortTable own = names.get(new Name(flow.direction(), flow.protocol(), flow.peer()));
+        return Math.min(
+                own == null ? NONE : own.place(port),
+                everywhere == null ? NONE : everywhere.placeOf(Cidr.ANY_IPV4.range(), port));
+    }
+
+    @FunctionalInterface
+    private interface Denial {
+        boolean isDenied(int place);
+    }
+
+    /** Blocks of one family, given in order. Two of them are disjoint or one lies in the other, so each has one that it lies in directly. */
+    private static final class BlockIndex {
+
+        private final List<AddressRange> ranges;
+        private final List<PortTable> tables = new ArrayList<>();
+        private final Denial denial;
+
+        /** The place of the block around each; -1 for none. */
+        private final int[] parents;
+
+        /** For each the place behind the last block in it. */
+        private final int[] ends;
+
+        BlockIndex(Map<AddressRange, PortTable.Builder> sorted, Denial denial) {
+            this.denial = denial;
+            this.ranges = List.copyOf(sorted.keySet());
+            sorted.values().forEach(table -> tables.add(table.build()));
+            this.parents = new int[ranges.size()];
+            this.ends = new int[ranges.size()];
+            for (int i = 0; i < parents.length; i++) {
+                int parent = i - 1;
+                while (parent >= 0 && !ranges.get(parent).contains(ranges.get(i))) {
+                    ends[parent] = i;
+                    parent = parents[parent];
+                }
+                parents[i] = parent;
+            }
+            for (int i = parents.length - 1; i >= 0 && ends[i] == 0; i = parents[i]) {
+                ends[i] = parents.length;
+            }
+        }
+
+        int decide(AddressRange area, int port, boolean unmatchedIsDenied) {
+            int behind = behind(area);
+            int best = NONE;
+            for (int i = behind - 1; i >= 0; i = parents[i]) {
+                if (ranges.get(i).contains(area)) {
+                    best = Math.min(best, tables.get(i).place(port));
+                }
+            }
+            return area.isOneAddress() ? best : new Walk(port, unmatchedIsDenied).inside(area, behind, best);
+        }
+
+        int placeOf(AddressRange block, int port) {
+            int at = behind(block) - 1;
+            return at >= 0 && ranges.get(at).equals(block) ? tables.get(at).place(port) : NONE;
+        }
+
+        /** The place behind the last block that comes before this one or is it. */
+        private int behind(AddressRange area) {
+            int low = 0;
+            int high = ranges.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (ranges.get(middle).compareTo(area) > 0) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+
+        /** Looks for an address of a block that is denied. */
+        private final class Walk {
+
+            private final int port;
+            private final boolean unmatchedIsDenied;
+
+            Walk(int port, boolean unmatchedIsDenied) {
+                this.port = port;
+                this.unmatchedIsDenied = unmatchedIsDenied;
+            }
+
+            private boolean isDenied(int place) {
+                return place == NONE ? unmatchedIsDenied : denial.isDenied(place);
+            }
+
+            /** The blocks from a place on that lie in the area, and the addresses that none of them holds, which the best decides. */
+            int inside(AddressRange area, int from, int best) {
+                int verdict = NONE;
+                AddressRange last = null;
+                boolean seamless = true;
+                int i = from;
+                while (i < parents.length && area.contains(ranges.get(i))) {
+                    int place = tables.get(i).place(port);
+                    if (place >= best) {
+                        // Decides nothing itself; the blocks in it come next.
+                        i++;
+                        continue;
+                    }
+                    AddressRange block = ranges.get(i);
+                    int within = inside(block, i + 1, place);
+                    if (isDenied(within)) {
+                        return within;
+                    }
+                    verdict = last == null ? within : verdict;
+                    seamless &= last == null ? block.beginsLike(area) : last.touches(block);
+                    last = block;
+                    i = ends[i];
+                }
+                boolean whole = last != null && seamless && last.endsLike(area);
+                return whole ? verdict : best;
+            }
+        }
+    }
+}

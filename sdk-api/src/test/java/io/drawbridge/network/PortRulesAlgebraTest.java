@@ -1,0 +1,196 @@
+package io.drawbridge.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Laws over rule sets from seeds; a failure names its seed. */
+@DisplayName("The algebra of port rules")
+class PortRulesAlgebraTest {
+
+    private static final int SMALL_CASES = 100_000;
+    private static final int LARGE_CASES = 1_000;
+    private static final int FLOWS = 12;
+
+    @FunctionalInterface
+    private interface Law {
+        void hold(RandomRules random, int rules);
+    }
+
+    /** Every case mixes families, protocols, actions, names and priorities; the thousand large ones have 100 to 140 rules. */
+    private static void holds(Law law) {
+        LongStream.range(0, SMALL_CASES / LAWS).parallel().forEach(seed -> hold(law, seed, 0, 9));
+        LongStream.range(0, LARGE_CASES / LAWS).parallel().forEach(seed -> hold(law, ~seed, 100, 140));
+    }
+
+    /** In loops over flows, where an AssertJ assertion would cost more than what it checks. */
+    private static void same(boolean found, boolean expected, Action action, Flow flow) {
+        if (found != expected) {
+            throw new AssertionError(action + " " + flow + " is listed: " + found + ", expected " + expected);
+        }
+    }
+
+    private static void hold(Law law, long seed, int fewest, int most) {
+        RandomRules random = new RandomRules(seed);
+        try {
+            law.hold(random, fewest + random.below(most - fewest + 1));
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static final int LAWS = 5;
+
+    @Test
+    @DisplayName("merges without regard to order or repetition, and keeps every verdict")
+    void merge() {
+        holds((random, size) -> {
+            PortRules a = random.rules(size);
+            PortRules b = random.rules(size / 2);
+            PortRules c = random.rules(size / 3);
+            PortRules both = a.merge(b);
+            assertThat(both).isEqualTo(b.merge(a)).isEqualTo(both.normalize()).isEqualTo(both.merge(b));
+            assertThat(a.merge(a))
+                    .isEqualTo(a.normalize())
+                    .isEqualTo(random.shuffled(a).normalize());
+            assertThat(both.merge(c)).isEqualTo(a.merge(b.merge(c)));
+            for (int i = 0; i < FLOWS; i++) {
+                Flow flow = random.flow();
+                for (Action action : Action.values()) {
+                    same(
+                            NaiveRules.lists(both.all(), action, flow),
+                            NaiveRules.lists(a.all(), action, flow) || NaiveRules.lists(b.all(), action, flow),
+                            action,
+                            flow);
+                }
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("subtracts and intersects just the traffic that is in the others")
+    void subtract() {
+        holds((random, size) -> {
+            PortRules a = random.rules(size);
+            PortRules b = random.rules(size);
+            PortRules rest = a.subtract(b);
+            PortRules common = a.intersect(b);
+            assertThat(rest).isEqualTo(rest.normalize());
+            assertThat(rest.intersect(b).isEmpty()).isTrue();
+            assertThat(rest.merge(common)).isEqualTo(rest.merge(common).merge(rest));
+            for (int i = 0; i < FLOWS; i++) {
+                Flow flow = random.flow();
+                for (Action action : Action.values()) {
+                    boolean mine = NaiveRules.lists(a.all(), action, flow);
+                    boolean theirs = NaiveRules.lists(b.all(), action, flow);
+                    same(NaiveRules.lists(rest.all(), action, flow), mine && !theirs, action, flow);
+                    same(NaiveRules.lists(common.all(), action, flow), mine && theirs, action, flow);
+                }
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("comes to the target when the difference to it is applied")
+    void diff() {
+        holds((random, size) -> {
+            PortRules before = random.rules(size);
+            PortRules after = random.below(3) == 0 ? before.merge(random.rules(3)) : random.rules(size);
+            PortRules.Diff diff = before.diff(after);
+            PortRules reached = diff.applyTo(before);
+            assertThat(reached.diff(after).isEmpty()).isTrue();
+            assertThat(diff.removed().intersect(after).isEmpty()).isTrue();
+            assertThat(diff.added().intersect(before).isEmpty()).isTrue();
+            for (int i = 0; i < FLOWS; i++) {
+                Flow flow = random.flow();
+                for (Action action : Action.values()) {
+                    same(
+                            NaiveRules.lists(reached.all(), action, flow),
+                            NaiveRules.lists(after.all(), action, flow),
+                            action,
+                            flow);
+                }
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("evaluates as if every rule were looked at, by the same rule, for addresses, names and whole blocks")
+    void evaluate() {
+        holds((random, size) -> {
+            Firewall firewall = random.firewall(random.rules(size));
+            for (int i = 0; i < FLOWS; i++) {
+                Flow flow = random.flow();
+                assertThat(firewall.evaluate(flow).by()).as("%s", flow).isEqualTo(NaiveRules.decides(firewall, flow));
+                assertThat(firewall.evaluate(flow).action()).isEqualTo(NaiveRules.verdict(firewall, flow));
+            }
+            Cidr block = random.block();
+            Flow one = random.flow();
+            assertThat(firewall.evaluate(new Flow(one.direction(), one.protocol(), one.port(), Peer.of(block)))
+                            .allowed())
+                    .as("%s with %s", one, block)
+                    .isEqualTo(everyAddressIsAllowed(firewall, one, block));
+        });
+    }
+
+    private static boolean everyAddressIsAllowed(Firewall firewall, Flow flow, Cidr block) {
+        int first = (int) block.range().firstLow();
+        int last = (int) block.range().lastLow();
+        for (int address = first; address <= last; address++) {
+            Peer peer = Peer.of(Cidr.ofIpv4(address, 32));
+            Flow single = new Flow(flow.direction(), flow.protocol(), flow.port(), peer);
+            if (NaiveRules.verdict(firewall, single) == Action.DENY) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    @DisplayName("covers just what an evaluation of each flow lets through, and knows what is superfluous and shadowed")
+    void coverage() {
+        holds((random, size) -> {
+            PortRules needed = random.rules(1 + size / 2);
+            Firewall firewall = random.firewall(random.rules(size));
+            Coverage coverage = needed.coveredBy(firewall);
+            for (int i = 0; i < FLOWS; i++) {
+                Flow flow = random.flow();
+                agrees(needed, firewall, coverage, flow);
+            }
+        });
+    }
+
+    private static void agrees(PortRules needed, Firewall firewall, Coverage coverage, Flow flow) {
+        boolean isNeeded = NaiveRules.lists(needed.all(), Action.ALLOW, flow)
+                && !NaiveRules.lists(needed.all(), Action.DENY, flow);
+        boolean isDenied = NaiveRules.verdict(firewall, flow) == Action.DENY;
+        boolean decided = NaiveRules.decides(firewall, flow).isPresent();
+        assertThat(NaiveRules.lists(coverage.missing().all(), Action.ALLOW, flow))
+                .as("missing %s", flow)
+                .isEqualTo(isNeeded && isDenied && !decided);
+        assertThat(coverage.contradicted().stream()
+                        .filter(each -> NaiveRules.lists(each.blocked().all(), Action.ALLOW, flow))
+                        .map(Coverage.Contradiction::by))
+                .as("contradicted %s", flow)
+                .isEqualTo(
+                        isNeeded && isDenied && decided
+                                ? List.of(NaiveRules.decides(firewall, flow).orElseThrow())
+                                : List.of());
+        NaiveRules.decides(firewall, flow).ifPresent(rule -> {
+            assertThat(coverage.shadowed().stream().filter(same -> same == rule))
+                    .isEmpty();
+            if (rule.rule().action() == Action.ALLOW
+                    && !isNeeded
+                    && !flow.peer().isNamed()) {
+                assertThat(coverage.superfluous()).as("superfluous %s", flow).anySatisfy(each -> {
+                    assertThat(each.rule()).isEqualTo(rule);
+                    assertThat(NaiveRules.lists(each.beyond().all(), Action.ALLOW, flow))
+                            .isTrue();
+                });
+            }
+        });
+    }
+}
