@@ -9,5 +9,6 @@ module io.drawbridge.api {
     exports io.drawbridge.error;
     exports io.drawbridge.finding;
     exports io.drawbridge.network;
+    exports io.drawbridge.network.render;
     exports io.drawbridge.podeip;
 }

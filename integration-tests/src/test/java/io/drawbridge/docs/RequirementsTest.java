@@ -54,7 +54,8 @@ final class RequirementsTest {
     @Test
     @DisplayName("has every id of the document and every bar for reliability, each once")
     void hasEveryId() {
-        Stream<String> ids = Stream.of(ids("S0-", 30), ids("S1-", 26), ids("S2-", 159), ids("R", 25))
+        Stream<String> ids = Stream.of(
+                        ids("S0-", 30), ids("S1-", 26), ids("S2-", 159), ids("S3-", 21), ids("S4-", 11), ids("R", 25))
                 .flatMap(all -> all);
         assertThat(RequirementsPage.read().rows()).containsOnlyKeys(ids.toArray(String[]::new));
     }

@@ -21,24 +21,13 @@ final class CoverageReading {
     private final List<FirewallRule> shadowed = new ArrayList<>();
 
     CoverageReading(PortRules rules, Firewall firewall) {
-        List<PortRule> denied =
-                rules.stream().filter(rule -> rule.action() == Action.DENY).toList();
-        PortRules allowed = PortRules.of(
-                rules.stream().filter(rule -> rule.action() == Action.ALLOW).toList());
-        this.needed = denied.isEmpty() ? allowed : allowed.subtract(PortRules.of(allowing(denied)));
+        this.needed = rules.withoutDenials();
         this.firewall = firewall;
         this.names = Stream.concat(needed.stream(), firewall.rules().stream().map(FirewallRule::rule))
                 .map(PortRule::peer)
                 .filter(Peer::isNamed)
                 .collect(Collectors.toUnmodifiableSet());
         this.need = Region.of(needed.all());
-    }
-
-    private static List<PortRule> allowing(List<PortRule> rules) {
-        return rules.stream()
-                .map(rule -> new PortRule(
-                        rule.direction(), Action.ALLOW, rule.protocol(), rule.ports(), rule.peer(), rule.note()))
-                .toList();
     }
 
     Coverage read() {

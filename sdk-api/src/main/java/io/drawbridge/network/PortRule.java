@@ -69,6 +69,11 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
         return ingress().tcp(ports).peer(peer).build();
     }
 
+    /** This rule with another action. */
+    public PortRule withAction(Action other) {
+        return new PortRule(direction, other, protocol, ports, peer, note);
+    }
+
     /** This rule with another peer. */
     public PortRule withPeer(Peer other) {
         return new PortRule(direction, action, protocol, ports, other, note);

@@ -165,6 +165,20 @@ public final class PortRules implements Iterable<PortRule> {
         return changed(by(others, Region::and));
     }
 
+    /**
+     * The same traffic let through by rules that allow only, in normal form. What a rule denies by a name is taken from the same name only, as
+     * nothing can be cut out of addresses for it.
+     */
+    public PortRules withoutDenials() {
+        PortRules allowed =
+                of(stream().filter(rule -> rule.action() == Action.ALLOW).toList());
+        PortRules denied = of(stream()
+                .filter(rule -> rule.action() == Action.DENY)
+                .map(rule -> rule.withAction(Action.ALLOW))
+                .toList());
+        return allowed.subtract(denied);
+    }
+
     /** What to remove and to add to come from these rules to the others; notes do not matter. */
     public Diff diff(PortRules target) {
         return new Diff(subtract(target), target.subtract(this));

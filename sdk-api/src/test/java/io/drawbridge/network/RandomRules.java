@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Rule sets and flows from a seed, in a world so small that rules overlap, adjoin and contradict each other often. */
-final class RandomRules {
+public final class RandomRules {
 
     private static final List<Peer> NAMES =
             List.of(Peer.host("a.example.com"), Peer.host("b.example.com"), Peer.group("sg-1"));
@@ -15,15 +15,15 @@ final class RandomRules {
 
     private final SplittableRandom random;
 
-    RandomRules(long seed) {
+    public RandomRules(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    PortRules rules(int size) {
+    public PortRules rules(int size) {
         List<PortRule> rules = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             rules.add(rule());
@@ -45,7 +45,7 @@ final class RandomRules {
         return builder.unmatched(Direction.EGRESS, Action.values()[below(2)]).build();
     }
 
-    PortRule rule() {
+    public PortRule rule() {
         Protocol protocol = Protocol.values()[below(Protocol.values().length)];
         return new PortRule(
                 Direction.values()[below(2)],

@@ -1,0 +1,124 @@
+package io.drawbridge.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.drawbridge.finding.Finding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON object with what is in it, read within bounds, whoever wrote the text. */
+public final class JsonTree {
+
+    private static final int LONGEST = 32 * 1024 * 1024;
+    private static final int DEEPEST = 8;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(4_096)
+                    .maxNameLength(256)
+                    .maxNumberLength(20)
+                    .maxDocumentLength(LONGEST)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Map<String, Object> fields;
+
+    private JsonTree(Map<String, Object> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @throws IllegalArgumentException when the text is none, or beyond the bounds
+     */
+    public static JsonTree read(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "JSON of " + text.length() + " characters is too long; allowed are " + LONGEST);
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException(Finding.quote(text) + " is no JSON object");
+            }
+            JsonTree tree = object(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("something follows the JSON object " + Finding.quote(text));
+            }
+            return tree;
+        } catch (IOException e) {
+            // Jackson's message repeats the text over several lines.
+            throw new IllegalArgumentException(
+                    Finding.quote(text) + " is no valid JSON, is nested deeper than " + DEEPEST
+                            + ", or has a key twice",
+                    e);
+        }
+    }
+
+    private static JsonTree object(JsonParser parser) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            fields.put(name, value(parser));
+        }
+        return new JsonTree(fields);
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> {
+                List<Object> all = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    all.add(value(parser));
+                }
+                yield all;
+            }
+            case VALUE_NULL -> "";
+            default -> parser.getText();
+        };
+    }
+
+    /** The text of a string, a number or a truth value; empty when the field is not there or is null. */
+    public String text(String field) {
+        return fields.get(field) instanceof String text ? text : "";
+    }
+
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException when it is there and is none
+     */
+    public int number(String field, int otherwise) {
+        String text = text(field);
+        try {
+            return text.isEmpty() ? otherwise : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(field + " " + Finding.quote(text) + " is no whole number", e);
+        }
+    }
+
+    /** The objects in an array; none when the field is not there. */
+    public List<JsonTree> objects(String field) {
+        return fields.get(field) instanceof List<?> all
+                ? all.stream()
+                        .filter(JsonTree.class::isInstance)
+                        .map(JsonTree.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether the field is there. */
+    public boolean has(String field) {
+        return fields.containsKey(field);
+    }
+}

@@ -1,0 +1,119 @@
+package io.drawbridge.network.render;
+
+import io.drawbridge.network.Action;
+import io.drawbridge.network.Direction;
+import io.drawbridge.network.IpFamily;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.PortRange;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
+import io.drawbridge.network.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A file for {@code iptables-restore --noflush}, or for {@code ip6tables-restore}: the chains {@code DRAWBRIDGE-INGRESS} and
+ * {@code DRAWBRIDGE-EGRESS} of the table {@code filter}, which a chain of yours jumps to; loading it cuts nobody off. What is denied comes
+ * first.
+ *
+ * <table>
+ * <caption>How a rule is said</caption>
+ * <tr><th>rule</th><th>iptables</th></tr>
+ * <tr><td>peer</td><td>{@code -s} for ingress, {@code -d} for egress; those of the other family stand in the other file</td></tr>
+ * <tr><td>TCP and UDP ports</td><td>{@code -p tcp -m tcp --dport 80:81}; every port: {@code -p tcp}</td></tr>
+ * <tr><td>ICMP</td><td>{@code -p icmp}, for IPv6 {@code -p ipv6-icmp}</td></tr>
+ * <tr><td>other protocols</td><td>cannot be said, since a rule has one {@code -p}; an error</td></tr>
+ * <tr><td>purpose</td><td>{@code --comment}, at most 255 characters</td></tr>
+ * <tr><td>hosts, groups</td><td>cannot be said; an error, and a comment at the place</td></tr>
+ * </table>
+ */
+public final class Iptables implements Renderer {
+
+    private static final int LONGEST_COMMENT = 255;
+
+    private final IpFamily family;
+
+    private Iptables(IpFamily family) {
+        this.family = family;
+    }
+
+    /** For {@code iptables-restore}. */
+    public static Iptables ipv4() {
+        return new Iptables(IpFamily.IPV4);
+    }
+
+    /** For {@code ip6tables-restore}. */
+    public static Iptables ipv6() {
+        return new Iptables(IpFamily.IPV6);
+    }
+
+    @Override
+    public Rendering render(PortRules rules) {
+        Wording wording = new Wording(command(), LONGEST_COMMENT, Wording::isPlainAscii);
+        List<String> lines = new ArrayList<>(List.of("*filter"));
+        for (Direction direction : Direction.values()) {
+            lines.add(":DRAWBRIDGE-" + direction + " - [0:0]");
+        }
+        List<Entry> elsewhere = new ArrayList<>();
+        for (Entry entry : Entry.of(rules)) {
+            if (entry.rule().peer() instanceof Peer.Block block && block.cidr().family() != family) {
+                elsewhere.add(entry);
+            } else {
+                lines.add(line(entry, wording));
+            }
+        }
+        lines.add("COMMIT");
+        if (!elsewhere.isEmpty()) {
+            wording.note(
+                    "rules-of-other-family",
+                    command(),
+                    "rules left to the file of the other address family: " + elsewhere.size(),
+                    "write that file too");
+        }
+        return new Rendering(String.join("\n", lines) + "\n", wording.findings());
+    }
+
+    private String command() {
+        return family == IpFamily.IPV4 ? "iptables" : "ip6tables";
+    }
+
+    private String line(Entry entry, Wording wording) {
+        PortRule rule = entry.rule();
+        if (!(rule.peer() instanceof Peer.Block block)) {
+            wording.peerLeftOut(rule);
+            return "# not said: " + rule;
+        }
+        if (rule.protocol() == Protocol.OTHER) {
+            wording.leftOut(
+                    rule, "a rule names one protocol", "name the protocols that are meant, or allow all of them");
+            return "# not said: " + rule;
+        }
+        StringBuilder line = new StringBuilder("-A DRAWBRIDGE-" + rule.direction());
+        line.append(rule.direction() == Direction.INGRESS ? " -s " : " -d ").append(block.cidr());
+        line.append(protocol(rule));
+        if (!entry.purpose().isEmpty()) {
+            line.append(" -m comment --comment \"")
+                    .append(wording.purpose(entry))
+                    .append('"');
+        }
+        return line.append(rule.action() == Action.ALLOW ? " -j ACCEPT" : " -j DROP")
+                .toString();
+    }
+
+    private String protocol(PortRule rule) {
+        if (rule.protocol().hasPorts()) {
+            String word = rule.protocol().name().toLowerCase(Locale.ROOT);
+            return " -p " + word
+                    + (rule.ports().equals(PortRange.ALL) ? "" : " -m " + word + " --dport " + ports(rule));
+        }
+        if (rule.protocol() == Protocol.ICMP) {
+            return family == IpFamily.IPV4 ? " -p icmp" : " -p ipv6-icmp";
+        }
+        return "";
+    }
+
+    private static String ports(PortRule rule) {
+        return rule.ports().toString().replace('-', ':');
+    }
+}

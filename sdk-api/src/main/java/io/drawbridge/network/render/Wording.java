@@ -1,0 +1,85 @@
+package io.drawbridge.network.render;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.PortRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** What a language can say of the rules, and findings about the rest. */
+final class Wording {
+
+    private static final int REPLACEMENT = '_';
+
+    private final String language;
+    private final int longestPurpose;
+    private final IntPredicate plain;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * Knows a language.
+     *
+     * @param plain the characters that a purpose may have without getting out of its quotes
+     */
+    Wording(String language, int longestPurpose, IntPredicate plain) {
+        this.language = language;
+        this.longestPurpose = longestPurpose;
+        this.plain = plain;
+    }
+
+    /** Printable ASCII without quotes and backslashes. */
+    static boolean isPlainAscii(int c) {
+        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+    }
+
+    /** The purpose as the language takes it; other characters become underscores, and what is too long is cut. */
+    String purpose(Entry entry) {
+        String given = entry.purpose();
+        String cleaned = given.codePoints()
+                .map(c -> plain.test(c) ? c : REPLACEMENT)
+                .limit(longestPurpose)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        if (!cleaned.equals(given)) {
+            findings.add(Finding.note(
+                    "purpose-rewritten",
+                    entry.rule().toString(),
+                    "purpose " + Finding.quote(given) + " is written as " + Finding.quote(cleaned) + "; " + language
+                            + " takes at most " + longestPurpose + " characters of some only",
+                    "nothing has to be done; the rule itself is the same"));
+        }
+        return cleaned;
+    }
+
+    /** The rule is not in the text. */
+    void leftOut(PortRule rule, String why, String remedy) {
+        findings.add(Finding.error(
+                "rule-not-renderable",
+                rule.toString(),
+                language + " cannot say " + rule + ": " + why + "; the rule is left out",
+                remedy));
+    }
+
+    /** The peer of the rule is not known to the language. */
+    void peerLeftOut(PortRule rule) {
+        if (rule.peer() instanceof Peer.Host) {
+            leftOut(
+                    rule,
+                    "it knows no host names",
+                    "look the name up, PortRules.resolve(..) takes the addresses, and again before they change; or allow the"
+                            + " port to 0.0.0.0/0");
+        } else {
+            leftOut(rule, "it knows no groups of a cloud", "name the addresses of the group's members");
+        }
+    }
+
+    void note(String code, String subject, String message, String remedy) {
+        findings.add(Finding.note(code, subject, message, remedy));
+    }
+
+    Findings findings() {
+        return Findings.of(findings);
+    }
+}

@@ -1,0 +1,111 @@
+package io.drawbridge.network.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.drawbridge.network.Note;
+import io.drawbridge.network.Phase;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
+import io.drawbridge.network.RandomRules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Needs the Debian packages nftables and iptables, and root; {@code -Ddrawbridge.firewall.tools=skip} does without. */
+@Tag("proof")
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@DisplayName("What is written for a firewall")
+class FirewallToolsTest {
+
+    @TempDir
+    Path directory;
+
+    static Stream<PortRules> rules() {
+        PortRule printable = Samples.KUBELET.withNote(new Note(printable(), Phase.RUNNING, ""));
+        PortRule hostile = Samples.KUBELET.withNote(new Note(Samples.HOSTILE, Phase.RUNNING, ""));
+        return Stream.concat(
+                Stream.of(PortRules.none(), Samples.EVERY_KIND, PortRules.of(printable), PortRules.of(hostile)),
+                Stream.iterate(0, seed -> seed + 1).limit(60).map(seed -> new RandomRules(seed).rules(1 + seed * 5)));
+    }
+
+    private static String printable() {
+        StringBuilder all = new StringBuilder();
+        for (char c = ' '; c < 0x7f; c++) {
+            all.append(c);
+        }
+        return all.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    @DisplayName("is taken by nft")
+    void nftables(PortRules rules) throws Exception {
+        accepted("/usr/sbin/nft", rules, new Nftables("drawbridge"), "--check", "--file");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    @DisplayName("is taken by iptables-restore")
+    void iptables(PortRules rules) throws Exception {
+        accepted("/usr/sbin/iptables-restore", rules, Iptables.ipv4(), "--test", "--noflush");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    @DisplayName("is taken by ip6tables-restore")
+    void ip6tables(PortRules rules) throws Exception {
+        accepted("/usr/sbin/ip6tables-restore", rules, Iptables.ipv6(), "--test", "--noflush");
+    }
+
+    @Test
+    @DisplayName("is left as it is by terraform fmt, where there is one")
+    void terraform() throws Exception {
+        PortRules rules = rules().reduce(PortRules::merge).orElseThrow();
+        for (Renderer renderer : List.of(new AwsTerraform(), new AliyunTerraform())) {
+            Path terraform = Path.of("/usr/local/bin/terraform");
+            assumeTrue(Files.exists(terraform), "no terraform here; Debian has no package of it");
+            Path file = write(renderer.render(rules).text(), "rules.tf");
+            assertThat(run(List.of(terraform.toString(), "fmt", "-check", "-diff", file.toString())))
+                    .isEmpty();
+        }
+    }
+
+    private void accepted(String tool, PortRules rules, Renderer renderer, String... arguments) throws Exception {
+        assumeTrue(!"skip".equals(System.getProperty("drawbridge.firewall.tools")), "told to skip");
+        assertThat(Path.of(tool))
+                .as("install the Debian packages nftables and iptables, or say -Ddrawbridge.firewall.tools=skip")
+                .exists();
+        Path file = write(renderer.render(rules).text(), "rules.txt");
+        assertThat(run(Stream.of(Stream.of(tool), Stream.of(arguments), Stream.of(file.toString()))
+                        .flatMap(words -> words)
+                        .toList()))
+                .isEmpty();
+    }
+
+    private Path write(String text, String name) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    /** What the command has to say; it says nothing when all is well. */
+    private String run(List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .put("TF_CLI_CONFIG_FILE", directory.resolve("none").toString());
+        Files.writeString(directory.resolve("none"), "");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() == 0 ? output : "exit " + process.exitValue() + ": " + output + command;
+    }
+}

@@ -1,0 +1,289 @@
+package io.drawbridge.network.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.network.Action;
+import io.drawbridge.network.Direction;
+import io.drawbridge.network.Firewall;
+import io.drawbridge.network.FirewallRule;
+import io.drawbridge.network.IpFamily;
+import io.drawbridge.network.Note;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.Phase;
+import io.drawbridge.network.PortRange;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
+import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RandomRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Rules in the language of a firewall")
+class RenderersTest {
+
+    private static final int ROUND_TRIPS = 500;
+
+    private static Renderer renderer(String format) {
+        return switch (format) {
+            case "nftables" -> new Nftables("drawbridge");
+            case "iptables" -> Iptables.ipv4();
+            case "ip6tables" -> Iptables.ipv6();
+            case "aws-json" -> new AwsPermissionsJson();
+            case "aliyun-json" -> new AliyunPermissionsJson();
+            case "aws-terraform" -> new AwsTerraform();
+            case "aliyun-terraform" -> new AliyunTerraform();
+            default -> new Markdown();
+        };
+    }
+
+    private static String expected(String file) throws IOException {
+        try (InputStream stream = RenderersTest.class.getResourceAsStream(file)) {
+            assertThat(stream).as(file).isNotNull();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("say one rule of each kind as the file does, and name what they cannot say")
+    @CsvSource({
+        "nftables, every-kind.nft, 2",
+        "iptables, every-kind.iptables, 3",
+        "ip6tables, every-kind.ip6tables, 2",
+        "aws-json, every-kind.aws.json, 2",
+        "aliyun-json, every-kind.aliyun.json, 3",
+        "aws-terraform, every-kind.aws.tf, 2",
+        "aliyun-terraform, every-kind.aliyun.tf, 3",
+        "markdown, every-kind.md, 0"
+    })
+    void everyKind(String format, String file, int errors) throws IOException {
+        Rendering rendering = renderer(format).render(Samples.EVERY_KIND);
+        assertThat(rendering.text()).isEqualTo(expected(file));
+        assertThat(rendering.findings().stream().filter(each -> each.code().equals("rule-not-renderable")))
+                .as("%s", rendering.findings())
+                .hasSize(errors);
+        assertThat(rendering.isComplete()).isEqualTo(errors == 0);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("never leave a host name out silently")
+    @ValueSource(
+            strings = {
+                "nftables",
+                "iptables",
+                "ip6tables",
+                "aws-json",
+                "aliyun-json",
+                "aws-terraform",
+                "aliyun-terraform"
+            })
+    void hosts(String format) {
+        Rendering rendering = renderer(format).render(PortRules.of(Samples.HOST));
+        assertThat(rendering.findings().codes()).containsExactly("rule-not-renderable");
+        Finding finding = rendering.findings().all().get(0);
+        assertThat(finding.message()).contains("cs-anony.aliyuncs.com", "knows no host names", "left out");
+        assertThat(finding.remedy()).contains("PortRules.resolve");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("keep a purpose in its quotes, whatever it says, and say when it is written another way")
+    @ValueSource(
+            strings = {
+                "nftables",
+                "iptables",
+                "aws-json",
+                "aliyun-json",
+                "aws-terraform",
+                "aliyun-terraform",
+                "markdown"
+            })
+    void hostilePurposes(String format) {
+        PortRule plain =
+                PortRule.ingress().tcp(443).cidr("10.0.0.0/8").purpose("x").build();
+        PortRule hostile = plain.withNote(new Note(Samples.HOSTILE.repeat(5), Phase.RUNNING, ""));
+        String one = renderer(format).render(PortRules.of(plain)).text();
+        String other = renderer(format).render(PortRules.of(hostile)).text();
+        assertThat(other.lines().count()).isEqualTo(one.lines().count());
+        if (!format.contains("json") && !format.equals("markdown")) {
+            assertThat(other.replace("\\\"", "").chars().filter(c -> c == '"').count())
+                    .isEqualTo(one.chars().filter(c -> c == '"').count());
+        }
+        if (format.contains("terraform")) {
+            assertThat(other.replace("$${", "").replace("%%{", "")).doesNotContain("${", "%{");
+        }
+        if (format.equals("markdown")) {
+            assertThat(other.replace("\\|", "")
+                            .lines()
+                            .skip(2)
+                            .findFirst()
+                            .orElseThrow()
+                            .chars()
+                            .filter(c -> c == '|'))
+                    .hasSize(9);
+            assertThat(other).doesNotContain(" <b>").contains("\\<b\\>");
+        }
+    }
+
+    @Test
+    @DisplayName("cut a purpose that is too long, with a finding that shows both")
+    void longPurposes() {
+        PortRule rule = Samples.KUBELET.withNote(new Note("p".repeat(300), Phase.RUNNING, ""));
+        assertThat(new Nftables("t").render(PortRules.of(rule)).text()).contains("comment \"" + "p".repeat(128) + "\"");
+        assertThat(AwsPermissions.of(PortRules.of(rule)).all().get(0).description())
+                .hasSize(255);
+        assertThat(AwsPermissions.of(PortRules.of(rule)).findings().codes()).containsExactly("purpose-rewritten");
+        assertThat(AliyunPermissions.of(PortRules.of(rule)).findings().isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("name a rule once for all who need it, as a firewall takes it once")
+    void sharedRules() {
+        PortRule other = Samples.KUBELET.withNote(new Note("metrics", Phase.RUNNING, ""));
+        AwsPermissions permissions = AwsPermissions.of(PortRules.of(Samples.KUBELET, other));
+        assertThat(permissions.all()).hasSize(1);
+        assertThat(permissions.all().get(0).description()).isEqualTo("kubelet, by way of Raven; metrics");
+    }
+
+    @Test
+    @DisplayName("come back from AWS's JSON as they were, in 500 seeded sets")
+    void awsRoundTrip() {
+        for (int seed = 0; seed < ROUND_TRIPS; seed++) {
+            PortRules sayable = only(
+                    new RandomRules(seed).rules(1 + seed % 40),
+                    rule -> rule.action() == Action.ALLOW || !rule.peer().isNamed());
+            Rendering rendering = new AwsPermissionsJson().render(sayable);
+            assertReadBack(
+                    seed,
+                    only(sayable.withoutDenials(), rule -> true),
+                    AwsPermissionsJson.read(rendering.text()).read());
+        }
+    }
+
+    @Test
+    @DisplayName("come back from Alibaba Cloud's JSON as they were, denials included, in 500 seeded sets")
+    void aliyunRoundTrip() {
+        for (int seed = 0; seed < ROUND_TRIPS; seed++) {
+            PortRules sayable = only(new RandomRules(seed).rules(1 + seed % 40), rule -> {
+                boolean icmpv6 = rule.protocol() == Protocol.ICMP
+                        && rule.peer() instanceof Peer.Block block
+                        && block.cidr().family() == IpFamily.IPV6;
+                boolean portZero = rule.protocol().hasPorts()
+                        && rule.ports().first() <= 1
+                        && !rule.ports().equals(PortRange.ALL);
+                return !icmpv6 && !portZero;
+            });
+            Rendering rendering = new AliyunPermissionsJson().render(sayable);
+            assertReadBack(
+                    seed, sayable, AliyunPermissionsJson.read(rendering.text()).read(firewall -> {}));
+        }
+    }
+
+    private static PortRules only(PortRules rules, Predicate<PortRule> sayable) {
+        return PortRules.of(rules.normalize().stream()
+                .filter(rule -> !(rule.peer() instanceof Peer.Host) && rule.protocol() != Protocol.OTHER)
+                .filter(sayable)
+                .toList());
+    }
+
+    private static void assertReadBack(long seed, PortRules rules, ReadRules back) {
+        PortRules read = PortRules.of(
+                back.firewall().rules().stream().map(FirewallRule::rule).toList());
+        assertThat(back.findings().isEmpty()).isTrue();
+        assertThat(rules.diff(read)).as("seed %s", seed).hasToString("no difference");
+        Set<String> purposes = rules.stream().map(rule -> rule.note().purpose()).collect(Collectors.toSet());
+        assertThat(read.stream().flatMap(rule -> List.of(rule.note().purpose().split("; ")).stream()))
+                .allMatch(purpose -> purposes.contains(purpose));
+    }
+
+    @Test
+    @DisplayName("read from a live group leave out what is about less than a protocol, and say so")
+    void unreadable() {
+        ReadRules aws = AwsPermissionsJson.read("""
+                        {"GroupId": "sg-1", "IpPermissions": [
+                          {"IpProtocol": "icmp", "FromPort": 8, "ToPort": -1, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]},
+                          {"IpProtocol": "50", "IpRanges": [{"CidrIp": "10.0.0.0/8"}]},
+                          {"IpProtocol": "6", "FromPort": 22, "ToPort": 22, "PrefixListIds": [{"PrefixListId": "pl-1"}]}]}
+                        """).read();
+        assertThat(aws.findings().codes()).containsExactly("rule-not-readable", "rule-not-readable");
+        assertThat(aws.firewall().rules())
+                .extracting(FirewallRule::rule)
+                .containsExactly(PortRule.ingress().tcp(22).group("pl-1").build());
+
+        ReadRules aliyun =
+                AliyunPermissionsJson.read("""
+                        {"Permissions": [
+                          {"IpProtocol": "GRE", "PortRange": "-1/-1", "Policy": "accept", "Priority": 1, "SourceCidrIp": "10.0.0.0/8"},
+                          {"IpProtocol": "TCP", "PortRange": "9/1", "Policy": "accept", "SourceCidrIp": "10.0.0.0/8"},
+                          {"IpProtocol": "tcp", "PortRange": "22/22", "Policy": "Drop", "Priority": "100", "SourceCidrIp": "0.0.0.0/0"}]}
+                        """).read(firewall -> firewall.unmatched(Direction.EGRESS, Action.ALLOW));
+        assertThat(aliyun.findings().codes()).containsExactly("rule-not-readable", "rule-not-readable");
+        Firewall firewall = aliyun.firewall();
+        assertThat(firewall.rules())
+                .containsExactly(new FirewallRule(
+                        100, PortRule.ingress().deny().tcp(22).cidr("0.0.0.0/0").build()));
+        assertThat(firewall.unmatched(Direction.EGRESS)).isEqualTo(Action.ALLOW);
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "are refused as JSON that is none, that lacks the lists or has blocks, groups or numbers that are none")
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "{}",
+                "{\"IpPermissions\": []} x",
+                "{\"IpPermissions\": [{\"IpProtocol\": \"tcp\", \"FromPort\": \"x\", \"IpRanges\": [{\"CidrIp\": \"10.0.0.0/8\"}]}]}",
+                "{\"IpPermissions\": [{\"IpProtocol\": \"tcp\", \"FromPort\": 9, \"ToPort\": 1, \"IpRanges\": [{\"CidrIp\": \"::/0\"}]}]}",
+                "{\"IpPermissions\": [{\"IpProtocol\": \"tcp\", \"IpRanges\": [{\"CidrIp\": \"10.0.0/8\"}]}]}",
+                "{\"IpPermissions\": [{\"IpProtocol\": \"tcp\", \"UserIdGroupPairs\": [{\"GroupId\": \"sg-1; x\"}]}]}"
+            })
+    void badJson(String text) {
+        assertThatThrownBy(() -> AwsPermissionsJson.read(text).read()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AliyunPermissionsJson.read(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("are refused as JSON that is nested without end")
+    void deepJson() {
+        String deep = "{\"IpPermissions\": " + "[".repeat(10_000);
+        assertThatThrownBy(() -> AwsPermissionsJson.read(deep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nested");
+    }
+
+    @Test
+    @DisplayName("take a table's name that is one")
+    void tables() {
+        assertThatThrownBy(() -> new Nftables("x { } flush ruleset")).hasMessageContaining("no name");
+    }
+
+    @Test
+    @DisplayName("keep denials before what they take out, where the first match decides")
+    void denialsFirst() {
+        List<String> lines = new ArrayList<>(new Nftables("t")
+                .render(PortRules.of(
+                        PortRule.ingress().tcp(22).cidr("10.0.0.0/8").build(),
+                        PortRule.ingress().deny().tcp(22).cidr("10.1.0.0/16").build()))
+                .text()
+                .lines()
+                .toList());
+        assertThat(lines)
+                .containsSubsequence(
+                        "\t\tip saddr 10.1.0.0/16 tcp dport 22 drop", "\t\tip saddr 10.0.0.0/8 tcp dport 22 accept");
+    }
+}

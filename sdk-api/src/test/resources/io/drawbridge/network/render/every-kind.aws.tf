@@ -1,0 +1,71 @@
+variable "security_group_id" {
+  description = "The security group that gets the rules."
+  type        = string
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_tcp_10250_10250_10_0_0_0_16" {
+  security_group_id = var.security_group_id
+  description       = "kubelet, by way of Raven"
+  ip_protocol       = "tcp"
+  from_port         = 10250
+  to_port           = 10250
+  cidr_ipv4         = "10.0.0.0/16"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_icmp_10_0_0_0_8" {
+  security_group_id = var.security_group_id
+  ip_protocol       = "icmp"
+  from_port         = -1
+  to_port           = -1
+  cidr_ipv4         = "10.0.0.0/8"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_icmpv6_2001_db8_32" {
+  security_group_id = var.security_group_id
+  ip_protocol       = "icmpv6"
+  from_port         = -1
+  to_port           = -1
+  cidr_ipv6         = "2001:db8::/32"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_all_sg_0a1b" {
+  security_group_id            = var.security_group_id
+  ip_protocol                  = "-1"
+  referenced_security_group_id = "sg-0a1b"
+}
+
+resource "aws_vpc_security_group_egress_rule" "egress_tcp_10280_10284_203_0_113_7_32" {
+  security_group_id = var.security_group_id
+  description       = "Raven proxy"
+  ip_protocol       = "tcp"
+  from_port         = 10280
+  to_port           = 10284
+  cidr_ipv4         = "203.0.113.7/32"
+}
+
+resource "aws_vpc_security_group_egress_rule" "egress_tcp_0_65535_0" {
+  security_group_id = var.security_group_id
+  ip_protocol       = "tcp"
+  from_port         = 0
+  to_port           = 65535
+  cidr_ipv6         = "::/0"
+}
+
+resource "aws_vpc_security_group_egress_rule" "egress_udp_4500_4500_203_0_113_7_32" {
+  security_group_id = var.security_group_id
+  description       = "Raven tunnel"
+  ip_protocol       = "udp"
+  from_port         = 4500
+  to_port           = 4500
+  cidr_ipv4         = "203.0.113.7/32"
+}
+
+resource "aws_vpc_security_group_egress_rule" "egress_all_192_0_2_0_24" {
+  security_group_id = var.security_group_id
+  ip_protocol       = "-1"
+  cidr_ipv4         = "192.0.2.0/24"
+}
+
+# not said: ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com
+
+# not said: ALLOW EGRESS OTHER to 198.51.100.0/24
