@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Goes through the rules of a firewall in the order in which they decide, and gives each the traffic that is left for it. */
+/** Holds what each rule of a firewall decides on against what is needed. */
 final class CoverageReading {
 
     private final PortRules needed;
@@ -32,20 +32,17 @@ final class CoverageReading {
 
     Coverage read() {
         Region needAndNames = Region.of(needed.all(), names);
-        Region decided = Region.EMPTY;
-        for (FirewallRule rule : firewall.rules()) {
-            Region matched = Region.of(List.of(rule.rule()), names);
-            Region deciding = matched.minus(decided);
-            if (deciding.isEmpty()) {
-                shadowed.add(rule);
-            } else if (rule.rule().action() == Action.DENY) {
-                addContradiction(rule, deciding);
+        List<Share> shares = Share.of(firewall, names);
+        for (Share share : shares) {
+            if (share.traffic().isEmpty()) {
+                shadowed.add(share.rule());
+            } else if (share.rule().rule().action() == Action.DENY) {
+                addContradiction(share.rule(), share.traffic());
             } else {
-                addSuperfluous(rule, deciding, needAndNames);
+                addSuperfluous(share.rule(), share.traffic(), needAndNames);
             }
-            decided = decided.union(deciding);
         }
-        return new Coverage(missing(decided), contradicted, superfluous, shadowed);
+        return new Coverage(missing(Share.all(shares)), contradicted, superfluous, shadowed);
     }
 
     private void addContradiction(FirewallRule rule, Region deciding) {

@@ -7,6 +7,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rules with priorities, such as a security group of a cloud, a chain of nftables or a network ACL. Replies to connections that are let
@@ -60,6 +63,35 @@ public final class Firewall {
         Action otherwise = unmatched(flow.direction());
         int place = index.decide(flow, otherwise);
         return place == RuleIndex.NONE ? Evaluation.unmatched(flow, otherwise) : Evaluation.by(rules.get(place));
+    }
+
+    /** What is let through, as rules that allow only, in normal form; each has the note of the rule that lets it through. */
+    public PortRules allowed() {
+        Set<Peer> names = rules.stream()
+                .map(each -> each.rule().peer())
+                .filter(Peer::isNamed)
+                .collect(Collectors.toUnmodifiableSet());
+        List<Share> shares = Share.of(this, names);
+        List<PortRule> allowed = new ArrayList<>();
+        shares.stream()
+                .filter(share -> share.rule().rule().action() == Action.ALLOW)
+                .forEach(share -> allowed.addAll(
+                        share.traffic().rules(Action.ALLOW, share.rule().rule().note())));
+        unmatched.forEach((direction, action) -> {
+            if (action == Action.ALLOW) {
+                allowed.addAll(Region.of(everything(direction), names)
+                        .minus(Share.all(shares))
+                        .rules(Action.ALLOW, Note.NONE));
+            }
+        });
+        return PortRules.of(allowed).normalize();
+    }
+
+    private static List<PortRule> everything(Direction direction) {
+        return Stream.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6)
+                .map(cidr ->
+                        new PortRule(direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), Note.NONE))
+                .toList();
     }
 
     /** One rule a line. */

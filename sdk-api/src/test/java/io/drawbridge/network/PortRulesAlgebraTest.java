@@ -127,6 +127,17 @@ class PortRulesAlgebraTest {
                 assertThat(firewall.evaluate(flow).by()).as("%s", flow).isEqualTo(NaiveRules.decides(firewall, flow));
                 assertThat(firewall.evaluate(flow).action()).isEqualTo(NaiveRules.verdict(firewall, flow));
             }
+            PortRules allowed = firewall.allowed();
+            for (int i = 0; i < FLOWS; i++) {
+                Flow flow = random.flow();
+                if (!flow.peer().isNamed()) {
+                    same(
+                            NaiveRules.lists(allowed.all(), Action.ALLOW, flow),
+                            NaiveRules.verdict(firewall, flow) == Action.ALLOW,
+                            Action.ALLOW,
+                            flow);
+                }
+            }
             Cidr block = random.block();
             Flow one = random.flow();
             assertThat(firewall.evaluate(new Flow(one.direction(), one.protocol(), one.port(), Peer.of(block)))
