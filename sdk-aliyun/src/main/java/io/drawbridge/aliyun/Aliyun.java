@@ -70,6 +70,11 @@ public final class Aliyun {
         return made;
     }
 
+    /** The security groups, to be read; nothing is changed. */
+    public SecurityGroups securityGroups() {
+        return new SecurityGroups(client);
+    }
+
     /** Gets a released address back within seven days. */
     public AddressRecovery recovery() {
         return new AddressRecovery(client);

@@ -14,6 +14,7 @@ enum AliyunAction {
     MODIFY(Product.VPC, "ModifyEipAddressAttribute", Effect.CHANGES),
     PROTECT(Product.VPC, "DeletionProtection", Effect.CHANGES),
     LOCATE(Product.ECS, "DescribeNetworkInterfaces", Effect.READS),
+    DESCRIBE_SECURITY_GROUP(Product.ECS, "DescribeSecurityGroupAttribute", Effect.READS),
     DESCRIBE_VPC(Product.VPC, "DescribeVpcAttribute", Effect.READS),
     DESCRIBE_CLUSTER(Product.CS, "DescribeClusterDetail", Effect.READS),
     DESCRIBE_RESOURCES(Product.CS, "DescribeClusterResources", Effect.READS),

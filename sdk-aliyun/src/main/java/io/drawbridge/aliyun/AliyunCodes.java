@@ -39,6 +39,7 @@ final class AliyunCodes {
             entry("InvalidLoadBalancerId.NotFound", CloudErrorCode.NOT_FOUND),
             entry("ListenerNotFound", CloudErrorCode.NOT_FOUND),
             entry("InvalidVpcId.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("InvalidSecurityGroupId.NotFound", CloudErrorCode.NOT_FOUND),
             entry("ErrorCheckAcl", CloudErrorCode.FORBIDDEN),
             entry("StatusForbidden", CloudErrorCode.FORBIDDEN),
             entry("ForbiddenGrantPermissions", CloudErrorCode.FORBIDDEN),

@@ -19,5 +19,7 @@ public enum RamFeature {
     /** Changes who may reach the API servers of ACK clusters: exposure by an EIP that is there, and network ACLs. */
     CHANGE_API_SERVERS,
     /** Buys EIPs for API servers, with their owner's mark as tags. */
-    BUY_FOR_API_SERVERS
+    BUY_FOR_API_SERVERS,
+    /** Reads the rules of security groups: {@link SecurityGroups}. */
+    READ_SECURITY_GROUPS
 }

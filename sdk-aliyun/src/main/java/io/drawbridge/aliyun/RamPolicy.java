@@ -123,6 +123,7 @@ public record RamPolicy(List<String> actions) {
             case READ_API_SERVERS -> API_SERVER_READS;
             case CHANGE_API_SERVERS -> API_SERVER_CHANGES;
             case BUY_FOR_API_SERVERS -> List.of(AliyunAction.ALLOCATE, AliyunAction.TAG);
+            case READ_SECURITY_GROUPS -> List.of(AliyunAction.DESCRIBE_SECURITY_GROUP);
         };
     }
 

@@ -73,13 +73,17 @@ public final class Firewall {
                 .collect(Collectors.toUnmodifiableSet());
         List<Share> shares = Share.of(this, names);
         List<PortRule> allowed = new ArrayList<>();
-        shares.stream()
-                .filter(share -> share.rule().rule().action() == Action.ALLOW)
-                .forEach(share -> allowed.addAll(
-                        share.traffic().rules(Action.ALLOW, share.rule().rule().note())));
+        for (Share share : shares) {
+            PortRule rule = share.rule().rule();
+            if (rule.action() == Action.ALLOW) {
+                // Names that a rule on all of IPv4 is on too are not listed for it.
+                Region listed = share.traffic().and(Region.of(List.of(rule)));
+                allowed.addAll(listed.rules(Action.ALLOW, rule.note()));
+            }
+        }
         unmatched.forEach((direction, action) -> {
             if (action == Action.ALLOW) {
-                allowed.addAll(Region.of(everything(direction), names)
+                allowed.addAll(Region.of(everything(direction))
                         .minus(Share.all(shares))
                         .rules(Action.ALLOW, Note.NONE));
             }

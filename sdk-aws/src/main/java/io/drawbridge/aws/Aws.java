@@ -78,6 +78,11 @@ public final class Aws implements AutoCloseable {
         return made;
     }
 
+    /** The security groups, to be read; nothing is changed. */
+    public SecurityGroups securityGroups() {
+        return new SecurityGroups(clients.ec2());
+    }
+
     /** Closes the clients that this door made. */
     @Override
     public void close() {

@@ -1,13 +1,7 @@
 package io.drawbridge.aws;
 
 import io.drawbridge.apiserver.EksNetwork;
-import io.drawbridge.network.Cidr;
-import io.drawbridge.network.Peer;
-import io.drawbridge.network.PortRange;
-import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
-import io.drawbridge.network.Protocol;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +13,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DhcpConfiguration;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 
@@ -89,54 +81,12 @@ final class EksNetworkReading {
                 .toList();
     }
 
+    /** A prefix list is not looked into: whoever is let in by one shows as not let in, which errs on the safe side. */
     private Map<String, PortRules> ingress(Set<String> groups) {
         Map<String, PortRules> rules = new HashMap<>();
-        if (!groups.isEmpty()) {
-            AwsErrors.translated(
-                            AwsAction.DESCRIBE_SECURITY_GROUPS,
-                            () -> client.describeSecurityGroups(request -> request.groupIds(groups)))
-                    .securityGroups()
-                    .forEach(group -> rules.put(group.groupId(), rules(group)));
-        }
+        new SecurityGroups(client)
+                .ingress(groups)
+                .forEach((id, read) -> rules.put(id, read.firewall().allowed()));
         return rules;
-    }
-
-    private static PortRules rules(SecurityGroup group) {
-        List<PortRule> all = new ArrayList<>();
-        for (IpPermission permission : group.ipPermissions()) {
-            Optional<Protocol> protocol = protocol(permission.ipProtocol());
-            if (protocol.isPresent()) {
-                PortRange ports = ports(permission);
-                peers(permission)
-                        .forEach(
-                                peer -> all.add(PortRule.ingress().protocol(protocol.get(), ports).peer(peer).build()));
-            }
-        }
-        return PortRules.of(all);
-    }
-
-    /** Others, such as ICMP, let nobody in at a port. */
-    private static Optional<Protocol> protocol(String word) {
-        return switch (word) {
-            case "-1" -> Optional.of(Protocol.ALL);
-            case "tcp", "6" -> Optional.of(Protocol.TCP);
-            case "udp", "17" -> Optional.of(Protocol.UDP);
-            default -> Optional.empty();
-        };
-    }
-
-    private static PortRange ports(IpPermission permission) {
-        Integer first = permission.fromPort();
-        Integer last = permission.toPort();
-        return first == null || last == null || first < 0 || last < 0 ? PortRange.ALL : new PortRange(first, last);
-    }
-
-    /** A prefix list is not looked into: whoever is let in by one shows as not let in, which errs on the safe side. */
-    private static List<Peer> peers(IpPermission permission) {
-        List<Peer> peers = new ArrayList<>();
-        permission.ipRanges().forEach(range -> peers.add(Peer.of(Cidr.reported(range.cidrIp()))));
-        permission.ipv6Ranges().forEach(range -> peers.add(Peer.of(Cidr.reported(range.cidrIpv6()))));
-        permission.userIdGroupPairs().forEach(pair -> peers.add(Peer.group(pair.groupId())));
-        return peers;
     }
 }

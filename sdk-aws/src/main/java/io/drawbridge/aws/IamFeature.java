@@ -13,5 +13,7 @@ public enum IamFeature {
     /** Changes the endpoint access of EKS clusters. */
     CHANGE_API_SERVERS,
     /** Prepares networks for private endpoints: DNS attributes of VPCs and rules of security groups, as {@code AccessPlan.withFixes()} does. */
-    PREPARE_NETWORKS
+    PREPARE_NETWORKS,
+    /** Reads the rules of security groups: {@link SecurityGroups}. */
+    READ_SECURITY_GROUPS
 }

@@ -78,7 +78,15 @@ public final class IamPolicy {
         if (features.contains(IamFeature.PREPARE_NETWORKS)) {
             called.addAll(NETWORK_CHANGES);
         }
+        if (readsSecurityGroupsOnly()) {
+            called.add(AwsAction.DESCRIBE_SECURITY_GROUPS);
+        }
         return called.stream().map(AwsAction::permission).toList();
+    }
+
+    /** What API servers need covers it. */
+    private boolean readsSecurityGroupsOnly() {
+        return features.contains(IamFeature.READ_SECURITY_GROUPS) && !features.contains(IamFeature.READ_API_SERVERS);
     }
 
     private List<AwsAction> reads() {
@@ -130,6 +138,10 @@ public final class IamPolicy {
             condition(json, "Null", MARK, "false");
         }
         writeApiServers(json);
+        if (readsSecurityGroupsOnly()) {
+            begin(json, "SecurityGroups", List.of(AwsAction.DESCRIBE_SECURITY_GROUPS), "*");
+            json.writeEndObject();
+        }
     }
 
     private void writeApiServers(JsonGenerator json) throws IOException {

@@ -55,7 +55,12 @@ public final class AliyunPermissionsJson implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AliyunPermissions permissions = AliyunPermissions.of(rules);
-        String text = JsonText.of(json -> {
+        return new Rendering(write(permissions), permissions.findings());
+    }
+
+    /** Writes permissions that are there, with their priorities. */
+    public static String write(AliyunPermissions permissions) {
+        return JsonText.of(json -> {
             for (Direction direction : Direction.values()) {
                 json.writeArrayFieldStart(list(direction));
                 for (AliyunPermission permission : permissions.all()) {
@@ -66,7 +71,6 @@ public final class AliyunPermissionsJson implements Renderer {
                 json.writeEndArray();
             }
         });
-        return new Rendering(text, permissions.findings());
     }
 
     private static String list(Direction direction) {

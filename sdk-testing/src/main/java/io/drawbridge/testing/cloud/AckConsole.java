@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class AckConsole {
             case "AddNetwork" -> text("VpcId", network(parameters).id());
             case "AddCluster" -> text("ClusterId", addCluster(parameters).id);
             case "AddAcl" -> addAcl(parameters);
+            case "AddEcsGroup" -> addSecurityGroup(parameters);
             case "ShareAcl" -> shareAcl(parameters.required("AclId"));
             case "AddIngress" -> text("LoadBalancerId", addIngress(cluster(parameters)));
             case "BuyElsewhere" -> bought(parameters.required("Region"));
@@ -139,6 +141,18 @@ final class AckConsole {
 
     private Effect addAcl(Parameters parameters) {
         return text("AclId", building.acl(parameters.required("Name"), "ipv4", entries(parameters)).id);
+    }
+
+    private Effect addSecurityGroup(Parameters parameters) {
+        String id = parameters.required("SecurityGroupId");
+        world.ack.securityGroups.put(
+                id,
+                new EcsSecurityGroups.Group(
+                        id,
+                        parameters.required("InnerAccessPolicy"),
+                        AliyunPermissionsJson.read(parameters.required("Permissions"))
+                                .all()));
+        return text("SecurityGroupId", id);
     }
 
     private Effect shareAcl(String aclId) {

@@ -15,6 +15,7 @@ final class AckState {
     final Map<String, BalancerEntry> balancers = new LinkedHashMap<>();
     final Map<String, AclEntry> acls = new LinkedHashMap<>();
     final Map<String, VpcEntry> vpcs = new LinkedHashMap<>();
+    final Map<String, EcsSecurityGroups.Group> securityGroups = new LinkedHashMap<>();
 
     /** Rule {@link EngineRule#ACK_TASKS_TAKE_MINUTES}. */
     Duration taskDuration = Duration.ofMinutes(4);

@@ -33,7 +33,7 @@ enum AliyunProduct {
                     "DescribeAccessControlListAttribute",
                     "DescribeAccessControlLists",
                     "DeleteAccessControlList" -> SLB;
-            case "DescribeNetworkInterfaces" -> ECS;
+            case "DescribeNetworkInterfaces", "DescribeSecurityGroupAttribute" -> ECS;
             default -> VPC;
         };
     }

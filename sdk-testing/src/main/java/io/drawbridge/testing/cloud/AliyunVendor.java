@@ -56,7 +56,8 @@ final class AliyunVendor implements Vendor {
                         new AckActions(world).actions(),
                         new ClbActions(world).actions(),
                         new AclActions(world).actions(),
-                        new VpcReads(world).actions())
+                        new VpcReads(world).actions(),
+                        new EcsSecurityGroups(world).actions())
                 .flatMap(List::stream)
                 .toList();
     }

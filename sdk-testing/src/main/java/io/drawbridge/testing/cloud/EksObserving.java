@@ -158,6 +158,7 @@ final class EksObserving {
         permission.children("ipRanges").forEach(range -> peers.add(Peer.of(Cidr.of(range.text("cidrIp")))));
         permission.children("ipv6Ranges").forEach(range -> peers.add(Peer.of(Cidr.of(range.text("cidrIpv6")))));
         permission.children("groups").forEach(group -> peers.add(Peer.group(group.text("groupId"))));
-        peers.forEach(peer -> all.add(PortRule.ingress().protocol(protocol, ports).peer(peer).build()));
+        peers.forEach(peer ->
+                all.add(PortRule.ingress().protocol(protocol, ports).peer(peer).build()));
     }
 }

@@ -252,6 +252,10 @@ public enum EngineRule {
     CLB_CODES_ARE_GUESSED(
             Evidence.INFERRED,
             "Where no document names CLB's code, the fake makes one: QuotaExceeded.Acl, QuotaExceeded.AclEntry, AclNameExists, AclInUse, ListenerNotFound, OperationDenied."),
+    ECS_SECURITY_GROUP_PAGES(
+            Evidence.INFERRED,
+            "DescribeSecurityGroupAttribute gives both directions unless Direction names one, 500 rules at a time unless MaxResults"
+                    + " says otherwise, and a group that is not there is InvalidSecurityGroupId.NotFound."),
     VPC_MUST_BE_THERE(Evidence.DOCUMENTED, "A VPC that is not there is InvalidVpcId.NotFound."),
     OTHER_REGIONS_ARE_ELSEWHERE(Evidence.INFERRED, "An EIP of another region is listed for that region only.");
 

@@ -3,6 +3,8 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.network.render.AliyunPermissions;
+import io.drawbridge.network.render.AliyunPermissionsJson;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +112,34 @@ public final class FakeAck {
         Map<String, String> parameters = Flat.list("AclEntry", List.of(cidrs));
         parameters.put("Name", name);
         return text("AddAcl", parameters, "AclId");
+    }
+
+    /**
+     * Puts a basic security group there, or other rules into the one of this id: its members reach each other, and everything gets out.
+     *
+     * @param id such as {@code sg-bp1}
+     * @param permissions its rules
+     */
+    public void addSecurityGroup(String id, AliyunPermissions permissions) {
+        addSecurityGroup(id, "Accept", permissions);
+    }
+
+    /**
+     * Puts an enterprise security group there: its members do not reach each other.
+     *
+     * @param id such as {@code sg-bp1}
+     * @param permissions its rules
+     */
+    public void addEnterpriseSecurityGroup(String id, AliyunPermissions permissions) {
+        addSecurityGroup(id, "Drop", permissions);
+    }
+
+    private void addSecurityGroup(String id, String innerAccessPolicy, AliyunPermissions permissions) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("SecurityGroupId", id);
+        parameters.put("InnerAccessPolicy", innerAccessPolicy);
+        parameters.put("Permissions", AliyunPermissionsJson.write(permissions));
+        console.send("AddEcsGroup", parameters);
     }
 
     /**

@@ -15,7 +15,7 @@ final class AliyunRpc implements AliyunStyle {
     private static final String VPC = "2016-04-28";
     private static final String ECS = "2014-05-26";
     private static final String SLB = "2014-05-15";
-    private static final Set<String> OF_ECS = Set.of("DescribeNetworkInterfaces");
+    private static final Set<String> OF_ECS = Set.of("DescribeNetworkInterfaces", "DescribeSecurityGroupAttribute");
 
     private final Map<String, Set<String>> vocabulary;
 

@@ -1,0 +1,116 @@
+package io.drawbridge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.network.Direction;
+import io.drawbridge.network.Flow;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.PortRange;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
+import io.drawbridge.network.Protocol;
+import io.drawbridge.network.render.ReadRules;
+import io.drawbridge.testing.cloud.FakeSecurityGroup;
+import io.drawbridge.testing.wire.FakeAwsServerExtension;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+@DisplayName("A security group of AWS")
+class SecurityGroupsTest {
+
+    private static final PortRules RULES = PortRules.of(
+            PortRule.ingress().tcp(10250).cidr("10.0.0.0/16").purpose("kubelet").build(),
+            PortRule.ingress().protocol(Protocol.ALL).group("sg-other").build(),
+            PortRule.ingress().protocol(Protocol.ICMP).cidr("10.0.0.0/8").build(),
+            PortRule.ingress()
+                    .udp(new PortRange(4500, 4501))
+                    .cidr("2001:db8::/32")
+                    .build());
+
+    @RegisterExtension
+    static final FakeAwsServerExtension cloud = FakeAwsServerExtension.create();
+
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "canary-4f1d9a7c-never-shown"));
+
+    private final Aws aws = Aws.builder("eu-central-1")
+            .credentials(CREDENTIALS)
+            .endpoint(cloud.server().uri())
+            .limits(EipLimits.unlimited())
+            .clock(cloud.clock())
+            .build();
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    @DisplayName("takes the typed permissions from the vendor's client, and is read back as the same rules")
+    void readBack() {
+        cloud.cloud().eks().add(FakeSecurityGroup.builder("sg-1").build(), "vpc-00000001");
+        Ec2Permissions permissions = Ec2Permissions.of(RULES);
+        assertThat(permissions.findings().isEmpty()).isTrue();
+        try (Ec2Client ec2 = Ec2Client.builder()
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(CREDENTIALS)
+                .endpointOverride(cloud.server().uri())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            var unused = ec2.authorizeSecurityGroupIngress(
+                    request -> request.groupId("sg-1").ipPermissions(permissions.ingress()));
+        }
+        ReadRules read = aws.securityGroups().read("sg-1");
+        assertThat(read.findings().isEmpty()).isTrue();
+        assertThat(read.firewall().allowed().only(Direction.INGRESS)).isEqualTo(RULES.normalize());
+        assertThat(read.firewall()
+                        .evaluate(Flow.tcpEgress(443, Peer.host("example.com")))
+                        .allowed())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("comes back from its typed permissions as the same rules, egress and prefix lists included")
+    void typed() {
+        PortRules rules = RULES.merge(PortRules.of(
+                PortRule.egress().tcp(443).group("pl-0a1b").purpose("S3").build(),
+                PortRule.egress().protocol(Protocol.ICMP).cidr("::/0").build(),
+                PortRule.egress().protocol(Protocol.TCP).cidr("0.0.0.0/0").build()));
+        Ec2Permissions permissions = Ec2Permissions.of(rules);
+        assertThat(Ec2Permissions.read(permissions.ingress(), permissions.egress())
+                        .firewall()
+                        .allowed())
+                .isEqualTo(rules);
+    }
+
+    @Test
+    @DisplayName("takes one permission of IAM to be read, and is an error when it is not there")
+    void leastPrivilege() {
+        IamPolicy policy = IamPolicy.least("eu-central-1", EnumSet.of(IamFeature.READ_SECURITY_GROUPS));
+        assertThat(policy.actions()).containsExactly("ec2:DescribeSecurityGroups");
+        assertThat(policy.document()).contains("SecurityGroups", "ec2:DescribeSecurityGroups");
+        cloud.cloud().console().allowOnly(policy.actions());
+        assertThat(catchThrowableOfType(
+                                CloudException.class, () -> aws.securityGroups().read("sg-none"))
+                        .code())
+                .isEqualTo(CloudErrorCode.NOT_FOUND);
+        cloud.cloud().console().allowOnly(List.of("ec2:DescribeAddresses"));
+        assertThat(catchThrowableOfType(
+                                CloudException.class, () -> aws.securityGroups().read("sg-none"))
+                        .code())
+                .isEqualTo(CloudErrorCode.FORBIDDEN);
+    }
+}
