@@ -7,6 +7,8 @@ import io.drawbridge.calls.EipLimits;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.network.Direction;
+import io.drawbridge.network.Firewall;
+import io.drawbridge.network.FirewallRule;
 import io.drawbridge.network.Flow;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
@@ -90,9 +92,10 @@ class SecurityGroupsTest {
                 PortRule.egress().protocol(Protocol.ICMP).cidr("::/0").build(),
                 PortRule.egress().protocol(Protocol.TCP).cidr("0.0.0.0/0").build()));
         Ec2Permissions permissions = Ec2Permissions.of(rules);
-        assertThat(Ec2Permissions.read(permissions.ingress(), permissions.egress())
-                        .firewall()
-                        .allowed())
+        Firewall read =
+                Ec2Permissions.read(permissions.ingress(), permissions.egress()).firewall();
+        assertThat(PortRules.of(read.rules().stream().map(FirewallRule::rule).toList())
+                        .normalize())
                 .isEqualTo(rules);
     }
 
