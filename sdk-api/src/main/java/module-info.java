@@ -5,6 +5,7 @@ module io.drawbridge.api {
     requires inet.ipaddr;
 
     exports io.drawbridge.apiserver;
+    exports io.drawbridge.edge;
     exports io.drawbridge.eip;
     exports io.drawbridge.error;
     exports io.drawbridge.finding;

@@ -1,0 +1,98 @@
+package io.drawbridge.edge;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.ApiServerEndpoint;
+import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.PortRange;
+import io.drawbridge.network.Protocol;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What came of looking up an endpoint that differs from cluster to cluster. */
+public sealed interface EdgeLookup {
+
+    /**
+     * It is there.
+     *
+     * @param services one at least
+     */
+    record Found(List<EdgeService> services) implements EdgeLookup {
+
+        /**
+         * Copies the list.
+         *
+         * @throws IllegalArgumentException when it is empty
+         */
+        public Found {
+            services = List.copyOf(services);
+            if (services.isEmpty()) {
+                throw new IllegalArgumentException("nothing was found; say NotFound");
+            }
+        }
+    }
+
+    /**
+     * It is there, but has no address that can be reached from outside yet. Look it up again later.
+     *
+     * @param names what has none
+     */
+    record NotYetAssigned(List<String> names) implements EdgeLookup {
+
+        /** Copies the list. */
+        public NotYetAssigned {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * It is not there.
+     *
+     * @param wanted what was looked for
+     */
+    record NotFound(String wanted) implements EdgeLookup {
+
+        /** Checks that nothing is missing. */
+        public NotFound {
+            requireNonNull(wanted, "wanted");
+        }
+    }
+
+    /**
+     * The API server's endpoint, at TCP 6443 unless it is a URL with another port.
+     *
+     * @param endpoint a host, an address or a URL
+     * @throws IllegalArgumentException when its host or its port is none
+     */
+    static EdgeLookup apiServer(String endpoint) {
+        Matcher port = Pattern.compile(".+://.+:([0-9]+)/?").matcher(endpoint);
+        return new Found(List.of(new EdgeService(
+                "API server",
+                List.of(peer(ApiServerEndpoint.parse(endpoint).host())),
+                List.of(new EdgeService.Port(
+                        Protocol.TCP, PortRange.parse(port.matches() ? port.group(1) : "6443"))))));
+    }
+
+    /** The public endpoint of a cluster's API server; not yet assigned while no EIP is associated. */
+    static EdgeLookup apiServer(ObservedCluster<AckApiServerAccess> cluster) {
+        Optional<String> endpoint = cluster instanceof AckCluster ack ? ack.publicEndpoint() : Optional.empty();
+        return endpoint.<EdgeLookup>map(EdgeLookup::apiServer)
+                .orElseGet(() -> new NotYetAssigned(List.of("public API server endpoint of " + cluster.id())));
+    }
+
+    /**
+     * An address or a host name.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    static Peer peer(String text) {
+        boolean address = text.contains(":") || text.matches("[0-9.]+");
+        return address ? Peer.of(Cidr.of(text)) : Peer.host(text);
+    }
+}
