@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.aliyun.AliyunAction.Product;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.edge.EdgeLookup;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.error.CloudException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +71,16 @@ public final class Aliyun {
             apiServers = made;
         }
         return made;
+    }
+
+    /**
+     * The public endpoint of an ACK Edge cluster's API server, for the rules of its edge nodes.
+     *
+     * @return not yet assigned while no EIP is associated
+     * @throws CloudException when there is no such cluster, or a call fails
+     */
+    public EdgeLookup edgeApiServer(ClusterId cluster) {
+        return EdgeLookup.apiServer(apiServers().observe(cluster));
     }
 
     /** The security groups, to be read; nothing is changed. */

@@ -21,6 +21,8 @@ import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
 import io.drawbridge.apiserver.OperationFailedException;
 import io.drawbridge.calls.AccessWaiter;
+import io.drawbridge.edge.EdgeLookup;
+import io.drawbridge.edge.EdgeNode;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -29,6 +31,9 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.Phase;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
 import io.drawbridge.testing.cloud.AckKind;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
@@ -458,5 +463,28 @@ class AckApiServersTest {
         carryOut(servers().plan(id, current -> current.with(NetworkAcl.denyOnly(OFFICE)), KEEP));
         carryOut(servers().plan(id, new AckApiServerAccess(Exposure.internal(), NetworkAcl.off()), KEEP));
         waiter.awaitSettled(servers(), id, HOUR);
+    }
+
+    @Test
+    @DisplayName(
+            "S3-17: the endpoint that edge nodes connect to is looked up, and not yet assigned while no EIP is associated")
+    void edgeApiServer() {
+        ClusterId internal = ClusterId.of(
+                cloud.ack().cluster("factory").kind(AckKind.EDGE).add().id());
+        assertThat(aliyun.edgeApiServer(internal)).isInstanceOf(EdgeLookup.NotYetAssigned.class);
+
+        ClusterId exposed =
+                ClusterId.of(cloud.ack().cluster("shop").exposed().add().id());
+        String endpoint = read(exposed).publicEndpoint().orElseThrow();
+        assertThat(aliyun.edgeApiServer(exposed)).isEqualTo(EdgeLookup.apiServer(endpoint));
+        PortRules rules = EdgeNode.in("cn-hangzhou")
+                .kubernetes("1.26.3-aliyun.1")
+                .hostCidr("10.0.0.0/16")
+                .apiServer(aliyun.edgeApiServer(exposed))
+                .ravenGateway("203.0.113.8")
+                .build()
+                .rules(Phase.RUNNING);
+        String address = endpoint.substring("https://".length(), endpoint.lastIndexOf(':'));
+        assertThat(rules.stream().map(PortRule::toString)).contains("ALLOW EGRESS TCP 6443 to " + address + "/32");
     }
 }
