@@ -12,4 +12,5 @@ module io.drawbridge.api {
     exports io.drawbridge.network;
     exports io.drawbridge.network.render;
     exports io.drawbridge.podeip;
+    exports io.drawbridge.registered;
 }

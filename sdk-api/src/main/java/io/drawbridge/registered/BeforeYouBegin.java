@@ -1,0 +1,255 @@
+package io.drawbridge.registered;
+
+import static io.drawbridge.registered.Check.failed;
+import static io.drawbridge.registered.Check.notNeeded;
+import static io.drawbridge.registered.Check.passed;
+import static io.drawbridge.registered.Check.unknown;
+import static io.drawbridge.registered.Check.warning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The vendor's list "Before you begin" for registered clusters, as checks over facts.
+ *
+ * <pre>{@code
+ * RegisteredCluster cluster = RegisteredCluster.builder()
+ *         .connection(Connection.PUBLIC)
+ *         .apiServerAcl(Answer.NO)
+ *         .build();
+ * CheckReport report = BeforeYouBegin.check(cluster);
+ * System.out.print(report);
+ * }</pre>
+ */
+public final class BeforeYouBegin {
+
+    private static final String ASK = "find out, and run the check again with it";
+
+    private final RegisteredCluster cluster;
+
+    private BeforeYouBegin(RegisteredCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Looks at everything; what is not known is said to be so, never taken to be well. */
+    public static CheckReport check(RegisteredCluster cluster) {
+        return new BeforeYouBegin(cluster).report();
+    }
+
+    private CheckReport report() {
+        List<Check> checks = new ArrayList<>(List.of(connection(), loadBalancers(), apiServerAcl()));
+        checks.addAll(agent());
+        checks.addAll(nodePools());
+        checks.addAll(authorizations());
+        cluster.divergences().forEach(each -> checks.add(divergence(each)));
+        return new CheckReport(checks);
+    }
+
+    private Check connection() {
+        return switch (cluster.connection()) {
+            case INTERNAL -> passed("connection", "reached by the internal endpoint");
+            case PUBLIC ->
+                warning(
+                        "connection",
+                        "reached by the public endpoint: over the Internet there may be time-outs and other instability",
+                        "connect by the internal network where stability matters");
+            case UNKNOWN -> unknown("connection", "not known by which endpoint the cluster is reached", ASK);
+        };
+    }
+
+    private Check loadBalancers() {
+        String code = "load-balancer-services";
+        return cluster.loadBalancerServices()
+                .map(names -> names.isEmpty()
+                        ? passed(code, "no Service of type LoadBalancer")
+                        : failed(
+                                code,
+                                "registered clusters support no Services of type LoadBalancer; there are "
+                                        + String.join(", ", names),
+                                "use another type, or the load balancer of the place where the cluster runs"))
+                .orElseGet(() -> unknown(code, "not known whether there are Services of type LoadBalancer", ASK));
+    }
+
+    private Check apiServerAcl() {
+        String code = "api-server-acl";
+        if (cluster.connection() == Connection.INTERNAL) {
+            return notNeeded(code, "access control on port 6443 is asked for with a public endpoint");
+        }
+        return switch (cluster.apiServerAcl()) {
+            case YES -> passed(code, "access control is on for port 6443 of the API server's load balancer");
+            case NO ->
+                failed(
+                        code,
+                        "port 6443 of the API server's load balancer is open to everybody",
+                        "set a network ACL on the listener, with the egress addresses of the cluster in it");
+            case UNKNOWN -> unknown(code, "not known whether access control is on for port 6443", ASK);
+        };
+    }
+
+    private List<Check> agent() {
+        return switch (cluster.agentMode()) {
+            case ADMIN ->
+                List.of(notNeeded(
+                        "agent-permissions",
+                        "the agent is an administrator; restricted mode keeps it to its own ConfigMaps"));
+            case UNKNOWN -> List.of(unknown("agent-permissions", "not known in which mode the agent runs", ASK));
+            case RESTRICTED ->
+                cluster.agentPermissions()
+                        .map(BeforeYouBegin::restricted)
+                        .orElseGet(() ->
+                                List.of(unknown("agent-permissions", "not known what RBAC lets the agent do", ASK)));
+        };
+    }
+
+    private static List<Check> restricted(List<AgentPermission> permissions) {
+        List<AgentPermission> beyond = permissions.stream()
+                .filter(each -> !AgentPermission.cover(AgentPermission.RESTRICTED, each))
+                .toList();
+        List<AgentPermission> writes =
+                beyond.stream().filter(AgentPermission::writesWorkloads).toList();
+        List<AgentPermission> lacking = AgentPermission.RESTRICTED.stream()
+                .filter(needed -> !AgentPermission.cover(permissions, needed))
+                .toList();
+        String remedy = "remove what goes beyond the vendor's three roles from ServiceAccount ack in kube-system";
+        return List.of(
+                beyond.isEmpty()
+                        ? lacking.isEmpty()
+                                ? passed("agent-permissions", "the agent may use its own ConfigMaps and nothing else")
+                                : warning(
+                                        "agent-permissions",
+                                        "the agent lacks what it needs: " + lines(lacking),
+                                        "apply the vendor's manifest for restricted mode again")
+                        : failed(
+                                "agent-permissions",
+                                "the agent may more than restricted mode allows: " + lines(beyond),
+                                remedy),
+                writes.isEmpty()
+                        ? passed("agent-workload-writes", "the agent may not change workloads")
+                        : failed("agent-workload-writes", "the agent may change workloads: " + lines(writes), remedy));
+    }
+
+    private static String lines(List<AgentPermission> permissions) {
+        return String.join(
+                "; ", permissions.stream().map(AgentPermission::toString).toList());
+    }
+
+    /** Each part by itself. */
+    private List<Check> nodePools() {
+        if (cluster.nodePools() == Answer.NO) {
+            return List.of(notNeeded("node-pools", "no node pools are used"));
+        }
+        List<Check> checks = new ArrayList<>();
+        if (cluster.nodePools() == Answer.UNKNOWN) {
+            checks.add(unknown("node-pools", "not known whether node pools are used", ASK));
+        }
+        checks.add(nodePoolConnection());
+        checks.add(placement(
+                "node-pool-own-plugin", PluginPod.Plugin.OWN, "the own network plug-in runs on own nodes only"));
+        checks.add(placement("node-pool-terway", PluginPod.Plugin.TERWAY, "Terway runs on ECS instances only"));
+        checks.add(
+                switch (cluster.initScript()) {
+                    case YES -> passed("node-pool-init-script", "the script that initializes nodes is ready");
+                    case NO ->
+                        wanting("node-pool-init-script", "there is no script that initializes nodes", "write it first");
+                    case UNKNOWN ->
+                        unknown(
+                                "node-pool-init-script",
+                                "not known whether the script that initializes nodes is ready",
+                                ASK);
+                });
+        return checks;
+    }
+
+    private Check nodePoolConnection() {
+        return switch (cluster.connection()) {
+            case INTERNAL -> passed("node-pool-connection", "node pools have the internal connection that they need");
+            case PUBLIC ->
+                wanting(
+                        "node-pool-connection",
+                        "node pools need the internal connection, and the cluster is reached over the Internet",
+                        "connect by the internal network first");
+            case UNKNOWN ->
+                unknown("node-pool-connection", "node pools need the internal connection; not known which it is", ASK);
+        };
+    }
+
+    private Check placement(String code, PluginPod.Plugin plugin, String asItShouldBe) {
+        if (cluster.pluginPods().isEmpty()) {
+            return unknown(code, "not known where the network plug-ins run", ASK);
+        }
+        List<String> misplaced = cluster.pluginPods().stream()
+                .flatMap(List::stream)
+                .filter(pod -> pod.plugin() == plugin && pod.isMisplaced())
+                .map(PluginPod::node)
+                .distinct()
+                .sorted()
+                .toList();
+        return misplaced.isEmpty()
+                ? passed(code, asItShouldBe)
+                : wanting(
+                        code,
+                        "not so: " + asItShouldBe + "; it is on " + String.join(", ", misplaced),
+                        "keep it off by the node affinity of its DaemonSet");
+    }
+
+    /** A failure when node pools are used, a warning while nobody knows. */
+    private Check wanting(String code, String message, String remedy) {
+        return cluster.nodePools() == Answer.YES ? failed(code, message, remedy) : warning(code, message, remedy);
+    }
+
+    private List<Check> authorizations() {
+        Map<String, Check> checks = new TreeMap<>();
+        cluster.authorizations()
+                .forEach((component, done) -> checks.put(component.name(), authorization(component, done)));
+        return List.copyOf(checks.values());
+    }
+
+    private static Check authorization(Component component, Set<AuthorizationStep> done) {
+        String code = "component-authorization";
+        List<AuthorizationStep> left = left(done);
+        if (left.isEmpty()) {
+            return passed(code, component.name() + " is authorized");
+        }
+        return warning(
+                code,
+                component.name() + " is not authorized yet, next is " + left.get(0)
+                        + (EnumSet.copyOf(left).equals(EnumSet.range(left.get(0), AuthorizationStep.CREATE_SECRET))
+                                ? ""
+                                : ", though a later step is done"),
+                remedy(component, left.get(0)));
+    }
+
+    /** The steps that are not done, in their order. */
+    public static List<AuthorizationStep> left(Set<AuthorizationStep> done) {
+        return Arrays.stream(AuthorizationStep.values())
+                .filter(step -> !done.contains(step))
+                .toList();
+    }
+
+    private static String remedy(Component component, AuthorizationStep next) {
+        return switch (next) {
+            case PROVIDE_ACCESS_KEY -> "make an AccessKey for a RAM user of its own";
+            case GRANT_PERMISSIONS ->
+                component
+                        .permissions()
+                        .map(actions ->
+                                "grant the RAM user " + String.join(", ", actions) + " (" + component.source() + ")")
+                        .orElse(
+                                "grant the RAM user what the vendor's page about the component lists; it is not known here");
+            case CREATE_SECRET -> "create Secret alibaba-addon-secret in " + component.secretNamespace();
+        };
+    }
+
+    private static Check divergence(Divergence each) {
+        return warning(
+                "component-expectation",
+                each.component() + " expects " + each.expected() + ", here it is " + each.found() + " ("
+                        + each.evidence() + "); its stability is a responsibility that you share with the vendor",
+                "configure the component for it, and try it before you rely on it");
+    }
+}

@@ -1,0 +1,56 @@
+package io.drawbridge.registered;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param code stable kebab-case code such as {@code node-pool-connection}
+ * @param outcome what came of it
+ * @param message what was found
+ * @param remedy what to do about it; empty for nothing
+ */
+public record Check(String code, Outcome outcome, String message, String remedy) {
+
+    /** What came of a check, the best first. */
+    public enum Outcome {
+        /** As it should be. */
+        PASSED,
+        /** Does not matter here. */
+        NOT_NEEDED,
+        /** Works, with a reservation. */
+        WARNING,
+        /** Could not be told. */
+        UNKNOWN,
+        /** Not as it must be. */
+        FAILED
+    }
+
+    /** Checks that nothing is missing. */
+    public Check {
+        requireNonNull(code, "code");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(message, "message");
+        requireNonNull(remedy, "remedy");
+    }
+
+    static Check passed(String code, String message) {
+        return new Check(code, Outcome.PASSED, message, "");
+    }
+
+    static Check notNeeded(String code, String message) {
+        return new Check(code, Outcome.NOT_NEEDED, message, "");
+    }
+
+    static Check warning(String code, String message, String remedy) {
+        return new Check(code, Outcome.WARNING, message, remedy);
+    }
+
+    static Check unknown(String code, String message, String remedy) {
+        return new Check(code, Outcome.UNKNOWN, message, remedy);
+    }
+
+    static Check failed(String code, String message, String remedy) {
+        return new Check(code, Outcome.FAILED, message, remedy);
+    }
+}

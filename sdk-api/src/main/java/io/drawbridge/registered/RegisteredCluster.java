@@ -1,0 +1,179 @@
+package io.drawbridge.registered;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.annotation.Nullable;
+
+/**
+ * What is known of a cluster that is or will be registered. Whatever nobody says is unknown, and {@link BeforeYouBegin} says so.
+ *
+ * @param connection by which endpoint it is reached
+ * @param nodePools whether node pools are used or will be
+ * @param apiServerAcl whether access control with entries is on for port 6443 of the API server's load balancer
+ * @param loadBalancerServices Services of type LoadBalancer, as namespace and name; empty when nobody looked
+ * @param agentMode what the agent may do
+ * @param agentPermissions what RBAC really lets the agent do; empty when nobody looked
+ * @param pluginPods the pods of network plug-ins; empty when nobody looked
+ * @param initScript whether the script that initializes nodes is ready
+ * @param authorizations for each component in use the steps that are done
+ * @param divergences what components expect otherwise
+ */
+public record RegisteredCluster(
+        Connection connection,
+        Answer nodePools,
+        Answer apiServerAcl,
+        Optional<List<String>> loadBalancerServices,
+        AgentMode agentMode,
+        Optional<List<AgentPermission>> agentPermissions,
+        Optional<List<PluginPod>> pluginPods,
+        Answer initScript,
+        Map<Component, Set<AuthorizationStep>> authorizations,
+        List<Divergence> divergences) {
+
+    /** Copies the lists. */
+    public RegisteredCluster {
+        requireNonNull(connection, "connection");
+        requireNonNull(nodePools, "nodePools");
+        requireNonNull(apiServerAcl, "apiServerAcl");
+        loadBalancerServices = loadBalancerServices.map(List::copyOf);
+        requireNonNull(agentMode, "agentMode");
+        agentPermissions = agentPermissions.map(List::copyOf);
+        pluginPods = pluginPods.map(List::copyOf);
+        requireNonNull(initScript, "initScript");
+        authorizations = Map.copyOf(authorizations);
+        divergences = List.copyOf(divergences);
+    }
+
+    /** Starts with nothing known. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Goes on from these facts. */
+    public Builder toBuilder() {
+        Builder builder = new Builder()
+                .connection(connection)
+                .nodePools(nodePools)
+                .apiServerAcl(apiServerAcl)
+                .agentMode(agentMode)
+                .initScript(initScript)
+                .divergences(divergences);
+        loadBalancerServices.ifPresent(builder::loadBalancerServices);
+        agentPermissions.ifPresent(builder::agentPermissions);
+        pluginPods.ifPresent(builder::pluginPods);
+        authorizations.forEach(builder::authorization);
+        return builder;
+    }
+
+    /** Puts facts together; each is unknown until it is said. */
+    public static final class Builder {
+
+        private Connection connection = Connection.UNKNOWN;
+        private Answer nodePools = Answer.UNKNOWN;
+        private Answer apiServerAcl = Answer.UNKNOWN;
+
+        @Nullable
+        private List<String> loadBalancerServices;
+
+        private AgentMode agentMode = AgentMode.UNKNOWN;
+
+        @Nullable
+        private List<AgentPermission> agentPermissions;
+
+        @Nullable
+        private List<PluginPod> pluginPods;
+
+        private Answer initScript = Answer.UNKNOWN;
+        private final Map<String, Set<AuthorizationStep>> authorizations = new TreeMap<>();
+        private List<Divergence> divergences = List.of();
+
+        private Builder() {}
+
+        /** By which endpoint the cluster is reached. */
+        public Builder connection(Connection connection) {
+            this.connection = requireNonNull(connection, "connection");
+            return this;
+        }
+
+        /** Whether node pools are used, or will be. */
+        public Builder nodePools(Answer used) {
+            this.nodePools = requireNonNull(used, "used");
+            return this;
+        }
+
+        /** Whether access control with entries is on for port 6443; without entries it lets everybody in, which is {@link Answer#NO}. */
+        public Builder apiServerAcl(Answer on) {
+            this.apiServerAcl = requireNonNull(on, "on");
+            return this;
+        }
+
+        /** All Services of type LoadBalancer, as namespace and name. */
+        public Builder loadBalancerServices(Collection<String> names) {
+            this.loadBalancerServices = List.copyOf(names);
+            return this;
+        }
+
+        /** What the agent may do. */
+        public Builder agentMode(AgentMode mode) {
+            this.agentMode = requireNonNull(mode, "mode");
+            return this;
+        }
+
+        /** All rules of RBAC that are bound to the agent's ServiceAccount {@code ack} in {@code kube-system}. */
+        public Builder agentPermissions(Collection<AgentPermission> permissions) {
+            this.agentPermissions = List.copyOf(permissions);
+            return this;
+        }
+
+        /** All pods of network plug-ins. */
+        public Builder pluginPods(Collection<PluginPod> pods) {
+            this.pluginPods = List.copyOf(pods);
+            return this;
+        }
+
+        /** Whether the script that initializes nodes is ready. */
+        public Builder initScript(Answer ready) {
+            this.initScript = requireNonNull(ready, "ready");
+            return this;
+        }
+
+        /** A component in use, and more of the steps that are done for it. */
+        public Builder authorization(Component component, Collection<AuthorizationStep> done) {
+            authorizations
+                    .computeIfAbsent(component.name(), none -> EnumSet.noneOf(AuthorizationStep.class))
+                    .addAll(done);
+            return this;
+        }
+
+        /** What components expect otherwise than it is. */
+        public Builder divergences(Collection<Divergence> found) {
+            this.divergences = List.copyOf(found);
+            return this;
+        }
+
+        /** The facts. */
+        public RegisteredCluster build() {
+            Map<Component, Set<AuthorizationStep>> components = new HashMap<>();
+            authorizations.forEach((name, steps) -> components.put(Component.named(name), Set.copyOf(steps)));
+            return new RegisteredCluster(
+                    connection,
+                    nodePools,
+                    apiServerAcl,
+                    Optional.ofNullable(loadBalancerServices),
+                    agentMode,
+                    Optional.ofNullable(agentPermissions),
+                    Optional.ofNullable(pluginPods),
+                    initScript,
+                    components,
+                    divergences);
+        }
+    }
+}
