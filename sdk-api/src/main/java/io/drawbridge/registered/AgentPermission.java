@@ -41,6 +41,11 @@ public record AgentPermission(
         return new AgentPermission(namespace, Set.of(""), Set.of("configmaps"), names, verbs);
     }
 
+    /** Whether an agent in restricted mode has it, as the vendor publishes that mode. */
+    public boolean isWithinRestrictedMode() {
+        return cover(RESTRICTED, this);
+    }
+
     /** Whether these together allow all that one does; a star is everything. */
     static boolean cover(Collection<AgentPermission> all, AgentPermission one) {
         return one.parts().allMatch(part -> all.stream().anyMatch(each -> each.covers(part)));

@@ -108,7 +108,7 @@ public final class BeforeYouBegin {
 
     private static List<Check> restricted(List<AgentPermission> permissions) {
         List<AgentPermission> beyond = permissions.stream()
-                .filter(each -> !AgentPermission.cover(AgentPermission.RESTRICTED, each))
+                .filter(each -> !each.isWithinRestrictedMode())
                 .toList();
         List<AgentPermission> writes =
                 beyond.stream().filter(AgentPermission::writesWorkloads).toList();

@@ -1,0 +1,150 @@
+package io.drawbridge.k8s.registered;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.registered.AgentMode;
+import io.drawbridge.registered.AgentPermission;
+import io.drawbridge.registered.Answer;
+import io.drawbridge.registered.AuthorizationStep;
+import io.drawbridge.registered.Component;
+import io.drawbridge.registered.RegisteredCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a cluster itself tells about being registered: Services, the agent's RBAC, where network plug-ins run, components and their
+ * Secret, and what components expect otherwise. Only reads; what it may not read stays unknown.
+ *
+ * <pre>{@code
+ * RegisteredCluster cluster = RegisteredClusterReader.of(kubernetes).read().toBuilder()
+ *         .connection(Connection.INTERNAL)
+ *         .build();
+ * CheckReport report = BeforeYouBegin.check(cluster);
+ * }</pre>
+ *
+ * <p>The cluster does not tell by which endpoint it is reached, whether access control is on, whether the script for nodes is ready and what
+ * RAM users are granted; say these yourself.
+ */
+public final class RegisteredClusterReader {
+
+    private static final int FORBIDDEN = 403;
+
+    private final KubernetesClient client;
+
+    private RegisteredClusterReader(KubernetesClient client) {
+        this.client = requireNonNull(client, "client");
+    }
+
+    /** For a cluster; the client stays the caller's. */
+    public static RegisteredClusterReader of(KubernetesClient client) {
+        return new RegisteredClusterReader(client);
+    }
+
+    /**
+     * Reads once.
+     *
+     * @throws KubernetesClientException when the cluster cannot be read for another reason than a missing right
+     */
+    public RegisteredCluster read() {
+        RegisteredCluster.Builder facts = RegisteredCluster.builder();
+        ifAllowed(() -> facts.loadBalancerServices(loadBalancerServices()));
+        ifAllowed(() -> agent(facts));
+        ifAllowed(() -> nodes(facts));
+        ifAllowed(() -> components(facts));
+        return facts.build();
+    }
+
+    private static void ifAllowed(Supplier<?> reading) {
+        try {
+            var unused = reading.get();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != FORBIDDEN) {
+                throw e;
+            }
+        }
+    }
+
+    private List<String> loadBalancerServices() {
+        return client.services().inAnyNamespace().list().getItems().stream()
+                .filter(service -> "LoadBalancer".equals(service.getSpec().getType()))
+                .map(RegisteredClusterReader::name)
+                .sorted()
+                .toList();
+    }
+
+    private static String name(HasMetadata object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    }
+
+    /** A mode is told when it shows: everything is an administrator, and no more than its own ConfigMaps is restricted. */
+    private RegisteredCluster.Builder agent(RegisteredCluster.Builder facts) {
+        List<AgentPermission> permissions = new AgentRbac(client).permissions();
+        boolean everything = permissions.stream()
+                .anyMatch(each -> each.namespace().isEmpty()
+                        && each.resources().contains("*")
+                        && each.verbs().contains("*")
+                        && each.apiGroups().contains("*"));
+        if (everything) {
+            facts.agentMode(AgentMode.ADMIN);
+        } else if (!permissions.isEmpty() && permissions.stream().allMatch(AgentPermission::isWithinRestrictedMode)) {
+            facts.agentMode(AgentMode.RESTRICTED);
+        }
+        return facts.agentPermissions(permissions);
+    }
+
+    private RegisteredCluster.Builder nodes(RegisteredCluster.Builder facts) {
+        List<Node> nodes = client.nodes().list().getItems();
+        List<DaemonSet> daemonSets =
+                client.apps().daemonSets().inAnyNamespace().list().getItems();
+        NetworkPlugins plugins = new NetworkPlugins(client, nodes);
+        return facts.pluginPods(plugins.pods(daemonSets))
+                .nodePools(plugins.hasEcsNodes() ? Answer.YES : Answer.UNKNOWN)
+                .divergences(Stream.concat(Expectations.ofKubelets(nodes), Expectations.ofPaths(daemonSets))
+                        .toList());
+    }
+
+    private RegisteredCluster.Builder components(RegisteredCluster.Builder facts) {
+        Set<String> running = Stream.concat(
+                        client.apps().deployments().inAnyNamespace().list().getItems().stream(),
+                        client.apps().daemonSets().inAnyNamespace().list().getItems().stream())
+                .map(object -> object.getMetadata().getName())
+                .collect(Collectors.toSet());
+        Component.catalogue().stream()
+                .filter(component -> running.contains(component.name()))
+                .forEach(component -> facts.authorization(component, done(component)));
+        return facts;
+    }
+
+    /** What RAM grants, the cluster does not tell. */
+    private Set<AuthorizationStep> done(Component component) {
+        Set<AuthorizationStep> done = EnumSet.noneOf(AuthorizationStep.class);
+        ifAllowed(() -> {
+            Secret secret = client.secrets()
+                    .inNamespace(component.secretNamespace())
+                    .withName(AddonSecret.NAME)
+                    .get();
+            if (secret != null && secret.getData() != null && hasKeys(secret.getData())) {
+                done.add(AuthorizationStep.PROVIDE_ACCESS_KEY);
+                done.add(AuthorizationStep.CREATE_SECRET);
+            }
+            return done;
+        });
+        return done;
+    }
+
+    private static boolean hasKeys(Map<String, String> data) {
+        return !data.getOrDefault(AddonSecret.ID_KEY, "").isEmpty()
+                && !data.getOrDefault(AddonSecret.SECRET_KEY, "").isEmpty();
+    }
+}
