@@ -12,5 +12,6 @@ module io.drawbridge.api {
     exports io.drawbridge.network;
     exports io.drawbridge.network.render;
     exports io.drawbridge.podeip;
+    exports io.drawbridge.reachability;
     exports io.drawbridge.registered;
 }
