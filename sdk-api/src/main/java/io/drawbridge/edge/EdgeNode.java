@@ -159,7 +159,7 @@ public final class EdgeNode {
             case SYSTEM_IMAGES -> toHosts(row, imageHosts(), List.of(443));
             case NTP -> clock == Clock.OWN ? List.of() : ntp(row);
         };
-        return new EdgeExplanation(row, PortRules.of(rules), remark(row));
+        return new EdgeExplanation(row, PortRules.of(rules).normalize(), remark(row));
     }
 
     private String remark(EdgeRow row) {

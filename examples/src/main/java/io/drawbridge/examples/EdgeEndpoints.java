@@ -1,0 +1,74 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.edge.EdgeNode;
+import io.drawbridge.k8s.edge.EdgeServices;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.PrintWriter;
+import java.util.List;
+import javax.annotation.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where an edge node's cluster is: as said, as looked up in a cluster, or in the embedded one. */
+final class EdgeEndpoints {
+
+    private static final String EMBEDDED_API_SERVER = "https://203.0.113.7:6443";
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Nullable
+    @Option(names = "--api-server", paramLabel = "HOST|URL", description = "the public endpoint of the API server")
+    private String apiServer;
+
+    @Option(
+            names = "--raven",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "addresses of the Raven cloud gateway; looked up with --kubeconfig")
+    private List<String> raven = List.of();
+
+    @Option(
+            names = "--tunnel-server",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "address of the tunnel server, before 1.26; looked up with --kubeconfig")
+    private List<String> tunnelServer = List.of();
+
+    /** Adds what is known; what is not stays missing. */
+    void addTo(EdgeNode.Builder node, PrintWriter notes) {
+        if (apiServer != null) {
+            node.apiServer(apiServer);
+        }
+        if (cluster.isGiven()) {
+            try (KubernetesClient client = cluster.connect()) {
+                lookUp(node, client);
+            }
+        } else if (apiServer == null && raven.isEmpty() && tunnelServer.isEmpty()) {
+            notes.println("No cluster is named: endpoints are those of the embedded one."
+                    + " Name yours by --api-server and --raven or --kubeconfig.");
+            embedded(node);
+        }
+        if (!raven.isEmpty()) {
+            node.ravenGateway(raven.toArray(String[]::new));
+        }
+        if (!tunnelServer.isEmpty()) {
+            node.tunnelServer(tunnelServer.toArray(String[]::new));
+        }
+    }
+
+    private static void lookUp(EdgeNode.Builder node, KubernetesClient client) {
+        EdgeServices services = EdgeServices.of(client);
+        node.ravenGateway(services.ravenGateway()).tunnelServer(services.tunnelServer());
+    }
+
+    private static void embedded(EdgeNode.Builder node) {
+        try (EmbeddedCluster embedded = EmbeddedCluster.with("edge-services.yaml")) {
+            embedded.assign("kube-system", "x-raven-proxy-svc-gw-cloud-1a2b3c4d", "203.0.113.8");
+            embedded.assign("kube-system", "x-raven-tunnel-svc-gw-cloud-5e6f7a8b", "203.0.113.9");
+            embedded.assign("kube-system", "x-tunnel-server-svc", "203.0.113.10");
+            node.apiServer(EMBEDDED_API_SERVER);
+            lookUp(node, embedded.client());
+        }
+    }
+}

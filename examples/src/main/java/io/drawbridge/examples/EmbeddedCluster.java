@@ -1,0 +1,56 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+
+/** A cluster in memory, over HTTP, for those who have none at hand. */
+final class EmbeddedCluster implements AutoCloseable {
+
+    private final FakeKubernetesServer server;
+    private final KubernetesClient client;
+
+    private EmbeddedCluster(FakeKubernetes kubernetes) {
+        this.server = FakeKubernetesServer.start(kubernetes);
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .build();
+    }
+
+    /** With the objects of a resource file. */
+    static EmbeddedCluster with(String resource) {
+        FakeKubernetes kubernetes =
+                FakeKubernetes.builder().withoutControllers().build();
+        kubernetes.add(Resources.read(resource));
+        return new EmbeddedCluster(kubernetes);
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** Gives a Service of type LoadBalancer its external address, as a cloud does after a while. */
+    void assign(String namespace, String service, String address) {
+        client.services()
+                .inNamespace(namespace)
+                .withName(service)
+                .editStatus(found -> new ServiceBuilder(found)
+                        .editOrNewStatus()
+                        .withNewLoadBalancer()
+                        .addNewIngress()
+                        .withIp(address)
+                        .endIngress()
+                        .endLoadBalancer()
+                        .endStatus()
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}
