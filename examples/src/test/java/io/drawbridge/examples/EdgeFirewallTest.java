@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("EdgeFirewall")
 class EdgeFirewallTest {
 
-    private static final Pattern TEXT = Pattern.compile("```text edge-firewall\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("```text\\n(table inet edge.*?)```", Pattern.DOTALL);
     private static final String[] PLACE = {
         "--region", "cn-zhangjiakou", "--version", "1.24", "--host-cidr", "10.0.0.0/16"
     };

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("RegisteredClusterCheck")
 class RegisteredClusterCheckTest {
 
-    private static final Pattern TEXT = Pattern.compile("```text registered-cluster-check\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("```text\\n(warning     connection.*?)```", Pattern.DOTALL);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -28,7 +28,10 @@ final class RequirementsTest {
             "Linter",
             "Operator",
             "Permissions",
-            "Reading");
+            "Ports",
+            "Ports of edge nodes",
+            "Reading",
+            "Registered clusters");
 
     private static final String IMPORT_OF_DISABLED = "import %s.Disabled;".formatted(Test.class.getPackageName());
 
