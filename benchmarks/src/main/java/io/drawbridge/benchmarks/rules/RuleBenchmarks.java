@@ -1,0 +1,98 @@
+package io.drawbridge.benchmarks.rules;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the benchmarks of rules in one go and prints ratios to Drawbridge, and how each library grows. */
+public final class RuleBenchmarks {
+
+    private static final List<String> LIBRARIES = List.of("drawbridge", "ipaddress", "commonsNet");
+
+    private RuleBenchmarks() {}
+
+    /** Takes about two minutes; the machine should do nothing else. */
+    public static void main(String[] args) throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include("\\.(EvaluateBenchmark|ParseBenchmark)\\.")
+                        .forks(1)
+                        .warmupIterations(3)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.seconds(1))
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        Map<String, Map<Integer, Double>> times = new LinkedHashMap<>();
+        for (RunResult result : results) {
+            String rules = result.getParams().getParam("rules");
+            String name = result.getParams().getBenchmark().replaceAll(".*\\.(\\w+Benchmark\\.)", "$1");
+            times.computeIfAbsent(name, none -> new TreeMap<>())
+                    .put(
+                            rules == null ? 0 : Integer.parseInt(rules),
+                            result.getPrimaryResult().getScore());
+        }
+        print(times);
+    }
+
+    private static void print(Map<String, Map<Integer, Double>> times) {
+        System.out.println("| what | drawbridge | ipaddress | commons-net |");
+        System.out.println("|---|---|---|---|");
+        row("parse a CIDR", "ParseBenchmark", 0, times);
+        for (int rules : new int[] {40, 300, 1_000, 10_000}) {
+            row("evaluate over " + rules + " rules", "EvaluateBenchmark", rules, times);
+        }
+        StringBuilder growth = new StringBuilder("| growth from 40 to 10,000 rules |");
+        LIBRARIES.forEach(library -> growth.append(
+                String.format(Locale.ROOT, " n^%.2f |", exponent(points(times, "EvaluateBenchmark." + library)))));
+        System.out.println(growth);
+        System.out.printf(
+                Locale.ROOT,
+                "parsing a port range takes %.2f of parsing a CIDR; an evaluation over 10,000 rules %.2f of one over 40%n",
+                time(times, "ParseBenchmark.portRange", 0) / time(times, "ParseBenchmark.drawbridge", 0),
+                time(times, "EvaluateBenchmark.drawbridge", 10_000) / time(times, "EvaluateBenchmark.drawbridge", 40));
+    }
+
+    private static void row(String what, String benchmark, int rules, Map<String, Map<Integer, Double>> times) {
+        StringBuilder row = new StringBuilder("| " + what + " |");
+        double ours = time(times, benchmark + ".drawbridge", rules);
+        LIBRARIES.forEach(library -> row.append(
+                String.format(Locale.ROOT, " %.2f |", time(times, benchmark + "." + library, rules) / ours)));
+        System.out.println(row);
+    }
+
+    private static double time(Map<String, Map<Integer, Double>> times, String name, int rules) {
+        return points(times, name).getOrDefault(rules, Double.NaN);
+    }
+
+    private static Map<Integer, Double> points(Map<String, Map<Integer, Double>> times, String name) {
+        return times.getOrDefault(name, Map.of());
+    }
+
+    /** The slope of the straight line through the points on logarithmic axes, by least squares. */
+    static double exponent(Map<Integer, Double> points) {
+        double x = 0;
+        double y = 0;
+        double xy = 0;
+        double xx = 0;
+        for (Map.Entry<Integer, Double> point : points.entrySet()) {
+            double rules = Math.log(point.getKey());
+            double time = Math.log(point.getValue());
+            x += rules;
+            y += time;
+            xy += rules * time;
+            xx += rules * rules;
+        }
+        int n = points.size();
+        return (n * xy - x * y) / (n * xx - x * x);
+    }
+}
