@@ -9,31 +9,30 @@ import java.util.Comparator;
 record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHigh, long lastLow)
         implements Comparable<AddressRange> {
 
+    private static final int HALF = 64;
+
     private static final Comparator<AddressRange> ORDER = Comparator.comparing(AddressRange::family)
             .thenComparing((a, b) -> compare(a.firstHigh, a.firstLow, b.firstHigh, b.firstLow))
             .thenComparing((a, b) -> compare(b.lastHigh, b.lastLow, a.lastHigh, a.lastLow));
 
-    static AddressRange of(IpFamily family, byte[] first, byte[] last) {
-        return new AddressRange(family, high(first), low(first), high(last), low(last));
+    /**
+     * A block.
+     *
+     * @param high the upper half of its first address
+     * @param low the lower half
+     */
+    static AddressRange ofBlock(IpFamily family, long high, long low, int prefixLength) {
+        int free = family.bits() - prefixLength;
+        long freeHigh = free <= HALF ? 0 : ones(free - HALF);
+        long freeLow = ones(Math.min(free, HALF));
+        return new AddressRange(family, high, low, high | freeHigh, low | freeLow);
     }
 
-    private static long high(byte[] address) {
-        return address.length == 16 ? number(address, 0, 8) : 0;
+    private static long ones(int bits) {
+        return bits == 0 ? 0 : -1L >>> (HALF - bits);
     }
 
-    private static long low(byte[] address) {
-        return number(address, Math.max(0, address.length - 8), address.length);
-    }
-
-    private static long number(byte[] bytes, int from, int to) {
-        long number = 0;
-        for (int i = from; i < to; i++) {
-            number = (number << 8) | (bytes[i] & 0xff);
-        }
-        return number;
-    }
-
-    private static int compare(long high, long low, long otherHigh, long otherLow) {
+    static int compare(long high, long low, long otherHigh, long otherLow) {
         int byHigh = Long.compareUnsigned(high, otherHigh);
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
     }

@@ -7,6 +7,7 @@ import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.drawbridge.finding.Finding;
 import java.util.Comparator;
+import javax.annotation.Nullable;
 
 /**
  * A block of addresses in CIDR notation, such as {@code 203.0.113.0/24} or {@code 2001:db8::/32}; a bare address is the block of that
@@ -26,18 +27,40 @@ public final class Cidr implements Comparable<Cidr> {
     private static final Comparator<Cidr> ORDER =
             Comparator.comparing(Cidr::range).thenComparing(Cidr::prefixLength).thenComparing(Cidr::family);
 
-    private final String text;
     private final IpFamily family;
     private final int prefixLength;
     private final AddressRange range;
 
-    private Cidr(IPAddress block) {
-        this.family = block.isIPv4() ? IpFamily.IPV4 : IpFamily.IPV6;
+    /** Made when it is asked for first. */
+    @Nullable
+    private volatile String text;
+
+    private Cidr(IpFamily family, long high, long low, int prefixLength) {
+        this.family = family;
+        this.prefixLength = prefixLength;
+        this.range = AddressRange.ofBlock(family, high, low, prefixLength);
+    }
+
+    private static Cidr of(IPAddress block) {
         Integer prefix = block.getNetworkPrefixLength();
-        this.prefixLength = prefix == null ? family.bits() : prefix;
-        this.range = AddressRange.of(
-                family, block.getLower().getBytes(), block.getUpper().getBytes());
-        this.text = block.withoutPrefixLength().getLower().toCanonicalString() + "/" + prefixLength;
+        if (block.isIPv4()) {
+            IPv4Address address = block.toIPv4();
+            return new Cidr(IpFamily.IPV4, 0, address.longValue(), prefix == null ? IpFamily.IPV4.bits() : prefix);
+        }
+        byte[] bytes = block.getBytes();
+        return new Cidr(
+                IpFamily.IPV6,
+                number(bytes, 0),
+                number(bytes, Long.BYTES),
+                prefix == null ? IpFamily.IPV6.bits() : prefix);
+    }
+
+    private static long number(byte[] bytes, int from) {
+        long number = 0;
+        for (int i = from; i < from + Long.BYTES; i++) {
+            number = (number << Byte.SIZE) | (bytes[i] & 0xff);
+        }
+        return number;
     }
 
     /**
@@ -54,7 +77,7 @@ public final class Cidr implements Comparable<Cidr> {
                     + block.toPrefixBlock().toCanonicalString() + " for the block, or "
                     + block.withoutPrefixLength().getLower().toCanonicalString() + " for the one address");
         }
-        return new Cidr(block);
+        return of(block);
     }
 
     /**
@@ -66,15 +89,15 @@ public final class Cidr implements Comparable<Cidr> {
      */
     public static Cidr reported(String text) {
         requireNonNull(text, "text");
-        return new Cidr(StrictAddress.parse(text).toPrefixBlock());
+        return of(StrictAddress.parse(text).toPrefixBlock());
     }
 
     static Cidr ofIpv4(int first, int prefixLength) {
-        return new Cidr(new IPv4Address(first, prefixLength));
+        return new Cidr(IpFamily.IPV4, 0, Integer.toUnsignedLong(first), prefixLength);
     }
 
     static Cidr ofIpv6(long high, long low, int prefixLength) {
-        return new Cidr(new IPv6Address(high, low, prefixLength));
+        return new Cidr(IpFamily.IPV6, high, low, prefixLength);
     }
 
     /** Whose addresses these are. */
@@ -108,17 +131,25 @@ public final class Cidr implements Comparable<Cidr> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Cidr cidr && text.equals(cidr.text);
+        return other instanceof Cidr cidr && range.equals(cidr.range);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return range.hashCode();
     }
 
     /** In canonical form, always with its prefix: {@code 203.0.113.7/32}. */
     @Override
     public String toString() {
-        return text;
+        String known = text;
+        if (known == null) {
+            IPAddress first = family == IpFamily.IPV4
+                    ? new IPv4Address((int) range.firstLow())
+                    : new IPv6Address(range.firstHigh(), range.firstLow());
+            known = first.toCanonicalString() + "/" + prefixLength;
+            text = known;
+        }
+        return known;
     }
 }

@@ -9,27 +9,20 @@ import java.util.Optional;
  *
  * @param action what happens to it
  * @param by the rule that decides; empty when none matches
- * @param why the same as one line
  */
-public record Evaluation(Action action, Optional<FirewallRule> by, String why) {
+public record Evaluation(Action action, Optional<FirewallRule> by) {
 
     /** Checks that nothing is missing. */
     public Evaluation {
         requireNonNull(action, "action");
         requireNonNull(by, "by");
-        requireNonNull(why, "why");
     }
 
-    static Evaluation by(FirewallRule rule) {
-        return new Evaluation(rule.rule().action(), Optional.of(rule), rule.toString());
-    }
-
-    static Evaluation unmatched(Flow flow, Action action) {
-        return new Evaluation(
-                action,
-                Optional.empty(),
-                "no rule matches, and " + flow.direction() + " traffic that none matches is "
-                        + (action == Action.ALLOW ? "allowed" : "denied"));
+    /** The same as one line. */
+    public String why() {
+        return by.map(FirewallRule::toString)
+                .orElseGet(() ->
+                        "no rule matches, and what none matches is " + (action == Action.ALLOW ? "allowed" : "denied"));
     }
 
     /** Whether it is let through. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,11 @@ public final class Firewall {
     public Evaluation evaluate(Flow flow) {
         Action otherwise = unmatched(flow.direction());
         int place = index.decide(flow, otherwise);
-        return place == RuleIndex.NONE ? Evaluation.unmatched(flow, otherwise) : Evaluation.by(rules.get(place));
+        if (place == RuleIndex.NONE) {
+            return new Evaluation(otherwise, Optional.empty());
+        }
+        FirewallRule rule = rules.get(place);
+        return new Evaluation(rule.rule().action(), Optional.of(rule));
     }
 
     /** What is let through, as rules that allow only, in normal form; each has the note of the rule that lets it through. */

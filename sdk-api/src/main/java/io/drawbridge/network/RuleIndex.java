@@ -75,6 +75,11 @@ final class RuleIndex {
     private static final class BlockIndex {
 
         private final List<AddressRange> ranges;
+
+        /** The first address of each, side by side for the search. */
+        private final long[] highs;
+
+        private final long[] lows;
         private final List<PortTable> tables = new ArrayList<>();
         private final Denial denial;
 
@@ -88,6 +93,8 @@ final class RuleIndex {
             this.denial = denial;
             this.ranges = List.copyOf(sorted.keySet());
             sorted.values().forEach(table -> tables.add(table.build()));
+            this.highs = ranges.stream().mapToLong(AddressRange::firstHigh).toArray();
+            this.lows = ranges.stream().mapToLong(AddressRange::firstLow).toArray();
             this.parents = new int[ranges.size()];
             this.ends = new int[ranges.size()];
             for (int i = 0; i < parents.length; i++) {
@@ -122,16 +129,21 @@ final class RuleIndex {
         /** The place behind the last block that comes before this one or is it. */
         private int behind(AddressRange area) {
             int low = 0;
-            int high = ranges.size();
+            int high = highs.length;
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                if (ranges.get(middle).compareTo(area) > 0) {
+                if (isBehind(middle, area)) {
                     high = middle;
                 } else {
                     low = middle + 1;
                 }
             }
             return low;
+        }
+
+        private boolean isBehind(int place, AddressRange area) {
+            int byFirst = AddressRange.compare(highs[place], lows[place], area.firstHigh(), area.firstLow());
+            return byFirst > 0 || (byFirst == 0 && !ranges.get(place).contains(area));
         }
 
         /** Looks for an address of a block that is denied. */

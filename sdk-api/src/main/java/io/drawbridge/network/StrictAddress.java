@@ -7,7 +7,6 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import io.drawbridge.finding.Finding;
-import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import javax.annotation.Nullable;
 final class StrictAddress {
 
     private static final int LONGEST = 64;
-    private static final Pattern ZERO_BEFORE_PREFIX = Pattern.compile("/0.");
 
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
@@ -47,9 +45,7 @@ final class StrictAddress {
 
     static IPAddress parse(String text) {
         // The parser takes spaces around an address, and when told to refuse /08 it refuses /0 too.
-        if (text.length() > LONGEST
-                || ZERO_BEFORE_PREFIX.matcher(text).find()
-                || !text.chars().allMatch(StrictAddress::standsInAnAddress)) {
+        if (text.length() > LONGEST || hasZeroBeforePrefix(text) || !allStandInAnAddress(text)) {
             throw wrong(text, null);
         }
         try {
@@ -57,6 +53,20 @@ final class StrictAddress {
         } catch (AddressStringException | IncompatibleAddressException e) {
             throw wrong(text, e);
         }
+    }
+
+    private static boolean hasZeroBeforePrefix(String text) {
+        int slash = text.indexOf("/0");
+        return slash >= 0 && slash + 2 < text.length();
+    }
+
+    private static boolean allStandInAnAddress(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!standsInAnAddress(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean standsInAnAddress(int c) {
