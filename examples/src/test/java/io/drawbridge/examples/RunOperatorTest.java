@@ -76,6 +76,7 @@ class RunOperatorTest {
     }
 
     @Test
+    @Tag("proof")
     @DisplayName(
             "killed in the midst of its work and started again serves every pod, leaks nothing, buys nothing twice")
     void survivesKills() throws Exception {

@@ -28,14 +28,15 @@ class WireCrashLoopTest {
                         .map(profile -> Arguments.of(scenario, profile)));
     }
 
-    static Stream<Arguments> createRecreateRelease() {
-        return on(CloudProfile.values(), Scenario.FOLLOW, Scenario.QUICK_RECREATION);
+    static Stream<Arguments> createRelease() {
+        return on(CloudProfile.values(), Scenario.FOLLOW);
     }
 
     static Stream<Arguments> others() {
         return on(
                 CloudProfile.values(),
                 Scenario.PACKAGE,
+                Scenario.QUICK_RECREATION,
                 Scenario.RECREATION,
                 Scenario.SUCCESSOR,
                 Scenario.EXPIRY,
@@ -45,7 +46,7 @@ class WireCrashLoopTest {
     }
 
     @ParameterizedTest(name = "R1: may die at every call: {0}, on {1}")
-    @MethodSource("createRecreateRelease")
+    @MethodSource("createRelease")
     void everyCall(Scenario scenario, CloudProfile profile) {
         play(scenario, profile);
     }
