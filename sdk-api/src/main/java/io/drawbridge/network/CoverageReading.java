@@ -2,7 +2,9 @@ package io.drawbridge.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,8 +15,8 @@ final class CoverageReading {
     private final Firewall firewall;
     private final Set<Peer> names;
 
-    /** What is needed; what all of IPv4 needs, names need not. */
-    private final Region need;
+    /** What is needed, by why; what all of IPv4 needs, names need not. */
+    private final Map<Note, Region> needs = new TreeMap<>();
 
     private final List<Coverage.Contradiction> contradicted = new ArrayList<>();
     private final List<Coverage.Superfluous> superfluous = new ArrayList<>();
@@ -27,7 +29,9 @@ final class CoverageReading {
                 .map(PortRule::peer)
                 .filter(Peer::isNamed)
                 .collect(Collectors.toUnmodifiableSet());
-        this.need = Region.of(needed.all());
+        needed.stream()
+                .collect(Collectors.groupingBy(PortRule::note))
+                .forEach((note, all) -> needs.put(note, Region.of(all)));
     }
 
     Coverage read() {
@@ -46,10 +50,18 @@ final class CoverageReading {
     }
 
     private void addContradiction(FirewallRule rule, Region deciding) {
-        PortRules blocked = deciding.and(need).isEmpty() ? PortRules.none() : needed.intersect(rules(deciding));
+        PortRules blocked = neededOf(deciding);
         if (!blocked.isEmpty()) {
             contradicted.add(new Coverage.Contradiction(rule, blocked));
         }
+    }
+
+    /** What of this traffic is needed, with the notes of what needs it. */
+    private PortRules neededOf(Region traffic) {
+        return PortRules.of(needs.entrySet().stream()
+                .flatMap(need -> traffic.and(need.getValue()).rules(Action.ALLOW, need.getKey()).stream())
+                .sorted()
+                .toList());
     }
 
     private void addSuperfluous(FirewallRule rule, Region deciding, Region needAndNames) {
@@ -68,13 +80,10 @@ final class CoverageReading {
         Region undecided = Region.EMPTY;
         for (Direction direction : Direction.values()) {
             if (firewall.unmatched(direction) == Action.DENY) {
-                undecided = undecided.union(need.only(direction).minus(decided));
+                undecided =
+                        undecided.union(Region.of(needed.only(direction).all()).minus(decided));
             }
         }
-        return undecided.isEmpty() ? PortRules.none() : needed.intersect(rules(undecided));
-    }
-
-    private static PortRules rules(Region region) {
-        return PortRules.of(region.rules(Action.ALLOW, Note.NONE));
+        return neededOf(undecided);
     }
 }

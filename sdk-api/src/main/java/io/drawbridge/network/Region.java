@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
@@ -117,12 +116,6 @@ final class Region {
 
     boolean isEmpty() {
         return trees.isEmpty();
-    }
-
-    Region only(Direction direction) {
-        return new Region(trees.entrySet().stream()
-                .filter(entry -> entry.getKey().place().direction() == direction)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**
