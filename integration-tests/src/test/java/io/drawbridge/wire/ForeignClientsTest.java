@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drawbridge.network.Direction;
+import io.drawbridge.network.PortRule;
+import io.drawbridge.network.PortRules;
+import io.drawbridge.network.Protocol;
+import io.drawbridge.network.render.AwsPermissionsJson;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
+import io.drawbridge.testing.cloud.FakeSecurityGroup;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.IOException;
@@ -155,6 +161,33 @@ class ForeignClientsTest {
                 new ArrayList<>(List.of(PYTHON, script.toString(), server.uri().toString()));
         command.addAll(List.of(arguments));
         return run(command);
+    }
+
+    @Test
+    @DisplayName(
+            "takes the JSON of a security group's permissions from the AWS CLI, and gives it back as the same rules")
+    void permissions() throws Exception {
+        cloud.eks().add(FakeSecurityGroup.builder("sg-1").build(), "vpc-00000001");
+        PortRules rules = PortRules.of(
+                PortRule.ingress()
+                        .tcp(10250)
+                        .cidr("10.0.0.0/16")
+                        .purpose("kubelet (Raven): {region} $x")
+                        .build(),
+                PortRule.ingress().protocol(Protocol.ICMP).cidr("2001:db8::/32").build(),
+                PortRule.ingress().protocol(Protocol.ALL).group("sg-2").build());
+        JsonNode lists =
+                new JsonMapper().readTree(new AwsPermissionsJson().render(rules).text());
+        Path file = Files.writeString(
+                directory.resolve("permissions.json"),
+                lists.get("IpPermissions").toString());
+        aws("authorize-security-group-ingress", "--group-id", "sg-1", "--ip-permissions", "file://" + file);
+        JsonNode group = aws("describe-security-groups", "--group-ids", "sg-1")
+                .get("SecurityGroups")
+                .get(0);
+        PortRules read =
+                AwsPermissionsJson.read(group.toString()).read().firewall().allowed();
+        assertThat(read.only(Direction.INGRESS)).isEqualTo(rules.normalize());
     }
 
     private JsonNode aws(String... arguments) throws Exception {

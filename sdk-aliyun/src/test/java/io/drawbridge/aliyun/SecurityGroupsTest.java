@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.aliyun.ecs20140526.models.AuthorizeSecurityGroupEgressRequest;
 import com.aliyun.ecs20140526.models.AuthorizeSecurityGroupRequest;
 import com.aliyun.tea.TeaModel;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
@@ -21,11 +25,14 @@ import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.network.render.AliyunPermission;
 import io.drawbridge.network.render.AliyunPermissions;
+import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.ReadRules;
 import io.drawbridge.testing.wire.FakeAliyunServerExtension;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,6 +139,44 @@ class SecurityGroupsTest {
                                 () -> aliyun.securityGroups().read("sg-4"))
                         .code())
                 .isEqualTo(CloudErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    @DisplayName("written as JSON is taken by the vendor's typed requests as the same permissions")
+    void json() throws Exception {
+        JsonObject lists = JsonParser.parseString(
+                        new AliyunPermissionsJson().render(RULES).text())
+                .getAsJsonObject();
+        EcsPermissions typed = EcsPermissions.of(RULES);
+        AuthorizeSecurityGroupRequest ingress =
+                AuthorizeSecurityGroupRequest.build(Map.of("Permissions", permissions(lists, "Permissions")));
+        AuthorizeSecurityGroupEgressRequest egress = AuthorizeSecurityGroupEgressRequest.build(
+                Map.of("Permissions", permissions(lists, "EgressPermissions")));
+        assertThat(ingress.getPermissions().stream().map(SecurityGroupsTest::filled))
+                .isEqualTo(
+                        typed.ingress().stream().map(SecurityGroupsTest::filled).toList());
+        assertThat(egress.getPermissions().stream().map(SecurityGroupsTest::filled))
+                .isEqualTo(
+                        typed.egress().stream().map(SecurityGroupsTest::filled).toList());
+        assertThat(filled(ingress.getPermissions().get(1))).containsEntry("Description", "kubelet");
+    }
+
+    private static Object permissions(JsonObject lists, String name) {
+        return new Gson().fromJson(lists.get(name), new TypeToken<List<Map<String, Object>>>() {}.getType());
+    }
+
+    private static Map<String, Object> filled(TeaModel model) {
+        Map<String, Object> filled = new TreeMap<>();
+        try {
+            model.toMap().forEach((name, value) -> {
+                if (value != null && !value.equals("")) {
+                    filled.put(name, value);
+                }
+            });
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return filled;
     }
 
     @Test

@@ -15,20 +15,30 @@ import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.render.AwsPermissionsJson;
 import io.drawbridge.network.render.ReadRules;
 import io.drawbridge.testing.cloud.FakeSecurityGroup;
 import io.drawbridge.testing.wire.FakeAwsServerExtension;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 @DisplayName("A security group of AWS")
 class SecurityGroupsTest {
@@ -97,6 +107,40 @@ class SecurityGroupsTest {
         assertThat(PortRules.of(read.rules().stream().map(FirewallRule::rule).toList())
                         .normalize())
                 .isEqualTo(rules);
+    }
+
+    @Test
+    @DisplayName("written as JSON is taken by the vendor's typed model field by field, and no field is unknown to it")
+    void json() {
+        JsonNode lists =
+                JsonNode.parser().parse(new AwsPermissionsJson().render(RULES).text());
+        List<IpPermission> typed = lists.asObject().get("IpPermissions").asArray().stream()
+                .map(node -> ((IpPermission.Builder) filled(IpPermission.builder(), node)).build())
+                .toList();
+        assertThat(Ec2Permissions.read(typed, List.of()).firewall().allowed()).isEqualTo(RULES.normalize());
+    }
+
+    private static SdkPojo filled(SdkPojo builder, JsonNode node) {
+        Map<String, SdkField<?>> fields =
+                builder.sdkFields().stream().collect(Collectors.toMap(SdkField::memberName, field -> field));
+        node.asObject().forEach((name, value) -> {
+            assertThat(fields).containsKey(name);
+            fields.get(name).set(builder, typed(fields.get(name), value));
+        });
+        return builder;
+    }
+
+    private static Object typed(SdkField<?> field, JsonNode value) {
+        if (field.marshallingType() == MarshallingType.INTEGER) {
+            return Integer.valueOf(value.asNumber());
+        }
+        if (field.marshallingType() == MarshallingType.LIST) {
+            SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
+            return value.asArray().stream()
+                    .map(each -> ((SdkBuilder<?, ?>) filled(member.constructor().get(), each)).build())
+                    .toList();
+        }
+        return value.asString();
     }
 
     @Test
