@@ -63,7 +63,11 @@ public record EcsPermissions(
         if (permission.peer() instanceof Peer.Block block) {
             return block.cidr().family() == IpFamily.IPV4 ? typed.setSourceCidrIp(id) : typed.setIpv6SourceCidrIp(id);
         }
-        return id.startsWith("pl-") ? typed.setSourcePrefixListId(id) : typed.setSourceGroupId(id);
+        return isPrefixList(permission) ? typed.setSourcePrefixListId(id) : typed.setSourceGroupId(id);
+    }
+
+    private static boolean isPrefixList(AliyunPermission permission) {
+        return permission.peer() instanceof Peer.Group group && group.isPrefixList();
     }
 
     private static AuthorizeSecurityGroupEgressRequestPermissions egress(AliyunPermission permission) {
@@ -77,6 +81,6 @@ public record EcsPermissions(
         if (permission.peer() instanceof Peer.Block block) {
             return block.cidr().family() == IpFamily.IPV4 ? typed.setDestCidrIp(id) : typed.setIpv6DestCidrIp(id);
         }
-        return id.startsWith("pl-") ? typed.setDestPrefixListId(id) : typed.setDestGroupId(id);
+        return isPrefixList(permission) ? typed.setDestPrefixListId(id) : typed.setDestGroupId(id);
     }
 }

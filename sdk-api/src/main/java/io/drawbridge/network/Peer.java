@@ -115,6 +115,11 @@ public sealed interface Peer {
             }
         }
 
+        /** Whether it is a prefix list, by the beginning of its id on both clouds. */
+        public boolean isPrefixList() {
+            return id.startsWith("pl-");
+        }
+
         @Override
         public String toString() {
             return id;

@@ -74,7 +74,7 @@ public record Ec2Permissions(List<IpPermission> ingress, List<IpPermission> egre
                                     .build())
                             .build();
         }
-        return id.startsWith("pl-")
+        return permission.peer() instanceof Peer.Group group && group.isPrefixList()
                 ? typed.prefixListIds(PrefixListId.builder()
                                 .prefixListId(id)
                                 .description(description)

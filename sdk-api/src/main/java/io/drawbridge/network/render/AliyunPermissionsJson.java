@@ -40,7 +40,7 @@ public final class AliyunPermissionsJson implements Renderer {
             if (peer instanceof Peer.Block block) {
                 return block.cidr().family() == IpFamily.IPV4 ? IPV4 : IPV6;
             }
-            return PrefixLists.isOne(peer) ? PREFIX_LIST : GROUP;
+            return peer instanceof Peer.Group group && group.isPrefixList() ? PREFIX_LIST : GROUP;
         }
 
         String name(Direction direction) {

@@ -23,13 +23,7 @@ public final class AliyunTerraform implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AliyunPermissions permissions = AliyunPermissions.of(rules);
-        Hcl hcl = new Hcl();
-        hcl.variable("security_group_id", "The security group that gets the rules.");
-        permissions.all().forEach(permission -> add(permission, hcl));
-        permissions.findings().stream()
-                .filter(finding -> finding.code().equals("rule-not-renderable"))
-                .forEach(finding -> hcl.comment("not said: " + finding.subject()));
-        return new Rendering(hcl.toString(), permissions.findings());
+        return Hcl.rules(permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
     }
 
     private static void add(AliyunPermission permission, Hcl hcl) {
@@ -62,6 +56,6 @@ public final class AliyunTerraform implements Renderer {
         if (peer instanceof Peer.Block block) {
             return block.cidr().family() == IpFamily.IPV4 ? "cidr_ip" : "ipv6_cidr_ip";
         }
-        return PrefixLists.isOne(peer) ? "prefix_list_id" : "source_security_group_id";
+        return peer instanceof Peer.Group group && group.isPrefixList() ? "prefix_list_id" : "source_security_group_id";
     }
 }

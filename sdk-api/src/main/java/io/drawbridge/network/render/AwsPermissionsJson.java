@@ -45,7 +45,7 @@ public final class AwsPermissionsJson implements Renderer {
             if (peer instanceof Peer.Block block) {
                 return block.cidr().family() == IpFamily.IPV4 ? IP_RANGES : IPV6_RANGES;
             }
-            return PrefixLists.isOne(peer) ? PREFIX_LISTS : GROUPS;
+            return peer instanceof Peer.Group group && group.isPrefixList() ? PREFIX_LISTS : GROUPS;
         }
 
         Peer peer(String text) {

@@ -23,13 +23,7 @@ public final class AwsTerraform implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AwsPermissions permissions = AwsPermissions.of(rules);
-        Hcl hcl = new Hcl();
-        hcl.variable("security_group_id", "The security group that gets the rules.");
-        permissions.all().forEach(permission -> add(permission, hcl));
-        permissions.findings().stream()
-                .filter(finding -> finding.code().equals("rule-not-renderable"))
-                .forEach(finding -> hcl.comment("not said: " + finding.subject()));
-        return new Rendering(hcl.toString(), permissions.findings());
+        return Hcl.rules(permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
     }
 
     private static void add(AwsPermission permission, Hcl hcl) {
@@ -61,6 +55,8 @@ public final class AwsTerraform implements Renderer {
             Cidr cidr = block.cidr();
             return cidr.family() == IpFamily.IPV4 ? "cidr_ipv4" : "cidr_ipv6";
         }
-        return PrefixLists.isOne(peer) ? "prefix_list_id" : "referenced_security_group_id";
+        return peer instanceof Peer.Group group && group.isPrefixList()
+                ? "prefix_list_id"
+                : "referenced_security_group_id";
     }
 }

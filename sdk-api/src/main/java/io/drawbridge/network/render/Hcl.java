@@ -1,15 +1,28 @@
 package io.drawbridge.network.render;
 
+import io.drawbridge.finding.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Terraform's language, laid out as {@code terraform fmt} leaves it. */
 final class Hcl {
 
     private final List<String> blocks = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
+
+    /** A file of rules for the security group of a variable, with a comment for each rule that is not said. */
+    static Rendering rules(Findings findings, Consumer<Hcl> resources) {
+        Hcl hcl = new Hcl();
+        hcl.variable("security_group_id", "The security group that gets the rules.");
+        resources.accept(hcl);
+        findings.stream()
+                .filter(finding -> finding.code().equals(Wording.LEFT_OUT))
+                .forEach(finding -> hcl.blocks.add("# not said: " + finding.subject() + "\n"));
+        return new Rendering(hcl.toString(), findings);
+    }
 
     /** A name for a resource that no other has, from any text. */
     String name(String text) {
@@ -18,7 +31,7 @@ final class Hcl {
         return times == 1 ? name : name + "__" + times;
     }
 
-    void variable(String name, String description) {
+    private void variable(String name, String description) {
         block(
                 "variable " + string(name),
                 List.of(Map.entry("description", string(description)), Map.entry("type", "string")));
@@ -26,10 +39,6 @@ final class Hcl {
 
     void resource(String type, String name, List<Map.Entry<String, String>> arguments) {
         block("resource " + string(type) + " " + string(name), arguments);
-    }
-
-    void comment(String line) {
-        blocks.add("# " + line + "\n");
     }
 
     private void block(String head, List<Map.Entry<String, String>> arguments) {

@@ -11,6 +11,9 @@ import java.util.function.IntPredicate;
 /** What a language can say of the rules, and findings about the rest. */
 final class Wording {
 
+    /** The code of findings about rules that are not in the text. */
+    static final String LEFT_OUT = "rule-not-renderable";
+
     private static final int REPLACEMENT = '_';
 
     private final String language;
@@ -56,7 +59,7 @@ final class Wording {
     /** The rule is not in the text. */
     void leftOut(PortRule rule, String why, String remedy) {
         findings.add(Finding.error(
-                "rule-not-renderable",
+                LEFT_OUT,
                 rule.toString(),
                 language + " cannot say " + rule + ": " + why + "; the rule is left out",
                 remedy));

@@ -80,6 +80,7 @@ final class EcsSecurityGroups {
         if (peer instanceof Peer.Block block) {
             return block.cidr().family() == IpFamily.IPV4 ? side + "CidrIp" : "Ipv6" + side + "CidrIp";
         }
-        return side + (peer.toString().startsWith("pl-") ? "PrefixListId" : "GroupId");
+        boolean prefixList = peer instanceof Peer.Group group && group.isPrefixList();
+        return side + (prefixList ? "PrefixListId" : "GroupId");
     }
 }
