@@ -141,7 +141,8 @@ public final class EdgeFirewall implements Callable<Integer> {
             names = "--check",
             paramLabel = "FILE",
             description =
-                    "a security group as JSON, of AWS (IpPermissions) or Alibaba Cloud (Permissions): says what it lacks")
+                    "a security group as JSON, of AWS (IpPermissions) or Alibaba Cloud (Permissions, taken to let nothing out by"
+                            + " itself, as an enterprise group): says what it lacks")
     private Path check;
 
     @Nullable
