@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class RunOperatorOnCloudsTest {
     }
 
     @Test
+    @Tag("proof")
     @DisplayName("serves pods from AWS, refuses a pod that asks for what AWS does not have, and stops cleanly")
     void aws() throws Exception {
         try (FakeAwsServer server = FakeAwsServer.start(cloud(CloudProfile.AWS))) {

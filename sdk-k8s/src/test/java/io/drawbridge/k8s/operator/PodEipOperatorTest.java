@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The operator, with threads, over HTTP")
@@ -233,6 +234,7 @@ final class PodEipOperatorTest {
     }
 
     @Test
+    @Tag("proof")
     @DisplayName("of two replicas one works; when it closes, the other one takes over")
     void handOver() {
         try (KubernetesClient second = connect();
