@@ -34,9 +34,15 @@ class FirewallToolsTest {
 
     static Stream<PortRules> rules() {
         PortRule printable = Samples.KUBELET.withNote(new Note(printable(), Phase.RUNNING, ""));
+        PortRule verbose = Samples.KUBELET.withNote(new Note("p".repeat(1_000), Phase.RUNNING, ""));
         PortRule hostile = Samples.KUBELET.withNote(new Note(Samples.HOSTILE, Phase.RUNNING, ""));
         return Stream.concat(
-                Stream.of(PortRules.none(), Samples.EVERY_KIND, PortRules.of(printable), PortRules.of(hostile)),
+                Stream.of(
+                        PortRules.none(),
+                        Samples.EVERY_KIND,
+                        PortRules.of(printable),
+                        PortRules.of(hostile),
+                        PortRules.of(verbose)),
                 Stream.iterate(0, seed -> seed + 1).limit(60).map(seed -> new RandomRules(seed).rules(1 + seed * 5)));
     }
 
