@@ -10,13 +10,13 @@ import java.util.Optional;
  *
  * @param name as the vendor calls it, such as {@code logtail-ds}
  * @param secretNamespace where it looks for {@code alibaba-addon-secret}
- * @param permissions the actions of RAM that it calls; empty where they are not documented in what we know
+ * @param permissions actions of RAM that it calls, as far as they are known; empty where none is
  * @param source where that is written; empty where it is not
  */
 public record Component(String name, String secretNamespace, Optional<List<String>> permissions, String source) {
 
     private static final String KUBE_SYSTEM = "kube-system";
-    private static final String LOG_POLICY = "RAM system policy AliyunAdcpManagedLogRolePolicy, March 2026";
+    private static final String LOG_POLICY = "from the first part of RAM system policy AliyunAdcpManagedLogRolePolicy of March 2026, which goes on";
 
     private static final List<String> LOG_ACTIONS = List.of(
             "log:CreateProject",
@@ -42,7 +42,8 @@ public record Component(String name, String secretNamespace, Optional<List<Strin
             "log:CreateIndex",
             "log:GetIndex",
             "log:UpdateIndex",
-            "log:DeleteIndex");
+            "log:DeleteIndex",
+            "log:CreateSavedSearch");
 
     private static final List<Component> CATALOGUE = List.of(
             new Component("logtail-ds", KUBE_SYSTEM, Optional.of(LOG_ACTIONS), LOG_POLICY),

@@ -21,7 +21,9 @@ final class NetworkPlugins {
     private static final Pattern OWN =
             Pattern.compile("(?:calico-node|canal|cilium|kube-flannel.*|kube-router|weave-net|kindnet|antrea-agent)");
     private static final Pattern ECS_PROVIDER_ID = Pattern.compile("(?:alicloud://)?[a-z]{2}-[a-z0-9-]+\\.i-[a-z0-9]+");
-    private static final String NODE_POOL = "alibabacloud.com/nodepool-id";
+
+    /** The vendor puts the first on ECS instances of node pools, and asks for it on others. */
+    private static final Set<String> ECS_LABELS = Set.of("alibabacloud.com/external", "alibabacloud.com/nodepool-id");
 
     private final KubernetesClient client;
     private final Set<String> ecsNodes;
@@ -36,7 +38,7 @@ final class NetworkPlugins {
 
     private static boolean isEcs(Node node) {
         boolean labelled = Optional.ofNullable(node.getMetadata().getLabels())
-                .filter(labels -> labels.containsKey(NODE_POOL))
+                .filter(labels -> ECS_LABELS.stream().anyMatch(labels::containsKey))
                 .isPresent();
         String providerId = Optional.ofNullable(node.getSpec())
                 .map(spec -> spec.getProviderID())

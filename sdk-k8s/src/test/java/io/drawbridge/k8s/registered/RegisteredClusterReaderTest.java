@@ -169,8 +169,7 @@ class RegisteredClusterReaderTest {
                 ---
                 apiVersion: v1
                 kind: Node
-                metadata: {name: ecs-1, labels: {alibabacloud.com/nodepool-id: np1}}
-                spec: {providerID: cn-hangzhou.i-bp1abc}
+                metadata: {name: ecs-1, labels: {alibabacloud.com/external: "true"}}
                 ---
                 apiVersion: apps/v1
                 kind: DaemonSet
