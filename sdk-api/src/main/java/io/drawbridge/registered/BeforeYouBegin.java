@@ -237,8 +237,8 @@ public final class BeforeYouBegin {
             case GRANT_PERMISSIONS ->
                 component
                         .permissions()
-                        .map(actions ->
-                                "grant the RAM user at least " + String.join(", ", actions) + " (" + component.source() + ")")
+                        .map(actions -> "grant the RAM user at least " + String.join(", ", actions) + " ("
+                                + component.source() + ")")
                         .orElse(
                                 "grant the RAM user what the vendor's page about the component lists; it is not known here");
             case CREATE_SECRET -> "create Secret alibaba-addon-secret in " + component.secretNamespace();

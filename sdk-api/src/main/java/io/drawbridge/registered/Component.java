@@ -16,7 +16,8 @@ import java.util.Optional;
 public record Component(String name, String secretNamespace, Optional<List<String>> permissions, String source) {
 
     private static final String KUBE_SYSTEM = "kube-system";
-    private static final String LOG_POLICY = "from the first part of RAM system policy AliyunAdcpManagedLogRolePolicy of March 2026, which goes on";
+    private static final String LOG_POLICY =
+            "from the first part of RAM system policy AliyunAdcpManagedLogRolePolicy of March 2026, which goes on";
 
     private static final List<String> LOG_ACTIONS = List.of(
             "log:CreateProject",
