@@ -122,6 +122,7 @@ class PortRulesAlgebraTest {
     void evaluate() {
         holds((random, size) -> {
             Firewall firewall = random.firewall(random.rules(size));
+            assertThat(firewall.rules()).isEqualTo(random.order());
             for (int i = 0; i < FLOWS; i++) {
                 Flow flow = random.flow();
                 assertThat(firewall.evaluate(flow).by()).as("%s", flow).isEqualTo(NaiveRules.decides(firewall, flow));

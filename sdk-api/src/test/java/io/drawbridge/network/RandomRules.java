@@ -13,7 +13,10 @@ public final class RandomRules {
             Note.NONE, new Note("kubelet", Phase.RUNNING, "row 1"), new Note("setup", Phase.INSTALL_AND_UPGRADE, ""));
     private static final int[] PORTS = {0, 1, 2, 3, 5, 8, 22, 80, 443, 444, 65_534, 65_535};
 
+    private static final int PRIORITIES = 4;
+
     private final SplittableRandom random;
+    private final List<FirewallRule> order = new ArrayList<>();
 
     public RandomRules(long seed) {
         this.random = new SplittableRandom(seed);
@@ -40,9 +43,35 @@ public final class RandomRules {
     }
 
     Firewall firewall(PortRules rules) {
-        Firewall.Builder builder = below(2) == 0 ? Firewall.firstMatch() : Firewall.dropWins();
-        rules.forEach(rule -> builder.rule(1 + below(4), rule));
+        boolean first = below(2) == 0;
+        Firewall.Builder builder = first ? Firewall.firstMatch() : Firewall.dropWins();
+        List<FirewallRule> given = new ArrayList<>();
+        for (PortRule rule : rules) {
+            FirewallRule placed = new FirewallRule(1 + below(PRIORITIES), rule);
+            given.add(placed);
+            builder.rule(placed.priority(), rule);
+        }
+        order.clear();
+        for (int priority = 1; priority <= PRIORITIES; priority++) {
+            addOrder(priority, first, given);
+        }
         return builder.unmatched(Direction.EGRESS, Action.values()[below(2)]).build();
+    }
+
+    private void addOrder(int priority, boolean first, List<FirewallRule> given) {
+        List<FirewallRule> same =
+                given.stream().filter(rule -> rule.priority() == priority).toList();
+        if (first) {
+            order.addAll(same);
+        } else {
+            same.stream().filter(rule -> rule.rule().action() == Action.DENY).forEach(order::add);
+            same.stream().filter(rule -> rule.rule().action() == Action.ALLOW).forEach(order::add);
+        }
+    }
+
+    /** The rules of the last firewall in the order in which they have to decide. */
+    List<FirewallRule> order() {
+        return order;
     }
 
     public PortRule rule() {
