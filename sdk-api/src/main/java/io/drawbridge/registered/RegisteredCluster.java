@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
@@ -48,7 +48,8 @@ public record RegisteredCluster(
         agentPermissions = agentPermissions.map(List::copyOf);
         pluginPods = pluginPods.map(List::copyOf);
         requireNonNull(initScript, "initScript");
-        authorizations = Map.copyOf(authorizations);
+        authorizations = authorizations.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
         divergences = List.copyOf(divergences);
     }
 
@@ -92,7 +93,7 @@ public record RegisteredCluster(
         private List<PluginPod> pluginPods;
 
         private Answer initScript = Answer.UNKNOWN;
-        private final Map<String, Set<AuthorizationStep>> authorizations = new TreeMap<>();
+        private final Map<Component, Set<AuthorizationStep>> authorizations = new HashMap<>();
         private List<Divergence> divergences = List.of();
 
         private Builder() {}
@@ -148,7 +149,7 @@ public record RegisteredCluster(
         /** A component in use, and more of the steps that are done for it. */
         public Builder authorization(Component component, Collection<AuthorizationStep> done) {
             authorizations
-                    .computeIfAbsent(component.name(), none -> EnumSet.noneOf(AuthorizationStep.class))
+                    .computeIfAbsent(component, none -> EnumSet.noneOf(AuthorizationStep.class))
                     .addAll(done);
             return this;
         }
@@ -161,8 +162,6 @@ public record RegisteredCluster(
 
         /** The facts. */
         public RegisteredCluster build() {
-            Map<Component, Set<AuthorizationStep>> components = new HashMap<>();
-            authorizations.forEach((name, steps) -> components.put(Component.named(name), Set.copyOf(steps)));
             return new RegisteredCluster(
                     connection,
                     nodePools,
@@ -172,7 +171,7 @@ public record RegisteredCluster(
                     Optional.ofNullable(agentPermissions),
                     Optional.ofNullable(pluginPods),
                     initScript,
-                    components,
+                    authorizations,
                     divergences);
         }
     }

@@ -9,6 +9,7 @@ import io.drawbridge.registered.PluginPod.Plugin;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -234,5 +235,18 @@ class BeforeYouBeginTest {
         assertThat(lines.get(0))
                 .isEqualTo("unknown     connection              not known by which endpoint the cluster is reached");
         assertThat(lines.get(1)).isEqualTo(" ".repeat(36) + "-> find out, and run the check again with it");
+    }
+
+    @Test
+    @DisplayName("a component of somebody's own keeps its namespace and its permissions")
+    void ownComponent() {
+        Component own = new Component("shipper", "logs", Optional.of(List.of("log:PostLogStoreLogs")), "our own page");
+        RegisteredCluster cluster = RegisteredCluster.builder()
+                .authorization(own, Set.of(AuthorizationStep.PROVIDE_ACCESS_KEY))
+                .build();
+        assertThat(cluster.authorizations()).containsOnlyKeys(own);
+        assertThat(cluster.toBuilder().build()).isEqualTo(cluster);
+        assertThat(check(cluster.toBuilder(), "component-authorization").remedy())
+                .contains("log:PostLogStoreLogs", "our own page");
     }
 }

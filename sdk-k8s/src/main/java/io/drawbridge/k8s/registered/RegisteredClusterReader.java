@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +61,7 @@ public final class RegisteredClusterReader {
         RegisteredCluster.Builder facts = RegisteredCluster.builder();
         ifAllowed(() -> facts.loadBalancerServices(loadBalancerServices()));
         ifAllowed(() -> agent(facts));
-        ifAllowed(() -> nodes(facts));
-        ifAllowed(() -> components(facts));
+        ifAllowed(() -> daemonSets(facts));
         return facts.build();
     }
 
@@ -103,10 +103,16 @@ public final class RegisteredClusterReader {
         return facts.agentPermissions(permissions);
     }
 
-    private RegisteredCluster.Builder nodes(RegisteredCluster.Builder facts) {
-        List<Node> nodes = client.nodes().list().getItems();
+    private RegisteredCluster.Builder daemonSets(RegisteredCluster.Builder facts) {
         List<DaemonSet> daemonSets =
                 client.apps().daemonSets().inAnyNamespace().list().getItems();
+        ifAllowed(() -> nodes(daemonSets, facts));
+        ifAllowed(() -> components(daemonSets, facts));
+        return facts;
+    }
+
+    private RegisteredCluster.Builder nodes(List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
+        List<Node> nodes = client.nodes().list().getItems();
         NetworkPlugins plugins = new NetworkPlugins(client, nodes);
         return facts.pluginPods(plugins.pods(daemonSets))
                 .nodePools(plugins.hasEcsNodes() ? Answer.YES : Answer.UNKNOWN)
@@ -114,24 +120,25 @@ public final class RegisteredClusterReader {
                         .toList());
     }
 
-    private RegisteredCluster.Builder components(RegisteredCluster.Builder facts) {
+    private RegisteredCluster.Builder components(List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
         Set<String> running = Stream.concat(
-                        client.apps().deployments().inAnyNamespace().list().getItems().stream(),
-                        client.apps().daemonSets().inAnyNamespace().list().getItems().stream())
+                        client.apps().deployments().inAnyNamespace().list().getItems().stream(), daemonSets.stream())
                 .map(object -> object.getMetadata().getName())
                 .collect(Collectors.toSet());
+        Map<String, Set<AuthorizationStep>> doneByNamespace = new HashMap<>();
         Component.catalogue().stream()
                 .filter(component -> running.contains(component.name()))
-                .forEach(component -> facts.authorization(component, done(component)));
+                .forEach(component -> facts.authorization(
+                        component, doneByNamespace.computeIfAbsent(component.secretNamespace(), this::done)));
         return facts;
     }
 
     /** What RAM grants, the cluster does not tell. */
-    private Set<AuthorizationStep> done(Component component) {
+    private Set<AuthorizationStep> done(String namespace) {
         Set<AuthorizationStep> done = EnumSet.noneOf(AuthorizationStep.class);
         ifAllowed(() -> {
             Secret secret = client.secrets()
-                    .inNamespace(component.secretNamespace())
+                    .inNamespace(namespace)
                     .withName(AddonSecret.NAME)
                     .get();
             if (secret != null && secret.getData() != null && hasKeys(secret.getData())) {

@@ -298,4 +298,25 @@ class RegisteredClusterReaderTest {
         kubernetes.faults().inject(Fault.answer(400)).on(Verb.LIST, "services").always();
         assertThatThrownBy(this::read).isInstanceOf(KubernetesClientException.class);
     }
+
+    @Test
+    @DisplayName("each list and each Secret is read once, however many components run")
+    void readsOnce() {
+        for (String component : new String[] {"logtail-ds", "loongcollector", "csi-plugin"}) {
+            kubernetes.add("""
+                    apiVersion: apps/v1
+                    kind: DaemonSet
+                    metadata: {name: %s, namespace: kube-system}
+                    spec:
+                      selector: {matchLabels: {app: a}}
+                      template:
+                        metadata: {labels: {app: a}}
+                        spec: {containers: [{name: c, image: a}]}
+                    """.formatted(component));
+        }
+        kubernetes.clearLedger();
+        assertThat(read().authorizations()).hasSize(3);
+        assertThat(kubernetes.ledger().reads().of("secrets").count()).isEqualTo(1);
+        assertThat(kubernetes.ledger().reads().of("daemonsets").count()).isEqualTo(1);
+    }
 }
