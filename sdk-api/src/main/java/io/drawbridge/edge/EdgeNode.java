@@ -6,7 +6,6 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
-import io.drawbridge.network.Direction;
 import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
@@ -223,7 +222,7 @@ public final class EdgeNode {
     }
 
     private static PortRule rule(EdgeRow row, Protocol protocol, PortRange ports, Peer peer) {
-        return (row.direction() == Direction.INGRESS ? PortRule.ingress() : PortRule.egress())
+        return PortRule.about(row.direction())
                 .protocol(protocol, ports)
                 .peer(peer)
                 .note(new Note(row.purpose(), row.phase(), row.source()))

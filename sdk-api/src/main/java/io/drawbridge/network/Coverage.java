@@ -80,14 +80,14 @@ public record Coverage(
         missing.forEach(rule -> found.add(Finding.error(
                 "port-rule-missing",
                 rule.toString(),
-                "no rule of the firewall allows " + described(rule),
+                "no rule of the firewall allows " + rule.explained(),
                 "add a rule that allows it")));
         contradicted.forEach(contradiction -> contradiction
                 .blocked()
                 .forEach(rule -> found.add(Finding.error(
                         "port-rule-contradicted",
                         contradiction.by().toString(),
-                        "the rule denies " + described(rule),
+                        "the rule denies " + rule.explained(),
                         "narrow or remove the rule, or put one that allows it before"))));
         superfluous.forEach(rule -> found.add(about(rule)));
         shadowed.forEach(rule -> found.add(Finding.note(
@@ -96,10 +96,6 @@ public record Coverage(
                 "the rule decides on nothing, since others come before it",
                 "remove it, or move it to the front when it is meant")));
         return Findings.of(found);
-    }
-
-    private static String described(PortRule rule) {
-        return (rule + "  " + rule.note()).stripTrailing();
     }
 
     private static Finding about(Superfluous superfluous) {

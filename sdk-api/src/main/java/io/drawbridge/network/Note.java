@@ -24,18 +24,27 @@ public record Note(String purpose, Phase phase, String source) implements Compar
      * @throws IllegalArgumentException when one is too long or holds a control character
      */
     public Note {
-        line("purpose", purpose);
+        check("purpose", purpose);
         requireNonNull(phase, "phase");
-        line("source", source);
+        check("source", source);
     }
 
-    private static void line(String field, String text) {
+    private static void check(String field, String text) {
         requireNonNull(text, field);
         if (text.length() > LONGEST || text.codePoints().anyMatch(Note::breaksTheLine)) {
             throw new IllegalArgumentException(field + " " + Finding.quote(text)
                     + " does not fit into a rule; allowed is one line of at most " + LONGEST
                     + " characters without control or formatting characters");
         }
+    }
+
+    /** A text of somebody else's as it may stand in a note: on one line, with an underscore for each other character, and no longer. */
+    public static String line(String text) {
+        return text.codePoints()
+                .map(c -> breaksTheLine(c) ? '_' : c)
+                .limit(LONGEST / 2)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static boolean breaksTheLine(int c) {

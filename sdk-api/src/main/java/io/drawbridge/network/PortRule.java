@@ -64,6 +64,11 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
         return new Builder(Direction.EGRESS);
     }
 
+    /** A rule about connections in this direction. */
+    public static Builder about(Direction direction) {
+        return new Builder(requireNonNull(direction, "direction"));
+    }
+
     /** Lets the peer in to these TCP ports. */
     public static PortRule tcpIngress(PortRange ports, Peer peer) {
         return ingress().tcp(ports).peer(peer).build();
@@ -88,6 +93,11 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
     @Override
     public int compareTo(PortRule other) {
         return ORDER.compare(this, other);
+    }
+
+    /** One line with the note: {@code ALLOW INGRESS TCP 443 from 10.0.0.0/16  web}. */
+    public String explained() {
+        return (this + "  " + note).stripTrailing();
     }
 
     /** One line without the note: {@code ALLOW INGRESS TCP 443 from 10.0.0.0/16}. */

@@ -267,9 +267,7 @@ public final class PortRules implements Iterable<PortRule> {
     }
 
     private String text(String before) {
-        return stream()
-                .map(rule -> (before + rule + "  " + rule.note()).stripTrailing())
-                .collect(Collectors.joining("\n"));
+        return stream().map(rule -> before + rule.explained()).collect(Collectors.joining("\n"));
     }
 
     /**

@@ -80,7 +80,7 @@ public final class ClusterPorts {
     }
 
     private static Finding finding(FirewallRule rule, PortRule used, boolean decides) {
-        String message = "the rule denies what the cluster uses: " + (used + "  " + used.note()).stripTrailing();
+        String message = "the rule denies what the cluster uses: " + used.explained();
         String remedy = "take the cluster's protocols and ports out of the rule";
         return decides
                 ? Finding.error("deny-rule-on-cluster-port", rule.toString(), message, remedy)

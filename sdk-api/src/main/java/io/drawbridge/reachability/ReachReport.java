@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public record ReachReport(List<Hop> hops) {
 
-    private static final String[] HEAD = {"place", "direction", "outcome"};
-
     /** Copies the list. */
     public ReachReport {
         hops = List.copyOf(hops);
@@ -67,7 +65,7 @@ public record ReachReport(List<Hop> hops) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        line(text, HEAD[0], HEAD[1], HEAD[2], "why");
+        line(text, "place", "direction", "outcome", "why");
         hops.forEach(hop -> line(text, word(hop.place()), word(hop.direction()), word(hop.outcome()), hop.message()));
         return text.toString();
     }

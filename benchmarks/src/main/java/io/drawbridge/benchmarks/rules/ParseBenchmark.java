@@ -25,7 +25,7 @@ public class ParseBenchmark {
     /** The ports. */
     public String ports = "10280-10284";
 
-    /** Strict, with its range and its canonical text. */
+    /** Strict, with its range; its text is made when somebody asks for it. */
     @Benchmark
     public Cidr drawbridge() {
         return Cidr.of(cidr);

@@ -8,6 +8,7 @@ import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.IpFamily;
+import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
@@ -137,15 +138,13 @@ public record AliyunPermissions(List<AliyunPermission> all, Findings findings) {
 
     private static Optional<PortRule> rule(AliyunPermission permission) {
         return protocol(permission)
-                .flatMap(protocol -> ports(protocol, permission).map(ports -> {
-                    PortRule.Builder rule =
-                            permission.direction() == Direction.INGRESS ? PortRule.ingress() : PortRule.egress();
-                    return rule.action(permission.policy().equalsIgnoreCase("drop") ? Action.DENY : Action.ALLOW)
-                            .protocol(protocol, ports)
-                            .peer(permission.peer())
-                            .purpose(LeftUnread.line(permission.description()))
-                            .build();
-                }));
+                .flatMap(protocol -> ports(protocol, permission)
+                        .map(ports -> PortRule.about(permission.direction())
+                                .action(permission.policy().equalsIgnoreCase("drop") ? Action.DENY : Action.ALLOW)
+                                .protocol(protocol, ports)
+                                .peer(permission.peer())
+                                .purpose(Note.line(permission.description()))
+                                .build()));
     }
 
     private static Optional<Protocol> protocol(AliyunPermission permission) {

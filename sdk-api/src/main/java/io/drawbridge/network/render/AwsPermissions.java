@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Action;
-import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.IpFamily;
+import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
@@ -67,10 +67,7 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
 
     private static Optional<AwsPermission> permission(Entry entry, Wording wording) {
         PortRule rule = entry.rule();
-        if (rule.action() == Action.DENY) {
-            wording.leftOut(
-                    rule, "it has no rules that deny", "allow less: PortRules.subtract(..) takes the denied part away");
-        } else if (rule.peer() instanceof Peer.Host) {
+        if (rule.peer() instanceof Peer.Host) {
             wording.peerLeftOut(rule);
         } else if (rule.protocol() == Protocol.OTHER) {
             wording.leftOut(rule, "a rule names one protocol or all", "name all protocols, or leave the others out");
@@ -112,17 +109,16 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
                         + permission.toPort() + " " + permission.direction().preposition() + " "
                         + permission.peer()));
             } else {
-                PortRule.Builder rule =
-                        permission.direction() == Direction.INGRESS ? PortRule.ingress() : PortRule.egress();
                 firewall.rule(
                         1,
-                        rule.protocol(protocol.get(), ports(protocol.get(), permission))
+                        PortRule.about(permission.direction())
+                                .protocol(protocol.get(), ports(protocol.get(), permission))
                                 .peer(permission.peer())
-                                .purpose(LeftUnread.line(permission.description()))
+                                .purpose(Note.line(permission.description()))
                                 .build());
             }
         }
-        return new ReadRules(firewall.build(), Findings.of(found));
+        return new ReadRules(firewall.build(), findings.and(Findings.of(found)));
     }
 
     private static Optional<Protocol> protocol(AwsPermission permission) {
