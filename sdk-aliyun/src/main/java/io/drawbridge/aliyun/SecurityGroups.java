@@ -100,9 +100,9 @@ public final class SecurityGroups {
             if (read.isEmpty()) {
                 found.add(Finding.warning(
                         "rule-not-readable",
-                        permission.text("SecurityGroupRuleId"),
+                        Finding.quote(permission.text("SecurityGroupRuleId")),
                         "the rule is about less than a protocol, ports and one peer; it is left out: "
-                                + permission.fields(),
+                                + Finding.quote(permission.fields().toString()),
                         "look at it by hand"));
             }
         }

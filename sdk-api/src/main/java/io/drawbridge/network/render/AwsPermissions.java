@@ -104,7 +104,7 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
         for (AwsPermission permission : all) {
             Optional<Protocol> protocol = protocol(permission);
             if (protocol.isEmpty()) {
-                found.add(LeftUnread.finding(permission.direction() + " " + permission.ipProtocol() + " "
+                found.add(LeftUnread.finding(permission.direction() + " " + Finding.quote(permission.ipProtocol()) + " "
                         + permission.fromPort() + " to "
                         + permission.toPort() + " " + permission.direction().preposition() + " "
                         + permission.peer()));

@@ -286,4 +286,21 @@ class RenderersTest {
                 .containsSubsequence(
                         "\t\tip saddr 10.1.0.0/16 tcp dport 22 drop", "\t\tip saddr 10.0.0.0/8 tcp dport 22 accept");
     }
+
+    @Test
+    @DisplayName("that cannot be read are named on one line, whatever they say")
+    void hostileReadings() {
+        String aws =
+                "{\"IpPermissions\": [{\"IpProtocol\": \"x\\nERROR\", \"IpRanges\": [{\"CidrIp\": \"10.0.0.0/8\"}]}]}";
+        String aliyun = "{\"Permissions\": [{\"IpProtocol\": \"x\\nERROR\", \"PortRange\": \"1\\n/2\","
+                + " \"Policy\": \"accept\", \"SourceCidrIp\": \"10.0.0.0/8\"}]}";
+        assertThat(AwsPermissionsJson.read(aws).read().findings().toString().lines())
+                .hasSize(1);
+        assertThat(AliyunPermissionsJson.read(aliyun)
+                        .read(firewall -> {})
+                        .findings()
+                        .toString()
+                        .lines())
+                .hasSize(1);
+    }
 }
