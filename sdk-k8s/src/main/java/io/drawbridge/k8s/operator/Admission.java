@@ -35,6 +35,11 @@ final class Admission {
         return pod.wish().request().flatMap(request -> place(pod, node));
     }
 
+    /** What stands against a purchase for a record that there is already. */
+    Optional<Refusal> refusePurchase(Key key, PodEipRequest.Allocate request, ClusterCache cluster) {
+        return policy.refuses(key.namespace(), request.spec(), cluster.usageBesides(key));
+    }
+
     private static Refusal invalid(PodView pod) {
         List<Finding> errors = pod.wish().findings().only(Severity.ERROR).all();
         String others = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";

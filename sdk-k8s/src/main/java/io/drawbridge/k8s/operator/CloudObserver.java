@@ -43,6 +43,7 @@ final class CloudObserver {
     private final Clock clock;
     private final Scheduler scheduler;
     private final Gate gate;
+    private final Sight sight;
     private final Function<Key, KeyMemory> memories;
     private final Consumer<Key> answered;
 
@@ -60,12 +61,14 @@ final class CloudObserver {
             Clock clock,
             Scheduler scheduler,
             Gate gate,
+            Sight sight,
             Function<Key, KeyMemory> memories,
             Consumer<Key> answered) {
         this.eips = eips;
         this.clock = clock;
         this.scheduler = scheduler;
         this.gate = gate;
+        this.sight = sight;
         this.memories = memories;
         this.answered = answered;
     }
@@ -163,6 +166,7 @@ final class CloudObserver {
         wishes.forEach(wish -> ids.add(wish.subject()));
         Map<EipId, Eip> found = eips.describe(ids);
         Instant now = clock.instant();
+        sight.answered(ids, found.keySet(), now);
         wishes.forEach(wish ->
                 memories.apply(wish.key()).read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
     }

@@ -14,9 +14,13 @@ import java.util.Optional;
 final class CloudSteps {
 
     private final Eips eips;
+    private final PurchaseCaps caps;
+    private final SlotQueue slots;
 
-    CloudSteps(Eips eips) {
+    CloudSteps(Eips eips, PurchaseCaps caps, SlotQueue slots) {
         this.eips = eips;
+        this.caps = caps;
+        this.slots = slots;
     }
 
     Outcome run(Work work, Step.CloudCall step) {
@@ -44,7 +48,10 @@ final class CloudSteps {
             return mutate(work, disown.id(), EipAction.DISOWN, () -> eips.disown(disown.id()));
         }
         EipId id = ((Step.Release) step).id();
-        return mutate(work, id, EipAction.RELEASE, () -> eips.release(id));
+        return mutate(work, id, EipAction.RELEASE, () -> {
+            eips.release(id);
+            slots.released(work.now());
+        });
     }
 
     private static Outcome mutate(Work work, EipId id, EipAction action, Runnable call) {
@@ -53,10 +60,16 @@ final class CloudSteps {
             work.memory().accepted(id, action, work.now());
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
-            work.memory().unsure(id);
+            work.memory().unsure(id, action);
             return Outcome.FAILED;
         } catch (CloudException refused) {
-            work.memory().unsure(id);
+            if (refused.code() == CloudErrorCode.TARGET_OCCUPIED
+                    && work.memory().isUnderWay(id, action, work.now())) {
+                // By this very EIP, most likely: the binding was accepted and does not show yet.
+                work.memory().accepted(id, action, work.now());
+                return Outcome.AGAIN;
+            }
+            work.memory().unsure(id, action);
             if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
                 work.memory().forgetLocation();
             }
@@ -65,6 +78,12 @@ final class CloudSteps {
     }
 
     private Outcome allocate(Work work, Step.Allocate step) {
+        Optional<PurchaseCaps.Reached> reached = caps.admit(step.record(), work.now());
+        if (reached.isPresent()) {
+            return new Outcome.Failed(
+                    Optional.of(reached.get().until()),
+                    Optional.of(reached.get().refusal()));
+        }
         // From here on something may have been bought, until the answer says otherwise.
         CloudView.Purchases before = work.memory().purchases();
         work.memory().purchases(CloudView.Purchases.POSSIBLE);
@@ -73,15 +92,21 @@ final class CloudSteps {
         try {
             Eip eip = eips.allocate(step.spec(), step.mark());
             work.memory().bought(eip, work.now());
+            slots.bought(work.key(), work.now());
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
             return Outcome.FAILED;
         } catch (InvalidSpecException impossible) {
+            caps.undo(step.record());
             work.memory().purchases(before);
             String why = "the cloud has no such EIP: " + impossible.findings();
             return new Outcome.Failed(Optional.empty(), Optional.of(Reason.INVALID_REQUEST.because(why)));
         } catch (CloudException refused) {
+            caps.undo(step.record());
             work.memory().purchases(afterRefusal(refused, before, readBefore));
+            if (refused.code() == CloudErrorCode.QUOTA_EXCEEDED) {
+                slots.waits(work.key());
+            }
             return refused(refused);
         }
     }
@@ -92,6 +117,9 @@ final class CloudSteps {
         if (refused.code() == CloudErrorCode.TOKEN_MISMATCH) {
             return readBefore ? CloudView.Purchases.ATTEMPT_SPENT : CloudView.Purchases.POSSIBLE;
         }
+        if (refused.code() == CloudErrorCode.FORBIDDEN) {
+            return before;
+        }
         if (refused.code().retry() == CloudErrorCode.Retry.LATER) {
             return refused.code() == CloudErrorCode.TOKEN_IN_PROGRESS ? CloudView.Purchases.POSSIBLE : before;
         }
@@ -99,6 +127,7 @@ final class CloudSteps {
     }
 
     private static Outcome refused(CloudException refused) {
-        return new Outcome.Failed(refused.notBefore(), CloudRefusals.of(refused));
+        return new Outcome.Failed(
+                refused.notBefore(), CloudRefusals.of(refused), refused.code().retry());
     }
 }

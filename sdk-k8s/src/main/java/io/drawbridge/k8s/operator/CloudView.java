@@ -14,29 +14,53 @@ import java.util.Optional;
  * What one key's work knows of the cloud at this moment. What is not in here has to be read; nothing in here is older
  * than the last mutation that could have changed it.
  *
- * @param readings fresh readings by id; an empty reading means that the cloud does not know the id
+ * @param readings fresh readings by id; an empty reading means that the answer did not have the id
+ * @param absences since when, and how often in a row, an id was not in the answers
  * @param owned all EIPs that carry the record's mark, when they were read
  * @param located the network interfaces of the pod's address, when they were looked for
- * @param sent the last mutation that the cloud accepted for an EIP
+ * @param sent the mutations that the cloud accepted, by EIP and kind of call
  * @param purchases what is known of purchases for the record
- * @param suspects whether the sweep saw the cloud contradict the record
+ * @param suspects whether the cloud was seen to contradict the record
+ * @param seesNothing whether not one of the cluster's EIPs is seen at this moment
  */
 record CloudView(
         Map<EipId, Optional<Eip>> readings,
+        Map<EipId, Absence> absences,
         Optional<List<Eip>> owned,
         Optional<Located> located,
-        Map<EipId, Sent> sent,
+        Map<EipId, Map<EipAction, Sent>> sent,
         Purchases purchases,
-        boolean suspects) {
+        boolean suspects,
+        boolean seesNothing) {
 
-    /** How long the effect of an accepted mutation may stay invisible before it is sent again. */
+    /** How long the effect of a mutation may stay invisible, a purchase among them: clouds promise less. */
+    static final Duration VISIBILITY = Duration.ofMinutes(6);
+
+    /** How long an EIP that was seen before has to be missing until its record may be let go. */
+    private static final Duration BLINK = Duration.ofMinutes(1);
+
+    /** How long an accepted mutation is waited for before it is sent again. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** One answer proves nothing. */
+    private static final int ENOUGH_READINGS = 3;
 
     /** The interfaces that have an address. */
     record Located(String address, List<NetworkInterface> interfaces) {}
 
-    /** A mutation that the cloud accepted. */
-    record Sent(EipAction action, Instant at) {}
+    /** A kind of mutation that the cloud accepted, for the first and the last time in a row. */
+    record Sent(Instant first, Instant last) {}
+
+    /** An unbroken row of answers without an EIP. */
+    record Absence(Instant since, int readings) {
+        Absence again() {
+            return new Absence(since, readings + 1);
+        }
+
+        boolean isOver(Duration time, Instant now) {
+            return readings >= ENOUGH_READINGS && !now.isBefore(since.plus(time));
+        }
+    }
 
     /** What this process knows of purchases for a record. */
     enum Purchases {
@@ -56,15 +80,41 @@ record CloudView(
         return readings.getOrDefault(id, Optional.empty());
     }
 
+    /** Whether a pod may lose its EIP because this id is not there any more. */
+    boolean isLost(EipId id, Instant now) {
+        Duration time = seesNothing ? VISIBILITY.multipliedBy(2) : VISIBILITY;
+        return absence(id).filter(absence -> absence.isOver(time, now)).isPresent();
+    }
+
+    /** Whether a record whose pod is gone may be let go because this id is not there any more. */
+    boolean isGone(EipId id, Visibility visibility, Instant now) {
+        Duration time = visibility == Visibility.SEEN_BEFORE ? BLINK : VISIBILITY;
+        return absence(id).filter(absence -> absence.isOver(time, now)).isPresent();
+    }
+
+    /** Whether an EIP has ever been in an answer. */
+    enum Visibility {
+        SEEN_BEFORE,
+        NEVER_SEEN
+    }
+
+    private Optional<Absence> absence(EipId id) {
+        return Optional.ofNullable(absences.get(id));
+    }
+
     /** Whether this mutation was accepted so recently that its effect may not show yet. */
     boolean awaits(EipId id, EipAction action, Instant now) {
-        Sent last = sent.get(id);
-        return last != null && last.action() == action && now.isBefore(last.at().plus(PATIENCE));
+        return sent(id, action)
+                .filter(sent -> now.isBefore(sent.last().plus(PATIENCE)))
+                .isPresent();
     }
 
     boolean hasSent(EipId id, EipAction action) {
-        Sent last = sent.get(id);
-        return last != null && last.action() == action;
+        return sent(id, action).isPresent();
+    }
+
+    private Optional<Sent> sent(EipId id, EipAction action) {
+        return Optional.ofNullable(sent.getOrDefault(id, Map.of()).get(action));
     }
 
     Optional<List<NetworkInterface>> interfacesOf(String address) {

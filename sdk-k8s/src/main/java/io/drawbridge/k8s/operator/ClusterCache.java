@@ -145,6 +145,11 @@ final class ClusterCache {
         unclaim(known.key());
     }
 
+    /** Whether this process saw the resource of this UID being there and being deleted. */
+    synchronized boolean sawDeleted(String uid) {
+        return tombstones.containsKey(uid);
+    }
+
     synchronized Optional<PodEipRecord> record(Key key) {
         return Optional.ofNullable(records.get(key));
     }

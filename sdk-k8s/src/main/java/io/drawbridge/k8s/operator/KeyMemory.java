@@ -6,6 +6,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.NetworkInterface;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,14 @@ final class KeyMemory {
     private record Located(Instant at, CloudView.Located located) {}
 
     private final Map<EipId, Reading> readings = new HashMap<>();
-    private final Map<EipId, CloudView.Sent> sent = new HashMap<>();
+    private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
+    private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
+
+    /** Failures in a row by kind of step: success of another kind changes nothing. */
+    private final Map<String, Integer> failures = new HashMap<>();
+
+    /** Until when a kind of step is not tried again, whatever happens. */
+    private final Map<String, Instant> pauses = new HashMap<>();
 
     @Nullable
     private String recordUid;
@@ -36,6 +44,9 @@ final class KeyMemory {
 
     @Nullable
     private Located located;
+
+    @Nullable
+    private EipId proven;
 
     @Nullable
     private Instant goneSince;
@@ -51,10 +62,9 @@ final class KeyMemory {
 
     private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     private boolean suspects;
-    private int failures;
     private int polls;
 
-    synchronized CloudView view(Instant now) {
+    synchronized CloudView view(Instant now, boolean seesNothing) {
         Map<EipId, Optional<Eip>> fresh = new HashMap<>();
         readings.forEach((id, reading) -> {
             if (!now.isAfter(reading.at().plus(FRESH))) {
@@ -64,17 +74,38 @@ final class KeyMemory {
         Optional<CloudView.Located> where = Optional.ofNullable(located)
                 .filter(found -> !now.isAfter(found.at().plus(LOCATED)))
                 .map(Located::located);
-        return new CloudView(fresh, Optional.ofNullable(owned), where, Map.copyOf(sent), purchases, suspects);
+        return new CloudView(
+                fresh,
+                Map.copyOf(absences),
+                Optional.ofNullable(owned),
+                where,
+                copyOfSent(),
+                purchases,
+                suspects,
+                seesNothing);
+    }
+
+    private Map<EipId, Map<EipAction, CloudView.Sent>> copyOfSent() {
+        Map<EipId, Map<EipAction, CloudView.Sent>> copy = new HashMap<>();
+        sent.forEach((id, actions) -> copy.put(id, Map.copyOf(actions)));
+        return copy;
     }
 
     /** Everything is about one record; what was known of another one under the same name is forgotten. */
-    synchronized void about(String uid) {
-        if (!uid.equals(recordUid)) {
-            recordUid = uid;
+    synchronized void about(PodEipRecord record) {
+        if (!record.uid().equals(recordUid)) {
+            recordUid = record.uid();
             purchases = CloudView.Purchases.POSSIBLE;
             owned = null;
+            proven = null;
             goneSince = null;
             sent.clear();
+            absences.clear();
+        }
+        if (proven != null && !record.allocationId().equals(Optional.of(proven))) {
+            // Somebody else has written another id: what the cloud says decides.
+            proven = null;
+            suspects = true;
         }
     }
 
@@ -82,6 +113,11 @@ final class KeyMemory {
 
     synchronized void read(EipId id, Optional<Eip> eip, Instant at) {
         readings.put(id, new Reading(at, eip));
+        if (eip.isPresent()) {
+            absences.remove(id);
+        } else {
+            absences.merge(id, new CloudView.Absence(at, 1), (known, one) -> known.again());
+        }
     }
 
     synchronized void readOwned(List<Eip> eips, Instant at) {
@@ -105,21 +141,42 @@ final class KeyMemory {
         owned = null;
     }
 
+    /** The record's EIP was seen to carry the record's mark. */
+    synchronized void proven(EipId id) {
+        proven = id;
+    }
+
     // --- what was sent ---
 
     synchronized void accepted(EipId id, EipAction action, Instant at) {
         readings.remove(id);
-        sent.put(id, new CloudView.Sent(action, at));
+        sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
+                .merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
+        opposite(action).ifPresent(undone -> sent.get(id).remove(undone));
         polls = 0;
     }
 
-    synchronized void unsure(EipId id) {
-        readings.remove(id);
-        sent.remove(id);
+    /** What a mutation undoes is not waited for any more. */
+    private static Optional<EipAction> opposite(EipAction action) {
+        return Optional.ofNullable(
+                switch (action) {
+                    case ASSOCIATE -> EipAction.DISASSOCIATE;
+                    case DISASSOCIATE -> EipAction.ASSOCIATE;
+                    case JOIN_PACKAGE -> EipAction.LEAVE_PACKAGE;
+                    case LEAVE_PACKAGE -> EipAction.JOIN_PACKAGE;
+                    default -> null;
+                });
     }
 
-    synchronized Optional<CloudView.Sent> sent(EipId id) {
-        return Optional.ofNullable(sent.get(id));
+    /** Whether this was accepted before, so recently that a refusal may come of that very call. */
+    synchronized boolean isUnderWay(EipId id, EipAction action, Instant now) {
+        CloudView.Sent known = sent.getOrDefault(id, Map.of()).get(action);
+        return known != null && now.isBefore(known.first().plus(CloudView.VISIBILITY));
+    }
+
+    synchronized void unsure(EipId id, EipAction action) {
+        readings.remove(id);
+        sent.getOrDefault(id, new EnumMap<>(EipAction.class)).remove(action);
     }
 
     synchronized void purchases(CloudView.Purchases known) {
@@ -129,11 +186,20 @@ final class KeyMemory {
         }
     }
 
+    /** The last attempt gave nothing, or what it gave is lost; in both cases a late purchase may still turn up. */
+    synchronized void newAttempt() {
+        purchases = purchases == CloudView.Purchases.ATTEMPT_SPENT
+                ? CloudView.Purchases.NONE_YET
+                : CloudView.Purchases.POSSIBLE;
+        owned = null;
+        proven = null;
+    }
+
     /** A purchase whose answer has come. */
     synchronized void bought(Eip eip, Instant at) {
         purchases = CloudView.Purchases.POSSIBLE;
+        accepted(eip.id(), EipAction.ALLOCATE, at);
         readOwned(List.of(eip), at);
-        sent.put(eip.id(), new CloudView.Sent(EipAction.ALLOCATE, at));
     }
 
     synchronized CloudView.Purchases purchases() {
@@ -172,13 +238,23 @@ final class KeyMemory {
         suspects = suspects || (sent.isEmpty() && readings.isEmpty());
     }
 
-    /** Counts a failure; how many there were before, in a row. */
-    synchronized int failed() {
-        return failures++;
+    /** Counts a failure of a kind of step; how many there were before, in a row. */
+    synchronized int failed(String kind) {
+        return failures.merge(kind, 1, Integer::sum) - 1;
     }
 
-    synchronized void progressed() {
-        failures = 0;
+    synchronized void succeeded(String kind) {
+        failures.remove(kind);
+        pauses.remove(kind);
+    }
+
+    synchronized void pause(String kind, Instant until) {
+        pauses.put(kind, until);
+    }
+
+    /** Until when this kind of step has to wait; empty when it may be taken now. */
+    synchronized Optional<Instant> pausedUntil(String kind, Instant now) {
+        return Optional.ofNullable(pauses.get(kind)).filter(now::isBefore);
     }
 
     /**
@@ -192,10 +268,11 @@ final class KeyMemory {
         return same;
     }
 
-    /** Counts a poll for the outcome of a mutation; how many there were before, or -1 when nothing was sent. */
+    /** Counts a poll for something that is to come about; how many there were before, or -1 when nothing is. */
     synchronized int polled(EipId id) {
-        CloudView.Sent last = sent.get(id);
-        return last == null || last.action() == EipAction.ALLOCATE ? -1 : polls++;
+        boolean awaits = absences.containsKey(id)
+                || !sent.getOrDefault(id, Map.of()).keySet().stream().allMatch(EipAction.ALLOCATE::equals);
+        return awaits ? polls++ : -1;
     }
 
     /** Whether this refusal has not been reported yet. */
@@ -205,9 +282,10 @@ final class KeyMemory {
         return news;
     }
 
-    /** Nothing is to be done: nothing need be remembered but what was said and since when the pod is gone. */
+    /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */
     synchronized void settled() {
         readings.clear();
+        absences.clear();
         sent.clear();
         owned = null;
         located = null;

@@ -20,6 +20,7 @@ public final class MicrometerMetrics implements OperatorMetrics {
     private final AtomicInteger inUse;
     private final AtomicInteger retained;
     private final AtomicInteger orphaned;
+    private final AtomicInteger missing;
 
     private MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -29,6 +30,7 @@ public final class MicrometerMetrics implements OperatorMetrics {
         this.inUse = gauge("in-use");
         this.retained = gauge("retained");
         this.orphaned = gauge("orphaned");
+        this.missing = gauge("missing");
     }
 
     /** Registers the meters in this registry. */
@@ -56,6 +58,11 @@ public final class MicrometerMetrics implements OperatorMetrics {
     @Override
     public void attached(Duration sinceCreation) {
         attach.record(sinceCreation.isNegative() ? Duration.ZERO : sinceCreation);
+    }
+
+    @Override
+    public void missing(int eips) {
+        missing.set(eips);
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * All that a decision sees.
  *
- * @param now the moment of the observation
+ * @param now the moment of the observation, by a clock that cannot jump
+ * @param wall the same moment, by the clock that times are written with
  * @param pod the pod of the key, when there is one
  * @param record the PodEIP of the key, when there is one
  * @param cloud what is known of the cloud
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 record Observation(
         Instant now,
+        Instant wall,
         Optional<PodView> pod,
         Optional<PodEipRecord> record,
         CloudView cloud,

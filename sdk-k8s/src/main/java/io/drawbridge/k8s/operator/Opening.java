@@ -49,6 +49,10 @@ final class Opening {
         if (eip.isEmpty()) {
             return Optional.of(Refusals.show(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id)));
         }
+        if (eip.get().owner().isPresent()) {
+            return Optional.of(Refusals.show(
+                    pod, Reason.HELD_BY_ANOTHER_POD.because("EIP " + id + " was bought for another pod's PodEIP")));
+        }
         Optional<Refusal> refusal = rules.policy().refuses(pod.key().namespace(), eip.get());
         if (refusal.isPresent()) {
             return Optional.of(Refusals.show(pod, refusal.get()));

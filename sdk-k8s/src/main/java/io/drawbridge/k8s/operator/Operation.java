@@ -15,6 +15,7 @@ final class Operation {
     private final WorkQueue queue = new WorkQueue();
     private final Gate gate = new Gate();
     private final ClusterCache cache = new ClusterCache(this::enqueue);
+    private final Sight sight;
     private final Wakeups wakeups;
     private final Reconciler reconciler;
     private final Sweep sweep;
@@ -38,26 +39,37 @@ final class Operation {
         Memories memories = new Memories();
         Reporter reporter = new Reporter(ports.api(), cache, ports.clock(), ports.metrics());
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
+        this.sight = Sight.over(cache, settings.rules().clusterUid());
         CloudObserver observer =
-                new CloudObserver(ports.eips(), ports.clock(), scheduler, gate, memories::of, this::enqueue);
+                new CloudObserver(ports.eips(), ports.clock(), scheduler, gate, sight, memories::of, this::enqueue);
         Reconciler.Shell shell = new Reconciler.Shell(
                 ports.clock(),
                 gate,
                 ports.api(),
                 cache,
                 memories,
+                sight,
                 new Nodes(ports.api()),
                 requeue(),
                 ports.random(),
                 reporter);
+        SlotQueue slots = new SlotQueue((key, moment) -> {
+            memories.of(key).pause(Step.Allocate.class.getSimpleName(), moment);
+            wakeups.wake(key, moment, lane(key));
+        });
         Reconciler.Steps steps = new Reconciler.Steps(
                 new ReadSteps(observer, ports.api(), cache),
                 new RecordSteps(
                         ports.api(), cache, new RecordBodies(settings.rules().clusterUid()), admission),
                 new PodSteps(ports.api(), cache, settings.podWrites()),
-                new CloudSteps(ports.eips()));
+                new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
-        this.sweep = new Sweep(settings.rules().clusterUid(), ports.eips(), shell, ports.metrics());
+        this.sweep = new Sweep(
+                settings.rules().clusterUid(),
+                ports.eips(),
+                shell,
+                new Orphans(ports.eips(), shell, slots),
+                ports.metrics());
     }
 
     private Reconciler.Requeue requeue() {
@@ -82,6 +94,11 @@ final class Operation {
     private WorkQueue.Lane lane(Key key) {
         boolean holds = cache.record(key).flatMap(PodEipRecord::allocationId).isPresent();
         return holds ? WorkQueue.Lane.URGENT : WorkQueue.Lane.ORDINARY;
+    }
+
+    /** Whether the cloud's answers are in doubt, so that nothing is bought or taken away. */
+    boolean isBlind() {
+        return sight.blind().isPresent();
     }
 
     ClusterCache cache() {

@@ -27,6 +27,13 @@ public interface OperatorMetrics {
     default void attached(Duration sinceCreation) {}
 
     /**
+     * How many EIPs that are known to exist the cloud's answers leave out while these are in doubt; 0 when they are not.
+     *
+     * @param eips how many
+     */
+    default void missing(int eips) {}
+
+    /**
      * What the periodic sweep counted.
      *
      * @param inUse EIPs that are bound to pods

@@ -19,6 +19,7 @@ record OperatorSettings(
         VirtualNodes virtualNodes,
         Takeover takeover,
         Adoption adoption,
+        PurchaseLimits purchaseLimits,
         PodWrites podWrites,
         Beside beside,
         Optional<LeaderElection> leaderElection,
@@ -27,7 +28,7 @@ record OperatorSettings(
         Optional<Scheduler> scheduler) {
 
     Operation.Settings operation(String clusterUid) {
-        Rules rules = new Rules(clusterUid, statefulKinds, policy, takeover, adoption, heartbeat);
+        Rules rules = new Rules(clusterUid, statefulKinds, policy, takeover, adoption, heartbeat, purchaseLimits);
         return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod);
     }
 }

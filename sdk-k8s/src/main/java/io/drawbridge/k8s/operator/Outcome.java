@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.error.CloudErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,8 +19,20 @@ sealed interface Outcome {
     /** An event of the API server brings the key back; should it not come, look again then. */
     record Awaiting(Instant atMost) implements Outcome {}
 
-    /** It did not work; try again after a back-off, and not before the moment given. */
-    record Failed(Optional<Instant> notBefore, Optional<Refusal> refusal) implements Outcome {}
+    /**
+     * It did not work; try again after a back-off, and not before the moment given.
+     *
+     * @param retry what kind of failure it was, which decides how patient the back-off is
+     */
+    record Failed(Optional<Instant> notBefore, Optional<Refusal> refusal, CloudErrorCode.Retry retry)
+            implements Outcome {
+        Failed(Optional<Instant> notBefore, Optional<Refusal> refusal) {
+            this(notBefore, refusal, CloudErrorCode.Retry.LATER);
+        }
+    }
+
+    /** It failed a moment ago: not tried before its time, whatever brought the key here. */
+    record Paused(Instant until) implements Outcome {}
 
     /** It must not be; look again after a while. */
     record Refused(Refusal refusal) implements Outcome {}

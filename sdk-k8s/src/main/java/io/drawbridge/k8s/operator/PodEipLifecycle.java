@@ -10,15 +10,18 @@ import java.util.Optional;
 final class PodEipLifecycle implements Decider {
 
     private final Rules rules;
+    private final Adopting adopting;
     private final Opening opening;
     private final Serving serving;
     private final WindingDown windingDown;
 
     PodEipLifecycle(Rules rules) {
         this.rules = rules;
+        Ownership ownership = new Ownership(rules);
+        this.adopting = new Adopting();
         this.opening = new Opening(rules);
-        this.windingDown = new WindingDown();
-        this.serving = new Serving(rules, windingDown);
+        this.windingDown = new WindingDown(ownership);
+        this.serving = new Serving(rules, ownership, windingDown);
     }
 
     @Override
@@ -29,6 +32,9 @@ final class PodEipLifecycle implements Decider {
         PodEipRecord record = seen.record().get();
         if (!record.isOf(rules.clusterUid())) {
             return foreign(seen, record);
+        }
+        if (!record.deleting() && !record.isProtected()) {
+            return new Step.RestoreFinalizer(record);
         }
         Optional<PodView> pod = record.deleting()
                 ? Optional.empty()
@@ -48,6 +54,9 @@ final class PodEipLifecycle implements Decider {
 
     /** A living pod hears of it before it loses its EIP, and a new one what stands against it once all is done. */
     private Step windDown(Observation seen, PodEipRecord record) {
+        if (record.isLetGo()) {
+            return Step.Settled.FOR_NOW;
+        }
         Optional<PodView> losing = seen.pod().filter(record::serves).filter(PodView::claimsEip);
         if (losing.isPresent()) {
             return new Step.Withdraw(
@@ -69,7 +78,10 @@ final class PodEipLifecycle implements Decider {
             return Step.Settled.FOR_NOW;
         }
         if (rules.adoption() == Adoption.ADOPT && record.allocationId().isPresent()) {
-            return pod.get().ip().isEmpty() ? Step.Settled.FOR_NOW : new Step.AdoptRecord(record, pod.get());
+            return pod.get().ip().isEmpty()
+                    ? Step.Settled.FOR_NOW
+                    : adopting.decide(
+                            seen, pod.get(), record, record.allocationId().get());
         }
         return Refusals.show(
                 pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));

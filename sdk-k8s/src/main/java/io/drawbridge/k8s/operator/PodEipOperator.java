@@ -223,6 +223,15 @@ public final class PodEipOperator implements AutoCloseable {
         return phase == Phase.STARTED && ended.getCount() > 0;
     }
 
+    /**
+     * Whether the cloud's answers leave out so many of the EIPs that are known to exist that they are not believed: the
+     * operator then neither buys nor takes anything away, and goes on by itself when it sees again.
+     */
+    public boolean isBlind() {
+        Operation running = operation;
+        return running != null && running.isBlind();
+    }
+
     /** Ends all work at once; nothing is sent after this. The threads are given back by {@link #close()}. */
     private void stop(DrawbridgeException why) {
         if (phase == Phase.CLOSED) {

@@ -29,6 +29,7 @@ public final class PodEipOperatorBuilder {
     private VirtualNodes virtualNodes = VirtualNodes.REFUSE;
     private Takeover takeover = Takeover.REFUSE;
     private Adoption adoption = Adoption.REFUSE;
+    private PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
     private PodWrites podWrites = PodWrites.ONE_PATCH;
     private Beside beside = Beside.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
@@ -137,6 +138,12 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
+    /** How many EIPs are bought at most, whatever happens; default {@link PurchaseLimits#DEFAULT}. */
+    public PodEipOperatorBuilder purchaseLimits(PurchaseLimits purchaseLimits) {
+        this.purchaseLimits = requireNonNull(purchaseLimits, "purchaseLimits");
+        return this;
+    }
+
     /** How pods are written; default {@link PodWrites#ONE_PATCH}. */
     public PodEipOperatorBuilder podWrites(PodWrites podWrites) {
         this.podWrites = requireNonNull(podWrites, "podWrites");
@@ -187,6 +194,7 @@ public final class PodEipOperatorBuilder {
                 virtualNodes,
                 takeover,
                 adoption,
+                purchaseLimits,
                 podWrites,
                 beside,
                 Optional.ofNullable(leaderElection),

@@ -16,9 +16,10 @@ import java.util.function.Predicate;
  *
  * @param clusterUid our owner annotation; empty for a foreign record
  * @param podUid the pod that it serves
- * @param attempt the number of the purchase; 0 when there is none
+ * @param purchase what was bought, and what is bought next
  * @param target where its EIP is bound or about to be bound; written before the binding
  * @param request what is or was to be bought; empty for a static one
+ * @param adopted the EIP of another controller that the record was taken over with
  */
 record PodEipRecord(
         Key key,
@@ -28,10 +29,11 @@ record PodEipRecord(
         List<String> finalizers,
         Optional<String> clusterUid,
         Optional<String> podUid,
-        int attempt,
+        Purchase purchase,
         Optional<AssociationTarget> target,
         Optional<PodEipRequest.Allocate> request,
         boolean abandoned,
+        Optional<EipId> adopted,
         Optional<EipId> allocationId,
         Allocation allocation,
         Retention retention,
@@ -64,6 +66,15 @@ record PodEipRecord(
             Optional<String> bandwidthPackageId,
             Optional<Instant> podLastSeen) {}
 
+    /**
+     * The purchases for a record.
+     *
+     * @param attempt the number of the current one; the cloud's token is made of it
+     * @param made how many EIPs were bought
+     * @param at when the last one was bought
+     */
+    record Purchase(int attempt, int made, Optional<Instant> at) {}
+
     boolean isStatic() {
         return allocation == Allocation.STATIC;
     }
@@ -76,13 +87,21 @@ record PodEipRecord(
         return podUid.filter(pod.uid()::equals).isPresent();
     }
 
-    OwnerMark mark(int attemptNumber) {
-        return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, attemptNumber);
+    OwnerMark mark() {
+        return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, purchase.attempt());
+    }
+
+    int nextAttempt() {
+        return purchase.attempt() + 1;
+    }
+
+    boolean isProtected() {
+        return finalizers.contains(PodEip.FINALIZER);
     }
 
     /** The operator is done with it; somebody else's finalizer still holds it. */
     boolean isLetGo() {
-        return deleting && !finalizers.contains(PodEip.FINALIZER);
+        return deleting && !isProtected();
     }
 
     /** The pod is gone, the EIP is unbound, and both are written down. */
@@ -90,6 +109,19 @@ record PodEipRecord(
         return status.state().filter(Predicate.isEqual("InUse")).isEmpty()
                 && status.networkInterfaceId().isEmpty()
                 && status.podLastSeen().isPresent();
+    }
+
+    /** Whether a listing of the cluster's EIPs is to show the record's: bought for it, and seen. */
+    boolean isKnownToExist() {
+        return !isStatic()
+                && adopted.isEmpty()
+                && status.eipAddress().isPresent()
+                && status.state().isPresent();
+    }
+
+    /** Whether the record's EIP has been in an answer of the cloud. */
+    CloudView.Visibility visibility() {
+        return status.eipAddress().isPresent() ? CloudView.Visibility.SEEN_BEFORE : CloudView.Visibility.NEVER_SEEN;
     }
 
     /** Whether the operator made this binding: it was the recorded target, or it was observed as such. */

@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,14 @@ record PodView(
 
     boolean wantsEip() {
         return wish.request().isPresent() && !finished;
+    }
+
+    /** What is to be bought: what the record says, for it was checked then; else what the pod asks for. */
+    Optional<PodEipRequest.Allocate> purchase(PodEipRecord record) {
+        return record.request()
+                .or(() -> wish.request()
+                        .filter(PodEipRequest.Allocate.class::isInstance)
+                        .map(PodEipRequest.Allocate.class::cast));
     }
 
     /** Whether it still says that it has an EIP, to somebody who may go by that. */

@@ -39,6 +39,15 @@ public enum Reason {
     STRATEGY_IGNORED("ReleaseStrategyIgnored", "use a StatefulSet, or remove the release strategy"),
     /** The record's TTL cannot be read. */
     INVALID_TTL("InvalidReleaseAfter", "set spec.allocationType.releaseAfter to a Go duration, or delete the PodEIP"),
+    /** A PodEIP names an EIP that does not carry its mark. */
+    RECORD_NOT_TRUSTED(
+            "RecordNotTrusted", "delete the PodEIP, or set spec.allocationID to the EIP that was bought for it"),
+    /** More purchases than the operator's limits or the policy allow. */
+    PURCHASE_LIMIT("PurchaseLimitReached", "find out where the EIPs go; wait, raise the limit, or delete the PodEIP"),
+    /** Much of what is known to exist is missing from the cloud's answers. */
+    CLOUD_IN_DOUBT(
+            "CloudAnswersInDoubt",
+            "check account, region and permissions of the operator's cloud identity; it goes on by itself"),
     /** The account's quota of EIPs is used up. */
     QUOTA("EipQuotaExceeded", "release EIPs, or have the quota raised"),
     /** The cloud blocks purchases for a while. */

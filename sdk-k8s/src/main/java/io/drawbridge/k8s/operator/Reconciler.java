@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.calls.Backoff;
+import io.drawbridge.error.CloudErrorCode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,9 @@ final class Reconciler {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), LONGEST);
     private static final Backoff SECOND_LOOK = new Backoff(Duration.ofSeconds(30), LONGEST);
+
+    /** What is refused whenever it is asked for is not asked for often. */
+    private static final Backoff HOPELESS = new Backoff(Duration.ofSeconds(30), Duration.ofHours(1));
 
     /** A key that still has steps to take after so many lets the others have their turn. */
     private static final int STEPS_IN_A_ROW = 12;
@@ -42,6 +46,7 @@ final class Reconciler {
             ClusterApi api,
             ClusterCache cache,
             Memories memories,
+            Sight sight,
             Nodes nodes,
             Requeue requeue,
             RandomGenerator random,
@@ -71,7 +76,11 @@ final class Reconciler {
     }
 
     private Outcome takeOneStep(Key key) {
-        Work work = new Work(key, shell.memories().of(key), shell.clock().instant());
+        Work work = new Work(
+                key,
+                shell.memories().of(key),
+                shell.clock().instant(),
+                shell.clock().instant());
         try {
             Step step = decider.decide(observe(work));
             Outcome outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
@@ -81,7 +90,7 @@ final class Reconciler {
             shell.requeue().at(key, busy.notBefore());
         } catch (RuntimeException bug) {
             shell.reporter().broken(key, bug);
-            retry(work, Optional.empty(), RETRY);
+            retry(work, Step.Settled.FOR_NOW, Optional.empty(), RETRY);
         }
         return Outcome.FAILED;
     }
@@ -90,7 +99,7 @@ final class Reconciler {
 
     private Observation observe(Work work) {
         Optional<PodEipRecord> record = shell.cache().record(work.key());
-        record.ifPresent(known -> work.memory().about(known.uid()));
+        record.ifPresent(work.memory()::about);
         Optional<PodView> pod = shell.cache().pod(work.key()).filter(view -> !leavesAlone(view, record));
         boolean served = record.isPresent()
                 && pod.filter(PodView::wantsEip).filter(record.get()::serves).isPresent();
@@ -98,12 +107,13 @@ final class Reconciler {
             work.memory().podIsThere();
         }
         Instant goneSince =
-                served || record.isEmpty() ? work.now() : work.memory().goneSince(work.now());
+                served || record.isEmpty() ? work.wall() : work.memory().goneSince(work.wall());
         return new Observation(
                 work.now(),
+                work.wall(),
                 pod,
                 record,
-                work.memory().view(work.now()),
+                work.memory().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
                 work.memory().isPodConfirmed(work.now()),
                 pod.flatMap(view -> refuse(view, record)));
@@ -118,9 +128,17 @@ final class Reconciler {
         if (record.isEmpty()) {
             return admission.refuse(pod, shell.nodes().kindOf(pod), shell.cache());
         }
-        return record.get().serves(pod)
+        Optional<Refusal> refusal = record.get().serves(pod)
                 ? Optional.empty()
                 : admission.refuseItself(pod, shell.nodes().kindOf(pod));
+        return refusal.or(() -> refusePurchase(pod, record.get()));
+    }
+
+    /** Whoever wrote the record: as long as it holds no EIP, the policy has the last word. */
+    private Optional<Refusal> refusePurchase(PodView pod, PodEipRecord record) {
+        return record.allocationId().isPresent()
+                ? Optional.empty()
+                : pod.purchase(record).flatMap(request -> admission.refusePurchase(pod.key(), request, shell.cache()));
     }
 
     // --- carrying out ---
@@ -139,6 +157,14 @@ final class Reconciler {
     }
 
     private Outcome dispatch(Work work, Step step) {
+        Optional<Instant> paused = work.memory().pausedUntil(step.kind(), work.now());
+        if (paused.isPresent()) {
+            return new Outcome.Paused(paused.get());
+        }
+        Optional<Refusal> doubt = step.needsSight() ? shell.sight().doubt() : Optional.empty();
+        if (doubt.isPresent()) {
+            return new Outcome.Failed(Optional.empty(), doubt);
+        }
         if (step instanceof Step.CloudCall call) {
             return steps.cloud().run(work, call);
         }
@@ -181,29 +207,40 @@ final class Reconciler {
 
     private void conclude(Work work, Step step, Outcome outcome) {
         if (outcome instanceof Outcome.Again) {
-            if (!(step instanceof Step.Read)) {
-                work.memory().progressed();
-            }
+            work.memory().succeeded(step.kind());
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
         } else if (outcome instanceof Outcome.Awaiting awaiting) {
             shell.reporter().step(work, step, "done");
             shell.requeue().at(work.key(), awaiting.atMost());
+        } else if (outcome instanceof Outcome.Paused paused) {
+            shell.requeue().at(work.key(), paused.until());
         } else if (outcome instanceof Outcome.Refused refused) {
             shell.reporter().refused(work, refused.refusal());
             work.memory().settled();
-            retry(work, Optional.empty(), SECOND_LOOK);
+            retry(work, step, Optional.empty(), SECOND_LOOK);
         } else if (outcome instanceof Outcome.Failed failed) {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
-            retry(work, failed.notBefore(), failed.refusal().isPresent() ? SECOND_LOOK : RETRY);
+            Instant again = retry(work, step, failed.notBefore(), backoff(failed));
+            if (step instanceof Step.CloudCall) {
+                work.memory().pause(step.kind(), again);
+            }
         }
     }
 
+    private static Backoff backoff(Outcome.Failed failed) {
+        if (failed.retry() == CloudErrorCode.Retry.NEVER) {
+            return HOPELESS;
+        }
+        return failed.refusal().isPresent() ? SECOND_LOOK : RETRY;
+    }
+
     private void rest(Work work, Outcome.AtRest rest) {
-        work.memory().progressed();
         work.memory().settled();
+        work.memory().succeeded(Step.Refuse.KIND);
+        work.memory().succeeded(Step.Settled.FOR_NOW.kind());
         rest.wakeAt().ifPresent(moment -> shell.requeue().at(work.key(), moment));
         if (shell.cache().record(work.key()).isEmpty()
                 && shell.cache().pod(work.key()).isEmpty()) {
@@ -211,12 +248,13 @@ final class Reconciler {
         }
     }
 
-    private void retry(Work work, Optional<Instant> notBefore, Backoff backoff) {
-        int failures = work.memory().failed();
+    private Instant retry(Work work, Step step, Optional<Instant> notBefore, Backoff backoff) {
+        int failures = work.memory().failed(step.kind());
         Instant moment = notBefore
                 .map(earliest -> backoff.next(work.now(), failures, earliest, shell.random()))
                 .orElseGet(() -> backoff.next(work.now(), failures, shell.random()));
         shell.requeue().at(work.key(), moment);
+        return moment;
     }
 
     /** Writes what the cloud refuses into the pod that waits for it, once for each reason. */

@@ -12,6 +12,15 @@ final class RecordAnnotations {
     /** The number of the purchase. */
     static final String ATTEMPT = "podeip.drawbridge.io/attempt";
 
+    /** How many EIPs were bought for the record in its life. */
+    static final String PURCHASES = "podeip.drawbridge.io/purchases";
+
+    /** When the last one was bought. */
+    static final String PURCHASED_AT = "podeip.drawbridge.io/purchased-at";
+
+    /** The id of an EIP that another controller bought: written when {@link Adoption#ADOPT} let the record be taken over. */
+    static final String ADOPTED = "podeip.drawbridge.io/adopted";
+
     /** What is or was to be bought: the pod's annotations at that time, as JSON. */
     static final String REQUEST = "podeip.drawbridge.io/request";
 

@@ -85,18 +85,31 @@ final class RecordBodies {
         ObjectNode body = fenced(step.record());
         ObjectNode annotations = annotations(body);
         annotations.put(RecordAnnotations.CLUSTER, clusterUid);
-        if (step.isServed()) {
-            annotations.put(RecordAnnotations.POD_UID, step.pod().uid());
-        }
+        step.record().allocationId().ifPresent(id -> annotations.put(RecordAnnotations.ADOPTED, id.value()));
+        step.bound()
+                .ifPresent(target -> annotations
+                        .put(RecordAnnotations.POD_UID, step.pod().uid())
+                        .put(RecordAnnotations.INTERFACE, target.networkInterfaceId())
+                        .put(RecordAnnotations.ADDRESS, target.privateAddress()));
         if (step.pod().wish().request().orElse(null) instanceof PodEipRequest.Allocate allocate) {
             annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
         }
+        protect(body, step.record());
+        return body.toString();
+    }
+
+    String withFinalizer(PodEipRecord record) {
+        ObjectNode body = fenced(record);
+        protect(body, record);
+        return body.toString();
+    }
+
+    private static void protect(ObjectNode body, PodEipRecord record) {
         ArrayNode finalizers = metadata(body).putArray("finalizers");
-        step.record().finalizers().forEach(finalizers::add);
-        if (!step.record().finalizers().contains(PodEip.FINALIZER)) {
+        record.finalizers().forEach(finalizers::add);
+        if (!record.isProtected()) {
             finalizers.add(PodEip.FINALIZER);
         }
-        return body.toString();
     }
 
     String newAttempt(PodEipRecord record, int attempt) {
@@ -106,9 +119,19 @@ final class RecordBodies {
         return body.toString();
     }
 
-    String purchase(PodEipRecord record, EipId id) {
+    /** An id that takes another one's place was bought before; in an empty place it is a new purchase. */
+    String purchase(PodEipRecord record, EipId id, Instant now) {
         ObjectNode body = fenced(record);
         body.putObject("spec").put("allocationID", id.value());
+        if (record.allocationId().isEmpty()) {
+            annotations(body)
+                    .put(
+                            RecordAnnotations.PURCHASES,
+                            Integer.toString(record.purchase().made() + 1))
+                    .put(
+                            RecordAnnotations.PURCHASED_AT,
+                            now.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
         return body.toString();
     }
 
@@ -128,7 +151,7 @@ final class RecordBodies {
         status.put("privateIPAddress", target.privateAddress());
         status.put("eipAddress", eip.address());
         status.put("status", EipState.IN_USE.value());
-        status.put("podLastSeen", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        status.put("podLastSeen", notBefore(record, now.truncatedTo(ChronoUnit.SECONDS)));
         put(status, "isp", eip.isp().map(Isp::value));
         put(status, "internetChargeType", eip.internetChargeType().map(InternetChargeType::value));
         put(status, "resourceGroupID", eip.resourceGroupId());
@@ -152,7 +175,7 @@ final class RecordBodies {
         status.putNull("networkInterfaceID");
         status.putNull("privateIPAddress");
         put(status, "status", eip.map(found -> found.state().value()));
-        status.put("podLastSeen", roundedUp(goneSince).toString());
+        status.put("podLastSeen", notBefore(record, roundedUp(goneSince)));
         return body.toString();
     }
 
@@ -164,9 +187,17 @@ final class RecordBodies {
 
     String heartbeat(PodEipRecord record, Instant now) {
         ObjectNode body = uidOnly(record);
-        body.putObject("status")
-                .put("podLastSeen", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        body.putObject("status").put("podLastSeen", notBefore(record, now.truncatedTo(ChronoUnit.SECONDS)));
         return body.toString();
+    }
+
+    /** When a pod was last seen never moves back, whatever a clock says. */
+    private static String notBefore(PodEipRecord record, Instant moment) {
+        return record.status()
+                .podLastSeen()
+                .filter(known -> known.isAfter(moment))
+                .orElse(moment)
+                .toString();
     }
 
     String withoutFinalizer(PodEipRecord record) {

@@ -37,9 +37,12 @@ final class RecordSteps {
             written = api.patch(key, bodies.adopt(adopt));
         } else if (step instanceof Step.NewAttempt next) {
             written = api.patch(key, bodies.newAttempt(next.record(), next.attempt()));
-            work.memory().purchases(CloudView.Purchases.NONE_YET);
+            work.memory().newAttempt();
         } else if (step instanceof Step.RecordPurchase purchase) {
-            written = api.patch(key, bodies.purchase(purchase.record(), purchase.id()));
+            written = api.patch(key, bodies.purchase(purchase.record(), purchase.id(), work.wall()));
+            work.memory().proven(purchase.id());
+        } else if (step instanceof Step.RestoreFinalizer restore) {
+            written = api.patch(key, bodies.withFinalizer(restore.record()));
         } else if (step instanceof Step.Retarget retarget) {
             written = api.patch(
                     key, bodies.retarget(retarget.record(), retarget.pod().uid(), retarget.target()));
@@ -55,11 +58,12 @@ final class RecordSteps {
     private PodEip status(Work work, Step.RecordWrite step) {
         String body;
         if (step instanceof Step.RecordInUse inUse) {
-            body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.now());
+            body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.wall());
+            work.memory().proven(inUse.eip().id());
         } else if (step instanceof Step.RecordRetained retained) {
             body = bodies.retained(retained.record(), retained.eip(), retained.goneSince());
         } else {
-            body = bodies.heartbeat(((Step.Heartbeat) step).record(), work.now());
+            body = bodies.heartbeat(((Step.Heartbeat) step).record(), work.wall());
         }
         return api.patchStatus(work.key(), body);
     }
@@ -82,7 +86,7 @@ final class RecordSteps {
         }
         try {
             PodEipRecord record = Views.of(api.create(bodies.create(step)));
-            work.memory().about(record.uid());
+            work.memory().about(record);
             work.memory().purchases(CloudView.Purchases.NONE_YET);
             cache.recordWritten(record);
             return Outcome.AGAIN;

@@ -23,6 +23,9 @@ final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
     private static final int LONGEST_EVENT_MESSAGE = 1024;
 
+    /** Events about the whole operator are the system namespace's. */
+    private static final Key SYSTEM = new Key("kube-system", "kube-system");
+
     private final ClusterApi api;
     private final ClusterCache cache;
     private final Clock clock;
@@ -74,11 +77,28 @@ final class Reporter {
                 work.key(),
                 refusal.reason().word(),
                 Finding.quote(refusal.message()));
+        involved(work.key()).ifPresent(about -> send(work.key(), about, refusal));
+    }
+
+    private void send(Key key, ObjectReference about, Refusal refusal) {
         try {
-            involved(work.key()).ifPresent(about -> api.create(event(work.key(), about, refusal)));
+            api.create(event(key, about, refusal));
         } catch (KubernetesClientException | TooSoonException lost) {
-            LOG.debug("action=event key={} outcome=failed cause={}", work.key(), Finding.quote(lost.toString()));
+            LOG.debug("action=event key={} outcome=failed cause={}", key, Finding.quote(lost.toString()));
         }
+    }
+
+    /** Says that the cloud's answers are in doubt, or that they are believed again. */
+    void sight(Optional<Refusal> doubt) {
+        if (doubt.isEmpty()) {
+            LOG.info("action=sight outcome=returned");
+            return;
+        }
+        metrics.refused(doubt.get().reason());
+        LOG.warn(
+                "action=sight outcome=lost message={}",
+                Finding.quote(doubt.get().message()));
+        send(SYSTEM, reference("v1", "Namespace", SYSTEM, ""), doubt.get());
     }
 
     void failed(Work work, Step step, RuntimeException cause) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param takeover whether a named EIP is taken from where it is bound
  * @param adoption whether foreign records are made ours
  * @param heartbeat how often {@code podLastSeen} of a served pod is written, if at all
+ * @param limits how many purchases are made at most
  */
 record Rules(
         String clusterUid,
@@ -20,7 +21,8 @@ record Rules(
         PodEipPolicy policy,
         Takeover takeover,
         Adoption adoption,
-        Optional<Duration> heartbeat) {
+        Optional<Duration> heartbeat,
+        PurchaseLimits limits) {
 
     boolean isStateful(PodView pod) {
         return pod.ownerKinds().stream().anyMatch(statefulKinds::contains);

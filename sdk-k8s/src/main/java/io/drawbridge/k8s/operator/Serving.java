@@ -6,26 +6,23 @@ import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.EipState;
 import io.drawbridge.podeip.PodEipRequest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** There is a pod that wants an EIP and a record of ours: bring the EIP to the pod and write it down. */
 final class Serving {
 
-    /** How long a purchase may stay invisible before its EIP counts as lost. */
-    private static final Duration VISIBILITY = Duration.ofMinutes(5);
-
     private final Rules rules;
+    private final Ownership ownership;
     private final WindingDown windingDown;
+    private final Buying buying;
 
-    Serving(Rules rules, WindingDown windingDown) {
+    Serving(Rules rules, Ownership ownership, WindingDown windingDown) {
         this.rules = rules;
+        this.ownership = ownership;
         this.windingDown = windingDown;
+        this.buying = new Buying(rules);
     }
 
     Step decide(Observation seen, PodView pod, PodEipRecord record) {
@@ -67,7 +64,7 @@ final class Serving {
 
     private Step serve(Observation seen, PodView pod, PodEipRecord record) {
         if (record.allocationId().isEmpty()) {
-            return pod.terminating() ? Step.Settled.FOR_NOW : buy(seen, record);
+            return pod.terminating() ? Step.Settled.FOR_NOW : buying.decide(seen, pod, record);
         }
         EipId id = record.allocationId().get();
         if (isBound(record, pod) && !seen.cloud().suspects()) {
@@ -83,7 +80,13 @@ final class Serving {
         if (eip.get().state().isTransitional()) {
             return new Step.ReadEip(id);
         }
-        return Targets.locate(seen, pod, target -> bring(seen, pod, record, eip.get(), target));
+        if (!ownership.isProven(record, eip.get())) {
+            return Purchases.recover(seen, record)
+                    .orElseGet(() -> Refusals.show(pod, ownership.distrust(record, eip.get())));
+        }
+        return Purchases.preferBound(seen, record)
+                .or(() -> windingDown.retireSurplus(seen, record))
+                .orElseGet(() -> Targets.locate(seen, pod, target -> bring(seen, pod, record, eip.get(), target)));
     }
 
     /** Whether the record says that the EIP is where this very pod is. */
@@ -114,57 +117,41 @@ final class Serving {
         return seen.now().isBefore(due) ? Step.Settled.until(due) : new Step.Heartbeat(record);
     }
 
-    // --- buying ---
+    // --- losing ---
 
-    private static Step buy(Observation seen, PodEipRecord record) {
-        return switch (seen.cloud().purchases()) {
-            case NONE_YET -> allocate(record);
-            case ATTEMPT_SPENT -> new Step.NewAttempt(record, record.attempt() + 1);
-            case POSSIBLE ->
-                seen.cloud()
-                        .owned()
-                        .map(owned -> choose(owned, record).orElseGet(() -> allocate(record)))
-                        .orElseGet(() -> Purchases.read(record));
-        };
-    }
-
-    private static Step allocate(PodEipRecord record) {
-        return new Step.Allocate(record, record.request().orElseThrow().spec(), record.mark(record.attempt()));
-    }
-
-    /** Of several purchases the one bound to the target, else the oldest; always the same one. */
-    private static Optional<Step> choose(List<Eip> owned, PodEipRecord record) {
-        Comparator<Eip> boundFirst = Comparator.comparing(
-                eip -> eip.association().filter(record::accountsFor).isPresent() ? 0 : 1);
-        return owned.stream()
-                .filter(eip -> !eip.state().equals(EipState.RELEASING))
-                .min(boundFirst
-                        .thenComparing(eip -> eip.allocatedAt().orElse(Instant.MAX))
-                        .thenComparing(eip -> eip.id().value()))
-                .map(eip -> new Step.RecordPurchase(record, eip.id()));
-    }
-
-    private static Step missing(Observation seen, PodView pod, PodEipRecord record, EipId id) {
-        boolean young = seen.now().isBefore(record.created().plus(VISIBILITY))
-                || seen.cloud().awaits(id, EipAction.ALLOCATE, seen.now());
+    /** One answer without the EIP proves nothing: first what carries the record's mark is looked for, then time passes. */
+    private Step missing(Observation seen, PodView pod, PodEipRecord record, EipId id) {
+        boolean bought = seen.cloud().hasSent(id, EipAction.ALLOCATE);
+        if (!bought && !record.isStatic()) {
+            Optional<Step> own = Purchases.recover(seen, record);
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
+        if (!isLost(seen, record, id)) {
+            return new Step.ReadEip(id);
+        }
         if (record.isStatic()) {
             Refusal refusal = Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id);
             return unserved(seen, pod, record, Optional.empty(), refusal);
-        }
-        if (young) {
-            return new Step.ReadEip(id);
         }
         Refusal lost = Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back");
         if (!record.retention().isFollow()) {
             return unserved(seen, pod, record, Optional.empty(), lost);
         }
-        return pod.claimsEip() ? new Step.Withdraw(pod, lost) : new Step.NewAttempt(record, record.attempt() + 1);
+        return pod.claimsEip() ? new Step.Withdraw(pod, lost) : new Step.NewAttempt(record, record.nextAttempt());
+    }
+
+    private static boolean isLost(Observation seen, PodEipRecord record, EipId id) {
+        Instant bought = record.purchase().at().orElse(record.created());
+        boolean young = seen.wall().isBefore(bought.plus(CloudView.VISIBILITY));
+        return !young && seen.cloud().isLost(id, seen.now());
     }
 
     // --- binding ---
 
     private Step bring(Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
-        Optional<Association> bound = eip.association().map(association -> resolve(seen, pod, association));
+        Optional<Association> bound = eip.association().map(association -> Targets.resolve(seen, pod, association));
         if (bound.isPresent() && !bound.get().isWith(target)) {
             boolean ours =
                     record.accountsFor(bound.get()) || (record.isStatic() && rules.takeover() == Takeover.UNBIND_FIRST);
@@ -189,14 +176,6 @@ final class Serving {
     private static Step unserved(
             Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
         return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.now()) : Refusals.show(pod, refusal);
-    }
-
-    private static Association resolve(Observation seen, PodView pod, Association association) {
-        return seen.cloud().interfacesOf(pod.ip().orElse("")).orElse(List.of()).stream()
-                .map(association::resolvedBy)
-                .filter(resolved -> resolved.privateAddress().isPresent())
-                .findFirst()
-                .orElse(association);
     }
 
     private static Step associate(Observation seen, PodView pod, Eip eip, AssociationTarget target) {

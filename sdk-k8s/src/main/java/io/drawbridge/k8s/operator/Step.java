@@ -16,6 +16,16 @@ import java.util.Optional;
 /** The one next thing to do for a key. Every step may run twice. */
 sealed interface Step {
 
+    /** What its failures are counted by. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** Whether it buys, or takes something away: not while the cloud's answers are in doubt. */
+    default boolean needsSight() {
+        return false;
+    }
+
     /** Carried out by {@link ReadSteps}. */
     sealed interface Read extends Step {}
 
@@ -30,6 +40,11 @@ sealed interface Step {
 
         /** What it is about, for the log. */
         String subject();
+
+        @Override
+        default boolean needsSight() {
+            return true;
+        }
     }
 
     /** Nothing to do until something changes, or until then. */
@@ -42,7 +57,9 @@ sealed interface Step {
     }
 
     /** Say why there is nothing to do for now; look again after a while. The pod's condition is there already. */
-    record Refuse(Refusal refusal) implements Step {}
+    record Refuse(Refusal refusal) implements Step {
+        static final String KIND = "Refuse";
+    }
 
     // --- reading ---
 
@@ -72,17 +89,23 @@ sealed interface Step {
         }
     }
 
-    /** Make a foreign record ours. */
-    record AdoptRecord(PodEipRecord record, PodView pod) implements RecordWrite {
+    /**
+     * Make a foreign record ours.
+     *
+     * @param bound where the cloud has the EIP bound, when that is the pod's own address: then it serves the pod already
+     */
+    record AdoptRecord(PodEipRecord record, PodView pod, Optional<AssociationTarget> bound) implements RecordWrite {}
 
-        /** Whether the record's EIP is this pod's already: nobody but a pod has its address. */
-        boolean isServed() {
-            return pod.ip().isPresent() && pod.ip().equals(record.status().privateAddress());
-        }
-    }
+    /** Put the finalizer back that somebody took off. */
+    record RestoreFinalizer(PodEipRecord record) implements RecordWrite {}
 
     /** Write the number of the next purchase before it is used; forgets the EIP that the last one gave. */
-    record NewAttempt(PodEipRecord record, int attempt) implements RecordWrite {}
+    record NewAttempt(PodEipRecord record, int attempt) implements RecordWrite {
+        @Override
+        public boolean needsSight() {
+            return true;
+        }
+    }
 
     /** Write which EIP was bought. */
     record RecordPurchase(PodEipRecord record, EipId id) implements RecordWrite {}
@@ -94,7 +117,12 @@ sealed interface Step {
     record RecordInUse(PodEipRecord record, Eip eip, AssociationTarget target) implements RecordWrite {}
 
     /** Write that the pod is gone and the EIP is bound to nothing. */
-    record RecordRetained(PodEipRecord record, Optional<Eip> eip, Instant goneSince) implements RecordWrite {}
+    record RecordRetained(PodEipRecord record, Optional<Eip> eip, Instant goneSince) implements RecordWrite {
+        @Override
+        public boolean needsSight() {
+            return eip.isEmpty();
+        }
+    }
 
     /** Write that the pod is still there, for readers that expect a heartbeat. */
     record Heartbeat(PodEipRecord record) implements RecordWrite {}
@@ -111,10 +139,20 @@ sealed interface Step {
     record ShowAddress(PodView pod, String address) implements PodWrite {}
 
     /** Write the condition False, and take the address away. */
-    record ShowRefusal(PodView pod, Refusal refusal) implements PodWrite {}
+    record ShowRefusal(PodView pod, Refusal refusal) implements PodWrite {
+        @Override
+        public String kind() {
+            return Refuse.KIND;
+        }
+    }
 
     /** The same for a pod that is about to lose its EIP; then go on. */
-    record Withdraw(PodView pod, Refusal why) implements PodWrite {}
+    record Withdraw(PodView pod, Refusal why) implements PodWrite {
+        @Override
+        public boolean needsSight() {
+            return true;
+        }
+    }
 
     // --- the cloud ---
 
@@ -128,6 +166,11 @@ sealed interface Step {
 
     /** Bind. */
     record Associate(EipId id, AssociationTarget target) implements CloudCall {
+        @Override
+        public boolean needsSight() {
+            return false;
+        }
+
         @Override
         public String subject() {
             return "eip=" + id + " target=" + target;
@@ -145,6 +188,11 @@ sealed interface Step {
     /** Put into a shared bandwidth package. */
     record JoinPackage(EipId id, BandwidthPackageId packageId) implements CloudCall {
         @Override
+        public boolean needsSight() {
+            return false;
+        }
+
+        @Override
         public String subject() {
             return "eip=" + id + " package=" + packageId;
         }
@@ -160,6 +208,11 @@ sealed interface Step {
 
     /** Take the owner mark off. */
     record Disown(EipId id) implements CloudCall {
+        @Override
+        public boolean needsSight() {
+            return false;
+        }
+
         @Override
         public String subject() {
             return "eip=" + id;

@@ -2,7 +2,6 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
@@ -10,8 +9,6 @@ import io.drawbridge.error.CloudException;
 import io.drawbridge.finding.Finding;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,34 +22,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares all EIPs that carry the cluster's mark with the records: surplus goes back to its key, contradictions are
- * looked at again, and what belongs to no record is released when it is old enough. The cloud is read first, then the
- * API server past all caches: what is bought meanwhile has its record before the second read.
+ * looked at again, and what belongs to no record goes to {@link Orphans}. The cloud is read first, then the API server
+ * past all caches: what is bought meanwhile has its record before the second read.
  */
 final class Sweep {
-
-    /** How old an EIP without a record has to be. */
-    static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
 
     private final String clusterUid;
     private final Eips eips;
-    private final ClusterApi api;
     private final ClusterCache cache;
     private final Memories memories;
     private final Clock clock;
     private final Consumer<Key> lookAgain;
     private final OperatorMetrics metrics;
-    private final Map<EipId, Instant> firstSeenOrphaned = new HashMap<>();
+    private final Sight sight;
+    private final Orphans orphanage;
+    private final Reporter reporter;
+    private boolean wasBlind;
 
-    Sweep(String clusterUid, Eips eips, Reconciler.Shell shell, OperatorMetrics metrics) {
+    Sweep(String clusterUid, Eips eips, Reconciler.Shell shell, Orphans orphanage, OperatorMetrics metrics) {
         this.clusterUid = clusterUid;
         this.eips = eips;
-        this.api = shell.api();
         this.cache = shell.cache();
         this.memories = shell.memories();
         this.clock = shell.clock();
         this.lookAgain = shell.requeue()::now;
+        this.sight = shell.sight();
+        this.reporter = shell.reporter();
+        this.orphanage = orphanage;
         this.metrics = metrics;
     }
 
@@ -69,7 +67,9 @@ final class Sweep {
     private void sweep(List<Eip> all) {
         Map<String, List<Eip>> byRecord = new HashMap<>();
         List<Eip> orphans = new ArrayList<>();
+        Set<EipId> seen = new HashSet<>();
         for (Eip eip : all) {
+            seen.add(eip.id());
             Optional<OwnerMark> mark = eip.owner();
             Optional<PodEipRecord> record = mark.flatMap(owner -> cache.recordByUid(owner.podEipUid()));
             record.ifPresentOrElse(
@@ -77,6 +77,8 @@ final class Sweep {
                             .add(eip),
                     () -> orphans.add(eip));
         }
+        sight.listed(seen, clock.instant());
+        tellSight();
         int inUse = 0;
         int retained = 0;
         for (PodEipRecord record : cache.records()) {
@@ -86,76 +88,52 @@ final class Sweep {
                 retained += record.isRetained() ? 1 : 0;
             }
         }
-        retire(orphans);
+        if (sight.blind().isEmpty()) {
+            orphanage.look(orphans);
+        }
         metrics.swept(inUse, retained, orphans.size());
         LOG.debug("action=sweep inUse={} retained={} orphaned={}", inUse, retained, orphans.size());
     }
 
-    private void compare(PodEipRecord record, List<Eip> owned) {
-        if (record.isStatic() || record.allocationId().isEmpty()) {
-            return;
+    private void tellSight() {
+        Optional<Sight.View> blind = sight.blind();
+        metrics.missing(blind.map(Sight.View::missing).orElse(0));
+        if (blind.isPresent() != wasBlind) {
+            wasBlind = blind.isPresent();
+            reporter.sight(sight.doubt());
         }
+    }
+
+    /** A key is looked at again when the listing is not what its record says; what it finds there decides. */
+    private void compare(PodEipRecord record, List<Eip> owned) {
         if (record.isRetained() && !record.deleting()) {
-            // Its timer may have been set by a clock that has been corrected since.
+            // Its time may be over.
             lookAgain.accept(record.key());
         }
-        EipId id = record.allocationId().get();
-        Optional<Eip> own = owned.stream().filter(eip -> eip.id().equals(id)).findFirst();
-        boolean surplus = owned.size() > (own.isPresent() ? 1 : 0);
-        boolean asRecorded = record.isRetained()
-                || own.flatMap(Eip::association).filter(record::accountsFor).isPresent();
-        if (!surplus && asRecorded) {
+        if (record.isStatic() || isAsRecorded(record, owned)) {
             return;
         }
         KeyMemory memory = memories.of(record.key());
-        memory.about(record.uid());
+        memory.about(record);
         memory.suspect();
-        if (surplus) {
+        boolean others = owned.stream().anyMatch(eip -> !Optional.of(eip.id()).equals(record.allocationId()));
+        if (others) {
             memory.readOwned(owned, clock.instant());
         }
         lookAgain.accept(record.key());
     }
 
-    // --- orphans ---
-
-    private void retire(List<Eip> orphans) {
-        Set<EipId> ids = new HashSet<>();
-        orphans.forEach(eip -> ids.add(eip.id()));
-        firstSeenOrphaned.keySet().retainAll(ids);
-        for (Eip eip : orphans) {
-            Instant since = firstSeenOrphaned.computeIfAbsent(eip.id(), none -> clock.instant());
-            Instant born = eip.allocatedAt().orElse(since);
-            boolean old = !clock.instant().isBefore(born.plus(ORPHAN_AGE));
-            if (old && eip.isIdle() && hasNoRecord(eip)) {
-                release(eip);
-            }
+    private static boolean isAsRecorded(PodEipRecord record, List<Eip> owned) {
+        if (record.allocationId().isEmpty()) {
+            return owned.isEmpty();
         }
-    }
-
-    /** A name that a tag could not hold whole cannot be looked up: such an EIP is left to people. */
-    private boolean hasNoRecord(Eip eip) {
-        OwnerMark mark = eip.owner().orElseThrow();
-        boolean whole =
-                mark.name().length() < EipSpec.LONGEST_TAG && !mark.name().isEmpty();
-        return whole
-                && api.podEip(new Key(mark.namespace(), mark.name()))
-                        .filter(podEip -> podEip.getMetadata().getUid().equals(mark.podEipUid()))
-                        .isEmpty();
-    }
-
-    private void release(Eip eip) {
-        try {
-            if (eip.bandwidthPackageId().isPresent()) {
-                eips.leavePackage(eip.id(), eip.bandwidthPackageId().get());
-            } else {
-                eips.release(eip.id());
-            }
-            LOG.info(
-                    "action=retire-orphan eip={} podeip={}",
-                    eip.id(),
-                    eip.owner().map(OwnerMark::podEipUid).orElse(""));
-        } catch (CloudException refused) {
-            LOG.warn("action=retire-orphan eip={} outcome=failed cause={}", eip.id(), refused.code());
+        if (owned.size() != 1) {
+            // An adopted one carries no mark; whether it is there is for its own key to read.
+            return owned.isEmpty() && record.adopted().isPresent();
         }
+        Eip only = owned.get(0);
+        boolean bound = only.association().isPresent();
+        return Optional.of(only.id()).equals(record.allocationId())
+                && (record.isRetained() ? !bound : Ownership.isAtTarget(only, record));
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.NetworkInterface;
@@ -31,6 +32,15 @@ final class Targets {
                         Reason.INTERFACE_AMBIGUOUS.because(
                                 interfaces.get().size() + " network interfaces have the pod's address " + address));
         };
+    }
+
+    /** With the private address that the cloud left out. */
+    static Association resolve(Observation seen, PodView pod, Association association) {
+        return seen.cloud().interfacesOf(pod.ip().orElse("")).orElse(List.of()).stream()
+                .map(association::resolvedBy)
+                .filter(resolved -> resolved.privateAddress().isPresent())
+                .findFirst()
+                .orElse(association);
     }
 
     static Refusal inUseElsewhere(Eip eip) {

@@ -31,6 +31,9 @@ final class Views {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A number that people edited must not overflow. */
+    private static final int MOST_ATTEMPTS = 1_000_000_000;
+
     private Views() {}
 
     // --- pods ---
@@ -99,10 +102,11 @@ final class Views {
                 List.copyOf(metadata.getFinalizers()),
                 text(annotations.get(RecordAnnotations.CLUSTER)),
                 text(annotations.get(RecordAnnotations.POD_UID)),
-                attempt(annotations),
+                purchase(annotations),
                 target(annotations),
                 request(annotations.get(RecordAnnotations.REQUEST)),
                 "true".equals(annotations.get(RecordAnnotations.ABANDON)),
+                text(annotations.get(RecordAnnotations.ADOPTED)).flatMap(Views::eipId),
                 text(spec.getAllocationId()).flatMap(Views::eipId),
                 "Static".equals(type.getType()) ? PodEipRecord.Allocation.STATIC : PodEipRecord.Allocation.AUTO,
                 new PodEipRecord.Retention(text(type.getReleaseStrategy()).orElse(""), text(type.getReleaseAfter())),
@@ -121,11 +125,18 @@ final class Views {
                 instant(status.getPodLastSeen()));
     }
 
-    private static int attempt(Map<String, String> annotations) {
+    private static PodEipRecord.Purchase purchase(Map<String, String> annotations) {
+        return new PodEipRecord.Purchase(
+                Math.min(MOST_ATTEMPTS, Math.max(1, number(annotations, RecordAnnotations.ATTEMPT))),
+                Math.max(0, number(annotations, RecordAnnotations.PURCHASES)),
+                instant(annotations.get(RecordAnnotations.PURCHASED_AT)));
+    }
+
+    private static int number(Map<String, String> annotations, String annotation) {
         try {
-            return Math.max(1, Integer.parseInt(annotations.getOrDefault(RecordAnnotations.ATTEMPT, "1")));
+            return Integer.parseInt(annotations.getOrDefault(annotation, "0"));
         } catch (NumberFormatException edited) {
-            return 1;
+            return 0;
         }
     }
 

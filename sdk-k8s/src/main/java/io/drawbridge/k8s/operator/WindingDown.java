@@ -18,8 +18,14 @@ import java.util.Optional;
  */
 final class WindingDown {
 
-    /** A time that lies further ahead than a rounded second is wrong, and is set to now. */
+    /** A time that lies further ahead than a rounded second is wrong. */
     private static final Duration ROUNDING = Duration.ofSeconds(2);
+
+    private final Ownership ownership;
+
+    WindingDown(Ownership ownership) {
+        this.ownership = ownership;
+    }
 
     Step decide(Observation seen, PodEipRecord record) {
         if (record.isLetGo()) {
@@ -31,7 +37,7 @@ final class WindingDown {
         if (record.allocationId().isEmpty()) {
             return nothingRecorded(seen, record);
         }
-        if (record.isRetained() && !record.deleting()) {
+        if (record.isRetained() && !record.deleting() && !seen.cloud().suspects()) {
             return retained(seen, record);
         }
         if (!record.deleting() && !seen.podConfirmed()) {
@@ -49,7 +55,10 @@ final class WindingDown {
         if (!seen.cloud().hasRead(id)) {
             return new Step.ReadEip(id);
         }
-        boolean marked = seen.cloud().eip(id).flatMap(Eip::owner).isPresent();
+        boolean marked = seen.cloud()
+                .eip(id)
+                .filter(eip -> eip.owner().isPresent() && ownership.isProven(record, eip))
+                .isPresent();
         return marked ? new Step.Disown(id) : new Step.RemoveFinalizer(record);
     }
 
@@ -81,11 +90,7 @@ final class WindingDown {
             return new Step.Refuse(Reason.INVALID_TTL.because("PodEIP " + record.key() + " is kept: releaseAfter is "
                     + record.retention().releaseAfter().map(Finding::quote).orElse("missing")));
         }
-        Instant gone = gone(record);
-        if (gone.isAfter(seen.now().plus(ROUNDING))) {
-            return new Step.Heartbeat(record);
-        }
-        Instant deadline = gone.plus(ttl.get());
+        Instant deadline = gone(seen, record).plus(ttl.get());
         return seen.now().isBefore(deadline) ? Step.Settled.until(deadline) : delete(seen, record);
     }
 
@@ -97,9 +102,12 @@ final class WindingDown {
         }
     }
 
-    /** Never before the record was created. */
-    private static Instant gone(PodEipRecord record) {
+    /** Never before the record was created; a time to come is nobody's, so that what this process saw counts. */
+    private static Instant gone(Observation seen, PodEipRecord record) {
         Instant lastSeen = record.status().podLastSeen().orElse(record.created());
+        if (lastSeen.isAfter(seen.wall().plus(ROUNDING))) {
+            return seen.goneSince();
+        }
         return lastSeen.isBefore(record.created()) ? record.created() : lastSeen;
     }
 
@@ -120,7 +128,19 @@ final class WindingDown {
         if (eip.get().state().isTransitional()) {
             return new Step.ReadEip(id);
         }
+        if (!ownership.isProven(record, eip.get())) {
+            return distrusted(seen, record, eip.get());
+        }
         return eip.get().association().isPresent() ? unbind(seen, record, eip.get()) : unbound(seen, record, eip.get());
+    }
+
+    /** What the record names is not its own: that EIP is left alone, and what is its own is looked for. */
+    private Step distrusted(Observation seen, PodEipRecord record, Eip eip) {
+        Optional<Step> own = Purchases.recover(seen, record);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        return record.deleting() ? new Step.RemoveFinalizer(record) : new Step.Refuse(ownership.distrust(record, eip));
     }
 
     private Step unbind(Observation seen, PodEipRecord record, Eip eip) {
@@ -143,7 +163,9 @@ final class WindingDown {
 
     private Step unbound(Observation seen, PodEipRecord record, Eip eip) {
         if (!record.deleting()) {
-            return new Step.RecordRetained(record, Optional.of(eip), seen.goneSince());
+            return record.isRetained()
+                    ? retained(seen, record)
+                    : new Step.RecordRetained(record, Optional.of(eip), seen.goneSince());
         }
         return record.isStatic() ? letGo(seen, record) : release(seen, eip);
     }
@@ -159,14 +181,24 @@ final class WindingDown {
                 : new Step.Release(eip.id());
     }
 
-    /** An id that the cloud does not show may be gone, or not visible yet: releasing it once more settles that. */
+    /** An id that the cloud does not show may be gone, or not visible yet: time tells, or that it was just released. */
     private Step vanished(Observation seen, PodEipRecord record, EipId id) {
-        if (!record.deleting()) {
-            return new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
+        if (record.deleting() && seen.cloud().hasSent(id, EipAction.RELEASE)) {
+            return letGo(seen, record);
         }
-        return record.isStatic() || seen.cloud().hasSent(id, EipAction.RELEASE)
-                ? letGo(seen, record)
-                : new Step.Release(id);
+        Optional<Step> own = Purchases.recover(seen, record);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        if (!seen.cloud().isGone(id, record.visibility(), seen.now())) {
+            return new Step.ReadEip(id);
+        }
+        if (record.deleting()) {
+            return letGo(seen, record);
+        }
+        return record.isRetained()
+                ? retained(seen, record)
+                : new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
     }
 
     private Step letGo(Observation seen, PodEipRecord record) {
@@ -194,7 +226,9 @@ final class WindingDown {
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
-            return seen.cloud().hasSent(id, EipAction.RELEASE) ? Optional.empty() : Optional.of(new Step.Release(id));
+            boolean gone = seen.cloud().hasSent(id, EipAction.RELEASE)
+                    || seen.cloud().isGone(id, CloudView.Visibility.SEEN_BEFORE, seen.now());
+            return gone ? Optional.empty() : Optional.of(new Step.ReadEip(id));
         }
         if (eip.get().state().isTransitional()) {
             return Optional.of(new Step.ReadEip(id));

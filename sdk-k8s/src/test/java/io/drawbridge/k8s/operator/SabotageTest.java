@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -81,22 +82,33 @@ final class SabotageTest {
         turnsRed(Scenario.FOLLOW, options -> {
             options.podsComeLate = Optional.of(Duration.ofSeconds(30));
             options.decider = decider -> seen -> decider.decide(new Observation(
-                    seen.now(), seen.pod(), seen.record(), seen.cloud(), seen.goneSince(), true, seen.admission()));
+                    seen.now(),
+                    seen.wall(),
+                    seen.pod(),
+                    seen.record(),
+                    seen.cloud(),
+                    seen.goneSince(),
+                    true,
+                    seen.admission()));
         });
     }
 
     @Test
     @DisplayName("takes a call whose answer was lost for a call that did nothing")
     void lostMeansNothingHappened() {
+        AtomicInteger attempts = new AtomicInteger(1);
         turnsRed(
                 Scenario.FOLLOW,
                 LATE.andThen(options -> options.decider = decider -> seen -> {
                     Step step = decider.decide(seen);
                     return step instanceof Step.ReadOwned && seen.record().isPresent()
-                            ? new Step.NewAttempt(
-                                    seen.record().get(), seen.record().get().attempt() + 1)
+                            ? buy(seen.record().get(), attempts.incrementAndGet())
                             : step;
                 }));
+    }
+
+    private static Step buy(PodEipRecord record, int attempt) {
+        return new Step.Allocate(record, EipSpec.defaults(), record.mark().withAttempt(attempt));
     }
 
     /** A cloud client that says whose a purchase is in its own way. */

@@ -186,12 +186,10 @@ final class SettingsRequirementsTest {
                 "{\"metadata\":{\"finalizers\":null}}"));
         EipId own = world.cloud.console().buyByHand(EipSpec.defaults());
         EipId first = Seen.eipOf(world, "web");
-        world.stop();
         world.deleteRecord("web");
         world.endPod("web");
         world.cloud.console().unbind(first);
-        world.start();
-        world.run(Duration.ofMinutes(16));
+        world.run(Duration.ofMinutes(21));
         world.expectGone(first);
         world.expectUntouched(own);
     }

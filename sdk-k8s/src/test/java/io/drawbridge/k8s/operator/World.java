@@ -65,6 +65,7 @@ final class World {
         PodEipPolicy policy = PodEipPolicy.allowAll();
         Takeover takeover = Takeover.REFUSE;
         Adoption adoption = Adoption.REFUSE;
+        PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
         VirtualNodes virtualNodes = VirtualNodes.REFUSE;
         PodWrites podWrites = PodWrites.ONE_PATCH;
         Optional<Duration> heartbeat = Optional.empty();
@@ -124,7 +125,8 @@ final class World {
                 options.policy,
                 options.takeover,
                 options.adoption,
-                options.heartbeat);
+                options.heartbeat,
+                options.purchaseLimits);
         operation = new Operation(
                 new Operation.Ports(api, eips, clock, scheduler, new Random(7), options.metrics),
                 new Operation.Settings(rules, options.virtualNodes, options.podWrites, options.cleanupPeriod),
