@@ -60,7 +60,7 @@ final class CloudSteps {
             if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
                 work.memory().forgetLocation();
             }
-            return refused(refused);
+            return refused(work, refused);
         }
     }
 
@@ -82,7 +82,7 @@ final class CloudSteps {
             return new Outcome.Failed(Optional.empty(), Optional.of(Reason.INVALID_REQUEST.because(why)));
         } catch (CloudException refused) {
             work.memory().purchases(afterRefusal(refused, before, readBefore));
-            return refused(refused);
+            return refused(work, refused);
         }
     }
 
@@ -98,7 +98,7 @@ final class CloudSteps {
         return refused.vendorCode().isEmpty() ? before : CloudView.Purchases.ATTEMPT_SPENT;
     }
 
-    private static Outcome refused(CloudException refused) {
-        return new Outcome.Failed(refused.notBefore(), CloudRefusals.of(refused));
+    private static Outcome refused(Work work, CloudException refused) {
+        return new Outcome.Failed(refused.notBefore().map(work::steady), CloudRefusals.of(refused));
     }
 }

@@ -24,6 +24,7 @@ record OperatorSettings(
         Optional<LeaderElection> leaderElection,
         OperatorMetrics metrics,
         Clock clock,
+        Clock steady,
         Optional<Scheduler> scheduler) {
 
     Operation.Settings operation(String clusterUid) {

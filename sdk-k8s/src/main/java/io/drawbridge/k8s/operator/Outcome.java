@@ -3,7 +3,7 @@ package io.drawbridge.k8s.operator;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What carrying out a step led to. */
+/** What carrying out a step led to. All moments are steady ones. */
 sealed interface Outcome {
 
     /** Something changed: observe and decide again. */

@@ -135,12 +135,13 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private Operation.Ports ports(Scheduler scheduler) {
-        ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.clock());
+        ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.steady());
         Eips calls = EipCalls.around(eips)
                 .clock(settings.clock())
                 .limits(settings.limits())
                 .build();
-        return new Operation.Ports(api, calls, settings.clock(), scheduler, new Random(), settings.metrics());
+        return new Operation.Ports(
+                api, calls, settings.clock(), settings.steady(), scheduler, new Random(), settings.metrics());
     }
 
     private Scheduler ownScheduler() {

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.SteadyClock;
 import io.drawbridge.eip.Eips;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -33,6 +34,9 @@ public final class PodEipOperatorBuilder {
     private Beside beside = Beside.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
     private Clock clock = Clock.systemUTC();
+
+    @Nullable
+    private Clock steady;
 
     @Nullable
     private Duration heartbeat;
@@ -161,9 +165,21 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
-    /** The time; default the system's. With another clock goes another {@link #scheduler}. */
+    /**
+     * The wall clock, for what is written and for what is compared with written times; default the system's. With
+     * another clock goes another {@link #scheduler}.
+     */
     public PodEipOperatorBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * The clock for durations inside this process: back-off, waits, limits. It must go at the scheduler's pace and never be
+     * set; its moments are compared with nothing else. Default {@link SteadyClock#of} the wall clock.
+     */
+    public PodEipOperatorBuilder steadyClock(Clock steadyClock) {
+        this.steady = requireNonNull(steadyClock, "steadyClock");
         return this;
     }
 
@@ -192,6 +208,7 @@ public final class PodEipOperatorBuilder {
                 Optional.ofNullable(leaderElection),
                 metrics,
                 clock,
+                steady == null ? SteadyClock.of(clock) : steady,
                 Optional.ofNullable(scheduler));
         return new PodEipOperator(client, eips, settings);
     }

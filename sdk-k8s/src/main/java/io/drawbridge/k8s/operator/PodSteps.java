@@ -35,13 +35,13 @@ final class PodSteps {
         Pod written;
         if (writes == PodWrites.ONE_PATCH) {
             written = api.patchPodStatus(
-                    key, PodBodies.both(pod, address, condition, work.now()).toString());
+                    key, PodBodies.both(pod, address, condition, work.wall()).toString());
         } else {
             if (!address.equals(pod.allocatedAddress())) {
                 api.patchPod(key, PodBodies.annotation(pod, address).toString());
             }
             written = api.patchPodStatus(
-                    key, PodBodies.condition(pod, condition, work.now()).toString());
+                    key, PodBodies.condition(pod, condition, work.wall()).toString());
         }
         Views.of(written).ifPresent(cache::podWritten);
     }

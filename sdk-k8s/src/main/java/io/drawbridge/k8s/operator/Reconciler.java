@@ -38,6 +38,7 @@ final class Reconciler {
     /** The parts that all keys share. */
     record Shell(
             Clock clock,
+            Clock steady,
             Gate gate,
             ClusterApi api,
             ClusterCache cache,
@@ -55,7 +56,7 @@ final class Reconciler {
         /** As soon as its turn comes. */
         void now(Key key);
 
-        /** At a moment. */
+        /** At a steady moment. */
         void at(Key key, Instant moment);
     }
 
@@ -71,7 +72,11 @@ final class Reconciler {
     }
 
     private Outcome takeOneStep(Key key) {
-        Work work = new Work(key, shell.memories().of(key), shell.clock().instant());
+        Work work = new Work(
+                key,
+                shell.memories().of(key),
+                shell.steady().instant(),
+                shell.clock().instant());
         try {
             Step step = decider.decide(observe(work));
             Outcome outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
@@ -98,9 +103,10 @@ final class Reconciler {
             work.memory().podIsThere();
         }
         Instant goneSince =
-                served || record.isEmpty() ? work.now() : work.memory().goneSince(work.now());
+                served || record.isEmpty() ? work.wall() : work.memory().goneSince(work.wall());
         return new Observation(
                 work.now(),
+                work.wall(),
                 pod,
                 record,
                 work.memory().view(work.now()),

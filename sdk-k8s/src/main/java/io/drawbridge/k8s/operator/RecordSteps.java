@@ -55,11 +55,11 @@ final class RecordSteps {
     private PodEip status(Work work, Step.RecordWrite step) {
         String body;
         if (step instanceof Step.RecordInUse inUse) {
-            body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.now());
+            body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.wall());
         } else if (step instanceof Step.RecordRetained retained) {
             body = bodies.retained(retained.record(), retained.eip(), retained.goneSince());
         } else {
-            body = bodies.heartbeat(((Step.Heartbeat) step).record(), work.now());
+            body = bodies.heartbeat(((Step.Heartbeat) step).record(), work.wall());
         }
         return api.patchStatus(work.key(), body);
     }

@@ -111,7 +111,7 @@ final class Serving {
         }
         Instant lastSeen = record.status().podLastSeen().orElse(record.created());
         Instant due = lastSeen.plus(rules.heartbeat().get());
-        return seen.now().isBefore(due) ? Step.Settled.until(due) : new Step.Heartbeat(record);
+        return seen.wall().isBefore(due) ? Step.Settled.until(seen.steady(due)) : new Step.Heartbeat(record);
     }
 
     // --- buying ---
@@ -145,7 +145,7 @@ final class Serving {
     }
 
     private static Step missing(Observation seen, PodView pod, PodEipRecord record, EipId id) {
-        boolean young = seen.now().isBefore(record.created().plus(VISIBILITY))
+        boolean young = seen.wall().isBefore(record.created().plus(VISIBILITY))
                 || seen.cloud().awaits(id, EipAction.ALLOCATE, seen.now());
         if (record.isStatic()) {
             Refusal refusal = Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id);
@@ -188,7 +188,7 @@ final class Serving {
     /** A record that says "in use" is set right before the pod is told why it has no EIP. */
     private static Step unserved(
             Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
-        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.now()) : Refusals.show(pod, refusal);
+        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Refusals.show(pod, refusal);
     }
 
     private static Association resolve(Observation seen, PodView pod, Association association) {

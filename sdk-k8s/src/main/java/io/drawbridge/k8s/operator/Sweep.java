@@ -41,6 +41,7 @@ final class Sweep {
     private final ClusterCache cache;
     private final Memories memories;
     private final Clock clock;
+    private final Clock steady;
     private final Consumer<Key> lookAgain;
     private final OperatorMetrics metrics;
     private final Map<EipId, Instant> firstSeenOrphaned = new HashMap<>();
@@ -52,6 +53,7 @@ final class Sweep {
         this.cache = shell.cache();
         this.memories = shell.memories();
         this.clock = shell.clock();
+        this.steady = shell.steady();
         this.lookAgain = shell.requeue()::now;
         this.metrics = metrics;
     }
@@ -111,7 +113,7 @@ final class Sweep {
         memory.about(record.uid());
         memory.suspect();
         if (surplus) {
-            memory.readOwned(owned, clock.instant());
+            memory.readOwned(owned, steady.instant());
         }
         lookAgain.accept(record.key());
     }

@@ -82,11 +82,11 @@ final class WindingDown {
                     + record.retention().releaseAfter().map(Finding::quote).orElse("missing")));
         }
         Instant gone = gone(record);
-        if (gone.isAfter(seen.now().plus(ROUNDING))) {
+        if (gone.isAfter(seen.wall().plus(ROUNDING))) {
             return new Step.Heartbeat(record);
         }
         Instant deadline = gone.plus(ttl.get());
-        return seen.now().isBefore(deadline) ? Step.Settled.until(deadline) : delete(seen, record);
+        return seen.wall().isBefore(deadline) ? Step.Settled.until(seen.steady(deadline)) : delete(seen, record);
     }
 
     private static Optional<Duration> ttl(String text) {
