@@ -45,7 +45,7 @@ final class Limiter {
     Limiter(EipAction action, Rate rate, Clock clock) {
         this.action = action;
         this.rate = rate;
-        this.clock = new SteadyClock(clock);
+        this.clock = SteadyClock.of(clock);
         this.allowance = rate.calls();
     }
 
@@ -55,7 +55,7 @@ final class Limiter {
      * @param calls how many remote calls this will be; more than the window holds counts as a full window
      */
     synchronized void admit(int calls) {
-        Instant now = clock.now();
+        Instant now = clock.instant();
         forget(now);
         int permits = Math.min(calls, permits());
         if (now.isBefore(pausedUntil) || admitted.size() + permits > permits()) {
@@ -73,7 +73,7 @@ final class Limiter {
 
     /** The cloud throttled; returns when the call makes sense again. */
     synchronized Instant throttled() {
-        Instant now = clock.now();
+        Instant now = clock.instant();
         if (!now.isBefore(pausedUntil)) {
             if (pause.isZero()) {
                 allowance = Math.max(1, allowance * SHRINK);
@@ -121,7 +121,7 @@ final class Limiter {
 
     /** When so many of the permits that are taken, or promised, come free. */
     private Instant freed(int count) {
-        return count <= 0 ? clock.now() : taken(count - 1).plus(rate.window());
+        return count <= 0 ? clock.instant() : taken(count - 1).plus(rate.window());
     }
 
     private Instant taken(int index) {

@@ -44,7 +44,7 @@ final class PurchaseBreaker {
     private Instant until = Instant.MIN;
 
     PurchaseBreaker(Clock clock) {
-        this.clock = new SteadyClock(clock);
+        this.clock = SteadyClock.of(clock);
     }
 
     /** Lets a purchase through, or answers it with what is remembered. */
@@ -53,7 +53,7 @@ final class PurchaseBreaker {
         if (code == null) {
             return Pass.ORDINARY;
         }
-        Instant now = clock.now();
+        Instant now = clock.instant();
         if (now.isBefore(until)) {
             throw CloudException.of(code, operation)
                     .vendorCode(vendorCode)
@@ -76,7 +76,7 @@ final class PurchaseBreaker {
         if (pauses == null) {
             if (pass == Pass.PROBE) {
                 // No verdict: the next purchase is the probe.
-                until = clock.now();
+                until = clock.instant();
             }
             return Optional.empty();
         }
@@ -92,13 +92,13 @@ final class PurchaseBreaker {
         pause = grown.compareTo(pauses.longest) < 0 ? grown : pauses.longest;
         open = failure.code();
         vendorCode = failure.vendorCode();
-        until = clock.now().plus(pause);
+        until = clock.instant().plus(pause);
     }
 
     /** An address was given back: the quota has room, a moment from now. */
     synchronized void released() {
         if (open == CloudErrorCode.QUOTA_EXCEEDED) {
-            Instant soon = clock.now().plus(RELEASE_TAKES);
+            Instant soon = clock.instant().plus(RELEASE_TAKES);
             until = soon.isBefore(until) ? soon : until;
             pause = Duration.ZERO;
         }

@@ -48,8 +48,8 @@ final class Wait {
     Wait(Terms terms, String awaited) {
         this.terms = terms;
         this.awaited = awaited + " within " + terms.deadline();
-        this.steady = new SteadyClock(terms.clock());
-        this.deadline = steady.now().plus(terms.deadline());
+        this.steady = SteadyClock.of(terms.clock());
+        this.deadline = steady.instant().plus(terms.deadline());
     }
 
     void saw(Object state) {
@@ -57,7 +57,7 @@ final class Wait {
     }
 
     Instant now() {
-        return steady.now();
+        return steady.instant();
     }
 
     <T> T until(Round<T> round) {
@@ -76,7 +76,7 @@ final class Wait {
     }
 
     private void lookAgain() {
-        Duration left = Duration.between(steady.now(), deadline);
+        Duration left = Duration.between(steady.instant(), deadline);
         if (left.isNegative() || left.isZero()) {
             throw exceeded(null);
         }
@@ -89,7 +89,7 @@ final class Wait {
                 terms.retries().next(failure, failures, shown, terms.random()).orElseThrow(() -> failure);
         failures++;
         Duration length = Duration.between(shown, next);
-        if (steady.now().plus(length).isAfter(deadline)) {
+        if (steady.instant().plus(length).isAfter(deadline)) {
             throw exceeded(failure);
         }
         pause(length);

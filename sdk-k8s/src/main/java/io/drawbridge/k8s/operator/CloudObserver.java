@@ -41,6 +41,7 @@ final class CloudObserver {
 
     private final Eips eips;
     private final Clock clock;
+    private final Clock steady;
     private final Scheduler scheduler;
     private final Gate gate;
     private final Sight sight;
@@ -59,6 +60,7 @@ final class CloudObserver {
     CloudObserver(
             Eips eips,
             Clock clock,
+            Clock steady,
             Scheduler scheduler,
             Gate gate,
             Sight sight,
@@ -66,6 +68,7 @@ final class CloudObserver {
             Consumer<Key> answered) {
         this.eips = eips;
         this.clock = clock;
+        this.steady = steady;
         this.scheduler = scheduler;
         this.gate = gate;
         this.sight = sight;
@@ -86,7 +89,7 @@ final class CloudObserver {
     }
 
     private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Duration delay) {
-        Instant due = clock.instant().plus(delay);
+        Instant due = steady.instant().plus(delay);
         wishes.add(new Wish<>(subject, key, due));
         tickAt(due.plus(WINDOW));
     }
@@ -94,7 +97,7 @@ final class CloudObserver {
     private synchronized void tickAt(Instant moment) {
         if (nextTick == null || moment.isBefore(nextTick)) {
             nextTick = moment;
-            Duration delay = Duration.between(clock.instant(), moment);
+            Duration delay = Duration.between(steady.instant(), moment);
             scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> tick(moment));
         }
     }
@@ -148,7 +151,7 @@ final class CloudObserver {
     }
 
     private synchronized <T> List<Wish<T>> takeDue(List<Wish<T>> wishes) {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         List<Wish<T>> due =
                 wishes.stream().filter(wish -> !wish.due().isAfter(now)).toList();
         wishes.removeAll(new HashSet<>(due));
@@ -156,8 +159,12 @@ final class CloudObserver {
     }
 
     private synchronized <T> void putBack(List<Wish<T>> wishes, List<Wish<T>> due, Optional<Instant> notBefore) {
-        Instant soon = clock.instant().plus(RETRY.whole(failures++));
-        Instant again = notBefore.filter(soon::isBefore).orElse(soon);
+        Instant now = steady.instant();
+        Instant soon = now.plus(RETRY.whole(failures++));
+        Instant again = notBefore
+                .map(moment -> now.plus(Duration.between(clock.instant(), moment)))
+                .filter(soon::isBefore)
+                .orElse(soon);
         due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again)));
     }
 
@@ -165,7 +172,7 @@ final class CloudObserver {
         Set<EipId> ids = new HashSet<>();
         wishes.forEach(wish -> ids.add(wish.subject()));
         Map<EipId, Eip> found = eips.describe(ids);
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         sight.answered(ids, found.keySet(), now);
         wishes.forEach(wish ->
                 memories.apply(wish.key()).read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
@@ -181,7 +188,7 @@ final class CloudObserver {
                             .computeIfAbsent(address, none -> new ArrayList<>())
                             .add(found));
         }
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         wishes.forEach(wish -> memories.apply(wish.key())
                 .located(wish.subject(), byAddress.getOrDefault(wish.subject(), List.of()), now));
     }
@@ -196,7 +203,7 @@ final class CloudObserver {
         all.forEach(eip -> eip.owner()
                 .ifPresent(mark -> byRecord.computeIfAbsent(mark.podEipUid(), none -> new ArrayList<>())
                         .add(eip)));
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         wishes.forEach(wish -> memories.apply(wish.key())
                 .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
     }

@@ -73,7 +73,7 @@ final class CloudSteps {
             if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
                 work.memory().forgetLocation();
             }
-            return refused(refused);
+            return refused(work, refused);
         }
     }
 
@@ -107,7 +107,7 @@ final class CloudSteps {
             if (refused.code() == CloudErrorCode.QUOTA_EXCEEDED) {
                 slots.waits(work.key());
             }
-            return refused(refused);
+            return refused(work, refused);
         }
     }
 
@@ -126,8 +126,10 @@ final class CloudSteps {
         return refused.vendorCode().isEmpty() ? before : CloudView.Purchases.ATTEMPT_SPENT;
     }
 
-    private static Outcome refused(CloudException refused) {
+    private static Outcome refused(Work work, CloudException refused) {
         return new Outcome.Failed(
-                refused.notBefore(), CloudRefusals.of(refused), refused.code().retry());
+                refused.notBefore().map(work::steady),
+                CloudRefusals.of(refused),
+                refused.code().retry());
     }
 }

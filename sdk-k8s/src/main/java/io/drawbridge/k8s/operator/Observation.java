@@ -1,17 +1,18 @@
 package io.drawbridge.k8s.operator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * All that a decision sees.
  *
- * @param now the moment of the observation, by a clock that cannot jump
- * @param wall the same moment, by the clock that times are written with
+ * @param now the moment of the observation by the steady clock: for all that lasts inside this process
+ * @param wall the same moment by the wall clock: for what is written, or compared with what is written
  * @param pod the pod of the key, when there is one
  * @param record the PodEIP of the key, when there is one
  * @param cloud what is known of the cloud
- * @param goneSince when this process first saw that the record's pod is gone
+ * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
  * @param podConfirmed whether the pod's presence or absence was read past all caches since it last changed
  * @param admission what stands against serving the pod
  */
@@ -23,4 +24,10 @@ record Observation(
         CloudView cloud,
         Instant goneSince,
         boolean podConfirmed,
-        Optional<Refusal> admission) {}
+        Optional<Refusal> admission) {
+
+    /** The steady moment of a moment by the wall clock. */
+    Instant steady(Instant moment) {
+        return now.plus(Duration.between(wall, moment));
+    }
+}

@@ -22,8 +22,20 @@ final class Operation {
     private final Scheduler scheduler;
     private final Duration sweepPeriod;
 
-    /** The world outside. */
-    record Ports(ClusterApi api, Eips eips, Clock clock, Scheduler scheduler, Random random, OperatorMetrics metrics) {}
+    /**
+     * The world outside.
+     *
+     * @param clock the wall clock
+     * @param steady what no correction of the wall clock moves; the scheduler's delays go by it
+     */
+    record Ports(
+            ClusterApi api,
+            Eips eips,
+            Clock clock,
+            Clock steady,
+            Scheduler scheduler,
+            Random random,
+            OperatorMetrics metrics) {}
 
     /** What it does, and how. */
     record Settings(Rules rules, VirtualNodes virtualNodes, PodWrites podWrites, Duration sweepPeriod) {}
@@ -35,15 +47,16 @@ final class Operation {
     Operation(Ports ports, Settings settings, Decider decider) {
         this.scheduler = ports.scheduler();
         this.sweepPeriod = settings.sweepPeriod();
-        this.wakeups = new Wakeups(ports.clock(), scheduler, queue);
+        this.wakeups = new Wakeups(ports.steady(), scheduler, queue);
         Memories memories = new Memories();
         Reporter reporter = new Reporter(ports.api(), cache, ports.clock(), ports.metrics());
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
         this.sight = Sight.over(cache, settings.rules().clusterUid());
-        CloudObserver observer =
-                new CloudObserver(ports.eips(), ports.clock(), scheduler, gate, sight, memories::of, this::enqueue);
+        CloudObserver observer = new CloudObserver(
+                ports.eips(), ports.clock(), ports.steady(), scheduler, gate, sight, memories::of, this::enqueue);
         Reconciler.Shell shell = new Reconciler.Shell(
                 ports.clock(),
+                ports.steady(),
                 gate,
                 ports.api(),
                 cache,

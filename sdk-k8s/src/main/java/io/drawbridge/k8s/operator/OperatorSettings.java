@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What {@link PodEipOperatorBuilder} collects. */
 record OperatorSettings(
+        Optional<String> clusterId,
         PodEipPolicy policy,
         Set<String> namespaces,
         Set<String> statefulKinds,
@@ -25,6 +26,7 @@ record OperatorSettings(
         Optional<LeaderElection> leaderElection,
         OperatorMetrics metrics,
         Clock clock,
+        Clock steady,
         Optional<Scheduler> scheduler) {
 
     Operation.Settings operation(String clusterUid) {

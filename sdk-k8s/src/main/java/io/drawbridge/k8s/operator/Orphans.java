@@ -35,6 +35,7 @@ final class Orphans {
     private final ClusterApi api;
     private final ClusterCache cache;
     private final Clock clock;
+    private final Clock steady;
     private final SlotQueue slots;
     private final Map<EipId, Instant> firstSeen = new HashMap<>();
     private final Set<EipId> told = new HashSet<>();
@@ -44,6 +45,7 @@ final class Orphans {
         this.api = shell.api();
         this.cache = shell.cache();
         this.clock = shell.clock();
+        this.steady = shell.steady();
         this.slots = slots;
     }
 
@@ -97,7 +99,7 @@ final class Orphans {
                 eips.leavePackage(eip.id(), eip.bandwidthPackageId().get());
             } else {
                 eips.release(eip.id());
-                slots.released(clock.instant());
+                slots.released(steady.instant());
             }
             LOG.info(
                     "action=retire-orphan eip={} podeip={}",

@@ -4,7 +4,7 @@ import io.drawbridge.error.CloudErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What carrying out a step led to. */
+/** What carrying out a step led to. All moments are steady ones. */
 sealed interface Outcome {
 
     /** Something changed: observe and decide again. */

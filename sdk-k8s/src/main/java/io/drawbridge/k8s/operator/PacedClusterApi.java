@@ -16,33 +16,33 @@ import java.util.Optional;
 final class PacedClusterApi implements ClusterApi {
 
     private final ClusterApi api;
-    private final Clock clock;
+    private final Clock steady;
     private final Bucket bucket;
     private final Duration turn;
     private Instant lastTurn = Instant.EPOCH;
 
-    PacedClusterApi(ClusterApi api, ApiRate rate, Clock clock) {
+    PacedClusterApi(ClusterApi api, ApiRate rate, Clock steady) {
         this.api = api;
-        this.clock = clock;
+        this.steady = steady;
         this.turn = Duration.ofNanos((long) (1e9 / rate.qps()));
         this.bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(rate.burst())
                         .refillGreedy(rate.burst(), Duration.ofNanos((long) (rate.burst() / rate.qps() * 1e9))))
-                .withCustomTimePrecision(meter(clock))
+                .withCustomTimePrecision(meter(steady))
                 .build();
     }
 
-    private static TimeMeter meter(Clock clock) {
+    private static TimeMeter meter(Clock steady) {
         return new TimeMeter() {
             @Override
             public long currentTimeNanos() {
-                Instant now = clock.instant();
+                Instant now = steady.instant();
                 return now.getEpochSecond() * 1_000_000_000L + now.getNano();
             }
 
             @Override
             public boolean isWallClockBased() {
-                return true;
+                return false;
             }
         };
     }
@@ -53,7 +53,7 @@ final class PacedClusterApi implements ClusterApi {
         if (probe.isConsumed()) {
             return api;
         }
-        Instant soonest = clock.instant().plusNanos(probe.getNanosToWaitForRefill());
+        Instant soonest = steady.instant().plusNanos(probe.getNanosToWaitForRefill());
         Instant next = lastTurn.plus(turn);
         lastTurn = next.isAfter(soonest) ? next : soonest;
         throw new TooSoonException(lastTurn);

@@ -7,9 +7,15 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,12 +141,42 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private Operation.Ports ports(Scheduler scheduler) {
-        ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.clock());
-        Eips calls = EipCalls.around(eips)
-                .clock(settings.clock())
-                .limits(settings.limits())
+        Clock clock = clusterClock();
+        ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.steady());
+        Eips calls =
+                EipCalls.around(eips).clock(clock).limits(settings.limits()).build();
+        return new Operation.Ports(api, calls, clock, settings.steady(), scheduler, new Random(), settings.metrics());
+    }
+
+    private Clock clusterClock() {
+        try {
+            return ClusterClock.of(serverTime(), settings.clock(), settings.steady());
+        } catch (KubernetesClientException | DateTimeParseException unknown) {
+            LOG.warn(
+                    "action=read-server-time outcome=failed cause={}; this machine's clock is taken for right",
+                    Finding.quote(String.valueOf(unknown.getMessage())));
+            return ClusterClock.of(settings.clock(), settings.steady());
+        }
+    }
+
+    /** When an object would be created now: the server says so on a dry run, and keeps nothing. */
+    private Instant serverTime() {
+        String namespace = settings.namespaces().stream().sorted().findFirst().orElse("default");
+        Event event = new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withGenerateName(Reporter.COMPONENT + "-")
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withKind("Namespace")
+                .withName(namespace)
+                .withNamespace(namespace)
+                .endInvolvedObject()
+                .withReason("TimeCheck")
+                .withType("Normal")
                 .build();
-        return new Operation.Ports(api, calls, settings.clock(), scheduler, new Random(), settings.metrics());
+        return Instant.parse(
+                client.resource(event).dryRun().create().getMetadata().getCreationTimestamp());
     }
 
     private Scheduler ownScheduler() {
@@ -155,6 +191,10 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private String clusterUid() {
+        return settings.clusterId().orElseGet(this::systemNamespaceUid);
+    }
+
+    private String systemNamespaceUid() {
         Namespace system = client.namespaces().withName(SYSTEM_NAMESPACE).get();
         if (system == null) {
             throw new DrawbridgeException(

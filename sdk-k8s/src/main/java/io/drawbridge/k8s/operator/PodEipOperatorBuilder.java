@@ -3,7 +3,10 @@ package io.drawbridge.k8s.operator;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.SteadyClock;
+import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.finding.Finding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,12 @@ public final class PodEipOperatorBuilder {
     private Clock clock = Clock.systemUTC();
 
     @Nullable
+    private Clock steady;
+
+    @Nullable
+    private String clusterId;
+
+    @Nullable
     private Duration heartbeat;
 
     @Nullable
@@ -48,6 +57,22 @@ public final class PodEipOperatorBuilder {
         this.client = client;
         this.eips = eips;
         this.policy = policy;
+    }
+
+    /**
+     * Who this cluster is, in the owner marks on its EIPs and in the annotations of its PodEIPs; default the UID of
+     * namespace {@code kube-system}. A cluster that was restored from another one's snapshot has the same UID: give it
+     * an identity of its own before its operator starts, and what is the original's stays the original's.
+     *
+     * @throws IllegalArgumentException when it has not 1 to 128 characters
+     */
+    public PodEipOperatorBuilder clusterId(String clusterId) {
+        if (clusterId.isBlank() || clusterId.length() > EipSpec.LONGEST_TAG) {
+            throw new IllegalArgumentException(
+                    "cluster id " + Finding.quote(clusterId) + " has not 1 to " + EipSpec.LONGEST_TAG + " characters");
+        }
+        this.clusterId = clusterId;
+        return this;
     }
 
     /** The only namespaces to look at; default all. */
@@ -168,9 +193,22 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
-    /** The time; default the system's. With another clock goes another {@link #scheduler}. */
+    /**
+     * The wall clock; default the system's. It counts where it agrees with the API server's time or that cannot be read;
+     * from the start on time is carried on by the {@link #steadyClock}. With another clock goes another
+     * {@link #scheduler}.
+     */
     public PodEipOperatorBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * The clock for durations inside this process: back-off, waits, limits. It must go at the scheduler's pace and never be
+     * set; its moments are compared with nothing else. Default {@link SteadyClock#of} the wall clock.
+     */
+    public PodEipOperatorBuilder steadyClock(Clock steadyClock) {
+        this.steady = requireNonNull(steadyClock, "steadyClock");
         return this;
     }
 
@@ -183,6 +221,7 @@ public final class PodEipOperatorBuilder {
     /** The operator, not started. */
     public PodEipOperator build() {
         OperatorSettings settings = new OperatorSettings(
+                Optional.ofNullable(clusterId),
                 policy,
                 namespaces,
                 Set.copyOf(statefulKinds),
@@ -200,6 +239,7 @@ public final class PodEipOperatorBuilder {
                 Optional.ofNullable(leaderElection),
                 metrics,
                 clock,
+                steady == null ? SteadyClock.of(clock) : steady,
                 Optional.ofNullable(scheduler));
         return new PodEipOperator(client, eips, settings);
     }

@@ -42,6 +42,7 @@ final class Reconciler {
     /** The parts that all keys share. */
     record Shell(
             Clock clock,
+            Clock steady,
             Gate gate,
             ClusterApi api,
             ClusterCache cache,
@@ -60,7 +61,7 @@ final class Reconciler {
         /** As soon as its turn comes. */
         void now(Key key);
 
-        /** At a moment. */
+        /** At a steady moment. */
         void at(Key key, Instant moment);
     }
 
@@ -79,7 +80,7 @@ final class Reconciler {
         Work work = new Work(
                 key,
                 shell.memories().of(key),
-                shell.clock().instant(),
+                shell.steady().instant(),
                 shell.clock().instant());
         try {
             Step step = decider.decide(observe(work));

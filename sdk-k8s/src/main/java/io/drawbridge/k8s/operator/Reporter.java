@@ -44,7 +44,7 @@ final class Reporter {
         LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
         if (step instanceof Step.ShowAddress shown) {
             work.memory().served();
-            metrics.attached(Duration.between(shown.pod().created(), work.now()));
+            metrics.attached(Duration.between(shown.pod().created(), work.wall()));
             LOG.info(
                     "action=attached pod={} uid={} address={}",
                     work.key(),

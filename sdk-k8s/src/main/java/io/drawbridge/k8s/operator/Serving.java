@@ -67,7 +67,12 @@ final class Serving {
             return pod.terminating() ? Step.Settled.FOR_NOW : buying.decide(seen, pod, record);
         }
         EipId id = record.allocationId().get();
-        if (isBound(record, pod) && !seen.cloud().suspects()) {
+        boolean doubted = seen.cloud().suspects()
+                || seen.cloud()
+                        .eip(id)
+                        .filter(eip -> !Ownership.isAtTarget(eip, record))
+                        .isPresent();
+        if (isBound(record, pod) && !doubted) {
             return settle(seen, pod, record);
         }
         if (!seen.cloud().hasRead(id)) {
@@ -114,7 +119,7 @@ final class Serving {
         }
         Instant lastSeen = record.status().podLastSeen().orElse(record.created());
         Instant due = lastSeen.plus(rules.heartbeat().get());
-        return seen.now().isBefore(due) ? Step.Settled.until(due) : new Step.Heartbeat(record);
+        return seen.wall().isBefore(due) ? Step.Settled.until(seen.steady(due)) : new Step.Heartbeat(record);
     }
 
     // --- losing ---
@@ -175,7 +180,7 @@ final class Serving {
     /** A record that says "in use" is set right before the pod is told why it has no EIP. */
     private static Step unserved(
             Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
-        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.now()) : Refusals.show(pod, refusal);
+        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Refusals.show(pod, refusal);
     }
 
     private static Step associate(Observation seen, PodView pod, Eip eip, AssociationTarget target) {

@@ -47,7 +47,7 @@ sealed interface Step {
         }
     }
 
-    /** Nothing to do until something changes, or until then. */
+    /** Nothing to do until something changes, or until a steady moment. */
     record Settled(Optional<Instant> wakeAt) implements Step {
         static final Settled FOR_NOW = new Settled(Optional.empty());
 

@@ -33,7 +33,7 @@ final class Sweep {
     private final Eips eips;
     private final ClusterCache cache;
     private final Memories memories;
-    private final Clock clock;
+    private final Clock steady;
     private final Consumer<Key> lookAgain;
     private final OperatorMetrics metrics;
     private final Sight sight;
@@ -46,7 +46,7 @@ final class Sweep {
         this.eips = eips;
         this.cache = shell.cache();
         this.memories = shell.memories();
-        this.clock = shell.clock();
+        this.steady = shell.steady();
         this.lookAgain = shell.requeue()::now;
         this.sight = shell.sight();
         this.reporter = shell.reporter();
@@ -77,7 +77,7 @@ final class Sweep {
                             .add(eip),
                     () -> orphans.add(eip));
         }
-        sight.listed(seen, clock.instant());
+        sight.listed(seen, steady.instant());
         tellSight();
         int inUse = 0;
         int retained = 0;
@@ -118,7 +118,7 @@ final class Sweep {
         memory.suspect();
         boolean others = owned.stream().anyMatch(eip -> !Optional.of(eip.id()).equals(record.allocationId()));
         if (others) {
-            memory.readOwned(owned, clock.instant());
+            memory.readOwned(owned, steady.instant());
         }
         lookAgain.accept(record.key());
     }

@@ -14,6 +14,7 @@ final class TooSoonException extends RuntimeException {
         this.notBefore = notBefore;
     }
 
+    /** By the steady clock. */
     Instant notBefore() {
         return notBefore;
     }

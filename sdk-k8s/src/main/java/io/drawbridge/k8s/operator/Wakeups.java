@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Brings keys back to the queue at a moment; per key only the earliest one counts. */
+/** Brings keys back to the queue at a steady moment; per key only the earliest one counts. */
 final class Wakeups {
 
     private final Map<Key, Instant> due = new HashMap<>();
-    private final Clock clock;
+    private final Clock steady;
     private final Scheduler scheduler;
     private final WorkQueue queue;
 
-    Wakeups(Clock clock, Scheduler scheduler, WorkQueue queue) {
-        this.clock = clock;
+    Wakeups(Clock steady, Scheduler scheduler, WorkQueue queue) {
+        this.steady = steady;
         this.scheduler = scheduler;
         this.queue = queue;
     }
@@ -28,7 +28,7 @@ final class Wakeups {
             }
             due.put(key, at);
         }
-        Duration delay = Duration.between(clock.instant(), at);
+        Duration delay = Duration.between(steady.instant(), at);
         scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> fire(key, at, lane));
     }
 

@@ -91,7 +91,7 @@ final class WindingDown {
                     + record.retention().releaseAfter().map(Finding::quote).orElse("missing")));
         }
         Instant deadline = gone(seen, record).plus(ttl.get());
-        return seen.now().isBefore(deadline) ? Step.Settled.until(deadline) : delete(seen, record);
+        return seen.wall().isBefore(deadline) ? Step.Settled.until(seen.steady(deadline)) : delete(seen, record);
     }
 
     private static Optional<Duration> ttl(String text) {

@@ -1,6 +1,18 @@
 package io.drawbridge.k8s.operator;
 
+import java.time.Duration;
 import java.time.Instant;
 
-/** One key being worked on, at one moment. */
-record Work(Key key, KeyMemory memory, Instant now, Instant wall) {}
+/**
+ * One key being worked on, at one moment.
+ *
+ * @param now the moment by the steady clock: for all that lasts inside this process
+ * @param wall the same moment by the wall clock: for what is written, or compared with what is written
+ */
+record Work(Key key, KeyMemory memory, Instant now, Instant wall) {
+
+    /** The steady moment of a moment by the wall clock. */
+    Instant steady(Instant moment) {
+        return now.plus(Duration.between(wall, moment));
+    }
+}

@@ -361,7 +361,7 @@ final class EdgeCaseTest {
         void future() {
             World world = retained();
             edit(world, "/status", "{\"status\":{\"podLastSeen\":\"2036-01-01T00:00:00Z\"}}");
-            world.run(Duration.ofMinutes(9));
+            world.run(Duration.ofMinutes(8));
             world.expectKept("game-0");
             assertThat(world.record("game-0").getStatus().getPodLastSeen()).startsWith("2036");
             world.run(Duration.ofMinutes(3));

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,9 @@ final class World {
     private static final String PODS = "/api/v1/pods";
     private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/podeips";
 
+    /** The operator's wall clock, which may jump; the cloud and the API server keep the steady time. */
     final TestClock clock = TestClock.create();
+
     final FakeCloud cloud;
     final FakeKubernetes kubernetes;
     final CallTap tap;
@@ -91,11 +94,11 @@ final class World {
         options = new Options();
         set.accept(options);
         cloud = options.cloud
-                .apply(FakeCloud.builder(options.profile).clock(clock).unlimitedRates())
+                .apply(FakeCloud.builder(options.profile).clock(clock.steady()).unlimitedRates())
                 .build();
         cloud.anyAddressHasAnInterface();
         kubernetes = options.kubernetes
-                .apply(FakeKubernetes.builder().clock(clock).crd(Manifests.read("podeips-crd.yaml")))
+                .apply(FakeKubernetes.builder().clock(clock.steady()).crd(Manifests.read("podeips-crd.yaml")))
                 .build();
         tap = new CallTap(options.position);
         start();
@@ -106,18 +109,20 @@ final class World {
     void start() {
         boolean[] mine = {true};
         alive = mine;
+        Instant server = clock.steady().instant().truncatedTo(ChronoUnit.SECONDS);
+        ClusterClock time = ClusterClock.of(server, clock, clock.steady());
         Scheduler scheduler = (delay, task) -> clock.schedule(delay, () -> {
             if (mine[0]) {
                 task.run();
             }
         });
         Eips eips = EipCalls.around(options.eips.apply(new TappedEips(options.client.apply(cloud), tap)))
-                .clock(clock)
+                .clock(time)
                 .limits(options.limits)
                 .build();
         ClusterApi tapped = options.api.apply(new TappedClusterApi(new SimulatedClusterApi(kubernetes), tap));
         ClusterApi api = options.paced
-                .<ClusterApi>map(rate -> new PacedClusterApi(tapped, rate, clock))
+                .<ClusterApi>map(rate -> new PacedClusterApi(tapped, rate, clock.steady()))
                 .orElse(tapped);
         Rules rules = new Rules(
                 kubernetes.clusterUid(),
@@ -128,12 +133,12 @@ final class World {
                 options.heartbeat,
                 options.purchaseLimits);
         operation = new Operation(
-                new Operation.Ports(api, eips, clock, scheduler, new Random(7), options.metrics),
+                new Operation.Ports(api, eips, time, clock.steady(), scheduler, new Random(7), options.metrics),
                 new Operation.Settings(rules, options.virtualNodes, options.podWrites, options.cleanupPeriod),
                 options.decider.apply(new PodEipLifecycle(rules)));
         podsSeen = "0";
         recordsSeen = "0";
-        podsFrom = clock.instant().plus(options.podsComeLate.orElse(Duration.ZERO));
+        podsFrom = clock.steady().instant().plus(options.podsComeLate.orElse(Duration.ZERO));
         clock.schedule(options.podsComeLate.orElse(Duration.ZERO), () -> {});
         pump();
         operation.begin();
@@ -173,16 +178,20 @@ final class World {
 
     /** Runs on, event by event and timer by timer. */
     void run(Duration time) {
-        Instant end = clock.instant().plus(time);
+        Instant end = clock.steady().instant().plus(time);
         settle();
-        while (clock.nextTask().filter(next -> !next.isAfter(end)).isPresent()) {
-            Instant next = clock.nextTask().orElseThrow();
-            Duration step = Duration.between(clock.instant(), next);
-            advance(step.isNegative() ? Duration.ZERO : step);
+        while (untilNextTask()
+                .filter(far -> !clock.steady().instant().plus(far).isAfter(end))
+                .isPresent()) {
+            advance(untilNextTask().orElseThrow());
             settle();
         }
-        advance(Duration.between(clock.instant(), end));
+        advance(Duration.between(clock.steady().instant(), end));
         settle();
+    }
+
+    private Optional<Duration> untilNextTask() {
+        return clock.nextTask().map(next -> Duration.between(clock.instant(), next));
     }
 
     private void advance(Duration step) {
@@ -200,7 +209,7 @@ final class World {
             return false;
         }
         String before = podsSeen + "/" + recordsSeen;
-        if (!clock.instant().isBefore(podsFrom)) {
+        if (!clock.steady().instant().isBefore(podsFrom)) {
             podsSeen = feed(PODS, podsSeen, this::podEvent);
         }
         recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);

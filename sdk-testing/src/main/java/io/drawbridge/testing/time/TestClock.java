@@ -16,6 +16,9 @@ import javax.annotation.Nullable;
  * A clock that stands still until it is advanced, with tasks that run when their moment comes. Tasks of the same moment
  * run in the order in which they were scheduled, on the thread that advances. Safe for use by many threads.
  *
+ * <p>It shows what a wall clock shows, which {@link #jump} sets, forwards or back. Tasks go by {@link #steady() time that
+ * no jump moves}, as the timers of an operating system do.
+ *
  * <pre>{@code
  * TestClock clock = TestClock.create();
  * clock.schedule(Duration.ofMinutes(10), () -> log.add("ten minutes later"));
@@ -30,11 +33,13 @@ public final class TestClock extends Clock {
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
-    private Instant now;
+    private final Clock steadyView = new Steady();
+    private Instant steady;
+    private Duration ahead = Duration.ZERO;
     private long scheduled;
 
     private TestClock(Instant now) {
-        this.now = now;
+        this.steady = now;
     }
 
     /** A clock that shows the first second of 2026, UTC. */
@@ -49,7 +54,15 @@ public final class TestClock extends Clock {
 
     @Override
     public synchronized Instant instant() {
-        return now;
+        return steady.plus(ahead);
+    }
+
+    /**
+     * The same time, unmoved by {@link #jump}: what measures durations inside a process goes by it. Equal to this clock
+     * until the first jump.
+     */
+    public Clock steady() {
+        return steadyView;
     }
 
     @Override
@@ -70,13 +83,13 @@ public final class TestClock extends Clock {
      * @param task what to run, on the advancing thread
      */
     public synchronized void schedule(Duration delay, Runnable task) {
-        Instant due = delay.isNegative() ? now : now.plus(delay);
+        Instant due = delay.isNegative() ? steady : steady.plus(delay);
         tasks.add(new Task(due, scheduled++, requireNonNull(task, "task")));
     }
 
-    /** The moment of the earliest task that waits. */
+    /** The moment of the earliest task that waits, as this clock will show it unless it jumps. */
     public synchronized Optional<Instant> nextTask() {
-        return Optional.ofNullable(tasks.peek()).map(Task::due);
+        return Optional.ofNullable(tasks.peek()).map(task -> task.due.plus(ahead));
     }
 
     /**
@@ -89,7 +102,7 @@ public final class TestClock extends Clock {
         if (by.isNegative()) {
             throw new IllegalArgumentException("a clock cannot be advanced by " + by + "; only jump(..) goes back");
         }
-        Instant target = instant().plus(by);
+        Instant target = steadyView.instant().plus(by);
         for (Task task = take(target); task != null; task = take(target)) {
             task.action.run();
         }
@@ -112,15 +125,23 @@ public final class TestClock extends Clock {
      * @return whether there was such a task
      */
     public boolean advanceToNextTask(Duration atMost) {
-        Optional<Duration> wait =
-                nextTask().map(due -> Duration.between(instant(), due)).filter(far -> far.compareTo(atMost) <= 0);
-        wait.ifPresent(far -> advance(far.isNegative() ? Duration.ZERO : far));
+        Optional<Duration> wait = untilNextTask().filter(far -> far.compareTo(atMost) <= 0);
+        wait.ifPresent(this::advance);
         return wait.isPresent();
     }
 
-    /** Changes what the clock shows without running anything: a wall clock that is set, forwards or back. */
+    private synchronized Optional<Duration> untilNextTask() {
+        return Optional.ofNullable(tasks.peek()).map(task -> Duration.between(steady, task.due));
+    }
+
+    /**
+     * Changes what this clock shows and nothing else: a wall clock that is set, forwards or back. Tasks are due as soon, or
+     * as late, as they were.
+     *
+     * @param by how far; negative goes back
+     */
     public synchronized void jump(Duration by) {
-        now = now.plus(by);
+        ahead = ahead.plus(by);
     }
 
     @Nullable
@@ -135,8 +156,28 @@ public final class TestClock extends Clock {
     }
 
     private synchronized void moveTo(Instant moment) {
-        if (moment.isAfter(now)) {
-            now = moment;
+        if (moment.isAfter(steady)) {
+            steady = moment;
+        }
+    }
+
+    private final class Steady extends Clock {
+
+        @Override
+        public Instant instant() {
+            synchronized (TestClock.this) {
+                return steady;
+            }
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }

@@ -40,13 +40,20 @@ class TestClockTest {
     }
 
     @Test
-    @DisplayName("runs a task whose moment has passed by a jump, without going back")
-    void runsLate() {
+    @DisplayName("finding 6, a wall clock that is set: shows another time at once, and moves no task")
+    void jumps() {
+        Instant start = clock.instant();
         clock.schedule(Duration.ofSeconds(3), () -> ran.add("first"));
-        clock.jump(Duration.ofMinutes(1));
-        Instant now = clock.instant();
-        assertThat(clock.advanceToNextTask(Duration.ZERO)).isTrue();
+
+        clock.jump(Duration.ofHours(1));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(ran).isEmpty();
+        clock.jump(Duration.ofHours(-3));
+        assertThat(clock.instant()).isEqualTo(start.plusSeconds(2).minus(Duration.ofHours(2)));
+        assertThat(clock.nextTask()).contains(clock.instant().plusSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
+
         assertThat(ran).containsExactly("first");
-        assertThat(clock.instant()).isEqualTo(now);
+        assertThat(clock.steady().instant()).isEqualTo(start.plusSeconds(3));
     }
 }
