@@ -17,11 +17,13 @@ public final class LockOutGuard {
 
     private final ObservedCluster<?> before;
     private final ObservedCluster<?> after;
+    private final CidrSet lists;
     private final List<Finding> found = new ArrayList<>();
 
     private LockOutGuard(ObservedCluster<?> before, ObservedCluster<?> after) {
         this.before = before;
         this.after = after;
+        this.lists = before.listed().plus(after.listed());
     }
 
     /**
@@ -81,10 +83,8 @@ public final class LockOutGuard {
 
     /** Two blocks are apart, or one is in the other: a block and those within it are all that lists tell apart. */
     private Stream<CidrSet> blocks(CidrSet addresses) {
-        CidrSet apart = CidrSet.of(Stream.of(addresses, before.listed(), after.listed())
-                .flatMap(CidrSet::stream)
-                .filter(addresses::covers)
-                .toList());
+        CidrSet apart = addresses.plus(
+                CidrSet.of(lists.stream().filter(addresses::covers).toList()));
         return apart.size() < 2 ? Stream.empty() : apart.stream().map(block -> CidrSet.of(List.of(block)));
     }
 

@@ -44,11 +44,11 @@ class AgreedWayTest {
                 Clusters.listener(
                         AclType.ALLOW, Clusters.withNeeded(Clusters.acl("shared", Acl.Use.SHARED, "198.51.100.0/24"))),
                 Clusters.listener(AclType.DENY, Clusters.acl("by-hand", Acl.Use.FOREIGN, "192.0.2.0/24")));
-        List<AckCluster> all = new ArrayList<>();
-        for (AckListener listener : listeners) {
-            all.add(Clusters.ack(Exposure.internal(), listener));
-            all.add(Clusters.ack(Exposure.by(Clusters.EIP_1), listener));
-        }
+        List<AckCluster> all = new ArrayList<>(listeners.stream()
+                .map(listener -> Clusters.ack(Exposure.internal(), listener))
+                .toList());
+        all.add(Clusters.ack(Exposure.by(Clusters.EIP_1), listeners.get(0)));
+        all.add(Clusters.ack(Exposure.by(Clusters.EIP_2), listeners.get(2)));
         return all;
     }
 
