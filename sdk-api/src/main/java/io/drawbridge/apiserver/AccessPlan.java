@@ -76,7 +76,7 @@ public record AccessPlan<A extends Access>(
      * @param before a cluster with the private endpoint alone
      * @param narrow who is let in meanwhile, as few as can be; not everybody
      * @throws InvalidSpecException when the cluster has a public endpoint, or the blocks cannot be in its list
-     * @throws IllegalArgumentException when everybody would be let in
+     * @throws IllegalArgumentException when everybody of a family of addresses would be let in
      */
     public static AccessPlan<EksEndpointAccess> repairPrivateDns(
             EksCluster before, CidrSet narrow, KeepReachable keep) {
@@ -88,7 +88,7 @@ public record AccessPlan<A extends Access>(
                     "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one",
                     "disable public access by a plan")));
         }
-        if (detour.equals(EksEndpointAccess.publicAndPrivate(EksEndpointAccess.ANYWHERE))) {
+        if (EksEndpointAccess.ANYWHERE.stream().anyMatch(narrow::covers)) {
             throw new IllegalArgumentException(
                     "a repair must not open the cluster to everybody; name one address, such as your own with /32");
         }
@@ -112,7 +112,7 @@ public record AccessPlan<A extends Access>(
         return planned;
     }
 
-    private List<AccessStep> rawSteps() {
+    List<AccessStep> rawSteps() {
         List<AccessStep> all = new ArrayList<>();
         if (fixes == Fixes.TAKEN) {
             all.addAll(before.fixesFor(wanted, keep));
@@ -208,10 +208,10 @@ public record AccessPlan<A extends Access>(
         return grown;
     }
 
-    /** Who reaches the API server now and then. */
+    /** Who reaches the API server now and then; hybrid nodes that the cluster names are there too. */
     public List<ReachChange> reach() {
         ObservedCluster<A> after = after();
-        return keep.clients().stream()
+        return before.keeping(keep).clients().stream()
                 .map(client -> new ReachChange(client, before.reach(client), after.reach(client)))
                 .toList();
     }
@@ -255,9 +255,7 @@ public record AccessPlan<A extends Access>(
 
     /** Whether the other plan would do the same for the same reasons, whatever else was seen of the cluster. */
     public boolean isSameWork(AccessPlan<A> other) {
-        return rawSteps().equals(other.rawSteps())
-                && before.access().equals(other.before.access())
-                && findings().equals(other.findings());
+        return AgreedWay.work(this).equals(AgreedWay.work(other)) && findings().equals(other.findings());
     }
 
     /** For people: a diff, the steps, who reaches the API server, and what there is to say. */

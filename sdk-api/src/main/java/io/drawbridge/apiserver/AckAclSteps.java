@@ -3,6 +3,7 @@ package io.drawbridge.apiserver;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,10 @@ final class AckAclSteps {
 
     private Acl empty(Acl acl, CidrSet wanted) {
         Acl emptied = acl;
+        // In one order whatever order the cloud lists them in: the way of a plan can be told in advance.
         List<AclEntry> superfluous = acl.entries().stream()
                 .filter(entry -> !wanted.has(entry.cidr()))
+                .sorted(Comparator.comparing(AclEntry::cidr))
                 .toList();
         for (List<AclEntry> some : inCalls(superfluous)) {
             add(new AccessStep.RemoveAclEntries(emptied, some));

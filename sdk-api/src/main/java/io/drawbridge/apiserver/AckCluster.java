@@ -183,4 +183,15 @@ public record AckCluster(
     public Reach reach(Client client) {
         return AckReach.of(this, client);
     }
+
+    /** Edge nodes are not named by the cluster. */
+    @Override
+    public KeepReachable keeping(KeepReachable said) {
+        return said;
+    }
+
+    @Override
+    public CidrSet listed() {
+        return listener.entries();
+    }
 }

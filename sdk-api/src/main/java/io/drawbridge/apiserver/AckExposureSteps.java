@@ -39,13 +39,8 @@ final class AckExposureSteps {
         if (cluster.eip().isPresent()) {
             return List.of();
         }
-        Optional<EipId> bought = bought(cluster);
-        List<AccessStep> steps = new ArrayList<>();
-        if (bought.isEmpty()) {
-            steps.add(new AccessStep.BuyEip(purchase));
-        }
-        steps.add(new AccessStep.AssociateEip(bought));
-        return steps;
+        AccessStep associate = new AccessStep.AssociateEip(Optional.empty());
+        return bought(cluster).isPresent() ? List.of(associate) : List.of(new AccessStep.BuyEip(purchase), associate);
     }
 
     /** An EIP that was bought for the wish and waits for its association. */

@@ -5,6 +5,7 @@ import io.drawbridge.apiserver.Reach.Path;
 import io.drawbridge.apiserver.Reach.Reached;
 import io.drawbridge.apiserver.Reach.Unknown;
 import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
 
 /** Who reaches an ACK cluster's API server: by the internal endpoint from inside, else by the public one; one ACL is before both. */
 final class AckReach {
@@ -26,11 +27,8 @@ final class AckReach {
         return second.isReached() ? second : first;
     }
 
-    /** Nodes and applications are somewhere in the VPC. */
     private static CidrSet addresses(AckCluster cluster, Client client) {
-        boolean anywhereInVpc =
-                client.place() == Client.Place.VPC && client.privateAddresses().isEmpty();
-        return anywhereInVpc ? cluster.neededCidrs() : client.privateAddresses();
+        return client.isAnywhereInCluster() ? cluster.neededCidrs() : client.privateAddresses();
     }
 
     private static Reach publicly(AckCluster cluster, Client client) {
@@ -43,14 +41,23 @@ final class AckReach {
     }
 
     private static Reach admitted(AckCluster cluster, CidrSet addresses, Path path) {
+        CidrSet usable = usable(cluster, addresses);
+        if (usable.isEmpty() && !addresses.isEmpty()) {
+            return new NotReached("the endpoints have IPv4 addresses only, not for " + addresses);
+        }
         NetworkAcl acl = cluster.listener().effective();
         if (acl instanceof NetworkAcl.Off) {
             return new Reached(path);
         }
-        if (addresses.isEmpty()) {
+        if (usable.isEmpty()) {
             return new Unknown("its addresses were not given");
         }
-        boolean all = addresses.stream().allMatch(acl::admits);
-        return all ? new Reached(path) : new NotReached("the network ACL does not let all of " + addresses + " in");
+        boolean all = usable.stream().allMatch(acl::admits);
+        return all ? new Reached(path) : new NotReached("the network ACL does not let all of " + usable + " in");
+    }
+
+    /** EIPs and the internal addresses of Classic Load Balancers are of IPv4; a Network Load Balancer may have both. */
+    private static CidrSet usable(AckCluster cluster, CidrSet addresses) {
+        return cluster.balancer() instanceof AckBalancer.Nlb ? addresses : addresses.only(IpFamily.IPV4);
     }
 }

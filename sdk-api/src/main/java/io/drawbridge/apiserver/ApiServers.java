@@ -29,7 +29,7 @@ public interface ApiServers<A extends Access> {
     enum WhenBusy {
         /** Refuse with {@link CloudErrorCode#CONFLICT}. */
         REFUSE,
-        /** Wait until it has ended, and look whether the plan still holds. */
+        /** Wait until it has ended, and look whether the plan still holds; {@link StalePlanException} by advancing when it does not. */
         WAIT
     }
 

@@ -22,11 +22,17 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
 
     /** Where a client is. */
     public enum Place {
-        /** Inside the cluster's VPC: nodes, in-cluster applications, a bastion host. */
+        /**
+         * Inside the cluster's VPC: nodes, in-cluster applications, a bastion host. Whoever asks the VPC's own resolver for names is as good
+         * as inside.
+         */
         VPC,
-        /** In a network that is connected with the VPC. */
+        /**
+         * In a network that is connected with the VPC, such as by VPN. It resolves the public address of an EKS cluster that has one, and
+         * comes by its addresses on the Internet then.
+         */
         CONNECTED_NETWORK,
-        /** A node of the cluster that runs outside its VPC; it resolves the public address of an EKS cluster that has one. */
+        /** A node of the cluster that runs outside its VPC; it resolves names as a connected network does. */
         HYBRID_NODE,
         /** Anywhere else. */
         INTERNET
@@ -63,6 +69,11 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
         return new Client(name, Place.CONNECTED_NETWORK, addresses, CidrSet.empty(), List.of());
     }
 
+    /** Nodes of the cluster outside its VPC with these addresses; an EKS cluster names them as {@code remoteNodeNetworks}. */
+    public static Client hybridNodes(String name, CidrSet addresses) {
+        return new Client(name, Place.HYBRID_NODE, addresses, CidrSet.empty(), List.of());
+    }
+
     /** With these addresses on the Internet. */
     public Client withEgress(CidrSet egress) {
         return new Client(name, place, privateAddresses, egress, securityGroups);
@@ -71,5 +82,15 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
     /** As a member of these security groups, such as that of a Cloud9 environment. */
     public Client memberOf(String... groups) {
         return new Client(name, place, privateAddresses, egress, List.of(groups));
+    }
+
+    Client withPrivateAddresses(CidrSet addresses) {
+        return new Client(name, place, addresses, egress, securityGroups);
+    }
+
+    /** The cluster's own nodes and applications, wherever in the VPC they are. */
+    boolean isAnywhereInCluster() {
+        boolean own = name.equals(KeepReachable.NODES) || name.equals(KeepReachable.APPLICATIONS);
+        return own && place == Place.VPC && privateAddresses.isEmpty();
     }
 }

@@ -3,9 +3,9 @@ package io.drawbridge.apiserver;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.IpFamily;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param status in the vendor's words, such as {@code ACTIVE}
  * @param endpoint what its host tells; a host that is not known while the cluster is being created
  * @param family the {@code ipFamily} of its services
- * @param access the effective access
+ * @param access the effective access; every IPv4 address is {@link EksEndpointAccess#ANYWHERE} where the endpoint has no others
  * @param storedCidrs the list that EKS keeps, also while the public endpoint is off and nobody is let in by it
  * @param remoteNodeNetworks the networks of hybrid nodes; empty without such nodes
  * @param authenticationMode how principals are mapped, such as {@code API_AND_CONFIG_MAP}
@@ -49,11 +49,41 @@ public record EksCluster(
         requireNonNull(status, "status");
         requireNonNull(endpoint, "endpoint");
         requireNonNull(family, "family");
-        requireNonNull(access, "access");
+        access = onEndpoint(requireNonNull(access, "access"), endpoint, family);
         requireNonNull(storedCidrs, "storedCidrs");
         requireNonNull(remoteNodeNetworks, "remoteNodeNetworks");
         requireNonNull(authenticationMode, "authenticationMode");
         requireNonNull(network, "network");
+    }
+
+    private static EksEndpointAccess onEndpoint(EksEndpointAccess access, ApiServerEndpoint endpoint, IpFamily family) {
+        boolean everybody = !takesIpv6(endpoint, family)
+                && access.publicClients()
+                        .filter(clients -> clients.has(Cidr.ANY_IPV4))
+                        .isPresent();
+        return everybody ? access.withPublicEndpoint(EksEndpointAccess.ANYWHERE) : access;
+    }
+
+    /** Decided by the host, not by the family: an early IPv6 cluster has no IPv6 address. An IPv4 cluster takes none by any host. */
+    private static boolean takesIpv6(ApiServerEndpoint endpoint, IpFamily family) {
+        return endpoint.cidrFamilies().contains(IpFamily.IPV6) && family == IpFamily.IPV6;
+    }
+
+    /** Whether its endpoints have IPv6 addresses, as far as the host tells. */
+    boolean takesIpv6() {
+        return takesIpv6(endpoint, family);
+    }
+
+    /** Those addresses with which a client can come to an endpoint: of a family that the endpoint has too. */
+    CidrSet usable(CidrSet addresses) {
+        return takesIpv6() ? addresses : addresses.only(IpFamily.IPV4);
+    }
+
+    /** Whether a public endpoint would let in every address that can come to it. */
+    boolean isOpenToAll(EksEndpointAccess wanted) {
+        return wanted.publicClients()
+                .filter(clients -> clients.covers(usable(EksEndpointAccess.ANYWHERE)))
+                .isPresent();
     }
 
     /** The list that EKS keeps although nobody is let in by it; it would count again if it were not replaced. */
@@ -99,18 +129,25 @@ public record EksCluster(
     /** EKS takes switches and CIDRs in one call, so there is one step at most. */
     @Override
     public List<AccessStep> stepsTo(EksEndpointAccess wanted) {
-        return wanted.equals(access)
+        EksEndpointAccess here = onEndpoint(wanted, endpoint, family);
+        return here.equals(access)
                 ? List.of()
-                : List.of(new AccessStep.SetEndpointAccess(wanted, EksRules.cidrsToSend(this, wanted)));
+                : List.of(new AccessStep.SetEndpointAccess(here, EksRules.cidrsToSend(this, here)));
     }
 
     @Override
     public List<AccessStep> fixesFor(EksEndpointAccess wanted, KeepReachable keep) {
-        List<AccessStep> fixes = new ArrayList<>();
-        if (wanted.isPrivate()) {
-            network.ifPresent(seen -> fixes.addAll(EksPrivateAccess.fixes(seen, keep)));
-        }
-        return fixes;
+        return wanted.isPrivate() && network.isPresent()
+                ? EksPrivateAccess.fixes(network.get(), privateClients(wanted, keep))
+                : List.of();
+    }
+
+    /** Those who will come by the private endpoint, with the addresses that can. */
+    private List<Client> privateClients(EksEndpointAccess wanted, KeepReachable keep) {
+        return keeping(keep).clients().stream()
+                .filter(client -> EksReach.resolvesPrivately(wanted, client.place()))
+                .map(client -> client.withPrivateAddresses(usable(client.privateAddresses())))
+                .toList();
     }
 
     @Override
@@ -146,5 +183,15 @@ public record EksCluster(
     @Override
     public Reach reach(Client client) {
         return EksReach.of(this, client);
+    }
+
+    @Override
+    public KeepReachable keeping(KeepReachable said) {
+        return said.withHybridNodes(remoteNodeNetworks);
+    }
+
+    @Override
+    public CidrSet listed() {
+        return access.publicClients().orElse(CidrSet.empty());
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public sealed interface EksEndpointAccess extends Access {
 
-    /** Every address of both families, which is also how EKS's default lists are read. */
+    /** Every address of both families. EKS's default list of an IPv4 cluster has those of IPv4 alone, which is the same there. */
     CidrSet ANYWHERE = CidrSet.of("0.0.0.0/0", "::/0");
 
     /**
@@ -31,7 +31,7 @@ public sealed interface EksEndpointAccess extends Access {
      */
     record PublicOnly(CidrSet clients) implements EksEndpointAccess {
         /**
-         * Reads a list with {@code 0.0.0.0/0} and no choice of IPv6 blocks as {@link #ANYWHERE}.
+         * Drops blocks beside {@code 0.0.0.0/0} or {@code ::/0} that these have in them. Neither family stands for the other.
          *
          * @throws IllegalArgumentException when the list is empty
          */
@@ -52,7 +52,7 @@ public sealed interface EksEndpointAccess extends Access {
      */
     record PublicAndPrivate(CidrSet clients) implements EksEndpointAccess {
         /**
-         * Reads a list with {@code 0.0.0.0/0} and no choice of IPv6 blocks as {@link #ANYWHERE}.
+         * Drops blocks beside {@code 0.0.0.0/0} or {@code ::/0} that these have in them. Neither family stands for the other.
          *
          * @throws IllegalArgumentException when the list is empty
          */
@@ -189,9 +189,13 @@ public sealed interface EksEndpointAccess extends Access {
                     "a public endpoint that nobody may use cannot be said, since EKS may take an empty list"
                             + " for everybody; name CIDRs, or take private access only");
         }
-        // Some IPv6 blocks beside it are a choice, which must not be widened.
-        boolean noChoiceOfIpv6 = clients.only(IpFamily.IPV6).isEmpty() || clients.has(Cidr.ANY_IPV6);
-        return clients.has(Cidr.ANY_IPV4) && noChoiceOfIpv6 ? ANYWHERE : clients;
+        return CidrSet.of(clients.stream()
+                .filter(cidr -> ANYWHERE.has(cidr) || !clients.has(anyOf(cidr.family())))
+                .toList());
+    }
+
+    private static Cidr anyOf(IpFamily family) {
+        return family == IpFamily.IPV4 ? Cidr.ANY_IPV4 : Cidr.ANY_IPV6;
     }
 
     private static String words(CidrSet clients) {

@@ -95,9 +95,7 @@ final class EksPrivateAccess {
         if (!client.securityGroups().isEmpty()) {
             return openOrFirst(network, client.securityGroups());
         }
-        boolean ofTheCluster =
-                client.place() == Client.Place.VPC && client.privateAddresses().isEmpty();
-        return ofTheCluster
+        return client.isAnywhereInCluster()
                 ? List.of(Peer.group(network.clusterSecurityGroup()))
                 : client.privateAddresses().stream().map(Peer::of).toList();
     }
@@ -113,7 +111,7 @@ final class EksPrivateAccess {
     }
 
     /** The steps that remove what stands in the way, as far as a call can. */
-    static List<AccessStep> fixes(EksNetwork network, KeepReachable keep) {
+    static List<AccessStep> fixes(EksNetwork network, List<Client> clients) {
         List<AccessStep> fixes = new ArrayList<>();
         // Names cannot be given to addresses while they are not resolved.
         if (!network.dnsSupport()) {
@@ -122,13 +120,11 @@ final class EksPrivateAccess {
         if (!network.dnsHostnames()) {
             fixes.add(new AccessStep.EnableDnsHostnames(network.vpc()));
         }
-        for (Client client : keep.clients()) {
-            if (client.place() != Client.Place.INTERNET) {
-                peers(network, client).stream()
-                        .filter(peer -> !isOpen(network, peer))
-                        .map(peer -> new AccessStep.AllowIngress(network.clusterSecurityGroup(), peer, client.name()))
-                        .forEach(fixes::add);
-            }
+        for (Client client : clients) {
+            peers(network, client).stream()
+                    .filter(peer -> !isOpen(network, peer))
+                    .map(peer -> new AccessStep.AllowIngress(network.clusterSecurityGroup(), peer, client.name()))
+                    .forEach(fixes::add);
         }
         return fixes;
     }

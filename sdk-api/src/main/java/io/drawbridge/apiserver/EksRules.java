@@ -34,15 +34,13 @@ final class EksRules {
 
     static CidrSet cidrsToSend(EksCluster cluster, EksEndpointAccess wanted) {
         CidrSet clients = wanted.publicClients().orElse(CidrSet.empty());
-        boolean ipv4Only = !cluster.endpoint().cidrFamilies().contains(IpFamily.IPV6);
-        boolean everybody = clients.equals(EksEndpointAccess.ANYWHERE);
-        // A host that is not known tells nothing, and an IPv4 cluster refuses ::/0.
-        return everybody && (ipv4Only || cluster.family() == IpFamily.IPV4) ? clients.only(IpFamily.IPV4) : clients;
+        // An IPv4 cluster refuses ::/0.
+        return clients.equals(EksEndpointAccess.ANYWHERE) ? cluster.usable(clients) : clients;
     }
 
     static Findings findings(EksCluster cluster) {
         List<Finding> found = new ArrayList<>();
-        openToAll(cluster.access(), found);
+        openToAll(cluster, cluster.access(), found);
         cluster.retainedCidrs()
                 .ifPresent(cidrs -> found.add(Finding.note(
                         "retained-cidrs",
@@ -59,12 +57,17 @@ final class EksRules {
         return Findings.of(found);
     }
 
-    private static void openToAll(EksEndpointAccess access, List<Finding> found) {
-        if (access.publicClients().filter(EksEndpointAccess.ANYWHERE::equals).isPresent()) {
+    private static void openToAll(EksCluster cluster, EksEndpointAccess access, List<Finding> found) {
+        CidrSet clients = access.publicClients().orElse(CidrSet.empty());
+        List<Cidr> open = cluster.usable(EksEndpointAccess.ANYWHERE).stream()
+                .filter(clients::covers)
+                .toList();
+        if (!open.isEmpty()) {
+            String which = cluster.isOpenToAll(access) ? "" : open.get(0).family() + " ";
             found.add(Finding.warning(
                     "open-to-internet",
                     CIDRS,
-                    "the public endpoint lets every address in",
+                    "the public endpoint lets every " + which + "address in",
                     "name the CIDRs that need it, or use private access"));
         }
     }
@@ -102,7 +105,7 @@ final class EksRules {
                     "name wider blocks yourself: none is widened for you"));
         }
         for (Cidr cidr : clients) {
-            if (cidr.family() == IpFamily.IPV6 && !takesIpv6(cluster)) {
+            if (cidr.family() == IpFamily.IPV6 && !cluster.takesIpv6()) {
                 found.add(invalid(cidr, "this cluster's public endpoint has IPv4 addresses only", "use IPv4 CIDRs"));
             } else if (RESERVED.covers(cidr)) {
                 found.add(invalid(
@@ -113,24 +116,18 @@ final class EksRules {
         }
     }
 
-    /** Decided by the host, not by the family: an early IPv6 cluster has no IPv6 address. */
-    private static boolean takesIpv6(EksCluster cluster) {
-        return cluster.endpoint().cidrFamilies().contains(IpFamily.IPV6) && cluster.family() == IpFamily.IPV6;
-    }
-
     private static Finding invalid(Cidr cidr, String why, String remedy) {
         return Finding.error("invalid-public-access-cidr", CIDRS, cidr + " cannot be in the list: " + why, remedy);
     }
 
     static Findings risks(EksCluster cluster, EksEndpointAccess wanted) {
         List<Finding> found = new ArrayList<>();
-        openToAll(wanted, found);
+        openToAll(cluster, wanted, found);
         boolean becomesPrivate = wanted.isPrivate() && !cluster.access().isPrivate();
         if (becomesPrivate || !wanted.isPublic()) {
             cluster.network().ifPresent(network -> found.addAll(EksPrivateAccess.names(network)));
         }
-        if (wanted instanceof EksEndpointAccess.PublicOnly open
-                && !open.clients().equals(EksEndpointAccess.ANYWHERE)) {
+        if (wanted instanceof EksEndpointAccess.PublicOnly open && !cluster.isOpenToAll(open)) {
             found.add(
                     Finding.warning(
                             "nodes-use-the-public-endpoint",

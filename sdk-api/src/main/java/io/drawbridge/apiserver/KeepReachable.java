@@ -1,5 +1,6 @@
 package io.drawbridge.apiserver;
 
+import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Who must not be cut off from an API server. Nodes and in-cluster applications always belong to it; their addresses on the Internet are
- * worth saying where they use the public endpoint.
+ * worth saying where they use the public endpoint. Hybrid nodes that an EKS cluster names are kept as {@value #HYBRID_NODES} when no
+ * client here is said to be them; theirs are said by {@link #hybridNodeEgress}.
  *
  * <pre>{@code
  * KeepReachable.from("203.0.113.7/32").nodeEgress("198.51.100.4/32").and(Client.onInternet("ci", CidrSet.of("192.0.2.0/28")));
@@ -27,6 +29,9 @@ public record KeepReachable(List<Client> clients) {
 
     /** The name of the applications in the cluster. */
     public static final String APPLICATIONS = "applications";
+
+    /** The name of nodes outside the VPC that the cluster names and nobody else. */
+    public static final String HYBRID_NODES = "hybrid-nodes";
 
     /**
      * Copies the list.
@@ -85,6 +90,38 @@ public record KeepReachable(List<Client> clients) {
             all = ofTheCluster ? all.and(client.withEgress(egress)) : all;
         }
         return all;
+    }
+
+    /**
+     * With these addresses of hybrid nodes on the Internet; which nodes there are the cluster tells.
+     *
+     * @param cidrs one at least
+     * @throws IllegalArgumentException when one is no CIDR
+     */
+    public KeepReachable hybridNodeEgress(String... cidrs) {
+        return and(hybridNodes().withEgress(CidrSet.of(cidrs)));
+    }
+
+    /** With the nodes of these networks, apart from those that a client here is said to be. */
+    KeepReachable withHybridNodes(CidrSet networks) {
+        CidrSet said = clients.stream()
+                .filter(client -> client.place() == Client.Place.HYBRID_NODE)
+                .map(Client::privateAddresses)
+                .reduce(CidrSet.empty(), CidrSet::plus);
+        List<Cidr> others =
+                networks.stream().filter(network -> !said.covers(network)).toList();
+        if (others.isEmpty()) {
+            return this;
+        }
+        Client nodes = hybridNodes();
+        return and(nodes.withPrivateAddresses(nodes.privateAddresses().plus(CidrSet.of(others))));
+    }
+
+    private Client hybridNodes() {
+        return clients.stream()
+                .filter(client -> client.name().equals(HYBRID_NODES))
+                .findFirst()
+                .orElseGet(() -> Client.hybridNodes(HYBRID_NODES, CidrSet.empty()));
     }
 
     /** The one who asks, where that was said. */

@@ -2,70 +2,123 @@ package io.drawbridge.apiserver;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tells whom a change cuts off. An error is a block, to be lifted by acknowledging that very reason; a warning is a matter of care; a note
- * says who gets in, or on another way.
+ * says who gets in, or on another way. Whoever gets in now, in whole or in part, and is not known to get in then is a block.
  */
 public final class LockOutGuard {
 
     static final String STILL_OUT = "client-still-out";
 
-    private LockOutGuard() {}
+    private final ObservedCluster<?> before;
+    private final ObservedCluster<?> after;
+    private final CidrSet lists;
+    private final List<Finding> found = new ArrayList<>();
+
+    private LockOutGuard(ObservedCluster<?> before, ObservedCluster<?> after) {
+        this.before = before;
+        this.after = after;
+        this.lists = before.listed().plus(after.listed());
+    }
 
     /**
      * Judges a change.
      *
      * @param before the cluster as it is
      * @param after the cluster as it will be
-     * @param keep who must not be cut off
+     * @param keep who must not be cut off; those whom the cluster itself names are judged too
      */
     public static <A extends Access> Findings judge(
             ObservedCluster<A> before, ObservedCluster<A> after, KeepReachable keep) {
-        List<Finding> found = new ArrayList<>();
-        for (Client client : keep.clients()) {
-            judge(client, before.reach(client), after.reach(client), found);
-        }
+        LockOutGuard guard = new LockOutGuard(before, after);
+        before.keeping(keep).clients().forEach(guard::judge);
         if (keep.self().isEmpty()) {
-            found.add(Finding.warning(
+            guard.found.add(Finding.warning(
                     "own-address-unknown",
                     KeepReachable.SELF,
                     "whether you yourself will be cut off is not known, since your own address was not given",
                     "say it: KeepReachable.from(..) or fromInside(..)"));
         }
-        return Findings.of(found);
+        return Findings.of(guard.found);
     }
 
-    private static void judge(Client client, Reach before, Reach after, List<Finding> found) {
-        String name = client.name();
-        if (after instanceof Reach.NotReached out) {
-            found.add(
-                    before instanceof Reach.NotReached
-                            ? Finding.warning(
-                                    STILL_OUT,
-                                    name,
-                                    name + " is not let in, now or then: " + out.reason(),
-                                    "let it in if it needs to")
-                            : Finding.error(
-                                    "client-cut-off", name, name + " will be cut off: " + out.reason(), letIn(name)));
-        } else if (after instanceof Reach.Unknown unknown) {
-            found.add(Finding.warning(
-                    "client-may-be-cut-off",
-                    name,
-                    "whether " + name + " will be let in is not known: " + unknown.reason(),
-                    "say its addresses"));
-        } else if (!after.equals(before)) {
+    private void judge(Client client) {
+        ReachChange change = worst(client);
+        if (change.after() instanceof Reach.NotReached out) {
+            found.add(change.before() instanceof Reach.NotReached ? stillOut(client, out) : cutOff(client, out));
+        } else if (change.after() instanceof Reach.Unknown unknown) {
+            found.add(change.before().isReached() ? losesCertainty(client, unknown) : staysUncertain(client, unknown));
+        } else if (!change.after().equals(change.before())) {
             found.add(Finding.note(
-                    before.isReached() ? "client-path-changes" : "client-gets-in",
-                    name,
-                    name + " before: " + before + "; then: " + after,
+                    change.before().isReached() ? "client-path-changes" : "client-gets-in",
+                    client.name(),
+                    client.name() + " before: " + change.before() + "; then: " + change.after(),
                     "nothing"));
         }
     }
 
-    private static String letIn(String name) {
-        return "let " + name + " in, or acknowledge client-cut-off:" + name;
+    /** A part of the client that gets in now and is not known to get in then; the whole client where there is none. */
+    private ReachChange worst(Client client) {
+        return parts(client)
+                .map(this::change)
+                .filter(change -> change.before().isReached() && !change.after().isReached())
+                .findFirst()
+                .orElseGet(() -> change(client));
+    }
+
+    private ReachChange change(Client client) {
+        return new ReachChange(client, before.reach(client), after.reach(client));
+    }
+
+    private Stream<Client> parts(Client client) {
+        Stream<Client> outside = blocks(client.egress()).map(client::withEgress);
+        Stream<Client> inside = blocks(client.privateAddresses()).map(client::withPrivateAddresses);
+        return Stream.concat(Stream.of(client), Stream.concat(outside, inside));
+    }
+
+    /** Two blocks are apart, or one is in the other: a block and those within it are all that lists tell apart. */
+    private Stream<CidrSet> blocks(CidrSet addresses) {
+        CidrSet apart = addresses.plus(
+                CidrSet.of(lists.stream().filter(addresses::covers).toList()));
+        return apart.size() < 2 ? Stream.empty() : apart.stream().map(block -> CidrSet.of(List.of(block)));
+    }
+
+    private static Finding stillOut(Client client, Reach.NotReached out) {
+        return Finding.warning(
+                STILL_OUT,
+                client.name(),
+                client.name() + " is not let in, now or then: " + out.reason(),
+                "let it in if it needs to");
+    }
+
+    private static Finding cutOff(Client client, Reach.NotReached out) {
+        String name = client.name();
+        return Finding.error(
+                "client-cut-off",
+                name,
+                name + " will be cut off: " + out.reason(),
+                "let " + name + " in, or acknowledge client-cut-off:" + name);
+    }
+
+    private static Finding losesCertainty(Client client, Reach.Unknown unknown) {
+        String name = client.name();
+        return Finding.error(
+                "client-may-be-cut-off",
+                name,
+                name + " is let in now, and whether it will be then is not known: " + unknown.reason(),
+                "say its addresses, or acknowledge client-may-be-cut-off:" + name);
+    }
+
+    private static Finding staysUncertain(Client client, Reach.Unknown unknown) {
+        return Finding.warning(
+                "client-may-be-cut-off",
+                client.name(),
+                "whether " + client.name() + " will be let in is not known: " + unknown.reason(),
+                "say its addresses");
     }
 }

@@ -1,6 +1,7 @@
 package io.drawbridge.apiserver;
 
 import io.drawbridge.finding.Findings;
+import io.drawbridge.network.CidrSet;
 import java.util.List;
 
 /**
@@ -59,4 +60,10 @@ public sealed interface ObservedCluster<A extends Access> permits EksCluster, Ac
 
     /** Whether and how a client reaches the API server. */
     Reach reach(Client client);
+
+    /** Those who must not be cut off, together with whom the cluster itself names: its hybrid nodes. */
+    KeepReachable keeping(KeepReachable said);
+
+    /** The blocks that decide who gets in; a client whose addresses are in several of them may get in in part. */
+    CidrSet listed();
 }

@@ -31,6 +31,7 @@ final class OperationToken {
         fields.put("fixes", state.wish().fixes());
         fields.putAll("acknowledged", state.wish().acknowledged());
         fields.putAll("accepted", state.accepted());
+        fields.putAll("way", state.way());
         int number = 0;
         for (Client client : state.wish().keep().clients()) {
             write(client, fields, "client" + number++);
@@ -71,6 +72,7 @@ final class OperationToken {
                 ClusterId.of(fields.read("cluster")),
                 wish,
                 Set.copyOf(fields.readAll("accepted")),
+                Set.copyOf(fields.readAll("way")),
                 pending(fields, wanted),
                 AccessProgress.Change.valueOf(fields.read("change")),
                 Integer.parseInt(fields.read("denials")));

@@ -46,11 +46,13 @@ class EksEndpointAccessTest {
     }
 
     @Test
-    @DisplayName("takes both of the vendor's default lists for everybody (access case 9)")
+    @DisplayName("lets no family of addresses stand for the other, and drops blocks beside all of their family")
     void defaultLists() {
-        assertThat(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0")))
-                .isEqualTo(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0", "::/0")))
+        assertThat(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0", "203.0.113.0/24", "::/0")))
                 .isEqualTo(EksEndpointAccess.defaults());
+        assertThat(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0", "203.0.113.0/24")))
+                .isEqualTo(EksEndpointAccess.publicOnly(CidrSet.of("0.0.0.0/0")))
+                .isNotEqualTo(EksEndpointAccess.defaults());
         CidrSet chosenIpv6 = CidrSet.of("0.0.0.0/0", "2001:db8::/32");
         assertThat(EksEndpointAccess.publicOnly(chosenIpv6).publicClients()).hasValue(chosenIpv6);
     }

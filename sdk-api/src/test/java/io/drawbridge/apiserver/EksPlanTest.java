@@ -143,7 +143,7 @@ class EksPlanTest {
                         "nodes: yes, leaves the VPC, not the vendor's network -> yes, stays in the VPC",
                         "applications: yes, leaves the VPC, not the vendor's network -> yes, stays in the VPC",
                         "self: yes, over the Internet -> yes, over the Internet",
-                        "data-center: yes, over the Internet -> yes, stays in the VPC",
+                        "data-center: yes, over the Internet -> unknown, its addresses on the Internet were not given",
                         "stranger: yes, over the Internet -> no, the public endpoint does not let all of 192.0.2.1/32 in");
         assertThat(plan.on(Clusters.eks(EksEndpointAccess.privateOnly())).reach())
                 .filteredOn(row -> row.client().name().equals("stranger"))

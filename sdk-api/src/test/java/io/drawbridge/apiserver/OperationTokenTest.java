@@ -76,6 +76,7 @@ class OperationTokenTest {
                 ClusterId.of("prod"),
                 new Wish<>(wanted, keep, AccessPlan.Fixes.TAKEN, Set.of("client-cut-off:vpn"), detour),
                 Set.of("client-cut-off:vpn", "open-to-internet:acl"),
+                Set.of("0a1b", "2c3d"),
                 pending,
                 AccessProgress.Change.CHANGED,
                 1);
