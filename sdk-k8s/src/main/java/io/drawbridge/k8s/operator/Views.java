@@ -40,7 +40,7 @@ final class Views {
         Map<String, String> annotations = annotations(pod.getMetadata());
         PodStatus status = Optional.ofNullable(pod.getStatus()).orElseGet(PodStatus::new);
         Optional<PodCondition> condition = condition(status);
-        PodEipAnnotations.Decoded wish = PodEipAnnotations.decode(annotations);
+        PodEipAnnotations.Decoded wish = PodEipAnnotations.decodeRequest(annotations);
         Optional<String> allocated = text(annotations.get(AnnotationKey.ALLOCATED_ADDRESS));
         boolean says = wish.request().isPresent() || !wish.findings().isEmpty();
         if (!says && allocated.isEmpty() && condition.isEmpty()) {
