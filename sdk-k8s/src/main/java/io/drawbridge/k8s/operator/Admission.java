@@ -59,7 +59,7 @@ final class Admission {
     private Optional<Refusal> share(PodView pod, PodEipRequest request, ClusterCache cluster) {
         String namespace = pod.key().namespace();
         if (request instanceof PodEipRequest.Allocate allocate) {
-            return policy.refuses(namespace, allocate.spec(), cluster.usageBesides(pod.key()));
+            return policy.refuses(namespace, allocate, cluster.usageBesides(pod.key()));
         }
         PodEipRequest.UseExisting existing = (PodEipRequest.UseExisting) request;
         return cluster.holderOf(existing.id(), pod.key())

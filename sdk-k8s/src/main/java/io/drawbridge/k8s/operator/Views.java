@@ -1,6 +1,9 @@
 package io.drawbridge.k8s.operator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.eip.AssociationTarget;
@@ -29,7 +32,19 @@ import javax.annotation.Nullable;
 /** From the API server's resources to what decisions read of them; tolerant of everything that somebody else wrote. */
 final class Views {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A request as a record keeps it is flat; this bounds what somebody else wrote there. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(2)
+                    .maxStringLength(64 * 1024)
+                    .maxDocumentLength(256 * 1024)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build());
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final int MOST_ATTEMPTS = 1_000_000_000;
 
     private Views() {}
 
@@ -123,7 +138,8 @@ final class Views {
 
     private static int attempt(Map<String, String> annotations) {
         try {
-            return Math.max(1, Integer.parseInt(annotations.getOrDefault(RecordAnnotations.ATTEMPT, "1")));
+            int attempt = Integer.parseInt(annotations.getOrDefault(RecordAnnotations.ATTEMPT, "1"));
+            return Math.min(Math.max(1, attempt), MOST_ATTEMPTS);
         } catch (NumberFormatException edited) {
             return 1;
         }
@@ -141,8 +157,8 @@ final class Views {
         }
         try {
             Map<String, String> annotations = JSON.readValue(json, new TypeReference<>() {});
-            return PodEipAnnotations.decode(annotations)
-                    .request()
+            return Optional.ofNullable(annotations)
+                    .flatMap(read -> PodEipAnnotations.decodeRequest(read).request())
                     .filter(PodEipRequest.Allocate.class::isInstance)
                     .map(PodEipRequest.Allocate.class::cast);
         } catch (JsonProcessingException edited) {
@@ -178,7 +194,10 @@ final class Views {
 
     private static Optional<Instant> instant(@Nullable String rfc3339) {
         try {
-            return text(rfc3339).map(Instant::parse);
+            // A moment that nothing can be added to is no moment of a cluster.
+            return text(rfc3339)
+                    .map(Instant::parse)
+                    .filter(moment -> !moment.isBefore(Instant.EPOCH) && !moment.isAfter(LAST));
         } catch (DateTimeParseException edited) {
             return Optional.empty();
         }
