@@ -158,7 +158,10 @@ public record NamespaceShare(
                         "security protection",
                         spec.securityProtection().map(SecurityProtection::value),
                         securityProtections),
-                new Wish("line type", spec.isp().filter(isp -> !isp.equals(Isp.BGP)).map(Isp::value), isps));
+                new Wish(
+                        "line type",
+                        spec.isp().filter(isp -> !isp.equals(Isp.BGP)).map(Isp::value),
+                        isps));
     }
 
     /** Something of the account that a request names. */

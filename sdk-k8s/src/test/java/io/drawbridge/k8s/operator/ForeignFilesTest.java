@@ -74,7 +74,9 @@ final class ForeignFilesTest {
                 "@",
                 "&" + "a".repeat(HUGE) + " x",
                 "namespaces: {\"" + "a".repeat(HUGE) + "\": {"
-                        + IntStream.range(0, 20_000).mapToObj(i -> "b" + i + ": 1").collect(Collectors.joining(", "))
+                        + IntStream.range(0, 20_000)
+                                .mapToObj(i -> "b" + i + ": 1")
+                                .collect(Collectors.joining(", "))
                         + "}}",
                 "otherNamespaces: {claims: [" + "5,".repeat(200_000) + "]}",
                 "");
@@ -85,10 +87,12 @@ final class ForeignFilesTest {
     @DisplayName("finding 20, whatever a policy file holds: it is refused with findings, each of them a line")
     void policies(String text) {
         assertThatThrownBy(() -> PodEipPolicy.parse(text))
-                .isInstanceOfSatisfying(InvalidSpecException.class, e -> assertThat(e.findings())
-                        .isNotEmpty()
-                        .hasSizeLessThan(200)
-                        .allSatisfy(ForeignFilesTest::isOneShortLine));
+                .isInstanceOfSatisfying(
+                        InvalidSpecException.class,
+                        e -> assertThat(e.findings())
+                                .isNotEmpty()
+                                .hasSizeLessThan(200)
+                                .allSatisfy(ForeignFilesTest::isOneShortLine));
     }
 
     @ParameterizedTest

@@ -8,9 +8,11 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,8 @@ final class NamedResourcesPolicyTest {
                 "pippool-2",
                 "public IP address pool",
                 NamespaceShare.Builder::addressPools),
-        RESOURCE_GROUP("eip-resource-group-id", "rg-1", "rg-2", "resource group", NamespaceShare.Builder::resourceGroups),
+        RESOURCE_GROUP(
+                "eip-resource-group-id", "rg-1", "rg-2", "resource group", NamespaceShare.Builder::resourceGroups),
         SECURITY_PROTECTION(
                 "eip-security-protection-types",
                 "AntiDDoS_Enhanced",
@@ -69,7 +72,8 @@ final class NamedResourcesPolicyTest {
         }
 
         private Optional<String> refusal(NamespaceShare share) {
-            return share.refuses(request(Map.of(K8S + "pod-with-eip", "true", annotation, name)), PodEipPolicy.Usage.NONE);
+            return share.refuses(
+                    request(Map.of(K8S + "pod-with-eip", "true", annotation, name)), PodEipPolicy.Usage.NONE);
         }
     }
 
@@ -91,9 +95,9 @@ final class NamedResourcesPolicyTest {
     @DisplayName("finding 10: those that are listed may be named and no others")
     void listed(Thing thing) {
         assertThat(thing.refusal(thing.share(Allowed.only(thing.name)))).isEmpty();
-        assertThat(thing.refusal(thing.share(Allowed.only(thing.other, "a-1"))).orElse(""))
-                .contains("\"" + thing.name + "\"", "a-1, " + thing.other);
-        assertThat(thing.refusal(thing.share(Allowed.only(thing.name.toLowerCase(java.util.Locale.ROOT) + "x"))))
+        assertThat(thing.refusal(thing.share(Allowed.only(thing.other, "A-1"))).orElse(""))
+                .contains("\"" + thing.name + "\"", "A-1, " + thing.other);
+        assertThat(thing.refusal(thing.share(Allowed.only(thing.name.toLowerCase(Locale.ROOT) + "x"))))
                 .isPresent();
     }
 
@@ -137,7 +141,9 @@ final class NamedResourcesPolicyTest {
         for (int i = 0; i < names.length; i++) {
             names[i] = "rg-" + (1_000 + i);
         }
-        assertThat(Thing.RESOURCE_GROUP.refusal(Thing.RESOURCE_GROUP.share(Allowed.only(names))).orElse(""))
+        assertThat(Thing.RESOURCE_GROUP
+                        .refusal(Thing.RESOURCE_GROUP.share(Allowed.only(names)))
+                        .orElse(""))
                 .endsWith("allowed: rg-1000, rg-1001, rg-1002, rg-1003, rg-1004 and 995 more");
     }
 
@@ -177,7 +183,7 @@ final class NamedResourcesPolicyTest {
         assertThat(world.findRecord("web")).isPresent();
     }
 
-    private static World world(java.util.function.UnaryOperator<NamespaceShare.Builder> games) {
+    private static World world(UnaryOperator<NamespaceShare.Builder> games) {
         World world = new World(options -> options.policy = PodEipPolicy.builder()
                 .namespace("games", share -> games.apply(share.eips(10)))
                 .build());

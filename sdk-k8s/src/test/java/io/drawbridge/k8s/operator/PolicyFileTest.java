@@ -123,7 +123,8 @@ class PolicyFileTest {
     }
 
     @Test
-    @DisplayName("finding 10, what a share does not say: nothing of the account's may be named, and purchases are not limited")
+    @DisplayName(
+            "finding 10, what a share does not say: nothing of the account's may be named, and purchases are not limited")
     void defaults() {
         assertThat(PodEipPolicy.parse("otherNamespaces: {eips: 1, purchasesPerHour: unlimited}")
                         .otherNamespaces())

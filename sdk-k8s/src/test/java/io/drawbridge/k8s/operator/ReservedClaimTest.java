@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both were decided before either record was there; the second worker carries its decision out while the first one's request is on its way. */
+/**
+ * Both were decided before either record was there; the second worker carries its decision out while the first one's
+ * request is on its way.
+ */
 @DisplayName("finding 10, two workers and one share")
 final class ReservedClaimTest {
 
@@ -62,7 +65,8 @@ final class ReservedClaimTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shares")
-    @DisplayName("finding 10, mutant K15: only one of two workers gets it, though no record was there when both decided")
+    @DisplayName(
+            "finding 10, mutant K15: only one of two workers gets it, though no record was there when both decided")
     void oneOfTwo(String what, PodEipPolicy policy, Map<String, String> annotations) {
         RecordSteps steps = steps(policy);
         Step.CreateRecord first = decided("a", "10.0.0.1", annotations);
