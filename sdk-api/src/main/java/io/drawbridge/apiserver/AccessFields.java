@@ -110,7 +110,7 @@ final class AccessFields {
 
     private EipSpec readSpec() {
         EipSpec.Builder spec = EipSpec.builder()
-                .bandwidth(Bandwidth.ofMbps(Integer.parseInt(read(".bandwidth"))))
+                .bandwidth(Bandwidth.ofMbps(fields.number(prefix + ".bandwidth")))
                 .internetChargeType(InternetChargeType.of(read(".chargeType")));
         fields.find(prefix + ".isp").map(Isp::of).ifPresent(spec::isp);
         fields.find(prefix + ".pool").ifPresent(spec::publicIpAddressPoolId);

@@ -38,6 +38,9 @@ final class EndpointHosts {
 
     private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
 
+    /** What is longer is no name of the domain name system, and would be too much for the patterns. */
+    private static final int LONGEST_HOST = 253;
+
     private EndpointHosts() {}
 
     private static HostForm eks(String pattern, Form form) {
@@ -46,6 +49,9 @@ final class EndpointHosts {
 
     static ApiServerEndpoint read(String text) {
         String host = host(text);
+        if (host.length() > LONGEST_HOST) {
+            return new ApiServerEndpoint.Unknown(host);
+        }
         if (ADDRESS.matcher(host).matches()) {
             return new ApiServerEndpoint.AckAddress(host);
         }

@@ -50,8 +50,12 @@ final class OperationToken {
         }
         try {
             return state(fields, type);
-        } catch (DateTimeException | InvalidSpecException e) {
+        } catch (InvalidSpecException e) {
             throw new IllegalArgumentException("no operation's token: " + e.getMessage(), e);
+        } catch (DateTimeException e) {
+            // Its message repeats the text as it is.
+            throw new IllegalArgumentException(
+                    "no operation's token: " + Finding.quote(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -65,7 +69,7 @@ final class OperationToken {
         Wish<A> wish = new Wish<>(
                 wanted,
                 new KeepReachable(clients),
-                AccessPlan.Fixes.valueOf(fields.read("fixes")),
+                fields.choice("fixes", AccessPlan.Fixes.class),
                 Set.copyOf(fields.readAll("acknowledged")),
                 detour);
         return new OperationState<>(
@@ -74,8 +78,8 @@ final class OperationToken {
                 Set.copyOf(fields.readAll("accepted")),
                 Set.copyOf(fields.readAll("way")),
                 pending(fields, wanted),
-                AccessProgress.Change.valueOf(fields.read("change")),
-                Integer.parseInt(fields.read("denials")));
+                fields.choice("change", AccessProgress.Change.class),
+                fields.number("denials"));
     }
 
     private static <A extends Access> A access(TokenFields fields, String prefix, Class<A> type) {
@@ -97,7 +101,7 @@ final class OperationToken {
     private static Client client(TokenFields fields, String prefix) {
         return new Client(
                 fields.read(prefix + ".name"),
-                Client.Place.valueOf(fields.read(prefix + ".place")),
+                fields.choice(prefix + ".place", Client.Place.class),
                 cidrs(fields, prefix + ".private"),
                 cidrs(fields, prefix + ".egress"),
                 fields.readAll(prefix + ".groups"));

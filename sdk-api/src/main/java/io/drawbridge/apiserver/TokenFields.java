@@ -1,5 +1,6 @@
 package io.drawbridge.apiserver;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.json.FlatJson;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The fields of a token. */
 final class TokenFields {
@@ -49,6 +51,23 @@ final class TokenFields {
 
     String read(String name) {
         return find(name).orElseThrow(() -> refused("it lacks " + name));
+    }
+
+    int number(String name) {
+        String text = read(name);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw refused(name + " " + Finding.quote(text) + " is no whole number");
+        }
+    }
+
+    <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String text = read(name);
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> refused(name + " " + Finding.quote(text) + " is not known"));
     }
 
     List<String> readAll(String name) {

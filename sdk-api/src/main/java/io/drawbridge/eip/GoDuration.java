@@ -24,7 +24,7 @@ public final class GoDuration {
      * {@code 0}.
      *
      * @throws IllegalArgumentException when Go would refuse it: no number, no unit, another unit (there is no day),
-     *     blanks, or more than about 292 years
+     *     blanks, or more than about 292 years; and when the text has more than 1,024 characters
      */
     public static GoDuration parse(String text) {
         requireNonNull(text, "text");

@@ -11,6 +11,9 @@ final class GoDurationParser {
     /** As an unsigned number: the largest amount, which only a negative time span can have. */
     private static final long LIMIT = Long.MIN_VALUE;
 
+    /** Go has no bound; this is many times what a number needs in each unit. */
+    private static final int LONGEST = 1_024;
+
     private final String text;
     private int at;
 
@@ -23,6 +26,9 @@ final class GoDurationParser {
     }
 
     private long parse() {
+        if (text.length() > LONGEST) {
+            throw refused("it has more than " + LONGEST + " characters");
+        }
         boolean negative = startsWith('-');
         if (negative || startsWith('+')) {
             at++;

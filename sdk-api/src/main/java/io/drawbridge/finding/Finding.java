@@ -2,6 +2,8 @@ package io.drawbridge.finding;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HexFormat;
+
 /**
  * One thing that a linter, a decoder, a preflight or a guard has to say.
  *
@@ -66,7 +68,7 @@ public record Finding(String code, Severity severity, String subject, String mes
         } else if (isPrintable(c)) {
             out.append(c);
         } else {
-            out.append(String.format("\\u%04x", (int) c));
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
         }
     }
 

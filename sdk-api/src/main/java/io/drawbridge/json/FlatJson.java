@@ -41,6 +41,8 @@ public final class FlatJson {
                         .maxNumberLength(20)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // Foreign names stay out of tables that all texts share.
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
     }
 

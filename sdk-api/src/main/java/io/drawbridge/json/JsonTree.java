@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.drawbridge.finding.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class JsonTree {
 
     private static final int LONGEST = 32 * 1024 * 1024;
     private static final int DEEPEST = 8;
+    private static final int MOST_VALUES = 500_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -27,6 +29,8 @@ public final class JsonTree {
                     .maxDocumentLength(LONGEST)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // Foreign names stay out of tables that all texts share.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private final Map<String, Object> fields;
@@ -49,7 +53,7 @@ public final class JsonTree {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException(Finding.quote(text) + " is no JSON object");
             }
-            JsonTree tree = object(parser);
+            JsonTree tree = new Reading(parser).object();
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("something follows the JSON object " + Finding.quote(text));
             }
@@ -58,34 +62,50 @@ public final class JsonTree {
             // Jackson's message repeats the text over several lines.
             throw new IllegalArgumentException(
                     Finding.quote(text) + " is no valid JSON, is nested deeper than " + DEEPEST
-                            + ", or has a key twice",
+                            + ", has a key twice, a name or value that is too long, or more than " + MOST_VALUES
+                            + " values",
                     e);
         }
     }
 
-    private static JsonTree object(JsonParser parser) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            fields.put(name, value(parser));
-        }
-        return new JsonTree(fields);
-    }
+    /** One text being read: its depth is the parser's to bound, the number of its values is not. */
+    private static final class Reading {
+        private final JsonParser parser;
+        private int values;
 
-    private static Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> {
-                List<Object> all = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    all.add(value(parser));
-                }
-                yield all;
+        private Reading(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        private JsonTree object() throws IOException {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, value());
             }
-            case VALUE_NULL -> "";
-            default -> parser.getText();
-        };
+            return new JsonTree(fields);
+        }
+
+        private Object value() throws IOException {
+            if (++values > MOST_VALUES) {
+                throw new StreamConstraintsException("more than " + MOST_VALUES + " values");
+            }
+            return switch (parser.currentToken()) {
+                case START_OBJECT -> object();
+                case START_ARRAY -> list();
+                case VALUE_NULL -> "";
+                default -> parser.getText();
+            };
+        }
+
+        private List<Object> list() throws IOException {
+            List<Object> all = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                all.add(value());
+            }
+            return all;
+        }
     }
 
     /** The text of a string, a number or a truth value; empty when the field is not there or is null. */

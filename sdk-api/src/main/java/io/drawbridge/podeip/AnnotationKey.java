@@ -10,6 +10,7 @@ import io.drawbridge.eip.SecurityProtection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -136,6 +137,7 @@ public final class AnnotationKey<T> {
     @Nullable
     private final String compatibleName;
 
+    private final List<String> spellings;
     private final ValueFormat<T> format;
     private final KeySupport support;
     private final boolean createOnly;
@@ -152,6 +154,10 @@ public final class AnnotationKey<T> {
             boolean createOnly) {
         this.name = name;
         this.compatibleName = compatibleName;
+        this.spellings = Stream.concat(
+                        Stream.of(AnnotationPrefix.values()).map(prefix -> prefix.annotation(name)),
+                        Stream.ofNullable(compatibleName).map(AnnotationPrefix.K8S_ALIYUN::annotation))
+                .toList();
         this.format = format;
         this.support = support;
         this.createOnly = createOnly;
@@ -182,6 +188,11 @@ public final class AnnotationKey<T> {
         return Optional.ofNullable(compatibleName).map(AnnotationPrefix.K8S_ALIYUN::annotation);
     }
 
+    /** Every whole annotation that means this key, the one that counts first: under each prefix, then the compatible one. */
+    List<String> spellings() {
+        return spellings;
+    }
+
     /** Whether it counts when the EIP is created and never after. */
     public boolean isCreateOnly() {
         return createOnly;
@@ -207,7 +218,12 @@ public final class AnnotationKey<T> {
      *     allowed
      */
     public T parse(String text) {
-        return format.read().apply(text);
+        return format.parse(text);
+    }
+
+    /** Whether a text has more characters than any value of this key. */
+    boolean isTooLong(String text) {
+        return format.isTooLong(text);
     }
 
     /** Writes a value. */

@@ -17,7 +17,7 @@ final class RequestReader {
 
     private RequestReader(Map<String, String> annotations) {
         settings = SettingsReader.read(annotations, findings);
-        UnknownAnnotations.check(annotations, findings);
+        UnknownAnnotations.checkMisspelt(annotations, findings);
     }
 
     /**
@@ -33,7 +33,17 @@ final class RequestReader {
     }
 
     static Reading read(Map<String, String> annotations) {
-        return new RequestReader(annotations).read();
+        RequestReader reader = new RequestReader(annotations);
+        UnknownAnnotations.check(annotations, reader.findings);
+        return reader.read();
+    }
+
+    /** Looks the known annotations up and at nothing else. */
+    static PodEipAnnotations.Decoded decodeRequest(Map<String, String> annotations) {
+        PodEipAnnotations.Decoded decoded =
+                new RequestReader(annotations).read().decoded();
+        return new PodEipAnnotations.Decoded(
+                decoded.request(), decoded.findings().only(Severity.ERROR));
     }
 
     // Most pods of a cluster have none of ours; they cost one look at each key.

@@ -33,10 +33,9 @@ final class SettingsReader {
 
     private <T> void read(AnnotationKey<T> key, Settings settings) {
         List<Setting.Spelling<T>> spellings = new ArrayList<>();
-        for (AnnotationPrefix prefix : AnnotationPrefix.values()) {
-            read(key, key.annotation(prefix), spellings);
+        for (String annotation : key.spellings()) {
+            read(key, annotation, spellings);
         }
-        key.compatibleAnnotation().ifPresent(annotation -> read(key, annotation, spellings));
         if (!spellings.isEmpty()) {
             Setting<T> setting = new Setting<>(key, spellings);
             Agreement.check(setting, findings);
@@ -69,6 +68,9 @@ final class SettingsReader {
     }
 
     private static PodEipCode codeFor(AnnotationKey<?> key, String text) {
+        if (key.isTooLong(text)) {
+            return PodEipCode.INVALID_VALUE;
+        }
         if (text.isBlank()) {
             return PodEipCode.BLANK_VALUE;
         }

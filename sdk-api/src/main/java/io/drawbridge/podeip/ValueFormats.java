@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
 final class ValueFormats {
 
     /** 20 tags of two times 128 characters fit, though every one be written as an escape of six. */
+    private static final int LONGEST_TAGS = 32_768;
+
     static final FlatJson TAGS_JSON =
-            new FlatJson(32_768, 100, "a flat JSON object of strings, such as {\"team\":\"games\"}");
+            new FlatJson(LONGEST_TAGS, 100, "a flat JSON object of strings, such as {\"team\":\"games\"}");
 
     static final ValueFormat<Boolean> SWITCH = new ValueFormat<>("true", ValueFormats::readSwitch, String::valueOf);
     static final ValueFormat<Bandwidth> BANDWIDTH =
@@ -40,7 +42,7 @@ final class ValueFormats {
     static final ValueFormat<List<SecurityProtection>> PROTECTIONS =
             new ValueFormat<>("AntiDDoS_Enhanced", ValueFormats::readProtections, ValueFormats::writeProtections);
     static final ValueFormat<Map<String, String>> TAGS =
-            new ValueFormat<>("{\"team\":\"games\"}", TAGS_JSON::read, TAGS_JSON::write);
+            new ValueFormat<>("{\"team\":\"games\"}", LONGEST_TAGS, TAGS_JSON::read, TAGS_JSON::write);
     static final ValueFormat<EipId> INSTANCE = new ValueFormat<>("eip-bp14q0123456789", EipId::of, EipId::value);
     static final ValueFormat<ReleaseStrategy> RELEASE =
             new ValueFormat<>("5m30s", ReleaseStrategy::parse, ReleaseStrategy::text);

@@ -19,6 +19,9 @@ public record Manifest(String fileName, List<GenericKubernetesResource> objects,
     /** The longest text that is read, in characters. */
     public static final int MOST_CHARACTERS = 4 << 20;
 
+    /** How many levels of maps and lists inside each other are read. */
+    public static final int MOST_DEPTH = 100;
+
     /** Copies the list. */
     public Manifest {
         requireNonNull(fileName, "fileName");

@@ -35,7 +35,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlTree {
 
-    private static final int MOST_DEPTH = 100;
     private static final int MOST_VALUES = 500_000;
 
     private final Deque<YamlFrame> open = new ArrayDeque<>();
@@ -160,8 +159,8 @@ final class YamlTree {
     }
 
     private void checkDepth(Event event, int more) throws UnreadableException {
-        if (open.size() + more > MOST_DEPTH) {
-            throw tooLarge(event, "nested deeper than " + MOST_DEPTH + " levels");
+        if (open.size() + more > Manifest.MOST_DEPTH) {
+            throw tooLarge(event, "nested deeper than " + Manifest.MOST_DEPTH + " levels");
         }
     }
 

@@ -37,7 +37,7 @@ final class Admission {
 
     /** What stands against a purchase for a record that there is already. */
     Optional<Refusal> refusePurchase(Key key, PodEipRequest.Allocate request, ClusterCache cluster) {
-        return policy.refuses(key.namespace(), request.spec(), cluster.usageBesides(key));
+        return policy.refuses(key.namespace(), request, cluster.usageBesides(key));
     }
 
     private static Refusal invalid(PodView pod) {
@@ -64,7 +64,7 @@ final class Admission {
     private Optional<Refusal> share(PodView pod, PodEipRequest request, ClusterCache cluster) {
         String namespace = pod.key().namespace();
         if (request instanceof PodEipRequest.Allocate allocate) {
-            return policy.refuses(namespace, allocate.spec(), cluster.usageBesides(pod.key()));
+            return policy.refuses(namespace, allocate, cluster.usageBesides(pod.key()));
         }
         PodEipRequest.UseExisting existing = (PodEipRequest.UseExisting) request;
         return cluster.holderOf(existing.id(), pod.key())

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.EipSpec;
+import io.drawbridge.podeip.PodEipRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +40,22 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
     }
 
     /**
-     * Reads a policy file, YAML or JSON. Everything in it is optional; what is not said is not allowed, but bandwidth and
-     * ways of metering, which are not limited unless they are said.
+     * Reads a policy file, YAML or JSON. Everything in it is optional; what is not said is not allowed, but bandwidth,
+     * purchases an hour and ways of metering, which are not limited unless they are said.
      *
      * <pre>{@code
      * namespaces:
      *   games:
      *     eips: 50                      # at a time; or unlimited
      *     totalMbps: 500                # of these together; or unlimited
+     *     purchasesPerHour: 100         # or unlimited: the operator's own limit
      *     chargeTypes: [PayByTraffic]   # or PayByBandwidth
+     *     bandwidthPackages:            # that they may join; or any
+     *     - cbwp-bp10123456789
+     *     addressPools: any             # or a list of ids, pippool-...
+     *     resourceGroups: []            # or a list of ids, rg-..., or any; none: the account's default only
+     *     securityProtections: [AntiDDoS_Enhanced]   # or any
+     *     isps: [BGP_PRO]               # besides BGP; or any
      *   mail:
      *     claims:                       # existing EIPs that pods may name; or any
      *     - eip-bp14q0123456789
@@ -58,7 +65,9 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
      *   eips: 1
      * }</pre>
      *
-     * <p>The one word {@code allow-all} is {@link #allowAll()}.
+     * <p>The one word {@code allow-all} is {@link #allowAll()}. Anchors and aliases may be used; other tags than
+     * {@code !!str}, nesting deeper than {@link io.drawbridge.k8s.manifest.Manifest#MOST_DEPTH} levels and more than
+     * 1,048,576 characters are refused.
      *
      * @throws io.drawbridge.error.InvalidSpecException when something is not understood, with all that is wrong: unknown
      *     fields, repeated ones and wrong types are errors that name the path and what is allowed there
@@ -97,9 +106,9 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
     }
 
     /** Why a namespace that has so much may not have this too; empty when it may. */
-    Optional<Refusal> refuses(String namespace, EipSpec spec, Usage usage) {
+    Optional<Refusal> refuses(String namespace, PodEipRequest.Allocate request, Usage usage) {
         return shareOf(namespace)
-                .refuses(spec, usage)
+                .refuses(request, usage)
                 .map(why -> Reason.POLICY.because("namespace " + namespace + " " + why));
     }
 

@@ -6,57 +6,73 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.annotation.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads {@link PodEipPolicy#parse policies} strictly: a word that is not understood could be a limit that is not kept. */
 final class PolicyFile {
 
-    private static final int MOST_CHARACTERS = 1 << 20;
+    /** Nobody reads on. */
+    private static final int MOST_FINDINGS = 100;
+
     private static final String ALLOW_ALL = "allow-all";
     private static final String NAMESPACES = "namespaces";
     private static final String OTHERS = "otherNamespaces";
-    private static final Set<String> SHARE = Set.of("eips", "totalMbps", "chargeTypes", "claims", "claimTags");
+    private static final Set<String> SHARE = Set.of(
+            "eips",
+            "totalMbps",
+            "purchasesPerHour",
+            "chargeTypes",
+            "bandwidthPackages",
+            "addressPools",
+            "resourceGroups",
+            "securityProtections",
+            "isps",
+            "claims",
+            "claimTags");
+    private static final String ANY = "any";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final String FORMS = "write allow-all, or the fields namespaces and otherNamespaces";
 
     private final List<Finding> findings = new ArrayList<>();
+    private int count;
 
     private PolicyFile() {}
 
     static PodEipPolicy parse(String yaml) {
         PolicyFile file = new PolicyFile();
-        PodEipPolicy policy = file.policy(load(yaml));
-        if (!file.findings.isEmpty()) {
-            throw new InvalidSpecException(Findings.of(file.findings));
-        }
+        PodEipPolicy policy = file.policy(PolicyYaml.load(yaml));
+        file.refuse();
         return policy;
     }
 
-    @Nullable
-    private static Object load(String yaml) {
-        LoadSettings settings = LoadSettings.builder()
-                .setAllowDuplicateKeys(false)
-                .setCodePointLimit(MOST_CHARACTERS)
-                .setLabel("policy")
-                .build();
-        try {
-            return new Load(settings).loadFromString(yaml);
-        } catch (YamlEngineException e) {
-            String problem = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            throw new InvalidSpecException(Findings.of(
-                    Finding.error(PolicyValue.CODE, "policy", "no YAML: " + problem, "mend the text at this place")));
+    private void note(Finding finding) {
+        count++;
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(finding);
+        }
+    }
+
+    private void refuse() {
+        if (count > findings.size()) {
+            findings.add(Finding.error(
+                    PolicyValue.CODE,
+                    "policy",
+                    (count - findings.size()) + " more values are wrong",
+                    "mend those above first"));
+        }
+        if (!findings.isEmpty()) {
+            throw new InvalidSpecException(Findings.of(findings));
         }
     }
 
     private PodEipPolicy policy(@Nullable Object document) {
-        PolicyValue root = new PolicyValue("", document, findings::add);
+        PolicyValue root = new PolicyValue("", document, this::note);
         if (root.is(ALLOW_ALL)) {
             return PodEipPolicy.allowAll();
         }
@@ -95,7 +111,13 @@ final class PolicyFile {
         switch (name) {
             case "eips" -> share.eips(field.limit());
             case "totalMbps" -> share.totalMbps(field.limit());
+            case "purchasesPerHour" -> share.purchasesPerHour(field.limit());
             case "chargeTypes" -> share.chargeTypes(chargeTypes(field));
+            case "bandwidthPackages" -> share.bandwidthPackages(allowed(field, "cbwp-bp10123456789"));
+            case "addressPools" -> share.addressPools(allowed(field, "pippool-2ze4980123456"));
+            case "resourceGroups" -> share.resourceGroups(allowed(field, "rg-acfmw0123456789"));
+            case "securityProtections" -> share.securityProtections(allowed(field, "AntiDDoS_Enhanced"));
+            case "isps" -> share.isps(allowed(field, "BGP_PRO"));
             case "claims" -> claims(share, field);
             default -> field.map().forEach((key, tag) -> share.claimTagged(key, tag.text()));
         }
@@ -119,8 +141,27 @@ final class PolicyFile {
         return type;
     }
 
+    /** Ids and the cloud's words are made of the same characters. */
+    private static Allowed allowed(PolicyValue field, String example) {
+        if (field.is(ANY)) {
+            return Allowed.any();
+        }
+        Set<String> names = new HashSet<>();
+        for (PolicyValue item : field.items()) {
+            String name = item.text();
+            if (!name.isEmpty() && !ID.matcher(name).matches()) {
+                item.wrong(
+                        "is not allowed",
+                        "allowed are letters, digits, - and _, at most 128, such as " + example + "; or any in place of"
+                                + " the list");
+            }
+            names.add(name);
+        }
+        return new Allowed.Only(names);
+    }
+
     private static void claims(NamespaceShare.Builder share, PolicyValue field) {
-        if (field.is("any")) {
+        if (field.is(ANY)) {
             share.claimAny();
             return;
         }

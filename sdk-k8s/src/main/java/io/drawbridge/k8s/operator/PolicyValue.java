@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.finding.Finding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
 
     static final String CODE = "policy-file";
 
+    private static final int LONGEST_NAME = 63;
+
     /** A map of which every key is text; empty when it is something else. */
     Map<String, PolicyValue> map() {
         Map<String, PolicyValue> entries = new LinkedHashMap<>();
@@ -34,10 +37,15 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
 
     private void entry(Map<String, PolicyValue> entries, @Nullable Object key, @Nullable Object entry) {
         if (key instanceof String name) {
-            entries.put(name, new PolicyValue(path.isEmpty() ? name : path + "." + name, entry, findings));
+            entries.put(name, new PolicyValue(path.isEmpty() ? cut(name) : path + "." + cut(name), entry, findings));
         } else {
             wrong("has the key " + quoted(key) + ", which is no text", "put the key into quotes");
         }
+    }
+
+    /** Each value below repeats the name in its path. */
+    private static String cut(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
     }
 
     /** A map of known fields. */
@@ -99,6 +107,12 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
     }
 
     private static String quoted(@Nullable Object value) {
+        if (value instanceof Map<?, ?>) {
+            return "a map";
+        }
+        if (value instanceof Collection<?>) {
+            return "a list";
+        }
         return value == null ? "nothing" : Finding.quote(value.toString());
     }
 }

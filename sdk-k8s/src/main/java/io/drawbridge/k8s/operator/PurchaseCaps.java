@@ -30,7 +30,9 @@ final class PurchaseCaps {
     /** Counts a purchase that is about to be sent, or says why it must not be. */
     synchronized Optional<Reached> admit(PodEipRecord record, Instant now) {
         String namespace = record.key().namespace();
-        int ofNamespace = rules.limits().perNamespaceAndHour();
+        int ofNamespace = Math.min(
+                rules.limits().perNamespaceAndHour(),
+                rules.policy().shareOf(namespace).purchasesPerHour());
         Optional<Reached> reached = full(record.uid(), rules.limits().perRecord(), now)
                 .map(until -> new Reached(
                         until,

@@ -1,6 +1,9 @@
 package io.drawbridge.k8s.operator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.eip.AssociationTarget;
@@ -29,7 +32,18 @@ import javax.annotation.Nullable;
 /** From the API server's resources to what decisions read of them; tolerant of everything that somebody else wrote. */
 final class Views {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A request as a record keeps it is flat; this bounds what somebody else wrote there. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(2)
+                    .maxStringLength(64 * 1024)
+                    .maxDocumentLength(256 * 1024)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build());
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** A number that people edited must not overflow. */
     private static final int MOST_ATTEMPTS = 1_000_000_000;
@@ -43,7 +57,7 @@ final class Views {
         Map<String, String> annotations = annotations(pod.getMetadata());
         PodStatus status = Optional.ofNullable(pod.getStatus()).orElseGet(PodStatus::new);
         Optional<PodCondition> condition = condition(status);
-        PodEipAnnotations.Decoded wish = PodEipAnnotations.decode(annotations);
+        PodEipAnnotations.Decoded wish = PodEipAnnotations.decodeRequest(annotations);
         Optional<String> allocated = text(annotations.get(AnnotationKey.ALLOCATED_ADDRESS));
         boolean says = wish.request().isPresent() || !wish.findings().isEmpty();
         if (!says && allocated.isEmpty() && condition.isEmpty()) {
@@ -152,8 +166,8 @@ final class Views {
         }
         try {
             Map<String, String> annotations = JSON.readValue(json, new TypeReference<>() {});
-            return PodEipAnnotations.decode(annotations)
-                    .request()
+            return Optional.ofNullable(annotations)
+                    .flatMap(read -> PodEipAnnotations.decodeRequest(read).request())
                     .filter(PodEipRequest.Allocate.class::isInstance)
                     .map(PodEipRequest.Allocate.class::cast);
         } catch (JsonProcessingException edited) {
@@ -189,7 +203,10 @@ final class Views {
 
     private static Optional<Instant> instant(@Nullable String rfc3339) {
         try {
-            return text(rfc3339).map(Instant::parse);
+            // A moment that nothing can be added to is no moment of a cluster.
+            return text(rfc3339)
+                    .map(Instant::parse)
+                    .filter(moment -> !moment.isBefore(Instant.EPOCH) && !moment.isAfter(LAST));
         } catch (DateTimeParseException edited) {
             return Optional.empty();
         }

@@ -23,7 +23,14 @@ class PolicyFileTest {
                   games:
                     eips: 50
                     totalMbps: 500
+                    purchasesPerHour: 100
                     chargeTypes: [PayByTraffic]
+                    bandwidthPackages: [cbwp-1, cbwp-2]
+                    addressPools: any
+                    resourceGroups: []
+                    securityProtections:
+                    - AntiDDoS_Enhanced
+                    isps: [BGP_PRO]
                   mail:
                     claims:
                     - eip-bp14q0123456789
@@ -39,7 +46,15 @@ class PolicyFileTest {
                 .isEqualTo(PodEipPolicy.builder()
                         .namespace(
                                 "games",
-                                share -> share.eips(50).totalMbps(500).chargeTypes(InternetChargeType.PAY_BY_TRAFFIC))
+                                share -> share.eips(50)
+                                        .totalMbps(500)
+                                        .purchasesPerHour(100)
+                                        .chargeTypes(InternetChargeType.PAY_BY_TRAFFIC)
+                                        .bandwidthPackages(Allowed.only("cbwp-1", "cbwp-2"))
+                                        .addressPools(Allowed.any())
+                                        .resourceGroups(Allowed.none())
+                                        .securityProtections(Allowed.only("AntiDDoS_Enhanced"))
+                                        .isps(Allowed.only("BGP_PRO")))
                         .namespace(
                                 "mail",
                                 share -> share.claim(EipId.of("eip-bp14q0123456789"))
@@ -68,7 +83,7 @@ class PolicyFileTest {
             delimiter = '|',
             value = {
                 "namespace: {}                                      | \"namespace\"                    | allowed are namespaces, otherNamespaces",
-                "namespaces: {games: {eip: 5}}                      | \"namespaces.games.eip\"         | allowed are chargeTypes, claimTags, claims, eips, totalMbps",
+                "namespaces: {games: {eip: 5}}                      | \"namespaces.games.eip\"         | allowed are addressPools, bandwidthPackages, chargeTypes, claimTags, claims, eips, isps, purchasesPerHour, resourceGroups, securityProtections, totalMbps",
                 "namespaces: {games: {eips: 5.5}}                   | \"namespaces.games.eips\"        | whole numbers",
                 "namespaces: {games: {eips: '5'}}                   | \"namespaces.games.eips\"        | whole numbers",
                 "namespaces: {games: {eips: -1}}                    | \"namespaces.games.eips\"        | whole numbers from 0",
@@ -82,6 +97,15 @@ class PolicyFileTest {
                 "namespaces: {games: {chargeTypes: [PayByMagic]}}   | \"namespaces.games.chargeTypes[0]\" | PayByTraffic and PayByBandwidth",
                 "namespaces: {games: {claims: [5]}}                 | \"namespaces.games.claims[0]\"   | is no text",
                 "namespaces: {games: {claims: all}}                 | \"namespaces.games.claims\"      | is no list",
+                "namespaces: {games: {bandwidthPackages: cbwp-1}}   | \"namespaces.games.bandwidthPackages\" | is no list",
+                "namespaces: {games: {bandwidthPackages: [cbwp 1]}} | \"namespaces.games.bandwidthPackages[0]\" | such as cbwp-bp10123456789",
+                "namespaces: {games: {addressPools: [5]}}           | \"namespaces.games.addressPools[0]\" | is no text",
+                "namespaces: {games: {resourceGroups: [any, 'a/b']}} | \"namespaces.games.resourceGroups[1]\" | letters, digits",
+                "namespaces: {games: {resourceGroups: }}            | \"namespaces.games.resourceGroups\" | nothing is no list",
+                "namespaces: {games: {securityProtections: {a: b}}} | \"namespaces.games.securityProtections\" | a map is no list",
+                "namespaces: {games: {isps: [[BGP_PRO]]}}           | \"namespaces.games.isps[0]\"     | a list is no text",
+                "namespaces: {games: {purchasesPerHour: -1}}        | \"namespaces.games.purchasesPerHour\" | whole numbers from 0",
+                "namespaces: {games: {purchasesPerHour: any}}       | \"namespaces.games.purchasesPerHour\" | unlimited",
                 "otherNamespaces: {claimTags: {team: true}}         | \"otherNamespaces.claimTags.team\" | put it into quotes",
                 "allow-everything                                   | policy                           | allow-all",
                 "[allow-all]                                        | policy                           | is no policy",
@@ -96,6 +120,24 @@ class PolicyFileTest {
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("[" + path + "]")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName(
+            "finding 10, what a share does not say: nothing of the account's may be named, and purchases are not limited")
+    void defaults() {
+        assertThat(PodEipPolicy.parse("otherNamespaces: {eips: 1, purchasesPerHour: unlimited}")
+                        .otherNamespaces())
+                .isEqualTo(NamespaceShare.builder().eips(1).build())
+                .satisfies(share -> {
+                    assertThat(share.bandwidthPackages()).isEqualTo(Allowed.none());
+                    assertThat(share.addressPools()).isEqualTo(Allowed.none());
+                    assertThat(share.resourceGroups()).isEqualTo(Allowed.none());
+                    assertThat(share.securityProtections()).isEqualTo(Allowed.none());
+                    assertThat(share.isps()).isEqualTo(Allowed.none());
+                    assertThat(share.purchasesPerHour()).isEqualTo(Integer.MAX_VALUE);
+                });
+        assertThat(PodEipPolicy.allowAll().otherNamespaces().purchasesPerHour()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -1,0 +1,118 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Both were decided before either record was there; the second worker carries its decision out while the first one's
+ * request is on its way.
+ */
+@DisplayName("finding 10, two workers and one share")
+final class ReservedClaimTest {
+
+    private static final Map<String, String> ANY = Map.of(PodMaker.WITH_EIP, "true", PodMaker.BANDWIDTH, "40");
+    private static final Map<String, String> NAMED = Map.of(PodMaker.INSTANCE, "eip-1");
+
+    private final FakeKubernetes kubernetes = FakeKubernetes.builder()
+            .withoutControllers()
+            .crd(Manifests.read("podeips-crd.yaml"))
+            .build();
+    private final ClusterCache cache = new ClusterCache(key -> {});
+    private final List<String> created = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
+    private boolean fails;
+
+    private final ClusterApi api = new DelegatingClusterApi(new SimulatedClusterApi(kubernetes)) {
+        @Override
+        public PodEip create(PodEip podEip) {
+            Runnable other = meanwhile;
+            meanwhile = () -> {};
+            other.run();
+            if (fails) {
+                fails = false;
+                throw new KubernetesClientException("broken", 500, null);
+            }
+            created.add(podEip.getMetadata().getName());
+            return super.create(podEip);
+        }
+    };
+
+    static List<Arguments> shares() {
+        return List.of(
+                Arguments.of("the last EIP", share(share -> share.eips(1)), ANY),
+                Arguments.of("the last bandwidth", share(share -> share.eips(5).totalMbps(60)), ANY),
+                Arguments.of("one existing EIP", share(NamespaceShare.Builder::claimAny), NAMED));
+    }
+
+    private static PodEipPolicy share(UnaryOperator<NamespaceShare.Builder> share) {
+        return PodEipPolicy.builder().namespace("default", share).build();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shares")
+    @DisplayName(
+            "finding 10, mutant K15: only one of two workers gets it, though no record was there when both decided")
+    void oneOfTwo(String what, PodEipPolicy policy, Map<String, String> annotations) {
+        RecordSteps steps = steps(policy);
+        Step.CreateRecord first = decided("a", "10.0.0.1", annotations);
+        Step.CreateRecord second = decided("b", "10.0.0.2", annotations);
+        meanwhile = () -> run(steps, second);
+        run(steps, first);
+        assertThat(created).containsExactly("a");
+        assertThat(cache.record(second.pod().key())).isEmpty();
+        run(steps, second);
+        assertThat(created).as("and later neither").containsExactly("a");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shares")
+    @DisplayName("finding 10, mutant K15: the other one gets it when the first one's record does not come about")
+    void reservationEnds(String what, PodEipPolicy policy, Map<String, String> annotations) {
+        RecordSteps steps = steps(policy);
+        fails = true;
+        try {
+            run(steps, decided("a", "10.0.0.1", annotations));
+        } catch (KubernetesClientException broken) {
+            assertThat(broken.getCode()).isEqualTo(500);
+        }
+        run(steps, decided("b", "10.0.0.2", annotations));
+        assertThat(created).containsExactly("b");
+    }
+
+    private RecordSteps steps(PodEipPolicy policy) {
+        return new RecordSteps(
+                api, cache, new RecordBodies(kubernetes.clusterUid()), new Admission(policy, VirtualNodes.REFUSE));
+    }
+
+    private static Outcome run(RecordSteps steps, Step.CreateRecord step) {
+        return steps.run(new Work(step.pod().key(), new KeyMemory(), Instant.parse("2026-01-01T00:00:00Z")), step);
+    }
+
+    private Step.CreateRecord decided(String name, String ip, Map<String, String> annotations) {
+        kubernetes.add("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"" + name
+                + "\",\"namespace\":\"default\"},\"spec\":{\"containers\":[{\"name\":\"main\",\"image\":\"nginx\"}]}}");
+        kubernetes.handle(ApiRequest.patch(
+                "/api/v1/namespaces/default/pods/" + name,
+                ApiRequest.MERGE_PATCH,
+                SimulatedClusterApi.JSON.asJson(Map.of("metadata", Map.of("annotations", annotations)))));
+        PodView pod = api.pod(new Key("default", name)).flatMap(Views::of).orElseThrow();
+        cache.podSeen(pod);
+        PodEipRequest request = pod.wish().request().orElseThrow();
+        return new Step.CreateRecord(pod, request, false, new AssociationTarget("eni-1", ip));
+    }
+}
