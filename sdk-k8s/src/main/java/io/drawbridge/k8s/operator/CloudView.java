@@ -32,8 +32,12 @@ record CloudView(
     /** How long the effect of an accepted mutation may stay invisible before it is sent again. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** The interfaces that have an address. */
-    record Located(String address, List<NetworkInterface> interfaces) {}
+    /**
+     * The interfaces that have an address.
+     *
+     * @param vpcId the one network that was looked in; empty when it was the whole region
+     */
+    record Located(String address, List<NetworkInterface> interfaces, Optional<String> vpcId) {}
 
     /** A mutation that the cloud accepted. */
     record Sent(EipAction action, Instant at) {}
@@ -68,6 +72,10 @@ record CloudView(
     }
 
     Optional<List<NetworkInterface>> interfacesOf(String address) {
-        return located.filter(found -> found.address().equals(address)).map(Located::interfaces);
+        return located(address).map(Located::interfaces);
+    }
+
+    Optional<Located> located(String address) {
+        return located.filter(found -> found.address().equals(address));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param now the moment of the observation
  * @param pod the pod of the key, when there is one
+ * @param node the pod's node; empty when there is no pod, or when the node has to be read
  * @param record the PodEIP of the key, when there is one
  * @param cloud what is known of the cloud
  * @param goneSince when this process first saw that the record's pod is gone
@@ -17,6 +18,7 @@ import java.util.Optional;
 record Observation(
         Instant now,
         Optional<PodView> pod,
+        Optional<NodeView> node,
         Optional<PodEipRecord> record,
         CloudView cloud,
         Instant goneSince,

@@ -40,18 +40,11 @@ final class Operation {
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
         CloudObserver observer =
                 new CloudObserver(ports.eips(), ports.clock(), scheduler, gate, memories::of, this::enqueue);
+        Nodes nodes = new Nodes(ports.api(), ports.clock());
         Reconciler.Shell shell = new Reconciler.Shell(
-                ports.clock(),
-                gate,
-                ports.api(),
-                cache,
-                memories,
-                new Nodes(ports.api()),
-                requeue(),
-                ports.random(),
-                reporter);
+                ports.clock(), gate, ports.api(), cache, memories, nodes, requeue(), ports.random(), reporter);
         Reconciler.Steps steps = new Reconciler.Steps(
-                new ReadSteps(observer, ports.api(), cache),
+                new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(
                         ports.api(), cache, new RecordBodies(settings.rules().clusterUid()), admission),
                 new PodSteps(ports.api(), cache, settings.podWrites()),

@@ -81,7 +81,14 @@ final class SabotageTest {
         turnsRed(Scenario.FOLLOW, options -> {
             options.podsComeLate = Optional.of(Duration.ofSeconds(30));
             options.decider = decider -> seen -> decider.decide(new Observation(
-                    seen.now(), seen.pod(), seen.record(), seen.cloud(), seen.goneSince(), true, seen.admission()));
+                    seen.now(),
+                    seen.pod(),
+                    seen.node(),
+                    seen.record(),
+                    seen.cloud(),
+                    seen.goneSince(),
+                    true,
+                    seen.admission()));
         });
     }
 
