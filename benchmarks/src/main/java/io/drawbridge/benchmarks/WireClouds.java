@@ -28,6 +28,7 @@ public final class WireClouds implements AutoCloseable {
     private FakeCloud served;
 
     private URI uri = URI.create("http://127.0.0.1/");
+    private String vpc = "vpc-none";
 
     /** Another client of the cloud that is served, or the first one of another cloud. */
     public Eips connect(FakeCloud cloud) {
@@ -35,6 +36,7 @@ public final class WireClouds implements AutoCloseable {
             close();
             served = cloud;
             uri = serve(cloud);
+            vpc = cloud.vpcId();
         }
         return cloud.profile() == CloudProfile.ALIYUN ? aliyun() : aws();
     }
@@ -59,6 +61,7 @@ public final class WireClouds implements AutoCloseable {
         return Aliyun.builder("cn-hangzhou")
                 .credentials(AliyunCredentials.accessKey("id", SECRET))
                 .endpoint(uri)
+                .vpc(vpc)
                 .limits(EipLimits.unlimited())
                 .build()
                 .eips();
@@ -68,6 +71,7 @@ public final class WireClouds implements AutoCloseable {
         Aws aws = Aws.builder("eu-central-1")
                 .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", SECRET)))
                 .endpoint(uri)
+                .vpc(vpc)
                 .limits(EipLimits.unlimited())
                 .build();
         opened.push(aws);

@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
     Stage(StageCloud.Kind kind) {
         cloud = StageCloud.open(kind, clock);
         FakeKubernetes kubernetes = FakeKubernetes.builder().clock(clock).build();
-        kubernetes.controllers().onPodAddress(address -> cloud.fake().addInterface(address.ip()));
+        kubernetes.controllers().onPodAddress(address -> cloud.fake().addInterfaceOf(address.node(), address.ip()));
         kubernetes.controllers().podsEndAfter(Duration.ofSeconds(2));
         server = FakeKubernetesServer.start(kubernetes);
         client = new KubernetesClientBuilder()

@@ -64,6 +64,9 @@ class RunOperatorOnCloudsTest {
         }
     }
 
+    /** The network of the fake clouds, whose interfaces name no machines. */
+    private static final String VPC = FakeCloud.builder(CloudProfile.AWS).build().vpcId();
+
     private static FakeCloud cloud(CloudProfile profile) {
         FakeCloud cloud = FakeCloud.builder(profile).quota(PODS).build();
         cloud.anyAddressHasAnInterface();
@@ -82,7 +85,8 @@ class RunOperatorOnCloudsTest {
                 "--kubeconfig=" + kubeconfig,
                 "--cloud=" + name,
                 "--region=" + region,
-                "--endpoint=" + endpoint);
+                "--endpoint=" + endpoint,
+                "--vpc=" + VPC);
         try (ProgramProcess operator = ProgramProcess.start(RunOperator.class, directory, environment, arguments)) {
             operator.await("all pods are served", () -> game.served() == PODS);
             operator.await(logged + " is in its log", () -> operator.log().contains(logged));

@@ -140,6 +140,11 @@ final class AliyunEips implements Eips {
         return List.copyOf(found.values());
     }
 
+    @Override
+    public Optional<String> vpcId() {
+        return client.vpc();
+    }
+
     private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
         Map<String, String> parameters = EipParameters.list("PrivateIpAddress", addresses);
         parameters.put("MaxResults", "500");

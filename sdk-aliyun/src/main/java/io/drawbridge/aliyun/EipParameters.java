@@ -120,12 +120,15 @@ final class EipParameters {
         }
     }
 
+    /** A member of a trunk names its machine too. */
     static NetworkInterface networkInterface(Answer item) {
         return new NetworkInterface(
                 item.text("NetworkInterfaceId"),
                 item.text("PrivateIpAddress"),
                 item.items("PrivateIpSets", "PrivateIpSet").stream()
                         .map(address -> address.text("PrivateIpAddress"))
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                item.optional("InstanceId").or(() -> item.child("Attachment").optional("InstanceId")),
+                item.optional("VpcId"));
     }
 }

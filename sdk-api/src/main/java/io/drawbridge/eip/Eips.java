@@ -5,6 +5,7 @@ import io.drawbridge.error.OutcomeUnknownException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The elastic IPs of one account and region: what every cloud implements.
@@ -97,4 +98,12 @@ public interface Eips {
      * @return every interface with at least one of them; an address on no interface, or on two, shows as such
      */
     List<NetworkInterface> locate(Collection<String> privateAddresses);
+
+    /**
+     * The one network that {@link #locate(Collection)} looks in, {@code vpc-...}; empty, as unless an implementation says otherwise,
+     * when it looks in all networks of the region. Private addresses are unique in a network only.
+     */
+    default Optional<String> vpcId() {
+        return Optional.empty();
+    }
 }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesReques
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -47,22 +48,22 @@ final class AwsEips implements Eips {
     private static final int VALUES_PER_FILTER = 200;
 
     private final Ec2Client client;
-    private final List<Filter> scope;
+    private final Optional<String> vpc;
     private final Bindings bindings = new Bindings();
 
-    private AwsEips(Ec2Client client, List<Filter> scope) {
+    private AwsEips(Ec2Client client, Optional<String> vpc) {
         this.client = client;
-        this.scope = scope;
+        this.vpc = vpc;
     }
 
     /** Looks for private addresses in all networks of the region. */
     static AwsEips everywhere(Ec2Client client) {
-        return new AwsEips(client, List.of());
+        return new AwsEips(client, Optional.empty());
     }
 
     /** Looks for private addresses in one network. */
     static AwsEips inVpc(Ec2Client client, String vpc) {
-        return new AwsEips(client, List.of(filter("vpc-id", List.of(vpc))));
+        return new AwsEips(client, Optional.of(vpc));
     }
 
     @Override
@@ -162,8 +163,9 @@ final class AwsEips implements Eips {
     }
 
     private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
-        List<Filter> filters = new ArrayList<>(scope);
+        List<Filter> filters = new ArrayList<>();
         filters.add(filter("addresses.private-ip-address", addresses));
+        vpc.ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
         DescribeNetworkInterfacesRequest.Builder request =
                 DescribeNetworkInterfacesRequest.builder().filters(filters);
         String token;
@@ -182,7 +184,17 @@ final class AwsEips implements Eips {
         Set<String> addresses = found.privateIpAddresses().stream()
                 .map(NetworkInterfacePrivateIpAddress::privateIpAddress)
                 .collect(Collectors.toSet());
-        return new NetworkInterface(found.networkInterfaceId(), found.privateIpAddress(), addresses);
+        return new NetworkInterface(
+                found.networkInterfaceId(),
+                found.privateIpAddress(),
+                addresses,
+                Optional.ofNullable(found.attachment()).map(NetworkInterfaceAttachment::instanceId),
+                Optional.ofNullable(found.vpcId()));
+    }
+
+    @Override
+    public Optional<String> vpcId() {
+        return vpc;
     }
 
     // --- changing ---

@@ -99,6 +99,11 @@ final class CalledEips implements Eips {
         return limited(EipAction.LOCATE, calls, () -> eips.locate(privateAddresses));
     }
 
+    @Override
+    public Optional<String> vpcId() {
+        return eips.vpcId();
+    }
+
     private static int calls(int things, int perCall) {
         return (things + perCall - 1) / perCall;
     }

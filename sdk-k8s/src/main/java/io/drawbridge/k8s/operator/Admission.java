@@ -18,8 +18,8 @@ final class Admission {
     }
 
     /** Whether the operator has nothing to do with the pod, not even to refuse it. */
-    boolean leavesAlone(PodView pod, Nodes nodes) {
-        return virtualNodes == VirtualNodes.SERVE && pod.virtualNodeKeys() && nodes.kindOf(pod) == NodeKind.VIRTUAL;
+    boolean leavesAlone(PodView pod, NodeKind node) {
+        return virtualNodes == VirtualNodes.SERVE && pod.virtualNodeKeys() && node == NodeKind.VIRTUAL;
     }
 
     /** Why the pod is not served; empty when it may be. */
@@ -51,6 +51,10 @@ final class Admission {
     private Optional<Refusal> place(PodView pod, NodeKind node) {
         if (pod.hostNetwork()) {
             return Optional.of(Reason.HOST_NETWORK.because("the pod has no network of its own"));
+        }
+        if (node == NodeKind.UNKNOWN) {
+            return Optional.of(Reason.UNSUPPORTED_NODE.because(
+                    "there is no node " + pod.node().orElse("?") + ", or it was removed"));
         }
         if (node == NodeKind.EDGE || (node == NodeKind.VIRTUAL && virtualNodes == VirtualNodes.REFUSE)) {
             return Optional.of(Reason.UNSUPPORTED_NODE.because(

@@ -190,7 +190,12 @@ final class CloudObserver {
         }
         Instant now = steady.instant();
         wishes.forEach(wish -> memories.apply(wish.key())
-                .located(wish.subject(), byAddress.getOrDefault(wish.subject(), List.of()), now));
+                .located(
+                        new CloudView.Located(
+                                wish.subject(),
+                                List.copyOf(byAddress.getOrDefault(wish.subject(), List.of())),
+                                eips.vpcId()),
+                        now));
     }
 
     /** One owner is read by itself; several by one listing of the cluster. */

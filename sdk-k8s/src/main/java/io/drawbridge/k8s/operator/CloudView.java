@@ -45,8 +45,12 @@ record CloudView(
     /** One answer proves nothing. */
     private static final int ENOUGH_READINGS = 3;
 
-    /** The interfaces that have an address. */
-    record Located(String address, List<NetworkInterface> interfaces) {}
+    /**
+     * The interfaces that have an address.
+     *
+     * @param vpcId the one network that was looked in; empty when it was the whole region
+     */
+    record Located(String address, List<NetworkInterface> interfaces, Optional<String> vpcId) {}
 
     /** A kind of mutation that the cloud accepted, for the first and the last time in a row. */
     record Sent(Instant first, Instant last) {}
@@ -118,6 +122,10 @@ record CloudView(
     }
 
     Optional<List<NetworkInterface>> interfacesOf(String address) {
-        return located.filter(found -> found.address().equals(address)).map(Located::interfaces);
+        return located(address).map(Located::interfaces);
+    }
+
+    Optional<Located> located(String address) {
+        return located.filter(found -> found.address().equals(address));
     }
 }

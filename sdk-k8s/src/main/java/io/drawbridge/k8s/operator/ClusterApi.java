@@ -2,8 +2,8 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +18,8 @@ interface ClusterApi {
     /** Reads past all caches. */
     Optional<PodEip> podEip(Key key);
 
-    /** The labels of a node; empty when there is no such node. */
-    Map<String, String> nodeLabels(String node);
+    /** Reads past all caches. */
+    Optional<Node> node(String name);
 
     PodEip create(PodEip podEip);
 

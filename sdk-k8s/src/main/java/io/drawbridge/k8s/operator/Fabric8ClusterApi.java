@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.Map;
 import java.util.Optional;
 
 /** The API server through the fabric8 client; patches go out without a GET before them. */
@@ -42,11 +41,8 @@ final class Fabric8ClusterApi implements ClusterApi {
     }
 
     @Override
-    public Map<String, String> nodeLabels(String node) {
-        return Optional.ofNullable(client.nodes().withName(node).get())
-                .map(Node::getMetadata)
-                .map(ObjectMeta::getLabels)
-                .orElse(Map.of());
+    public Optional<Node> node(String name) {
+        return Optional.ofNullable(client.nodes().withName(name).get());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.NetworkInterface;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -125,8 +124,8 @@ final class KeyMemory {
         eips.forEach(eip -> read(eip.id(), Optional.of(eip), at));
     }
 
-    synchronized void located(String address, List<NetworkInterface> interfaces, Instant at) {
-        located = new Located(at, new CloudView.Located(address, List.copyOf(interfaces)));
+    synchronized void located(CloudView.Located found, Instant at) {
+        located = new Located(at, found);
     }
 
     synchronized void forget(EipId id) {

@@ -9,7 +9,9 @@ enum NodeKind {
     /** A virtual node: ECI, Fargate. */
     VIRTUAL,
     /** A machine outside the cloud. */
-    EDGE;
+    EDGE,
+    /** There is no node of this name, or not any more. */
+    UNKNOWN;
 
     static NodeKind of(Map<String, String> labels) {
         if ("virtual-kubelet".equals(labels.get("type"))

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param now the moment of the observation by the steady clock: for all that lasts inside this process
  * @param wall the same moment by the wall clock: for what is written, or compared with what is written
  * @param pod the pod of the key, when there is one
+ * @param node the pod's node; empty when there is no pod, or when the node has to be read
  * @param record the PodEIP of the key, when there is one
  * @param cloud what is known of the cloud
  * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
@@ -20,6 +21,7 @@ record Observation(
         Instant now,
         Instant wall,
         Optional<PodView> pod,
+        Optional<NodeView> node,
         Optional<PodEipRecord> record,
         CloudView cloud,
         Instant goneSince,

@@ -54,6 +54,7 @@ final class Operation {
         this.sight = Sight.over(cache, settings.rules().clusterUid());
         CloudObserver observer = new CloudObserver(
                 ports.eips(), ports.clock(), ports.steady(), scheduler, gate, sight, memories::of, this::enqueue);
+        Nodes nodes = new Nodes(ports.api(), ports.steady());
         Reconciler.Shell shell = new Reconciler.Shell(
                 ports.clock(),
                 ports.steady(),
@@ -62,7 +63,7 @@ final class Operation {
                 cache,
                 memories,
                 sight,
-                new Nodes(ports.api()),
+                nodes,
                 requeue(),
                 ports.random(),
                 reporter);
@@ -71,7 +72,7 @@ final class Operation {
             wakeups.wake(key, moment, lane(key));
         });
         Reconciler.Steps steps = new Reconciler.Steps(
-                new ReadSteps(observer, ports.api(), cache),
+                new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(
                         ports.api(), cache, new RecordBodies(settings.rules().clusterUid()), admission),
                 new PodSteps(ports.api(), cache, settings.podWrites()),

@@ -1,23 +1,16 @@
 package io.drawbridge.k8s.operator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.drawbridge.k8s.plugin.DetectedPlugin;
+import io.drawbridge.k8s.plugin.EipFeature;
+import io.drawbridge.k8s.plugin.EipPlugins;
+import io.drawbridge.podeip.EipPlugin;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks for another EIP implementation in the cluster: two of them buy twice and fight over bindings. */
 final class OtherOwners {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NAMESPACE = "kube-system";
-    private static final String EXTEND = "ack-extend-network-controller";
 
     private final KubernetesClient client;
 
@@ -25,57 +18,56 @@ final class OtherOwners {
         this.client = client;
     }
 
-    /** An error for each implementation that is on. */
+    /** An error for each implementation that is on, and for each that may be. */
     Findings find() {
-        List<Finding> found = new ArrayList<>();
-        extendController().ifPresent(found::add);
-        terway().ifPresent(found::add);
-        return Findings.of(found);
+        return find(any -> true);
     }
 
-    private Optional<Finding> extendController() {
-        Deployment deployment = client.apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName(EXTEND)
-                .get();
-        boolean runs = deployment != null
-                && (deployment.getSpec() == null
-                        || deployment.getSpec().getReplicas() == null
-                        || deployment.getSpec().getReplicas() > 0);
-        return runs
-                ? Optional.of(Finding.error(
-                        "other-owner",
-                        "deployment " + NAMESPACE + "/" + EXTEND,
-                        EXTEND + " runs in this cluster and may work on the same pods",
-                        "turn its EIP controller off, or tell the operator that it does not have one"))
-                : Optional.empty();
+    /** The same without what only a missing right leaves open: who works already does not stop for it. */
+    Findings findWhileAtWork() {
+        return find(detected -> detected.missingRights().isEmpty());
     }
 
-    private Optional<Finding> terway() {
-        ConfigMap config = client.configMaps()
-                .inNamespace(NAMESPACE)
-                .withName("eni-config")
-                .get();
-        boolean on = config != null
-                && config.getData() != null
-                && isPoolOn(config.getData().getOrDefault("eni_conf", "{}"));
-        return on
-                ? Optional.of(Finding.error(
-                        "other-owner",
-                        "configmap " + NAMESPACE + "/eni-config",
-                        "Terway has enable_eip_pool \"true\" in eni_conf and works on the same pods",
-                        "take the switch out and recreate the Terway pods, or migrate from Terway first"))
-                : Optional.empty();
+    private Findings find(Predicate<DetectedPlugin> counts) {
+        return Findings.of(EipPlugins.detect(client).found().stream()
+                .filter(counts)
+                .filter(detected -> detected.feature() == EipFeature.ON || detected.feature() == EipFeature.UNKNOWN)
+                .map(OtherOwners::finding)
+                .toList());
     }
 
-    private static boolean isPoolOn(String eniConf) {
-        try {
-            JsonNode pool = JSON.readTree(eniConf).path("enable_eip_pool");
-            return pool.asText("").equals("true");
-        } catch (JsonProcessingException unreadable) {
-            // Terway cannot read it either.
-            return false;
+    private static Finding finding(DetectedPlugin detected) {
+        String name = detected.plugin().name();
+        String subject = detected.where().orElse(name);
+        if (detected.feature() == EipFeature.ON) {
+            return Finding.error(
+                    "other-owner",
+                    subject,
+                    name + " works on the same pods: " + detected.evidence(),
+                    switchOff(detected.plugin()));
         }
+        return detected.missingRights().isEmpty()
+                ? Finding.error(
+                        "other-owner-unclear",
+                        subject,
+                        name + " may work on the same pods: " + detected.evidence(),
+                        "say in its configuration that the feature is off, scale it to 0, or have the operator work"
+                                + " beside anybody")
+                : Finding.error(
+                        "other-owner-unreadable",
+                        subject,
+                        name + " may work on the same pods: " + detected.evidence() + "; the operator may not "
+                                + String.join(
+                                        " and not ",
+                                        detected.missingRights().stream()
+                                                .sorted()
+                                                .toList()),
+                        "grant it, as rbac.yaml does, or have the operator work beside anybody");
+    }
+
+    private static String switchOff(EipPlugin plugin) {
+        return plugin instanceof EipPlugin.Terway
+                ? "take enable_eip_pool out of eni_conf and recreate the Terway pods, or migrate from Terway first"
+                : "take eip out of its enableControllers, or scale it to 0, or have the operator work beside anybody";
     }
 }

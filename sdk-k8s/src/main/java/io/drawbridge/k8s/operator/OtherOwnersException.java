@@ -3,7 +3,7 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Findings;
 
-/** The operator does not work beside another EIP implementation, unless it is told to. */
+/** The operator does not work beside another EIP implementation, or what may be one, unless it is told to. */
 public final class OtherOwnersException extends DrawbridgeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class OtherOwnersException extends DrawbridgeException {
         this.findings = findings;
     }
 
-    /** The evidence for each other implementation. */
+    /** The evidence for each other implementation, and the rights that are missing where it cannot be said. */
     public Findings findings() {
         return findings;
     }

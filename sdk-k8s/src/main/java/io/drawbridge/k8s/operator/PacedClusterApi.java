@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -9,7 +10,6 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Keeps the requests of all workers together to so many a second; never waits, but says when there is room again. */
@@ -70,8 +70,8 @@ final class PacedClusterApi implements ClusterApi {
     }
 
     @Override
-    public Map<String, String> nodeLabels(String node) {
-        return paced().nodeLabels(node);
+    public Optional<Node> node(String name) {
+        return paced().node(name);
     }
 
     @Override

@@ -26,6 +26,19 @@ final class PodEipLifecycle implements Decider {
 
     @Override
     public Step decide(Observation seen) {
+        Optional<PodView> unplaced = seen.pod().filter(pod -> isToBePlaced(seen, pod));
+        return unplaced.isPresent() ? new Step.ReadNode(unplaced.get().node().orElseThrow()) : decideForPlaced(seen);
+    }
+
+    /** Whether the pod is served or not depends on its node, which has yet to be read. */
+    private static boolean isToBePlaced(Observation seen, PodView pod) {
+        return seen.node().isEmpty()
+                && !pod.finished()
+                && !pod.terminating()
+                && seen.record().filter(record -> record.serves(pod)).isEmpty();
+    }
+
+    private Step decideForPlaced(Observation seen) {
         if (seen.record().isEmpty()) {
             return seen.pod().map(pod -> opening.decide(seen, pod)).orElse(Step.Settled.FOR_NOW);
         }

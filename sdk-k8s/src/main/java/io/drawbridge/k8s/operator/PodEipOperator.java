@@ -91,7 +91,7 @@ public final class PodEipOperator implements AutoCloseable {
     /**
      * Sees everything that is there, then begins to work (or, with leader election, to wait for leadership).
      *
-     * @throws OtherOwnersException when another EIP implementation is on in the cluster
+     * @throws OtherOwnersException when another EIP implementation is on in the cluster, or may be and cannot be read
      * @throws DrawbridgeException when the cluster cannot be read, or when it is closed meanwhile
      * @throws IllegalStateException when it was started before
      */
@@ -230,10 +230,13 @@ public final class PodEipOperator implements AutoCloseable {
 
     private void refuseOtherOwners() {
         if (settings.beside() == Beside.NOBODY) {
-            Findings found = new OtherOwners(client).find();
-            if (found.hasErrors()) {
-                throw new OtherOwnersException(found);
-            }
+            refuse(new OtherOwners(client).find());
+        }
+    }
+
+    private static void refuse(Findings found) {
+        if (found.hasErrors()) {
+            throw new OtherOwnersException(found);
         }
     }
 
@@ -244,7 +247,7 @@ public final class PodEipOperator implements AutoCloseable {
         scheduler.schedule(settings.cleanupPeriod(), () -> {
             try {
                 if (isRunning()) {
-                    refuseOtherOwners();
+                    refuse(new OtherOwners(client).findWhileAtWork());
                     watchForOtherOwners(scheduler);
                 }
             } catch (OtherOwnersException found) {

@@ -16,8 +16,10 @@ final class ReadSteps {
     private final CloudObserver observer;
     private final ClusterApi api;
     private final ClusterCache cache;
+    private final Nodes nodes;
 
-    ReadSteps(CloudObserver observer, ClusterApi api, ClusterCache cache) {
+    ReadSteps(CloudObserver observer, ClusterApi api, ClusterCache cache, Nodes nodes) {
+        this.nodes = nodes;
         this.observer = observer;
         this.api = api;
         this.cache = cache;
@@ -26,6 +28,10 @@ final class ReadSteps {
     Outcome run(Work work, Step.Read step) {
         if (step instanceof Step.ReadPod) {
             return readPod(work);
+        }
+        if (step instanceof Step.ReadNode node) {
+            nodes.read(node.name());
+            return Outcome.AGAIN;
         }
         if (step instanceof Step.ReadEip read) {
             Duration delay = delay(work, read.id());

@@ -9,7 +9,7 @@ public enum Reason {
     INVALID_ANNOTATION("InvalidAnnotation", "correct the annotation that the message names"),
     /** The pod uses its node's network. */
     HOST_NETWORK("HostNetworkUnsupported", "run the pod in its own network, or remove the EIP annotations"),
-    /** The pod runs on a node that is no ECS or EC2 instance of the cluster's network. */
+    /** The pod's node is no ECS or EC2 instance of the cluster's network, or there is no such node. */
     UNSUPPORTED_NODE("UnsupportedNode", "schedule the pod on an ECS node, or remove the EIP annotations"),
     /** The pod has no IPv4 address. */
     UNSUPPORTED_ADDRESS("UnsupportedAddress", "give the pod an IPv4 address"),
@@ -23,9 +23,9 @@ public enum Reason {
     EIP_NOT_FOUND("EipNotFound", "name an EIP of the operator's account and region"),
     /** A fixed EIP was deleted behind the operator's back. */
     EIP_LOST("EipLost", "delete the PodEIP to get another EIP"),
-    /** The cloud does not know a network interface for the pod's address. */
+    /** The cloud knows no network interface for the pod's address, or only those of other machines than the pod's node. */
     INTERFACE_NOT_FOUND("NetworkInterfaceNotFound", "wait, or check that the pod's network is one of the cloud's own"),
-    /** More than one network interface has the pod's address. */
+    /** More than one network interface has the pod's address, or nothing proves that the one is the pod's. */
     INTERFACE_AMBIGUOUS("NetworkInterfaceAmbiguous", "restrict the provider to the cluster's VPC"),
     /** The private address has an EIP that is not the operator's. */
     ADDRESS_OCCUPIED("PrivateAddressOccupied", "unbind the other EIP"),

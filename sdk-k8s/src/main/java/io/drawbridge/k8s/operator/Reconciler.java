@@ -101,7 +101,9 @@ final class Reconciler {
     private Observation observe(Work work) {
         Optional<PodEipRecord> record = shell.cache().record(work.key());
         record.ifPresent(work.memory()::about);
-        Optional<PodView> pod = shell.cache().pod(work.key()).filter(view -> !leavesAlone(view, record));
+        Optional<PodView> known = shell.cache().pod(work.key());
+        Optional<NodeView> node = known.flatMap(shell.nodes()::of);
+        Optional<PodView> pod = known.filter(view -> !leavesAlone(view, node, record));
         boolean served = record.isPresent()
                 && pod.filter(PodView::wantsEip).filter(record.get()::serves).isPresent();
         if (served) {
@@ -113,25 +115,31 @@ final class Reconciler {
                 work.now(),
                 work.wall(),
                 pod,
+                node,
                 record,
                 work.memory().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
                 work.memory().isPodConfirmed(work.now()),
-                pod.flatMap(view -> refuse(view, record)));
+                pod.flatMap(view -> refuse(view, kind(node), record)));
     }
 
-    private boolean leavesAlone(PodView pod, Optional<PodEipRecord> record) {
-        return record.filter(known -> known.serves(pod)).isEmpty() && admission.leavesAlone(pod, shell.nodes());
+    private boolean leavesAlone(PodView pod, Optional<NodeView> node, Optional<PodEipRecord> record) {
+        return record.filter(known -> known.serves(pod)).isEmpty() && admission.leavesAlone(pod, kind(node));
+    }
+
+    /** A node that has yet to be read stands against nothing: the decision has it read before it counts. */
+    private static NodeKind kind(Optional<NodeView> node) {
+        return node.map(NodeView::kind).orElse(NodeKind.INSTANCE);
     }
 
     /** What stands against a pod that is not served yet. */
-    private Optional<Refusal> refuse(PodView pod, Optional<PodEipRecord> record) {
+    private Optional<Refusal> refuse(PodView pod, NodeKind node, Optional<PodEipRecord> record) {
         if (record.isEmpty()) {
-            return admission.refuse(pod, shell.nodes().kindOf(pod), shell.cache());
+            return admission.refuse(pod, node, shell.cache());
         }
         Optional<Refusal> refusal = record.get().serves(pod)
                 ? Optional.empty()
-                : admission.refuseItself(pod, shell.nodes().kindOf(pod));
+                : admission.refuseItself(pod, node);
         return refusal.or(() -> refusePurchase(pod, record.get()));
     }
 

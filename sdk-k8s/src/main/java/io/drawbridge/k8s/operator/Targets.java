@@ -7,8 +7,13 @@ import io.drawbridge.eip.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Where a pod's EIP is to be bound: the one network interface that has the pod's address. */
+/**
+ * Where a pod's EIP is to be bound: the one network interface that has the pod's address and provably is the pod's. An address alone
+ * proves nothing, since other networks have it too: the interface is attached to the machine that the pod's node is, or, where this
+ * cannot be said, in the one network that is looked in.
+ */
 final class Targets {
 
     private Targets() {}
@@ -16,22 +21,73 @@ final class Targets {
     /** Goes on with the target, or finds it first, or says why there is none. */
     static Step locate(Observation seen, PodView pod, Function<AssociationTarget, Step> then) {
         String address = pod.ip().orElseThrow();
-        Optional<List<NetworkInterface>> interfaces = seen.cloud().interfacesOf(address);
-        if (interfaces.isEmpty()) {
-            return new Step.Locate(address);
+        if (seen.node().isEmpty()) {
+            return new Step.ReadNode(pod.node().orElseThrow());
         }
-        return switch (interfaces.get().size()) {
-            case 0 ->
-                Refusals.show(
-                        pod,
-                        Reason.INTERFACE_NOT_FOUND.because("no network interface has the pod's address " + address));
-            case 1 -> then.apply(new AssociationTarget(interfaces.get().get(0).id(), address));
-            default ->
-                Refusals.show(
-                        pod,
-                        Reason.INTERFACE_AMBIGUOUS.because(
-                                interfaces.get().size() + " network interfaces have the pod's address " + address));
-        };
+        Optional<CloudView.Located> located = seen.cloud().located(address);
+        return located.isEmpty()
+                ? new Step.Locate(address)
+                : choose(located.get(), seen.node().get(), pod, then);
+    }
+
+    private static Step choose(
+            CloudView.Located located, NodeView node, PodView pod, Function<AssociationTarget, Step> then) {
+        List<NetworkInterface> candidates = candidates(located.interfaces(), node);
+        if (candidates.isEmpty()) {
+            return Refusals.show(pod, notFound(located, node));
+        }
+        if (candidates.size() > 1) {
+            return Refusals.show(
+                    pod,
+                    Reason.INTERFACE_AMBIGUOUS.because(
+                            candidates.size() + " network interfaces have the pod's address " + located.address()));
+        }
+        NetworkInterface only = candidates.get(0);
+        return isOn(only, node) || isInTheOneNetwork(only, located)
+                ? then.apply(new AssociationTarget(only.id(), located.address()))
+                : Refusals.show(pod, unproven(only, located, node));
+    }
+
+    /** Those of the node's machine; without one, those that may be its. */
+    private static List<NetworkInterface> candidates(List<NetworkInterface> found, NodeView node) {
+        List<NetworkInterface> own =
+                found.stream().filter(each -> isOn(each, node)).toList();
+        return own.isEmpty()
+                ? found.stream().filter(each -> !isElsewhere(each, node)).toList()
+                : own;
+    }
+
+    private static boolean isOn(NetworkInterface found, NodeView node) {
+        return node.instanceId().isPresent() && found.instanceId().equals(node.instanceId());
+    }
+
+    private static boolean isElsewhere(NetworkInterface found, NodeView node) {
+        return node.instanceId().isPresent() && found.instanceId().isPresent() && !isOn(found, node);
+    }
+
+    private static boolean isInTheOneNetwork(NetworkInterface found, CloudView.Located located) {
+        return located.vpcId().isPresent()
+                && (found.vpcId().isEmpty() || found.vpcId().equals(located.vpcId()));
+    }
+
+    private static Refusal notFound(CloudView.Located located, NodeView node) {
+        if (located.interfaces().isEmpty()) {
+            return Reason.INTERFACE_NOT_FOUND.because(
+                    "no network interface has the pod's address " + located.address());
+        }
+        String others = located.interfaces().stream()
+                .map(each -> each.id() + " of machine " + each.instanceId().orElse("(none)"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Reason.INTERFACE_NOT_FOUND.because("the pod's address " + located.address()
+                + " is found on another machine than the pod's node " + node.name() + ", which is machine "
+                + node.instanceId().orElse("(unknown)") + ": on " + others);
+    }
+
+    private static Refusal unproven(NetworkInterface only, CloudView.Located located, NodeView node) {
+        return Reason.INTERFACE_AMBIGUOUS.because("nothing proves that " + only.id() + ", which has the pod's address "
+                + located.address() + ", belongs to the pod's node " + node.name()
+                + ": one of them names no machine, and any network may have this address");
     }
 
     /** With the private address that the cloud left out. */

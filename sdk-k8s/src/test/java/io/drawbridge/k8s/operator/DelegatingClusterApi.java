@@ -2,8 +2,8 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.Map;
 import java.util.Optional;
 
 /** A cluster client of which a test changes one call. */
@@ -26,8 +26,8 @@ class DelegatingClusterApi implements ClusterApi {
     }
 
     @Override
-    public Map<String, String> nodeLabels(String node) {
-        return api.nodeLabels(node);
+    public Optional<Node> node(String name) {
+        return api.node(name);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.drawbridge.eip.OwnerMark;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A cloud client of which a test changes one call. */
 class DelegatingEips implements Eips {
@@ -66,6 +67,11 @@ class DelegatingEips implements Eips {
     @Override
     public void disown(EipId id) {
         eips.disown(id);
+    }
+
+    @Override
+    public Optional<String> vpcId() {
+        return eips.vpcId();
     }
 
     @Override

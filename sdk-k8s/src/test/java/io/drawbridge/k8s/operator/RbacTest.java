@@ -31,7 +31,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,25 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The RBAC manifest")
 final class RbacTest {
+
+    /** The operator has to read its configuration to know. */
+    private static final String SWITCHED_OFF = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: ack-extend-network-controller, namespace: kube-system}
+            spec:
+              selector: {matchLabels: {app: extend}}
+              template:
+                metadata: {labels: {app: extend}}
+                spec:
+                  containers: [{name: main, image: ack-extend-network-controller}]
+                  volumes: [{name: config, configMap: {name: extend}}]
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: extend, namespace: kube-system}
+            data: {config.yaml: "enableControllers: [nat]"}
+            """;
 
     private List<HasMetadata> objects = List.of();
 
@@ -74,10 +95,36 @@ final class RbacTest {
 
     private Set<String> granted() {
         return Stream.concat(
-                        all(ClusterRole.class).flatMap(role -> rights("cluster", role.getRules())),
+                        all(ClusterRole.class)
+                                .filter(role -> !isForPeople(role))
+                                .flatMap(role -> rights("cluster", role.getRules())),
                         all(Role.class)
                                 .flatMap(role -> rights(role.getMetadata().getNamespace(), role.getRules())))
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isForPeople(ClusterRole role) {
+        return !Optional.ofNullable(role.getMetadata().getLabels())
+                .orElse(Map.of())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("lets people see PodEIPs by the roles that they have, and nobody write them")
+    void people() {
+        List<ClusterRole> roles =
+                all(ClusterRole.class).filter(RbacTest::isForPeople).toList();
+        assertThat(roles)
+                .singleElement()
+                .satisfies(role -> assertThat(role.getMetadata().getLabels())
+                        .containsOnlyKeys(Stream.of("view", "edit", "admin")
+                                .map(name -> "rbac.authorization.k8s.io/aggregate-to-" + name)
+                                .toArray(String[]::new)));
+        assertThat(roles.stream().flatMap(role -> rights("people", role.getRules())))
+                .containsExactlyInAnyOrder(
+                        "people: get alibabacloud.com/podeips",
+                        "people: list alibabacloud.com/podeips",
+                        "people: watch alibabacloud.com/podeips");
     }
 
     @Test
@@ -89,6 +136,7 @@ final class RbacTest {
                 KubernetesClient client = connect(server, "operator")) {
             FakeKubernetes cluster = server.kubernetes();
             cluster.add("{apiVersion: v1, kind: Namespace, metadata: {name: drawbridge}}");
+            cluster.add(SWITCHED_OFF);
             cluster.faults()
                     .inject(Fault.answer(409))
                     .on(Verb.PATCH, "podeips.alibabacloud.com")

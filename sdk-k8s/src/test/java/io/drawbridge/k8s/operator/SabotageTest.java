@@ -85,6 +85,7 @@ final class SabotageTest {
                     seen.now(),
                     seen.wall(),
                     seen.pod(),
+                    seen.node(),
                     seen.record(),
                     seen.cloud(),
                     seen.goneSince(),

@@ -406,6 +406,24 @@ final class SettingsRequirementsTest {
             """;
 
     private static final String TERWAY = """
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata:
+              name: terway-eniip
+              namespace: kube-system
+            spec:
+              selector:
+                matchLabels:
+                  app: terway-eniip
+              template:
+                metadata:
+                  labels:
+                    app: terway-eniip
+                spec:
+                  containers:
+                  - name: terway
+                    image: registry.cn-hangzhou.aliyuncs.com/acs/terway:v1.6.4
+            ---
             apiVersion: v1
             kind: ConfigMap
             metadata:

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
@@ -49,10 +48,8 @@ final class SimulatedClusterApi implements ClusterApi {
     }
 
     @Override
-    public Map<String, String> nodeLabels(String node) {
-        return get("/api/v1/nodes/" + node, Node.class)
-                .map(found -> found.getMetadata().getLabels())
-                .orElse(Map.of());
+    public Optional<Node> node(String name) {
+        return get("/api/v1/nodes/" + name, Node.class);
     }
 
     private <T extends HasMetadata> Optional<T> get(String url, Class<T> type) {

@@ -2,8 +2,8 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.Map;
 import java.util.Optional;
 
 /** The API server behind a tap. */
@@ -20,8 +20,8 @@ record TappedClusterApi(ClusterApi api, CallTap tap) implements ClusterApi {
     }
 
     @Override
-    public Map<String, String> nodeLabels(String node) {
-        return tap.api("get node", () -> api.nodeLabels(node));
+    public Optional<Node> node(String name) {
+        return tap.api("get node", () -> api.node(name));
     }
 
     @Override

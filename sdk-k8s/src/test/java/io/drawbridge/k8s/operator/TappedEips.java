@@ -13,6 +13,7 @@ import io.drawbridge.eip.OwnerMark;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The cloud behind a tap. */
 record TappedEips(Eips eips, CallTap tap) implements Eips {
@@ -60,6 +61,11 @@ record TappedEips(Eips eips, CallTap tap) implements Eips {
     @Override
     public void disown(EipId id) {
         run("disown", () -> eips.disown(id));
+    }
+
+    @Override
+    public Optional<String> vpcId() {
+        return eips.vpcId();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -191,6 +192,7 @@ final class AliyunEips implements Eips {
         for (List<String> some : Chunks.of(new LinkedHashSet<>(privateAddresses), ADDRESSES_PER_CALL)) {
             Map<String, String> parameters = Flat.list("PrivateIpAddress", some);
             parameters.put("MaxResults", "500");
+            parameters.put("VpcId", Names.VPC);
             String token;
             do {
                 Body body = calls.send(EipAction.LOCATE, "DescribeNetworkInterfaces", parameters);
@@ -204,10 +206,20 @@ final class AliyunEips implements Eips {
         return List.copyOf(found.values());
     }
 
+    @Override
+    public Optional<String> vpcId() {
+        return Optional.of(Names.VPC);
+    }
+
     private static NetworkInterface networkInterface(Body body) {
         Set<String> addresses = body.child("PrivateIpSets").children("PrivateIpSet").stream()
                 .map(address -> address.text("PrivateIpAddress"))
                 .collect(Collectors.toSet());
-        return new NetworkInterface(body.text("NetworkInterfaceId"), body.text("PrivateIpAddress"), addresses);
+        return new NetworkInterface(
+                body.text("NetworkInterfaceId"),
+                body.text("PrivateIpAddress"),
+                addresses,
+                body.optional("InstanceId"),
+                body.optional("VpcId"));
     }
 }

@@ -173,8 +173,9 @@ final class AliyunReads {
         if (!parameters.has("PrivateIpAddress.1") && !parameters.has("NetworkInterfaceId.1")) {
             found.addAll(world.interfaces.all());
         }
-        if (parameters.has("VpcId") && !parameters.text("VpcId").equals(Names.VPC)) {
-            found.clear();
+        if (parameters.has("VpcId")) {
+            Optional<String> vpc = Optional.of(parameters.text("VpcId"));
+            found.removeIf(each -> !each.vpcId().equals(vpc));
         }
         Paging<NetworkInterface> page = Paging.of(List.copyOf(found), parameters, 500);
         List<Map<String, Object>> views =
@@ -189,18 +190,14 @@ final class AliyunReads {
             boolean primary = address.equals(networkInterface.primaryAddress());
             addresses.add(Map.of("PrivateIpAddress", address, "Primary", primary));
         }
-        return Map.of(
-                "NetworkInterfaceId",
-                networkInterface.id(),
-                "Status",
-                "InUse",
-                "Type",
-                "Secondary",
-                "VpcId",
-                Names.VPC,
-                "PrivateIpAddress",
-                networkInterface.primaryAddress(),
-                "PrivateIpSets",
-                Map.of("PrivateIpSet", addresses));
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("NetworkInterfaceId", networkInterface.id());
+        view.put("Status", "InUse");
+        view.put("Type", "Secondary");
+        networkInterface.vpcId().ifPresent(vpc -> view.put("VpcId", vpc));
+        networkInterface.instanceId().ifPresent(instance -> view.put("InstanceId", instance));
+        view.put("PrivateIpAddress", networkInterface.primaryAddress());
+        view.put("PrivateIpSets", Map.of("PrivateIpSet", addresses));
+        return view;
     }
 }

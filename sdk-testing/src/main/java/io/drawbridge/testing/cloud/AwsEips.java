@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -183,6 +184,7 @@ final class AwsEips implements Eips {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (List<String> some : Chunks.of(new LinkedHashSet<>(privateAddresses), VALUES_PER_FILTER)) {
             Map<String, String> parameters = filter(1, "addresses.private-ip-address", some);
+            parameters.putAll(filter(2, "vpc-id", List.of(Names.VPC)));
             String token;
             do {
                 Body body = calls.send(EipAction.LOCATE, "DescribeNetworkInterfaces", parameters);
@@ -196,10 +198,20 @@ final class AwsEips implements Eips {
         return List.copyOf(found.values());
     }
 
+    @Override
+    public Optional<String> vpcId() {
+        return Optional.of(Names.VPC);
+    }
+
     private static NetworkInterface networkInterface(Body body) {
         Set<String> addresses = body.children("privateIpAddressesSet").stream()
                 .map(address -> address.text("privateIpAddress"))
                 .collect(Collectors.toSet());
-        return new NetworkInterface(body.text("networkInterfaceId"), body.text("privateIpAddress"), addresses);
+        return new NetworkInterface(
+                body.text("networkInterfaceId"),
+                body.text("privateIpAddress"),
+                addresses,
+                body.child("attachment").optional("instanceId"),
+                body.optional("vpcId"));
     }
 }

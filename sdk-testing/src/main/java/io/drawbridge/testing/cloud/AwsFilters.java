@@ -30,7 +30,7 @@ final class AwsFilters<T> {
                     "addresses.private-ip-address", NetworkInterface::addresses,
                     "private-ip-address", found -> Set.of(found.primaryAddress()),
                     "network-interface-id", found -> Set.of(found.id()),
-                    "vpc-id", found -> Set.of(Names.VPC),
+                    "vpc-id", found -> found.vpcId().map(Set::of).orElse(Set.of()),
                     "status", found -> Set.of("in-use")),
             found -> Map.of());
 

@@ -131,8 +131,13 @@ final class AwsReads {
     private Map<String, Object> view(NetworkInterface networkInterface) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("networkInterfaceId", networkInterface.id());
-        view.put("vpcId", Names.VPC);
+        networkInterface.vpcId().ifPresent(vpc -> view.put("vpcId", vpc));
         view.put("status", "in-use");
+        networkInterface
+                .instanceId()
+                .ifPresent(instance -> view.put(
+                        "attachment",
+                        Map.of("instanceId", instance, "instanceOwnerId", Names.ACCOUNT, "status", "attached")));
         view.put("interfaceType", "interface");
         view.put("ownerId", Names.ACCOUNT);
         view.put("privateIpAddress", networkInterface.primaryAddress());

@@ -5,6 +5,7 @@ import io.drawbridge.testing.cloud.EipEntry.Membership;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What {@link CloudConsole} does, inside the engine: at once, and past quota, rates, tokens and fault dials. */
@@ -57,7 +58,8 @@ final class Console {
         String address = parameters.text("PrivateAddress");
         switch (action) {
             case "AddInterface" -> {
-                String created = interfaces.create(address, parameters.numbered("Secondary", Integer.MAX_VALUE));
+                String created = interfaces.create(
+                        address, parameters.numbered("Secondary", Integer.MAX_VALUE), site(parameters));
                 return Effect.read(Map.of("InterfaceId", created));
             }
             case "AllowOnly" -> world.permissions = Set.copyOf(parameters.numbered("Permission", Integer.MAX_VALUE));
@@ -79,6 +81,12 @@ final class Console {
             }
         }
         return Effect.read(Map.of());
+    }
+
+    private static Interfaces.Site site(Parameters parameters) {
+        return new Interfaces.Site(
+                Optional.of(parameters.text("InstanceId")).filter(id -> !id.isEmpty()),
+                parameters.has("VpcId") ? parameters.text("VpcId") : Names.VPC);
     }
 
     private EipEntry entry(Parameters parameters) {

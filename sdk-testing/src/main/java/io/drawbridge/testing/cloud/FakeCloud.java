@@ -80,6 +80,11 @@ public final class FakeCloud {
         return new Builder(profile);
     }
 
+    /** The network of the interfaces, which {@link #eips()} looks in; restrict a provider to it that calls this cloud over a wire. */
+    public String vpcId() {
+        return Names.VPC;
+    }
+
     /** What a program under test calls; always the same object. */
     public Eips eips() {
         return eips;
@@ -118,13 +123,43 @@ public final class FakeCloud {
     }
 
     /**
-     * Creates a network interface.
+     * Creates a network interface in the network {@link #vpcId()} that is attached to no machine.
      *
      * @param primaryAddress its primary private address
      * @param secondaryAddresses more private addresses on it
      */
     public NetworkInterface addInterface(String primaryAddress, String... secondaryAddresses) {
+        return addInterface(Map.of(), primaryAddress, secondaryAddresses);
+    }
+
+    /**
+     * Creates a network interface that is attached to a machine.
+     *
+     * @param instanceId the machine, such as {@code i-00000001}; the operator finds it in the provider id of the pod's node
+     * @param primaryAddress its primary private address
+     * @param secondaryAddresses more private addresses on it
+     */
+    public NetworkInterface addInterfaceOf(String instanceId, String primaryAddress, String... secondaryAddresses) {
+        return addInterface(Map.of("InstanceId", instanceId), primaryAddress, secondaryAddresses);
+    }
+
+    /**
+     * Creates a network interface of a machine in another network than {@link #vpcId()}; it may have an address that is there too.
+     *
+     * @param vpcId the other network, such as {@code vpc-00000002}
+     * @param instanceId the machine that it is attached to
+     * @param primaryAddress its primary private address
+     * @param secondaryAddresses more private addresses on it
+     */
+    public NetworkInterface addInterfaceElsewhere(
+            String vpcId, String instanceId, String primaryAddress, String... secondaryAddresses) {
+        return addInterface(Map.of("VpcId", vpcId, "InstanceId", instanceId), primaryAddress, secondaryAddresses);
+    }
+
+    private NetworkInterface addInterface(
+            Map<String, String> site, String primaryAddress, String... secondaryAddresses) {
         Map<String, String> parameters = Flat.list("Secondary", Arrays.asList(secondaryAddresses));
+        parameters.putAll(site);
         parameters.put("PrivateAddress", primaryAddress);
         String id = CloudConsole.text(console.send("AddInterface", parameters), "InterfaceId");
         return machine.read(engine -> engine.world.interfaces.find(id)).orElseThrow();
@@ -132,7 +167,8 @@ public final class FakeCloud {
 
     /**
      * From now on every private address that no interface has gets an interface of its own, as its primary address, when it is
-     * first located: for clusters whose pods get addresses that this cloud did not give out.
+     * first located: for clusters whose pods get addresses that this cloud did not give out. The interfaces are in the network
+     * {@link #vpcId()} and attached to no machine, so that the operator takes them from a provider that is restricted to this network.
      */
     public void anyAddressHasAnInterface() {
         console.send("GrowInterfaces", Map.of());

@@ -12,14 +12,23 @@ import javax.annotation.Nullable;
 /** The elastic network interfaces of the account and the private addresses on them. */
 final class Interfaces {
 
+    /** The machine that an interface is attached to, when it is attached to one, and the network that it is in. */
+    record Site(Optional<String> instanceId, String vpcId) {
+        static final Site UNATTACHED = new Site(Optional.empty(), Names.VPC);
+    }
+
     private static final class Entry {
         final String id;
         final String primary;
+        final Optional<String> instanceId;
+        final String vpcId;
         final Set<String> addresses = new LinkedHashSet<>();
 
-        Entry(String id, String primary) {
+        Entry(String id, String primary, Site site) {
             this.id = id;
             this.primary = primary;
+            this.instanceId = site.instanceId();
+            this.vpcId = site.vpcId();
         }
     }
 
@@ -33,8 +42,8 @@ final class Interfaces {
         grown = true;
     }
 
-    String create(String primary, Collection<String> secondaries) {
-        Entry entry = new Entry("eni-" + Names.number(++created), primary);
+    String create(String primary, Collection<String> secondaries, Site site) {
+        Entry entry = new Entry("eni-" + Names.number(++created), primary, site);
         byId.put(entry.id, entry);
         put(entry, primary);
         secondaries.forEach(address -> put(entry, address));
@@ -85,7 +94,7 @@ final class Interfaces {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (String address : addresses) {
             if (grown && !byAddress.containsKey(address)) {
-                create(address, Set.of());
+                create(address, Set.of(), Site.UNATTACHED);
             }
             for (Entry entry : byAddress.getOrDefault(address, Set.of())) {
                 found.putIfAbsent(entry.id, view(entry));
@@ -129,6 +138,7 @@ final class Interfaces {
     }
 
     private static NetworkInterface view(Entry entry) {
-        return new NetworkInterface(entry.id, entry.primary, entry.addresses);
+        return new NetworkInterface(
+                entry.id, entry.primary, entry.addresses, entry.instanceId, Optional.of(entry.vpcId));
     }
 }
