@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The operator without threads and without a connection: what an API server's events, a scheduler and workers drive.
@@ -18,6 +19,7 @@ final class Operation {
     private final Wakeups wakeups;
     private final Reconciler reconciler;
     private final Sweep sweep;
+    private final Relisting relisting;
     private final Scheduler scheduler;
     private final Duration sweepPeriod;
 
@@ -25,7 +27,12 @@ final class Operation {
     record Ports(ClusterApi api, Eips eips, Clock clock, Scheduler scheduler, Random random, OperatorMetrics metrics) {}
 
     /** What it does, and how. */
-    record Settings(Rules rules, VirtualNodes virtualNodes, PodWrites podWrites, Duration sweepPeriod) {}
+    record Settings(
+            Rules rules,
+            VirtualNodes virtualNodes,
+            PodWrites podWrites,
+            Duration sweepPeriod,
+            Set<String> namespaces) {}
 
     Operation(Ports ports, Settings settings) {
         this(ports, settings, new PodEipLifecycle(settings.rules()));
@@ -58,6 +65,8 @@ final class Operation {
                 new CloudSteps(ports.eips()));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(settings.rules().clusterUid(), ports.eips(), shell, ports.metrics());
+        this.relisting = new Relisting(
+                ports.api(), cache, settings.namespaces(), gate, ports.clock(), scheduler, this::workOnIdle);
     }
 
     private Reconciler.Requeue requeue() {
@@ -78,6 +87,13 @@ final class Operation {
         queue.add(key, lane(key));
     }
 
+    /** A key that has no turn to come gets one. */
+    private void workOnIdle(Key key) {
+        if (!wakeups.awaits(key)) {
+            enqueue(key);
+        }
+    }
+
     /** What holds an EIP already goes before what has yet to buy one. */
     private WorkQueue.Lane lane(Key key) {
         boolean holds = cache.record(key).flatMap(PodEipRecord::allocationId).isPresent();
@@ -96,6 +112,7 @@ final class Operation {
     void begin() {
         gate.open();
         scheduleSweep();
+        relisting.begin();
     }
 
     private void scheduleSweep() {

@@ -28,6 +28,6 @@ record OperatorSettings(
 
     Operation.Settings operation(String clusterUid) {
         Rules rules = new Rules(clusterUid, statefulKinds, policy, takeover, adoption, heartbeat);
-        return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod);
+        return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces);
     }
 }

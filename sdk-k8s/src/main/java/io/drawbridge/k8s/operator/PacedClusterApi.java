@@ -70,6 +70,16 @@ final class PacedClusterApi implements ClusterApi {
     }
 
     @Override
+    public ListPage<Pod> pods(ListPage.Request request) {
+        return paced().pods(request);
+    }
+
+    @Override
+    public ListPage<PodEip> podEips(ListPage.Request request) {
+        return paced().podEips(request);
+    }
+
+    @Override
     public Map<String, String> nodeLabels(String node) {
         return paced().nodeLabels(node);
     }

@@ -158,23 +158,8 @@ final class Reconciler {
 
     /** What the server has now, past all caches. */
     private void readAgain(Key key) {
-        shell.api()
-                .podEip(key)
-                .map(Views::of)
-                .ifPresentOrElse(
-                        shell.cache()::recordSeen,
-                        () -> shell.cache()
-                                .record(key)
-                                .ifPresent(gone -> shell.cache().recordGone(key, gone.uid())));
-        shell.api()
-                .pod(key)
-                .flatMap(Views::of)
-                .ifPresentOrElse(
-                        shell.cache()::podSeen,
-                        () -> shell.cache()
-                                .pod(key)
-                                .ifPresent(gone ->
-                                        shell.cache().podGone(key, gone.uid(), ClusterCache.Departure.OF_NO_INTEREST)));
+        shell.cache().readRecord(key, () -> shell.api().podEip(key));
+        shell.cache().readPod(key, () -> shell.api().pod(key));
     }
 
     // --- concluding ---
