@@ -114,7 +114,7 @@ final class ReadingOrderTest {
     }
 
     static Stream<String> histories() {
-        return Stream.of("A A A", "A - B B", "A A - B", "A a A - B", "a A - B a", "A - B - C", "A - B - C c - D D");
+        return Stream.of("A A A", "A - B B", "A A - B", "A a A - B", "a A - B b", "A - B - C", "A - B - C c - D D");
     }
 
     @ParameterizedTest(

@@ -32,12 +32,12 @@ final class RelistingTest {
 
     /** What people do; after each act there is time to put things right. */
     enum Life {
-        FOLLOW(
+        FOLLOW(List.of(
                 world -> asking("web").start(world, "10.0.0.1"),
                 world -> world.expectServed("web"),
                 world -> world.endPod("web"),
-                RelistingTest::expectNothing),
-        TTL(
+                RelistingTest::expectNothing)),
+        TTL(List.of(
                 world -> keeping("web", "15m").start(world, "10.0.0.1"),
                 world -> world.expectServed("web"),
                 world -> world.endPod("web"),
@@ -46,25 +46,24 @@ final class RelistingTest {
                 world -> world.expectServed("web"),
                 world -> world.endPod("web"),
                 world -> world.run(BOUND),
-                RelistingTest::expectNothing),
-        DELETED_RECORD(
+                RelistingTest::expectNothing)),
+        DELETED_RECORD(List.of(
                 world -> keeping("web", "Never").start(world, "10.0.0.1"),
                 world -> world.expectServed("web"),
                 world -> world.endPod("web"),
                 world -> world.expectKept("web"),
                 world -> world.deleteRecord("web"),
-                RelistingTest::expectNothing),
-        GRACEFUL(
+                RelistingTest::expectNothing)),
+        GRACEFUL(List.of(
                 world -> asking("web").start(world, "10.0.0.1"),
                 world -> world.expectServed("web"),
                 world -> world.setPhase("web", "Succeeded"),
-                RelistingTest::expectNothing);
+                RelistingTest::expectNothing));
 
         private final List<Consumer<World>> acts;
 
-        @SafeVarargs
-        Life(Consumer<World>... acts) {
-            this.acts = List.of(acts);
+        Life(List<Consumer<World>> acts) {
+            this.acts = acts;
         }
 
         void play(World world) {
