@@ -18,6 +18,12 @@ interface ClusterApi {
     /** Reads past all caches. */
     Optional<PodEip> podEip(Key key);
 
+    /** A page of all pods, read past all caches. */
+    ListPage<Pod> pods(ListPage.Request request);
+
+    /** A page of all PodEIPs, read past all caches. */
+    ListPage<PodEip> podEips(ListPage.Request request);
+
     /** Reads past all caches. */
     Optional<Node> node(String name);
 

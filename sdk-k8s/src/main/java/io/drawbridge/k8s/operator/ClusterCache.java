@@ -1,176 +1,273 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.eip.EipId;
-import java.util.ArrayList;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import javax.annotation.Nullable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The pods and PodEIPs as last seen, own writes included: an answer to a write counts as soon as it is there, and an
- * event that is older than it is ignored. What was deleted does not come back by a late event.
+ * The pods and PodEIPs as last seen. Events, and the answers to calls past the cache, come together here: whoever calls
+ * the API server for a pod or a PodEIP does it through this class, which notes what is known before the call is sent
+ * and what becomes known while it is under way.
  */
 final class ClusterCache {
 
-    /** How many deleted UIDs are remembered; late events are seconds old, not thousands of deletions. */
-    private static final int TOMBSTONES = 10_000;
-
-    private final Map<Key, PodView> pods = new HashMap<>();
-    private final Map<Key, PodEipRecord> records = new HashMap<>();
+    private final Holdings holdings = new Holdings();
     private final Map<String, Key> keysByUid = new HashMap<>();
-    private final Map<Key, Claim> reserved = new HashMap<>();
-    private final Map<EipId, List<Key>> holders = new HashMap<>();
-    private final Map<String, Map<Key, Claim>> claims = new HashMap<>();
-    private final Map<String, Boolean> tombstones = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > TOMBSTONES;
-        }
-    };
+    private final Known<PodView> pods = new Known<>((before, after) -> {});
+    private final Known<PodEipRecord> records = new Known<>(this::replaced);
     private final Consumer<Key> changed;
 
     ClusterCache(Consumer<Key> changed) {
         this.changed = changed;
     }
 
-    // --- pods ---
+    private void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
+        before.ifPresent(record -> keysByUid.remove(record.uid()));
+        after.ifPresent(record -> keysByUid.put(record.uid(), record.key()));
+        holdings.replaced(before, after);
+    }
+
+    // --- what is there ---
+
+    synchronized Optional<PodView> pod(Key key) {
+        return pods.find(key);
+    }
+
+    /** Whether this process saw the record of this UID being there, and being deleted. */
+    synchronized boolean sawDeleted(String uid) {
+        return records.sawDeleted(uid);
+    }
+
+    synchronized Optional<PodEipRecord> record(Key key) {
+        return records.find(key);
+    }
+
+    synchronized Optional<PodEipRecord> recordByUid(String uid) {
+        return Optional.ofNullable(keysByUid.get(uid)).flatMap(records::find);
+    }
+
+    synchronized Collection<PodEipRecord> records() {
+        return records.all();
+    }
+
+    /** The keys of all pods and records. */
+    synchronized Set<Key> keys() {
+        Set<Key> keys = new HashSet<>(pods.keys());
+        keys.addAll(records.keys());
+        return keys;
+    }
+
+    // --- events ---
 
     void podSeen(PodView pod) {
-        if (putPod(pod)) {
-            changed.accept(pod.key());
-        }
-    }
-
-    /** An answer to an own write: kept, and no news to the writer. */
-    void podWritten(PodView pod) {
-        putPod(pod);
-    }
-
-    private synchronized boolean putPod(PodView pod) {
-        PodView known = pods.get(pod.key());
-        if (tombstones.containsKey(pod.uid()) || (known != null && isOlder(pod, known))) {
-            return false;
-        }
-        pods.put(pod.key(), pod);
-        return !pod.equals(known);
-    }
-
-    private static boolean isOlder(PodView candidate, PodView known) {
-        return candidate.uid().equals(known.uid())
-                ? Versions.isOlder(candidate.resourceVersion(), known.resourceVersion())
-                : candidate.created().isBefore(known.created());
+        update(pods, pod.key(), () -> pods.seen(pod));
     }
 
     /** The pod is gone, or says nothing about EIPs any more. */
     void podGone(Key key, String uid, Departure departure) {
-        synchronized (this) {
-            if (departure == Departure.DELETED) {
-                tombstones.put(uid, true);
-            }
-            PodView known = pods.get(key);
-            if (known == null || !known.uid().equals(uid)) {
-                return;
-            }
-            pods.remove(key);
+        update(pods, key, () -> gone(pods, key, uid, departure));
+    }
+
+    void recordSeen(PodEipRecord record) {
+        update(records, record.key(), () -> records.seen(record));
+    }
+
+    /** The record was deleted. */
+    void recordGone(Key key, String uid) {
+        recordGone(key, uid, Departure.DELETED);
+    }
+
+    void recordGone(Key key, String uid, Departure departure) {
+        update(records, key, () -> gone(records, key, uid, departure));
+    }
+
+    private static void gone(Known<?> kind, Key key, String uid, Departure departure) {
+        if (departure == Departure.DELETED) {
+            kind.deleted(key, uid);
+        } else {
+            kind.dropped(key, uid);
         }
-        changed.accept(key);
     }
 
     /** Why a resource is no longer kept. */
     enum Departure {
+        /** An event said so: it does not come back. */
         DELETED,
-        OF_NO_INTEREST
+        /** It says nothing about EIPs. */
+        OF_NO_INTEREST,
+        /** A watch that began anew did not show it; its list may have been old. */
+        OUT_OF_SIGHT
     }
 
-    synchronized Optional<PodView> pod(Key key) {
-        return Optional.ofNullable(pods.get(key));
-    }
-
-    // --- records ---
-
-    void recordSeen(PodEipRecord record) {
-        if (putRecord(record)) {
-            changed.accept(record.key());
-        }
-    }
-
-    /** An answer to an own write: kept, and no news to the writer. */
-    void recordWritten(PodEipRecord record) {
-        putRecord(record);
-    }
-
-    private synchronized boolean putRecord(PodEipRecord record) {
-        PodEipRecord known = records.get(record.key());
-        boolean stale = known != null
-                && known.uid().equals(record.uid())
-                && Versions.isOlder(record.resourceVersion(), known.resourceVersion());
-        if (stale || tombstones.containsKey(record.uid())) {
-            return false;
-        }
-        forget(known);
-        drop(record.key());
-        records.put(record.key(), record);
-        keysByUid.put(record.uid(), record.key());
-        record.allocationId().ifPresent(id -> hold(id, record.key()));
-        claim(record.key(), Claim.of(record));
-        return !record.equals(known);
-    }
-
-    void recordGone(Key key, String uid) {
+    private void update(Known<?> kind, Key key, Runnable update) {
+        boolean news;
         synchronized (this) {
-            tombstones.put(uid, true);
-            PodEipRecord known = records.get(key);
-            if (known == null || !known.uid().equals(uid)) {
-                return;
+            Optional<?> before = kind.find(key);
+            update.run();
+            news = !before.equals(kind.find(key));
+        }
+        if (news) {
+            changed.accept(key);
+        }
+    }
+
+    // --- calls ---
+
+    /**
+     * Reads a pod past the cache.
+     *
+     * @param call asks the API server
+     * @return whether the answer counts; not so when an event came while it was under way
+     */
+    boolean readPod(Key key, Supplier<Optional<Pod>> call) {
+        return read(pods, key, () -> call.get().map(Shown::of));
+    }
+
+    /** Reads a record past the cache; as with pods. */
+    boolean readRecord(Key key, Supplier<Optional<PodEip>> call) {
+        return read(records, key, () -> call.get().map(Shown::of));
+    }
+
+    private <T extends Versioned> boolean read(Known<T> kind, Key key, Supplier<Optional<Shown<T>>> call) {
+        Known.Question question = ask(kind);
+        try {
+            Optional<Shown<T>> answer = call.get();
+            AtomicBoolean counts = new AtomicBoolean();
+            update(kind, key, () -> counts.set(kind.answered(question, key, answer)));
+            return counts.get();
+        } finally {
+            close(kind, question);
+        }
+    }
+
+    /** Writes to a pod; the answer is no news to the writer, so that nobody is told. */
+    void writePod(Key key, Supplier<Pod> call) {
+        var unused = write(pods, key, call, pod -> Optional.of(Shown.of(pod)));
+    }
+
+    /**
+     * Writes a record; as with pods.
+     *
+     * @return what the API server has stored
+     */
+    PodEip writeRecord(Key key, Supplier<PodEip> call) {
+        return write(
+                records, key, call, written -> Optional.of(Shown.of(written)).filter(ClusterCache::lives));
+    }
+
+    /** A record that is being deleted ends with its last finalizer. */
+    private static boolean lives(Shown<PodEipRecord> sight) {
+        PodEipRecord record = sight.view().orElseThrow();
+        return !record.deleting() || !record.finalizers().isEmpty();
+    }
+
+    private <R, T extends Versioned> R write(
+            Known<T> kind, Key key, Supplier<R> call, Function<R, Optional<Shown<T>>> sight) {
+        Known.Question question = ask(kind);
+        try {
+            R written = call.get();
+            synchronized (this) {
+                kind.answered(question, key, sight.apply(written));
             }
-            forget(known);
-            records.remove(key);
+            return written;
+        } finally {
+            close(kind, question);
         }
-        changed.accept(key);
     }
 
-    private void forget(@Nullable PodEipRecord known) {
-        if (known == null) {
-            return;
+    private synchronized Known.Question ask(Known<?> kind) {
+        return kind.ask();
+    }
+
+    private synchronized void close(Known<?> kind, Known.Question question) {
+        kind.close(question);
+    }
+
+    // --- lists ---
+
+    /** Begins to compare the pods with a list that is about to be read. */
+    Listing<Pod> listPods(Optional<String> namespace) {
+        return new Comparison<>(pods, namespace, Shown::of);
+    }
+
+    /** Begins to compare the records with a list that is about to be read. */
+    Listing<PodEip> listRecords(Optional<String> namespace) {
+        return new Comparison<>(records, namespace, Shown::of);
+    }
+
+    /** A list that is being read. What it does not show, and was known before it was read, is gone. */
+    interface Listing<R> extends AutoCloseable {
+
+        void listed(List<R> page);
+
+        /** That was all. */
+        void complete();
+
+        /** Ends the comparison, complete or not. */
+        @Override
+        void close();
+    }
+
+    private final class Comparison<R, T extends Versioned> implements Listing<R> {
+        private final Known<T> kind;
+        private final Function<R, Shown<T>> sight;
+        private final Known.Question question;
+        private final Set<Key> notShown;
+
+        Comparison(Known<T> kind, Optional<String> namespace, Function<R, Shown<T>> sight) {
+            this.kind = kind;
+            this.sight = sight;
+            synchronized (ClusterCache.this) {
+                this.question = kind.ask();
+                this.notShown = new HashSet<>(kind.keys());
+            }
+            notShown.removeIf(key -> !namespace.orElse(key.namespace()).equals(key.namespace()));
         }
-        keysByUid.remove(known.uid());
-        known.allocationId().ifPresent(id -> unhold(id, known.key()));
-        unclaim(known.key());
-    }
 
-    /** Whether this process saw the resource of this UID being there and being deleted. */
-    synchronized boolean sawDeleted(String uid) {
-        return tombstones.containsKey(uid);
-    }
+        @Override
+        public void listed(List<R> page) {
+            page.stream().map(sight).forEach(shown -> {
+                notShown.remove(shown.key());
+                take(shown.key(), Optional.of(shown));
+            });
+        }
 
-    synchronized Optional<PodEipRecord> record(Key key) {
-        return Optional.ofNullable(records.get(key));
-    }
+        @Override
+        public void complete() {
+            notShown.forEach(key -> take(key, Optional.empty()));
+        }
 
-    synchronized Optional<PodEipRecord> recordByUid(String uid) {
-        return Optional.ofNullable(keysByUid.get(uid)).map(records::get);
-    }
+        private void take(Key key, Optional<Shown<T>> answer) {
+            update(kind, key, () -> kind.answered(question, key, answer));
+        }
 
-    synchronized Collection<PodEipRecord> records() {
-        return List.copyOf(records.values());
+        @Override
+        public void close() {
+            ClusterCache.this.close(kind, question);
+        }
     }
 
     // --- who holds what ---
 
-    /** Runs a check and, when it passes, reserves the claim until the record is there: two workers never both pass. */
+    /**
+     * Runs a check and, when it passes, reserves the claim until the record is there: two workers never both pass. A
+     * record that has come meanwhile stands for itself.
+     */
     synchronized Optional<Refusal> reserve(Key key, Claim claim, Admissions admissions) {
         Optional<Refusal> refusal = admissions.judge(this);
-        if (refusal.isEmpty()) {
-            reserved.put(key, claim);
-            claim(key, claim);
-            claim.existing().ifPresent(id -> hold(id, key));
+        if (refusal.isEmpty() && records.find(key).isEmpty()) {
+            holdings.reserve(key, claim);
         }
         return refusal;
     }
@@ -181,67 +278,18 @@ final class ClusterCache {
         Optional<Refusal> judge(ClusterCache cache);
     }
 
-    /** The record did not come about. */
+    /** The attempt to create the record is over; what is reserved still was for nothing. */
     synchronized void cancel(Key key) {
-        if (!records.containsKey(key)) {
-            drop(key);
-        }
-    }
-
-    private void drop(Key key) {
-        Claim claim = reserved.remove(key);
-        if (claim != null) {
-            unclaim(key);
-            claim.existing().ifPresent(id -> unhold(id, key));
-        }
-    }
-
-    private void hold(EipId id, Key key) {
-        holders.computeIfAbsent(id, none -> new ArrayList<>()).add(key);
-    }
-
-    private void unhold(EipId id, Key key) {
-        List<Key> keys = holders.get(id);
-        if (keys != null) {
-            keys.remove(key);
-            if (keys.isEmpty()) {
-                holders.remove(id);
-            }
-        }
-    }
-
-    private void claim(Key key, Claim claim) {
-        claims.computeIfAbsent(key.namespace(), none -> new HashMap<>()).put(key, claim);
-    }
-
-    private void unclaim(Key key) {
-        Map<Key, Claim> ofNamespace = claims.get(key.namespace());
-        if (ofNamespace != null) {
-            ofNamespace.remove(key);
-            if (ofNamespace.isEmpty()) {
-                claims.remove(key.namespace());
-            }
-        }
+        holdings.cancel(key);
     }
 
     /** Another key that holds this EIP. */
     synchronized Optional<Key> holderOf(EipId id, Key except) {
-        return holders.getOrDefault(id, List.of()).stream()
-                .filter(key -> !key.equals(except))
-                .findFirst();
+        return holdings.holderOf(id, except);
     }
 
     /** What the other keys of this key's namespace hold. */
     synchronized PodEipPolicy.Usage usageBesides(Key key) {
-        int eips = 0;
-        int mbps = 0;
-        for (Map.Entry<Key, Claim> held :
-                claims.getOrDefault(key.namespace(), Map.of()).entrySet()) {
-            if (!held.getKey().equals(key) && held.getValue().existing().isEmpty()) {
-                eips++;
-                mbps += held.getValue().mbps();
-            }
-        }
-        return new PodEipPolicy.Usage(eips, mbps);
+        return holdings.usageBesides(key);
     }
 }

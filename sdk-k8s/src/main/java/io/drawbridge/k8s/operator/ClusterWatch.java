@@ -14,9 +14,6 @@ import java.util.concurrent.CompletableFuture;
 /** Feeds the cache from two watches; the informers themselves keep names and versions only. */
 final class ClusterWatch implements AutoCloseable {
 
-    /** Pods come in pages of this size, since a decoded pod is large and is pruned only afterwards. */
-    private static final long PAGE = 500;
-
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
     /** An empty set of namespaces means all of them. */
@@ -25,20 +22,29 @@ final class ClusterWatch implements AutoCloseable {
             informers.add(prepare(
                     client.resources(PodEip.class)
                             .inAnyNamespace()
-                            .withLimit(PAGE)
+                            .withLimit((long) ListPage.SIZE)
                             .runnableInformer(0),
                     new Records(cache)));
-            informers.add(prepare(client.pods().inAnyNamespace().withLimit(PAGE).runnableInformer(0), new Pods(cache)));
+            informers.add(prepare(
+                    client.pods()
+                            .inAnyNamespace()
+                            .withLimit((long) ListPage.SIZE)
+                            .runnableInformer(0),
+                    new Pods(cache)));
         }
         for (String namespace : namespaces) {
             informers.add(prepare(
                     client.resources(PodEip.class)
                             .inNamespace(namespace)
-                            .withLimit(PAGE)
+                            .withLimit((long) ListPage.SIZE)
                             .runnableInformer(0),
                     new Records(cache)));
-            informers.add(
-                    prepare(client.pods().inNamespace(namespace).withLimit(PAGE).runnableInformer(0), new Pods(cache)));
+            informers.add(prepare(
+                    client.pods()
+                            .inNamespace(namespace)
+                            .withLimit((long) ListPage.SIZE)
+                            .runnableInformer(0),
+                    new Pods(cache)));
         }
     }
 
@@ -74,14 +80,14 @@ final class ClusterWatch implements AutoCloseable {
         @Override
         public void onUpdate(Pod before, Pod after) {
             if (!uid(before).equals(uid(after))) {
-                cache.podGone(Key.of(before), uid(before), ClusterCache.Departure.DELETED);
+                cache.podGone(Key.of(before), uid(before), ClusterCache.Departure.OUT_OF_SIGHT);
             }
             onAdd(after);
         }
 
         @Override
         public void onDelete(Pod pod, boolean finalStateUnknown) {
-            cache.podGone(Key.of(pod), uid(pod), ClusterCache.Departure.DELETED);
+            cache.podGone(Key.of(pod), uid(pod), departure(finalStateUnknown));
         }
     }
 
@@ -94,15 +100,20 @@ final class ClusterWatch implements AutoCloseable {
         @Override
         public void onUpdate(PodEip before, PodEip after) {
             if (!uid(before).equals(uid(after))) {
-                cache.recordGone(Key.of(before), uid(before));
+                cache.recordGone(Key.of(before), uid(before), ClusterCache.Departure.OUT_OF_SIGHT);
             }
             onAdd(after);
         }
 
         @Override
         public void onDelete(PodEip podEip, boolean finalStateUnknown) {
-            cache.recordGone(Key.of(podEip), uid(podEip));
+            cache.recordGone(Key.of(podEip), uid(podEip), departure(finalStateUnknown));
         }
+    }
+
+    /** Without an event of the deletion there is only a list, which may be older than what is known. */
+    private static ClusterCache.Departure departure(boolean finalStateUnknown) {
+        return finalStateUnknown ? ClusterCache.Departure.OUT_OF_SIGHT : ClusterCache.Departure.DELETED;
     }
 
     private static String uid(HasMetadata resource) {

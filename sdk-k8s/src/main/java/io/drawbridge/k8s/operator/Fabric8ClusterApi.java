@@ -4,12 +4,18 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
@@ -38,6 +44,34 @@ final class Fabric8ClusterApi implements ClusterApi {
                 .inNamespace(key.namespace())
                 .withName(key.name())
                 .get());
+    }
+
+    @Override
+    public ListPage<Pod> pods(ListPage.Request request) {
+        var pods = client.pods();
+        Listable<PodList> listed =
+                request.namespace().<Listable<PodList>>map(pods::inNamespace).orElseGet(pods::inAnyNamespace);
+        return page(listed.list(options(request)));
+    }
+
+    @Override
+    public ListPage<PodEip> podEips(ListPage.Request request) {
+        var podEips = client.resources(PodEip.class);
+        Listable<KubernetesResourceList<PodEip>> listed = request.namespace()
+                .<Listable<KubernetesResourceList<PodEip>>>map(podEips::inNamespace)
+                .orElseGet(podEips::inAnyNamespace);
+        return page(listed.list(options(request)));
+    }
+
+    private static ListOptions options(ListPage.Request request) {
+        return new ListOptionsBuilder()
+                .withLimit((long) ListPage.SIZE)
+                .withContinue(request.after().orElse(null))
+                .build();
+    }
+
+    private static <T extends HasMetadata> ListPage<T> page(KubernetesResourceList<T> list) {
+        return ListPage.of(list.getItems(), list.getMetadata().getContinue());
     }
 
     @Override

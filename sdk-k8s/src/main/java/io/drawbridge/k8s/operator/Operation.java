@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The operator without threads and without a connection: what an API server's events, a scheduler and workers drive.
@@ -19,6 +20,7 @@ final class Operation {
     private final Wakeups wakeups;
     private final Reconciler reconciler;
     private final Sweep sweep;
+    private final Relisting relisting;
     private final Scheduler scheduler;
     private final Duration sweepPeriod;
 
@@ -38,7 +40,12 @@ final class Operation {
             OperatorMetrics metrics) {}
 
     /** What it does, and how. */
-    record Settings(Rules rules, VirtualNodes virtualNodes, PodWrites podWrites, Duration sweepPeriod) {}
+    record Settings(
+            Rules rules,
+            VirtualNodes virtualNodes,
+            PodWrites podWrites,
+            Duration sweepPeriod,
+            Set<String> namespaces) {}
 
     Operation(Ports ports, Settings settings) {
         this(ports, settings, new PodEipLifecycle(settings.rules()));
@@ -84,6 +91,8 @@ final class Operation {
                 shell,
                 new Orphans(ports.eips(), shell, slots),
                 ports.metrics());
+        this.relisting = new Relisting(
+                ports.api(), cache, settings.namespaces(), gate, ports.steady(), scheduler, this::workOnIdle);
     }
 
     private Reconciler.Requeue requeue() {
@@ -102,6 +111,13 @@ final class Operation {
 
     private void enqueue(Key key) {
         queue.add(key, lane(key));
+    }
+
+    /** A key that has no turn to come gets one. */
+    private void workOnIdle(Key key) {
+        if (!wakeups.awaits(key)) {
+            enqueue(key);
+        }
     }
 
     /** What holds an EIP already goes before what has yet to buy one. */
@@ -127,6 +143,7 @@ final class Operation {
     void begin() {
         gate.open();
         scheduleSweep();
+        relisting.begin();
     }
 
     private void scheduleSweep() {

@@ -31,6 +31,6 @@ record OperatorSettings(
 
     Operation.Settings operation(String clusterUid) {
         Rules rules = new Rules(clusterUid, statefulKinds, policy, takeover, adoption, heartbeat, purchaseLimits);
-        return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod);
+        return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces);
     }
 }

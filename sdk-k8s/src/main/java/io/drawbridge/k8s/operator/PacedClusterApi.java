@@ -70,6 +70,16 @@ final class PacedClusterApi implements ClusterApi {
     }
 
     @Override
+    public ListPage<Pod> pods(ListPage.Request request) {
+        return paced().pods(request);
+    }
+
+    @Override
+    public ListPage<PodEip> podEips(ListPage.Request request) {
+        return paced().podEips(request);
+    }
+
+    @Override
     public Optional<Node> node(String name) {
         return paced().node(name);
     }

@@ -38,7 +38,8 @@ record PodEipRecord(
         Allocation allocation,
         Retention retention,
         Instant created,
-        Status status) {
+        Status status)
+        implements Versioned {
 
     /** How the EIP came about. */
     enum Allocation {

@@ -1,6 +1,6 @@
 package io.drawbridge.k8s.operator;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** Carries out writes to pods. */
@@ -32,17 +32,15 @@ final class PodSteps {
 
     private void write(Work work, PodView pod, Optional<String> address, PodCondition condition) {
         Key key = work.key();
-        Pod written;
-        if (writes == PodWrites.ONE_PATCH) {
-            written = api.patchPodStatus(
-                    key, PodBodies.both(pod, address, condition, work.wall()).toString());
-        } else {
-            if (!address.equals(pod.allocatedAddress())) {
-                api.patchPod(key, PodBodies.annotation(pod, address).toString());
-            }
-            written = api.patchPodStatus(
-                    key, PodBodies.condition(pod, condition, work.wall()).toString());
+        boolean together = writes == PodWrites.ONE_PATCH;
+        if (!together && !address.equals(pod.allocatedAddress())) {
+            cache.writePod(
+                    key,
+                    () -> api.patchPod(key, PodBodies.annotation(pod, address).toString()));
         }
-        Views.of(written).ifPresent(cache::podWritten);
+        ObjectNode status = together
+                ? PodBodies.both(pod, address, condition, work.wall())
+                : PodBodies.condition(pod, condition, work.wall());
+        cache.writePod(key, () -> api.patchPodStatus(key, status.toString()));
     }
 }

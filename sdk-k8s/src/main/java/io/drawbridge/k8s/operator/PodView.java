@@ -27,7 +27,8 @@ record PodView(
         boolean terminating,
         Instant created,
         Optional<PodCondition> condition,
-        Optional<String> allocatedAddress) {
+        Optional<String> allocatedAddress)
+        implements Versioned {
 
     boolean wantsEip() {
         return wish.request().isPresent() && !finished;

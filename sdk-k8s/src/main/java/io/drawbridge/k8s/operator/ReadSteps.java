@@ -1,9 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.eip.EipId;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Carries out what only reads. */
 final class ReadSteps {
@@ -55,18 +53,11 @@ final class ReadSteps {
         return grown.compareTo(LONGEST_POLL) < 0 ? grown : LONGEST_POLL;
     }
 
+    /** An event that comes while the pod is read says more than the answer: then it is read once more. */
     private Outcome readPod(Work work) {
-        Optional<Pod> pod = api.pod(work.key());
-        Optional<PodView> known = cache.pod(work.key());
-        Optional<PodView> view = pod.flatMap(Views::of);
-        known.filter(old -> pod.filter(current -> current.getMetadata().getUid().equals(old.uid()))
-                        .isEmpty())
-                .ifPresent(old -> cache.podGone(work.key(), old.uid(), ClusterCache.Departure.DELETED));
-        view.ifPresentOrElse(
-                cache::podSeen,
-                () -> known.ifPresent(
-                        old -> cache.podGone(work.key(), old.uid(), ClusterCache.Departure.OF_NO_INTEREST)));
-        work.memory().podConfirmed(work.now());
+        if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
+            work.memory().podConfirmed(work.now());
+        }
         return Outcome.AGAIN;
     }
 }

@@ -137,9 +137,7 @@ final class Reconciler {
         if (record.isEmpty()) {
             return admission.refuse(pod, node, shell.cache());
         }
-        Optional<Refusal> refusal = record.get().serves(pod)
-                ? Optional.empty()
-                : admission.refuseItself(pod, node);
+        Optional<Refusal> refusal = record.get().serves(pod) ? Optional.empty() : admission.refuseItself(pod, node);
         return refusal.or(() -> refusePurchase(pod, record.get()));
     }
 
@@ -193,23 +191,8 @@ final class Reconciler {
 
     /** What the server has now, past all caches. */
     private void readAgain(Key key) {
-        shell.api()
-                .podEip(key)
-                .map(Views::of)
-                .ifPresentOrElse(
-                        shell.cache()::recordSeen,
-                        () -> shell.cache()
-                                .record(key)
-                                .ifPresent(gone -> shell.cache().recordGone(key, gone.uid())));
-        shell.api()
-                .pod(key)
-                .flatMap(Views::of)
-                .ifPresentOrElse(
-                        shell.cache()::podSeen,
-                        () -> shell.cache()
-                                .pod(key)
-                                .ifPresent(gone ->
-                                        shell.cache().podGone(key, gone.uid(), ClusterCache.Departure.OF_NO_INTEREST)));
+        shell.cache().readRecord(key, () -> shell.api().podEip(key));
+        shell.cache().readPod(key, () -> shell.api().pod(key));
     }
 
     // --- concluding ---

@@ -31,31 +31,39 @@ final class RecordSteps {
         if (step instanceof Step.DeleteRecord delete) {
             return delete(work, delete.record());
         }
-        Key key = work.key();
-        PodEip written;
-        if (step instanceof Step.AdoptRecord adopt) {
-            written = api.patch(key, bodies.adopt(adopt));
-        } else if (step instanceof Step.NewAttempt next) {
-            written = api.patch(key, bodies.newAttempt(next.record(), next.attempt()));
-            work.memory().newAttempt();
-        } else if (step instanceof Step.RecordPurchase purchase) {
-            written = api.patch(key, bodies.purchase(purchase.record(), purchase.id(), work.wall()));
-            work.memory().proven(purchase.id());
-        } else if (step instanceof Step.RestoreFinalizer restore) {
-            written = api.patch(key, bodies.withFinalizer(restore.record()));
-        } else if (step instanceof Step.Retarget retarget) {
-            written = api.patch(
-                    key, bodies.retarget(retarget.record(), retarget.pod().uid(), retarget.target()));
-        } else if (step instanceof Step.RemoveFinalizer remove) {
-            written = api.patch(key, bodies.withoutFinalizer(remove.record()));
-        } else {
-            written = status(work, step);
-        }
-        keep(written);
+        cache.writeRecord(work.key(), () -> send(work, step));
         return Outcome.AGAIN;
     }
 
-    private PodEip status(Work work, Step.RecordWrite step) {
+    private PodEip send(Work work, Step.RecordWrite step) {
+        Key key = work.key();
+        if (step instanceof Step.AdoptRecord adopt) {
+            return api.patch(key, bodies.adopt(adopt));
+        }
+        if (step instanceof Step.NewAttempt next) {
+            PodEip written = api.patch(key, bodies.newAttempt(next.record(), next.attempt()));
+            work.memory().newAttempt();
+            return written;
+        }
+        if (step instanceof Step.RecordPurchase purchase) {
+            PodEip written = api.patch(key, bodies.purchase(purchase.record(), purchase.id(), work.wall()));
+            work.memory().proven(purchase.id());
+            return written;
+        }
+        if (step instanceof Step.RestoreFinalizer restore) {
+            return api.patch(key, bodies.withFinalizer(restore.record()));
+        }
+        if (step instanceof Step.Retarget retarget) {
+            return api.patch(
+                    key, bodies.retarget(retarget.record(), retarget.pod().uid(), retarget.target()));
+        }
+        if (step instanceof Step.RemoveFinalizer remove) {
+            return api.patch(key, bodies.withoutFinalizer(remove.record()));
+        }
+        return sendStatus(work, step);
+    }
+
+    private PodEip sendStatus(Work work, Step.RecordWrite step) {
         String body;
         if (step instanceof Step.RecordInUse inUse) {
             body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.wall());
@@ -68,15 +76,6 @@ final class RecordSteps {
         return api.patchStatus(work.key(), body);
     }
 
-    private void keep(PodEip written) {
-        PodEipRecord record = Views.of(written);
-        if (record.deleting() && record.finalizers().isEmpty()) {
-            cache.recordGone(record.key(), record.uid());
-        } else {
-            cache.recordWritten(record);
-        }
-    }
-
     private Outcome create(Work work, Step.CreateRecord step) {
         Key key = work.key();
         Optional<Refusal> refusal = cache.reserve(
@@ -85,22 +84,19 @@ final class RecordSteps {
             return Outcome.AGAIN;
         }
         try {
-            PodEipRecord record = Views.of(api.create(bodies.create(step)));
-            work.memory().about(record);
+            PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
+            work.memory().about(Views.of(created));
             work.memory().purchases(CloudView.Purchases.NONE_YET);
-            cache.recordWritten(record);
             return Outcome.AGAIN;
-        } catch (TooSoonException busy) {
-            cache.cancel(key);
-            throw busy;
         } catch (KubernetesClientException refused) {
-            cache.cancel(key);
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 // Somebody's record, perhaps our own whose answer was lost: what the server has decides.
-                api.podEip(key).map(Views::of).ifPresent(cache::recordWritten);
+                cache.readRecord(key, () -> api.podEip(key));
                 return Outcome.FAILED;
             }
             throw refused;
+        } finally {
+            cache.cancel(key);
         }
     }
 

@@ -32,6 +32,11 @@ final class Wakeups {
         scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> fire(key, at, lane));
     }
 
+    /** Whether the key comes back by itself. */
+    synchronized boolean awaits(Key key) {
+        return due.containsKey(key);
+    }
+
     private void fire(Key key, Instant at, WorkQueue.Lane lane) {
         synchronized (this) {
             due.remove(key, at);

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Counts every call that leaves the operator, and lets one of them go wrong. */
@@ -27,11 +28,13 @@ final class CallTap {
     record Position(int call, Mode mode) {}
 
     private final Optional<Position> position;
+    private final Consumer<Meanwhile.Call> meanwhile;
     private final List<String> calls = new ArrayList<>();
     private boolean dying;
 
-    CallTap(Optional<Position> position) {
+    CallTap(Optional<Position> position, Consumer<Meanwhile.Call> meanwhile) {
         this.position = position;
+        this.meanwhile = meanwhile;
     }
 
     /** All calls so far, over all restarts. */
@@ -52,9 +55,10 @@ final class CallTap {
         return tap(name, call, () -> new KubernetesClientException("the answer was lost"));
     }
 
-    private <T> T tap(String name, Supplier<T> call, Supplier<RuntimeException> lost) {
+    private <T> T tap(String name, Supplier<T> untouched, Supplier<RuntimeException> lost) {
         int index = calls.size();
         calls.add(name);
+        Supplier<T> call = () -> crossed(index, name, untouched);
         if (dying) {
             dying = false;
             throw new Crash("after the call before " + name);
@@ -75,6 +79,16 @@ final class CallTap {
             throw new Crash("during " + name);
         }
         throw lost.get();
+    }
+
+    /** The world goes on while a call is under way. */
+    private <T> T crossed(int index, String name, Supplier<T> call) {
+        meanwhile.accept(new Meanwhile.Call(index, name, Meanwhile.Moment.BEFORE_THE_SERVER_ACTS));
+        try {
+            return call.get();
+        } finally {
+            meanwhile.accept(new Meanwhile.Call(index, name, Meanwhile.Moment.BEFORE_THE_ANSWER_IS_SEEN));
+        }
     }
 
     /** The server acts or refuses, and nobody hears what. */

@@ -38,6 +38,9 @@ final class CrashLoop {
         String ending = ending(reference);
         for (CallTap.Mode mode : CallTap.Mode.values()) {
             for (int call = 0; call < calls.size() && trouble.size() < enough; call++) {
+                if (isOneListOfMany(calls, call)) {
+                    continue;
+                }
                 String where = mode + " at call " + call + " (" + calls.get(call) + ")";
                 World world = world(new CallTap.Position(call, mode));
                 play(world, where, trouble);
@@ -50,6 +53,11 @@ final class CrashLoop {
         return trouble;
     }
 
+    /** Lists are all alike: those of the first comparison with the server stand for them. */
+    private static boolean isOneListOfMany(List<String> calls, int call) {
+        return calls.get(call).startsWith("list ") && calls.indexOf(calls.get(call)) < call;
+    }
+
     private World world(CallTap.Position position) {
         return new World(options -> {
             settings.accept(options);
@@ -58,7 +66,7 @@ final class CrashLoop {
     }
 
     /** Where purchases carry a token, not even the number of purchases may differ. */
-    private static String ending(World world) {
+    static String ending(World world) {
         String bill = world.profile() == CloudProfile.ALIYUN
                 ? world.cloud.ledger().bill().toString()
                 : "";
@@ -95,8 +103,8 @@ final class CrashLoop {
         int before = world.tap.calls().size();
         world.run(Duration.ofMinutes(30));
         assertThat(world.tap.calls().subList(before, world.tap.calls().size()))
-                .as("calls when nothing changes, besides the sweep's")
-                .containsOnly("describeOwned");
+                .as("calls when nothing changes, besides the sweep's and the lists")
+                .containsOnly("describeOwned", "list pods", "list podeips");
         assertThat(world.crashes.size()).isEqualTo(world.deathsExpected());
     }
 }

@@ -26,6 +26,16 @@ class DelegatingClusterApi implements ClusterApi {
     }
 
     @Override
+    public ListPage<Pod> pods(ListPage.Request request) {
+        return api.pods(request);
+    }
+
+    @Override
+    public ListPage<PodEip> podEips(ListPage.Request request) {
+        return api.podEips(request);
+    }
+
+    @Override
     public Optional<Node> node(String name) {
         return api.node(name);
     }

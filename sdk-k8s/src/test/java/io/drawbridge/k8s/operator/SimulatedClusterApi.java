@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
@@ -45,6 +47,30 @@ final class SimulatedClusterApi implements ClusterApi {
     @Override
     public Optional<PodEip> podEip(Key key) {
         return get(podEips(key), PodEip.class);
+    }
+
+    @Override
+    public ListPage<Pod> pods(ListPage.Request request) {
+        return list("/api/v1", "pods", request, Pod.class);
+    }
+
+    @Override
+    public ListPage<PodEip> podEips(ListPage.Request request) {
+        return list("/apis/alibabacloud.com/v1beta1", "podeips", request, PodEip.class);
+    }
+
+    private <T extends HasMetadata> ListPage<T> list(
+            String group, String plural, ListPage.Request request, Class<T> type) {
+        String namespace =
+                request.namespace().map(name -> "/namespaces/" + name).orElse("");
+        String after = request.after().map(token -> "&continue=" + token).orElse("");
+        ApiResponse response =
+                send(ApiRequest.get(group + namespace + "/" + plural + "?limit=" + ListPage.SIZE + after));
+        check(response);
+        List<T> items = new ArrayList<>();
+        response.object().path("items").forEach(item -> items.add(JSON.unmarshal(item.toString(), type)));
+        return ListPage.of(
+                items, response.object().path("metadata").path("continue").asText(""));
     }
 
     @Override

@@ -20,6 +20,16 @@ record TappedClusterApi(ClusterApi api, CallTap tap) implements ClusterApi {
     }
 
     @Override
+    public ListPage<Pod> pods(ListPage.Request request) {
+        return tap.api("list pods", () -> api.pods(request));
+    }
+
+    @Override
+    public ListPage<PodEip> podEips(ListPage.Request request) {
+        return tap.api("list podeips", () -> api.podEips(request));
+    }
+
+    @Override
     public Optional<Node> node(String name) {
         return tap.api("get node", () -> api.node(name));
     }

@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -61,10 +62,21 @@ final class World {
     private String podsSeen = "0";
     private String recordsSeen = "0";
 
+    /** How events come to the operator. */
+    enum Delivery {
+        ALL_AT_ONCE,
+        /** One of pods and one of records; then the operator works, until it has nothing to do. */
+        ONE_BY_ONE
+    }
+
     /** How a world differs from the usual one. */
     static final class Options {
         CloudProfile profile = CloudProfile.ALIYUN;
         Optional<CallTap.Position> position = Optional.empty();
+        Meanwhile meanwhile = Meanwhile.NOTHING;
+        Predicate<WatchEvent> arrives = event -> true;
+        Delivery delivery = Delivery.ALL_AT_ONCE;
+        Set<String> namespaces = Set.of();
         PodEipPolicy policy = PodEipPolicy.allowAll();
         Takeover takeover = Takeover.REFUSE;
         Adoption adoption = Adoption.REFUSE;
@@ -100,7 +112,7 @@ final class World {
         kubernetes = options.kubernetes
                 .apply(FakeKubernetes.builder().clock(clock.steady()).crd(Manifests.read("podeips-crd.yaml")))
                 .build();
-        tap = new CallTap(options.position);
+        tap = new CallTap(options.position, call -> options.meanwhile.happen(this, call));
         start();
     }
 
@@ -134,7 +146,8 @@ final class World {
                 options.purchaseLimits);
         operation = new Operation(
                 new Operation.Ports(api, eips, time, clock.steady(), scheduler, new Random(7), options.metrics),
-                new Operation.Settings(rules, options.virtualNodes, options.podWrites, options.cleanupPeriod),
+                new Operation.Settings(
+                        rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
                 options.decider.apply(new PodEipLifecycle(rules)));
         podsSeen = "0";
         recordsSeen = "0";
@@ -147,6 +160,16 @@ final class World {
     void stop() {
         alive[0] = false;
         operation.end();
+    }
+
+    /** The operation ends, as when leadership is lost; its process and its scheduler go on. */
+    void endOperation() {
+        operation.end();
+    }
+
+    /** Whether the operator keeps a pod or a record of that name. */
+    boolean knows(String namespace, String name) {
+        return operation.cache().keys().contains(new Key(namespace, name));
     }
 
     private void crash(Crash crash) {
@@ -204,22 +227,51 @@ final class World {
 
     // --- watches ---
 
+    /** Whether there may be something to do, or to deliver. */
     private boolean pump() {
-        if (!alive[0]) {
-            return false;
-        }
         String before = podsSeen + "/" + recordsSeen;
+        deliver();
+        boolean news = !before.equals(podsSeen + "/" + recordsSeen);
+        return news && (operation.queue().depth() > 0 || options.delivery == Delivery.ONE_BY_ONE);
+    }
+
+    /** Hands over what the watches have; also within a call. */
+    void deliver() {
+        if (!alive[0]) {
+            return;
+        }
         if (!clock.steady().instant().isBefore(podsFrom)) {
             podsSeen = feed(PODS, podsSeen, this::podEvent);
         }
         recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);
-        return operation.queue().depth() > 0 && !before.equals(podsSeen + "/" + recordsSeen);
     }
 
     private String feed(String url, String since, Consumer<WatchEvent> consumer) {
-        WatchEvents events = kubernetes.events(url, since);
-        events.events().forEach(consumer);
-        return events.resourceVersion();
+        WatchEvents news = kubernetes.events(url, since);
+        boolean first = options.delivery == Delivery.ONE_BY_ONE && !since.equals("0");
+        List<WatchEvent> events =
+                news.events().stream().limit(first ? 1 : Long.MAX_VALUE).toList();
+        events.stream().filter(this::isWatched).filter(options.arrives).forEach(consumer);
+        return events.size() == news.events().size()
+                ? news.resourceVersion()
+                : events.get(0)
+                        .object()
+                        .path("metadata")
+                        .path("resourceVersion")
+                        .asText();
+    }
+
+    /** Something happens of which no event ever comes. */
+    void deafTo(Runnable happening) {
+        deliver();
+        happening.run();
+        podsSeen = kubernetes.resourceVersion();
+        recordsSeen = podsSeen;
+    }
+
+    private boolean isWatched(WatchEvent event) {
+        String namespace = event.object().path("metadata").path("namespace").asText();
+        return options.namespaces.isEmpty() || options.namespaces.contains(namespace);
     }
 
     private void podEvent(WatchEvent event) {

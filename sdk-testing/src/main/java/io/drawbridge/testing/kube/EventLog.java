@@ -40,6 +40,11 @@ final class EventLog {
         }
     }
 
+    /** Changes after this revision never were. */
+    void forgetAfter(long revision) {
+        entries.subList(firstAfter(revision), entries.size()).clear();
+    }
+
     /** The changes after a revision, which must not be below the floor. */
     List<LogEntry> after(long revision) {
         return entries.subList(firstAfter(revision), entries.size());

@@ -83,6 +83,20 @@ public final class KubernetesDials {
         model.run(Model::endWatches);
     }
 
+    /**
+     * Sets the store back to what it was at a resource version, as an etcd that is restored from a snapshot: what came later
+     * never was, and its resource versions are handed out anew. Every open watch ends; one that goes on from a later resource
+     * version hears of nothing until that is reached again.
+     *
+     * @param resourceVersion as {@link FakeKubernetes#resourceVersion()} said it
+     * @throws IllegalArgumentException when it is no number, lies ahead, or is older than what is remembered
+     */
+    public void setBack(String resourceVersion) {
+        requireNonNull(resourceVersion, "resourceVersion");
+        long revision = Long.parseLong(resourceVersion);
+        model.run(behind -> behind.setBack(revision));
+    }
+
     /** Puts the dials of every resource back. */
     public void reset() {
         Consumer<WatchDial> back = dial -> {

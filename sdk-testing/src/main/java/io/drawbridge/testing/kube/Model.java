@@ -232,6 +232,12 @@ final class Model {
         cluster.store().tables().forEach(table -> table.log().compact(revision));
     }
 
+    /** Servers are restarted when their store is set back, so that every watch ends. */
+    void setBack(long revision) {
+        cluster.store().setBack(revision);
+        watches.endAll();
+    }
+
     void bookmark() {
         watches.bookmark();
     }

@@ -40,7 +40,7 @@ final class Store {
     }
 
     Table table(ResourceType type) {
-        return tables.computeIfAbsent(type.table(), id -> new Table(new EventLog(logCapacity, FIRST_REVISION)));
+        return tables.computeIfAbsent(type.table(), id -> new Table(type, new EventLog(logCapacity, FIRST_REVISION)));
     }
 
     Collection<Table> tables() {
@@ -98,6 +98,24 @@ final class Store {
         owners.changed(new Change(type, before, null));
         announce(new Change(type, last, null));
         return last;
+    }
+
+    /** Everything is again as it was at a revision, and what came after it never was. */
+    void setBack(long wanted) {
+        long oldest = tables.values().stream()
+                .mapToLong(table -> table.log().floor())
+                .max()
+                .orElse(FIRST_REVISION);
+        if (wanted < oldest || wanted > revision) {
+            throw new IllegalArgumentException("cannot be set back to resource version " + wanted
+                    + "; what is remembered goes from " + oldest + " to " + revision);
+        }
+        revision = wanted;
+        List<Change> changes = tables.values().stream()
+                .flatMap(table -> table.setBack(wanted).stream())
+                .toList();
+        changes.forEach(owners::changed);
+        changes.forEach(this::announce);
     }
 
     private void stamp(ObjectNode object) {

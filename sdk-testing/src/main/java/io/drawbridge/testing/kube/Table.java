@@ -2,18 +2,24 @@ package io.drawbridge.testing.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.Nullable;
 
 /** The objects of one resource, in the order of their keys, and their log. */
 final class Table {
 
+    private final ResourceType type;
     private final NavigableMap<String, ObjectNode> objects = new TreeMap<>();
     private final EventLog log;
     private final WatchDial dial = new WatchDial();
 
-    Table(EventLog log) {
+    Table(ResourceType type, EventLog log) {
+        this.type = type;
         this.log = log;
     }
 
@@ -54,6 +60,21 @@ final class Table {
     NavigableMap<String, ObjectNode> in(NavigableMap<String, ObjectNode> all, String namespace) {
         // '0' follows '/'.
         return namespace.isEmpty() ? all : all.subMap(namespace + "/", true, namespace + "0", false);
+    }
+
+    /** Goes back to a revision, which must not be below the log's floor; what changes by that. */
+    List<Change> setBack(long revision) {
+        Map<String, ObjectNode> before = new TreeMap<>(objects);
+        Map<String, ObjectNode> after = new TreeMap<>(asOf(revision));
+        log.forgetAfter(revision);
+        objects.clear();
+        objects.putAll(after);
+        Set<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+                .map(key -> new Change(type, before.get(key), after.get(key)))
+                .toList();
     }
 
     /** The objects as they were at a revision, which must not be below the log's floor. */

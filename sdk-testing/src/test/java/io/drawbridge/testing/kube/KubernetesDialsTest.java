@@ -171,4 +171,32 @@ class KubernetesDialsTest {
         }
         assertThat(codes).containsExactly(201, 503, 503, 201);
     }
+
+    @Test
+    @DisplayName("set the store back: what came later never was, and its resource versions are handed out anew")
+    void setBack() {
+        create(2);
+        String revision = kubernetes.resourceVersion();
+        kubernetes.handle(ApiRequest.delete(MAPS + "/map-0")).object();
+        kubernetes
+                .handle(ApiRequest.patch(MAPS + "/map-1", ApiRequest.MERGE_PATCH, "{\"data\":{\"a\":\"b\"}}"))
+                .object();
+        kubernetes
+                .handle(ApiRequest.post(MAPS, "{\"metadata\":{\"name\":\"map-2\"}}"))
+                .object();
+        kubernetes.dials().setBack(revision);
+        assertThat(kubernetes.resourceVersion()).isEqualTo(revision);
+        assertThat(kubernetes.find("configmaps", "default", "map-0")).isPresent();
+        assertThat(kubernetes
+                        .find("configmaps", "default", "map-1")
+                        .orElseThrow()
+                        .has("data"))
+                .isFalse();
+        assertThat(kubernetes.find("configmaps", "default", "map-2")).isEmpty();
+        kubernetes
+                .handle(ApiRequest.post(MAPS, "{\"metadata\":{\"name\":\"map-3\"}}"))
+                .object();
+        assertThat(kubernetes.events("/api/v1/configmaps", revision).events()).hasSize(1);
+        assertThatThrownBy(() -> kubernetes.dials().setBack("99999")).hasMessageContaining("99999");
+    }
 }

@@ -1,0 +1,108 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the cache with the API server from time to time, so that nothing depends on a single event: what a watch
+ * lost, and what an etcd that was set back has changed without events, is put right. After it every key that nobody
+ * works on, and that does not come back by itself, is looked at once.
+ */
+final class Relisting {
+
+    /** How long from one comparison to the next; an event may be lost on the way of the first one. */
+    static final Duration PERIOD = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+
+    private final ClusterApi api;
+    private final ClusterCache cache;
+    private final List<Optional<String>> namespaces;
+    private final Gate gate;
+    private final Clock clock;
+    private final Scheduler scheduler;
+    private final Consumer<Key> workOnIdle;
+
+    /** An empty set of namespaces means all of them. */
+    Relisting(
+            ClusterApi api,
+            ClusterCache cache,
+            Set<String> namespaces,
+            Gate gate,
+            Clock clock,
+            Scheduler scheduler,
+            Consumer<Key> workOnIdle) {
+        this.api = api;
+        this.cache = cache;
+        this.namespaces = namespaces.isEmpty()
+                ? List.of(Optional.empty())
+                : namespaces.stream().sorted().map(Optional::of).toList();
+        this.gate = gate;
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.workOnIdle = workOnIdle;
+    }
+
+    void begin() {
+        scheduler.schedule(PERIOD, () -> turn(lists()));
+    }
+
+    private Deque<PagedList<?>> lists() {
+        Deque<PagedList<?>> lists = new ArrayDeque<>();
+        for (Optional<String> namespace : namespaces) {
+            lists.add(new PagedList<PodEip>(
+                    ListPage.Request.first(namespace), api::podEips, () -> cache.listRecords(namespace)));
+            lists.add(
+                    new PagedList<Pod>(ListPage.Request.first(namespace), api::pods, () -> cache.listPods(namespace)));
+        }
+        return lists;
+    }
+
+    /** Reads one page, so that nobody who closes the gate waits for more than that. */
+    private void turn(Deque<PagedList<?>> lists) {
+        AtomicReference<Duration> pause = new AtomicReference<>();
+        boolean open = true;
+        try {
+            open = gate.run(() -> readPage(lists).ifPresent(pause::set));
+        } finally {
+            Optional<Duration> next = Optional.ofNullable(pause.get());
+            next.ifPresentOrElse(
+                    wait -> scheduler.schedule(wait, () -> turn(lists)), () -> lists.forEach(PagedList::close));
+            if (open && next.isEmpty()) {
+                begin();
+            }
+        }
+    }
+
+    /** How long until the next page; empty when there is none, or when the comparison has failed. */
+    private Optional<Duration> readPage(Deque<PagedList<?>> lists) {
+        try {
+            if (lists.element().readPage() == PagedList.Progress.COMPLETE) {
+                lists.remove();
+            }
+        } catch (TooSoonException busy) {
+            Duration wait = Duration.between(clock.instant(), busy.notBefore());
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (RuntimeException failed) {
+            LOG.warn("action=list outcome=failed cause={}", Finding.quote(failed.toString()));
+            return Optional.empty();
+        }
+        if (!lists.isEmpty()) {
+            return Optional.of(Duration.ZERO);
+        }
+        cache.keys().forEach(workOnIdle);
+        return Optional.empty();
+    }
+}

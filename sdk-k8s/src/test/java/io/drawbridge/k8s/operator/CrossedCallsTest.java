@@ -1,0 +1,157 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.kube.ApiRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("finding 25: events between each call and its answer")
+final class CrossedCallsTest {
+
+    private static final Crossings.Ending AS_UNDISTURBED = (world, undisturbed) -> {
+        keepsItsPromises(world);
+        assertThat(CrashLoop.ending(world)).isEqualTo(CrashLoop.ending(undisturbed));
+    };
+
+    private static void keepsItsPromises(World world) {
+        world.cloud
+                .ledger()
+                .assertThat()
+                .leakedNothing(world.recordUids())
+                .releasedNothingInUse()
+                .keptNothingTwice();
+        if (world.profile() == CloudProfile.ALIYUN) {
+            world.cloud.ledger().assertThat().boughtNothingTwice();
+        }
+    }
+
+    static Stream<Arguments> scenarios() {
+        return Stream.of(
+                        Scenario.FOLLOW,
+                        Scenario.RECREATION,
+                        Scenario.QUICK_RECREATION,
+                        Scenario.SUCCESSOR,
+                        Scenario.EXPIRY,
+                        Scenario.STATIC)
+                .flatMap(scenario -> Stream.of(CloudProfile.values()).map(profile -> Arguments.of(scenario, profile)));
+    }
+
+    @ParameterizedTest(name = "all that the watches have comes during any call, and nothing changes: {0}, on {1}")
+    @MethodSource("scenarios")
+    void deliveries(Scenario scenario, CloudProfile profile) {
+        Crossings crossings = new Crossings(scenario::play, options -> options.profile = profile);
+        assertThat(crossings.atEachCall(Meanwhile.delivery(), AS_UNDISTURBED)).isEmpty();
+        assertThat(crossings.atAllCalls(Meanwhile.delivery(), AS_UNDISTURBED)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "events come one by one, also during calls, and nothing changes: {0}, on {1}")
+    @MethodSource("scenarios")
+    void oneByOne(Scenario scenario, CloudProfile profile) {
+        Crossings crossings = new Crossings(scenario::play, options -> {
+            options.profile = profile;
+            options.delivery = World.Delivery.ONE_BY_ONE;
+        });
+        assertThat(crossings.atAllCalls(Meanwhile.NOTHING, AS_UNDISTURBED)).isEmpty();
+        assertThat(crossings.atAllCalls(Meanwhile.delivery(), AS_UNDISTURBED)).isEmpty();
+    }
+
+    // --- what people and controllers do meanwhile ---
+
+    private static final Duration A_WHILE = Duration.ofMinutes(4);
+
+    /** A pod comes and goes. */
+    private static Consumer<World> life(String wish) {
+        return world -> {
+            world.startPod("game-0", "10.0.0.5", wish, World.Owner.STATEFUL_SET);
+            world.run(A_WHILE);
+            end(world);
+            world.run(Duration.ofHours(1));
+        };
+    }
+
+    private static boolean isThere(World world) {
+        return world.pods().stream().anyMatch(pod -> pod.getMetadata().getName().equals("game-0"));
+    }
+
+    private static void end(World world) {
+        if (isThere(world)) {
+            world.endPod("game-0");
+        }
+    }
+
+    /** A happening, and what follows from it. */
+    enum Happening {
+        RECREATION {
+            @Override
+            void happen(World world, String wish) {
+                end(world);
+                world.startPod("game-0", "10.0.0.9", wish, World.Owner.STATEFUL_SET);
+            }
+        },
+        DELETION {
+            @Override
+            void happen(World world, String wish) {
+                end(world);
+            }
+        },
+        POD_CHANGES {
+            @Override
+            void happen(World world, String wish) {
+                if (isThere(world)) {
+                    world.annotatePod("game-0", "example.com/touched", "true");
+                }
+            }
+        },
+        RECORD_CHANGES {
+            @Override
+            void happen(World world, String wish) {
+                touchRecord(world);
+            }
+        };
+
+        abstract void happen(World world, String wish);
+    }
+
+    private static void touchRecord(World world) {
+        if (world.findRecord("game-0").isPresent()) {
+            world.request(ApiRequest.patch(
+                    "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/game-0",
+                    ApiRequest.MERGE_PATCH,
+                    "{\"metadata\":{\"annotations\":{\"example.com/touched\":\"true\"}}}"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of a pod at any call: a pod that lives is served, and nothing else is left")
+    @EnumSource(Happening.class)
+    void happenings(Happening happening) {
+        for (String wish : List.of(Scenario.Wishes.AUTO, Scenario.Wishes.TTL)) {
+            for (CloudProfile profile : CloudProfile.values()) {
+                Crossings crossings = new Crossings(life(wish), options -> options.profile = profile);
+                Meanwhile what = (world, call) -> {
+                    happening.happen(world, wish);
+                    world.deliver();
+                };
+                assertThat(crossings.atEachCall(what, (world, undisturbed) -> {
+                            keepsItsPromises(world);
+                            if (isThere(world)) {
+                                world.expectServed("game-0");
+                            } else {
+                                assertThat(world.records()).isEmpty();
+                                assertThat(world.eips()).isEmpty();
+                            }
+                        }))
+                        .as(wish + " on " + profile)
+                        .isEmpty();
+            }
+        }
+    }
+}
