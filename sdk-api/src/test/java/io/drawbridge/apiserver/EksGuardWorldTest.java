@@ -81,17 +81,17 @@ class EksGuardWorldTest {
         }
 
         EksCluster cluster() {
-            List<PortRule> rules = open.stream()
-                    .map(peer -> PortRule.tcpIngress(
-                            PortRange.of(443), peer.startsWith("sg-") ? Peer.group(peer) : Peer.of(Cidr.of(peer))))
-                    .toList();
             EksNetwork network = new EksNetwork(
                     "vpc-1",
                     true,
                     true,
                     Optional.of(List.of("AmazonProvidedDNS")),
                     "sg-cluster",
-                    Map.of("sg-cluster", PortRules.of(rules)));
+                    Map.of(
+                            "sg-cluster",
+                            rules(peer -> peer.startsWith("sg-")),
+                            "sg-extra",
+                            rules(peer -> !peer.startsWith("sg-"))));
             EksCluster plain = Clusters.eks(
                     access(), dual ? Clusters.DUAL_HOST : Clusters.IPV4_HOST, dual ? IpFamily.IPV6 : IpFamily.IPV4);
             return new EksCluster(
@@ -105,6 +105,15 @@ class EksGuardWorldTest {
                     CidrSet.of(OFFICE),
                     plain.authenticationMode(),
                     Optional.of(network));
+        }
+
+        /** A control plane has several groups, and one that lets a client in is enough. */
+        private PortRules rules(Predicate<String> which) {
+            return PortRules.of(open.stream()
+                    .filter(which)
+                    .map(peer -> PortRule.tcpIngress(
+                            PortRange.of(443), peer.startsWith("sg-") ? Peer.group(peer) : Peer.of(Cidr.of(peer))))
+                    .toList());
         }
 
         Gets gets(Client client) {

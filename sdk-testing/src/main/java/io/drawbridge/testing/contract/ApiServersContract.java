@@ -300,4 +300,35 @@ public abstract class ApiServersContract<A extends Access> {
                 .isThrownBy(() -> servers.perform(servers.observe(cluster), scene.foreignStep()));
         assertThat(writes()).isZero();
     }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName(
+            "AS-14: an operation sends nothing over what somebody else has changed since it was applied, and hands the new plan over")
+    void changedBeforeItAdvances() {
+        AccessOperation<A> operation = servers.apply(plan(first()));
+        scene.changeByHand(cloud, cluster);
+        A others = servers.observe(cluster).access();
+        StalePlanException stale = catchThrowableOfType(StalePlanException.class, () -> finish(operation));
+        assertThat(stale.plan().before().access()).isEqualTo(others);
+        assertThat(writes()).isZero();
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName(
+            "AS-15: an operation that has waited sends nothing over what was changed meanwhile, and hands the new plan over")
+    void changedWhileItWaits() {
+        AccessPlan<A> plan = plan(first());
+        scene.begin(cloud, cluster);
+        AccessOperation<A> operation = servers.apply(plan, WhenBusy.WAIT);
+        assertThat(advance(operation)).isInstanceOf(Waiting.class);
+        clock.advance(Duration.ofMinutes(15));
+        scene.end(cloud, cluster);
+        scene.changeByHand(cloud, cluster);
+        A others = servers.observe(cluster).access();
+        StalePlanException stale = catchThrowableOfType(StalePlanException.class, () -> finish(operation));
+        assertThat(stale.plan().before().access()).isEqualTo(others);
+        assertThat(servers.observe(cluster).access()).isEqualTo(others);
+    }
 }

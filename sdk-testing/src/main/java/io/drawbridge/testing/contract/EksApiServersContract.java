@@ -8,6 +8,7 @@ import io.drawbridge.apiserver.AccessProgress.Change;
 import io.drawbridge.apiserver.AccessProgress.Waiting;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
@@ -96,5 +97,48 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
         assertThat(seen.network().orElseThrow().dnsHostnames()).isTrue();
         assertThat(servers().plan(bare, EksEndpointAccess.privateOnly(), keep).reach())
                 .allMatch(row -> row.after().isReached());
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName(
+            "AS-24: hybrid nodes that the cluster names are judged at the public endpoint, though nobody has named them")
+    void hybridNodes() {
+        cloud.eks()
+                .add(FakeEksCluster.builder("hybrid")
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .remoteNodeNetworks("10.80.0.0/16")
+                        .build());
+        ClusterId hybrid = ClusterId.of("hybrid");
+        assertThat(servers().plan(hybrid, NARROW, KEEP).blocks()).containsExactly("client-may-be-cut-off:hybrid-nodes");
+        assertThat(servers()
+                        .plan(hybrid, NARROW, KEEP.hybridNodeEgress("192.0.2.9"))
+                        .blocks())
+                .containsExactly("client-cut-off:hybrid-nodes");
+        assertThat(servers()
+                        .plan(hybrid, NARROW, KEEP.hybridNodeEgress("203.0.113.9"))
+                        .blocks())
+                .isEmpty();
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("AS-25: all of IPv4 in the list of a dual-stack cluster keeps IPv6 clients out, until they are let in")
+    void families() {
+        cloud.eks()
+                .add(FakeEksCluster.builder("dual")
+                        .ipv6()
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .publicAccessCidrs("0.0.0.0/0")
+                        .build());
+        ClusterId dual = ClusterId.of("dual");
+        Client office = Client.onInternet("office", CidrSet.of("2001:db8::7"));
+        assertThat(servers().observe(dual).reach(office).isReached()).isFalse();
+        AccessPlan<EksEndpointAccess> plan =
+                servers().plan(dual, current -> current.allow("2001:db8::/32"), KEEP.and(office));
+        assertThat(finish(servers().apply(plan)).cluster().reach(office).isReached())
+                .isTrue();
+        assertThat(cloud.eks().state("dual").publicAccessCidrs())
+                .containsExactlyInAnyOrder("0.0.0.0/0", "2001:db8::/32");
     }
 }
