@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time that never runs back: a wall clock that is set back must not hold limits and pauses up for as long. Not safe for
- * use by many threads; its users lock.
+ * Time that never runs back: a wall clock that is set back must not hold limits and pauses up for as long. One that is set forward
+ * cannot be told from time that passed, so that limits and pauses end early by as much; only a clock that cannot jump helps against
+ * that. Not safe for use by many threads; its users lock.
  */
 final class SteadyClock {
 
