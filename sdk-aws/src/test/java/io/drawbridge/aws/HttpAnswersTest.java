@@ -63,8 +63,9 @@ class HttpAnswersTest {
     private List<CloudException> refusals(String code, int status) {
         String xml = "<Response><Errors><Error><Code>" + code
                 + "</Code><Message>no</Message></Error></Errors><RequestID>r-1</RequestID></Response>";
-        List<CloudException> all = new ArrayList<>(
-                failures(new RawServer.Reply(status, Map.of("Content-Type", "text/xml"), xml)).subList(0, 4));
+        List<CloudException> all =
+                new ArrayList<>(failures(new RawServer.Reply(status, Map.of("Content-Type", "text/xml"), xml))
+                        .subList(0, 4));
         RawServer.Reply json = new RawServer.Reply(
                 status,
                 Map.of("Content-Type", "application/json", "x-amzn-errortype", code, "x-amzn-RequestId", "r-1"),
@@ -79,7 +80,8 @@ class HttpAnswersTest {
                         .map(body -> Arguments.of(status, body)));
     }
 
-    @ParameterizedTest(name = "finding 16, bare statuses: HTTP {0} with the body \"{1}\" is throttling, and nothing was done")
+    @ParameterizedTest(
+            name = "finding 16, bare statuses: HTTP {0} with the body \"{1}\" is throttling, and nothing was done")
     @MethodSource("slowDown")
     void bare(int status, String body) {
         assertThat(failures(RawServer.Reply.of(status, body))).allSatisfy(failed -> {
@@ -119,7 +121,8 @@ class HttpAnswersTest {
         }
     }
 
-    @ParameterizedTest(name = "finding 16, words of the server: {1} {0} is unavailable; the outcome of a change is unknown: {2}")
+    @ParameterizedTest(
+            name = "finding 16, words of the server: {1} {0} is unavailable; the outcome of a change is unknown: {2}")
     @CsvSource({
         "ServiceUnavailable, 503, false",
         "ServiceUnavailableException, 503, false",
@@ -164,15 +167,18 @@ class HttpAnswersTest {
     void retryAfter() {
         for (String body : List.of("", HTML)) {
             RawServer.Reply reply = new RawServer.Reply(429, Map.of("Retry-After", "30"), body);
-            assertThat(failures(reply)).allSatisfy(failed -> assertThat(failed.notBefore())
-                    .contains(clock.instant().plusSeconds(30)));
+            assertThat(failures(reply))
+                    .allSatisfy(failed -> assertThat(failed.notBefore())
+                            .contains(clock.instant().plusSeconds(30)));
         }
         RawServer.Reply never = new RawServer.Reply(503, Map.of("Retry-After", "86400"), "");
-        assertThat(failures(never)).allSatisfy(failed -> assertThat(failed.notBefore())
-                .isEmpty());
+        assertThat(failures(never))
+                .allSatisfy(failed -> assertThat(failed.notBefore()).isEmpty());
     }
 
-    @ParameterizedTest(name = "finding 16, an answer that cannot be read: after HTTP 200 with \"{0}\" a purchase is an unknown outcome")
+    @ParameterizedTest(
+            name =
+                    "finding 16, an answer that cannot be read: after HTTP 200 with \"{0}\" a purchase is an unknown outcome")
     @ValueSource(strings = {"", "{}", HTML, "<AllocateAddressResponse>", "<AllocateAddressResponse/>"})
     void unreadable(String body) {
         try (RawServer server = RawServer.always(RawServer.Reply.of(200, body));

@@ -52,8 +52,8 @@ class NoRequestInExceptionsTest {
 
     private RawServer server(Function<HttpExchange, RawServer.Reply> replies) {
         return RawServer.start(request -> {
-            Matcher signature = SIGNATURE.matcher(
-                    String.valueOf(request.getRequestHeaders().getFirst("Authorization")));
+            Matcher signature =
+                    SIGNATURE.matcher(String.valueOf(request.getRequestHeaders().getFirst("Authorization")));
             if (signature.find()) {
                 secrets.add(signature.group(1));
             }
@@ -79,7 +79,8 @@ class NoRequestInExceptionsTest {
         }
     }
 
-    @ParameterizedTest(name = "finding 18, a request in an exception: none after a refusal as {0} that quotes the request")
+    @ParameterizedTest(
+            name = "finding 18, a request in an exception: none after a refusal as {0} that quotes the request")
     @ValueSource(
             strings = {
                 "SignatureDoesNotMatch",
@@ -91,11 +92,14 @@ class NoRequestInExceptionsTest {
             })
     void quoted(String code) {
         try (RawServer server = server(request -> {
-            String message = "The Canonical String should have been " + request.getRequestHeaders().entrySet();
+            String message = "The Canonical String should have been "
+                    + request.getRequestHeaders().entrySet();
             boolean eks = request.getRequestURI().getPath().startsWith("/clusters");
             return eks
                     ? new RawServer.Reply(
-                            403, Map.of("x-amzn-errortype", code), "{\"message\":\"" + message.replace("\"", "'") + "\"}")
+                            403,
+                            Map.of("x-amzn-errortype", code),
+                            "{\"message\":\"" + message.replace("\"", "'") + "\"}")
                     : RawServer.Reply.of(
                             403,
                             "<Response><Errors><Error><Code>" + code + "</Code><Message>" + message.replace("<", "")
@@ -108,8 +112,8 @@ class NoRequestInExceptionsTest {
     @ParameterizedTest(name = "finding 18, a request in an exception: none after HTTP {0} whose body is the request")
     @ValueSource(ints = {200, 302, 400, 500, 503})
     void echoed(int status) {
-        try (RawServer server = server(request ->
-                RawServer.Reply.of(status, "<html>" + request.getRequestHeaders().entrySet()))) {
+        try (RawServer server = server(request -> RawServer.Reply.of(
+                status, "<html>" + request.getRequestHeaders().entrySet()))) {
             assertClean(server.uri(), "canary-token-17");
         }
     }
@@ -120,9 +124,10 @@ class NoRequestInExceptionsTest {
         try (RawServer server = server(request -> new RawServer.Reply(307, Map.of("Location", "/again"), ""))) {
             assertClean(server.uri(), "canary-token-17");
         }
-        try (RawServer server = server(request -> request.getRequestURI().getPath().equals("/there")
-                ? RawServer.Reply.of(200, "<html>")
-                : new RawServer.Reply(302, Map.of("Location", "/there"), ""))) {
+        try (RawServer server =
+                server(request -> request.getRequestURI().getPath().equals("/there")
+                        ? RawServer.Reply.of(200, "<html>")
+                        : new RawServer.Reply(302, Map.of("Location", "/there"), ""))) {
             assertClean(server.uri(), "canary-token-17");
         }
     }
