@@ -6,6 +6,7 @@ import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.AclEntry;
 import io.drawbridge.apiserver.AclType;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.network.Cidr;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,30 +52,56 @@ final class AckAclReading {
     private List<Acl> spare(ClusterId cluster, String balancer, List<String> attached) {
         List<Acl> spare = new ArrayList<>();
         for (String name : Acl.ownNames(cluster)) {
-            client
-                    .call(AliyunAction.DESCRIBE_ACLS, Map.of("AclName", name, "PageSize", Integer.toString(PER_PAGE)))
-                    .items("Acls", "Acl")
-                    .stream()
-                    .filter(acl -> acl.text("AclName").equals(name))
-                    .map(acl -> acl.text("AclId"))
-                    .filter(id -> !attached.contains(id))
-                    .forEach(id -> spare.add(read(cluster, id, balancer)));
+            for (String id : named(name)) {
+                if (!attached.contains(id)) {
+                    spare.add(read(cluster, id, balancer));
+                }
+            }
         }
         return spare;
     }
 
+    private List<String> named(String name) {
+        List<String> ids = new ArrayList<>();
+        Pages pages = Pages.of(AliyunAction.DESCRIBE_ACLS.word);
+        Answer answer;
+        List<Answer> acls;
+        do {
+            answer = client.call(AliyunAction.DESCRIBE_ACLS, page(pages, "PageNumber", Map.of("AclName", name)));
+            acls = answer.items("Acls", "Acl");
+            acls.stream()
+                    .filter(acl -> acl.text("AclName").equals(name))
+                    .map(acl -> acl.text("AclId"))
+                    .forEach(ids::add);
+        } while (pages.followed(texts(acls, "AclId"), answer.number("TotalCount")));
+        return ids;
+    }
+
+    private static Map<String, String> page(Pages pages, String number, Map<String, String> of) {
+        Map<String, String> parameters = new LinkedHashMap<>(of);
+        parameters.put(number, Integer.toString(pages.number()));
+        parameters.put("PageSize", Integer.toString(PER_PAGE));
+        return parameters;
+    }
+
+    private static List<String> texts(List<Answer> items, String field) {
+        return items.stream().map(item -> item.text(field)).toList();
+    }
+
     private Acl read(ClusterId cluster, String id, String balancer) {
         Map<Cidr, AclEntry> entries = new LinkedHashMap<>();
-        int total = 1;
-        Answer answer = Answer.of(null);
-        for (int page = 1; (page - 1) * PER_PAGE < total; page++) {
-            answer = client.call(
-                    AliyunAction.DESCRIBE_ACL,
-                    Map.of("AclId", id, "Page", Integer.toString(page), "PageSize", Integer.toString(PER_PAGE)));
-            total = answer.number("TotalAclEntry");
-            answer.items("AclEntrys", "AclEntry").stream()
+        Pages pages = Pages.of(AliyunAction.DESCRIBE_ACL.word);
+        Answer answer;
+        List<Answer> items;
+        do {
+            answer = client.call(AliyunAction.DESCRIBE_ACL, page(pages, "Page", Map.of("AclId", id)));
+            items = answer.items("AclEntrys", "AclEntry");
+            items.stream()
                     .map(entry -> new AclEntry(Cidr.reported(entry.text("AclEntryIP")), entry.text("AclEntryComment")))
                     .forEach(entry -> entries.put(entry.cidr(), entry));
+        } while (pages.followed(texts(items, "AclEntryIP"), answer.number("TotalAclEntry")));
+        if (!pages.isWhole(answer.number("TotalAclEntry"))) {
+            throw pages.cutShort(answer.number("TotalAclEntry"));
         }
         String name = answer.text("AclName");
         return new Acl(name, id, List.copyOf(entries.values()), use(cluster, name, answer, balancer));

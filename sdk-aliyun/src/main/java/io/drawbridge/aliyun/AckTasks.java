@@ -3,6 +3,7 @@ package io.drawbridge.aliyun;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.OperationId;
 import io.drawbridge.apiserver.OperationProgress;
+import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import java.util.List;
@@ -58,26 +59,33 @@ final class AckTasks {
     }
 
     Optional<OperationId> running(ClusterId cluster) {
-        int seen = 0;
-        int total = 1;
-        for (int page = 1; seen < total; page++) {
-            Answer answer = Answer.of(client.rest(
-                    AliyunAction.DESCRIBE_TASKS,
-                    "GET",
-                    "/clusters/" + cluster + "/tasks",
-                    Map.of("page_number", Integer.toString(page), "page_size", Integer.toString(PER_PAGE)),
-                    Map.of()));
-            List<Answer> tasks = answer.children("tasks");
+        Pages pages = Pages.of(AliyunAction.DESCRIBE_TASKS.word);
+        Answer answer;
+        List<Answer> tasks;
+        do {
+            answer = page(cluster, pages.number());
+            tasks = answer.children("tasks");
             Optional<OperationId> running = tasks.stream()
                     .filter(task -> task.text("state").equals(RUNNING))
                     .map(task -> new OperationId(task.text("task_id")))
                     .findFirst();
-            if (running.isPresent() || tasks.isEmpty()) {
+            if (running.isPresent()) {
                 return running;
             }
-            seen += tasks.size();
-            total = answer.child("page_info").number("total_count");
-        }
+        } while (pages.followed(ids(tasks), answer.child("page_info").number("total_count")));
         return Optional.empty();
+    }
+
+    private Answer page(ClusterId cluster, int number) {
+        return Answer.of(client.rest(
+                AliyunAction.DESCRIBE_TASKS,
+                "GET",
+                "/clusters/" + cluster + "/tasks",
+                Map.of("page_number", Integer.toString(number), "page_size", Integer.toString(PER_PAGE)),
+                Map.of()));
+    }
+
+    private static List<String> ids(List<Answer> tasks) {
+        return tasks.stream().map(task -> task.text("task_id")).toList();
     }
 }

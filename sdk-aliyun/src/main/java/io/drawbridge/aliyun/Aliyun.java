@@ -212,7 +212,10 @@ public final class Aliyun {
             return this;
         }
 
-        /** The clock of limits and breaker; the system's unless said otherwise. */
+        /**
+         * The clock of limits, breaker and {@code Retry-After}; the system's unless said otherwise. One that is set forward ends windows and
+         * pauses early.
+         */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
@@ -225,7 +228,13 @@ public final class Aliyun {
 
         private AliyunClient.Settings settings() {
             return new AliyunClient.Settings(
-                    region, Optional.ofNullable(vpc), credentials, Map.copyOf(endpoints), connectTimeout, readTimeout);
+                    region,
+                    Optional.ofNullable(vpc),
+                    credentials,
+                    Map.copyOf(endpoints),
+                    connectTimeout,
+                    readTimeout,
+                    clock);
         }
 
         private static Duration requirePositive(Duration timeout) {

@@ -8,6 +8,7 @@ import com.aliyun.teaopenapi.models.Params;
 import com.aliyun.teautil.models.RuntimeOptions;
 import io.drawbridge.aliyun.AliyunAction.Product;
 import io.drawbridge.error.CloudException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ final class AliyunClient {
             AliyunCredentials credentials,
             Map<Product, Endpoint> endpoints,
             Duration connectTimeout,
-            Duration readTimeout) {}
+            Duration readTimeout,
+            Clock clock) {}
 
     /** What the vendor's clients throw is checked, and of many kinds. */
     private interface Making {
@@ -50,6 +52,7 @@ final class AliyunClient {
             com.aliyun.teaopenapi.Client client = made;
             if (client == null) {
                 client = making.make(config(Optional.ofNullable(settings.endpoints.get(product))));
+                client.addResponseInterceptor(new AnswerCheck());
                 made = client;
             }
             return client;
@@ -130,7 +133,7 @@ final class AliyunClient {
             Object body = product.client().callApi(params, request, options()).get("body");
             return body == null ? Map.of() : body;
         } catch (Exception failed) {
-            throw AliyunErrors.translate(action, failed);
+            throw AliyunErrors.translate(action, failed, settings.clock.instant());
         }
     }
 

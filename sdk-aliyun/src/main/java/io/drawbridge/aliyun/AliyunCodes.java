@@ -4,18 +4,15 @@ import static java.util.Map.entry;
 
 import io.drawbridge.error.CloudErrorCode;
 import java.util.Map;
+import java.util.Set;
 
 /** What Alibaba Cloud's codes mean, its misspelt ones included. */
 final class AliyunCodes {
 
     private static final Map<String, CloudErrorCode> CODES = Map.ofEntries(
-            entry("Throttling", CloudErrorCode.THROTTLED),
-            entry("Throttling.User", CloudErrorCode.THROTTLED),
-            entry("Throttling.Api", CloudErrorCode.THROTTLED),
-            entry("Rejected.Throttling", CloudErrorCode.THROTTLED),
             entry("RequestLimitExceeded", CloudErrorCode.THROTTLED),
-            entry("ServiceUnavailable", CloudErrorCode.UNAVAILABLE),
             entry("InternalError", CloudErrorCode.UNAVAILABLE),
+            entry("InvalidTimeStamp.Expired", CloudErrorCode.UNAVAILABLE),
             entry("SystemBusy", CloudErrorCode.UNAVAILABLE),
             entry("UnknownError", CloudErrorCode.UNAVAILABLE),
             entry("LastTokenProcessing", CloudErrorCode.TOKEN_IN_PROGRESS),
@@ -104,7 +101,15 @@ final class AliyunCodes {
             entry("InvalidAction.Denied", CloudErrorCode.CONFLICT),
             entry("IdempotentParameterMismatch", CloudErrorCode.TOKEN_MISMATCH));
 
+    /** After these the cloud may have acted, whatever the status. The last one says that the very request came twice. */
+    private static final Set<String> UNCLEAR = Set.of("InternalError", "UnknownError", "SignatureNonceUsed");
+
     private AliyunCodes() {}
+
+    /** Whether it is not told if something was done. */
+    static boolean isUnclear(String code) {
+        return UNCLEAR.contains(code) || code.startsWith("InternalError.");
+    }
 
     static CloudErrorCode meaning(AliyunAction action, String code) {
         if (code.equals("OperationDenied") || code.startsWith("OperationDenied.")) {
@@ -114,6 +119,16 @@ final class AliyunCodes {
             // A service role of the account is missing; the message has the link that makes it.
             return CloudErrorCode.FORBIDDEN;
         }
-        return CODES.getOrDefault(code, CloudErrorCode.UNKNOWN);
+        return CODES.getOrDefault(code, ofKind(code));
+    }
+
+    /** Codes that are there in many shades, such as {@code Throttling.Api.Risk} and {@code ServiceUnavailable.RateLimit}. */
+    private static CloudErrorCode ofKind(String code) {
+        if (code.contains("Throttl") || code.startsWith("TooManyRequests") || code.startsWith("FlowControl")) {
+            return CloudErrorCode.THROTTLED;
+        }
+        return code.startsWith("ServiceUnavailable") || code.startsWith("InternalError.")
+                ? CloudErrorCode.UNAVAILABLE
+                : CloudErrorCode.UNKNOWN;
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.aliyun;
 
+import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
@@ -32,12 +33,11 @@ final class AliyunEips implements Eips {
     private static final String INTERFACE = "NetworkInterface";
 
     private final AliyunClient client;
-    private final EipPages pages;
-    private final BalancerGuard guard = new BalancerGuard();
+    private final EipPages listing;
 
     AliyunEips(AliyunClient client) {
         this.client = client;
-        this.pages = new EipPages(client);
+        this.listing = new EipPages(client);
     }
 
     @Override
@@ -57,19 +57,16 @@ final class AliyunEips implements Eips {
         List<String> wanted = ids.stream().map(EipId::value).distinct().toList();
         for (int from = 0; from < wanted.size(); from += IDS_PER_CALL) {
             List<String> some = wanted.subList(from, Math.min(from + IDS_PER_CALL, wanted.size()));
-            pages.read(Map.of("AllocationId", String.join(",", some))).forEach(eip -> found.put(eip.id(), eip));
+            listing.read(Map.of("AllocationId", String.join(",", some))).forEach(eip -> found.put(eip.id(), eip));
         }
-        guard.saw(found.values());
         return found;
     }
 
     @Override
     public List<Eip> describe(OwnerFilter owner) {
-        List<Eip> found = pages.read(EipParameters.tags(owner.tags())).stream()
+        return listing.read(EipParameters.tags(owner.tags())).stream()
                 .filter(eip -> eip.owner().filter(owner::matches).isPresent())
                 .toList();
-        guard.saw(found);
-        return found;
     }
 
     @Override
@@ -85,7 +82,7 @@ final class AliyunEips implements Eips {
     /** Refuses an EIP on a load balancer before anything is sent. */
     @Override
     public void disassociate(EipId id, Association expected) {
-        guard.checkDisassociation(id, expected);
+        BalancerGuard.checkDisassociation(id, expected);
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("AllocationId", id.value());
         parameters.put("InstanceType", INTERFACE);
@@ -94,11 +91,10 @@ final class AliyunEips implements Eips {
         client.call(AliyunAction.UNASSOCIATE, parameters);
     }
 
-    /** Refuses an EIP on a load balancer before anything is changed. */
+    /** Reads where it is, for this very decision: refuses an EIP on a load balancer before anything is changed. */
     @Override
     public void release(EipId id) {
-        guard.checkRelease(
-                id, each -> Optional.ofNullable(describe(List.of(each)).get(each)));
+        Optional.ofNullable(describe(List.of(id)).get(id)).ifPresent(BalancerGuard::checkRelease);
         try {
             client.call(AliyunAction.RELEASE, Map.of("AllocationId", id.value()));
         } catch (CloudException refused) {
@@ -149,14 +145,14 @@ final class AliyunEips implements Eips {
         Map<String, String> parameters = EipParameters.list("PrivateIpAddress", addresses);
         parameters.put("MaxResults", "500");
         client.vpc().ifPresent(id -> parameters.put("VpcId", id));
-        String token;
+        Pages pages = Pages.of(AliyunAction.LOCATE.word);
+        Answer answer;
         do {
-            Answer answer = client.call(AliyunAction.LOCATE, parameters);
+            parameters.put("NextToken", pages.token());
+            answer = client.call(AliyunAction.LOCATE, parameters);
             answer.items("NetworkInterfaceSets", "NetworkInterfaceSet").stream()
                     .map(EipParameters::networkInterface)
                     .forEach(each -> found.put(each.id(), each));
-            token = answer.text("NextToken");
-            parameters.put("NextToken", token);
-        } while (!token.isEmpty());
+        } while (pages.followed(answer.text("NextToken")));
     }
 }

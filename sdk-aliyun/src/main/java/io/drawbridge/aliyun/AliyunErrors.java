@@ -1,97 +1,77 @@
 package io.drawbridge.aliyun;
 
 import com.aliyun.credentials.exception.CredentialException;
-import com.aliyun.tea.TeaException;
-import com.aliyun.tea.TeaUnretryableException;
+import io.drawbridge.calls.provider.HttpStatus;
+import io.drawbridge.calls.provider.NoAnswer;
+import io.drawbridge.calls.provider.RetryAfter;
+import io.drawbridge.calls.provider.VendorText;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import javax.annotation.Nullable;
+import java.time.Instant;
 
-/** Turns what the vendor's client throws into {@link CloudException}s; nothing that it carries of a request gets in. */
+/** Turns refusals, and what the vendor's client throws, into {@link CloudException}s; nothing that it carries of a request gets in. */
 final class AliyunErrors {
-
-    /** After these the cloud may have acted. A 503 is its own word that it did not. */
-    private static final Set<Integer> UNCLEAR_STATUS = Set.of(500, 502, 504);
-
-    /** The very request came twice: what became of the first one is not said. */
-    private static final String SEEN_BEFORE = "SignatureNonceUsed";
 
     private AliyunErrors() {}
 
-    static CloudException translate(AliyunAction action, Exception failed) {
-        if (failed instanceof CredentialException) {
-            return CloudException.of(CloudErrorCode.FORBIDDEN, action.word)
-                    .message(
-                            "not sent: there are no credentials; set them up for the vendor's default chain, or hand them in")
-                    .cause(new NoCredentials(failed.getClass().getName()))
-                    .build();
+    /**
+     * What a failed call means.
+     *
+     * @param now when it failed
+     */
+    static CloudException translate(AliyunAction action, Exception failed, Instant now) {
+        if (failed instanceof RefusedAnswer answer) {
+            return refused(action, answer, now);
         }
-        if (failed instanceof TeaException refused && !(failed instanceof TeaUnretryableException)) {
-            return refused(action, refused);
-        }
-        return silent(action, failed);
+        return failed instanceof CredentialException ? noCredentials(action, failed) : silent(action, failed);
     }
 
-    private static CloudException refused(AliyunAction action, TeaException refused) {
-        String code = Objects.toString(refused.getCode(), "");
-        Map<String, Object> data = refused.getData() == null ? Map.of() : refused.getData();
-        CloudException.Builder exception = CloudException.of(AliyunCodes.meaning(action, code), action.word)
+    private static CloudException noCredentials(AliyunAction action, Exception failed) {
+        return CloudException.of(CloudErrorCode.FORBIDDEN, action.word)
+                .message(
+                        "not sent: there are no credentials; set them up for the vendor's default chain, or hand them in")
+                .cause(NoAnswer.because(failed))
+                .build();
+    }
+
+    private static CloudException refused(AliyunAction action, RefusedAnswer answer, Instant now) {
+        String code = answer.code();
+        HttpStatus status = answer.status();
+        CloudErrorCode meaning = code.isEmpty() ? status.meaning() : AliyunCodes.meaning(action, code);
+        CloudException.Builder exception = CloudException.of(meaning, action.word)
                 .vendorCode(code)
-                .message(either(data, "Message", "message"));
-        String requestId = either(data, "RequestId", "requestId");
-        if (!requestId.isEmpty()) {
-            exception.requestId(requestId);
+                .message(
+                        code.isEmpty()
+                                ? status + ", and no error of the cloud's own"
+                                : VendorText.ofRefusal(code, answer.message()));
+        if (!answer.requestId().isEmpty()) {
+            exception.requestId(answer.requestId());
         }
-        Integer status = refused.getStatusCode();
-        boolean unclear = (status != null && UNCLEAR_STATUS.contains(status)) || code.equals(SEEN_BEFORE);
-        return action.isMutation() && unclear ? exception.outcomeUnknown() : exception.build();
-    }
-
-    /** Products that speak REST write small letters. */
-    private static String either(Map<String, Object> data, String name, String other) {
-        return Objects.toString(data.getOrDefault(name, data.getOrDefault(other, "")), "");
+        RetryAfter.moment(answer.retryAfter(), now).ifPresent(exception::notBefore);
+        boolean refusal = status.isRefusal() && !AliyunCodes.isUnclear(code);
+        boolean nothingDone = refusal || meaning == CloudErrorCode.THROTTLED;
+        return action.isMutation() && !nothingDone ? exception.outcomeUnknown() : exception.build();
     }
 
     private static CloudException silent(AliyunAction action, Exception failed) {
-        CloudException.Builder exception = CloudException.of(CloudErrorCode.UNAVAILABLE, action.word);
-        if (wasNotSent(failed)) {
-            return exception
-                    .message("not sent: no connection to the endpoint")
-                    .cause(failed)
-                    .build();
+        CloudException.Builder exception =
+                CloudException.of(CloudErrorCode.UNAVAILABLE, action.word).cause(NoAnswer.because(failed));
+        if (NoAnswer.meansNotSent(failed)) {
+            return exception.message("not sent: no connection to the endpoint").build();
         }
+        return unreadable(action, exception);
+    }
+
+    /** For an answer that lacks what it must have. */
+    static CloudException unreadable(AliyunAction action) {
+        return unreadable(action, CloudException.of(CloudErrorCode.UNAVAILABLE, action.word));
+    }
+
+    private static CloudException unreadable(AliyunAction action, CloudException.Builder exception) {
         return action.isMutation()
                 ? exception
-                        .message("no answer came; read the state before anything else")
-                        .cause(failed)
+                        .message("no answer came that can be read; read the state before anything else")
                         .outcomeUnknown()
-                : exception.message("no answer came").cause(failed).build();
-    }
-
-    private static boolean wasNotSent(Throwable failed) {
-        for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Stands for the credentials library's own exception, whose text may name what it tried. */
-    private static final class NoCredentials extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NoCredentials(String kind) {
-            super(kind, null, false, false);
-        }
+                : exception.message("no answer came that can be read").build();
     }
 }

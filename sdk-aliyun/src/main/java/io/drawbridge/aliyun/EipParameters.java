@@ -72,8 +72,8 @@ final class EipParameters {
     // --- from the cloud ---
 
     static Eip bought(Answer answer, EipSpec spec, Map<String, String> tags) {
-        Eip.Builder eip = Eip.builder(
-                        EipId.of(answer.text("AllocationId")), answer.text("EipAddress"), EipState.AVAILABLE)
+        String id = answer.optional("AllocationId").orElseThrow(() -> AliyunErrors.unreadable(AliyunAction.ALLOCATE));
+        Eip.Builder eip = Eip.builder(EipId.of(id), answer.text("EipAddress"), EipState.AVAILABLE)
                 .bandwidth(spec.bandwidth())
                 .internetChargeType(spec.internetChargeType())
                 .tags(tags);

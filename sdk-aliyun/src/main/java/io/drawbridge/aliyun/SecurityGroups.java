@@ -1,5 +1,6 @@
 package io.drawbridge.aliyun;
 
+import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -51,13 +52,13 @@ public final class SecurityGroups {
     public ReadRules read(String id) {
         List<AliyunPermission> all = new ArrayList<>();
         List<Finding> found = new ArrayList<>();
-        Answer page = page(id, "");
-        boolean members = page.text("InnerAccessPolicy").equalsIgnoreCase("Accept");
-        add(page, all, found);
-        for (String next = page.text("NextToken"); !next.isEmpty(); next = page.text("NextToken")) {
-            page = page(id, next);
+        Pages pages = Pages.of(AliyunAction.DESCRIBE_SECURITY_GROUP.word);
+        Answer page;
+        do {
+            page = page(id, pages.token());
             add(page, all, found);
-        }
+        } while (pages.followed(page.text("NextToken")));
+        boolean members = page.text("InnerAccessPolicy").equalsIgnoreCase("Accept");
         if (!members) {
             found.add(Finding.note(
                     "unmatched-egress-taken-as-denied",

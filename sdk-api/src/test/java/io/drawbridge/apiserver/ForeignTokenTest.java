@@ -28,6 +28,7 @@ class ForeignTokenTest {
                         Set.of(),
                         Optional.empty()),
                 Set.of(),
+                Set.of(),
                 Optional.of(Pending.accepted(step, Optional.of(new OperationId("T-1")), since)),
                 AccessProgress.Change.CHANGED,
                 1));

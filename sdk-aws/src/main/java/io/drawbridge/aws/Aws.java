@@ -36,6 +36,7 @@ public final class Aws implements AutoCloseable {
 
     private final String region;
     private final VendorClients clients;
+    private final AwsErrors errors;
     private final Eips eips;
 
     @Nullable
@@ -45,9 +46,11 @@ public final class Aws implements AutoCloseable {
         this.region = builder.region;
         this.clients = new VendorClients(builder.settings(), builder.client, builder.eksClient);
         Ec2Client client = clients.ec2();
+        this.errors = new AwsErrors(builder.clock);
         String vpc = builder.vpc;
         EipBudget budget = builder.budget;
-        this.eips = EipCalls.around(vpc == null ? AwsEips.everywhere(client) : AwsEips.inVpc(client, vpc))
+        this.eips = EipCalls.around(
+                        vpc == null ? AwsEips.everywhere(client, errors) : AwsEips.inVpc(client, errors, vpc))
                 .budget(budget == null ? EipBudget.of(builder.limits, builder.clock) : budget)
                 .build();
     }
@@ -72,7 +75,7 @@ public final class Aws implements AutoCloseable {
     public synchronized ApiServers<EksEndpointAccess> apiServers() {
         ApiServers<EksEndpointAccess> made = apiServers;
         if (made == null) {
-            made = new EksApiServers(clients.eks(), clients.ec2());
+            made = new EksApiServers(clients.eks(), clients.ec2(), errors);
             apiServers = made;
         }
         return made;
@@ -80,7 +83,7 @@ public final class Aws implements AutoCloseable {
 
     /** The security groups, to be read; nothing is changed. */
     public SecurityGroups securityGroups() {
-        return new SecurityGroups(clients.ec2());
+        return new SecurityGroups(clients.ec2(), errors);
     }
 
     /** Closes the clients that this door made. */
@@ -229,7 +232,10 @@ public final class Aws implements AutoCloseable {
             return this;
         }
 
-        /** The clock of limits and breaker; the system's unless said otherwise. */
+        /**
+         * The clock of limits, breaker and {@code Retry-After}; the system's unless said otherwise. One that is set forward ends windows and
+         * pauses early.
+         */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;

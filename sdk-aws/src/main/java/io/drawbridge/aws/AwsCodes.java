@@ -4,16 +4,25 @@ import static java.util.Map.entry;
 
 import io.drawbridge.error.CloudErrorCode;
 import java.util.Map;
+import java.util.Set;
 
 /** What AWS's codes mean. */
 final class AwsCodes {
 
     private static final Map<String, CloudErrorCode> CODES = Map.ofEntries(
             entry("RequestLimitExceeded", CloudErrorCode.THROTTLED),
-            entry("Throttling", CloudErrorCode.THROTTLED),
-            entry("ThrottlingException", CloudErrorCode.THROTTLED),
+            entry("BandwidthLimitExceeded", CloudErrorCode.THROTTLED),
+            entry("LimitExceededException", CloudErrorCode.THROTTLED),
+            entry("ProvisionedThroughputExceededException", CloudErrorCode.THROTTLED),
+            entry("PriorRequestNotComplete", CloudErrorCode.THROTTLED),
+            entry("SlowDown", CloudErrorCode.THROTTLED),
+            entry("TransactionInProgressException", CloudErrorCode.THROTTLED),
             entry("Unavailable", CloudErrorCode.UNAVAILABLE),
-            entry("ServiceUnavailable", CloudErrorCode.UNAVAILABLE),
+            entry("RequestTimeout", CloudErrorCode.UNAVAILABLE),
+            entry("RequestTimeoutException", CloudErrorCode.UNAVAILABLE),
+            entry("RequestExpired", CloudErrorCode.UNAVAILABLE),
+            entry("RequestTimeTooSkewed", CloudErrorCode.UNAVAILABLE),
+            entry("RequestInTheFuture", CloudErrorCode.UNAVAILABLE),
             entry("InternalError", CloudErrorCode.UNAVAILABLE),
             entry("InternalFailure", CloudErrorCode.UNAVAILABLE),
             entry("IncorrectState", CloudErrorCode.WRONG_STATE),
@@ -34,7 +43,6 @@ final class AwsCodes {
             entry("InvalidClientTokenId", CloudErrorCode.FORBIDDEN),
             entry("SignatureDoesNotMatch", CloudErrorCode.FORBIDDEN),
             entry("ExpiredToken", CloudErrorCode.FORBIDDEN),
-            entry("RequestExpired", CloudErrorCode.FORBIDDEN),
             entry("OptInRequired", CloudErrorCode.FORBIDDEN),
             entry("Blocked", CloudErrorCode.FORBIDDEN),
             entry("PendingVerification", CloudErrorCode.FORBIDDEN),
@@ -43,7 +51,7 @@ final class AwsCodes {
             entry("UnknownParameter", CloudErrorCode.INVALID_REQUEST),
             entry("MissingParameter", CloudErrorCode.INVALID_REQUEST),
             entry("ServerException", CloudErrorCode.UNAVAILABLE),
-            entry("ServiceUnavailableException", CloudErrorCode.UNAVAILABLE),
+            entry("ResourceLimitExceededException", CloudErrorCode.QUOTA_EXCEEDED),
             entry("ResourceInUseException", CloudErrorCode.CONFLICT),
             entry("ResourceNotFoundException", CloudErrorCode.NOT_FOUND),
             entry("NotFoundException", CloudErrorCode.NOT_FOUND),
@@ -61,7 +69,15 @@ final class AwsCodes {
             entry("InvalidAction", CloudErrorCode.UNSUPPORTED),
             entry("UnsupportedOperation", CloudErrorCode.UNSUPPORTED));
 
+    /** After these the cloud may have acted, whatever the status. */
+    private static final Set<String> UNCLEAR = Set.of("InternalError", "InternalFailure", "ServerException");
+
     private AwsCodes() {}
+
+    /** Whether it is not told if something was done. */
+    static boolean isUnclear(String code) {
+        return UNCLEAR.contains(code);
+    }
 
     static CloudErrorCode meaning(AwsAction action, String code, String message) {
         if (code.equals("ClientException") && message.contains("No cluster found for name:")) {
@@ -74,6 +90,14 @@ final class AwsCodes {
         if (code.equals("OperationNotPermitted") && action == AwsAction.RELEASE) {
             return CloudErrorCode.RELEASE_BLOCKED;
         }
-        return CODES.getOrDefault(code, CloudErrorCode.UNKNOWN);
+        return CODES.getOrDefault(code, ofKind(code));
+    }
+
+    /** The vendor's services have many words for these two. */
+    private static CloudErrorCode ofKind(String code) {
+        if (code.contains("Throttl") || code.startsWith("TooManyRequests")) {
+            return CloudErrorCode.THROTTLED;
+        }
+        return code.startsWith("ServiceUnavailable") ? CloudErrorCode.UNAVAILABLE : CloudErrorCode.UNKNOWN;
     }
 }

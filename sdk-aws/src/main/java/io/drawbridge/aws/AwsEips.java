@@ -1,5 +1,6 @@
 package io.drawbridge.aws;
 
+import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
@@ -48,22 +49,24 @@ final class AwsEips implements Eips {
     private static final int VALUES_PER_FILTER = 200;
 
     private final Ec2Client client;
+    private final AwsErrors errors;
     private final Optional<String> vpc;
     private final Bindings bindings = new Bindings();
 
-    private AwsEips(Ec2Client client, Optional<String> vpc) {
+    private AwsEips(Ec2Client client, AwsErrors errors, Optional<String> vpc) {
         this.client = client;
+        this.errors = errors;
         this.vpc = vpc;
     }
 
     /** Looks for private addresses in all networks of the region. */
-    static AwsEips everywhere(Ec2Client client) {
-        return new AwsEips(client, Optional.empty());
+    static AwsEips everywhere(Ec2Client client, AwsErrors errors) {
+        return new AwsEips(client, errors, Optional.empty());
     }
 
     /** Looks for private addresses in one network. */
-    static AwsEips inVpc(Ec2Client client, String vpc) {
-        return new AwsEips(client, Optional.of(vpc));
+    static AwsEips inVpc(Ec2Client client, AwsErrors errors, String vpc) {
+        return new AwsEips(client, errors, Optional.of(vpc));
     }
 
     @Override
@@ -73,10 +76,13 @@ final class AwsEips implements Eips {
                 .resourceType(ResourceType.ELASTIC_IP)
                 .tags(tags(tags))
                 .build();
-        AllocateAddressResponse bought = AwsErrors.translated(
+        AllocateAddressResponse bought = errors.translated(
                 AwsAction.ALLOCATE,
                 () -> client.allocateAddress(
                         request -> request.domain(DomainType.VPC).tagSpecifications(specification)));
+        if (bought.allocationId() == null || bought.publicIp() == null) {
+            throw AwsErrors.unreadable(AwsAction.ALLOCATE);
+        }
         Eip.Builder eip = Eip.builder(EipId.of(bought.allocationId()), bought.publicIp(), EipState.AVAILABLE)
                 .tags(tags);
         spec.name().ifPresent(eip::name);
@@ -119,8 +125,8 @@ final class AwsEips implements Eips {
     }
 
     private List<Eip> read(List<Filter> filters) {
-        return AwsErrors.translated(
-                        AwsAction.DESCRIBE, () -> client.describeAddresses(request -> request.filters(filters)))
+        return errors
+                .translated(AwsAction.DESCRIBE, () -> client.describeAddresses(request -> request.filters(filters)))
                 .addresses()
                 .stream()
                 .map(this::eip)
@@ -168,16 +174,15 @@ final class AwsEips implements Eips {
         vpc.ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
         DescribeNetworkInterfacesRequest.Builder request =
                 DescribeNetworkInterfacesRequest.builder().filters(filters);
-        String token;
+        Pages pages = Pages.of(AwsAction.LOCATE.word);
+        DescribeNetworkInterfacesResponse page;
         do {
-            DescribeNetworkInterfacesResponse page =
-                    AwsErrors.translated(AwsAction.LOCATE, () -> client.describeNetworkInterfaces(request.build()));
+            page = errors.translated(AwsAction.LOCATE, () -> client.describeNetworkInterfaces(request.build()));
             page.networkInterfaces().stream()
                     .map(AwsEips::networkInterface)
                     .forEach(each -> found.put(each.id(), each));
-            token = page.nextToken();
-            request.nextToken(token);
-        } while (token != null && !token.isEmpty());
+            request.nextToken(page.nextToken());
+        } while (pages.followed(page.nextToken()));
     }
 
     private static NetworkInterface networkInterface(software.amazon.awssdk.services.ec2.model.NetworkInterface found) {
@@ -202,7 +207,7 @@ final class AwsEips implements Eips {
     /** Never takes an address over: left to itself, AWS would. */
     @Override
     public void associate(EipId id, AssociationTarget target) {
-        var unused = AwsErrors.translated(
+        var unused = errors.translated(
                 AwsAction.ASSOCIATE,
                 () -> client.associateAddress(request -> request.allocationId(id.value())
                         .networkInterfaceId(target.networkInterfaceId())
@@ -222,7 +227,7 @@ final class AwsEips implements Eips {
                         .message("not sent: " + id + " is not bound to " + expected)
                         .build());
         bindings.forget(id);
-        var unused = AwsErrors.translated(
+        var unused = errors.translated(
                 AwsAction.DISASSOCIATE,
                 () -> client.disassociateAddress(request -> request.associationId(associationId)));
     }
@@ -230,7 +235,7 @@ final class AwsEips implements Eips {
     @Override
     public void release(EipId id) {
         try {
-            var unused = AwsErrors.translated(
+            var unused = errors.translated(
                     AwsAction.RELEASE, () -> client.releaseAddress(request -> request.allocationId(id.value())));
         } catch (CloudException refused) {
             if (refused.code() != CloudErrorCode.NOT_FOUND) {
@@ -241,7 +246,7 @@ final class AwsEips implements Eips {
 
     @Override
     public void disown(EipId id) {
-        var unused = AwsErrors.translated(
+        var unused = errors.translated(
                 AwsAction.TAG,
                 () -> client.createTags(
                         request -> request.resources(id.value()).tags(tags(OwnerMark.disowningTags()))));

@@ -10,18 +10,21 @@ import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.OperationId;
 import io.drawbridge.apiserver.OperationProgress;
 import io.drawbridge.apiserver.StepAnswer;
+import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.annotation.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ErrorDetail;
+import software.amazon.awssdk.services.eks.model.ListUpdatesRequest;
 import software.amazon.awssdk.services.eks.model.ListUpdatesResponse;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
@@ -31,13 +34,15 @@ import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 final class EksApiServers implements ApiServers<EksEndpointAccess> {
 
     private final EksClient eks;
+    private final AwsErrors errors;
     private final EksNetworkReading networks;
     private final EksNetworkSteps networkSteps;
 
-    EksApiServers(EksClient eks, Ec2Client ec2) {
+    EksApiServers(EksClient eks, Ec2Client ec2, AwsErrors errors) {
         this.eks = eks;
-        this.networks = new EksNetworkReading(ec2);
-        this.networkSteps = new EksNetworkSteps(ec2);
+        this.errors = errors;
+        this.networks = new EksNetworkReading(ec2, errors);
+        this.networkSteps = new EksNetworkSteps(ec2, errors);
     }
 
     @Override
@@ -69,7 +74,7 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
     }
 
     private Cluster describe(ClusterId cluster) {
-        return AwsErrors.translated(
+        return errors.translated(
                         AwsAction.DESCRIBE_CLUSTER, () -> eks.describeCluster(request -> request.name(cluster.value())))
                 .cluster();
     }
@@ -105,7 +110,7 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
     private StepAnswer update(ClusterId cluster, VpcConfigRequest config) {
         String token = UUID.randomUUID().toString();
         try {
-            Update started = AwsErrors.translated(
+            Update started = errors.translated(
                             AwsAction.UPDATE_CLUSTER,
                             () -> eks.updateClusterConfig(request -> request.name(cluster.value())
                                     .resourcesVpcConfig(config)
@@ -130,7 +135,7 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
     }
 
     private Update read(ClusterId cluster, OperationId operation) {
-        return AwsErrors.translated(
+        return errors.translated(
                         AwsAction.DESCRIBE_UPDATE,
                         () -> eks.describeUpdate(
                                 request -> request.name(cluster.value()).updateId(operation.value())))
@@ -160,23 +165,26 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
     /** The order of updates is not documented, so that all are looked at until one runs. */
     @Override
     public Optional<OperationId> running(ClusterId cluster) {
-        String[] page = {null};
+        Pages pages = Pages.of(AwsAction.LIST_UPDATES.word);
+        Set<String> ended = new HashSet<>();
+        ListUpdatesResponse listed;
         do {
-            ListUpdatesResponse listed = list(cluster, page[0]);
+            listed = list(cluster, pages.token());
             for (String id : listed.updateIds()) {
                 OperationId operation = new OperationId(id);
-                if (progress(cluster, operation) instanceof OperationProgress.Running) {
+                if (ended.add(id) && progress(cluster, operation) instanceof OperationProgress.Running) {
                     return Optional.of(operation);
                 }
             }
-            page[0] = listed.nextToken();
-        } while (page[0] != null);
+        } while (pages.followed(listed.nextToken()));
         return Optional.empty();
     }
 
-    private ListUpdatesResponse list(ClusterId cluster, @Nullable String page) {
-        return AwsErrors.translated(
-                AwsAction.LIST_UPDATES,
-                () -> eks.listUpdates(request -> request.name(cluster.value()).nextToken(page)));
+    private ListUpdatesResponse list(ClusterId cluster, String token) {
+        ListUpdatesRequest.Builder request = ListUpdatesRequest.builder().name(cluster.value());
+        if (!token.isEmpty()) {
+            request.nextToken(token);
+        }
+        return errors.translated(AwsAction.LIST_UPDATES, () -> eks.listUpdates(request.build()));
     }
 }

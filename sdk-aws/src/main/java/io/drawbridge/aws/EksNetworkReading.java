@@ -23,9 +23,11 @@ final class EksNetworkReading {
     private static final String NO_OPTIONS = "default";
 
     private final Ec2Client client;
+    private final AwsErrors errors;
 
-    EksNetworkReading(Ec2Client client) {
+    EksNetworkReading(Ec2Client client, AwsErrors errors) {
         this.client = client;
+        this.errors = errors;
     }
 
     EksNetwork read(VpcConfigResponse cluster) {
@@ -46,7 +48,7 @@ final class EksNetworkReading {
 
     /** One attribute a call. */
     private DescribeVpcAttributeResponse attribute(String vpc, VpcAttributeName name) {
-        return AwsErrors.translated(
+        return errors.translated(
                 AwsAction.DESCRIBE_VPC_ATTRIBUTE,
                 () -> client.describeVpcAttribute(request -> request.vpcId(vpc).attribute(name)));
     }
@@ -56,8 +58,8 @@ final class EksNetworkReading {
     }
 
     private Optional<List<String>> nameServers(String vpc) {
-        Optional<String> options = AwsErrors.translated(
-                        AwsAction.DESCRIBE_VPC, () -> client.describeVpcs(request -> request.vpcIds(vpc)))
+        Optional<String> options = errors
+                .translated(AwsAction.DESCRIBE_VPC, () -> client.describeVpcs(request -> request.vpcIds(vpc)))
                 .vpcs()
                 .stream()
                 .map(found -> found.dhcpOptionsId())
@@ -67,7 +69,8 @@ final class EksNetworkReading {
     }
 
     private List<String> nameServersOf(String options) {
-        List<DhcpConfiguration> all = AwsErrors.translated(
+        List<DhcpConfiguration> all = errors
+                .translated(
                         AwsAction.DESCRIBE_DHCP_OPTIONS,
                         () -> client.describeDhcpOptions(request -> request.dhcpOptionsIds(options)))
                 .dhcpOptions()
@@ -84,7 +87,7 @@ final class EksNetworkReading {
     /** A prefix list is not looked into: whoever is let in by one shows as not let in, which errs on the safe side. */
     private Map<String, PortRules> ingress(Set<String> groups) {
         Map<String, PortRules> rules = new HashMap<>();
-        new SecurityGroups(client)
+        new SecurityGroups(client, errors)
                 .ingress(groups)
                 .forEach((id, read) -> rules.put(id, read.firewall().allowed()));
         return rules;

@@ -17,9 +17,11 @@ final class EksNetworkSteps {
             AttributeBooleanValue.builder().value(true).build();
 
     private final Ec2Client client;
+    private final AwsErrors errors;
 
-    EksNetworkSteps(Ec2Client client) {
+    EksNetworkSteps(Ec2Client client, AwsErrors errors) {
         this.client = client;
+        this.errors = errors;
     }
 
     void enableDnsSupport(String vpc) {
@@ -31,7 +33,7 @@ final class EksNetworkSteps {
     }
 
     private void modify(String vpc, Consumer<ModifyVpcAttributeRequest.Builder> attribute) {
-        var unused = AwsErrors.translated(
+        var unused = errors.translated(
                 AwsAction.MODIFY_VPC_ATTRIBUTE,
                 () -> client.modifyVpcAttribute(request -> request.vpcId(vpc).applyMutation(attribute)));
     }
@@ -44,7 +46,7 @@ final class EksNetworkSteps {
                 .purpose("drawbridge " + step.client())
                 .build()));
         try {
-            var unused = AwsErrors.translated(
+            var unused = errors.translated(
                     AwsAction.ALLOW_INGRESS,
                     () -> client.authorizeSecurityGroupIngress(
                             request -> request.groupId(step.securityGroup()).ipPermissions(permissions.ingress())));

@@ -20,9 +20,11 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 public final class SecurityGroups {
 
     private final Ec2Client client;
+    private final AwsErrors errors;
 
-    SecurityGroups(Ec2Client client) {
+    SecurityGroups(Ec2Client client, AwsErrors errors) {
         this.client = client;
+        this.errors = errors;
     }
 
     /**
@@ -48,7 +50,7 @@ public final class SecurityGroups {
     }
 
     private List<SecurityGroup> describe(Collection<String> ids) {
-        return AwsErrors.translated(
+        return errors.translated(
                         AwsAction.DESCRIBE_SECURITY_GROUPS,
                         () -> client.describeSecurityGroups(request -> request.groupIds(ids)))
                 .securityGroups();

@@ -127,11 +127,22 @@ final class CalledEips implements Eips {
             limiter.succeeded();
             return answer;
         } catch (CloudException failure) {
-            if (failure.code() != CloudErrorCode.THROTTLED || failure instanceof OutcomeUnknownException) {
-                throw failure;
-            }
-            throw notBefore(failure, limiter.throttled());
+            throw slowedDown(limiter, failure);
         }
+    }
+
+    private static CloudException slowedDown(Limiter limiter, CloudException failure) {
+        if (failure instanceof OutcomeUnknownException) {
+            return failure;
+        }
+        if (failure.code() == CloudErrorCode.THROTTLED) {
+            return notBefore(failure, limiter.throttled());
+        }
+        boolean cloudsOwnWord = !failure.vendorCode().isEmpty();
+        if (failure.code() == CloudErrorCode.UNAVAILABLE && cloudsOwnWord) {
+            limiter.strained();
+        }
+        return failure;
     }
 
     /** The same refusal with a moment at which to come back, unless the cloud itself named one. */

@@ -39,7 +39,8 @@ public final class EipBudget {
      * Unused so far.
      *
      * @param limits how often the cloud may be called
-     * @param clock the clock for windows and pauses
+     * @param clock the clock for windows and pauses. Set back, it holds nothing up; set forward, it ends windows and pauses early: who cannot
+     *     have that gives one that never jumps
      */
     public static EipBudget of(EipLimits limits, Clock clock) {
         return new EipBudget(requireNonNull(limits, "limits"), requireNonNull(clock, "clock"));

@@ -16,7 +16,11 @@ import java.util.List;
  *
  * <p>When the cloud throttles nevertheless (others use the account too), calls pause for 1 s, twice as long each time up to
  * 16 s, and the allowance shrinks by a quarter; it grows again by a quarter of a call with every success. Throttling on
- * end, without a success between, shrinks it once only: that is an outage, not a lower limit.
+ * end, without a success between, shrinks it once only: that is an outage, not a lower limit. A cloud that says that it cannot serve the
+ * call shrinks it too, but stops nothing.
+ *
+ * <p>A wall clock that is set back holds nothing up; one that is set forward lets a window or a pause end early, unless the clock that
+ * was given cannot jump.
  */
 final class Limiter {
 
@@ -39,6 +43,7 @@ final class Limiter {
     private final List<Instant> promised = new ArrayList<>();
 
     private double allowance;
+    private boolean shrunk;
     private Duration pause = Duration.ZERO;
     private Instant pausedUntil = Instant.MIN;
 
@@ -68,6 +73,7 @@ final class Limiter {
 
     synchronized void succeeded() {
         pause = Duration.ZERO;
+        shrunk = false;
         allowance = Math.min(rate.calls(), allowance + GROW);
     }
 
@@ -75,14 +81,20 @@ final class Limiter {
     synchronized Instant throttled() {
         Instant now = clock.instant();
         if (!now.isBefore(pausedUntil)) {
-            if (pause.isZero()) {
-                allowance = Math.max(1, allowance * SHRINK);
-            }
+            strained();
             pause = pause.isZero() ? SHORTEST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             pausedUntil = now.plus(pause);
         }
         forget(now);
         return clock.shown(promise(1));
+    }
+
+    /** The cloud could not serve a call: fewer are sent until it serves one again. */
+    synchronized void strained() {
+        if (!shrunk) {
+            allowance = Math.max(1, allowance * SHRINK);
+            shrunk = true;
+        }
     }
 
     private int permits() {

@@ -1,0 +1,95 @@
+package io.drawbridge.aliyun;
+
+import com.aliyun.tea.TeaResponse;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.drawbridge.calls.provider.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An answer that accepts nothing, as it came over HTTP; travels only inside this module. Fields that did not come are empty. */
+final class RefusedAnswer extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 64 * 1024;
+
+    /** Error documents are flat, in both styles; products that speak REST write small letters. */
+    private static final Pattern XML = Pattern.compile("<(Code|Message|RequestId)>([^<]{0,2000})</\\1>");
+
+    private final int status;
+    private final transient JsonObject fields;
+    private final String retryAfter;
+
+    private RefusedAnswer(int status, JsonObject fields, String retryAfter) {
+        super(null, null, false, false);
+        this.status = status;
+        this.fields = fields;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Reads as much of the body as an error takes. */
+    static RefusedAnswer of(TeaResponse answer) {
+        String retryAfter = answer.headers.getOrDefault("retry-after", "");
+        try (InputStream body = answer.body) {
+            String text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
+            return new RefusedAnswer(answer.statusCode, fields(text), retryAfter);
+        } catch (IOException torn) {
+            return new RefusedAnswer(answer.statusCode, new JsonObject(), retryAfter);
+        }
+    }
+
+    private static JsonObject fields(String body) {
+        try {
+            JsonElement json = JsonParser.parseString(body);
+            return json.isJsonObject() ? json.getAsJsonObject() : xml(body);
+        } catch (JsonParseException other) {
+            return xml(body);
+        }
+    }
+
+    /** Some front doors speak XML whatever was asked for. */
+    private static JsonObject xml(String body) {
+        JsonObject fields = new JsonObject();
+        Matcher field = XML.matcher(body);
+        while (field.find()) {
+            fields.addProperty(field.group(1), field.group(2));
+        }
+        return fields;
+    }
+
+    HttpStatus status() {
+        return new HttpStatus(status);
+    }
+
+    /** The cloud's own; empty when a gateway answered in its place. */
+    String code() {
+        return either("Code", "code");
+    }
+
+    String message() {
+        return either("Message", "message");
+    }
+
+    String requestId() {
+        return either("RequestId", "requestId");
+    }
+
+    String retryAfter() {
+        return retryAfter;
+    }
+
+    private String either(String name, String other) {
+        String text = text(name);
+        return text.isEmpty() ? text(other) : text;
+    }
+
+    private String text(String name) {
+        JsonElement field = fields.get(name);
+        return field != null && field.isJsonPrimitive() ? field.getAsString() : "";
+    }
+}

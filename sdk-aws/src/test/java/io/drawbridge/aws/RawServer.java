@@ -1,0 +1,90 @@
+package io.drawbridge.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Answers HTTP as it is told, as no cloud would: gateways, broken servers, and servers that quote what they were sent. */
+final class RawServer implements AutoCloseable {
+
+    record Reply(int status, Map<String, String> headers, String body) {
+
+        static Reply of(int status, String body) {
+            return new Reply(status, Map.of("Content-Type", "text/html"), body);
+        }
+
+        static Reply json(int status, String body) {
+            return new Reply(status, Map.of("Content-Type", "application/json"), body);
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private RawServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static RawServer start(Function<HttpExchange, Reply> replies) {
+        try {
+            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            RawServer server = new RawServer(http);
+            http.createContext("/", exchange -> server.answer(exchange, replies));
+            http.setExecutor(server.threads);
+            http.start();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static RawServer always(Reply reply) {
+        return start(request -> reply);
+    }
+
+    private void answer(HttpExchange exchange, Function<HttpExchange, Reply> replies) throws IOException {
+        calls.incrementAndGet();
+        try (exchange) {
+            Reply reply = replies.apply(exchange);
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** The body of a request. */
+    static String body(HttpExchange request) {
+        try {
+            return new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** How many requests came. */
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
