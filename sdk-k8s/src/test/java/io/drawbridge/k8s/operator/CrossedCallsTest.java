@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("finding 25: events between each call and its answer")
@@ -130,28 +128,32 @@ final class CrossedCallsTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} of a pod at any call: a pod that lives is served, and nothing else is left")
-    @EnumSource(Happening.class)
-    void happenings(Happening happening) {
-        for (String wish : List.of(Scenario.Wishes.AUTO, Scenario.Wishes.TTL)) {
-            for (CloudProfile profile : CloudProfile.values()) {
-                Crossings crossings = new Crossings(life(wish), options -> options.profile = profile);
-                Meanwhile what = (world, call) -> {
-                    happening.happen(world, wish);
-                    world.deliver();
-                };
-                assertThat(crossings.atEachCall(what, (world, undisturbed) -> {
-                            keepsItsPromises(world);
-                            if (isThere(world)) {
-                                world.expectServed("game-0");
-                            } else {
-                                assertThat(world.records()).isEmpty();
-                                assertThat(world.eips()).isEmpty();
-                            }
-                        }))
-                        .as(wish + " on " + profile)
-                        .isEmpty();
-            }
+    static Stream<Arguments> happenings() {
+        return Stream.of(Happening.values())
+                .flatMap(happening -> Stream.of(Scenario.Wishes.AUTO, Scenario.Wishes.TTL)
+                        .flatMap(wish -> Stream.of(CloudProfile.values())
+                                .map(profile -> Arguments.of(happening, profile, wish))));
+    }
+
+    @ParameterizedTest(name = "{0} at any call, on {1}: a pod that lives is served, and nothing else is left")
+    @MethodSource("happenings")
+    void happens(Happening happening, CloudProfile profile, String wish) {
+        Crossings crossings = new Crossings(life(wish), options -> options.profile = profile);
+        Meanwhile what = (world, call) -> {
+            happening.happen(world, wish);
+            world.deliver();
+        };
+        assertThat(crossings.atEachCall(what, (world, undisturbed) -> expectServedOrNothing(world)))
+                .isEmpty();
+    }
+
+    private static void expectServedOrNothing(World world) {
+        keepsItsPromises(world);
+        if (isThere(world)) {
+            world.expectServed("game-0");
+        } else {
+            assertThat(world.records()).isEmpty();
+            assertThat(world.eips()).isEmpty();
         }
     }
 }
