@@ -41,6 +41,9 @@ final class EndpointHosts {
     /** What is longer is no name of the domain name system, and would be too much for the patterns. */
     private static final int LONGEST_HOST = 253;
 
+    /** A host with all that a URL puts around it. */
+    private static final int LONGEST_URL = 2_048;
+
     private EndpointHosts() {}
 
     private static HostForm eks(String pattern, Form form) {
@@ -48,6 +51,9 @@ final class EndpointHosts {
     }
 
     static ApiServerEndpoint read(String text) {
+        if (text.length() > LONGEST_URL) {
+            return new ApiServerEndpoint.Unknown(text);
+        }
         String host = host(text);
         if (host.length() > LONGEST_HOST) {
             return new ApiServerEndpoint.Unknown(host);

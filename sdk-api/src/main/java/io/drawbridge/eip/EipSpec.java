@@ -146,14 +146,8 @@ public record EipSpec(
     }
 
     private static void checkTag(List<Finding> broken, String key, String value) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        boolean reserved = lower.startsWith("aliyun") || lower.startsWith("acs:") || OwnerMark.isReserved(key);
         boolean tooLong = key.isEmpty() || key.length() > LONGEST_TAG || value.length() > LONGEST_TAG;
-        boolean url = lower.contains("http://")
-                || lower.contains("https://")
-                || value.contains("http://")
-                || value.contains("https://");
-        if (reserved || tooLong || url) {
+        if (tooLong || isReserved(key) || namesUrl(key.toLowerCase(Locale.ROOT)) || namesUrl(value)) {
             broken.add(Finding.error(
                     "tag-not-allowed",
                     "tags",
@@ -161,6 +155,15 @@ public record EipSpec(
                     "use keys of 1 to 128 and values of 0 to 128 characters without http:// or https://; keys must not"
                             + " start with aliyun, acs: or drawbridge-"));
         }
+    }
+
+    private static boolean isReserved(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return lower.startsWith("aliyun") || lower.startsWith("acs:") || OwnerMark.isReserved(key);
+    }
+
+    private static boolean namesUrl(String text) {
+        return text.contains("http://") || text.contains("https://");
     }
 
     private static boolean startsLikeUrl(String text) {

@@ -77,7 +77,8 @@ public sealed interface Peer {
          */
         public Host {
             String given = requireNonNull(name, "name");
-            String lower = given.toLowerCase(Locale.ROOT);
+            // To lower case a long text can take minutes: some letters become two.
+            String lower = given.length() > LONGEST + 1 ? given : given.toLowerCase(Locale.ROOT);
             name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
             if (name.length() > LONGEST || !DNS_NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("host " + Finding.quote(given)

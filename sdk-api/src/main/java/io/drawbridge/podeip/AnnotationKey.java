@@ -188,7 +188,7 @@ public final class AnnotationKey<T> {
         return Optional.ofNullable(compatibleName).map(AnnotationPrefix.K8S_ALIYUN::annotation);
     }
 
-    /** Every whole annotation that means this key, the one that counts first: under each prefix, then the compatible one. */
+    /** Every whole annotation of this key, the one that counts first: under each prefix, then the compatible one. */
     List<String> spellings() {
         return spellings;
     }

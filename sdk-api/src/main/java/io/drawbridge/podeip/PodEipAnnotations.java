@@ -33,8 +33,8 @@ public final class PodEipAnnotations {
     }
 
     /**
-     * Reads what a pod wants, with the errors only: for programs that act on it and show nobody warnings. Takes the same
-     * time whatever else the annotations hold, and never throws for what they hold.
+     * Reads what a pod wants, with the errors only: for programs that act on it and show nobody warnings. Takes the
+     * same time whatever else the annotations hold, and never throws for what they hold.
      */
     public static Decoded decodeRequest(Map<String, String> annotations) {
         return RequestReader.decodeRequest(requireNonNull(annotations, "annotations"));

@@ -13,7 +13,7 @@ import javax.annotation.Nullable;
 
 /**
  * Annotations that look like settings and are none: a setting that is silently ignored is worse than a refused one. A
- * tenant can write thousands of them: each costs one look, and only those that are named are compared with the known ones.
+ * tenant can write thousands of them: each costs one look, and only those that are named are compared with known ones.
  */
 final class UnknownAnnotations {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.apiserver.ApiServerEndpoint;
 import io.drawbridge.eip.GoDuration;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.network.Peer;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.AwsPermissionsJson;
 import java.util.stream.Collectors;
@@ -93,8 +94,12 @@ class ForeignJsonTest {
     @DisplayName("finding 20, a host of half a million characters: one that is not known")
     void hosts(String part) {
         String text = part.repeat(HUGE / part.length());
+        String url = "https://x.eks-cluster.aa" + part.repeat(1_900 / part.length()) + "-1.api.aws";
+        assertThat(ApiServerEndpoint.parse(url)).isInstanceOf(ApiServerEndpoint.Unknown.class);
+        assertThatThrownBy(() -> Peer.host(text))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .message()
+                .hasSizeLessThan(600);
         assertThat(ApiServerEndpoint.parse(text)).isInstanceOf(ApiServerEndpoint.Unknown.class);
-        assertThat(ApiServerEndpoint.parse("x.eks-cluster.aa" + text + "-1.api.aws"))
-                .isInstanceOf(ApiServerEndpoint.Unknown.class);
     }
 }

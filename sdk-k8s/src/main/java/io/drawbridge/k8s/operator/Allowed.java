@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which of the account's things, each with a name, a {@link NamespaceShare} lets pods ask for; what the account gives to
- * pods that ask for nothing is theirs in any case.
+ * Which of the account's things, each with a name, a {@link NamespaceShare} lets pods ask for; what the account gives
+ * to pods that ask for nothing is theirs in any case.
  */
 public sealed interface Allowed {
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one namespace may have. What is asked for beyond it is refused with {@link Reason#POLICY} and a message that names
- * it and what is allowed.
+ * What one namespace may have. What is asked for beyond it is refused with {@link Reason#POLICY} and a message that
+ * names it and what is allowed.
  *
  * @param eips how many EIPs may be allocated for it at a time, 0 or more
  * @param totalMbps how much bandwidth these may have together, in Mbit/s, 0 or more

@@ -105,7 +105,7 @@ final class PolicyYaml {
         return new InvalidSpecException(Findings.of(Finding.error(PolicyValue.CODE, "policy", what + where, remedy)));
     }
 
-    /** YAML's core schema, but that what has more digits than any limit is a text, which is cheap to make and to refuse. */
+    /** YAML's core schema, but that what has more digits than any limit is a text: cheap to make and to refuse. */
     private static final class ShortNumbers implements Schema {
         private static final int LONGEST = 40;
 
