@@ -48,22 +48,25 @@ final class AwsEips implements Eips {
     private static final int VALUES_PER_FILTER = 200;
 
     private final Ec2Client client;
-    private final Optional<String> vpc;
+    private final Scope scope;
     private final Bindings bindings = new Bindings();
 
-    private AwsEips(Ec2Client client, Optional<String> vpc) {
+    /** The one network that is looked in, or the whole region. */
+    private record Scope(Optional<String> vpcId) {}
+
+    private AwsEips(Ec2Client client, Scope scope) {
         this.client = client;
-        this.vpc = vpc;
+        this.scope = scope;
     }
 
     /** Looks for private addresses in all networks of the region. */
     static AwsEips everywhere(Ec2Client client) {
-        return new AwsEips(client, Optional.empty());
+        return new AwsEips(client, new Scope(Optional.empty()));
     }
 
     /** Looks for private addresses in one network. */
     static AwsEips inVpc(Ec2Client client, String vpc) {
-        return new AwsEips(client, Optional.of(vpc));
+        return new AwsEips(client, new Scope(Optional.of(vpc)));
     }
 
     @Override
@@ -165,7 +168,7 @@ final class AwsEips implements Eips {
     private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
         List<Filter> filters = new ArrayList<>();
         filters.add(filter("addresses.private-ip-address", addresses));
-        vpc.ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
+        scope.vpcId().ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
         DescribeNetworkInterfacesRequest.Builder request =
                 DescribeNetworkInterfacesRequest.builder().filters(filters);
         String token;
@@ -194,7 +197,7 @@ final class AwsEips implements Eips {
 
     @Override
     public Optional<String> vpcId() {
-        return vpc;
+        return scope.vpcId();
     }
 
     // --- changing ---
