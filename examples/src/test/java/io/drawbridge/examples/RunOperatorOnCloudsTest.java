@@ -65,7 +65,8 @@ class RunOperatorOnCloudsTest {
     }
 
     /** The network of the fake clouds, whose interfaces name no machines. */
-    private static final String VPC = FakeCloud.builder(CloudProfile.AWS).build().vpcId();
+    private static final String VPC =
+            FakeCloud.builder(CloudProfile.AWS).build().vpcId();
 
     private static FakeCloud cloud(CloudProfile profile) {
         FakeCloud cloud = FakeCloud.builder(profile).quota(PODS).build();

@@ -50,23 +50,26 @@ final class AwsEips implements Eips {
 
     private final Ec2Client client;
     private final AwsErrors errors;
-    private final Optional<String> vpc;
+    private final Scope scope;
     private final Bindings bindings = new Bindings();
 
-    private AwsEips(Ec2Client client, AwsErrors errors, Optional<String> vpc) {
+    /** The one network that is looked in, or the whole region. */
+    private record Scope(Optional<String> vpcId) {}
+
+    private AwsEips(Ec2Client client, AwsErrors errors, Scope scope) {
         this.client = client;
         this.errors = errors;
-        this.vpc = vpc;
+        this.scope = scope;
     }
 
     /** Looks for private addresses in all networks of the region. */
     static AwsEips everywhere(Ec2Client client, AwsErrors errors) {
-        return new AwsEips(client, errors, Optional.empty());
+        return new AwsEips(client, errors, new Scope(Optional.empty()));
     }
 
     /** Looks for private addresses in one network. */
     static AwsEips inVpc(Ec2Client client, AwsErrors errors, String vpc) {
-        return new AwsEips(client, errors, Optional.of(vpc));
+        return new AwsEips(client, errors, new Scope(Optional.of(vpc)));
     }
 
     @Override
@@ -171,7 +174,7 @@ final class AwsEips implements Eips {
     private void locateSome(List<String> addresses, Map<String, NetworkInterface> found) {
         List<Filter> filters = new ArrayList<>();
         filters.add(filter("addresses.private-ip-address", addresses));
-        vpc.ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
+        scope.vpcId().ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
         DescribeNetworkInterfacesRequest.Builder request =
                 DescribeNetworkInterfacesRequest.builder().filters(filters);
         Pages pages = Pages.of(AwsAction.LOCATE.word);
@@ -199,7 +202,7 @@ final class AwsEips implements Eips {
 
     @Override
     public Optional<String> vpcId() {
-        return vpc;
+        return scope.vpcId();
     }
 
     // --- changing ---

@@ -29,7 +29,8 @@ final class AwsLocateTest {
     }
 
     @Test
-    @DisplayName("finding 19, the machine and the network of an interface: both are told, for the same address in two networks")
+    @DisplayName(
+            "finding 19, the machine and the network of an interface: both are told, for the same address in two networks")
     void machines() {
         NetworkInterface own = cloud.cloud().addInterfaceOf("i-00000001", "10.0.0.10", ADDRESS);
         NetworkInterface other = cloud.cloud().addInterfaceElsewhere(OTHER_VPC, "i-00000002", ADDRESS);

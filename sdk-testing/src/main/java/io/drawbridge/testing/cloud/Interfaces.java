@@ -20,15 +20,13 @@ final class Interfaces {
     private static final class Entry {
         final String id;
         final String primary;
-        final Optional<String> instanceId;
-        final String vpcId;
+        final Site site;
         final Set<String> addresses = new LinkedHashSet<>();
 
         Entry(String id, String primary, Site site) {
             this.id = id;
             this.primary = primary;
-            this.instanceId = site.instanceId();
-            this.vpcId = site.vpcId();
+            this.site = site;
         }
     }
 
@@ -139,6 +137,6 @@ final class Interfaces {
 
     private static NetworkInterface view(Entry entry) {
         return new NetworkInterface(
-                entry.id, entry.primary, entry.addresses, entry.instanceId, Optional.of(entry.vpcId));
+                entry.id, entry.primary, entry.addresses, entry.site.instanceId(), Optional.of(entry.site.vpcId()));
     }
 }
