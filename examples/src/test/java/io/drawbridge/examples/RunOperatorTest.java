@@ -123,7 +123,7 @@ class RunOperatorTest {
     void waits() throws Exception {
         cluster.kubernetes().faults().inject(Fault.answer(503)).always();
         try (ProgramProcess operator = operator()) {
-            operator.await("a start has failed", () -> operator.log().contains("action=start outcome=failed"));
+            operator.await("a start has failed", () -> operator.log().contains("action=start outcome=waits"));
             operator.terminate();
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
         }
@@ -136,7 +136,7 @@ class RunOperatorTest {
         game.apply(1);
         try (ProgramProcess operator = operator()) {
             operator.await("the pod is served", () -> game.served() == 1);
-            assertThat(operator.log()).contains("action=start outcome=failed");
+            assertThat(operator.log()).contains("action=start outcome=waits");
         }
     }
 

@@ -205,6 +205,11 @@ final class KeyMemory {
         return news;
     }
 
+    /** What was reported for this reason is no longer so: should it come again, it is news. */
+    synchronized void over(Reason reason) {
+        reported = reported == reason ? null : reported;
+    }
+
     /** Nothing is to be done: nothing need be remembered but what was said and since when the pod is gone. */
     synchronized void settled() {
         readings.clear();

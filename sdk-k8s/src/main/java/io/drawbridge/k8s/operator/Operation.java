@@ -18,7 +18,7 @@ final class Operation {
     private final Wakeups wakeups;
     private final Reconciler reconciler;
     private final Sweep sweep;
-    private final Scheduler scheduler;
+    private final Timers timers;
     private final Duration sweepPeriod;
 
     /**
@@ -44,14 +44,14 @@ final class Operation {
     }
 
     Operation(Ports ports, Settings settings, Decider decider) {
-        this.scheduler = ports.scheduler();
+        this.timers = new Timers(ports.scheduler());
         this.sweepPeriod = settings.sweepPeriod();
-        this.wakeups = new Wakeups(ports.steady(), scheduler, queue);
+        this.wakeups = new Wakeups(ports.steady(), timers, queue);
         Memories memories = new Memories();
-        Reporter reporter = new Reporter(ports.api(), cache, ports.clock(), ports.metrics());
+        Reporter reporter = new Reporter(gate, ports.api(), cache, ports.clock(), ports.metrics());
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
         CloudObserver observer = new CloudObserver(
-                ports.eips(), ports.clock(), ports.steady(), scheduler, gate, memories::of, this::enqueue);
+                ports.eips(), ports.clock(), ports.steady(), timers, gate, memories::of, this::enqueue);
         Reconciler.Shell shell = new Reconciler.Shell(
                 ports.clock(),
                 ports.steady(),
@@ -112,14 +112,11 @@ final class Operation {
     }
 
     private void scheduleSweep() {
-        scheduler.schedule(sweepPeriod, () -> {
-            boolean open = true;
+        timers.schedule(sweepPeriod, () -> {
             try {
-                open = gate.run(sweep::run);
+                gate.run(sweep::run);
             } finally {
-                if (open) {
-                    scheduleSweep();
-                }
+                scheduleSweep();
             }
         });
     }
@@ -138,9 +135,26 @@ final class Operation {
         return key;
     }
 
-    /** Waits for what is under way; nothing is sent after this. */
-    void end() {
-        gate.close();
+    /** Timers of the operation: they end with it. */
+    Scheduler timers() {
+        return timers;
+    }
+
+    /** Whether the asking thread is carrying out the operation's work. */
+    boolean isAtWork() {
+        return gate.isInside();
+    }
+
+    /** Nothing begins any more, and nothing is scheduled; what is under way is not waited for. */
+    void cut() {
+        timers.end();
         queue.close();
+        gate.shut();
+    }
+
+    /** Waits for what is under way, unless asked by that itself; nothing is sent after this. */
+    void end() {
+        cut();
+        gate.close();
     }
 }

@@ -131,6 +131,7 @@ final class World {
                 new Operation.Ports(api, eips, clock, clock.steady(), scheduler, new Random(7), options.metrics),
                 new Operation.Settings(rules, options.virtualNodes, options.podWrites, options.cleanupPeriod),
                 options.decider.apply(new PodEipLifecycle(rules)));
+        tap.onDeath(this::stop);
         podsSeen = "0";
         recordsSeen = "0";
         podsFrom = clock.steady().instant().plus(options.podsComeLate.orElse(Duration.ZERO));
@@ -144,21 +145,25 @@ final class World {
         operation.end();
     }
 
-    private void crash(Crash crash) {
-        crashes.add(crash.getMessage());
-        stop();
-        start();
+    /** The operator ends; the scheduler that it was given goes on. */
+    void end() {
+        operation.end();
+    }
+
+    private boolean restartAfterCrash() {
+        Optional<Crash> crash = tap.takeCrash();
+        crash.ifPresent(how -> {
+            crashes.add(how.getMessage());
+            start();
+        });
+        return crash.isPresent();
     }
 
     /** Delivers what the watches have, and works until there is nothing to do at this moment. */
     void settle() {
         boolean busy = true;
         while (busy) {
-            try {
-                busy = pump() | work();
-            } catch (Crash crash) {
-                crash(crash);
-            }
+            busy = (pump() | work()) | restartAfterCrash();
         }
     }
 
@@ -190,11 +195,8 @@ final class World {
     }
 
     private void advance(Duration step) {
-        try {
-            clock.advance(step);
-        } catch (Crash crash) {
-            crash(crash);
-        }
+        clock.advance(step);
+        restartAfterCrash();
     }
 
     // --- watches ---
