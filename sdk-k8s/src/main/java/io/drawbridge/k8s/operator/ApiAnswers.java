@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 
 /** What the API server's failures mean: that something has changed meanwhile, that it says no, or that it is not there. */
 final class ApiAnswers {
@@ -78,17 +79,24 @@ final class ApiAnswers {
         return no || words(failed).contains(DENIED);
     }
 
-    /** The server's own words, or where there are none, the class and the message of the first cause. */
+    /** The server's own words, or where there are none, classes and messages of what failed, from the outside in. */
     static String words(Throwable failure) {
         if (failure instanceof KubernetesClientException refused && refused.getStatus() != null) {
             return refused.getCode() + " " + refused.getStatus().getMessage();
         }
         Throwable cause = failure.getCause();
-        if (cause != null && cause != failure) {
-            return words(cause);
-        }
-        String message = failure.getMessage();
         String name = failure.getClass().getSimpleName();
-        return message == null ? name : name + ": " + message;
+        String text = failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+        if (cause == null) {
+            return text;
+        }
+        return isWrapper(failure, cause) ? words(cause) : text + ": " + words(cause);
+    }
+
+    /** The client's own message says what was tried, which is known, and not why it failed. */
+    private static boolean isWrapper(Throwable failure, Throwable cause) {
+        return failure instanceof KubernetesClientException
+                || failure instanceof CompletionException
+                || cause.toString().equals(failure.getMessage());
     }
 }

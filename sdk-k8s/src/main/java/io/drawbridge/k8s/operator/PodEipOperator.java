@@ -245,7 +245,7 @@ public final class PodEipOperator implements AutoCloseable {
 
     private void refuseOtherOwners() {
         if (settings.beside() == Beside.NOBODY) {
-            Findings found = need("what other EIP implementations run on", new OtherOwners(client)::find);
+            Findings found = need("Deployments and ConfigMaps of " + SYSTEM_NAMESPACE, new OtherOwners(client)::find);
             if (found.hasErrors()) {
                 throw new OtherOwnersException(found);
             }

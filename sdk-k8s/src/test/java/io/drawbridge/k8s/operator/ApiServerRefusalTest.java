@@ -165,7 +165,7 @@ class ApiServerRefusalTest {
     void namesTheCause() {
         assertThat(ApiAnswers.words(new io.fabric8.kubernetes.client.KubernetesClientException(
                         "An error has occurred.", new java.io.IOException((String) null, new ConnectException()))))
-                .isEqualTo("ConnectException");
+                .isEqualTo("IOException: ConnectException");
         world.kubernetes.faults().inject(Fault.lostRequest()).on(Verb.CREATE, "podeips").times(3);
         startPod();
         world.run(Duration.ofMinutes(3));

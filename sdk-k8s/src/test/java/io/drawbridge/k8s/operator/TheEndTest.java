@@ -77,10 +77,12 @@ class TheEndTest {
     private void expectEnded(PodEipOperator running) throws InterruptedException {
         assertThat(running.awaitTermination(SECONDS)).isTrue();
         assertThat(running.isRunning()).isFalse();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("drawbridge-podeip-worker")
-                        || name.startsWith("drawbridge-podeip-timer"));
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("drawbridge-podeip")) {
+                thread.join(SECONDS.toMillis());
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
     }
 
     @ParameterizedTest
