@@ -83,7 +83,10 @@ final class Reporter {
         try {
             involved(work.key()).ifPresent(about -> api.create(event(work.key(), about, refusal)));
         } catch (KubernetesClientException | TooSoonException lost) {
-            LOG.debug("action=event key={} outcome=failed cause={}", work.key(), Finding.quote(ApiAnswers.words(lost), ApiAnswers.LONGEST_WORDS));
+            LOG.debug(
+                    "action=event key={} outcome=failed cause={}",
+                    work.key(),
+                    Finding.quote(ApiAnswers.words(lost), ApiAnswers.LONGEST_WORDS));
         }
     }
 

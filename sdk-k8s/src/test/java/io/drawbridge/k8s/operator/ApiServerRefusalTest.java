@@ -53,7 +53,8 @@ class ApiServerRefusalTest {
     }
 
     @Test
-    @DisplayName("finding 23, a stricter definition of PodEIPs: is told in the server's words, and passes when it passes")
+    @DisplayName(
+            "finding 23, a stricter definition of PodEIPs: is told in the server's words, and passes when it passes")
     void stricterDefinition() {
         String schema = world.request(ApiRequest.get(definition()))
                 .object()
@@ -98,7 +99,11 @@ class ApiServerRefusalTest {
             })
     @DisplayName("finding 23, whatever the code and the request: tells it once, in the server's words, and passes")
     void refusals(int code, Verb verb, String resource, String words) {
-        world.kubernetes.faults().inject(Fault.answer(code, words)).on(verb, resource).always();
+        world.kubernetes
+                .faults()
+                .inject(Fault.answer(code, words))
+                .on(verb, resource)
+                .always();
         startPod();
         if (verb == Verb.GET) {
             world.run(Duration.ofMinutes(1));
@@ -143,16 +148,24 @@ class ApiServerRefusalTest {
         startPod();
         world.run(Duration.ofMinutes(10));
         world.expectRefused("web", Reason.API_SERVER_REFUSED, "denied:\\n");
-        assertThat(log.lines(Level.WARN, "")).singleElement().satisfies(line -> assertThat(line)
-                .hasSizeLessThan(1500)
-                .doesNotContain("\n"));
+        assertThat(log.lines(Level.WARN, ""))
+                .singleElement()
+                .satisfies(line -> assertThat(line).hasSizeLessThan(1500).doesNotContain("\n"));
     }
 
     @Test
     @DisplayName("finding 23, a fence that holds: is no refusal, and nobody is told")
     void fences() {
-        world.kubernetes.faults().inject(Fault.answer(409)).on(Verb.PATCH, "podeips").times(3);
-        world.kubernetes.faults().inject(Fault.answer(412)).on(Verb.PATCH, "podeips").times(3);
+        world.kubernetes
+                .faults()
+                .inject(Fault.answer(409))
+                .on(Verb.PATCH, "podeips")
+                .times(3);
+        world.kubernetes
+                .faults()
+                .inject(Fault.answer(412))
+                .on(Verb.PATCH, "podeips")
+                .times(3);
         startPod();
         world.run(Duration.ofMinutes(30));
         world.expectServed("web");
@@ -166,7 +179,11 @@ class ApiServerRefusalTest {
         assertThat(ApiAnswers.words(new io.fabric8.kubernetes.client.KubernetesClientException(
                         "An error has occurred.", new java.io.IOException((String) null, new ConnectException()))))
                 .isEqualTo("IOException: ConnectException");
-        world.kubernetes.faults().inject(Fault.lostRequest()).on(Verb.CREATE, "podeips").times(3);
+        world.kubernetes
+                .faults()
+                .inject(Fault.lostRequest())
+                .on(Verb.CREATE, "podeips")
+                .times(3);
         startPod();
         world.run(Duration.ofMinutes(3));
         world.expectServed("web");

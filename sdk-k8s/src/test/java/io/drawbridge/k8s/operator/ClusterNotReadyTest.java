@@ -66,9 +66,14 @@ class ClusterNotReadyTest {
                 "403 | LIST  | pods         | pods and PodEIPs cannot be listed    | grant the operator the right",
                 "503 | LIST  | podeips      | pods and PodEIPs cannot be listed    | 503 not now",
             })
-    @DisplayName("finding 29, at each request of a start: the start says what, in the server's words, and suspects nothing")
+    @DisplayName(
+            "finding 29, at each request of a start: the start says what, in the server's words, and suspects nothing")
     void refusesToStart(int code, Verb verb, String resource, String what, String why) {
-        server.kubernetes().faults().inject(Fault.answer(code, "not now")).on(verb, resource).always();
+        server.kubernetes()
+                .faults()
+                .inject(Fault.answer(code, "not now"))
+                .on(verb, resource)
+                .always();
         try (PodEipOperator operator = builder().build()) {
             assertThatThrownBy(operator::start)
                     .isInstanceOf(ClusterNotReadyException.class)

@@ -128,8 +128,7 @@ class TheEndTest {
     void onTheScheduler() throws InterruptedException {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
         try {
-            PodEipOperator running =
-                    builder().scheduler(Scheduler.on(executor)).build();
+            PodEipOperator running = builder().scheduler(Scheduler.on(executor)).build();
             operator.set(running);
             running.start();
             executor.execute(this::close);
@@ -142,7 +141,8 @@ class TheEndTest {
     @Test
     @DisplayName("finding 12, close() from within and from without at once: everything ends")
     void atOnce() throws InterruptedException {
-        PodEipOperator running = builder().metrics(new OperatorMetrics() {
+        PodEipOperator running = builder()
+                .metrics(new OperatorMetrics() {
                     @Override
                     public void step(String step, String outcome) {
                         close();
