@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.ClusterNotReadyException;
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -15,16 +16,17 @@ import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs operators until one of them works, and that one until it ends or is asked to stop. */
+/**
+ * Runs operators until one of them works, and that one until it ends or is asked to stop. An API server that is away, or
+ * lacks or refuses something, is waited for: it may be coming up, and people may be at it.
+ */
 final class OperatorRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorRun.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final long ESTABLISHED_SECONDS = 60;
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
-    private static final int SERVER_ERROR = 500;
+    private static final int LONGEST_CAUSE = 600;
 
     /** Whether the PodEIP definition is installed when it is not there. */
     enum Crd {
@@ -48,28 +50,46 @@ final class OperatorRun {
      * Runs until the end.
      *
      * @return why it stopped by itself; empty when it was asked to
-     * @throws RuntimeException when it cannot start, and never will
+     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of PodEIPs that
+     *     the cluster has does not serve
      */
     Optional<DrawbridgeException> run() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
+        String told = "";
         while (!stop.isRequested()) {
             try (PodEipOperator operator = builder.get()) {
                 stop.closes(operator);
                 start(operator);
                 return operator.awaitTermination();
-            } catch (RuntimeException failed) {
-                if (stop.isRequested()) {
-                    return Optional.empty();
-                }
-                if (!isPassing(failed)) {
+            } catch (ClusterNotReadyException notYet) {
+                told = tell(String.valueOf(notYet.getMessage()), told);
+            } catch (KubernetesClientException notYet) {
+                told = tell("the CRD cannot be installed: " + notYet.getMessage() + ": " + root(notYet), told);
+            } catch (DrawbridgeException failed) {
+                if (!stop.isRequested()) {
                     throw failed;
                 }
-                LOG.warn("action=start outcome=failed again={}s cause={}", pause.toSeconds(), cause(failed));
             }
             boolean stopped = stop.await(pause);
             pause = stopped || pause.compareTo(LONGEST_PAUSE) >= 0 ? pause : pause.multipliedBy(2);
         }
         return Optional.empty();
+    }
+
+    /** Says it when it is news; returns what was said last. */
+    private String tell(String why, String told) {
+        if (!stop.isRequested() && !why.equals(told)) {
+            LOG.warn("action=start outcome=waits cause={}", Finding.quote(why, LONGEST_CAUSE));
+        }
+        return why;
+    }
+
+    private static Throwable root(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private void start(PodEipOperator operator) {
@@ -100,27 +120,5 @@ final class OperatorRun {
                 && definition.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));
-    }
-
-    /** Whether waiting helps: no connection, an overloaded server, or a definition that is not served yet. */
-    private boolean isPassing(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KubernetesClientException refused) {
-                int code = refused.getCode();
-                return code == 0
-                        || code == TOO_MANY
-                        || code >= SERVER_ERROR
-                        || (code == NOT_FOUND && crd == Crd.INSTALL);
-            }
-        }
-        return false;
-    }
-
-    private static String cause(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return Finding.quote(String.valueOf(root));
     }
 }

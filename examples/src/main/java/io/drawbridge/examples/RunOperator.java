@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:stopped by SIGTERM or SIGINT",
-            "1:stopped by itself: it cannot start, leadership was lost, another EIP implementation turned up",
+            "1:stopped by itself: it must not start, leadership was lost, another EIP implementation turned up",
             "2:the command line, or a file that it names, is not understood"
         })
 public final class RunOperator implements Callable<Integer> {

@@ -123,7 +123,7 @@ class RunOperatorTest {
     void waits() throws Exception {
         cluster.kubernetes().faults().inject(Fault.answer(503)).always();
         try (ProgramProcess operator = operator()) {
-            operator.await("a start has failed", () -> operator.log().contains("action=start outcome=failed"));
+            operator.await("a start has failed", () -> operator.log().contains("action=start outcome=waits"));
             operator.terminate();
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
         }
@@ -136,7 +136,36 @@ class RunOperatorTest {
         game.apply(1);
         try (ProgramProcess operator = operator()) {
             operator.await("the pod is served", () -> game.served() == 1);
-            assertThat(operator.log()).contains("action=start outcome=failed");
+            assertThat(operator.log()).contains("action=start outcome=waits");
+        }
+    }
+
+    @Test
+    @DisplayName("finding 29, rights that warm up: are waited for, told once for each reason, and pods are served")
+    void waitsForRights() throws Exception {
+        cluster.kubernetes().faults().inject(Fault.answer(403, "RBAC: not yet")).times(3);
+        game.apply(1);
+        try (ProgramProcess operator = operator()) {
+            operator.await("the pod is served", () -> game.served() == 1);
+            assertThat(operator.log().lines().filter(line -> line.contains("action=start outcome=waits")))
+                    .hasSizeBetween(1, 3)
+                    .doesNotHaveDuplicates()
+                    .allMatch(line -> line.contains("403 RBAC: not yet"));
+        }
+    }
+
+    @Test
+    @DisplayName("finding 29, a server that refuses connections: is waited for, told once, and SIGTERM ends the wait")
+    void waitsForConnections() throws Exception {
+        cluster.server().close();
+        try (ProgramProcess operator = operator()) {
+            operator.await("it waits", () -> operator.log().contains("action=start outcome=waits"));
+            operator.terminate();
+            assertThat(operator.exitCode(SECONDS)).as(operator.log()).isZero();
+            assertThat(operator.log().lines().filter(line -> line.contains("outcome=waits")))
+                    .singleElement()
+                    .asString()
+                    .contains("ConnectException");
         }
     }
 

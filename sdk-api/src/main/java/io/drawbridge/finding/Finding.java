@@ -48,8 +48,18 @@ public record Finding(String code, Severity severity, String subject, String mes
      * @param value what a user, a tenant or a cloud wrote
      */
     public static String quote(String value) {
+        return quote(value, LONGEST_QUOTE);
+    }
+
+    /**
+     * The same with another limit, for values that mean nothing without their end, such as a server's own words.
+     *
+     * @param value what a user, a tenant, a server or a cloud wrote
+     * @param longest how many of its characters are kept; 0 or more
+     */
+    public static String quote(String value, int longest) {
         StringBuilder quoted = new StringBuilder("\"");
-        int end = Math.min(value.length(), LONGEST_QUOTE);
+        int end = Math.min(value.length(), longest);
         for (int i = 0; i < end; i++) {
             appendPrintable(quoted, value.charAt(i));
         }

@@ -37,7 +37,12 @@ final class CloudObserver {
     /** Without jitter: there is one reader, so nobody to keep apart from. */
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    private record Wish<T>(T subject, Key key, Instant due) {}
+    /**
+     * What a key wants to know.
+     *
+     * @param failures how often reading just this has gone wrong in a way that no cloud answers
+     */
+    private record Wish<T>(T subject, Key key, Instant due, int failures) {}
 
     private final Eips eips;
     private final Clock clock;
@@ -90,7 +95,7 @@ final class CloudObserver {
 
     private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Duration delay) {
         Instant due = steady.instant().plus(delay);
-        wishes.add(new Wish<>(subject, key, due));
+        wishes.add(new Wish<>(subject, key, due, 0));
         tickAt(due.plus(WINDOW));
     }
 
@@ -109,8 +114,11 @@ final class CloudObserver {
             }
             nextTick = null;
         }
-        gate.run(this::readAll);
-        scheduleNext();
+        try {
+            gate.run(this::readAll);
+        } finally {
+            scheduleNext();
+        }
     }
 
     private synchronized void scheduleNext() {
@@ -130,9 +138,10 @@ final class CloudObserver {
 
     private <T> Set<Key> serve(List<Wish<T>> wishes, Consumer<List<Wish<T>>> reading) {
         List<Wish<T>> due = takeDue(wishes);
-        if (due.isEmpty()) {
-            return Set.of();
-        }
+        return due.isEmpty() ? Set.of() : serve(wishes, due, reading);
+    }
+
+    private <T> Set<Key> serve(List<Wish<T>> wishes, List<Wish<T>> due, Consumer<List<Wish<T>>> reading) {
         try {
             reading.accept(due);
             failures = 0;
@@ -140,14 +149,40 @@ final class CloudObserver {
             putBack(wishes, due, refused.notBefore());
             LOG.warn("action=observe outcome=failed cause={}", refused.code());
             return Set.of();
-        } catch (RuntimeException bug) {
-            putBack(wishes, due, Optional.empty());
-            LOG.error("action=observe outcome=broken", bug);
-            return Set.of();
+        } catch (RuntimeException | Error bug) {
+            return serveHalves(wishes, due, reading, bug);
         }
         Set<Key> keys = new HashSet<>();
         due.forEach(wish -> keys.add(wish.key()));
         return keys;
+    }
+
+    /** What breaks for one wish must not keep the others from their answers. */
+    private <T> Set<Key> serveHalves(
+            List<Wish<T>> wishes, List<Wish<T>> due, Consumer<List<Wish<T>>> reading, Throwable bug) {
+        if (due.size() == 1) {
+            Wish<T> wish = due.get(0);
+            Instant again = steady.instant().plus(RETRY.whole(wish.failures()));
+            add(wishes, new Wish<>(wish.subject(), wish.key(), again, wish.failures() + 1));
+            tell(wish.key(), bug);
+            return Set.of();
+        }
+        int half = due.size() / 2;
+        Set<Key> keys = new HashSet<>(serve(wishes, due.subList(0, half), reading));
+        keys.addAll(serve(wishes, due.subList(half, due.size()), reading));
+        return keys;
+    }
+
+    private void tell(Key key, Throwable bug) {
+        if (gate.isOpen()) {
+            LOG.error("action=observe key={} outcome=broken", key, bug);
+        } else {
+            LOG.debug("action=observe key={} outcome=ended", key, bug);
+        }
+    }
+
+    private synchronized <T> void add(List<Wish<T>> wishes, Wish<T> wish) {
+        wishes.add(wish);
     }
 
     private synchronized <T> List<Wish<T>> takeDue(List<Wish<T>> wishes) {
@@ -165,7 +200,7 @@ final class CloudObserver {
                 .map(moment -> now.plus(Duration.between(clock.instant(), moment)))
                 .filter(soon::isBefore)
                 .orElse(soon);
-        due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again)));
+        due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again, wish.failures())));
     }
 
     private void readEips(List<Wish<EipId>> wishes) {

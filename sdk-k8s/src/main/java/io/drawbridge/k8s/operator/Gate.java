@@ -1,15 +1,16 @@
 package io.drawbridge.k8s.operator;
 
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Open while the operator may act. Closing waits for what is under way; after that nothing is sent any more, whoever
- * asks: when leadership is lost, and at the end.
+ * asks: when leadership is lost, and at the end. Work that closes the gate itself is not waited for, nor does it wait for
+ * others, which may wait for it.
  */
 final class Gate {
 
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Set<Thread> inside = new HashSet<>();
     private State state = State.CLOSED;
 
     private enum State {
@@ -17,34 +18,62 @@ final class Gate {
         CLOSED
     }
 
-    void open() {
-        set(State.OPEN);
+    synchronized void open() {
+        state = State.OPEN;
     }
 
-    void close() {
-        set(State.CLOSED);
+    /** From now on nothing begins; what is under way is not waited for. */
+    synchronized void shut() {
+        state = State.CLOSED;
     }
 
-    private void set(State wanted) {
-        lock.writeLock().lock();
-        try {
-            state = wanted;
-        } finally {
-            lock.writeLock().unlock();
+    synchronized void close() {
+        shut();
+        boolean interrupted = false;
+        while (!isInside() && !inside.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException impatient) {
+                interrupted = true;
+            }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Whether the asking thread is at work behind the gate. */
+    synchronized boolean isInside() {
+        return inside.contains(Thread.currentThread());
     }
 
     /** Runs the work when the gate is open; whether it was. */
     boolean run(Runnable work) {
-        lock.readLock().lock();
-        try {
-            boolean open = state == State.OPEN;
-            if (open) {
-                work.run();
-            }
-            return open;
-        } finally {
-            lock.readLock().unlock();
+        if (isInside()) {
+            work.run();
+            return true;
         }
+        if (!enter()) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized boolean enter() {
+        return isOpen() && inside.add(Thread.currentThread());
+    }
+
+    private synchronized void leave() {
+        inside.remove(Thread.currentThread());
+        notifyAll();
     }
 }

@@ -281,6 +281,11 @@ final class KeyMemory {
         return news;
     }
 
+    /** What was reported for this reason is no longer so: should it come again, it is news. */
+    synchronized void over(Reason reason) {
+        reported = reported == reason ? null : reported;
+    }
+
     /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */
     synchronized void settled() {
         readings.clear();

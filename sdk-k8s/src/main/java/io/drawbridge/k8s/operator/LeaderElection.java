@@ -25,7 +25,8 @@ public record LeaderElection(
     /**
      * Checks the order of the times.
      *
-     * @throws IllegalArgumentException when retry period, renew deadline and lease duration are not in ascending order
+     * @throws IllegalArgumentException when retry period, renew deadline and lease duration are not in ascending order, or
+     *     the lease duration is above what a Lease can hold, 2,147,483,647 s
      */
     public LeaderElection {
         requireNonNull(namespace, "namespace");
@@ -38,6 +39,10 @@ public record LeaderElection(
         if (!ascending) {
             throw new IllegalArgumentException("retry period " + retryPeriod + ", renew deadline " + renewDeadline
                     + " and lease duration " + leaseDuration + " must be ascending");
+        }
+        if (leaseDuration.toSeconds() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("lease duration " + leaseDuration + " is out of range; at most "
+                    + Integer.MAX_VALUE + " s is allowed");
         }
     }
 

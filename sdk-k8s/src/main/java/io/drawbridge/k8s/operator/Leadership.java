@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes part in the election until it is closed or leadership is lost. */
@@ -15,7 +14,7 @@ final class Leadership implements AutoCloseable {
     Leadership(KubernetesClient client, LeaderElection election, Runnable gained, Runnable lost) {
         LeaderElectionConfig config = new LeaderElectionConfigBuilder()
                 .withName(election.name())
-                .withLock(new LeaseLock(election.namespace(), election.name(), election.identity()))
+                .withLock(new LeaseAccess(election))
                 .withLeaseDuration(election.leaseDuration())
                 .withRenewDeadline(election.renewDeadline())
                 .withRetryPeriod(election.retryPeriod())
@@ -23,6 +22,8 @@ final class Leadership implements AutoCloseable {
                 .withLeaderCallbacks(new LeaderCallbacks(gained, lost, leader -> {}))
                 .build();
         this.running = client.leaderElector().withConfig(config).build().start();
+        // An elector that has ended for whatever reason elects nobody any more.
+        var unused = running.whenComplete((nothing, failure) -> lost.run());
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Operation {
     private final Reconciler reconciler;
     private final Sweep sweep;
     private final Relisting relisting;
-    private final Scheduler scheduler;
+    private final Timers timers;
     private final Duration sweepPeriod;
 
     /**
@@ -52,15 +52,15 @@ final class Operation {
     }
 
     Operation(Ports ports, Settings settings, Decider decider) {
-        this.scheduler = ports.scheduler();
+        this.timers = new Timers(ports.scheduler());
         this.sweepPeriod = settings.sweepPeriod();
-        this.wakeups = new Wakeups(ports.steady(), scheduler, queue);
+        this.wakeups = new Wakeups(ports.steady(), timers, queue);
         Memories memories = new Memories();
-        Reporter reporter = new Reporter(ports.api(), cache, ports.clock(), ports.metrics());
+        Reporter reporter = new Reporter(gate, ports.api(), cache, ports.clock(), ports.metrics());
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
         this.sight = Sight.over(cache, settings.rules().clusterUid());
         CloudObserver observer = new CloudObserver(
-                ports.eips(), ports.clock(), ports.steady(), scheduler, gate, sight, memories::of, this::enqueue);
+                ports.eips(), ports.clock(), ports.steady(), timers, gate, sight, memories::of, this::enqueue);
         Nodes nodes = new Nodes(ports.api(), ports.steady());
         Reconciler.Shell shell = new Reconciler.Shell(
                 ports.clock(),
@@ -92,7 +92,7 @@ final class Operation {
                 new Orphans(ports.eips(), shell, slots),
                 ports.metrics());
         this.relisting = new Relisting(
-                ports.api(), cache, settings.namespaces(), gate, ports.steady(), scheduler, this::workOnIdle);
+                ports.api(), cache, settings.namespaces(), gate, ports.steady(), timers, this::workOnIdle);
     }
 
     private Reconciler.Requeue requeue() {
@@ -147,14 +147,11 @@ final class Operation {
     }
 
     private void scheduleSweep() {
-        scheduler.schedule(sweepPeriod, () -> {
-            boolean open = true;
+        timers.schedule(sweepPeriod, () -> {
             try {
-                open = gate.run(sweep::run);
+                gate.run(sweep::run);
             } finally {
-                if (open) {
-                    scheduleSweep();
-                }
+                scheduleSweep();
             }
         });
     }
@@ -173,9 +170,26 @@ final class Operation {
         return key;
     }
 
-    /** Waits for what is under way; nothing is sent after this. */
-    void end() {
-        gate.close();
+    /** Timers of the operation: they end with it. */
+    Scheduler timers() {
+        return timers;
+    }
+
+    /** Whether the asking thread is carrying out the operation's work. */
+    boolean isAtWork() {
+        return gate.isInside();
+    }
+
+    /** Nothing begins any more, and nothing is scheduled; what is under way is not waited for. */
+    void cut() {
+        timers.end();
         queue.close();
+        gate.shut();
+    }
+
+    /** Waits for what is under way, unless asked by that itself; nothing is sent after this. */
+    void end() {
+        cut();
+        gate.close();
     }
 }

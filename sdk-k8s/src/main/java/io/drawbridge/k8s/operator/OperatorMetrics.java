@@ -12,7 +12,8 @@ public interface OperatorMetrics {
      * A step was carried out.
      *
      * @param step its name, such as {@code Allocate}
-     * @param outcome {@code done}, {@code failed} or {@code refused}
+     * @param outcome {@code done}, {@code failed} or {@code refused}; of step {@code Reconcile}, {@code broken} for an
+     *     error that nobody has foreseen
      */
     default void step(String step, String outcome) {}
 

@@ -7,11 +7,13 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +59,13 @@ public final class PodEipOperator implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<DrawbridgeException> cause = new AtomicReference<>();
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final OwnThreads threads = new OwnThreads();
 
     @Nullable
     private volatile Operation operation;
+
+    @Nullable
+    private volatile Workers workers;
 
     private volatile Phase phase = Phase.BUILT;
 
@@ -92,7 +99,9 @@ public final class PodEipOperator implements AutoCloseable {
      * Sees everything that is there, then begins to work (or, with leader election, to wait for leadership).
      *
      * @throws OtherOwnersException when another EIP implementation is on in the cluster, or may be and cannot be read
-     * @throws DrawbridgeException when the cluster cannot be read, or when it is closed meanwhile
+     * @throws ClusterNotReadyException when the API server is not to be reached, or refuses or lacks what the operator
+     *     needs; the message says which
+     * @throws DrawbridgeException when it is closed meanwhile
      * @throws IllegalStateException when it was started before
      */
     public void start() {
@@ -103,10 +112,13 @@ public final class PodEipOperator implements AutoCloseable {
         try {
             refuseOtherOwners();
             run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             boolean closed = phase == Phase.CLOSED;
             close();
-            throw closed ? new DrawbridgeException("the operator was closed while it started", failed) : failed;
+            if (closed) {
+                throw new DrawbridgeException("the operator was closed while it started", failed);
+            }
+            throw failed;
         }
     }
 
@@ -118,13 +130,13 @@ public final class PodEipOperator implements AutoCloseable {
         keep(watch);
         awaitSync(watch);
         if (settings.leaderElection().isEmpty()) {
-            lead(started, scheduler);
+            lead(started);
             return;
         }
         keep(new Leadership(
                 client,
                 settings.leaderElection().get(),
-                () -> lead(started, scheduler),
+                () -> leadOrStop(started),
                 () -> stop(new DrawbridgeException("leadership was lost"))));
     }
 
@@ -180,7 +192,7 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private Scheduler ownScheduler() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2, Workers.named("timer"));
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2, threads.factory("timer"));
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         keep(() -> {
             executor.shutdownNow();
@@ -195,42 +207,83 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private String systemNamespaceUid() {
-        Namespace system = client.namespaces().withName(SYSTEM_NAMESPACE).get();
+        Namespace system = need(
+                "namespace " + SYSTEM_NAMESPACE,
+                () -> client.namespaces().withName(SYSTEM_NAMESPACE).get());
         if (system == null) {
-            throw new DrawbridgeException(
+            throw new ClusterNotReadyException(
                     "namespace " + SYSTEM_NAMESPACE + " is missing; its UID is the cluster's identity on EIPs");
         }
         return system.getMetadata().getUid();
     }
 
-    private static void awaitSync(ClusterWatch watch) {
+    private void awaitSync(ClusterWatch watch) {
         try {
             watch.start().join();
         } catch (CompletionException failed) {
-            throw new DrawbridgeException(
-                    "pods or PodEIPs cannot be watched; is the CRD podeips.alibabacloud.com installed, and may the"
-                            + " operator list and watch both?",
-                    failed.getCause());
+            throw notReady("pods and PodEIPs", "listed and watched", failed);
         }
     }
 
-    private void lead(Operation started, Scheduler scheduler) {
+    private <T> T need(String what, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (KubernetesClientException failed) {
+            throw notReady(what, "read", failed);
+        }
+    }
+
+    private ClusterNotReadyException notReady(String what, String action, Throwable failed) {
+        String why = Finding.quote(ApiAnswers.words(failed), ApiAnswers.LONGEST_WORDS);
+        return new ClusterNotReadyException(
+                what + " cannot be " + action + " at " + client.getMasterUrl() + ": " + why + remedy(failed), failed);
+    }
+
+    /** What to do about it where the answer leaves no doubt. */
+    private static String remedy(Throwable failed) {
+        return switch (code(failed)) {
+            case HttpURLConnection.HTTP_NOT_FOUND ->
+                "; install the CRD " + PodEipCrd.NAME + ", or wait until it is established";
+            case HttpURLConnection.HTTP_FORBIDDEN -> "; grant the operator the right that the answer names";
+            default -> "";
+        };
+    }
+
+    private static int code(Throwable failed) {
+        if (failed instanceof KubernetesClientException answer) {
+            return answer.getCode();
+        }
+        return failed.getCause() == null ? 0 : code(failed.getCause());
+    }
+
+    /** The elector would go on believing that somebody leads. */
+    private void leadOrStop(Operation started) {
+        try {
+            lead(started);
+        } catch (RuntimeException | Error failed) {
+            stop(new DrawbridgeException("the work could not be begun: " + ApiAnswers.words(failed), failed));
+        }
+    }
+
+    private void lead(Operation started) {
         synchronized (parts) {
-            if (phase != Phase.STARTED) {
+            if (phase != Phase.STARTED || ended.getCount() == 0) {
                 return;
             }
             LOG.info("action=start workers={}", settings.workers());
             started.begin();
-            parts.add(new Workers(started, settings.workers()));
+            Workers begun = new Workers(started.queue(), started::work, settings.workers(), threads);
+            workers = begun;
+            parts.add(begun);
         }
-        watchForOtherOwners(scheduler);
+        watchForOtherOwners(started.timers());
     }
 
     // --- other owners ---
 
     private void refuseOtherOwners() {
         if (settings.beside() == Beside.NOBODY) {
-            refuse(new OtherOwners(client).find());
+            refuse(need("the cluster's workloads", new OtherOwners(client)::find));
         }
     }
 
@@ -240,30 +293,35 @@ public final class PodEipOperator implements AutoCloseable {
         }
     }
 
-    private void watchForOtherOwners(Scheduler scheduler) {
+    private void watchForOtherOwners(Scheduler timers) {
         if (settings.beside() == Beside.ANYBODY) {
             return;
         }
-        scheduler.schedule(settings.cleanupPeriod(), () -> {
+        timers.schedule(settings.cleanupPeriod(), () -> {
             try {
-                if (isRunning()) {
-                    refuse(new OtherOwners(client).findWhileAtWork());
-                    watchForOtherOwners(scheduler);
-                }
+                refuse(need("the cluster's workloads", new OtherOwners(client)::findWhileAtWork));
             } catch (OtherOwnersException found) {
                 stop(found);
-            } catch (RuntimeException unreadable) {
-                LOG.warn("action=look-for-other-owners outcome=failed cause={}", unreadable.toString());
-                watchForOtherOwners(scheduler);
+            } catch (ClusterNotReadyException unreadable) {
+                LOG.warn(
+                        "action=look-for-other-owners outcome=failed cause={}",
+                        Finding.quote(ApiAnswers.words(unreadable), ApiAnswers.LONGEST_WORDS));
+            } finally {
+                watchForOtherOwners(timers);
             }
         });
     }
 
     // --- the end ---
 
-    /** Whether it was started and has not ended. */
+    /**
+     * Whether it was started and has not ended: it works, or waits for leadership. False once it is closed, has lost
+     * leadership or has stopped by itself.
+     */
     public boolean isRunning() {
-        return phase == Phase.STARTED && ended.getCount() > 0;
+        Workers begun = workers;
+        boolean alive = begun == null || begun.isAnyAlive();
+        return phase == Phase.STARTED && ended.getCount() > 0 && alive;
     }
 
     /**
@@ -304,20 +362,36 @@ public final class PodEipOperator implements AutoCloseable {
     /**
      * The same with a limit.
      *
-     * @param atMost how long to wait
+     * @param atMost how long to wait; any length, zero or less only looks
      * @return whether it has ended
      * @throws InterruptedException when the waiting thread is interrupted
      */
     public boolean awaitTermination(Duration atMost) throws InterruptedException {
-        return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return ended.await(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     }
 
-    /** Waits for the calls that are under way, ends all threads, gives leadership back. Closing twice is harmless. */
+    /**
+     * Waits for the calls that are under way, ends all threads, gives leadership back. Closing twice is harmless. From
+     * within the operator, such as in a call of {@link Eips} or of {@link OperatorMetrics}, it ends all that too, but does
+     * not wait: {@link #awaitTermination()} does, elsewhere.
+     */
     @Override
     public void close() {
         synchronized (parts) {
             phase = Phase.CLOSED;
         }
+        Operation running = operation;
+        if (running != null) {
+            running.cut();
+        }
+        if (threads.isCurrent() || (running != null && running.isAtWork())) {
+            threads.thread("closer", this::end).start();
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
         Operation running = operation;
         if (running != null) {
             running.end();
@@ -339,7 +413,7 @@ public final class PodEipOperator implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception failed) {
-            LOG.warn("action=close outcome=failed cause={}", failed.toString());
+            LOG.warn("action=close outcome=failed cause={}", Finding.quote(ApiAnswers.words(failed)));
         }
     }
 }

@@ -20,6 +20,9 @@ public final class PodEipOperatorBuilder {
 
     private static final String STATEFUL_SET = "StatefulSet";
 
+    /** Ten thousand years: far from where moments overflow. */
+    private static final Duration LONGEST = Duration.ofDays(3_652_500);
+
     private final KubernetesClient client;
     private final Eips eips;
     private final PodEipPolicy policy;
@@ -120,7 +123,7 @@ public final class PodEipOperatorBuilder {
      * How often the cloud is compared with the records, for surplus, orphaned and vanished EIPs; default 1 minute. A
      * retained EIP is released when it is due, at most one such period later.
      *
-     * @throws IllegalArgumentException when it is not positive
+     * @throws IllegalArgumentException when it is not positive, or above 3,652,500 days
      */
     public PodEipOperatorBuilder cleanupPeriod(Duration cleanupPeriod) {
         this.cleanupPeriod = positive(cleanupPeriod, "cleanup period");
@@ -131,7 +134,7 @@ public final class PodEipOperatorBuilder {
      * How often {@code status.podLastSeen} of a served pod is written, for readers that expect a heartbeat; default
      * never.
      *
-     * @throws IllegalArgumentException when it is not positive
+     * @throws IllegalArgumentException when it is not positive, or above 3,652,500 days
      */
     public PodEipOperatorBuilder heartbeat(Duration heartbeat) {
         this.heartbeat = positive(heartbeat, "heartbeat");
@@ -139,8 +142,9 @@ public final class PodEipOperatorBuilder {
     }
 
     private static Duration positive(Duration duration, String what) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(what + " " + duration + " is not positive");
+        if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + " " + duration + " is out of range; above zero and at most " + LONGEST + " is allowed");
         }
         return duration;
     }

@@ -60,6 +60,9 @@ public enum Reason {
     INVALID_REQUEST("CloudRefusedSettings", "correct the setting that the message names"),
     /** The EIP cannot be released now. */
     RELEASE_BLOCKED("ReleaseBlocked", "remove the lock or the protection, or annotate the PodEIP to abandon its EIP"),
+    /** The API server refuses a write or a read of the operator's: its rights, an admission policy, a stricter CRD. */
+    API_SERVER_REFUSED(
+            "ApiServerRefused", "grant the right, or have the admission policy or the definition of PodEIPs changed"),
     /** Anything else that the cloud answered; tried again. */
     CLOUD_ERROR("CloudError", "see the message; the operator tries again");
 

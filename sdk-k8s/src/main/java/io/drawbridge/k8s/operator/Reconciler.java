@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
@@ -23,9 +22,6 @@ final class Reconciler {
 
     /** A key that still has steps to take after so many lets the others have their turn. */
     private static final int STEPS_IN_A_ROW = 12;
-
-    /** Answers that say: what the decision was made on is no longer so. */
-    private static final Set<Integer> OUTDATED = Set.of(404, 409, 412, 422);
 
     private final Shell shell;
     private final Decider decider;
@@ -83,17 +79,27 @@ final class Reconciler {
                 shell.steady().instant(),
                 shell.clock().instant());
         try {
-            Step step = decider.decide(observe(work));
-            Outcome outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
-            conclude(work, step, outcome);
-            return outcome;
+            return takeOneStep(work);
         } catch (TooSoonException busy) {
             shell.requeue().at(key, busy.notBefore());
-        } catch (RuntimeException bug) {
-            shell.reporter().broken(key, bug);
+        } catch (RuntimeException | Error bug) {
             retry(work, Step.Settled.FOR_NOW, Optional.empty(), RETRY);
+            shell.reporter().broken(key, bug);
         }
         return Outcome.FAILED;
+    }
+
+    private Outcome takeOneStep(Work work) {
+        Step step = Step.Settled.FOR_NOW;
+        Outcome outcome;
+        try {
+            step = decider.decide(observe(work));
+            outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
+        } catch (KubernetesClientException failed) {
+            outcome = failed("Observe", work, failed);
+        }
+        conclude(work, step, outcome);
+        return outcome;
     }
 
     // --- observing ---
@@ -153,14 +159,22 @@ final class Reconciler {
     private Outcome carryOut(Work work, Step step) {
         try {
             return dispatch(work, step);
-        } catch (KubernetesClientException refused) {
-            if (OUTDATED.contains(refused.getCode())) {
+        } catch (KubernetesClientException failed) {
+            if (ApiAnswers.isOutdated(failed)) {
                 readAgain(work.key());
                 return new Outcome.Failed(Optional.of(work.now()), Optional.empty());
             }
-            shell.reporter().failed(work, step, refused);
-            return Outcome.FAILED;
+            return failed(step.getClass().getSimpleName(), work, failed);
         }
+    }
+
+    /** A server that says no is told of like a cloud that does; one that cannot be asked is only logged. */
+    private Outcome failed(String action, Work work, KubernetesClientException failed) {
+        Optional<Refusal> refusal = ApiAnswers.refusal(action, failed);
+        if (refusal.isEmpty()) {
+            shell.reporter().failed(work, action, failed);
+        }
+        return new Outcome.Failed(Optional.empty(), refusal);
     }
 
     private Outcome dispatch(Work work, Step step) {
@@ -216,7 +230,7 @@ final class Reconciler {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
             Instant again = retry(work, step, failed.notBefore(), backoff(failed));
-            if (step instanceof Step.CloudCall) {
+            if (step instanceof Step.CloudCall || failed.refusal().isPresent()) {
                 work.memory().pause(step.kind(), again);
             }
         }

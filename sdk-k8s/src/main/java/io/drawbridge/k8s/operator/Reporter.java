@@ -26,12 +26,14 @@ final class Reporter {
     /** Events about the whole operator are the system namespace's. */
     private static final Key SYSTEM = new Key("kube-system", "kube-system");
 
+    private final Gate gate;
     private final ClusterApi api;
     private final ClusterCache cache;
     private final Clock clock;
     private final OperatorMetrics metrics;
 
-    Reporter(ClusterApi api, ClusterCache cache, Clock clock, OperatorMetrics metrics) {
+    Reporter(Gate gate, ClusterApi api, ClusterCache cache, Clock clock, OperatorMetrics metrics) {
+        this.gate = gate;
         this.api = api;
         this.cache = cache;
         this.clock = clock;
@@ -41,8 +43,12 @@ final class Reporter {
     void step(Work work, Step step, String outcome) {
         String name = step.getClass().getSimpleName();
         metrics.step(name, outcome);
+        boolean done = outcome.equals("done");
+        if (done && (step instanceof Step.RecordWrite || step instanceof Step.PodWrite)) {
+            work.memory().over(Reason.API_SERVER_REFUSED);
+        }
         LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
-        if (step instanceof Step.ShowAddress shown) {
+        if (done && step instanceof Step.ShowAddress shown) {
             work.memory().served();
             metrics.attached(Duration.between(shown.pod().created(), work.wall()));
             LOG.info(
@@ -76,7 +82,7 @@ final class Reporter {
                 "action=refused key={} reason={} message={}",
                 work.key(),
                 refusal.reason().word(),
-                Finding.quote(refusal.message()));
+                Finding.quote(refusal.message(), LONGEST_EVENT_MESSAGE));
         involved(work.key()).ifPresent(about -> send(work.key(), about, refusal));
     }
 
@@ -84,7 +90,10 @@ final class Reporter {
         try {
             api.create(event(key, about, refusal));
         } catch (KubernetesClientException | TooSoonException lost) {
-            LOG.debug("action=event key={} outcome=failed cause={}", key, Finding.quote(lost.toString()));
+            LOG.debug(
+                    "action=event key={} outcome=failed cause={}",
+                    key,
+                    Finding.quote(ApiAnswers.words(lost), ApiAnswers.LONGEST_WORDS));
         }
     }
 
@@ -101,24 +110,30 @@ final class Reporter {
         send(SYSTEM, reference("v1", "Namespace", SYSTEM, ""), doubt.get());
     }
 
-    void failed(Work work, Step step, RuntimeException cause) {
+    void failed(Work work, String action, RuntimeException cause) {
         LOG.warn(
                 "action={} key={} outcome=failed cause={}",
-                step.getClass().getSimpleName(),
+                action,
                 work.key(),
-                Finding.quote(shortly(cause)));
+                Finding.quote(ApiAnswers.words(cause), ApiAnswers.LONGEST_WORDS));
     }
 
-    /** The client's own message begins with what was tried, which is known here, and is cut before it says why. */
-    private static String shortly(Throwable cause) {
-        if (cause instanceof KubernetesClientException refused && refused.getStatus() != null) {
-            return refused.getCode() + " " + refused.getStatus().getMessage();
+    /** A failure that nobody has foreseen. After the end it is only that of a call that was cut off. */
+    void broken(Key key, Throwable bug) {
+        if (gate.isOpen()) {
+            LOG.error("action=reconcile key={} outcome=broken", key, bug);
+            countBroken();
+        } else {
+            LOG.debug("action=reconcile key={} outcome=ended", key, bug);
         }
-        return cause.getCause() == null ? String.valueOf(cause.getMessage()) : shortly(cause.getCause());
     }
 
-    void broken(Key key, RuntimeException bug) {
-        LOG.error("action=reconcile key={} outcome=broken", key, bug);
+    private void countBroken() {
+        try {
+            metrics.step("Reconcile", "broken");
+        } catch (RuntimeException | Error bug) {
+            LOG.error("action=metrics outcome=broken", bug);
+        }
     }
 
     private Optional<ObjectReference> involved(Key key) {

@@ -17,11 +17,11 @@ public interface Scheduler {
      */
     void schedule(Duration delay, Runnable task);
 
-    /** On an executor's threads; after its shutdown nothing is run, silently. */
+    /** On an executor's threads; after its shutdown nothing is run, silently. Delays of any length are allowed. */
     static Scheduler on(ScheduledExecutorService executor) {
         return (delay, task) -> {
             try {
-                var unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                var unused = executor.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException shutDown) {
                 // Whoever shut it down wants nothing more to happen.
             }

@@ -3,42 +3,58 @@ package io.drawbridge.k8s.operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The threads that work on keys. */
+/** Threads that work on keys until the queue is closed; nothing else ends them. */
 final class Workers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
 
     private final List<Thread> threads = new ArrayList<>();
 
-    Workers(Operation operation, int count) {
-        ThreadFactory factory = named("worker");
+    Workers(WorkQueue queue, Consumer<Key> work, int count, OwnThreads own) {
         for (int i = 0; i < count; i++) {
-            Thread thread = factory.newThread(() -> work(operation));
+            Thread thread = own.thread("worker", () -> run(queue, work));
             threads.add(thread);
             thread.start();
         }
     }
 
-    static ThreadFactory named(String role) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "drawbridge-podeip-" + role + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static void run(WorkQueue queue, Consumer<Key> work) {
+        boolean more = true;
+        while (more) {
+            // What a call under an earlier key left behind must not break those of this one.
+            var unused = Thread.interrupted();
+            try {
+                more = workOnce(queue, work);
+            } catch (RuntimeException | Error bug) {
+                tell(bug);
+            }
+        }
     }
 
-    private static void work(Operation operation) {
+    private static boolean workOnce(WorkQueue queue, Consumer<Key> work) {
         try {
-            Optional<Key> key = operation.queue().take();
-            while (key.isPresent()) {
-                operation.work(key.get());
-                key = operation.queue().take();
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
+            Optional<Key> key = queue.take();
+            key.ifPresent(work);
+            return key.isPresent();
+        } catch (InterruptedException notTheEnd) {
+            return true;
         }
+    }
+
+    private static void tell(Throwable bug) {
+        try {
+            LOG.error("action=work outcome=broken", bug);
+        } catch (RuntimeException | Error untold) {
+            // Not even that: memory is short, or the log is broken. The next key may fare better.
+        }
+    }
+
+    boolean isAnyAlive() {
+        return threads.stream().anyMatch(Thread::isAlive);
     }
 
     /** The queue is closed: each thread ends after the key that it works on. */

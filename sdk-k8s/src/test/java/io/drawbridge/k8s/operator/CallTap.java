@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.annotation.Nullable;
 
 /** Counts every call that leaves the operator, and lets one of them go wrong. */
 final class CallTap {
@@ -31,10 +32,33 @@ final class CallTap {
     private final Consumer<Meanwhile.Call> meanwhile;
     private final List<String> calls = new ArrayList<>();
     private boolean dying;
+    private Runnable death = () -> {};
+
+    @Nullable
+    private Crash crash;
 
     CallTap(Optional<Position> position, Consumer<Meanwhile.Call> meanwhile) {
         this.position = position;
         this.meanwhile = meanwhile;
+    }
+
+    /** What happens when the process dies. */
+    void onDeath(Runnable newDeath) {
+        death = newDeath;
+    }
+
+    /** How the process died, once. */
+    Optional<Crash> takeCrash() {
+        Optional<Crash> taken = Optional.ofNullable(crash);
+        crash = null;
+        return taken;
+    }
+
+    /** The process may go on for a while in vain: whatever it tries is the same crash again. */
+    private Crash die(String where) {
+        crash = new Crash(where);
+        death.run();
+        return crash;
     }
 
     /** All calls so far, over all restarts. */
@@ -56,19 +80,22 @@ final class CallTap {
     }
 
     private <T> T tap(String name, Supplier<T> untouched, Supplier<RuntimeException> lost) {
+        if (crash != null) {
+            throw crash;
+        }
         int index = calls.size();
         calls.add(name);
         Supplier<T> call = () -> crossed(index, name, untouched);
         if (dying) {
             dying = false;
-            throw new Crash("after the call before " + name);
+            throw die("after the call before " + name);
         }
         if (position.isEmpty() || position.get().call() != index) {
             return call.get();
         }
         Mode mode = position.get().mode();
         if (mode == Mode.DIES_BEFORE) {
-            throw new Crash("before " + name);
+            throw die("before " + name);
         }
         if (mode == Mode.DIES_AFTER) {
             dying = true;
@@ -76,7 +103,7 @@ final class CallTap {
         }
         actUnheard(call);
         if (mode == Mode.DIES_DURING) {
-            throw new Crash("during " + name);
+            throw die("during " + name);
         }
         throw lost.get();
     }

@@ -206,7 +206,7 @@ final class ForeignFilesTest {
         Optional.of(lastSeen).filter(text -> !text.isEmpty()).ifPresent(status::setPodLastSeen);
         podEip.setStatus(status);
         PodEipRecord record = Views.of(podEip);
-        assertThat(record.attempt() + 1).isPositive();
+        assertThat(record.purchase().attempt() + 1).isPositive();
         return record;
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("finding 10, two workers and one share")
 final class ReservedClaimTest {
 
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final Map<String, String> ANY = Map.of(PodMaker.WITH_EIP, "true", PodMaker.BANDWIDTH, "40");
     private static final Map<String, String> NAMED = Map.of(PodMaker.INSTANCE, "eip-1");
 
@@ -100,7 +102,7 @@ final class ReservedClaimTest {
     }
 
     private static Outcome run(RecordSteps steps, Step.CreateRecord step) {
-        return steps.run(new Work(step.pod().key(), new KeyMemory(), Instant.parse("2026-01-01T00:00:00Z")), step);
+        return steps.run(new Work(step.pod().key(), new KeyMemory(), START, START), step);
     }
 
     private Step.CreateRecord decided(String name, String ip, Map<String, String> annotations) {

@@ -149,6 +149,7 @@ final class World {
                 new Operation.Settings(
                         rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
                 options.decider.apply(new PodEipLifecycle(rules)));
+        tap.onDeath(this::stop);
         podsSeen = "0";
         recordsSeen = "0";
         podsFrom = clock.steady().instant().plus(options.podsComeLate.orElse(Duration.ZERO));
@@ -172,21 +173,20 @@ final class World {
         return operation.cache().keys().contains(new Key(namespace, name));
     }
 
-    private void crash(Crash crash) {
-        crashes.add(crash.getMessage());
-        stop();
-        start();
+    private boolean restartAfterCrash() {
+        Optional<Crash> crash = tap.takeCrash();
+        crash.ifPresent(how -> {
+            crashes.add(how.getMessage());
+            start();
+        });
+        return crash.isPresent();
     }
 
     /** Delivers what the watches have, and works until there is nothing to do at this moment. */
     void settle() {
         boolean busy = true;
         while (busy) {
-            try {
-                busy = pump() | work();
-            } catch (Crash crash) {
-                crash(crash);
-            }
+            busy = (pump() | work()) | restartAfterCrash();
         }
     }
 
@@ -218,11 +218,8 @@ final class World {
     }
 
     private void advance(Duration step) {
-        try {
-            clock.advance(step);
-        } catch (Crash crash) {
-            crash(crash);
-        }
+        clock.advance(step);
+        restartAfterCrash();
     }
 
     // --- watches ---

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What goes wrong with a request. */
 public sealed interface Fault {
 
+    /** What the server says when nobody has put words into its mouth. */
+    String INJECTED = "a fault was injected";
+
     /** When it goes wrong. */
     enum Moment {
         /** Nothing was done. */
@@ -34,13 +37,15 @@ public sealed interface Fault {
      * The server answers with a failure.
      *
      * @param code the HTTP status code
+     * @param message the server's words; the wire says it as {@code message} of the {@code Status}
      * @param retryAfter how long the server asks to wait
      * @param moment whether the server did what was asked
      */
-    record Answer(int code, Optional<Duration> retryAfter, Moment moment) implements Fault {
+    record Answer(int code, String message, Optional<Duration> retryAfter, Moment moment) implements Fault {
 
         /** Checks that the code is a failure. */
         public Answer {
+            requireNonNull(message, "message");
             requireNonNull(retryAfter, "retryAfter");
             requireNonNull(moment, "moment");
             if (code < 400 || code > 599) {
@@ -66,7 +71,18 @@ public sealed interface Fault {
      * @throws IllegalArgumentException when the code is not one of a failure
      */
     static Fault answer(int code) {
-        return new Answer(code, Optional.empty(), Moment.BEFORE);
+        return answer(code, INJECTED);
+    }
+
+    /**
+     * The server refuses in words of its own, as an admission policy does.
+     *
+     * @param code the HTTP status code
+     * @param message such as {@code admission webhook "policy.example.com" denied the request: no}
+     * @throws IllegalArgumentException when the code is not one of a failure
+     */
+    static Fault answer(int code, String message) {
+        return new Answer(code, message, Optional.empty(), Moment.BEFORE);
     }
 
     /**
@@ -76,7 +92,7 @@ public sealed interface Fault {
      * @throws IllegalArgumentException when the code is not one of a failure
      */
     static Fault answerAfterwards(int code) {
-        return new Answer(code, Optional.empty(), Moment.AFTER);
+        return new Answer(code, INJECTED, Optional.empty(), Moment.AFTER);
     }
 
     /**
@@ -85,7 +101,7 @@ public sealed interface Fault {
      * @param retryAfter how long it asks to wait
      */
     static Fault tooManyRequests(Duration retryAfter) {
-        return new Answer(429, Optional.of(retryAfter), Moment.BEFORE);
+        return new Answer(429, INJECTED, Optional.of(retryAfter), Moment.BEFORE);
     }
 
     /** Whether this goes wrong at that moment. */

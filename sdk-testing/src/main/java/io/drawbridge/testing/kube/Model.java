@@ -123,7 +123,7 @@ final class Model {
 
     private static ApiResponse failed(Fault fault) {
         if (fault instanceof Fault.Answer answer) {
-            ApiFailure failure = ApiFailure.of(answer.code(), reason(answer.code()), "a fault was injected: " + fault);
+            ApiFailure failure = ApiFailure.of(answer.code(), reason(answer.code()), answer.message());
             answer.retryAfter().ifPresent(wait -> failure.retryAfter((int) Math.max(1, wait.toSeconds())));
             return ApiResponse.of(failure);
         }
