@@ -94,10 +94,13 @@ final class AliyunEips implements Eips {
     /** Reads where it is, for this very decision: refuses an EIP on a load balancer before anything is changed. */
     @Override
     public void release(EipId id) {
-        Optional.ofNullable(describe(List.of(id)).get(id)).ifPresent(BalancerGuard::checkRelease);
         try {
             client.call(AliyunAction.RELEASE, Map.of("AllocationId", id.value()));
         } catch (CloudException refused) {
+            if (refused.code() == CloudErrorCode.WRONG_STATE) {
+                // The cloud releases nothing that is bound; what it is bound to is worth more words than its code.
+                Optional.ofNullable(describe(List.of(id)).get(id)).ifPresent(BalancerGuard::checkRelease);
+            }
             if (refused.code() != CloudErrorCode.NOT_FOUND) {
                 throw refused;
             }

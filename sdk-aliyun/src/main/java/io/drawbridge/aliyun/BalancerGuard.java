@@ -8,7 +8,7 @@ import io.drawbridge.error.CloudException;
 
 /**
  * Keeps EIPs on load balancers: behind one may be the API server of a cluster, whose public access would be lost, and what ACK knows of it
- * would be wrong. It decides by what was read a moment ago and remembers nothing: a plan may take an exposure back at any time.
+ * would be wrong. It decides by what was said or read a moment ago and remembers nothing: a plan may take an exposure back at any time.
  */
 final class BalancerGuard {
 
@@ -25,7 +25,7 @@ final class BalancerGuard {
     private static void check(AliyunAction action, EipId id, Association where) {
         if (isBalancer(where.instanceId())) {
             throw CloudException.of(CloudErrorCode.UNSUPPORTED, action.word)
-                    .message("not sent: " + id + " is bound to load balancer " + where.instanceId()
+                    .message(id + " is bound to load balancer " + where.instanceId()
                             + "; the API server of a cluster may be public by it and would lose its public access."
                             + " Take the exposure back by a plan of Aliyun.apiServers(), then release")
                     .build();

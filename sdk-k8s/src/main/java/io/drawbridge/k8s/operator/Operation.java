@@ -61,7 +61,7 @@ final class Operation {
         this.sight = Sight.over(cache, settings.rules().clusterUid());
         CloudObserver observer = new CloudObserver(
                 ports.eips(), ports.clock(), ports.steady(), timers, gate, sight, memories::of, this::enqueue);
-        Nodes nodes = new Nodes(ports.api(), ports.steady());
+        Nodes nodes = new Nodes(ports.api(), ports.clock());
         Reconciler.Shell shell = new Reconciler.Shell(
                 ports.clock(),
                 ports.steady(),

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What has to happen later. It happens when the clock is advanced, if it is a {@link TestClock}; else when a request
+ * What has to happen later. It happens when the clock is advanced, if it is a {@link TestClock} or a view of one; else when a request
  * comes by, or when the server that serves the model wakes it up.
  */
 final class Timers {
@@ -30,12 +30,12 @@ final class Timers {
     Timers(Clock clock, Runnable wake) {
         this.clock = clock;
         this.wake = wake;
-        this.alarm = clock instanceof TestClock test ? test::schedule : (delay, never) -> {};
+        this.alarm = TestClock.behind(clock).<Alarm>map(test -> test::schedule).orElse((delay, never) -> {});
     }
 
     /** Makes this alarm wake the model, unless virtual time does. */
     void alarm(Alarm newAlarm) {
-        if (!(clock instanceof TestClock)) {
+        if (TestClock.behind(clock).isEmpty()) {
             alarm = newAlarm;
             timers.forEach(timer -> alarm.wakeAfter(Duration.between(clock.instant(), timer.due), wake));
         }

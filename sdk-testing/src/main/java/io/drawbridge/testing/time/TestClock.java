@@ -52,6 +52,14 @@ public final class TestClock extends Clock {
         return new TestClock(requireNonNull(now, "now"));
     }
 
+    /** The test clock that a clock is, or whose {@link #steady()} view it is; empty for every other clock. */
+    public static Optional<TestClock> behind(Clock clock) {
+        if (clock instanceof TestClock test) {
+            return Optional.of(test);
+        }
+        return clock instanceof Steady view ? Optional.of(view.owner()) : Optional.empty();
+    }
+
     @Override
     public synchronized Instant instant() {
         return steady.plus(ahead);
@@ -162,6 +170,10 @@ public final class TestClock extends Clock {
     }
 
     private final class Steady extends Clock {
+
+        TestClock owner() {
+            return TestClock.this;
+        }
 
         @Override
         public Instant instant() {

@@ -2,6 +2,7 @@ package io.drawbridge.testing.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,14 @@ class TestClockTest {
         assertThat(clock.advanceToNextTask(Duration.ofMillis(2999))).isFalse();
         assertThat(ran).isEmpty();
         assertThat(clock.instant()).isEqualTo(start);
+    }
+
+    @Test
+    @DisplayName("is found behind its steady view, and behind no other clock")
+    void behind() {
+        assertThat(TestClock.behind(clock)).containsSame(clock);
+        assertThat(TestClock.behind(clock.steady())).containsSame(clock);
+        assertThat(TestClock.behind(Clock.systemUTC())).isEmpty();
     }
 
     @Test
