@@ -1,14 +1,10 @@
 package io.drawbridge.aliyun;
 
-import com.aliyun.tea.TeaResponse;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.drawbridge.calls.provider.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +12,6 @@ import java.util.regex.Pattern;
 final class RefusedAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST = 64 * 1024;
 
     /** Error documents are flat, in both styles; products that speak REST write small letters. */
     private static final Pattern XML = Pattern.compile("<(Code|Message|RequestId)>([^<]{0,2000})</\\1>");
@@ -25,22 +20,11 @@ final class RefusedAnswer extends RuntimeException {
     private final transient JsonObject fields;
     private final String retryAfter;
 
-    private RefusedAnswer(int status, JsonObject fields, String retryAfter) {
+    RefusedAnswer(int status, String retryAfter, String body) {
         super(null, null, false, false);
         this.status = status;
-        this.fields = fields;
         this.retryAfter = retryAfter;
-    }
-
-    /** Reads as much of the body as an error takes. */
-    static RefusedAnswer of(TeaResponse answer) {
-        String retryAfter = answer.headers.getOrDefault("retry-after", "");
-        try (InputStream body = answer.body) {
-            String text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
-            return new RefusedAnswer(answer.statusCode, fields(text), retryAfter);
-        } catch (IOException torn) {
-            return new RefusedAnswer(answer.statusCode, new JsonObject(), retryAfter);
-        }
+        this.fields = fields(body);
     }
 
     private static JsonObject fields(String body) {

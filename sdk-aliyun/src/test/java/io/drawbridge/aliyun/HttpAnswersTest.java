@@ -169,6 +169,18 @@ class HttpAnswersTest {
         }
     }
 
+    @ParameterizedTest(name = "finding 16, an answer that cannot be read: HTTP 200 with \"{0}\" is no empty listing")
+    @ValueSource(strings = {"", "[]", "null", "7", HTML, "{\"TotalCount\":"})
+    void noListing(String body) {
+        try (RawServer server = RawServer.always(RawServer.Reply.of(200, body))) {
+            Aliyun aliyun = door(server);
+            CloudException failed = catchThrowableOfType(
+                    CloudException.class, () -> aliyun.eips().describe(List.of(EipId.of("eip-1"))));
+            assertThat(failed.code()).isEqualTo(CloudErrorCode.UNAVAILABLE);
+            assertThat(failed).isNotInstanceOf(OutcomeUnknownException.class);
+        }
+    }
+
     @Test
     @DisplayName("finding 16, throttling: slows the limiter down, so that the next call is not even sent")
     void limiter() {
