@@ -3,6 +3,7 @@ package io.drawbridge.examples;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.OtherOwnersException;
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -63,6 +64,11 @@ final class OperatorRun {
                 return operator.awaitTermination();
             } catch (ClusterNotReadyException notYet) {
                 told = tell(String.valueOf(notYet.getMessage()), told);
+            } catch (OtherOwnersException unknown) {
+                if (!unknown.isForWantOfRights()) {
+                    throw unknown;
+                }
+                told = tell(String.valueOf(unknown.getMessage()), told);
             } catch (KubernetesClientException notYet) {
                 told = tell("the CRD cannot be installed: " + notYet.getMessage() + ": " + root(notYet), told);
             } catch (DrawbridgeException failed) {

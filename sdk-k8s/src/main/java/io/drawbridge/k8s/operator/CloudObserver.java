@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,11 +207,28 @@ final class CloudObserver {
     private void readEips(List<Wish<EipId>> wishes) {
         Set<EipId> ids = new HashSet<>();
         wishes.forEach(wish -> ids.add(wish.subject()));
+        Map<Key, Integer> changes = changes(wishes);
         Map<EipId, Eip> found = eips.describe(ids);
         Instant now = steady.instant();
         sight.answered(ids, found.keySet(), now);
-        wishes.forEach(wish ->
-                memories.apply(wish.key()).read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
+        unchanged(wishes, changes)
+                .forEach(wish -> memories.apply(wish.key())
+                        .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
+    }
+
+    /** To be had before a call is sent. */
+    private Map<Key, Integer> changes(List<? extends Wish<?>> wishes) {
+        Map<Key, Integer> changes = new HashMap<>();
+        wishes.forEach(
+                wish -> changes.put(wish.key(), memories.apply(wish.key()).changes()));
+        return changes;
+    }
+
+    /** What was sent to the cloud while the answer was under way may not be in it: such a key asks again. */
+    private <T> Stream<Wish<T>> unchanged(List<Wish<T>> wishes, Map<Key, Integer> before) {
+        return wishes.stream()
+                .filter(wish ->
+                        Integer.valueOf(memories.apply(wish.key()).changes()).equals(before.get(wish.key())));
     }
 
     private void locateAll(List<Wish<String>> wishes) {
@@ -238,13 +256,15 @@ final class CloudObserver {
         Set<OwnerFilter.OfRecord> owners = new HashSet<>();
         wishes.forEach(wish -> owners.add(wish.subject()));
         OwnerFilter.OfRecord first = owners.iterator().next();
+        Map<Key, Integer> changes = changes(wishes);
         List<Eip> all = eips.describe(owners.size() == 1 ? first : OwnerFilter.cluster(first.clusterUid()));
         Map<String, List<Eip>> byRecord = new HashMap<>();
         all.forEach(eip -> eip.owner()
                 .ifPresent(mark -> byRecord.computeIfAbsent(mark.podEipUid(), none -> new ArrayList<>())
                         .add(eip)));
         Instant now = steady.instant();
-        wishes.forEach(wish -> memories.apply(wish.key())
-                .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
+        unchanged(wishes, changes)
+                .forEach(wish -> memories.apply(wish.key())
+                        .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
     }
 }

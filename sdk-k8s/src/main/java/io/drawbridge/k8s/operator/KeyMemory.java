@@ -62,6 +62,7 @@ final class KeyMemory {
     private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     private boolean suspects;
     private int polls;
+    private int changes;
 
     synchronized CloudView view(Instant now, boolean seesNothing) {
         Map<EipId, Optional<Eip>> fresh = new HashMap<>();
@@ -137,6 +138,7 @@ final class KeyMemory {
     }
 
     synchronized void forgetOwned() {
+        changes++;
         owned = null;
     }
 
@@ -145,9 +147,20 @@ final class KeyMemory {
         proven = id;
     }
 
+    /** A listing of some time ago: which EIPs carry the record's mark, and nothing that is fresh. */
+    synchronized void listed(List<Eip> eips) {
+        owned = List.copyOf(eips);
+    }
+
     // --- what was sent ---
 
+    /** How often something was sent: a reading that began before the last time is none. */
+    synchronized int changes() {
+        return changes;
+    }
+
     synchronized void accepted(EipId id, EipAction action, Instant at) {
+        changes++;
         readings.remove(id);
         sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
                 .merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
@@ -174,6 +187,7 @@ final class KeyMemory {
     }
 
     synchronized void unsure(EipId id, EipAction action) {
+        changes++;
         readings.remove(id);
         sent.getOrDefault(id, new EnumMap<>(EipAction.class)).remove(action);
     }

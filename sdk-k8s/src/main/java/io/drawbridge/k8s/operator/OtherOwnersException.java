@@ -15,6 +15,14 @@ public final class OtherOwnersException extends DrawbridgeException {
         this.findings = findings;
     }
 
+    /**
+     * Whether nothing but rights that the operator lacks leaves it open if somebody else is at work: rights may come, and an
+     * API server that is coming up refuses them for a while.
+     */
+    public boolean isForWantOfRights() {
+        return findings.all().stream().allMatch(finding -> finding.code().equals(OtherOwners.UNREADABLE));
+    }
+
     /** The evidence for each other implementation, and the rights that are missing where it cannot be said. */
     public Findings findings() {
         return findings;

@@ -96,8 +96,9 @@ final class Relisting {
             Duration wait = Duration.between(clock.instant(), busy.notBefore());
             return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
         } catch (RuntimeException failed) {
+            // The other kind is listed all the same.
             LOG.warn("action=list outcome=failed cause={}", Finding.quote(failed.toString()));
-            return Optional.empty();
+            lists.remove().close();
         }
         if (!lists.isEmpty()) {
             return Optional.of(Duration.ZERO);

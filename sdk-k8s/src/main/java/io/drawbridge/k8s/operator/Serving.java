@@ -167,7 +167,7 @@ final class Serving {
         if (!record.target().equals(Optional.of(target))) {
             return new Step.Retarget(record, pod, target);
         }
-        Optional<Step> joining = join(seen, record, eip);
+        Optional<Step> joining = join(seen, pod, record, eip);
         if (joining.isPresent()) {
             return joining.get();
         }
@@ -192,10 +192,17 @@ final class Serving {
                 : new Step.Associate(eip.id(), target);
     }
 
-    private static Optional<Step> join(Observation seen, PodEipRecord record, Eip eip) {
+    private Optional<Step> join(Observation seen, PodView pod, PodEipRecord record, Eip eip) {
         Optional<BandwidthPackageId> wanted = record.request().flatMap(PodEipRequest.Allocate::bandwidthPackage);
         if (wanted.isEmpty() || eip.bandwidthPackageId().isPresent()) {
             return Optional.empty();
+        }
+        NamespaceShare share = rules.policy().shareOf(record.key().namespace());
+        if (!share.bandwidthPackages().includes(wanted.get().value())) {
+            return Optional.of(Refusals.show(
+                    pod,
+                    Reason.POLICY.because("namespace " + record.key().namespace()
+                            + " may not use shared bandwidth package " + wanted.get())));
         }
         return Optional.of(
                 seen.cloud().awaits(eip.id(), EipAction.JOIN_PACKAGE, seen.now())

@@ -118,7 +118,7 @@ final class Sweep {
         memory.suspect();
         boolean others = owned.stream().anyMatch(eip -> !Optional.of(eip.id()).equals(record.allocationId()));
         if (others) {
-            memory.readOwned(owned, steady.instant());
+            memory.listed(owned);
         }
         lookAgain.accept(record.key());
     }

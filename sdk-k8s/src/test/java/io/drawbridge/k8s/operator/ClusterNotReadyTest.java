@@ -62,7 +62,7 @@ class ClusterNotReadyTest {
             value = {
                 "403 | GET   | namespaces   | namespace kube-system cannot be read | grant the operator the right",
                 "503 | GET   | namespaces   | namespace kube-system cannot be read | 503 not now",
-                "403 | GET   | deployments  | Deployments and ConfigMaps of kube   | grant the operator the right",
+                "503 | LIST  | deployments  | the cluster's workloads cannot       | 503 not now",
                 "403 | LIST  | pods         | pods and PodEIPs cannot be listed    | grant the operator the right",
                 "503 | LIST  | podeips      | pods and PodEIPs cannot be listed    | 503 not now",
             })

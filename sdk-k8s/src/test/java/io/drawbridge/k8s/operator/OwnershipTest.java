@@ -6,6 +6,7 @@ import static io.drawbridge.k8s.operator.PodMaker.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
@@ -245,6 +246,31 @@ final class OwnershipTest {
         world.run(LONG);
         Seen.expectRefused(world, "thief", Reason.HELD_BY_ANOTHER_POD);
         assertThat(world.cloud.find(id).orElseThrow().association()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("do not join a shared bandwidth package that somebody wrote into the record past the policy")
+    void editedPackage() {
+        World world = world(
+                CloudProfile.ALIYUN,
+                options -> options.policy = PodEipPolicy.builder()
+                        .namespace("default", share -> share.eips(1))
+                        .build());
+        world.cloud.console().createPackage(new BandwidthPackageId("cbwp-of-payments"));
+        keeping("game-0", "Never").start(world, "10.0.0.1");
+        world.run(SHORT);
+        world.endPod("game-0");
+        world.run(SHORT);
+        patch(
+                world,
+                "game-0",
+                "{\"metadata\":{\"annotations\":{\"podeip.drawbridge.io/request\":"
+                        + "\"{\\\"k8s.aliyun.com/pod-with-eip\\\":\\\"true\\\","
+                        + "\\\"k8s.aliyun.com/eip-common-bandwidth-package-id\\\":\\\"cbwp-of-payments\\\"}\"}}}");
+        keeping("game-0", "Never").start(world, "10.0.0.2");
+        world.run(LONG);
+        assertThat(sent(world, EipAction.JOIN_PACKAGE)).isZero();
+        Seen.expectRefused(world, "game-0", Reason.POLICY);
     }
 
     // --- records in people's hands ---
