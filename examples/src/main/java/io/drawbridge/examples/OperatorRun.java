@@ -10,9 +10,12 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +73,7 @@ final class OperatorRun {
                 }
                 told = tell(String.valueOf(unknown.getMessage()), told);
             } catch (KubernetesClientException notYet) {
-                told = tell("the CRD cannot be installed: " + notYet.getMessage() + ": " + root(notYet), told);
+                told = tell("the CRD cannot be installed: " + words(notYet), told);
             } catch (DrawbridgeException failed) {
                 if (!stop.isRequested()) {
                     throw failed;
@@ -90,12 +93,14 @@ final class OperatorRun {
         return why;
     }
 
-    private static Throwable root(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** The server's own words, or what kept the request from it. */
+    private static String words(KubernetesClientException failed) {
+        if (failed.getStatus() != null) {
+            return failed.getCode() + " " + failed.getStatus().getMessage();
         }
-        return root;
+        return Stream.<Throwable>iterate(failed.getCause(), Objects::nonNull, Throwable::getCause)
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(": "));
     }
 
     private void start(PodEipOperator operator) {

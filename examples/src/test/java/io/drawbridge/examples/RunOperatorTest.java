@@ -184,7 +184,7 @@ class RunOperatorTest {
                 """);
         try (ProgramProcess operator = operator()) {
             assertThat(operator.exitCode(SECONDS)).as(operator.log()).isEqualTo(1);
-            assertThat(operator.log()).contains("ack-extend-network-controller runs in this cluster");
+            assertThat(operator.log()).contains("ack-extend-network-controller may work on the same pods");
         }
     }
 

@@ -28,6 +28,11 @@ final class RawServer implements AutoCloseable {
         }
     }
 
+    static {
+        // The JDK's server sends head and body apart, and the second waits for the first one's receipt.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger calls = new AtomicInteger();

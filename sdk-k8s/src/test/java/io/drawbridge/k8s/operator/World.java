@@ -44,8 +44,8 @@ final class World {
     /** The user agent of everything that is not the operator's. */
     static final String PEOPLE = "people";
 
-    private static final String PODS = "/api/v1/pods";
-    private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/podeips";
+    static final String PODS = "/api/v1/pods";
+    static final String RECORDS = "/apis/alibabacloud.com/v1beta1/podeips";
 
     /** The operator's wall clock, which may jump; the cloud and the API server keep the steady time. */
     final TestClock clock = TestClock.create();
@@ -238,9 +238,9 @@ final class World {
             return;
         }
         if (!clock.steady().instant().isBefore(podsFrom)) {
-            podsSeen = feed(PODS, podsSeen, this::podEvent);
+            podsSeen = feed(PODS, podsSeen, event -> podEvent(operation.cache(), event));
         }
-        recordsSeen = feed(RECORDS, recordsSeen, this::recordEvent);
+        recordsSeen = feed(RECORDS, recordsSeen, event -> recordEvent(operation.cache(), event));
     }
 
     private String feed(String url, String since, Consumer<WatchEvent> consumer) {
@@ -271,29 +271,25 @@ final class World {
         return options.namespaces.isEmpty() || options.namespaces.contains(namespace);
     }
 
-    private void podEvent(WatchEvent event) {
+    static void podEvent(ClusterCache cache, WatchEvent event) {
         Pod pod = SimulatedClusterApi.JSON.unmarshal(event.object().toString(), Pod.class);
+        Key key = Key.of(pod);
+        String uid = pod.getMetadata().getUid();
         if (event.type() == WatchEvent.Type.DELETED) {
-            operation.cache().podGone(Key.of(pod), pod.getMetadata().getUid(), ClusterCache.Departure.DELETED);
+            cache.podGone(key, uid, ClusterCache.Departure.DELETED);
         } else {
             Views.of(pod)
                     .ifPresentOrElse(
-                            operation.cache()::podSeen,
-                            () -> operation
-                                    .cache()
-                                    .podGone(
-                                            Key.of(pod),
-                                            pod.getMetadata().getUid(),
-                                            ClusterCache.Departure.OF_NO_INTEREST));
+                            cache::podSeen, () -> cache.podGone(key, uid, ClusterCache.Departure.OF_NO_INTEREST));
         }
     }
 
-    private void recordEvent(WatchEvent event) {
+    static void recordEvent(ClusterCache cache, WatchEvent event) {
         PodEip podEip = SimulatedClusterApi.JSON.unmarshal(event.object().toString(), PodEip.class);
         if (event.type() == WatchEvent.Type.DELETED) {
-            operation.cache().recordGone(Key.of(podEip), podEip.getMetadata().getUid());
+            cache.recordGone(Key.of(podEip), podEip.getMetadata().getUid());
         } else {
-            operation.cache().recordSeen(Views.of(podEip));
+            cache.recordSeen(Views.of(podEip));
         }
     }
 
