@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.annotation.Nullable;
 
 /**
  * Whether the cloud's answers can be believed. EIPs vanish one by one; when many of those that are known to exist vanish
@@ -30,7 +31,10 @@ final class Sight {
 
     private final Supplier<Set<EipId>> known;
     private final Map<EipId, Instant> missing = new HashMap<>();
-    private Optional<View> blind = Optional.empty();
+
+    @Nullable
+    private View blind;
+
     private boolean seesNothing;
 
     /**
@@ -85,14 +89,12 @@ final class Sight {
                 .filter(since -> now.isBefore(since.plus(BELIEVED_AFTER)))
                 .count();
         long doubtful = seesNothing ? missing.size() : fresh;
-        blind = doubtful >= FEWEST && doubtful * SHARE >= exist.size()
-                ? Optional.of(new View(missing.size(), exist.size()))
-                : Optional.empty();
+        blind = doubtful >= FEWEST && doubtful * SHARE >= exist.size() ? new View(missing.size(), exist.size()) : null;
     }
 
     /** What is missing, while the answers are in doubt. */
     synchronized Optional<View> blind() {
-        return blind;
+        return Optional.ofNullable(blind);
     }
 
     /** Whether not one of the known EIPs is seen, be it the only one: reason for more patience. */
@@ -101,7 +103,7 @@ final class Sight {
     }
 
     synchronized Optional<Refusal> doubt() {
-        return blind.map(view -> Reason.CLOUD_IN_DOUBT.because("the cloud's answers leave out " + view.missing()
+        return blind().map(view -> Reason.CLOUD_IN_DOUBT.because("the cloud's answers leave out " + view.missing()
                 + " of " + view.known() + " EIPs that are known to exist"));
     }
 }

@@ -116,7 +116,7 @@ final class RelistingTest {
         asking("undone").start(world, "10.0.0.3");
         world.run(BOUND);
         world.expectServed("undone");
-        world.kubernetes.dials().setBack(revision);
+        world.kubernetes.dials().rewind(revision);
         asking("new").start(world, "10.0.0.4");
         world.run(BOUND);
         world.expectServed("kept");

@@ -91,7 +91,7 @@ public final class KubernetesDials {
      * @param resourceVersion as {@link FakeKubernetes#resourceVersion()} said it
      * @throws IllegalArgumentException when it is no number, lies ahead, or is older than what is remembered
      */
-    public void setBack(String resourceVersion) {
+    public void rewind(String resourceVersion) {
         requireNonNull(resourceVersion, "resourceVersion");
         long revision = Long.parseLong(resourceVersion);
         model.run(behind -> behind.setBack(revision));

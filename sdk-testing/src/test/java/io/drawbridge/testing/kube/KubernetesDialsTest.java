@@ -184,7 +184,7 @@ class KubernetesDialsTest {
         kubernetes
                 .handle(ApiRequest.post(MAPS, "{\"metadata\":{\"name\":\"map-2\"}}"))
                 .object();
-        kubernetes.dials().setBack(revision);
+        kubernetes.dials().rewind(revision);
         assertThat(kubernetes.resourceVersion()).isEqualTo(revision);
         assertThat(kubernetes.find("configmaps", "default", "map-0")).isPresent();
         assertThat(kubernetes
@@ -197,6 +197,6 @@ class KubernetesDialsTest {
                 .handle(ApiRequest.post(MAPS, "{\"metadata\":{\"name\":\"map-3\"}}"))
                 .object();
         assertThat(kubernetes.events("/api/v1/configmaps", revision).events()).hasSize(1);
-        assertThatThrownBy(() -> kubernetes.dials().setBack("99999")).hasMessageContaining("99999");
+        assertThatThrownBy(() -> kubernetes.dials().rewind("99999")).hasMessageContaining("99999");
     }
 }
