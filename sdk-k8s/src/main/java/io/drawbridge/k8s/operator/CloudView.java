@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readings fresh readings by id; an empty reading means that the answer did not have the id
  * @param absences since when, and how often in a row, an id was not in the answers
  * @param owned all EIPs that carry the record's mark, when they were read
+ * @param nothingOwned since when, and how often in a row, none was in the answers
  * @param located the network interfaces of the pod's address, when they were looked for
  * @param sent the mutations that the cloud accepted, by EIP and kind of call
  * @param purchases what is known of purchases for the record
@@ -27,6 +28,7 @@ record CloudView(
         Map<EipId, Optional<Eip>> readings,
         Map<EipId, Absence> absences,
         Optional<List<Eip>> owned,
+        Optional<Absence> nothingOwned,
         Optional<Located> located,
         Map<EipId, Map<EipAction, Sent>> sent,
         Purchases purchases,
@@ -35,9 +37,6 @@ record CloudView(
 
     /** How long the effect of a mutation may stay invisible, a purchase among them: clouds promise less. */
     static final Duration VISIBILITY = Duration.ofMinutes(6);
-
-    /** How long an EIP that was seen before has to be missing until its record may be let go. */
-    private static final Duration BLINK = Duration.ofMinutes(1);
 
     /** How long an accepted mutation is waited for before it is sent again. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -56,9 +55,13 @@ record CloudView(
     record Sent(Instant first, Instant last) {}
 
     /** An unbroken row of answers without an EIP. */
-    record Absence(Instant since, int readings) {
-        Absence again() {
-            return new Absence(since, readings + 1);
+    record Absence(Instant since, Instant last, int readings) {
+        static Absence first(Instant now) {
+            return new Absence(now, now, 1);
+        }
+
+        Absence again(Instant now) {
+            return new Absence(since, now, readings + 1);
         }
 
         boolean isOver(Duration time, Instant now) {
@@ -92,14 +95,28 @@ record CloudView(
 
     /** Whether a record whose pod is gone may be let go because this id is not there any more. */
     boolean isGone(EipId id, Visibility visibility, Instant now) {
-        Duration time = visibility == Visibility.SEEN_BEFORE ? BLINK : VISIBILITY;
-        return absence(id).filter(absence -> absence.isOver(time, now)).isPresent();
+        return absence(id)
+                .filter(absence -> absence.isOver(visibility.patience, now))
+                .isPresent();
     }
 
-    /** Whether an EIP has ever been in an answer. */
+    /** Whether nothing was bought that could still turn up. */
+    boolean isNothingOwned(Instant now) {
+        return nothingOwned.filter(none -> none.isOver(VISIBILITY, now)).isPresent();
+    }
+
+    /** How an EIP was last seen, and how long it then has to be missing until its record may be let go. */
     enum Visibility {
-        SEEN_BEFORE,
-        NEVER_SEEN
+        SEEN_BEFORE(Duration.ofMinutes(1)),
+        NEVER_SEEN(VISIBILITY),
+        PERHAPS_BOUND(VISIBILITY),
+        UNLISTED(Sight.BELIEVED_AFTER);
+
+        private final Duration patience;
+
+        Visibility(Duration patience) {
+            this.patience = patience;
+        }
     }
 
     private Optional<Absence> absence(EipId id) {

@@ -66,8 +66,12 @@ final class Holdings {
         });
     }
 
+    List<Key> holders(EipId id) {
+        return holders.getOrDefault(id, List.of());
+    }
+
     Optional<Key> holderOf(EipId id, Key except) {
-        return holders.getOrDefault(id, List.of()).stream()
+        return holders(id).stream()
                 .filter(key -> !key.equals(except))
                 .findFirst();
     }

@@ -42,6 +42,9 @@ final class KeyMemory {
     private List<Eip> owned;
 
     @Nullable
+    private CloudView.Absence nothingOwned;
+
+    @Nullable
     private Located located;
 
     @Nullable
@@ -61,6 +64,8 @@ final class KeyMemory {
 
     private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     private boolean suspects;
+    private boolean sawPod;
+    private boolean recordConfirmed;
     private int polls;
     private int changes;
 
@@ -78,6 +83,7 @@ final class KeyMemory {
                 fresh,
                 Map.copyOf(absences),
                 Optional.ofNullable(owned),
+                Optional.ofNullable(nothingOwned),
                 where,
                 copyOfSent(),
                 purchases,
@@ -97,8 +103,11 @@ final class KeyMemory {
             recordUid = record.uid();
             purchases = CloudView.Purchases.POSSIBLE;
             owned = null;
+            nothingOwned = null;
             proven = null;
             goneSince = null;
+            sawPod = false;
+            recordConfirmed = false;
             sent.clear();
             absences.clear();
         }
@@ -116,12 +125,14 @@ final class KeyMemory {
         if (eip.isPresent()) {
             absences.remove(id);
         } else {
-            absences.merge(id, new CloudView.Absence(at, 1), (known, one) -> known.again());
+            absences.merge(id, CloudView.Absence.first(at), (known, one) -> known.again(at));
         }
     }
 
     synchronized void readOwned(List<Eip> eips, Instant at) {
         owned = List.copyOf(eips);
+        CloudView.Absence none = nothingOwned == null ? CloudView.Absence.first(at) : nothingOwned.again(at);
+        nothingOwned = eips.isEmpty() ? none : null;
         eips.forEach(eip -> read(eip.id(), Optional.of(eip), at));
     }
 
@@ -234,6 +245,21 @@ final class KeyMemory {
 
     synchronized void podIsThere() {
         goneSince = null;
+        sawPod = true;
+    }
+
+    /** When the last pod that this process saw was gone. */
+    synchronized Optional<Instant> leftAt() {
+        return Optional.ofNullable(goneSince).filter(since -> sawPod);
+    }
+
+    /** The API server has taken a write of this process to the record: it is no memory of an old list. */
+    synchronized void recordConfirmed() {
+        recordConfirmed = true;
+    }
+
+    synchronized boolean isRecordConfirmed() {
+        return recordConfirmed;
     }
 
     synchronized void podConfirmed(Instant at) {

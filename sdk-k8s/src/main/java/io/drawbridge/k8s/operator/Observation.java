@@ -12,9 +12,12 @@ import java.util.Optional;
  * @param pod the pod of the key, when there is one
  * @param node the pod's node; empty when there is no pod, or when the node has to be read
  * @param record the PodEIP of the key, when there is one
+ * @param senior another PodEIP of the cluster that names the same EIP of a user, and was there first
  * @param cloud what is known of the cloud
  * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
+ * @param leftAt when this process saw the last pod of the key go, by the wall clock; empty when it saw none go
  * @param podConfirmed whether the pod's presence or absence was read past all caches since it last changed
+ * @param recordConfirmed whether the API server has taken a write of this process to the record
  * @param admission what stands against serving the pod
  */
 record Observation(
@@ -23,9 +26,12 @@ record Observation(
         Optional<PodView> pod,
         Optional<NodeView> node,
         Optional<PodEipRecord> record,
+        Optional<Key> senior,
         CloudView cloud,
         Instant goneSince,
+        Optional<Instant> leftAt,
         boolean podConfirmed,
+        boolean recordConfirmed,
         Optional<Refusal> admission) {
 
     /** The steady moment of a moment by the wall clock. */

@@ -21,14 +21,16 @@ final class Ownership {
     }
 
     /** Whether this record may have the EIP bound, unbound or released. */
-    boolean isProven(PodEipRecord record, Eip eip) {
+    boolean isProven(Observation seen, PodEipRecord record, Eip eip) {
         return eip.owner()
                 .map(mark -> !record.isStatic() && isOf(record, mark))
-                .orElseGet(() -> isAdopted(record)
-                        || (record.isStatic()
-                                && rules.policy()
-                                        .refuses(record.key().namespace(), eip)
-                                        .isEmpty()));
+                .orElseGet(() -> isAdopted(record) || (record.isStatic() && mayUse(seen, record, eip)));
+    }
+
+    /** A user's own EIP carries no mark: the policy decides, and between two records the one that was there first. */
+    private boolean mayUse(Observation seen, PodEipRecord record, Eip eip) {
+        return seen.senior().isEmpty()
+                && rules.policy().refuses(record.key().namespace(), eip).isEmpty();
     }
 
     private boolean isOf(PodEipRecord record, OwnerMark mark) {
@@ -55,10 +57,11 @@ final class Ownership {
         return eip.association().filter(record::accountsFor).isPresent();
     }
 
-    Refusal distrust(PodEipRecord record, Eip eip) {
+    Refusal distrust(Observation seen, PodEipRecord record, Eip eip) {
         return Reason.RECORD_NOT_TRUSTED.because("PodEIP " + record.key() + " names EIP " + eip.id() + ", which "
                 + eip.owner()
                         .map(mark -> "was bought for another PodEIP (" + mark.namespace() + "/" + mark.name() + ")")
+                        .or(() -> seen.senior().map(key -> "PodEIP " + key + " named before"))
                         .orElse("does not carry the mark of this PodEIP"));
     }
 }

@@ -96,6 +96,12 @@ record PodEipRecord(
         return purchase.attempt() + 1;
     }
 
+    /** Of two records that name one EIP, the one that was there first; a copy never is. */
+    boolean isSeniorTo(PodEipRecord other) {
+        int age = created.compareTo(other.created);
+        return age < 0 || (age == 0 && uid.compareTo(other.uid) < 0);
+    }
+
     boolean isProtected() {
         return finalizers.contains(PodEip.FINALIZER);
     }
@@ -110,6 +116,11 @@ record PodEipRecord(
         return status.state().filter(Predicate.isEqual("InUse")).isEmpty()
                 && status.networkInterfaceId().isEmpty()
                 && status.podLastSeen().isPresent();
+    }
+
+    /** Whether the EIP was seen bound to nothing; one that was only not seen may still be bound. */
+    boolean isSeenUnbound() {
+        return isRetained() && status.state().isPresent();
     }
 
     /** Whether a listing of the cluster's EIPs is to show the record's: bought for it, and seen. */

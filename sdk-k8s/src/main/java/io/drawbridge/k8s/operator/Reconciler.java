@@ -110,22 +110,24 @@ final class Reconciler {
         Optional<PodView> known = shell.cache().pod(work.key());
         Optional<NodeView> node = known.flatMap(shell.nodes()::of);
         Optional<PodView> pod = known.filter(view -> !leavesAlone(view, node, record));
-        boolean served = record.isPresent()
-                && pod.filter(PodView::wantsEip).filter(record.get()::serves).isPresent();
-        if (served) {
+        boolean wanted = pod.filter(PodView::wantsEip).isPresent();
+        if (wanted) {
             work.memory().podIsThere();
         }
         Instant goneSince =
-                served || record.isEmpty() ? work.wall() : work.memory().goneSince(work.wall());
+                wanted || record.isEmpty() ? work.wall() : work.memory().goneSince(work.wall());
         return new Observation(
                 work.now(),
                 work.wall(),
                 pod,
                 node,
                 record,
+                record.filter(PodEipRecord::isStatic).flatMap(shell.cache()::seniorOf),
                 work.memory().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
+                work.memory().leftAt(),
                 work.memory().isPodConfirmed(work.now()),
+                work.memory().isRecordConfirmed(),
                 pod.flatMap(view -> refuse(view, kind(node), record)));
     }
 
@@ -160,11 +162,9 @@ final class Reconciler {
         try {
             return dispatch(work, step);
         } catch (KubernetesClientException failed) {
-            if (ApiAnswers.isOutdated(failed)) {
-                readAgain(work.key());
-                return new Outcome.Failed(Optional.of(work.now()), Optional.empty());
-            }
-            return failed(step.getClass().getSimpleName(), work, failed);
+            return ApiAnswers.isOutdated(failed)
+                    ? readAgain(work)
+                    : failed(step.getClass().getSimpleName(), work, failed);
         }
     }
 
@@ -204,9 +204,15 @@ final class Reconciler {
     }
 
     /** What the server has now, past all caches. */
-    private void readAgain(Key key) {
-        shell.cache().readRecord(key, () -> shell.api().podEip(key));
-        shell.cache().readPod(key, () -> shell.api().pod(key));
+    private Outcome readAgain(Work work) {
+        Key key = work.key();
+        try {
+            shell.cache().readRecord(key, () -> shell.api().podEip(key));
+            shell.cache().readPod(key, () -> shell.api().pod(key));
+            return new Outcome.Failed(Optional.of(work.now()), Optional.empty());
+        } catch (KubernetesClientException failed) {
+            return failed("ReadAgain", work, failed);
+        }
     }
 
     // --- concluding ---

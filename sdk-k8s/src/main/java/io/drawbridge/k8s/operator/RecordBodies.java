@@ -185,9 +185,9 @@ final class RecordBodies {
         return second.equals(moment) ? second : second.plusSeconds(1);
     }
 
-    String heartbeat(PodEipRecord record, Instant now) {
+    String lastSeen(PodEipRecord record, Instant lastSeen) {
         ObjectNode body = uidOnly(record);
-        body.putObject("status").put("podLastSeen", notBefore(record, now.truncatedTo(ChronoUnit.SECONDS)));
+        body.putObject("status").put("podLastSeen", notBefore(record, roundedUp(lastSeen)));
         return body.toString();
     }
 

@@ -32,6 +32,7 @@ final class RecordSteps {
             return delete(work, delete.record());
         }
         cache.writeRecord(work.key(), () -> send(work, step));
+        work.memory().recordConfirmed();
         return Outcome.AGAIN;
     }
 
@@ -71,7 +72,8 @@ final class RecordSteps {
         } else if (step instanceof Step.RecordRetained retained) {
             body = bodies.retained(retained.record(), retained.eip(), retained.goneSince());
         } else {
-            body = bodies.heartbeat(((Step.Heartbeat) step).record(), work.wall());
+            Step.WriteLastSeen seen = (Step.WriteLastSeen) step;
+            body = bodies.lastSeen(seen.record(), seen.lastSeen());
         }
         return api.patchStatus(work.key(), body);
     }
@@ -86,6 +88,7 @@ final class RecordSteps {
         try {
             PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
             work.memory().about(Views.of(created));
+            work.memory().recordConfirmed();
             work.memory().purchases(CloudView.Purchases.NONE_YET);
             return Outcome.AGAIN;
         } catch (KubernetesClientException refused) {

@@ -85,9 +85,9 @@ final class Serving {
         if (eip.get().state().isTransitional()) {
             return new Step.ReadEip(id);
         }
-        if (!ownership.isProven(record, eip.get())) {
+        if (!ownership.isProven(seen, record, eip.get())) {
             return Purchases.recover(seen, record)
-                    .orElseGet(() -> Refusals.show(pod, ownership.distrust(record, eip.get())));
+                    .orElseGet(() -> Refusals.show(pod, ownership.distrust(seen, record, eip.get())));
         }
         return Purchases.preferBound(seen, record)
                 .or(() -> windingDown.retireSurplus(seen, record))
@@ -119,7 +119,7 @@ final class Serving {
         }
         Instant lastSeen = record.status().podLastSeen().orElse(record.created());
         Instant due = lastSeen.plus(rules.heartbeat().get());
-        return seen.wall().isBefore(due) ? Step.Settled.until(seen.steady(due)) : new Step.Heartbeat(record);
+        return seen.wall().isBefore(due) ? Step.Settled.until(seen.steady(due)) : new Step.WriteLastSeen(record, seen.wall());
     }
 
     // --- losing ---
@@ -172,7 +172,7 @@ final class Serving {
             return joining.get();
         }
         if (bound.isEmpty()) {
-            return associate(seen, pod, eip, target);
+            return associate(seen, pod, record, eip, target);
         }
         return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
     }
@@ -183,9 +183,14 @@ final class Serving {
         return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Refusals.show(pod, refusal);
     }
 
-    private static Step associate(Observation seen, PodView pod, Eip eip, AssociationTarget target) {
+    /** The list that a process begins with may be old: what is bound for a record that is gone would be nobody's. */
+    private static Step associate(
+            Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
         if (pod.terminating()) {
             return Step.Settled.FOR_NOW;
+        }
+        if (!seen.recordConfirmed()) {
+            return new Step.Retarget(record, pod, target);
         }
         return seen.cloud().awaits(eip.id(), EipAction.ASSOCIATE, seen.now())
                 ? new Step.ReadEip(eip.id())

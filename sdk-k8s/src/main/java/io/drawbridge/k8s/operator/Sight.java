@@ -35,7 +35,7 @@ final class Sight {
     @Nullable
     private View blind;
 
-    private boolean seesNothing;
+    private boolean seesNothing = true;
 
     /**
      * What is missing.
@@ -84,7 +84,7 @@ final class Sight {
 
     private void judge(Set<EipId> exist, Instant now) {
         missing.keySet().retainAll(exist);
-        seesNothing = !exist.isEmpty() && missing.size() == exist.size();
+        seesNothing = missing.size() == exist.size();
         long fresh = missing.values().stream()
                 .filter(since -> now.isBefore(since.plus(BELIEVED_AFTER)))
                 .count();

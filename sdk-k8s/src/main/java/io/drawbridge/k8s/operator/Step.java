@@ -127,8 +127,8 @@ sealed interface Step {
         }
     }
 
-    /** Write that the pod is still there, for readers that expect a heartbeat. */
-    record Heartbeat(PodEipRecord record) implements RecordWrite {}
+    /** Write when a pod was last there: of one that is, for readers that expect a heartbeat, or of one that has just gone. */
+    record WriteLastSeen(PodEipRecord record, Instant lastSeen) implements RecordWrite {}
 
     /** Delete the record; the finalizer holds it. */
     record DeleteRecord(PodEipRecord record) implements RecordWrite {}

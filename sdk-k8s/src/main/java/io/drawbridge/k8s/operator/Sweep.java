@@ -104,13 +104,17 @@ final class Sweep {
         }
     }
 
-    /** A key is looked at again when the listing is not what its record says; what it finds there decides. */
+    /**
+     * A key is looked at again when the listing is not what its record says; what it finds there decides. A user's own EIP is
+     * in no listing: what binds one to a pod reads it each time.
+     */
     private void compare(PodEipRecord record, List<Eip> owned) {
         if (record.isRetained() && !record.deleting()) {
             // Its time may be over.
             lookAgain.accept(record.key());
         }
-        if (record.isStatic() || isAsRecorded(record, owned)) {
+        boolean inDoubt = record.isStatic() ? !record.isRetained() : !isAsRecorded(record, owned);
+        if (!inDoubt) {
             return;
         }
         KeyMemory memory = memories.of(record.key());

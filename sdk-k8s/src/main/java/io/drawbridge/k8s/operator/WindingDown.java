@@ -21,6 +21,9 @@ final class WindingDown {
     /** A time that lies further ahead than a rounded second is wrong. */
     private static final Duration ROUNDING = Duration.ofSeconds(2);
 
+    /** How often it is looked for what may have been bought. */
+    private static final Duration SECOND_LOOK = Duration.ofMinutes(1);
+
     private final Ownership ownership;
 
     WindingDown(Ownership ownership) {
@@ -37,7 +40,7 @@ final class WindingDown {
         if (record.allocationId().isEmpty()) {
             return nothingRecorded(seen, record);
         }
-        if (record.isRetained() && !record.deleting() && !seen.cloud().suspects()) {
+        if (record.isSeenUnbound() && !record.deleting() && !seen.cloud().suspects()) {
             return retained(seen, record);
         }
         if (!record.deleting() && !seen.podConfirmed()) {
@@ -57,7 +60,7 @@ final class WindingDown {
         }
         boolean marked = seen.cloud()
                 .eip(id)
-                .filter(eip -> eip.owner().isPresent() && ownership.isProven(record, eip))
+                .filter(eip -> eip.owner().isPresent() && ownership.isProven(seen, record, eip))
                 .isPresent();
         return marked ? new Step.Disown(id) : new Step.RemoveFinalizer(record);
     }
@@ -72,7 +75,16 @@ final class WindingDown {
         if (seen.cloud().owned().isEmpty()) {
             return Purchases.read(record);
         }
-        return retireSurplus(seen, record).orElseGet(() -> new Step.RemoveFinalizer(record));
+        return retireSurplus(seen, record).orElseGet(() -> boughtNothing(seen, record));
+    }
+
+    /** A purchase may be under way, of a leader that stood still or a call that has no answer: with the record its proof would go. */
+    private static Step boughtNothing(Observation seen, PodEipRecord record) {
+        if (seen.cloud().isNothingOwned(seen.now())) {
+            return new Step.RemoveFinalizer(record);
+        }
+        Instant again = seen.cloud().nothingOwned().map(CloudView.Absence::last).orElse(seen.now()).plus(SECOND_LOOK);
+        return seen.now().isBefore(again) ? Step.Settled.until(again) : Purchases.read(record);
     }
 
     // --- keeping ---
@@ -81,7 +93,18 @@ final class WindingDown {
         if (record.isStatic() || record.retention().isFollow()) {
             return delete(seen, record);
         }
-        return record.retention().isTtl() ? expire(seen, record) : Step.Settled.FOR_NOW;
+        if (!record.retention().isTtl()) {
+            return Step.Settled.FOR_NOW;
+        }
+        return lateComer(seen, record)
+                .<Step>map(left -> new Step.WriteLastSeen(record, left))
+                .orElseGet(() -> expire(seen, record));
+    }
+
+    /** A pod that came and went before it was served: its time counts, and is written before anything is made of it. */
+    private static Optional<Instant> lateComer(Observation seen, PodEipRecord record) {
+        Instant known = record.status().podLastSeen().orElse(record.created()).plus(ROUNDING);
+        return seen.leftAt().filter(left -> left.isAfter(known));
     }
 
     private Step expire(Observation seen, PodEipRecord record) {
@@ -128,7 +151,7 @@ final class WindingDown {
         if (eip.get().state().isTransitional()) {
             return new Step.ReadEip(id);
         }
-        if (!ownership.isProven(record, eip.get())) {
+        if (!ownership.isProven(seen, record, eip.get())) {
             return distrusted(seen, record, eip.get());
         }
         return eip.get().association().isPresent() ? unbind(seen, record, eip.get()) : unbound(seen, record, eip.get());
@@ -140,7 +163,7 @@ final class WindingDown {
         if (own.isPresent()) {
             return own.get();
         }
-        return record.deleting() ? new Step.RemoveFinalizer(record) : new Step.Refuse(ownership.distrust(record, eip));
+        return record.deleting() ? new Step.RemoveFinalizer(record) : new Step.Refuse(ownership.distrust(seen, record, eip));
     }
 
     private Step unbind(Observation seen, PodEipRecord record, Eip eip) {
@@ -190,7 +213,7 @@ final class WindingDown {
         if (own.isPresent()) {
             return own.get();
         }
-        if (!seen.cloud().isGone(id, record.visibility(), seen.now())) {
+        if (!seen.cloud().isGone(id, visibility(seen, record), seen.now())) {
             return new Step.ReadEip(id);
         }
         if (record.deleting()) {
@@ -199,6 +222,15 @@ final class WindingDown {
         return record.isRetained()
                 ? retained(seen, record)
                 : new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
+    }
+
+    /** What was bound when it was last seen is waited for: a wait opens nothing. Longest where no listing would show it. */
+    private static CloudView.Visibility visibility(Observation seen, PodEipRecord record) {
+        if (record.isSeenUnbound()) {
+            return record.visibility();
+        }
+        boolean unlisted = record.isStatic() || seen.cloud().seesNothing();
+        return unlisted ? CloudView.Visibility.UNLISTED : CloudView.Visibility.PERHAPS_BOUND;
     }
 
     private Step letGo(Observation seen, PodEipRecord record) {

@@ -87,9 +87,12 @@ final class SabotageTest {
                     seen.pod(),
                     seen.node(),
                     seen.record(),
+                    seen.senior(),
                     seen.cloud(),
                     seen.goneSince(),
+                    seen.leftAt(),
                     true,
+                    seen.recordConfirmed(),
                     seen.admission()));
         });
     }

@@ -4,6 +4,7 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.ApiResponse;
 import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.simulation.OperatorPorts;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -21,10 +22,14 @@ final class SimulatedClusterApi implements ClusterApi {
 
     static final KubernetesSerialization JSON = new KubernetesSerialization();
 
-    private final FakeKubernetes kubernetes;
+    private final OperatorPorts.ApiServer server;
 
     SimulatedClusterApi(FakeKubernetes kubernetes) {
-        this.kubernetes = kubernetes;
+        this(kubernetes::handle);
+    }
+
+    SimulatedClusterApi(OperatorPorts.ApiServer server) {
+        this.server = server;
     }
 
     private static String pods(Key key) {
@@ -68,7 +73,7 @@ final class SimulatedClusterApi implements ClusterApi {
                 send(ApiRequest.get(group + namespace + "/" + plural + "?limit=" + ListPage.SIZE + after));
         check(response);
         List<T> items = new ArrayList<>();
-        response.object().path("items").forEach(item -> items.add(JSON.unmarshal(item.toString(), type)));
+        response.object().path("items").forEach(item -> items.add(JSON.convertValue(item, type)));
         return ListPage.of(
                 items, response.object().path("metadata").path("continue").asText(""));
     }
@@ -128,7 +133,7 @@ final class SimulatedClusterApi implements ClusterApi {
     /** A broken connection is what the real client makes of it. */
     private ApiResponse send(ApiRequest request) {
         try {
-            return kubernetes.handle(request);
+            return server.handle(request);
         } catch (UncheckedIOException broken) {
             throw new KubernetesClientException("the connection broke", broken);
         }
@@ -136,7 +141,7 @@ final class SimulatedClusterApi implements ClusterApi {
 
     private static <T> T read(ApiResponse response, Class<T> type) {
         check(response);
-        return JSON.unmarshal(response.object().toString(), type);
+        return JSON.convertValue(response.object(), type);
     }
 
     private static void check(ApiResponse response) {

@@ -272,7 +272,7 @@ final class World {
     }
 
     static void podEvent(ClusterCache cache, WatchEvent event) {
-        Pod pod = SimulatedClusterApi.JSON.unmarshal(event.object().toString(), Pod.class);
+        Pod pod = SimulatedClusterApi.JSON.convertValue(event.object(), Pod.class);
         Key key = Key.of(pod);
         String uid = pod.getMetadata().getUid();
         if (event.type() == WatchEvent.Type.DELETED) {
@@ -285,7 +285,7 @@ final class World {
     }
 
     static void recordEvent(ClusterCache cache, WatchEvent event) {
-        PodEip podEip = SimulatedClusterApi.JSON.unmarshal(event.object().toString(), PodEip.class);
+        PodEip podEip = SimulatedClusterApi.JSON.convertValue(event.object(), PodEip.class);
         if (event.type() == WatchEvent.Type.DELETED) {
             cache.recordGone(Key.of(podEip), podEip.getMetadata().getUid());
         } else {

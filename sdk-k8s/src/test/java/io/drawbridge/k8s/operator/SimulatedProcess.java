@@ -1,0 +1,72 @@
+package io.drawbridge.k8s.operator;
+
+import io.drawbridge.calls.EipCalls;
+import io.drawbridge.calls.EipLimits;
+import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.simulation.OperatorPorts;
+import io.drawbridge.testing.simulation.SimulatedOperator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** One process of this operator in a simulation. */
+final class SimulatedProcess implements SimulatedOperator {
+
+    private final Operation operation;
+
+    SimulatedProcess(OperatorPorts ports, UnaryOperator<Decider> decider) {
+        Instant server = ports.steady().instant().truncatedTo(ChronoUnit.SECONDS);
+        ClusterClock time = ClusterClock.of(server, ports.wall(), ports.steady());
+        Rules rules = new Rules(
+                ports.clusterUid(),
+                Set.of("StatefulSet"),
+                PodEipPolicy.allowAll(),
+                Takeover.REFUSE,
+                Adoption.REFUSE,
+                Optional.empty(),
+                PurchaseLimits.DEFAULT);
+        this.operation = new Operation(
+                new Operation.Ports(
+                        new SimulatedClusterApi(ports.api()),
+                        EipCalls.around(ports.eips())
+                                .clock(time)
+                                .limits(EipLimits.unlimited())
+                                .build(),
+                        time,
+                        ports.steady(),
+                        ports.alarm()::after,
+                        new Random(ports.seed()),
+                        OperatorMetrics.NONE),
+                new Operation.Settings(
+                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
+                decider.apply(new PodEipLifecycle(rules)));
+    }
+
+    @Override
+    public void observe(Watch watch, WatchEvent event) {
+        if (watch == Watch.PODS) {
+            World.podEvent(operation.cache(), event);
+        } else {
+            World.recordEvent(operation.cache(), event);
+        }
+    }
+
+    @Override
+    public void synced() {
+        operation.begin();
+    }
+
+    @Override
+    public boolean work() {
+        return operation.workOnce();
+    }
+
+    @Override
+    public void close() {
+        operation.end();
+    }
+}

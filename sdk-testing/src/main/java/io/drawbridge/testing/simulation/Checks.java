@@ -1,0 +1,181 @@
+package io.drawbridge.testing.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.testing.cloud.Unbinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must hold after every step, by what the servers have and not by what the operator thinks. */
+final class Checks {
+
+    /** What may pass between a hand at the console and the operator's noticing it. */
+    private static final Duration NOTICED = Duration.ofMinutes(30);
+
+    private final SimulatedWorld world;
+    private final People people;
+    private final Map<EipId, Instant> handled = new HashMap<>();
+    private int callsSeen;
+    private int unbindingsSeen;
+    private int mutations;
+
+    Checks(SimulatedWorld world, People people) {
+        this.world = world;
+        this.people = people;
+    }
+
+    /** How much the operator has changed so far, in the cloud and on the API server. */
+    String changes() {
+        look();
+        int writes = world.kubernetes()
+                .ledger()
+                .without("events")
+                .writes()
+                .only(call -> !call.userAgent().equals(People.NAME))
+                .count();
+        return mutations + " changes of EIPs, " + writes + " writes";
+    }
+
+    void afterStep() {
+        look();
+        List<SimulatedPod> there =
+                people.pods().stream().filter(SimulatedPod::isThere).toList();
+        there.forEach(this::checkShown);
+        there.forEach(this::declareServed);
+    }
+
+    // --- the cloud's books ---
+
+    private void look() {
+        List<CloudCall> calls = world.cloud().calls().calls();
+        for (CloudCall call : calls.subList(callsSeen, calls.size())) {
+            look(call);
+        }
+        callsSeen = calls.size();
+        List<Unbinding> unbindings = world.cloud().calls().unbindings();
+        for (Unbinding unbinding : unbindings.subList(unbindingsSeen, unbindings.size())) {
+            if (unbinding.circumstance() != Unbinding.Circumstance.ORDINARY) {
+                world.violated("cut off in service: " + unbinding);
+            }
+        }
+        unbindingsSeen = unbindings.size();
+    }
+
+    private void look(CloudCall call) {
+        boolean byHand = call.caller() == CloudCall.Caller.CONSOLE;
+        if (byHand) {
+            call.eip().ifPresent(id -> handled.put(id, world.now()));
+            return;
+        }
+        boolean changes = call.kind().filter(EipAction::isMutation).isPresent();
+        mutations += changes ? 1 : 0;
+        if (changes && call.kind().filter(EipAction.RELEASE::equals).isPresent()) {
+            checkRelease(call);
+        }
+    }
+
+    private void checkRelease(CloudCall call) {
+        people.ownEips().stream()
+                .filter(own -> call.parameters().containsValue(own.value()))
+                .forEach(own -> world.violated("a person's own EIP is to be released: " + call));
+        boolean done = call.outcome() != CloudCall.Outcome.REFUSED && call.outcome() != CloudCall.Outcome.REQUEST_LOST;
+        if (done) {
+            call.owner().flatMap(this::pod).ifPresent(pod -> checkKept(pod, call));
+        }
+    }
+
+    private Optional<SimulatedPod> pod(OwnerMark mark) {
+        return people.pods().stream()
+                .filter(pod -> pod.name().equals(mark.name()) && mark.namespace().equals("default"))
+                .findFirst();
+    }
+
+    /** What the strategy keeps is kept for as long as it says, by a clock that nobody sets. */
+    private void checkKept(SimulatedPod pod, CloudCall call) {
+        boolean recorded = world.record(pod)
+                .filter(record -> call.owner().orElseThrow().podEipUid().equals(text(record, "metadata", "uid")))
+                .filter(record -> call.eip().filter(id -> id.value().equals(text(record, "spec", "allocationID"))).isPresent())
+                .isPresent();
+        if (!recorded || pod.isRecordTouched() || pod.wish == Wish.FOLLOW || pod.wish == Wish.IN_PACKAGE) {
+            return;
+        }
+        Optional<Instant> end = pod.wish.keptFor().map(since(pod)::plus);
+        if (pod.isThere() || end.isEmpty() || world.now().isBefore(end.get())) {
+            world.violated("released too early, " + pod.wish + ", pod changed at " + pod.changedAt() + ": " + call);
+        }
+    }
+
+    /** A process that has died may have seen a pod that was never served; what it saw is gone with it. */
+    private Instant since(SimulatedPod pod) {
+        return world.isUndisturbed() ? pod.changedAt() : pod.leftServiceAt();
+    }
+
+    // --- what pods show ---
+
+    /** An address that a pod shows is bound to it. */
+    private void checkShown(SimulatedPod pod) {
+        Optional<String> shown = world.pod(pod).flatMap(Checks::shown);
+        if (shown.isEmpty()) {
+            return;
+        }
+        Optional<Eip> eip = world.cloud().all().stream()
+                .filter(each -> each.address().equals(shown.get()))
+                .findFirst();
+        Optional<String> bound = eip.flatMap(Eip::association).flatMap(Association::privateAddress);
+        boolean excused = eip.isEmpty() || isHandled(eip.get().id()) || pod.isRecordTouched();
+        if (!bound.equals(Optional.of(pod.address())) && !excused) {
+            world.violated(pod.name() + " at " + pod.address() + " shows " + shown.get() + ", which is bound to " + bound);
+        }
+    }
+
+    private boolean isHandled(EipId id) {
+        return Optional.ofNullable(handled.get(id))
+                .filter(at -> world.now().isBefore(at.plus(NOTICED)))
+                .isPresent();
+    }
+
+    /** The address that a pod shows to the world; empty as long as its condition is not True. */
+    static Optional<String> shown(ObjectNode pod) {
+        boolean ready = false;
+        for (var condition : pod.path("status").path("conditions")) {
+            ready |= condition.path("type").asText().equals("k8s.aliyun.com/eip")
+                    && condition.path("status").asText().equals("True");
+        }
+        String address = pod.path("metadata")
+                .path("annotations")
+                .path("k8s.aliyun.com/allocated-eipAddress")
+                .asText();
+        return ready && !address.isEmpty() ? Optional.of(address) : Optional.empty();
+    }
+
+    /** From when a pod is in service, nobody may cut it off. */
+    private void declareServed(SimulatedPod pod) {
+        Optional<ObjectNode> record = world.record(pod)
+                .filter(each -> !each.path("metadata").has("deletionTimestamp"))
+                .filter(each -> text(each, "status", "status").equals("InUse"))
+                .filter(each -> text(each, "status", "privateIPAddress").equals(pod.address()));
+        boolean shows = world.pod(pod).flatMap(Checks::shown).isPresent();
+        if (record.isEmpty() || !shows || pod.wish == Wish.GIVEN) {
+            return;
+        }
+        AssociationTarget target =
+                new AssociationTarget(text(record.get(), "status", "networkInterfaceID"), pod.address());
+        if (pod.served.add(target)) {
+            world.cloud().console().declareLive(target, text(record.get(), "metadata", "uid"));
+        }
+    }
+
+    static String text(ObjectNode object, String part, String field) {
+        return object.path(part).path(field).asText();
+    }
+}
