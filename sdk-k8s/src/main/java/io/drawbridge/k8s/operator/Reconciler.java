@@ -217,9 +217,6 @@ final class Reconciler {
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
-        } else if (outcome instanceof Outcome.Awaiting awaiting) {
-            shell.reporter().step(work, step, "done");
-            shell.requeue().at(work.key(), awaiting.atMost());
         } else if (outcome instanceof Outcome.Paused paused) {
             shell.requeue().at(work.key(), paused.until());
         } else if (outcome instanceof Outcome.Refused refused) {

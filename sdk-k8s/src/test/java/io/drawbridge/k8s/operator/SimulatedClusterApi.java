@@ -68,7 +68,7 @@ final class SimulatedClusterApi implements ClusterApi {
                 send(ApiRequest.get(group + namespace + "/" + plural + "?limit=" + ListPage.SIZE + after));
         check(response);
         List<T> items = new ArrayList<>();
-        response.object().path("items").forEach(item -> items.add(JSON.unmarshal(item.toString(), type)));
+        response.object().path("items").forEach(item -> items.add(JSON.convertValue(item, type)));
         return ListPage.of(
                 items, response.object().path("metadata").path("continue").asText(""));
     }
@@ -100,13 +100,17 @@ final class SimulatedClusterApi implements ClusterApi {
     }
 
     @Override
-    public void delete(Key key, String uid) {
+    public Optional<PodEip> delete(Key key, String uid) {
         String options =
                 "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid + "\"}}";
         ApiResponse response = send(ApiRequest.delete(podEips(key), options));
-        if (response.code() != 404) {
-            check(response);
+        if (response.code() == 404) {
+            return Optional.empty();
         }
+        check(response);
+        return Optional.of(response.object())
+                .filter(left -> left.path("kind").asText().equals(PodEip.KIND))
+                .map(left -> JSON.convertValue(left, PodEip.class));
     }
 
     @Override
@@ -136,12 +140,12 @@ final class SimulatedClusterApi implements ClusterApi {
 
     private static <T> T read(ApiResponse response, Class<T> type) {
         check(response);
-        return JSON.unmarshal(response.object().toString(), type);
+        return JSON.convertValue(response.object(), type);
     }
 
     private static void check(ApiResponse response) {
         if (!response.isSuccess()) {
-            Status status = JSON.unmarshal(response.body().toString(), Status.class);
+            Status status = JSON.convertValue(response.body(), Status.class);
             throw new KubernetesClientException(response.message(), response.code(), status);
         }
     }
