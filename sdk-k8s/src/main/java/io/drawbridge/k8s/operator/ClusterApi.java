@@ -35,8 +35,14 @@ interface ClusterApi {
     /** JSON merge patch of the status. */
     PodEip patchStatus(Key key, String body);
 
-    /** Deletes with a UID precondition; a record that is gone already is no failure. */
-    void delete(Key key, String uid);
+    /**
+     * Deletes what is as it was when that was decided; a record that is gone already is no failure.
+     *
+     * @param uid which record
+     * @param resourceVersion its state; when it has changed since, it stays
+     * @return what is there still, as a record is that has finalizers; empty when it is gone
+     */
+    Optional<PodEip> delete(Key key, String uid, String resourceVersion);
 
     /** Strategic merge patch through the status subresource. */
     Pod patchPodStatus(Key key, String body);

@@ -166,6 +166,15 @@ final class ClusterCache {
                 records, key, call, written -> Optional.of(Shown.of(written)).filter(ClusterCache::lives));
     }
 
+    /**
+     * Deletes a record; as with writes.
+     *
+     * @param call answers with what is there still
+     */
+    void deleteRecord(Key key, Supplier<Optional<PodEip>> call) {
+        var unused = write(records, key, call, left -> left.map(Shown::of).filter(ClusterCache::lives));
+    }
+
     /** A record that is being deleted ends with its last finalizer. */
     private static boolean lives(Shown<PodEipRecord> sight) {
         PodEipRecord record = sight.view().orElseThrow();

@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Optional;
 
 /** The API server through the fabric8 client; patches go out without a GET before them. */
@@ -94,17 +96,27 @@ final class Fabric8ClusterApi implements ClusterApi {
         return client.resource(podEipReference(key)).subresource("status").patch(MERGE, body);
     }
 
-    /** By the raw path, since the typed calls cannot carry a UID precondition; an answer of 404 is no failure there. */
+    /** By the raw path, since the typed calls cannot carry preconditions; an answer of 404 is no failure there. */
     @Override
-    public void delete(Key key, String uid) {
+    public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withNewPreconditions()
                 .withUid(uid)
+                .withResourceVersion(resourceVersion)
                 .endPreconditions()
                 .build();
         String path = String.join(
                 "/", "/apis", PodEip.GROUP, PodEip.VERSION, "namespaces", key.namespace(), PodEip.PLURAL, key.name());
-        var unused = client.raw(path, "DELETE", options);
+        return Optional.ofNullable(client.raw(path, "DELETE", options)).flatMap(this::remains);
+    }
+
+    /** Servers answer with what is there still, or with a Status when nothing is. */
+    private Optional<PodEip> remains(String answer) {
+        KubernetesSerialization json = client.getKubernetesSerialization();
+        JsonNode resource = json.unmarshal(answer, JsonNode.class);
+        return resource.path("kind").asText().equals(PodEip.KIND)
+                ? Optional.of(json.convertValue(resource, PodEip.class))
+                : Optional.empty();
     }
 
     @Override

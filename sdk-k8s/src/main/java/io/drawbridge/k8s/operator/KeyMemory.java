@@ -65,7 +65,9 @@ final class KeyMemory {
     private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     private boolean suspects;
     private boolean sawPod;
-    private boolean recordConfirmed;
+
+    @Nullable
+    private Instant recordConfirmedAt;
     private int polls;
     private int changes;
 
@@ -107,7 +109,7 @@ final class KeyMemory {
             proven = null;
             goneSince = null;
             sawPod = false;
-            recordConfirmed = false;
+            recordConfirmedAt = null;
             sent.clear();
             absences.clear();
         }
@@ -253,13 +255,17 @@ final class KeyMemory {
         return Optional.ofNullable(goneSince).filter(since -> sawPod);
     }
 
-    /** The API server has taken a write of this process to the record: it is no memory of an old list. */
-    synchronized void recordConfirmed() {
-        recordConfirmed = true;
+    /** The API server has shown the record past all caches, or has taken a write to it: it is no memory of an old list. */
+    synchronized void recordConfirmed(Instant at) {
+        recordConfirmedAt = at;
     }
 
-    synchronized boolean isRecordConfirmed() {
-        return recordConfirmed;
+    synchronized Observation.Confirmation recordConfirmation(Instant now) {
+        if (recordConfirmedAt == null) {
+            return Observation.Confirmation.NONE;
+        }
+        boolean fresh = !now.isAfter(recordConfirmedAt.plus(FRESH));
+        return fresh ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
     }
 
     synchronized void podConfirmed(Instant at) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
  * @param leftAt when this process saw the last pod of the key go, by the wall clock; empty when it saw none go
  * @param podConfirmed whether the pod's presence or absence was read past all caches since it last changed
- * @param recordConfirmed whether the API server has taken a write of this process to the record
+ * @param recordConfirmed whether the API server itself has shown this process the record
  * @param admission what stands against serving the pod
  */
 record Observation(
@@ -31,8 +31,15 @@ record Observation(
         Instant goneSince,
         Optional<Instant> leftAt,
         boolean podConfirmed,
-        boolean recordConfirmed,
+        Confirmation recordConfirmed,
         Optional<Refusal> admission) {
+
+    /** Whether, and when, a record was seen past all caches. */
+    enum Confirmation {
+        NONE,
+        EARLIER,
+        FRESH
+    }
 
     /** The steady moment of a moment by the wall clock. */
     Instant steady(Instant moment) {

@@ -16,9 +16,6 @@ sealed interface Outcome {
     /** Nothing to do until something changes, or until then. */
     record AtRest(Optional<Instant> wakeAt) implements Outcome {}
 
-    /** An event of the API server brings the key back; should it not come, look again then. */
-    record Awaiting(Instant atMost) implements Outcome {}
-
     /**
      * It did not work; try again after a back-off, and not before the moment given.
      *

@@ -100,8 +100,8 @@ final class PacedClusterApi implements ClusterApi {
     }
 
     @Override
-    public void delete(Key key, String uid) {
-        paced().delete(key, uid);
+    public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
+        return paced().delete(key, uid, resourceVersion);
     }
 
     @Override

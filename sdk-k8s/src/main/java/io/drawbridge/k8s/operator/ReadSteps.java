@@ -27,6 +27,9 @@ final class ReadSteps {
         if (step instanceof Step.ReadPod) {
             return readPod(work);
         }
+        if (step instanceof Step.ReadRecord) {
+            return readRecord(work);
+        }
         if (step instanceof Step.ReadNode node) {
             nodes.read(node.name());
             return Outcome.AGAIN;
@@ -51,6 +54,13 @@ final class ReadSteps {
         }
         Duration grown = USUAL.plusSeconds(polls * 2L);
         return grown.compareTo(LONGEST_POLL) < 0 ? grown : LONGEST_POLL;
+    }
+
+    private Outcome readRecord(Work work) {
+        if (cache.readRecord(work.key(), () -> api.podEip(work.key()))) {
+            work.memory().recordConfirmed(work.now());
+        }
+        return Outcome.AGAIN;
     }
 
     /** An event that comes while the pod is read says more than the answer: then it is read once more. */

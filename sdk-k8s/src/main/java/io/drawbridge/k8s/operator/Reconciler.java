@@ -127,7 +127,7 @@ final class Reconciler {
                 goneSince,
                 work.memory().leftAt(),
                 work.memory().isPodConfirmed(work.now()),
-                work.memory().isRecordConfirmed(),
+                work.memory().recordConfirmation(work.now()),
                 pod.flatMap(view -> refuse(view, kind(node), record)));
     }
 
@@ -223,9 +223,6 @@ final class Reconciler {
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
-        } else if (outcome instanceof Outcome.Awaiting awaiting) {
-            shell.reporter().step(work, step, "done");
-            shell.requeue().at(work.key(), awaiting.atMost());
         } else if (outcome instanceof Outcome.Paused paused) {
             shell.requeue().at(work.key(), paused.until());
         } else if (outcome instanceof Outcome.Refused refused) {

@@ -3,14 +3,10 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Carries out writes to PodEIPs. */
 final class RecordSteps {
-
-    /** How long the event of an own deletion may take before the record is looked at again. */
-    private static final Duration EVENT = Duration.ofSeconds(5);
 
     private final ClusterApi api;
     private final ClusterCache cache;
@@ -32,7 +28,7 @@ final class RecordSteps {
             return delete(work, delete.record());
         }
         cache.writeRecord(work.key(), () -> send(work, step));
-        work.memory().recordConfirmed();
+        work.memory().recordConfirmed(work.now());
         return Outcome.AGAIN;
     }
 
@@ -88,7 +84,7 @@ final class RecordSteps {
         try {
             PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
             work.memory().about(Views.of(created));
-            work.memory().recordConfirmed();
+            work.memory().recordConfirmed(work.now());
             work.memory().purchases(CloudView.Purchases.NONE_YET);
             return Outcome.AGAIN;
         } catch (KubernetesClientException refused) {
@@ -103,9 +99,9 @@ final class RecordSteps {
         }
     }
 
-    /** The server's own event, which shows the record as being deleted, brings the key back. */
+    /** The answer shows the record as being deleted; no event of it is waited for. */
     private Outcome delete(Work work, PodEipRecord record) {
-        api.delete(work.key(), record.uid());
-        return new Outcome.Awaiting(work.now().plus(EVENT));
+        cache.deleteRecord(work.key(), () -> api.delete(work.key(), record.uid(), record.resourceVersion()));
+        return Outcome.AGAIN;
     }
 }

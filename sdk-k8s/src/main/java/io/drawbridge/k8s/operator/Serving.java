@@ -172,7 +172,7 @@ final class Serving {
             return joining.get();
         }
         if (bound.isEmpty()) {
-            return associate(seen, pod, record, eip, target);
+            return associate(seen, pod, eip, target);
         }
         return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
     }
@@ -185,12 +185,12 @@ final class Serving {
 
     /** The list that a process begins with may be old: what is bound for a record that is gone would be nobody's. */
     private static Step associate(
-            Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
+            Observation seen, PodView pod, Eip eip, AssociationTarget target) {
         if (pod.terminating()) {
             return Step.Settled.FOR_NOW;
         }
-        if (!seen.recordConfirmed()) {
-            return new Step.Retarget(record, pod, target);
+        if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
+            return new Step.ReadRecord();
         }
         return seen.cloud().awaits(eip.id(), EipAction.ASSOCIATE, seen.now())
                 ? new Step.ReadEip(eip.id())

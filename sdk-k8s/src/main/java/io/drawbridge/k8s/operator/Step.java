@@ -75,6 +75,9 @@ sealed interface Step {
     /** Read the pod itself, past all caches. */
     record ReadPod() implements Read {}
 
+    /** Read the record itself, past all caches. */
+    record ReadRecord() implements Read {}
+
     /** Read the pod's node, past all caches. */
     record ReadNode(String name) implements Read {}
 

@@ -265,6 +265,10 @@ final class WindingDown {
         if (eip.get().state().isTransitional()) {
             return Optional.of(new Step.ReadEip(id));
         }
+        if (seen.recordConfirmed() != Observation.Confirmation.FRESH) {
+            // Another leader may have written by now which of the EIPs is the record's.
+            return Optional.of(new Step.ReadRecord());
+        }
         return Optional.of(
                 eip.get().association().isPresent() ? unbind(seen, record, eip.get()) : release(seen, eip.get()));
     }

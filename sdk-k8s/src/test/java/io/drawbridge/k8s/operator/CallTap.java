@@ -4,13 +4,15 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
-/** Counts every call that leaves the operator, and lets one of them go wrong. */
+/** Counts every call that leaves the operator, and lets some of them go wrong. */
 final class CallTap {
 
     /** How one call goes wrong. */
@@ -28,7 +30,7 @@ final class CallTap {
     /** One call that goes wrong. */
     record Position(int call, Mode mode) {}
 
-    private final Optional<Position> position;
+    private final Map<Integer, Mode> positions = new HashMap<>();
     private final Consumer<Meanwhile.Call> meanwhile;
     private final List<String> calls = new ArrayList<>();
     private boolean dying;
@@ -37,8 +39,8 @@ final class CallTap {
     @Nullable
     private Crash crash;
 
-    CallTap(Optional<Position> position, Consumer<Meanwhile.Call> meanwhile) {
-        this.position = position;
+    CallTap(List<Position> positions, Consumer<Meanwhile.Call> meanwhile) {
+        positions.forEach(position -> this.positions.put(position.call(), position.mode()));
         this.meanwhile = meanwhile;
     }
 
@@ -90,10 +92,10 @@ final class CallTap {
             dying = false;
             throw die("after the call before " + name);
         }
-        if (position.isEmpty() || position.get().call() != index) {
+        @Nullable Mode mode = positions.get(index);
+        if (mode == null) {
             return call.get();
         }
-        Mode mode = position.get().mode();
         if (mode == Mode.DIES_BEFORE) {
             throw die("before " + name);
         }

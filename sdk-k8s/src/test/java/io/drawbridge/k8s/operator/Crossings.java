@@ -27,7 +27,7 @@ final class Crossings {
         List<String> trouble = new ArrayList<>();
         for (Meanwhile.Moment moment : Meanwhile.Moment.values()) {
             for (int call = 0; call < calls.size(); call++) {
-                if (CrashLoop.isOneListOfMany(calls, call)) {
+                if (CrashLoop.isOneOfMany(calls, call)) {
                     continue;
                 }
                 String where = moment + " at call " + call + " (" + calls.get(call) + ")";

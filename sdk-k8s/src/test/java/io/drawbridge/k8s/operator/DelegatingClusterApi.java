@@ -56,8 +56,8 @@ class DelegatingClusterApi implements ClusterApi {
     }
 
     @Override
-    public void delete(Key key, String uid) {
-        api.delete(key, uid);
+    public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
+        return api.delete(key, uid, resourceVersion);
     }
 
     @Override

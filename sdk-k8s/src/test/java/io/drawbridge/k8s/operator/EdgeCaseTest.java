@@ -16,7 +16,6 @@ import io.drawbridge.testing.cloud.Assumption;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ final class EdgeCaseTest {
     @DisplayName("edge case 1: a crash between purchase and recording finds the purchase again and buys nothing else")
     void crashAfterPurchase() {
         World world =
-                new World(options -> options.position = Optional.of(new CallTap.Position(2, CallTap.Mode.DIES_DURING)));
+                new World(options -> options.positions = List.of(new CallTap.Position(2, CallTap.Mode.DIES_DURING)));
         world.startPod("web", "10.0.0.5", AUTO, World.Owner.REPLICA_SET);
         world.run(A_WHILE);
         assertThat(world.crashes).containsExactly("during allocate");

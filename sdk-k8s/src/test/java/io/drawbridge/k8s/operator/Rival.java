@@ -1,12 +1,9 @@
 package io.drawbridge.k8s.operator;
 
-import io.drawbridge.testing.kube.WatchEvent;
-import io.drawbridge.testing.kube.WatchEvents;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** A second operator of the same cluster that works all the time, as if both were the leader; its watches lag. */
 final class Rival {
@@ -16,8 +13,7 @@ final class Rival {
     private final World world;
     private final Random random;
     private final Operation operation;
-    private String podsSeen = "0";
-    private String recordsSeen = "0";
+    private final Watches watches;
 
     Rival(World world, long seed) {
         this.world = world;
@@ -41,6 +37,7 @@ final class Rival {
                         OperatorMetrics.NONE),
                 new Operation.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of()));
+        this.watches = new Watches(world, operation.cache(), Watches.Manner.USUAL);
         operation.begin();
         later();
     }
@@ -50,18 +47,11 @@ final class Rival {
     }
 
     private void turn() {
-        podsSeen = feed(World.PODS, podsSeen, World::podEvent);
-        recordsSeen = feed(World.RECORDS, recordsSeen, World::recordEvent);
+        watches.deliver();
         int steps = random.nextInt(4);
         while (steps-- > 0 && operation.workOnce()) {
             world.deliver();
         }
         later();
-    }
-
-    private String feed(String url, String since, BiConsumer<ClusterCache, WatchEvent> consumer) {
-        WatchEvents news = world.kubernetes.events(url, since);
-        news.events().forEach(event -> consumer.accept(operation.cache(), event));
-        return news.resourceVersion();
     }
 }

@@ -133,7 +133,9 @@ enum Scenario {
         this.script = script;
     }
 
+    /** In the account is an EIP of somebody's own, too. */
     void play(World world) {
+        world.cloud.console().buyByHand(EipSpec.defaults());
         script.accept(world);
     }
 

@@ -75,7 +75,7 @@ final class Seen {
                 .handle(ApiRequest.get("/api/v1/events").from(World.PEOPLE))
                 .object()
                 .path("items")
-                .forEach(item -> events.add(SimulatedClusterApi.JSON.unmarshal(item.toString(), Event.class)));
+                .forEach(item -> events.add(SimulatedClusterApi.JSON.convertValue(item, Event.class)));
         return events;
     }
 }

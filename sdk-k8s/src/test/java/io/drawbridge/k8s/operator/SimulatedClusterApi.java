@@ -105,13 +105,18 @@ final class SimulatedClusterApi implements ClusterApi {
     }
 
     @Override
-    public void delete(Key key, String uid) {
+    public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
         String options =
-                "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid + "\"}}";
+                "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid
+                        + "\",\"resourceVersion\":\"" + resourceVersion + "\"}}";
         ApiResponse response = send(ApiRequest.delete(podEips(key), options));
-        if (response.code() != 404) {
-            check(response);
+        if (response.code() == 404) {
+            return Optional.empty();
         }
+        check(response);
+        return Optional.of(response.object())
+                .filter(left -> left.path("kind").asText().equals(PodEip.KIND))
+                .map(left -> JSON.convertValue(left, PodEip.class));
     }
 
     @Override
@@ -146,7 +151,7 @@ final class SimulatedClusterApi implements ClusterApi {
 
     private static void check(ApiResponse response) {
         if (!response.isSuccess()) {
-            Status status = JSON.unmarshal(response.body().toString(), Status.class);
+            Status status = JSON.convertValue(response.body(), Status.class);
             throw new KubernetesClientException(response.message(), response.code(), status);
         }
     }

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 final class SimulatedProcess implements SimulatedOperator {
 
     private final Operation operation;
+    private final EventIntake events;
 
     SimulatedProcess(OperatorPorts ports, UnaryOperator<Decider> decider) {
         Instant server = ports.steady().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -44,14 +45,15 @@ final class SimulatedProcess implements SimulatedOperator {
                 new Operation.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
                 decider.apply(new PodEipLifecycle(rules)));
+        this.events = new EventIntake(operation.cache());
     }
 
     @Override
     public void observe(Watch watch, WatchEvent event) {
         if (watch == Watch.PODS) {
-            World.podEvent(operation.cache(), event);
+            events.pod(event);
         } else {
-            World.recordEvent(operation.cache(), event);
+            events.record(event);
         }
     }
 

@@ -50,11 +50,8 @@ record TappedClusterApi(ClusterApi api, CallTap tap) implements ClusterApi {
     }
 
     @Override
-    public void delete(Key key, String uid) {
-        tap.api("delete podeip", () -> {
-            api.delete(key, uid);
-            return key;
-        });
+    public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
+        return tap.api("delete podeip", () -> api.delete(key, uid, resourceVersion));
     }
 
     @Override
