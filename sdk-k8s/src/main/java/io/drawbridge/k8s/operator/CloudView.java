@@ -93,30 +93,14 @@ record CloudView(
         return absence(id).filter(absence -> absence.isOver(time, now)).isPresent();
     }
 
-    /** Whether a record whose pod is gone may be let go because this id is not there any more. */
-    boolean isGone(EipId id, Visibility visibility, Instant now) {
-        return absence(id)
-                .filter(absence -> absence.isOver(visibility.patience, now))
-                .isPresent();
+    /** Whether an id has been missing for so long, and often enough. */
+    boolean isGone(EipId id, Duration patience, Instant now) {
+        return absence(id).filter(absence -> absence.isOver(patience, now)).isPresent();
     }
 
     /** Whether nothing was bought that could still turn up. */
     boolean isNothingOwned(Instant now) {
         return nothingOwned.filter(none -> none.isOver(VISIBILITY, now)).isPresent();
-    }
-
-    /** How an EIP was last seen, and how long it then has to be missing until its record may be let go. */
-    enum Visibility {
-        SEEN_BEFORE(Duration.ofMinutes(1)),
-        NEVER_SEEN(VISIBILITY),
-        PERHAPS_BOUND(VISIBILITY),
-        UNLISTED(Sight.BELIEVED_AFTER);
-
-        private final Duration patience;
-
-        Visibility(Duration patience) {
-            this.patience = patience;
-        }
     }
 
     private Optional<Absence> absence(EipId id) {

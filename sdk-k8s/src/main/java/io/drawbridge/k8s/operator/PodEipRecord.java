@@ -131,11 +131,6 @@ record PodEipRecord(
                 && status.state().isPresent();
     }
 
-    /** Whether the record's EIP has been in an answer of the cloud. */
-    CloudView.Visibility visibility() {
-        return status.eipAddress().isPresent() ? CloudView.Visibility.SEEN_BEFORE : CloudView.Visibility.NEVER_SEEN;
-    }
-
     /** Whether the operator made this binding: it was the recorded target, or it was observed as such. */
     boolean accountsFor(Association association) {
         return target.filter(association::isWith).isPresent()

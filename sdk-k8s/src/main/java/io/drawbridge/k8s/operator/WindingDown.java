@@ -213,7 +213,7 @@ final class WindingDown {
         if (own.isPresent()) {
             return own.get();
         }
-        if (!seen.cloud().isGone(id, visibility(seen, record), seen.now())) {
+        if (!seen.cloud().isGone(id, patience(seen, record), seen.now())) {
             return new Step.ReadEip(id);
         }
         if (record.deleting()) {
@@ -224,13 +224,10 @@ final class WindingDown {
                 : new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
     }
 
-    /** What was bound when it was last seen is waited for: a wait opens nothing. Longest where no listing would show it. */
-    private static CloudView.Visibility visibility(Observation seen, PodEipRecord record) {
-        if (record.isSeenUnbound()) {
-            return record.visibility();
-        }
+    /** A wait costs nothing, and a record that is let go leaves nobody to look after its EIP. Longest where no listing helps. */
+    private static Duration patience(Observation seen, PodEipRecord record) {
         boolean unlisted = record.isStatic() || seen.cloud().seesNothing();
-        return unlisted ? CloudView.Visibility.UNLISTED : CloudView.Visibility.PERHAPS_BOUND;
+        return unlisted ? Sight.BELIEVED_AFTER : CloudView.VISIBILITY;
     }
 
     private Step letGo(Observation seen, PodEipRecord record) {
@@ -259,7 +256,7 @@ final class WindingDown {
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
             boolean gone = seen.cloud().hasSent(id, EipAction.RELEASE)
-                    || seen.cloud().isGone(id, CloudView.Visibility.SEEN_BEFORE, seen.now());
+                    || seen.cloud().isGone(id, CloudView.VISIBILITY, seen.now());
             return gone ? Optional.empty() : Optional.of(new Step.ReadEip(id));
         }
         if (eip.get().state().isTransitional()) {

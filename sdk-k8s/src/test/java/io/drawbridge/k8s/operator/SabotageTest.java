@@ -81,19 +81,7 @@ final class SabotageTest {
     void expiryBeforeFullSync() {
         turnsRed(Scenario.FOLLOW, options -> {
             options.podsComeLate = Optional.of(Duration.ofSeconds(30));
-            options.decider = decider -> seen -> decider.decide(new Observation(
-                    seen.now(),
-                    seen.wall(),
-                    seen.pod(),
-                    seen.node(),
-                    seen.record(),
-                    seen.senior(),
-                    seen.cloud(),
-                    seen.goneSince(),
-                    seen.leftAt(),
-                    true,
-                    seen.recordConfirmed(),
-                    seen.admission()));
+            options.decider = TimeTravelTest::believingTheCache;
         });
     }
 

@@ -95,9 +95,12 @@ final class TimeTravelTest {
                 seen.pod(),
                 seen.node(),
                 seen.record(),
+                seen.senior(),
                 seen.cloud(),
                 seen.goneSince(),
+                seen.leftAt(),
                 true,
+                seen.recordConfirmed(),
                 seen.admission()));
     }
 
