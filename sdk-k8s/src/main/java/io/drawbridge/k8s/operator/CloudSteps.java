@@ -95,6 +95,7 @@ final class CloudSteps {
             slots.bought(work.key(), work.now());
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
+            work.memory().unsureOfPurchase();
             return Outcome.FAILED;
         } catch (InvalidSpecException impossible) {
             caps.undo(step.record());

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param located the network interfaces of the pod's address, when they were looked for
  * @param sent the mutations that the cloud accepted, by EIP and kind of call
  * @param purchases what is known of purchases for the record
+ * @param knowsPurchases whether this process has made every purchase for the record, and knows the end of each
  * @param suspects whether the cloud was seen to contradict the record
  * @param seesNothing whether not one of the cluster's EIPs is seen at this moment
  */
@@ -32,6 +33,7 @@ record CloudView(
         Optional<Located> located,
         Map<EipId, Map<EipAction, Sent>> sent,
         Purchases purchases,
+        boolean knowsPurchases,
         boolean suspects,
         boolean seesNothing) {
 

@@ -66,6 +66,8 @@ final class KeyMemory {
     private boolean suspects;
     private boolean sawPod;
 
+    private boolean knowsPurchases;
+
     @Nullable
     private Instant recordConfirmedAt;
     private int polls;
@@ -89,6 +91,7 @@ final class KeyMemory {
                 where,
                 copyOfSent(),
                 purchases,
+                knowsPurchases,
                 suspects,
                 seesNothing);
     }
@@ -110,6 +113,7 @@ final class KeyMemory {
             goneSince = null;
             sawPod = false;
             recordConfirmedAt = null;
+            knowsPurchases = false;
             sent.clear();
             absences.clear();
         }
@@ -210,6 +214,17 @@ final class KeyMemory {
         if (known != CloudView.Purchases.POSSIBLE) {
             owned = null;
         }
+    }
+
+    /** This process has created the record: nobody has bought anything for it. */
+    synchronized void created() {
+        purchases(CloudView.Purchases.NONE_YET);
+        knowsPurchases = true;
+    }
+
+    /** A purchase that nobody knows the end of: more may have been bought than is recorded. */
+    synchronized void unsureOfPurchase() {
+        knowsPurchases = false;
     }
 
     /** The last attempt gave nothing, or what it gave is lost; in both cases a late purchase may still turn up. */

@@ -85,7 +85,7 @@ final class RecordSteps {
             PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
             work.memory().about(Views.of(created));
             work.memory().recordConfirmed(work.now());
-            work.memory().purchases(CloudView.Purchases.NONE_YET);
+            work.memory().created();
             return Outcome.AGAIN;
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {

@@ -234,6 +234,9 @@ final class WindingDown {
         if (!record.deleting()) {
             return delete(seen, record);
         }
+        if (!record.isStatic() && !seen.cloud().knowsPurchases() && seen.cloud().owned().isEmpty()) {
+            return Purchases.read(record);
+        }
         return retireSurplus(seen, record).orElseGet(() -> new Step.RemoveFinalizer(record));
     }
 

@@ -12,9 +12,11 @@ import io.drawbridge.testing.cloud.Unbinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold after every step, by what the servers have and not by what the operator thinks. */
 final class Checks {
@@ -25,6 +27,7 @@ final class Checks {
     private final SimulatedWorld world;
     private final People people;
     private final Map<EipId, Instant> handled = new HashMap<>();
+    private final Set<String> judged = new HashSet<>();
     private int callsSeen;
     private int unbindingsSeen;
     private int mutations;
@@ -52,6 +55,7 @@ final class Checks {
                 people.pods().stream().filter(SimulatedPod::isThere).toList();
         there.forEach(this::checkShown);
         there.forEach(this::declareServed);
+        people.pods().forEach(this::checkDeleted);
     }
 
     // --- the cloud's books ---
@@ -100,18 +104,32 @@ final class Checks {
                 .findFirst();
     }
 
-    /** What the strategy keeps is kept for as long as it says, by a clock that nobody sets. */
+    /** An EIP that a record names goes after the record has been given up. */
     private void checkKept(SimulatedPod pod, CloudCall call) {
-        boolean recorded = world.record(pod)
+        boolean kept = world.record(pod)
+                .filter(record -> !record.path("metadata").has("deletionTimestamp"))
                 .filter(record -> call.owner().orElseThrow().podEipUid().equals(text(record, "metadata", "uid")))
                 .filter(record -> call.eip().filter(id -> id.value().equals(text(record, "spec", "allocationID"))).isPresent())
                 .isPresent();
-        if (!recorded || pod.isRecordTouched() || pod.wish == Wish.FOLLOW || pod.wish == Wish.IN_PACKAGE) {
+        if (kept && !pod.isRecordTouched()) {
+            world.violated("released, and its record is not to go: " + call);
+        }
+    }
+
+    /** What the strategy keeps is kept for as long as it says, by a clock that nobody sets. */
+    private void checkDeleted(SimulatedPod pod) {
+        Optional<String> deleting = world.record(pod)
+                .filter(record -> record.path("metadata").has("deletionTimestamp"))
+                .filter(record -> !text(record, "spec", "allocationID").isEmpty())
+                .map(record -> text(record, "metadata", "uid"));
+        boolean keeps = pod.wish == Wish.KEEP_A_WHILE || pod.wish == Wish.KEEP_FOR_EVER;
+        if (deleting.isEmpty() || !judged.add(deleting.get()) || pod.isRecordTouched() || !keeps) {
             return;
         }
         Optional<Instant> end = pod.wish.keptFor().map(since(pod)::plus);
         if (pod.isThere() || end.isEmpty() || world.now().isBefore(end.get())) {
-            world.violated("released too early, " + pod.wish + ", pod changed at " + pod.changedAt() + ": " + call);
+            world.violated(
+                    pod.name() + " with " + pod.wish + " changed at " + pod.changedAt() + ", its record is deleted");
         }
     }
 
@@ -132,16 +150,19 @@ final class Checks {
                 .filter(each -> each.address().equals(shown.get()))
                 .findFirst();
         Optional<String> bound = eip.flatMap(Eip::association).flatMap(Association::privateAddress);
-        boolean excused = eip.isEmpty() || isHandled(eip.get().id()) || pod.isRecordTouched();
+        boolean excused =
+                eip.isEmpty() || isHandled(eip.get().id()) || isJustNow(pod.lostItsEipAt()) || pod.isRecordTouched();
         if (!bound.equals(Optional.of(pod.address())) && !excused) {
             world.violated(pod.name() + " at " + pod.address() + " shows " + shown.get() + ", which is bound to " + bound);
         }
     }
 
     private boolean isHandled(EipId id) {
-        return Optional.ofNullable(handled.get(id))
-                .filter(at -> world.now().isBefore(at.plus(NOTICED)))
-                .isPresent();
+        return isJustNow(Optional.ofNullable(handled.get(id)));
+    }
+
+    private boolean isJustNow(Optional<Instant> moment) {
+        return moment.filter(at -> world.now().isBefore(at.plus(NOTICED))).isPresent();
     }
 
     /** The address that a pod shows to the world; empty as long as its condition is not True. */

@@ -26,6 +26,7 @@ final class OperatorProcess {
     private final List<Runnable> missedAlarms = new ArrayList<>();
     private State state = State.UP;
     private int pauses;
+    private int depth;
 
     OperatorProcess(int number, SimulatedWorld world, SimulatedOperator.Launcher launcher, int behind, Instant frozen) {
         this.number = number;
@@ -89,6 +90,11 @@ final class OperatorProcess {
         return state == State.UP && pauses == 0;
     }
 
+    /** Whether it could be closed: nobody closes a process from inside one of its own calls. */
+    boolean isIdle() {
+        return isAtWork() && depth == 0;
+    }
+
     /** Whether the process may send: one that has died only thinks that it does. */
     void requireMaySend(String call) {
         if (state == State.CLOSED) {
@@ -118,7 +124,7 @@ final class OperatorProcess {
 
     /** Ends as soon as it moves: a leader that has lost its lease. */
     void closeWhenAble() {
-        if (isAtWork()) {
+        if (isIdle()) {
             close();
         } else if (isUp()) {
             world.clock().schedule(Duration.ofSeconds(1), this::closeWhenAble);
@@ -144,12 +150,15 @@ final class OperatorProcess {
 
     /** What escapes the operator ends its process. */
     private void guarded(Runnable what) {
+        depth++;
         try {
             what.run();
         } catch (Crash dead) {
             // it was told so when it died
         } catch (RuntimeException escaped) {
             die("of " + escaped);
+        } finally {
+            depth--;
         }
     }
 

@@ -248,7 +248,7 @@ final class People {
     private void release(SimulatedPod pod) {
         eipOf(pod).filter(eip -> !ownEips.contains(eip.id())).ifPresent(eip -> {
             letGo(pod);
-            pod.lostItsEip();
+            pod.lostItsEip(now());
             console.release(eip.id());
         });
     }

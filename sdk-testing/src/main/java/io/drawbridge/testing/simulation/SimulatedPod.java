@@ -32,6 +32,9 @@ final class SimulatedPod {
     private Instant leftServiceAt;
 
     @Nullable
+    private Instant lostItsEipAt;
+
+    @Nullable
     private Instant recordTouchedAt;
 
     SimulatedPod(int number, Wish wish, Optional<EipId> given, Instant now) {
@@ -78,8 +81,13 @@ final class SimulatedPod {
     }
 
     /** Somebody deleted its EIP: an address that was to stay the same cannot be had again without a person's word. */
-    void lostItsEip() {
+    void lostItsEip(Instant now) {
+        lostItsEipAt = now;
         lostItsEip = wish == Wish.KEEP_A_WHILE || wish == Wish.KEEP_FOR_EVER;
+    }
+
+    Optional<Instant> lostItsEipAt() {
+        return Optional.ofNullable(lostItsEipAt);
     }
 
     /** Whether an operator has to wait for people: they took an address that was to stay, or edited the record. */

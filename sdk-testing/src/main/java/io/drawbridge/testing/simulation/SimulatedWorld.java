@@ -228,7 +228,7 @@ final class SimulatedWorld {
     void restartInGoodOrder() {
         List<OperatorProcess> up = up();
         Optional<OperatorProcess> first =
-                up.stream().filter(OperatorProcess::isAtWork).findFirst();
+                up.stream().filter(OperatorProcess::isIdle).findFirst();
         first.ifPresent(process -> {
             process.close();
             restart(process.number());
