@@ -25,7 +25,11 @@ final class Buying {
         };
     }
 
+    /** The list that a process begins with may be old: what is bought for a record that is gone would be nobody's. */
     private Step allocate(Observation seen, PodView pod, PodEipRecord record) {
+        if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
+            return new Step.ReadRecord();
+        }
         return pod.purchase(record)
                 .map(request -> permitted(seen, pod, record, new Step.Allocate(record, request.spec(), record.mark())))
                 .orElseGet(() -> Refusals.show(

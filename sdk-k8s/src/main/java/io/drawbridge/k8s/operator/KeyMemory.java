@@ -67,6 +67,7 @@ final class KeyMemory {
     private boolean sawPod;
 
     private boolean knowsPurchases;
+    private boolean deleting;
 
     @Nullable
     private Instant recordConfirmedAt;
@@ -117,6 +118,11 @@ final class KeyMemory {
             sent.clear();
             absences.clear();
         }
+        if (record.deleting() && !deleting) {
+            // The last reading before the end is to be a fresh one.
+            owned = null;
+        }
+        deleting = record.deleting();
         if (proven != null && !record.allocationId().equals(Optional.of(proven))) {
             // Somebody else has written another id: what the cloud says decides.
             proven = null;

@@ -187,7 +187,7 @@ final class WindingDown {
     private Step unbound(Observation seen, PodEipRecord record, Eip eip) {
         if (!record.deleting()) {
             return record.isRetained()
-                    ? retained(seen, record)
+                    ? retireSurplus(seen, record).orElseGet(() -> retained(seen, record))
                     : new Step.RecordRetained(record, Optional.of(eip), seen.goneSince());
         }
         return record.isStatic() ? letGo(seen, record) : release(seen, eip);
