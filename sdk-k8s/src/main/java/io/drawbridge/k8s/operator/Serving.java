@@ -172,7 +172,7 @@ final class Serving {
             return joining.get();
         }
         if (bound.isEmpty()) {
-            return associate(seen, pod, eip, target);
+            return associate(seen, pod, record, eip, target);
         }
         return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
     }
@@ -185,9 +185,13 @@ final class Serving {
 
     /** The list that a process begins with may be old: what is bound for a record that is gone would be nobody's. */
     private static Step associate(
-            Observation seen, PodView pod, Eip eip, AssociationTarget target) {
+            Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
         if (pod.terminating()) {
             return Step.Settled.FOR_NOW;
+        }
+        if (record.status().podLastSeen().isPresent() && !seen.podConfirmed()) {
+            // It was bound before, and somebody has unbound it: another leader perhaps, since the pod is gone.
+            return new Step.ReadPod();
         }
         if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
             return new Step.ReadRecord();

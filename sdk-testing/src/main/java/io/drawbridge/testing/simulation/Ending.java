@@ -63,7 +63,7 @@ final class Ending {
 
     private void checkGone(SimulatedPod pod) {
         Optional<ObjectNode> record = world.record(pod);
-        if (record.isPresent() && pod.wish != Wish.KEEP_FOR_EVER) {
+        if (record.isPresent() && pod.wish != Wish.KEEP_FOR_EVER && !pod.isForPeopleToMend()) {
             world.violated(pod.name() + " is gone, and its record is there in the end: " + record.get());
         }
     }
