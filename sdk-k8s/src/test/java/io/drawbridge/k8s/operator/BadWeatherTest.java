@@ -10,6 +10,8 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.CloudCall;
 import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;
@@ -238,7 +240,13 @@ final class BadWeatherTest {
             return bound.size() < rank ? Duration.ofDays(1) : Duration.between(begin, bound.get(rank - 1));
         }
 
-        /** What is bought for some pods breaks the client, every time. */
+        private static CloudException refused() {
+            return CloudException.of(CloudErrorCode.UNKNOWN, "allocate")
+                    .vendorCode("SomethingNew")
+                    .build();
+        }
+
+        /** What some pods ask for is refused every time, and nobody knows why. */
         private static class Sick extends DelegatingEips {
             Sick(Eips eips) {
                 super(eips);
@@ -247,7 +255,7 @@ final class BadWeatherTest {
             @Override
             public Eip allocate(EipSpec spec, OwnerMark mark) {
                 if (mark.name().startsWith("sick-")) {
-                    throw new IllegalStateException("a bug for " + mark.name());
+                    throw refused();
                 }
                 return super.allocate(spec, mark);
             }
@@ -264,7 +272,7 @@ final class BadWeatherTest {
             @Override
             public Eip allocate(EipSpec spec, OwnerMark mark) {
                 if (left-- > 0) {
-                    throw new IllegalStateException("still broken");
+                    throw refused();
                 }
                 left = mark.name().startsWith("sick-") ? HEALTHY : 0;
                 return super.allocate(spec, mark);

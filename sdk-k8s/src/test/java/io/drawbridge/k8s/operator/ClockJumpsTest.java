@@ -68,10 +68,7 @@ final class ClockJumpsTest {
     }
 
     private static Stream<String> trouble(int seeds, Consumer<World.Options> settings) {
-        return LongStream.range(0, seeds)
-                .boxed()
-                .parallel()
-                .flatMap(seed -> trouble(seed, settings, world -> {}));
+        return LongStream.range(0, seeds).boxed().parallel().flatMap(seed -> trouble(seed, settings, world -> {}));
     }
 
     private static Stream<String> trouble(long seed, Consumer<World.Options> settings, Consumer<World> known) {

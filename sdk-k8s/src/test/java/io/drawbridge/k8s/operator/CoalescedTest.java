@@ -49,7 +49,8 @@ final class CoalescedTest {
             boolean deleted = false;
             List<WatchEvent> arriving = new ArrayList<>();
             for (WatchEvent event : events) {
-                boolean ends = url.equals(Scene.PODS) && event.type() == WatchEvent.Type.DELETED && !isLast(events, event);
+                boolean ends =
+                        url.equals(Scene.PODS) && event.type() == WatchEvent.Type.DELETED && !isLast(events, event);
                 deleted |= ends;
                 if (!ends) {
                     Optional.ofNullable(deleted ? merged(event) : event).ifPresent(arriving::add);
@@ -104,21 +105,22 @@ final class CoalescedTest {
 
     /** As if the pod of the record's name were the record's pod. */
     private static Observation byName(Observation seen) {
-        Optional<PodView> pod = seen.pod().map(view -> new PodView(
-                view.key(),
-                seen.record().flatMap(PodEipRecord::podUid).orElse(view.uid()),
-                view.resourceVersion(),
-                view.wish(),
-                view.virtualNodeKeys(),
-                view.ownerKinds(),
-                view.ip(),
-                view.node(),
-                view.hostNetwork(),
-                view.finished(),
-                view.terminating(),
-                view.created(),
-                view.condition(),
-                view.allocatedAddress()));
+        Optional<PodView> pod = seen.pod()
+                .map(view -> new PodView(
+                        view.key(),
+                        seen.record().flatMap(PodEipRecord::podUid).orElse(view.uid()),
+                        view.resourceVersion(),
+                        view.wish(),
+                        view.virtualNodeKeys(),
+                        view.ownerKinds(),
+                        view.ip(),
+                        view.node(),
+                        view.hostNetwork(),
+                        view.finished(),
+                        view.terminating(),
+                        view.created(),
+                        view.condition(),
+                        view.allocatedAddress()));
         return new Observation(
                 seen.now(),
                 seen.wall(),

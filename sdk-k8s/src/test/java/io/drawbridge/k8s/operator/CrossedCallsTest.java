@@ -2,9 +2,9 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
-import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
@@ -242,8 +242,7 @@ final class CrossedCallsTest {
                     @Override
                     public Pod patchPodStatus(Key key, String body) {
                         return super.patchPodStatus(
-                                key,
-                                body.replace("\"conditions\":[", "\"conditions\":[{\"$patch\":\"replace\"},"));
+                                key, body.replace("\"conditions\":[", "\"conditions\":[{\"$patch\":\"replace\"},"));
                     }
                 }))
                 .isNotEmpty();

@@ -44,7 +44,8 @@ final class FullQuotaTest {
         return world;
     }
 
-    @ParameterizedTest(name = "on {0}, the next pod hears of it by a condition and an Event; one purchase a back-off is tried")
+    @ParameterizedTest(
+            name = "on {0}, the next pod hears of it by a condition and an Event; one purchase a back-off is tried")
     @EnumSource(CloudProfile.class)
     void theNextPod(CloudProfile profile) {
         World world = full(profile, UnaryOperator.identity());
@@ -93,7 +94,8 @@ final class FullQuotaTest {
         }
         for (int i = 0; i < WAITING; i++) {
             String name = "late-" + i;
-            boolean there = world.pods().stream().anyMatch(pod -> pod.getMetadata().getName().equals(name));
+            boolean there = world.pods().stream()
+                    .anyMatch(pod -> pod.getMetadata().getName().equals(name));
             if (there && !world.servedPods().contains(name)) {
                 trouble.add(name + " starves");
             }

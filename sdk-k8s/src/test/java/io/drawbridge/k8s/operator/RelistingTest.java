@@ -27,7 +27,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The cluster is compared with the API server every few minutes")
@@ -123,12 +122,14 @@ final class RelistingTest {
     @Test
     @DisplayName("R6, R25: this has teeth: an operator that compares nothing with the server is found out")
     void teeth() {
-        assertThat(trouble(Life.FOLLOW, options -> options.api = api -> new DelegatingClusterApi(api) {
-                    @Override
-                    public ListPage<Pod> pods(ListPage.Request request) {
-                        throw new KubernetesClientException("no");
-                    }
-                }))
+        assertThat(trouble(
+                        Life.FOLLOW,
+                        options -> options.api = api -> new DelegatingClusterApi(api) {
+                            @Override
+                            public ListPage<Pod> pods(ListPage.Request request) {
+                                throw new KubernetesClientException("no");
+                            }
+                        }))
                 .isNotEmpty();
     }
 
@@ -140,8 +141,8 @@ final class RelistingTest {
             int which = lost;
             AtomicInteger count = new AtomicInteger();
             List<WatchEvent> victim = new ArrayList<>();
-            World world = new World(settings.andThen(options -> options.road =
-                    losing(event -> count.getAndIncrement() == which && victim.add(event))));
+            World world = new World(settings.andThen(
+                    options -> options.road = losing(event -> count.getAndIncrement() == which && victim.add(event))));
             try {
                 life.play(world);
                 world.expectNoHarm();
@@ -153,7 +154,8 @@ final class RelistingTest {
     }
 
     @Test
-    @DisplayName("R6: The event that shows a record as being deleted by the operator is not needed, and nothing is repeated")
+    @DisplayName(
+            "R6: The event that shows a record as being deleted by the operator is not needed, and nothing is repeated")
     void lostDeletion() {
         World world = new World(options -> options.road = losing(event -> event.type() == WatchEvent.Type.MODIFIED
                 && event.object().path("metadata").has("deletionTimestamp")));

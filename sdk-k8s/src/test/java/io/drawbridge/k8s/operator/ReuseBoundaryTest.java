@@ -153,8 +153,9 @@ final class ReuseBoundaryTest {
                 assertThat(world.cloud.find(EipId.of(id))).as("EIP of " + id).isPresent();
             }
         }
-        assertThat(world.servedPods()).allSatisfy(name -> assertThat(world.eips())
-                .extracting(eip -> eip.address())
-                .contains(Seen.address(world, name).orElseThrow()));
+        assertThat(world.servedPods())
+                .allSatisfy(name -> assertThat(world.eips())
+                        .extracting(eip -> eip.address())
+                        .contains(Seen.address(world, name).orElseThrow()));
     }
 }

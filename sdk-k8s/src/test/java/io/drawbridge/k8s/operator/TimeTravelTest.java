@@ -81,10 +81,10 @@ final class TimeTravelTest {
     @DisplayName("this has teeth: an operator that does not ask for the pod itself before it cuts is found out")
     void teeth() {
         assertThat(trouble(
-                        CloudProfile.ALIYUN,
-                        3,
-                        (pods, records) -> (pods + records) % 5 == 0,
-                        options -> options.decider = TimeTravelTest::believingTheCache)
+                                CloudProfile.ALIYUN,
+                                3,
+                                (pods, records) -> (pods + records) % 5 == 0,
+                                options -> options.decider = TimeTravelTest::believingTheCache)
                         .findAny())
                 .isPresent();
     }
