@@ -22,7 +22,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,47 +109,6 @@ final class EventOrderTest {
     void manyOrders(Scenario scenario, CloudProfile profile) {
         assertThat(orders(scenario::play, profile, 600, UnaryOperator.identity()))
                 .isEmpty();
-    }
-
-    @Test
-    @DisplayName("this has teeth: an operator that acts whenever it looks is found out")
-    void teeth() {
-        assertThat(orders(EventOrderTest::edits, CloudProfile.ALIYUN, 20, EdgeTriggered::new))
-                .isNotEmpty();
-    }
-
-    private static void edits(World world) {
-        Scenario.FOLLOW.play(world);
-        world.startPod("web", "10.0.0.6", Scenario.Wishes.AUTO, Scene.Owner.REPLICA_SET);
-        world.run(Duration.ofMinutes(2));
-        for (int i = 0; i < 5; i++) {
-            world.annotatePod("web", "example.com/edit", Integer.toString(i));
-        }
-        world.run(Duration.ofMinutes(2));
-    }
-
-    /** Binds what is bound, at every look. */
-    private static final class EdgeTriggered implements Decider {
-        private final Decider decider;
-        private Instant acted = Instant.MIN;
-
-        EdgeTriggered(Decider decider) {
-            this.decider = decider;
-        }
-
-        @Override
-        public Step decide(Observation seen) {
-            Step step = decider.decide(seen);
-            boolean served = seen.pod().isPresent()
-                    && seen.record().flatMap(PodEipRecord::target).isPresent();
-            if (!(step instanceof Step.Settled) || !served || acted.equals(seen.now())) {
-                return step;
-            }
-            acted = seen.now();
-            PodEipRecord record = seen.record().get();
-            return new Step.Associate(
-                    record.allocationId().orElseThrow(), record.target().orElseThrow());
-        }
     }
 
     private static List<String> orders(
