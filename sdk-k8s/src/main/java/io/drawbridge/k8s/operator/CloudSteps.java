@@ -8,6 +8,7 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Carries out mutations in the cloud, and remembers what each answer means for the next decision. */
@@ -63,6 +64,10 @@ final class CloudSteps {
             work.memory().unsure(id, action);
             return Outcome.FAILED;
         } catch (CloudException refused) {
+            Optional<Instant> turn = turn(work, refused);
+            if (turn.isPresent()) {
+                return new Outcome.Paused(turn.get());
+            }
             if (refused.code() == CloudErrorCode.TARGET_OCCUPIED
                     && work.memory().isUnderWay(id, action, work.now())) {
                 // By this very EIP, most likely: the binding was accepted and does not show yet.
@@ -127,7 +132,19 @@ final class CloudSteps {
         return refused.vendorCode().isEmpty() ? before : CloudView.Purchases.ATTEMPT_SPENT;
     }
 
+    /** When a call gets its turn that was not sent yet: to wait for that is no failure, and to come later loses it. */
+    private static Optional<Instant> turn(Work work, CloudException refused) {
+        boolean sent = !refused.vendorCode().isEmpty();
+        return refused.code() == CloudErrorCode.THROTTLED && !sent
+                ? refused.notBefore().map(work::steady)
+                : Optional.empty();
+    }
+
     private static Outcome refused(Work work, CloudException refused) {
+        Optional<Instant> turn = turn(work, refused);
+        if (turn.isPresent()) {
+            return new Outcome.Paused(turn.get());
+        }
         return new Outcome.Failed(
                 refused.notBefore().map(work::steady),
                 CloudRefusals.of(refused),

@@ -28,7 +28,7 @@ sealed interface Outcome {
         }
     }
 
-    /** It failed a moment ago: not tried before its time, whatever brought the key here. */
+    /** It failed a moment ago, or has yet to get its turn: not tried before its time, whatever brought the key here. */
     record Paused(Instant until) implements Outcome {}
 
     /** It must not be; look again after a while. */

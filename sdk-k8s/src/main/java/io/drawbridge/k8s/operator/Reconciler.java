@@ -224,6 +224,7 @@ final class Reconciler {
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
         } else if (outcome instanceof Outcome.Paused paused) {
+            work.memory().pause(step.kind(), paused.until());
             shell.requeue().at(work.key(), paused.until());
         } else if (outcome instanceof Outcome.Refused refused) {
             shell.reporter().refused(work, refused.refusal());

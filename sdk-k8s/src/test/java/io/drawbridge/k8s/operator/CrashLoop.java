@@ -6,6 +6,7 @@ import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -64,10 +65,15 @@ final class CrashLoop {
 
     // --- two ---
 
-    /** What went wrong in the runs of this share of all ordered pairs of positions, the same ones for the same seed. */
-    List<String> runPairs(long seed, double share) {
+    /**
+     * What went wrong in the runs of this share of all ordered pairs of positions whose first one goes wrong in one of these
+     * ways, the same pairs for the same seed.
+     */
+    List<String> runPairs(Set<CallTap.Mode> modes, long seed, double share) {
         Run reference = play(List.of());
-        List<CallTap.Position> firsts = positions(reference.calls(), 0);
+        List<CallTap.Position> firsts = positions(reference.calls(), 0).stream()
+                .filter(position -> modes.contains(position.mode()))
+                .toList();
         return Stream.concat(
                         reference.trouble().stream(), firsts.parallelStream().flatMap(first -> {
                             long mine = seed * 31 + firsts.indexOf(first);

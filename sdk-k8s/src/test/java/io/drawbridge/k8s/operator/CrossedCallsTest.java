@@ -2,14 +2,26 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("finding 25: events between each call and its answer")
@@ -143,5 +155,96 @@ final class CrossedCallsTest {
             assertThat(world.records()).isEmpty();
             assertThat(world.eips()).isEmpty();
         }
+    }
+
+    // --- R10: what others write meanwhile ---
+
+    private static final String NUMBER = "example.com/number-";
+
+    /** Something of its own in each place that the operator writes to. */
+    private static void writeEverywhere(World world, int number) {
+        if (isThere(world)) {
+            world.annotatePod("game-0", NUMBER + number, "true");
+            world.request(ApiRequest.patch(
+                    "/api/v1/namespaces/default/pods/game-0/status",
+                    ApiRequest.STRATEGIC_MERGE_PATCH,
+                    "{\"status\":{\"conditions\":[{\"type\":\"" + NUMBER + number + "\",\"status\":\"True\"}]}}"));
+        }
+        if (world.findRecord("game-0").isPresent()) {
+            world.request(ApiRequest.patch(
+                    "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/game-0",
+                    ApiRequest.MERGE_PATCH,
+                    "{\"metadata\":{\"annotations\":{\"" + NUMBER + number + "\":\"true\"}}}"));
+        }
+    }
+
+    private static List<String> foreignWrites(CloudProfile profile, UnaryOperator<ClusterApi> sabotage) {
+        Consumer<World> life = world -> {
+            world.startPod("game-0", "10.0.0.5", Scenario.Wishes.TTL, World.Owner.STATEFUL_SET);
+            world.run(A_WHILE);
+            world.endPod("game-0");
+            world.run(A_WHILE);
+            world.startPod("game-0", "10.0.0.6", Scenario.Wishes.TTL, World.Owner.STATEFUL_SET);
+            world.run(A_WHILE);
+        };
+        Crossings crossings = new Crossings(life, options -> {
+            options.profile = profile;
+            options.api = sabotage;
+        });
+        Meanwhile write = (world, call) -> writeEverywhere(world, call.index());
+        return crossings.atEachThreeCalls(write, CrossedCallsTest::expectForeignWritesKept);
+    }
+
+    private static void expectForeignWritesKept(World world, World undisturbed) {
+        world.expectServed("game-0");
+        world.expectNoHarm();
+        Pod pod = world.pod("game-0");
+        Set<String> onPod = numbers(pod.getMetadata().getAnnotations().keySet());
+        assertThat(onPod).isEqualTo(written(world, World.PODS, pod.getMetadata().getUid()));
+        assertThat(numbers(pod.getStatus().getConditions().stream()
+                        .map(PodCondition::getType)
+                        .collect(Collectors.toSet())))
+                .isEqualTo(onPod);
+        PodEip record = world.record("game-0");
+        assertThat(numbers(record.getMetadata().getAnnotations().keySet()))
+                .isEqualTo(written(world, World.RECORDS, record.getMetadata().getUid()));
+        for (String write : List.of("patch podeip", "patch podeip/status", "patch pod/status", "post podeip")) {
+            assertThat(Collections.frequency(world.tap.calls(), write))
+                    .as("attempts of " + write)
+                    .isLessThanOrEqualTo(5 * Collections.frequency(undisturbed.tap.calls(), write));
+        }
+    }
+
+    private static Set<String> numbers(Collection<String> names) {
+        return names.stream().filter(name -> name.startsWith(NUMBER)).collect(Collectors.toSet());
+    }
+
+    /** What an object had at any time. */
+    private static Set<String> written(World world, String url, String uid) {
+        Set<String> names = new HashSet<>();
+        world.kubernetes.events(url, world.genesis()).events().stream()
+                .map(event -> event.object().path("metadata"))
+                .filter(metadata -> metadata.path("uid").asText().equals(uid))
+                .forEach(metadata -> metadata.path("annotations").fieldNames().forEachRemaining(names::add));
+        return numbers(names);
+    }
+
+    @ParameterizedTest(name = "R10: on {0}, others write at any three calls in a row: all that they wrote is there")
+    @EnumSource(CloudProfile.class)
+    void foreignWriters(CloudProfile profile) {
+        assertThat(foreignWrites(profile, UnaryOperator.identity())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R10, R25: this has teeth: an operator that writes all conditions anew is found out")
+    void foreignWritersTeeth() {
+        assertThat(foreignWrites(CloudProfile.ALIYUN, api -> new DelegatingClusterApi(api) {
+                    @Override
+                    public Pod patchPodStatus(Key key, String body) {
+                        return super.patchPodStatus(
+                                key, body.replace("\"conditions\":[", "\"conditions\":[{\"$patch\":\"replace\"},"));
+                    }
+                }))
+                .isNotEmpty();
     }
 }

@@ -22,6 +22,15 @@ final class Crossings {
 
     /** Something happens at one call, at each of them in turn; what went wrong, a line for each. */
     List<String> atEachCall(Meanwhile what, Ending ending) {
+        return atEach(1, what, ending);
+    }
+
+    /** Something happens at three calls in a row. */
+    List<String> atEachThreeCalls(Meanwhile what, Ending ending) {
+        return atEach(3, what, ending);
+    }
+
+    private List<String> atEach(int inARow, Meanwhile what, Ending ending) {
         World undisturbed = undisturbed();
         List<String> calls = List.copyOf(undisturbed.tap.calls());
         List<String> trouble = new ArrayList<>();
@@ -31,7 +40,7 @@ final class Crossings {
                     continue;
                 }
                 String where = moment + " at call " + call + " (" + calls.get(call) + ")";
-                play(Meanwhile.atCall(call, moment, what), where, undisturbed, ending, trouble);
+                play(Meanwhile.atCalls(call, call + inARow, moment, what), where, undisturbed, ending, trouble);
             }
         }
         return trouble;

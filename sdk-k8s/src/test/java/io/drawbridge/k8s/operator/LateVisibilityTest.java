@@ -65,7 +65,7 @@ final class LateVisibilityTest {
     @ParameterizedTest(name = "on {0}, {1} s late: nobody waits for ever, and no surplus is left; some runs")
     @MethodSource("worlds")
     void some(CloudProfile profile, int seconds) {
-        assertThat(trouble(profile, seconds, 4, options -> {})).isEmpty();
+        assertThat(trouble(profile, seconds, 3, options -> {})).isEmpty();
     }
 
     @Tag("proof")
@@ -78,8 +78,9 @@ final class LateVisibilityTest {
     @Test
     @DisplayName("this has teeth: an operator that never gives a surplus back is found out")
     void teeth() {
-        assertThat(trouble(CloudProfile.AWS, 60, 20, options -> options.decider = LateVisibilityTest::keepingSurplus))
-                .isNotEmpty();
+        assertThat(trouble(CloudProfile.AWS, 60, 20, options -> options.decider = LateVisibilityTest::keepingSurplus)
+                        .findAny())
+                .isPresent();
     }
 
     private static Decider keepingSurplus(Decider decider) {
@@ -95,7 +96,7 @@ final class LateVisibilityTest {
                 .isPresent();
     }
 
-    private static List<String> trouble(
+    private static Stream<String> trouble(
             CloudProfile profile, int seconds, int seeds, Consumer<World.Options> sabotage) {
         return LongStream.range(0, seeds)
                 .boxed()
@@ -115,8 +116,7 @@ final class LateVisibilityTest {
                         trouble.add(age + ", seed " + seed + ": " + wrong);
                     }
                     return trouble.stream();
-                }))
-                .toList();
+                }));
     }
 
     /** Answers are lost, and the process dies, at chance. */

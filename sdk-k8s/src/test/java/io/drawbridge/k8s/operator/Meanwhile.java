@@ -34,10 +34,10 @@ interface Meanwhile {
         };
     }
 
-    /** Once, at one call. */
-    static Meanwhile atCall(int index, Moment moment, Meanwhile what) {
+    /** At some calls in a row. */
+    static Meanwhile atCalls(int from, int to, Moment moment, Meanwhile what) {
         return atEveryCall(moment, (world, call) -> {
-            if (call.index() == index) {
+            if (call.index() >= from && call.index() < to) {
                 what.happen(world, call);
             }
         });

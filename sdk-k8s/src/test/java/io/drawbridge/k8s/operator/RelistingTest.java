@@ -2,10 +2,14 @@ package io.drawbridge.k8s.operator;
 
 import static io.drawbridge.k8s.operator.PodMaker.asking;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
+import static io.drawbridge.k8s.operator.PodMaker.naming;
 import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.Verb;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,16 +22,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The cluster is compared with the API server every few minutes")
 final class RelistingTest {
 
-    /** Within which whatever a watch lost is put right. */
-    private static final Duration BOUND = Duration.ofMinutes(10);
+    /** Within which whatever a watch lost is put right: at the next comparison, and what the cloud then takes. */
+    private static final Duration BOUND = Relisting.PERIOD.plusMinutes(1);
 
     // --- lost events ---
 
@@ -46,7 +52,7 @@ final class RelistingTest {
                 world -> keeping("web", "1m").start(world, "10.0.0.2"),
                 world -> world.expectServed("web"),
                 world -> world.endPod("web"),
-                world -> world.run(BOUND),
+                world -> world.run(Duration.ofMinutes(15)),
                 RelistingTest::expectNothing)),
         DELETED_RECORD(List.of(
                 world -> keeping("web", "Never").start(world, "10.0.0.1"),
@@ -54,6 +60,22 @@ final class RelistingTest {
                 world -> world.endPod("web"),
                 world -> world.expectKept("web"),
                 world -> world.deleteRecord("web"),
+                RelistingTest::expectNothing)),
+        STATIC(List.of(
+                world -> naming("web", world.cloud.console().buyByHand(EipSpec.defaults()))
+                        .start(world, "10.0.0.1"),
+                world -> world.expectServed("web"),
+                world -> world.endPod("web"),
+                world -> assertThat(world.records()).isEmpty())),
+        SUCCESSOR(List.of(
+                world -> asking("web").of("StatefulSet").start(world, "10.0.0.1"),
+                world -> world.expectServed("web"),
+                world -> {
+                    world.endPod("web");
+                    asking("web").of("StatefulSet").start(world, "10.0.0.2");
+                },
+                world -> world.expectServed("web"),
+                world -> world.endPod("web"),
                 RelistingTest::expectNothing)),
         GRACEFUL(List.of(
                 world -> asking("web").start(world, "10.0.0.1"),
@@ -85,24 +107,65 @@ final class RelistingTest {
         assertThat(world.eips()).isEmpty();
     }
 
-    @ParameterizedTest(name = "finding 21: any single event that a watch loses is made up for within 10 minutes: {0}")
-    @EnumSource(Life.class)
-    void lostEvents(Life life) {
+    static Stream<Arguments> lives() {
+        return Stream.of(Life.values())
+                .flatMap(life -> Stream.of(CloudProfile.values()).map(profile -> Arguments.of(life, profile)));
+    }
+
+    @ParameterizedTest(
+            name = "R6: finding 21: any event that a watch loses is made up for at the next comparison: {0}, on {1}")
+    @MethodSource("lives")
+    void lostEvents(Life life, CloudProfile profile) {
+        assertThat(trouble(life, options -> options.profile = profile)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R6, R25: this has teeth: an operator that compares nothing with the server is found out")
+    void teeth() {
+        assertThat(trouble(
+                        Life.FOLLOW,
+                        options -> options.api = api -> new DelegatingClusterApi(api) {
+                            @Override
+                            public ListPage<Pod> pods(ListPage.Request request) {
+                                throw new KubernetesClientException("no");
+                            }
+                        }))
+                .isNotEmpty();
+    }
+
+    private static List<String> trouble(Life life, Consumer<World.Options> settings) {
         AtomicInteger all = new AtomicInteger();
-        life.play(new World(options -> options.road = losing(event -> all.getAndIncrement() < 0)));
+        life.play(new World(settings.andThen(options -> options.road = losing(event -> all.getAndIncrement() < 0))));
         List<String> trouble = new ArrayList<>();
         for (int lost = 0; lost < all.get(); lost++) {
             int which = lost;
             AtomicInteger count = new AtomicInteger();
             List<WatchEvent> victim = new ArrayList<>();
+            World world = new World(settings.andThen(
+                    options -> options.road = losing(event -> count.getAndIncrement() == which && victim.add(event))));
             try {
-                life.play(new World(options ->
-                        options.road = losing(event -> count.getAndIncrement() == which && victim.add(event))));
+                life.play(world);
+                world.expectNoHarm();
             } catch (AssertionError wrong) {
                 trouble.add("event " + lost + ", " + victim + ": " + wrong);
             }
         }
-        assertThat(trouble).isEmpty();
+        return trouble;
+    }
+
+    @Test
+    @DisplayName(
+            "R6: The event that shows a record as being deleted by the operator is not needed, and nothing is repeated")
+    void lostDeletion() {
+        World world = new World(options -> options.road = losing(event -> event.type() == WatchEvent.Type.MODIFIED
+                && event.object().path("metadata").has("deletionTimestamp")));
+        asking("web").start(world, "10.0.0.1");
+        world.run(Duration.ofMinutes(1));
+        world.expectServed("web");
+        world.endPod("web");
+        world.run(Duration.ofMinutes(1));
+        expectNothing(world);
+        assertThat(Seen.calls(world).of("podeips").of(Verb.DELETE).count()).isEqualTo(1);
     }
 
     // --- an etcd that was set back ---
@@ -135,7 +198,7 @@ final class RelistingTest {
         // What was deleted once is deleted for good the second time.
         world.request(ApiRequest.delete("/api/v1/namespaces/default/pods/back", "{\"gracePeriodSeconds\":0}"));
         // Two events are lost in a row here: the pod's end, and the record's deletion.
-        world.run(BOUND.multipliedBy(2));
+        world.run(BOUND);
         assertThat(world.findRecord("back")).isEmpty();
         world.expectServed("kept");
         world.expectServed("new");

@@ -104,7 +104,11 @@ class Scene {
                 "{\"status\":{\"podIP\":\"" + ip + "\",\"phase\":\"Running\"}}"));
     }
 
+    /** A pod that is finished has no use for its address any more. */
     void setPhase(String name, String phase) {
+        if (!phase.equals("Running")) {
+            declareGone(name);
+        }
         request(ApiRequest.patch(
                 "/api/v1/namespaces/default/pods/" + name + "/status",
                 ApiRequest.MERGE_PATCH,
@@ -113,11 +117,15 @@ class Scene {
 
     /** The pod is gone at once. */
     void endPod(String name) {
+        declareGone(name);
+        request(ApiRequest.delete("/api/v1/namespaces/default/pods/" + name, "{\"gracePeriodSeconds\":0}"));
+    }
+
+    private void declareGone(String name) {
         findRecord(name)
                 .filter(record ->
                         record.getStatus() != null && record.getStatus().getNetworkInterfaceId() != null)
                 .ifPresent(record -> cloud.console().declareGone(target(record)));
-        request(ApiRequest.delete("/api/v1/namespaces/default/pods/" + name, "{\"gracePeriodSeconds\":0}"));
     }
 
     ApiResponse request(ApiRequest request) {

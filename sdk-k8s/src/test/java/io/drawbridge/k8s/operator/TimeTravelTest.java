@@ -81,11 +81,12 @@ final class TimeTravelTest {
     @DisplayName("this has teeth: an operator that does not ask for the pod itself before it cuts is found out")
     void teeth() {
         assertThat(trouble(
-                        CloudProfile.ALIYUN,
-                        3,
-                        (pods, records) -> (pods + records) % 5 == 0,
-                        options -> options.decider = TimeTravelTest::believingTheCache))
-                .isNotEmpty();
+                                CloudProfile.ALIYUN,
+                                3,
+                                (pods, records) -> (pods + records) % 5 == 0,
+                                options -> options.decider = TimeTravelTest::believingTheCache)
+                        .findAny())
+                .isPresent();
     }
 
     static Decider believingTheCache(Decider decider) {
@@ -104,7 +105,7 @@ final class TimeTravelTest {
                 seen.admission()));
     }
 
-    private static List<String> trouble(
+    private static Stream<String> trouble(
             CloudProfile profile, int acts, BiPredicate<Long, Long> which, Consumer<World.Options> sabotage) {
         World first = world(profile, acts, sabotage);
         long last = Long.parseLong(first.kubernetes.resourceVersion());
@@ -114,8 +115,7 @@ final class TimeTravelTest {
                 .flatMap(pods -> revisions(first, Scene.RECORDS, last)
                         .boxed()
                         .filter(records -> which.test(pods, records))
-                        .flatMap(records -> travel(world(profile, acts, sabotage), pods, records).stream()))
-                .toList();
+                        .flatMap(records -> travel(world(profile, acts, sabotage), pods, records).stream()));
     }
 
     /** Those at which something of a kind changed, the first one among them. */

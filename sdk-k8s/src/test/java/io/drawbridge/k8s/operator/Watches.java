@@ -115,7 +115,7 @@ final class Watches {
     private record Feed(String seen, boolean handed) {}
 
     private Feed feed(String url, String since) {
-        WatchEvents news = scene.kubernetes.events(url, since);
+        WatchEvents news = news(url, since);
         boolean first = manner.delivery() == Delivery.ONE_BY_ONE && !since.equals("0");
         List<WatchEvent> events =
                 news.events().stream().limit(first ? 1 : Long.MAX_VALUE).toList();
@@ -124,6 +124,15 @@ final class Watches {
         arriving.forEach(event -> hand(url, event));
         boolean all = events.size() == news.events().size();
         return new Feed(all ? news.resourceVersion() : Long.toString(revision(events.get(0))), !arriving.isEmpty());
+    }
+
+    /** A deleted definition takes its kind with it. */
+    private WatchEvents news(String url, String since) {
+        try {
+            return scene.kubernetes.events(url, since);
+        } catch (IllegalArgumentException unknownKind) {
+            return new WatchEvents(List.of(), since);
+        }
     }
 
     private boolean isWatched(WatchEvent event) {

@@ -34,6 +34,7 @@ final class World extends Scene {
     private Watches watches;
     private final List<Step> decided = new ArrayList<>();
     private int reconciles;
+    private int turns;
 
     /** How a world differs from the usual one. */
     static final class Options {
@@ -192,6 +193,7 @@ final class World extends Scene {
     private boolean workOnce() {
         decided.clear();
         boolean worked = operation.workOnce();
+        turns += worked ? 1 : 0;
         boolean waits = decided.stream().allMatch(step -> step instanceof Step.Settled || step instanceof Step.ReadEip);
         reconciles += waits ? 0 : 1;
         return worked;
@@ -203,6 +205,11 @@ final class World extends Scene {
             decided.add(step);
             return step;
         };
+    }
+
+    /** How many times a key was looked at. */
+    int turns() {
+        return turns;
     }
 
     /** How many times a key was worked on and there was more to do than to wait. */
