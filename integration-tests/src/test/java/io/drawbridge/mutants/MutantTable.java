@@ -33,7 +33,7 @@ final class MutantTable {
 
     private static String row(Mutant mutant, Result result) {
         String how = result.verdict() == Verdict.OUT_OF_TIME ? " (by time)" : "";
-        return "| %s | %s | `%s`%s | %s |%n"
+        return "| %s | %s | `%s`%s | %s |\n"
                 .formatted(mutant.id(), mutant.breaks(), mutant.killedBy(), how, mutant.guards());
     }
 

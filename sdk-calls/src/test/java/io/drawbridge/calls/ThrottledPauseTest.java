@@ -21,7 +21,12 @@ final class ThrottledPauseTest {
     private final TestClock clock = TestClock.create();
     private final FakeCloud cloud =
             FakeCloud.builder(CloudProfile.ALIYUN).clock(clock).unlimitedRates().build();
-    private final Eips eips = EipCalls.around(cloud.eips()).clock(clock).build();
+    private final Eips eips = EipCalls.around(cloud.eips())
+            .clock(clock)
+            .limits(EipLimits.builder()
+                    .rate(EipAction.DESCRIBE, 800, Duration.ofMinutes(1))
+                    .build())
+            .build();
 
     private CloudException refusal() {
         return catchThrowableOfType(CloudException.class, () -> eips.describe(Set.of(EipId.of("eip-1"))));
