@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of this repository, wherever the tests run. */
-final class Repository {
+public final class Repository {
 
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
 
     private Repository() {}
 
@@ -23,12 +23,12 @@ final class Repository {
     }
 
     /** The directories with a pom, the root left out. */
-    static List<Path> modules() {
+    public static List<Path> modules() {
         return list(ROOT).filter(path -> Files.exists(path.resolve("pom.xml"))).toList();
     }
 
     /** All Java files of all modules. */
-    static List<Path> javaFiles() {
+    public static List<Path> javaFiles() {
         return modules().stream()
                 .map(module -> module.resolve("src"))
                 .filter(Files::isDirectory)
@@ -44,11 +44,11 @@ final class Repository {
                 .toList();
     }
 
-    static String name(Path file) {
+    public static String name(Path file) {
         return ROOT.relativize(file).toString().replace('\\', '/');
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -56,11 +56,11 @@ final class Repository {
         }
     }
 
-    static String read(String file) {
+    public static String read(String file) {
         return read(ROOT.resolve(file));
     }
 
-    static void write(String file, String content) {
+    public static void write(String file, String content) {
         try {
             Files.writeString(ROOT.resolve(file), content);
         } catch (IOException e) {

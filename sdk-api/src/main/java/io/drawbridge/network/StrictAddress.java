@@ -17,6 +17,9 @@ final class StrictAddress {
 
     private static final int LONGEST = 64;
 
+    /** The parser reckons with whatever number stands there, until it overflows. */
+    private static final int MOST_PREFIX_DIGITS = 3;
+
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)
@@ -45,7 +48,7 @@ final class StrictAddress {
 
     static IPAddress parse(String text) {
         // The parser takes spaces around an address, and when told to refuse /08 it refuses /0 too.
-        if (text.length() > LONGEST || hasZeroBeforePrefix(text) || !allStandInAnAddress(text)) {
+        if (text.length() > LONGEST || hasOddPrefix(text) || !allStandInAnAddress(text)) {
             throw wrong(text, null);
         }
         try {
@@ -55,9 +58,10 @@ final class StrictAddress {
         }
     }
 
-    private static boolean hasZeroBeforePrefix(String text) {
-        int slash = text.indexOf("/0");
-        return slash >= 0 && slash + 2 < text.length();
+    private static boolean hasOddPrefix(String text) {
+        int slash = text.indexOf('/');
+        int digits = slash < 0 ? 0 : text.length() - slash - 1;
+        return digits > MOST_PREFIX_DIGITS || (digits > 1 && text.charAt(slash + 1) == '0');
     }
 
     private static boolean allStandInAnAddress(String text) {

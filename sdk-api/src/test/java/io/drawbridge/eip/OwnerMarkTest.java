@@ -107,4 +107,13 @@ class OwnerMarkTest {
         assertThat(OwnerFilter.record("cluster-uid", "other").matches(MARK)).isFalse();
         assertThat(OwnerFilter.record("other", "podeip-uid").matches(MARK)).isFalse();
     }
+
+    @Test
+    @DisplayName("R20, mutant P17: is none once it was taken off, whatever else the tags say")
+    void takenOff() {
+        Map<String, String> tags = new HashMap<>(new OwnerMark("cluster", "default", "web", "uid", 3).tags());
+        assertThat(OwnerMark.fromTags(tags)).isPresent();
+        tags.putAll(OwnerMark.disowningTags());
+        assertThat(OwnerMark.fromTags(tags)).isEmpty();
+    }
 }

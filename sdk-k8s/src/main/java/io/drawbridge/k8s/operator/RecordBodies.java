@@ -145,7 +145,7 @@ final class RecordBodies {
     }
 
     String inUse(PodEipRecord record, Eip eip, AssociationTarget target, Instant now) {
-        ObjectNode body = uidOnly(record);
+        ObjectNode body = fenced(record);
         ObjectNode status = body.putObject("status");
         status.put("networkInterfaceID", target.networkInterfaceId());
         status.put("privateIPAddress", target.privateAddress());
@@ -170,7 +170,7 @@ final class RecordBodies {
     }
 
     String retained(PodEipRecord record, Optional<Eip> eip, Instant goneSince) {
-        ObjectNode body = uidOnly(record);
+        ObjectNode body = fenced(record);
         ObjectNode status = body.putObject("status");
         status.putNull("networkInterfaceID");
         status.putNull("privateIPAddress");
@@ -186,7 +186,7 @@ final class RecordBodies {
     }
 
     String lastSeen(PodEipRecord record, Instant lastSeen) {
-        ObjectNode body = uidOnly(record);
+        ObjectNode body = fenced(record);
         body.putObject("status").put("podLastSeen", notBefore(record, roundedUp(lastSeen)));
         return body.toString();
     }
@@ -209,16 +209,13 @@ final class RecordBodies {
         return body.toString();
     }
 
-    /** Refused when somebody else has written since: the decision was made on what was there before. */
+    /**
+     * Refused when somebody else has written since: the decision was made on what was there before. The UID alone would not do: a
+     * server looks at none in a patch of the status.
+     */
     private static ObjectNode fenced(PodEipRecord record) {
-        ObjectNode body = uidOnly(record);
-        metadata(body).put("resourceVersion", record.resourceVersion());
-        return body;
-    }
-
-    private static ObjectNode uidOnly(PodEipRecord record) {
         ObjectNode body = JSON.objectNode();
-        body.putObject("metadata").put("uid", record.uid());
+        body.putObject("metadata").put("uid", record.uid()).put("resourceVersion", record.resourceVersion());
         return body;
     }
 

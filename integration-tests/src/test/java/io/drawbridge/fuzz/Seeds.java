@@ -1,0 +1,77 @@
+package io.drawbridge.fuzz;
+
+/** Longer texts to begin with. */
+final class Seeds {
+
+    static final String ALLOCATE = """
+            k8s.aliyun.com/pod-with-eip=true
+            k8s.aliyun.com/eip-bandwidth=5
+            k8s.aliyun.com/eip-internet-charge-type=PayByTraffic
+            k8s.aliyun.com/pod-eip-release-strategy=10m
+            k8s.aliyun.com/eip-isp=BGP
+            network.alibabacloud.com/pod-with-eip=true
+            example.com/other=x""";
+
+    static final String MANIFEST = """
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata:
+              name: game
+            spec:
+              replicas: 2
+              selector: {matchLabels: {app: game}}
+              template:
+                metadata:
+                  labels: {app: game}
+                  annotations:
+                    k8s.aliyun.com/pod-with-eip: "true"
+                    k8s.aliyun.com/eip-bandwidth: "5"
+                spec:
+                  readinessGates:
+                  - conditionType: k8s.aliyun.com/eip
+                  containers:
+                  - {name: main, image: nginx}
+            """;
+
+    static final String PODEIP = """
+            apiVersion: alibabacloud.com/v1beta1
+            kind: PodEIP
+            metadata: {name: web, namespace: default, finalizers: [podeip-controller.alibabacloud.com/finalizer]}
+            spec:
+              allocationID: eip-bp14q0123456789
+              allocationType: {type: Auto, releaseStrategy: TTL, releaseAfter: 10m}
+            status: {eipAddress: 203.0.113.7, status: InUse, podLastSeen: "2026-11-20T00:00:00Z"}
+            """;
+
+    static final String POLICY = """
+            namespaces:
+              games:
+                eips: 50
+                totalMbps: unlimited
+                purchasesPerHour: 100
+                chargeTypes: [PayByTraffic]
+                bandwidthPackages: &packages
+                - cbwp-bp10123456789
+                addressPools: any
+                claims: [eip-bp14q0123456789]
+                claimTags: {team: mail}
+              other: {bandwidthPackages: *packages}
+            otherNamespaces:
+              eips: 1
+            """;
+
+    static final String ALIYUN = """
+            {"Permissions":[{"IpProtocol":"TCP","PortRange":"443/443","SourceCidrIp":"10.0.0.0/8","Policy":"Accept","Priority":"1",
+            "Description":"x"},{"IpProtocol":"ALL","PortRange":"-1/-1","Ipv6SourceCidrIp":"2001:db8::/32"}],
+            "EgressPermissions":[{"IpProtocol":"UDP","PortRange":"1/65535","DestGroupId":"sg-1"}]}""";
+
+    static final String AWS = """
+            {"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/8","Description":"x"}],
+            "Ipv6Ranges":[{"CidrIpv6":"2001:db8::/32"}]}],"IpPermissionsEgress":[{"IpProtocol":"-1",
+            "UserIdGroupPairs":[{"GroupId":"sg-1"}],"PrefixListIds":[{"PrefixListId":"pl-1"}]}]}""";
+
+    static final String VENDOR =
+            "The signature does not match; string to sign: acs LTAI0123456789:abc, AccessKeyId=AKIA0123456789";
+
+    private Seeds() {}
+}

@@ -1,0 +1,47 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drawbridge.k8s.podeip.PodEipCrd;
+import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The deletion of a PodEIP, over HTTP,")
+final class DeletionByUidTest {
+
+    private static final String RECORD = """
+            apiVersion: alibabacloud.com/v1beta1
+            kind: PodEIP
+            metadata: {name: web, namespace: default}
+            spec:
+              allocationID: eip-1
+              allocationType: {type: Auto, releaseStrategy: Follow}
+            """;
+
+    @Test
+    @DisplayName("R10, mutant K61: is of the one with this UID, and not of one that took its name")
+    void byUid() {
+        FakeKubernetes kubernetes =
+                FakeKubernetes.builder().crd(PodEipCrd.manifest()).build();
+        Key key = new Key("default", "web");
+        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
+                KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                        .build()) {
+            ClusterApi api = new Fabric8ClusterApi(client);
+            kubernetes.add(RECORD);
+            assertThatThrownBy(() -> api.delete(key, "of-the-one-before"))
+                    .isInstanceOf(KubernetesClientException.class);
+            assertThat(api.podEip(key)).isPresent();
+            api.delete(key, api.podEip(key).orElseThrow().getMetadata().getUid());
+            assertThat(api.podEip(key)).isEmpty();
+        }
+    }
+}
