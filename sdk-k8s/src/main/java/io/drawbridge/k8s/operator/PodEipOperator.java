@@ -333,6 +333,17 @@ public final class PodEipOperator implements AutoCloseable {
         return running != null && running.isBlind();
     }
 
+    /**
+     * How old what the operator knows of the cluster can be at most, even if its watches have fallen silent while the client takes
+     * them for alive: how long ago all pods and PodEIPs were last compared with the API server. That happens every 5
+     * minutes; when it has not succeeded for two periods, the API server is out of reach, or refuses. Empty while the operator
+     * does not work: before the start, while it waits for leadership, after the end.
+     */
+    public Optional<Duration> dataAge() {
+        Operation running = operation;
+        return running == null ? Optional.empty() : running.dataAge();
+    }
+
     /** Ends all work at once; nothing is sent after this. The threads are given back by {@link #close()}. */
     private void stop(DrawbridgeException why) {
         if (phase == Phase.CLOSED) {
