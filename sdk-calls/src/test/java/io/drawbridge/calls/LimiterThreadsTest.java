@@ -138,8 +138,7 @@ class LimiterThreadsTest {
         assertThatThrownBy(() -> limits(
                         () -> {
                             Instant since = clock.instant().minus(WINDOW);
-                            long used =
-                                    taken.stream().filter(since::isBefore).count();
+                            long used = taken.stream().filter(since::isBefore).count();
                             taken.removeIf(moment -> !moment.isAfter(since));
                             Thread.yield();
                             return used < CALLS && taken.add(clock.instant());

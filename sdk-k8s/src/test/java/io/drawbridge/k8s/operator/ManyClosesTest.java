@@ -51,7 +51,8 @@ class ManyClosesTest {
 
     @Test
     @Tag("proof")
-    @DisplayName("R22: a hundred of them leave no thread and no memory behind, and send nothing after close() has returned")
+    @DisplayName(
+            "R22: a hundred of them leave no thread and no memory behind, and send nothing after close() has returned")
     void hundred() throws InterruptedException {
         block(10);
         expectNoThreads();
@@ -62,8 +63,8 @@ class ManyClosesTest {
         }
         expectNoThreads();
         long grown = heap() - before;
-        System.out.println("R22: 100 starts and closes: heap grown by " + grown + " bytes, threads from " + threads + " to "
-                + threads());
+        System.out.println("R22: 100 starts and closes: heap grown by " + grown + " bytes, threads from " + threads
+                + " to " + threads());
         assertThat(grown).isLessThanOrEqualTo(MEBIBYTE);
         assertThat(threads()).isLessThanOrEqualTo(threads);
     }
@@ -77,7 +78,8 @@ class ManyClosesTest {
                 cycle.run();
             }
             // What is late has all the time that yet another one takes for its work.
-            try (PodEipOperator last = bench.operator(builder -> builder.namespaces("default").clusterId("last"))) {
+            try (PodEipOperator last =
+                    bench.operator(builder -> builder.namespaces("default").clusterId("last"))) {
                 last.start();
                 bench.serve("last");
             }
@@ -152,7 +154,9 @@ class ManyClosesTest {
             bench.front
                     .inject(FrontFault.lostRequest())
                     .when(request -> {
-                        boolean works = isMine(request) && request.isWrite() && request.path().contains("/podeips");
+                        boolean works = isMine(request)
+                                && request.isWrite()
+                                && request.path().contains("/podeips");
                         boolean starts = isStarting() && requests.getAndIncrement() == stage;
                         reached(starts || works && moment == Moment.IN_A_CALL_OF_THE_API_SERVER);
                         return false;
@@ -232,7 +236,9 @@ class ManyClosesTest {
             assertThat(bench.front.requests(request -> isMine(request) && isLate(request)))
                     .as("calls of the API server after close(), " + moment)
                     .isEmpty();
-            assertThat(lateCloudCalls.get()).as("calls of the cloud after close(), " + moment).isZero();
+            assertThat(lateCloudCalls.get())
+                    .as("calls of the cloud after close(), " + moment)
+                    .isZero();
         }
 
         /** The cloud, and whether it is called when it must not be any more. */

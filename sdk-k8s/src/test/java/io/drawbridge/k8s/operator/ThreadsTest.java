@@ -216,8 +216,7 @@ class ThreadsTest {
     private static void exerciseWakeups(int times) throws InterruptedException {
         WorkQueue queue = new WorkQueue();
         Queue<Runnable>[] tasks = queues();
-        Wakeups wakeups = new Wakeups(
-                Clock.systemUTC(), (delay, task) -> tasks[0].add(task), queue);
+        Wakeups wakeups = new Wakeups(Clock.systemUTC(), (delay, task) -> tasks[0].add(task), queue);
         Random moments = new Random(SEED);
         exerciseWakeups(
                 (key, due) -> {
@@ -308,12 +307,14 @@ class ThreadsTest {
         AtomicInteger passed = new AtomicInteger();
         door.open();
         new Stress(SEED, times)
-                .with(3, random -> door.run(() -> {
-                    expect(closed.get() == 0, "let through after close() had returned");
-                    passed.incrementAndGet();
-                    Thread.yield();
-                    expect(closed.get() == 0, "close() has returned while somebody was inside");
-                }))
+                .with(
+                        3,
+                        random -> door.run(() -> {
+                            expect(closed.get() == 0, "let through after close() had returned");
+                            passed.incrementAndGet();
+                            Thread.yield();
+                            expect(closed.get() == 0, "close() has returned while somebody was inside");
+                        }))
                 .with(1, random -> {
                     door.close();
                     closed.incrementAndGet();
@@ -443,7 +444,8 @@ class ThreadsTest {
         }
 
         Optional<String> version(Key key) {
-            return Optional.ofNullable(pods.get(key)).map(pod -> pod.getMetadata().getResourceVersion());
+            return Optional.ofNullable(pods.get(key))
+                    .map(pod -> pod.getMetadata().getResourceVersion());
         }
 
         private static Pod pod(Key key, String uid, int version) {
@@ -476,10 +478,8 @@ class ThreadsTest {
                     Optional<Pod> deleted = server.next(key, random);
                     Thread.yield();
                     deleted.ifPresentOrElse(
-                            pod -> cache.podGone(
-                                    key, pod.getMetadata().getUid(), ClusterCache.Departure.DELETED),
-                            () -> cache.podSeen(
-                                    Views.of(server.pods.get(key)).orElseThrow()));
+                            pod -> cache.podGone(key, pod.getMetadata().getUid(), ClusterCache.Departure.DELETED),
+                            () -> cache.podSeen(Views.of(server.pods.get(key)).orElseThrow()));
                     expect(
                             cache.pod(key).map(PodView::resourceVersion).equals(server.version(key)),
                             "not what is known of " + key);
@@ -526,8 +526,8 @@ class ThreadsTest {
                             Thread.yield();
                             if (answer.isEmpty()) {
                                 cache.pod(key)
-                                        .ifPresent(known -> cache.podGone(
-                                                key, known.uid(), ClusterCache.Departure.DELETED));
+                                        .ifPresent(known ->
+                                                cache.podGone(key, known.uid(), ClusterCache.Departure.DELETED));
                             }
                         },
                         MANY))
