@@ -79,11 +79,13 @@ final class ClusterWatch implements AutoCloseable {
 
     /** The first list goes on from page to page, and an informer that is stopped meanwhile does not say when it has ended. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             listed.get(LISTS_TAKE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failed) {
             LOG.debug("action=stop-watches outcome=failed", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         } finally {
             informers.forEach(SharedIndexInformer::stop);
         }

@@ -55,7 +55,7 @@ public record FrontRequest(
     }
 
     private boolean asksFor(String parameter) {
-        return Arrays.stream(query.split("&"))
+        return Arrays.stream(query.split("&", -1))
                 .anyMatch(part -> part.equals(parameter) || part.startsWith(parameter + "="));
     }
 

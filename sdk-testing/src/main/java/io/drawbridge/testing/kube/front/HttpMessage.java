@@ -16,9 +16,9 @@ import java.util.Set;
  *
  * @param first the request or status line
  * @param headers by lower-case name
- * @param body as it is framed on the wire; of an answer, empty until it is read
+ * @param body as it is framed on the wire, one character a byte; of an answer, empty until it is read
  */
-record HttpMessage(String first, Map<String, String> headers, byte[] body) {
+record HttpMessage(String first, Map<String, String> headers, String body) {
 
     private static final int LONGEST_HEAD = 64 * 1024;
 
@@ -34,7 +34,7 @@ record HttpMessage(String first, Map<String, String> headers, byte[] body) {
         HttpMessage request = head.get();
         byte[] body =
                 request.isChunked() ? chunks(in) : exactly(in, request.length().orElse(0));
-        return Optional.of(new HttpMessage(request.first, request.headers, body));
+        return Optional.of(new HttpMessage(request.first, request.headers, text(body)));
     }
 
     /** A message up to its body. */
@@ -50,7 +50,7 @@ record HttpMessage(String first, Map<String, String> headers, byte[] body) {
                     line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).trim());
         }
-        return Optional.of(new HttpMessage(first, headers, new byte[0]));
+        return Optional.of(new HttpMessage(first, headers, ""));
     }
 
     private static String line(InputStream in) throws IOException {
@@ -82,6 +82,10 @@ record HttpMessage(String first, Map<String, String> headers, byte[] body) {
             all.writeBytes(exactly(in, size + 2));
         } while (size > 0);
         return all.toByteArray();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private boolean isChunked() {
@@ -124,7 +128,7 @@ record HttpMessage(String first, Map<String, String> headers, byte[] body) {
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        all.writeBytes(body);
+        all.writeBytes(body.getBytes(StandardCharsets.ISO_8859_1));
         return all.toByteArray();
     }
 
@@ -132,6 +136,6 @@ record HttpMessage(String first, Map<String, String> headers, byte[] body) {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         headers.put("Content-Length", Integer.toString(body.length));
-        return new HttpMessage("HTTP/1.1 " + answer.code() + " from the front", headers, body);
+        return new HttpMessage("HTTP/1.1 " + answer.code() + " from the front", headers, text(body));
     }
 }
