@@ -6,15 +6,27 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Feeds the cache from two watches; the informers themselves keep names and versions only. */
 final class ClusterWatch implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+
+    private static final Duration LISTS_TAKE = Duration.ofSeconds(10);
+
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+
+    private volatile CompletableFuture<Void> listed = CompletableFuture.completedFuture(null);
 
     /** An empty set of namespaces means all of them. */
     ClusterWatch(KubernetesClient client, Set<String> namespaces, ClusterCache cache) {
@@ -58,14 +70,25 @@ final class ClusterWatch implements AutoCloseable {
 
     /** Completes when everything that is there has been seen. */
     CompletableFuture<Void> start() {
-        return CompletableFuture.allOf(informers.stream()
+        CompletableFuture<Void> started = CompletableFuture.allOf(informers.stream()
                 .map(informer -> informer.start().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
+        listed = started;
+        return started;
     }
 
+    /** The first list goes on from page to page, and an informer that is stopped meanwhile does not say when it has ended. */
     @Override
     public void close() {
-        informers.forEach(SharedIndexInformer::stop);
+        try {
+            listed.get(LISTS_TAKE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.debug("action=stop-watches outcome=failed", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            informers.forEach(SharedIndexInformer::stop);
+        }
     }
 
     private record Pods(ClusterCache cache) implements ResourceEventHandler<Pod> {

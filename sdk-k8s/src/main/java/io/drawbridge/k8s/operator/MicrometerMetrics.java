@@ -2,14 +2,18 @@ package io.drawbridge.k8s.operator;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Metrics in a Micrometer registry: counters {@code drawbridge.podeip.steps} (tags {@code step}, {@code outcome}) and
  * {@code drawbridge.podeip.refusals} (tag {@code reason}), timer {@code drawbridge.podeip.attach}, gauges
- * {@code drawbridge.podeip.eips} (tag {@code state}).
+ * {@code drawbridge.podeip.eips} (tag {@code state}) and {@code drawbridge.podeip.data.age}.
  */
 public final class MicrometerMetrics implements OperatorMetrics {
 
@@ -22,6 +26,9 @@ public final class MicrometerMetrics implements OperatorMetrics {
     private final AtomicInteger orphaned;
     private final AtomicInteger missing;
 
+    /** In the registry's monotonic time; empty until everything has been seen. */
+    private final AtomicReference<OptionalLong> comparedAt = new AtomicReference<>(OptionalLong.empty());
+
     private MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.attach = Timer.builder("drawbridge.podeip.attach")
@@ -31,6 +38,9 @@ public final class MicrometerMetrics implements OperatorMetrics {
         this.retained = gauge("retained");
         this.orphaned = gauge("orphaned");
         this.missing = gauge("missing");
+        TimeGauge.builder("drawbridge.podeip.data.age", this::ageInNanos, TimeUnit.NANOSECONDS)
+                .description("How long ago pods and PodEIPs were last compared with the API server")
+                .register(registry);
     }
 
     /** Registers the meters in this registry. */
@@ -42,6 +52,15 @@ public final class MicrometerMetrics implements OperatorMetrics {
         AtomicInteger value = new AtomicInteger();
         Gauge.builder(EIPS, value, AtomicInteger::get).tag("state", state).register(registry);
         return value;
+    }
+
+    private Number ageInNanos() {
+        OptionalLong compared = comparedAt.get();
+        return compared.isEmpty() ? Double.NaN : monotonic() - compared.getAsLong();
+    }
+
+    private long monotonic() {
+        return registry.config().clock().monotonicTime();
     }
 
     @Override
@@ -70,5 +89,10 @@ public final class MicrometerMetrics implements OperatorMetrics {
         this.inUse.set(inUse);
         this.retained.set(retained);
         this.orphaned.set(orphaned);
+    }
+
+    @Override
+    public void compared(Duration age) {
+        comparedAt.set(OptionalLong.of(monotonic() - age.toNanos()));
     }
 }

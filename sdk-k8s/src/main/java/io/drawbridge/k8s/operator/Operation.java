@@ -4,6 +4,7 @@ import io.drawbridge.eip.Eips;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -92,7 +93,14 @@ final class Operation {
                 new Orphans(ports.eips(), shell, slots),
                 ports.metrics());
         this.relisting = new Relisting(
-                ports.api(), cache, settings.namespaces(), gate, ports.steady(), timers, this::workOnIdle);
+                ports.api(),
+                cache,
+                settings.namespaces(),
+                gate,
+                ports.steady(),
+                timers,
+                this::workOnIdle,
+                ports.metrics());
     }
 
     private Reconciler.Requeue requeue() {
@@ -129,6 +137,11 @@ final class Operation {
     /** Whether the cloud's answers are in doubt, so that nothing is bought or taken away. */
     boolean isBlind() {
         return sight.blind().isPresent();
+    }
+
+    /** How old what it knows of the cluster can be at most; empty while it does not work. */
+    Optional<Duration> dataAge() {
+        return gate.isOpen() ? Optional.of(relisting.age()) : Optional.empty();
     }
 
     ClusterCache cache() {

@@ -42,4 +42,12 @@ public interface OperatorMetrics {
      * @param orphaned EIPs that carry the cluster's mark and belong to no PodEIP
      */
     default void swept(int inUse, int retained, int orphaned) {}
+
+    /**
+     * All pods and PodEIPs have been seen or compared with the API server. Every 5 minutes; a longer pause means that the API
+     * server is out of reach or refuses, whatever the watches say.
+     *
+     * @param age how old what was compared is by now
+     */
+    default void compared(Duration age) {}
 }

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +69,12 @@ public final class PodEipOperator implements AutoCloseable {
 
     private volatile Phase phase = Phase.BUILT;
 
+    /** Who is in {@link #start()}; guarded by the parts. */
+    @Nullable
+    private Thread starter;
+
+    private final Object closing = new Object();
+
     private enum Phase {
         BUILT,
         STARTED,
@@ -105,13 +111,9 @@ public final class PodEipOperator implements AutoCloseable {
      * @throws IllegalStateException when it was started before
      */
     public void start() {
-        if (phase != Phase.BUILT) {
-            throw new IllegalStateException("an operator runs once; build another one");
-        }
-        phase = Phase.STARTED;
+        beginStart();
         try {
-            refuseOtherOwners();
-            run();
+            seeEverything();
         } catch (RuntimeException | Error failed) {
             boolean closed = phase == Phase.CLOSED;
             close();
@@ -119,6 +121,48 @@ public final class PodEipOperator implements AutoCloseable {
                 throw new DrawbridgeException("the operator was closed while it started", failed);
             }
             throw failed;
+        }
+    }
+
+    private void seeEverything() {
+        try {
+            refuseOtherOwners();
+            run();
+        } finally {
+            endStart();
+        }
+    }
+
+    private void beginStart() {
+        synchronized (parts) {
+            if (phase != Phase.BUILT) {
+                throw new IllegalStateException("an operator runs once; build another one");
+            }
+            phase = Phase.STARTED;
+            starter = Thread.currentThread();
+        }
+    }
+
+    private void endStart() {
+        synchronized (parts) {
+            starter = null;
+            if (phase == Phase.CLOSED) {
+                // It was meant for what the start was waiting for.
+                var unused = Thread.interrupted();
+            }
+            parts.notifyAll();
+        }
+    }
+
+    /** What is being started must not ask for more after the end; a call that it waits for is not waited for. */
+    private void cutStart() throws InterruptedException {
+        synchronized (parts) {
+            if (starter != null && starter != Thread.currentThread()) {
+                starter.interrupt();
+            }
+            while (starter != null && starter != Thread.currentThread()) {
+                parts.wait();
+            }
         }
     }
 
@@ -219,9 +263,12 @@ public final class PodEipOperator implements AutoCloseable {
 
     private void awaitSync(ClusterWatch watch) {
         try {
-            watch.start().join();
-        } catch (CompletionException failed) {
-            throw notReady("pods and PodEIPs", "listed and watched", failed);
+            watch.start().get();
+        } catch (ExecutionException failed) {
+            throw notReady("pods and PodEIPs", "listed and watched", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DrawbridgeException("interrupted while it started", interrupted);
         }
     }
 
@@ -333,6 +380,17 @@ public final class PodEipOperator implements AutoCloseable {
         return running != null && running.isBlind();
     }
 
+    /**
+     * How old what the operator knows of the cluster can be at most, even if its watches have fallen silent while the client takes
+     * them for alive: how long ago all pods and PodEIPs were last compared with the API server. That happens every 5
+     * minutes; when it has not succeeded for two periods, the API server is out of reach, or refuses. Empty while the operator
+     * does not work: before the start, while it waits for leadership, after the end.
+     */
+    public Optional<Duration> dataAge() {
+        Operation running = operation;
+        return running == null ? Optional.empty() : running.dataAge();
+    }
+
     /** Ends all work at once; nothing is sent after this. The threads are given back by {@link #close()}. */
     private void stop(DrawbridgeException why) {
         if (phase == Phase.CLOSED) {
@@ -391,20 +449,24 @@ public final class PodEipOperator implements AutoCloseable {
         }
     }
 
+    /** Whoever comes second returns no sooner than the first. */
     private void end() {
-        Operation running = operation;
-        if (running != null) {
-            running.end();
+        synchronized (closing) {
+            closeQuietly(this::cutStart);
+            Operation running = operation;
+            if (running != null) {
+                running.end();
+            }
+            List<AutoCloseable> open;
+            synchronized (parts) {
+                open = new ArrayList<>(parts);
+                parts.clear();
+            }
+            for (int i = open.size() - 1; i >= 0; i--) {
+                closeQuietly(open.get(i));
+            }
+            ended.countDown();
         }
-        List<AutoCloseable> open;
-        synchronized (parts) {
-            open = new ArrayList<>(parts);
-            parts.clear();
-        }
-        for (int i = open.size() - 1; i >= 0; i--) {
-            closeQuietly(open.get(i));
-        }
-        ended.countDown();
     }
 
     private static void closeQuietly(AutoCloseable part) {

@@ -5,6 +5,7 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -34,6 +35,10 @@ final class Relisting {
     private final Clock clock;
     private final Scheduler scheduler;
     private final Consumer<Key> workOnIdle;
+    private final OperatorMetrics metrics;
+
+    /** When the latest comparison that was completed began; at first, when the watches were about to begin. */
+    private volatile Instant asOf;
 
     /** An empty set of namespaces means all of them. */
     Relisting(
@@ -43,7 +48,8 @@ final class Relisting {
             Gate gate,
             Clock clock,
             Scheduler scheduler,
-            Consumer<Key> workOnIdle) {
+            Consumer<Key> workOnIdle,
+            OperatorMetrics metrics) {
         this.api = api;
         this.cache = cache;
         this.namespaces = namespaces.isEmpty()
@@ -53,10 +59,42 @@ final class Relisting {
         this.clock = clock;
         this.scheduler = scheduler;
         this.workOnIdle = workOnIdle;
+        this.metrics = metrics;
+        this.asOf = clock.instant();
     }
 
+    /** Who has waited for leadership for long compares at once: the watches may have fallen silent meanwhile. */
     void begin() {
-        scheduler.schedule(PERIOD, () -> turn(lists()));
+        Duration age = age();
+        metrics.compared(age);
+        begin(age.compareTo(PERIOD) < 0 ? PERIOD.minus(age) : Duration.ZERO);
+    }
+
+    private void begin(Duration delay) {
+        scheduler.schedule(delay, () -> turn(new Round(lists(), clock.instant())));
+    }
+
+    /** How old what is known can be at most, whatever the watches say. */
+    Duration age() {
+        return Duration.between(asOf, clock.instant());
+    }
+
+    /** One comparison. */
+    private static final class Round {
+        private final Deque<PagedList<?>> lists;
+        private final Instant begun;
+        private Extent extent = Extent.EVERYTHING;
+
+        private Round(Deque<PagedList<?>> lists, Instant begun) {
+            this.lists = lists;
+            this.begun = begun;
+        }
+    }
+
+    /** How much a comparison has covered. */
+    private enum Extent {
+        EVERYTHING,
+        A_PART
     }
 
     private Deque<PagedList<?>> lists() {
@@ -71,23 +109,24 @@ final class Relisting {
     }
 
     /** Reads one page, so that nobody who closes the gate waits for more than that. */
-    private void turn(Deque<PagedList<?>> lists) {
+    private void turn(Round round) {
         AtomicReference<Duration> pause = new AtomicReference<>();
         boolean open = true;
         try {
-            open = gate.run(() -> readPage(lists).ifPresent(pause::set));
+            open = gate.run(() -> readPage(round).ifPresent(pause::set));
         } finally {
             Optional<Duration> next = Optional.ofNullable(pause.get());
             next.ifPresentOrElse(
-                    wait -> scheduler.schedule(wait, () -> turn(lists)), () -> lists.forEach(PagedList::close));
+                    wait -> scheduler.schedule(wait, () -> turn(round)), () -> round.lists.forEach(PagedList::close));
             if (open && next.isEmpty()) {
-                begin();
+                begin(PERIOD);
             }
         }
     }
 
     /** How long until the next page; empty when there is none, or when the comparison has failed. */
-    private Optional<Duration> readPage(Deque<PagedList<?>> lists) {
+    private Optional<Duration> readPage(Round round) {
+        Deque<PagedList<?>> lists = round.lists;
         try {
             if (lists.element().readPage() == PagedList.Progress.COMPLETE) {
                 lists.remove();
@@ -99,11 +138,20 @@ final class Relisting {
             // The other kind is listed all the same.
             LOG.warn("action=list outcome=failed cause={}", Finding.quote(failed.toString()));
             lists.remove().close();
+            round.extent = Extent.A_PART;
         }
         if (!lists.isEmpty()) {
             return Optional.of(Duration.ZERO);
         }
-        cache.keys().forEach(workOnIdle);
+        conclude(round);
         return Optional.empty();
+    }
+
+    private void conclude(Round round) {
+        if (round.extent == Extent.EVERYTHING) {
+            asOf = round.begun;
+            metrics.compared(age());
+        }
+        cache.keys().forEach(workOnIdle);
     }
 }

@@ -1,0 +1,294 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.testing.kube.front.FrontFault;
+import io.drawbridge.testing.kube.front.FrontRequest;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("Operators that are started and closed in mid-flight, over HTTP")
+@Timeout(300)
+class ManyClosesTest {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    /** When close() comes. */
+    private enum Moment {
+        RIGHT_AFTER_START,
+        WHILE_IT_STARTS,
+        IN_A_CALL_OF_THE_API_SERVER,
+        IN_A_CALL_OF_THE_CLOUD,
+        AT_REST
+    }
+
+    private final Random random = new Random(22);
+
+    @Test
+    @DisplayName("R22: ten of them leave no thread behind, and send nothing after close() has returned")
+    void ten() throws InterruptedException {
+        block(10);
+        expectNoThreads();
+    }
+
+    @Test
+    @Tag("proof")
+    @DisplayName(
+            "R22: a hundred of them leave no thread and no memory behind, and send nothing after close() has returned")
+    void hundred() throws InterruptedException {
+        block(10);
+        expectNoThreads();
+        long before = heap();
+        int threads = threads();
+        for (int i = 0; i < 10; i++) {
+            block(10);
+        }
+        expectNoThreads();
+        long grown = heap() - before;
+        System.out.println("R22: 100 starts and closes: heap grown by " + grown + " bytes, threads from " + threads
+                + " to " + threads());
+        assertThat(grown).isLessThanOrEqualTo(MEBIBYTE);
+        assertThat(threads()).isLessThanOrEqualTo(threads);
+    }
+
+    private void block(int operators) throws InterruptedException {
+        try (FrontBench bench = new FrontBench()) {
+            List<Cycle> cycles = new ArrayList<>();
+            for (int i = 0; i < operators; i++) {
+                Cycle cycle = new Cycle(bench, "ns-" + i, Moment.values()[i % Moment.values().length]);
+                cycles.add(cycle);
+                cycle.run();
+            }
+            // What is late has all the time that yet another one takes for its work.
+            try (PodEipOperator last =
+                    bench.operator(builder -> builder.namespaces("default").clusterId("last"))) {
+                last.start();
+                bench.serve("last");
+            }
+            cycles.forEach(Cycle::expectNothingLate);
+        }
+    }
+
+    /** One operator, of a namespace of its own, by which its calls are known. */
+    private final class Cycle {
+        private final FrontBench bench;
+        private final String namespace;
+        private final Moment moment;
+        private final CountDownLatch inFlight = new CountDownLatch(1);
+        private final CountDownLatch closing = new CountDownLatch(1);
+        private final AtomicLong closedAt = new AtomicLong(Long.MAX_VALUE);
+        private final int stage = random.nextInt(5);
+        private final AtomicInteger requests = new AtomicInteger();
+        private final AtomicInteger lateCloudCalls = new AtomicInteger();
+
+        Cycle(FrontBench bench, String namespace, Moment moment) {
+            this.bench = bench;
+            this.namespace = namespace;
+            this.moment = moment;
+        }
+
+        void run() throws InterruptedException {
+            prepare();
+            PodEipOperatorBuilder builder = PodEipOperator.builder(bench.client, new Watched(), PodEipPolicy.allowAll())
+                    .namespaces(namespace)
+                    .clusterId(namespace)
+                    .beside(Beside.ANYBODY);
+            if (moment == Moment.AT_REST || moment == Moment.IN_A_CALL_OF_THE_CLOUD) {
+                builder = bench.time.on(builder);
+            }
+            PodEipOperator operator = (random.nextBoolean()
+                            ? builder.leaderElection(LeaderElection.byLease(namespace, "operator", "me"))
+                            : builder)
+                    .build();
+            Thread starter = new Thread(() -> start(operator));
+            starter.start();
+            awaitMoment(starter);
+            List<Thread> closers = new ArrayList<>();
+            for (int i = 0; i < 1 + random.nextInt(2); i++) {
+                closers.add(new Thread(() -> close(operator)));
+            }
+            closers.forEach(Thread::start);
+            for (Thread closer : closers) {
+                closer.join();
+            }
+            starter.join();
+            assertThat(bench.front.requests(this::isLate))
+                    .as("calls of the API server after close(), " + moment + ", stage " + stage)
+                    .isEmpty();
+            assertThat(operator.isRunning()).isFalse();
+            assertThat(operator.awaitTermination()).isEmpty();
+        }
+
+        private void prepare() {
+            bench.kubernetes.add("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
+            for (int i = 0; i < 5; i++) {
+                bench.kubernetes.add("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata:
+                          name: web-%d
+                          namespace: %s
+                          annotations: {k8s.aliyun.com/pod-with-eip: "true"}
+                        spec:
+                          containers: [{name: main, image: nginx}]
+                        """.formatted(i, namespace));
+            }
+            bench.front
+                    .inject(FrontFault.lostRequest())
+                    .when(request -> {
+                        boolean works = isMine(request)
+                                && request.isWrite()
+                                && request.path().contains("/podeips");
+                        boolean starts = isStarting() && requests.getAndIncrement() == stage;
+                        reached(starts || works && moment == Moment.IN_A_CALL_OF_THE_API_SERVER);
+                        return false;
+                    })
+                    .always();
+        }
+
+        private boolean isMine(FrontRequest request) {
+            return request.path().contains("/" + namespace + "/");
+        }
+
+        private boolean isStarting() {
+            return moment == Moment.WHILE_IT_STARTS && closing.getCount() > 0;
+        }
+
+        private void reached(boolean meant) {
+            if (meant) {
+                inFlight.countDown();
+                awaitClosing();
+            }
+        }
+
+        /** The call is still under way when close() begins. */
+        private void awaitClosing() {
+            try {
+                closing.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void start(PodEipOperator operator) {
+            try {
+                operator.start();
+            } catch (DrawbridgeException | IllegalStateException closed) {
+                assertThat(moment).isEqualTo(Moment.WHILE_IT_STARTS);
+            }
+        }
+
+        private void awaitMoment(Thread starter) throws InterruptedException {
+            if (moment == Moment.RIGHT_AFTER_START || moment == Moment.AT_REST) {
+                starter.join();
+            } else {
+                assertThat(inFlight.await(60, TimeUnit.SECONDS)).isTrue();
+            }
+            if (moment == Moment.AT_REST) {
+                bench.await("all to be served", () -> served() == 5);
+            }
+        }
+
+        private long served() {
+            return java.util.stream.IntStream.range(0, 5)
+                    .filter(i -> bench.kubernetes
+                            .find("pods", namespace, "web-" + i)
+                            .orElseThrow()
+                            .toString()
+                            .contains(FrontBench.ADDRESS))
+                    .count();
+        }
+
+        private void close(PodEipOperator operator) {
+            closing.countDown();
+            operator.close();
+            closedAt.accumulateAndGet(System.nanoTime(), Math::min);
+        }
+
+        /**
+         * While it starts, a watch for which the client has asked by WebSocket before may be asked for once more, as a
+         * stream, since the front speaks none; the client closes it at once.
+         */
+        private boolean isLate(FrontRequest request) {
+            boolean starting = moment == Moment.WHILE_IT_STARTS || moment == Moment.RIGHT_AFTER_START;
+            return request.nanoTime() > closedAt.get() && !(starting && request.isWatch());
+        }
+
+        void expectNothingLate() {
+            assertThat(bench.front.requests(request -> isMine(request) && isLate(request)))
+                    .as("calls of the API server after close(), " + moment)
+                    .isEmpty();
+            assertThat(lateCloudCalls.get())
+                    .as("calls of the cloud after close(), " + moment)
+                    .isZero();
+        }
+
+        /** The cloud, and whether it is called when it must not be any more. */
+        private final class Watched extends DelegatingEips {
+            Watched() {
+                super(bench.cloud.eips());
+            }
+
+            private void called() {
+                lateCloudCalls.addAndGet(System.nanoTime() > closedAt.get() ? 1 : 0);
+            }
+
+            @Override
+            public Eip allocate(EipSpec spec, OwnerMark mark) {
+                called();
+                reached(moment == Moment.IN_A_CALL_OF_THE_CLOUD);
+                Eip bought = super.allocate(spec, mark);
+                called();
+                return bought;
+            }
+
+            @Override
+            public Map<EipId, Eip> describe(Collection<EipId> ids) {
+                called();
+                return super.describe(ids);
+            }
+        }
+    }
+
+    private static void expectNoThreads() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("drawbridge-podeip")) {
+                thread.join(30_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+
+    private static int threads() {
+        Map<Boolean, Long> counted = Thread.getAllStackTraces().keySet().stream()
+                .collect(Collectors.partitioningBy(
+                        thread -> thread.getName().matches("(?i).*(podeip|informer|leader|timer|scheduler).*"),
+                        Collectors.counting()));
+        return counted.get(true).intValue();
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
