@@ -86,9 +86,8 @@ public final class LockOutGuard {
     private Stream<CidrSet> blocks(CidrSet addresses) {
         CidrSet listed = CidrSet.of(lists.stream().filter(addresses::covers).toList());
         CidrSet apart = addresses.plus(listed);
-        CidrSet all = apart.plus(CidrSet.of(apart.stream()
-                .flatMap(block -> rest(block, listed).stream())
-                .toList()));
+        CidrSet all = apart.plus(CidrSet.of(
+                apart.stream().flatMap(block -> rest(block, listed).stream()).toList()));
         return all.size() < 2 ? Stream.empty() : all.stream().map(block -> CidrSet.of(List.of(block)));
     }
 
@@ -97,9 +96,7 @@ public final class LockOutGuard {
         List<Cidr> within = listed.stream()
                 .filter(other -> block.contains(other) && !other.equals(block))
                 .toList();
-        return within.isEmpty()
-                ? CidrSet.empty()
-                : CidrSet.of(List.of(block)).without(CidrSet.of(within));
+        return within.isEmpty() ? CidrSet.empty() : CidrSet.of(List.of(block)).without(CidrSet.of(within));
     }
 
     private static Finding stillOut(Client client, Reach.NotReached out) {

@@ -207,10 +207,11 @@ class AckGuardWorldTest {
     }
 
     @Test
-    @DisplayName("finding 5, every address of a client: blocks when a part is cut off beside or within what deny lists kept out before")
+    @DisplayName(
+            "finding 5, every address of a client: blocks when a part is cut off beside or within what deny lists kept out before")
     void partsBesideDenyLists() {
-        KeepReachable branches = KeepReachable.theCluster()
-                .and(Client.onInternet("branches", CidrSet.of("203.0.113.0/24")));
+        KeepReachable branches =
+                KeepReachable.theCluster().and(Client.onInternet("branches", CidrSet.of("203.0.113.0/24")));
         World halfOut = new World(true, Filter.DENY, List.of("203.0.113.0/25"));
         World quarterOut = new World(true, Filter.DENY, List.of("203.0.113.0/26"));
         World allOut = new World(true, Filter.DENY, List.of("203.0.112.0/23"));

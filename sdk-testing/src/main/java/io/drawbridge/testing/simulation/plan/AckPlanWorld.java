@@ -8,6 +8,7 @@ import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
@@ -74,7 +75,7 @@ final class AckPlanWorld extends PlanWorld<AckApiServerAccess> {
         firstEip = buy("first");
         secondEip = buy("second");
         State before = state("203.0.0.0/24", Exposed.BY_FIRST_EIP);
-        wished = random.nextInt(25) == 0
+        wished = random.nextInt(50) == 0
                 ? new State(Exposed.NOBODY, Filter.ALLOW, Block.singles("198.51.0.0/24", MOST_ENTRIES - 1))
                 : state("198.51.0.0/24", one(List.of(Exposed.values())));
         exposure = exposure(seed);
@@ -94,7 +95,7 @@ final class AckPlanWorld extends PlanWorld<AckApiServerAccess> {
     }
 
     private State state(String singles, Exposed exposed) {
-        boolean full = random.nextInt(20) == 0;
+        boolean full = random.nextInt(50) == 0;
         return new State(
                 random.nextInt(3) == 0 ? Exposed.NOBODY : exposed,
                 one(List.of(Filter.values())),
@@ -156,11 +157,13 @@ final class AckPlanWorld extends PlanWorld<AckApiServerAccess> {
     @Override
     AckApiServerAccess wanted() {
         CidrSet entries = CidrSet.of(texts(wished.entries));
-        return new AckApiServerAccess(exposure, switch (wished.filter) {
-            case OFF -> NetworkAcl.off();
-            case ALLOW -> NetworkAcl.allowOnly(entries);
-            case DENY -> NetworkAcl.denyOnly(entries);
-        });
+        return new AckApiServerAccess(
+                exposure,
+                switch (wished.filter) {
+                    case OFF -> NetworkAcl.off();
+                    case ALLOW -> NetworkAcl.allowOnly(entries);
+                    case DENY -> NetworkAcl.denyOnly(entries);
+                });
     }
 
     @Override
@@ -179,6 +182,12 @@ final class AckPlanWorld extends PlanWorld<AckApiServerAccess> {
     }
 
     @Override
+    Object pulse() {
+        return List.of(
+                cloud.ack().find(cluster), cloud.all().stream().map(Eip::state).toList());
+    }
+
+    @Override
     Stored stored() {
         return new Doors(
                 cloud.ack().admitted(cluster, addresses(), Endpoint.PUBLIC),
@@ -189,8 +198,9 @@ final class AckPlanWorld extends PlanWorld<AckApiServerAccess> {
         if (addresses.isEmpty()) {
             addresses.add(Block.address(NODE));
             knocks.forEach(knock -> addresses.add(Block.address(knock.address())));
-            visitors().forEach(visitor -> Stream.concat(visitor.inside().stream(), visitor.outside().stream())
-                    .forEach(address -> addresses.add(Block.address(address))));
+            visitors()
+                    .forEach(visitor -> Stream.concat(visitor.inside().stream(), visitor.outside().stream())
+                            .forEach(address -> addresses.add(Block.address(address))));
         }
         return addresses;
     }

@@ -28,7 +28,10 @@ record Block(long first, int prefix) {
     }
 
     static List<Block> some(SplittableRandom random, int number) {
-        return IntStream.range(0, number).mapToObj(i -> random(random)).distinct().toList();
+        return IntStream.range(0, number)
+                .mapToObj(i -> random(random))
+                .distinct()
+                .toList();
     }
 
     /** So many different single addresses. */

@@ -75,11 +75,13 @@ final class EksPlanWorld extends PlanWorld<EksEndpointAccess> {
 
     private State state(String singles) {
         FakeEksMode mode = one(List.of(FakeEksMode.values()));
-        return new State(mode, switch (random.nextInt(8)) {
-            case 0 -> List.of(Block.EVERYTHING);
-            case 1 -> Block.singles(singles, MOST_CIDRS);
-            default -> Block.some(random, 1 + random.nextInt(6));
-        });
+        return new State(
+                mode,
+                switch (random.nextInt(8)) {
+                    case 0 -> List.of(Block.EVERYTHING);
+                    case 1 -> Block.singles(singles, MOST_CIDRS);
+                    default -> Block.some(random, 1 + random.nextInt(6));
+                });
     }
 
     private void build(State first) {
@@ -94,8 +96,8 @@ final class EksPlanWorld extends PlanWorld<EksEndpointAccess> {
                         .securityGroup(group.build())
                         .build());
         cloud.eks()
-                .updateDuration(
-                        one(List.of(Duration.ZERO, Duration.ofSeconds(20), Duration.ofMinutes(3), Duration.ofMinutes(15))));
+                .updateDuration(one(
+                        List.of(Duration.ZERO, Duration.ofSeconds(20), Duration.ofMinutes(3), Duration.ofMinutes(15))));
         cloud.eks().statusLag(one(List.of(Duration.ZERO, Duration.ofSeconds(5))));
         cloud.eks().updateUnknownFor(one(List.of(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30))));
         cloud.eks().readLag(readLag);
@@ -133,9 +135,8 @@ final class EksPlanWorld extends PlanWorld<EksEndpointAccess> {
 
     @Override
     EksEndpointAccess wanted() {
-        CidrSet cidrs = wished.cidrs.contains(Block.EVERYTHING)
-                ? EksEndpointAccess.ANYWHERE
-                : CidrSet.of(texts(wished.cidrs));
+        CidrSet cidrs =
+                wished.cidrs.contains(Block.EVERYTHING) ? EksEndpointAccess.ANYWHERE : CidrSet.of(texts(wished.cidrs));
         return switch (wished.mode) {
             case PRIVATE -> EksEndpointAccess.privateOnly();
             case PUBLIC -> EksEndpointAccess.publicOnly(cidrs);
@@ -161,6 +162,12 @@ final class EksPlanWorld extends PlanWorld<EksEndpointAccess> {
     @Override
     boolean shouldAdmit(Knock knock) {
         return wished.admits(knock);
+    }
+
+    @Override
+    Object pulse() {
+        FakeEksState shown = shown();
+        return List.of(shown.mode(), shown.publicAccessCidrs());
     }
 
     @Override

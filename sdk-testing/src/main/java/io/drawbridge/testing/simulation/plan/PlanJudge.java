@@ -25,6 +25,7 @@ final class PlanJudge {
 
     private Set<Visitor> promised = Set.of();
     private boolean markMustStay;
+    private Object pulse = "";
 
     PlanJudge(PlanWorld<?> world) {
         this.world = world;
@@ -47,17 +48,18 @@ final class PlanJudge {
             befores.add(world.admissions(now));
         }
         markMustStay = false;
+        Set<String> told = cutOffBy(plan);
         promised = world.visitors().stream()
                 .filter(now::reaches)
-                .filter(visitor -> !tells(plan, visitor.client()))
+                .filter(visitor -> !told.contains(visitor.client()))
                 .collect(Collectors.toSet());
     }
 
-    private static boolean tells(AccessPlan<?> plan, String client) {
-        return plan.findings().all().stream()
+    private static Set<String> cutOffBy(AccessPlan<?> plan) {
+        return plan.findings().stream()
                 .filter(finding -> CUT_OFF.contains(finding.code()))
                 .map(Finding::subject)
-                .anyMatch(client::equals);
+                .collect(Collectors.toSet());
     }
 
     /** No plan is being carried out. */
@@ -79,7 +81,15 @@ final class PlanJudge {
         markMustStay = false;
     }
 
+    /** Time has passed, or something was read. */
+    void lookAgain() {
+        if (!world.pulse().equals(pulse)) {
+            look();
+        }
+    }
+
     void look() {
+        pulse = world.pulse();
         if (markMustStay && !world.showsForeignMark()) {
             troubles.add("somebody else's change was overwritten");
         }

@@ -23,7 +23,7 @@ import javax.annotation.Nullable;
 /** A tool that plans, asks its user, carries the plan out, is started again when it dies, and heeds what it is told. */
 final class PlanProgram<A extends Access> {
 
-    private static final int MOST_LOOKS = 400;
+    private static final int MOST_LOOKS = 250;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(20);
 
     private final PlanWorld<A> world;
@@ -63,15 +63,14 @@ final class PlanProgram<A extends Access> {
             judge.trouble("never came to an end");
         }
         trace.add(ending + " " + judge.troubles());
-        return new PlanRun(
-                spec, List.copyOf(judge.troubles()), ending, servers.calls(), trace.lines(), trace.hash());
+        return new PlanRun(spec, List.copyOf(judge.troubles()), ending, servers.calls(), trace.lines(), trace.hash());
     }
 
     /** The judge looks on the way too. */
     private void pass(Duration time) {
         for (Duration left = time; left.compareTo(Duration.ZERO) > 0; left = left.minusSeconds(10)) {
             world.clock.advance(left.compareTo(Duration.ofSeconds(10)) < 0 ? left : Duration.ofSeconds(10));
-            judge.look();
+            judge.lookAgain();
         }
     }
 

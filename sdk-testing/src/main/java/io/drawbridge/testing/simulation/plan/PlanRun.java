@@ -12,8 +12,7 @@ import java.util.List;
  * @param trace what happened, in order
  * @param hash of the trace
  */
-public record PlanRun(
-        String spec, List<String> troubles, String ending, int calls, List<String> trace, String hash) {
+public record PlanRun(String spec, List<String> troubles, String ending, int calls, List<String> trace, String hash) {
 
     /** Copies the lists. */
     public PlanRun {

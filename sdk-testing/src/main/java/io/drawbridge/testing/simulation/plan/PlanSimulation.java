@@ -85,4 +85,10 @@ public final class PlanSimulation {
         PlanSimulation simulation = parts[0].equals("eks") ? eks() : ack();
         return simulation.run(Long.parseLong(parts[1]), PlanScript.parse(parts[2]));
     }
+
+    /** The name of the cloud. */
+    @Override
+    public String toString() {
+        return cloud;
+    }
 }

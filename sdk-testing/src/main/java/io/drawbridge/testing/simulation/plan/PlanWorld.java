@@ -62,6 +62,9 @@ abstract class PlanWorld<A extends Access> {
     /** Addresses worth a look. */
     abstract List<Knock> knocks();
 
+    /** Differs when time has changed who gets in; what a call may change need not be in it. */
+    abstract Object pulse();
+
     /** What is stored now. */
     abstract Stored stored();
 
@@ -98,7 +101,8 @@ abstract class PlanWorld<A extends Access> {
     record Visitor(String client, Client.Place place, Optional<Long> inside, Optional<Long> outside) {
         @Override
         public String toString() {
-            return client + inside.map(each -> " inside at " + Block.address(each)).orElse("")
+            return client
+                    + inside.map(each -> " inside at " + Block.address(each)).orElse("")
                     + outside.map(each -> " from " + Block.address(each)).orElse("");
         }
     }
@@ -169,8 +173,7 @@ abstract class PlanWorld<A extends Access> {
         }
         if (random.nextBoolean()) {
             keep = keep.and(Client.onInternet(
-                    "branches",
-                    CidrSet.of(one(near).toString(), one(near).toString())));
+                    "branches", CidrSet.of(one(near).toString(), one(near).toString())));
         }
         if (random.nextInt(3) == 0) {
             keep = keep.and(inside().withEgress(CidrSet.of(one(near).toString())));

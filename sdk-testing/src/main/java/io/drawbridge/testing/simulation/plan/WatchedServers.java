@@ -26,6 +26,8 @@ final class WatchedServers<A extends Access> implements ApiServers<A> {
         }
     }
 
+    private static final String PERFORM = "perform ";
+
     private final PlanWorld<A> world;
     private final ApiServers<A> servers;
     private final PlanScript script;
@@ -98,7 +100,7 @@ final class WatchedServers<A extends Access> implements ApiServers<A> {
         boolean foreign = script.at(calls + 1).equals(Optional.of(PlanMishap.FOREIGN_CHANGE));
         Supplier<StepAnswer> sending = foreign ? call : () -> servers.perform(cluster, step);
         try {
-            StepAnswer answer = around("perform " + step, world.actionOf(step), sending);
+            StepAnswer answer = around(PERFORM + step, world.actionOf(step), sending);
             if (answer instanceof StepAnswer.Busy || answer instanceof StepAnswer.NoChange) {
                 taken.remove(step.toString());
             }
@@ -123,8 +125,12 @@ final class WatchedServers<A extends Access> implements ApiServers<A> {
             throw e;
         } finally {
             world.cloud().faults().clear();
-            trace.add(world.admissions(world.stored()));
-            judge.look();
+            if (mishap.isPresent() || name.startsWith(PERFORM)) {
+                trace.add(world.admissions(world.stored()));
+                judge.look();
+            } else {
+                judge.lookAgain();
+            }
         }
     }
 

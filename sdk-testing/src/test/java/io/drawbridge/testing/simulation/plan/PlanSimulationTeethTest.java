@@ -3,6 +3,7 @@ package io.drawbridge.testing.simulation.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,12 +11,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("R25: the simulation of access plans finds out a program that")
 class PlanSimulationTeethTest {
 
-    private static final int SEEDS = 120;
+    private static final int SEEDS = 80;
 
     /** What is wrong, on which cloud, and what has to be said of it. */
     enum Mistake {
         REMOVES_BEFORE_IT_ADDS(PlanSimulation.ack(), WrongPrograms.removesBeforeItAdds(), "out meanwhile"),
-        SENDS_ITS_STEPS_BACKWARDS(PlanSimulation.ack(), WrongPrograms.backwards(), "meanwhile"),
         EXPOSES_BEFORE_IT_RESTRICTS(PlanSimulation.ack(), WrongPrograms.exposesFirst(), "in meanwhile"),
         SENDS_WITHOUT_THE_STALE_CHECK(PlanSimulation.eks(), WrongPrograms.withoutStaleCheck(), "overwritten"),
         LEAVES_THE_LAST_STEP_OUT(PlanSimulation.ack(), WrongPrograms.leavesTheLastStepOut(), "not as wished"),
@@ -39,9 +39,10 @@ class PlanSimulationTeethTest {
     @EnumSource
     @DisplayName("is wrong in one way")
     void notices(Mistake mistake) {
-        assertThat(LongStream.range(0, SEEDS)
-                        .mapToObj(mistake.simulation::run)
-                        .flatMap(run -> run.troubles().stream()))
+        Stream<PlanRun> calm =
+                LongStream.range(0, SEEDS).mapToObj(seed -> mistake.simulation.run(seed, PlanScript.calm()));
+        Stream<PlanRun> disturbed = LongStream.range(0, SEEDS).mapToObj(mistake.simulation::run);
+        assertThat(Stream.concat(calm, disturbed).flatMap(run -> run.troubles().stream()))
                 .anyMatch(trouble -> trouble.contains(mistake.trouble));
     }
 }

@@ -20,7 +20,6 @@ import io.drawbridge.testing.simulation.plan.PlanRunner.Work;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -43,7 +42,8 @@ final class WrongPrograms {
                 if (!plan.blocks().isEmpty()) {
                     servers.apply(plan, whenBusy);
                 }
-                List<AccessStep> steps = plan.steps().stream().map(PlannedStep::step).toList();
+                List<AccessStep> steps =
+                        plan.steps().stream().map(PlannedStep::step).toList();
                 Work<A> work = new BlindWork<>(servers, plan, new ArrayDeque<>(order.apply(new ArrayList<>(steps))));
                 last = work;
                 return work;
@@ -69,16 +69,8 @@ final class WrongPrograms {
     }
 
     static PlanRunner removesBeforeItAdds() {
-        return sending(first(step -> step instanceof AccessStep.RemoveAclEntries
-                ? 0
-                : step instanceof AccessStep.AddAclEntries ? 1 : 2));
-    }
-
-    static PlanRunner backwards() {
-        return sending(steps -> {
-            Collections.reverse(steps);
-            return steps;
-        });
+        return sending(first(step ->
+                step instanceof AccessStep.RemoveAclEntries ? 0 : step instanceof AccessStep.AddAclEntries ? 1 : 2));
     }
 
     static PlanRunner exposesFirst() {
@@ -127,7 +119,8 @@ final class WrongPrograms {
             @Override
             public <A extends Access> AccessPlan<A> plan(
                     ApiServers<A> servers, ClusterId cluster, A wanted, KeepReachable keep) {
-                List<Client> clients = keep.clients().stream().map(WrongPrograms::oneAddress).toList();
+                List<Client> clients =
+                        keep.clients().stream().map(WrongPrograms::oneAddress).toList();
                 return servers.plan(cluster, wanted, new KeepReachable(clients));
             }
         };
@@ -136,8 +129,8 @@ final class WrongPrograms {
     private static Client oneAddress(Client client) {
         return client.egress().isEmpty()
                 ? client
-                : client.withEgress(CidrSet.of(
-                        Block.address(Block.parse(client.egress().toList().get(0).toString()).first())));
+                : client.withEgress(CidrSet.of(Block.address(
+                        Block.parse(client.egress().toList().get(0).toString()).first())));
     }
 
     /** Says to its users that nobody will be cut off. */
