@@ -218,9 +218,10 @@ final class AckPlanWorld extends PlanWorld<AckApiServerAccess> {
             boolean outside = visitor.outside()
                     .filter(address -> admits(new Knock(Door.PUBLIC, address)))
                     .isPresent();
-            return outside
-                    || visitor.place() != Place.INTERNET
-                            && admits(new Knock(Door.INSIDE, visitor.inside().orElse(NODE)));
+            if (outside || visitor.place() == Place.INTERNET) {
+                return outside;
+            }
+            return admits(new Knock(Door.INSIDE, visitor.inside().orElse(NODE)));
         }
     }
 

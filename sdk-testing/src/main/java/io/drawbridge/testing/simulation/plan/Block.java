@@ -11,7 +11,7 @@ record Block(long first, int prefix) {
     static final Block EVERYTHING = new Block(0, 0);
 
     static Block parse(String cidr) {
-        String[] parts = cidr.split("[./]");
+        String[] parts = cidr.split("[./]", -1);
         long address = 0;
         for (int octet = 0; octet < 4; octet++) {
             address = address * 256 + Long.parseLong(parts[octet]);

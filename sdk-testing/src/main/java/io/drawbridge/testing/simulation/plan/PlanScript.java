@@ -45,9 +45,9 @@ public record PlanScript(Map<Integer, PlanMishap> mishaps) {
 
     /** Reads what {@link #toString()} gave. */
     public static PlanScript parse(String text) {
-        return new PlanScript(Arrays.stream(text.split(","))
+        return new PlanScript(Arrays.stream(text.split(",", -1))
                 .filter(each -> !each.isEmpty() && !each.equals("calm"))
-                .map(each -> each.split("@"))
+                .map(each -> each.split("@", -1))
                 .collect(Collectors.toMap(parts -> Integer.valueOf(parts[1]), parts -> PlanMishap.valueOf(parts[0]))));
     }
 

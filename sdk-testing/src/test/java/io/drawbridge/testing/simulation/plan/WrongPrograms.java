@@ -221,9 +221,9 @@ final class WrongPrograms {
                     @Override
                     public AccessProgress<A> advance(Instant now) {
                         AccessProgress<A> progress = right.advance(now);
-                        boolean sent = progress instanceof Moved<A>
-                                || progress instanceof Waiting<A> waiting
-                                        && waiting.reason().contains("answer was lost");
+                        boolean lost = progress instanceof Waiting<A> waiting
+                                && waiting.reason().contains("answer was lost");
+                        boolean sent = lost || progress instanceof Moved<A>;
                         return sent ? new Finished<>(plan.after(), Change.CHANGED) : progress;
                     }
 
