@@ -95,8 +95,21 @@ public final class AccessOperation<A extends Access> {
         if (hidden.isPresent()) {
             return new Waiting<>("accepted but not visible yet: " + hidden.get());
         }
+        Optional<Pending> unsettled = state.pending().filter(Pending::isUnsettled);
         state = state.waitingForNothing();
-        return moveOn(agreed(state.wish().on(seen)), now);
+        AccessPlan<A> plan = agreed(state.wish().on(seen));
+        return plan.isEmpty() && !seen.isSettled()
+                ? settle(seen, unsettled.orElseGet(() -> Pending.unsettled(now)), now)
+                : moveOn(plan, now);
+    }
+
+    /** Somebody's operation may have begun a moment ago, before the cluster shows that it is being changed. */
+    private AccessProgress<A> settle(ObservedCluster<A> seen, Pending unsettled, Instant now) {
+        if (!unsettled.hasPatience(now)) {
+            return new Finished<>(seen, state.change());
+        }
+        state = state.waitingFor(unsettled);
+        return new Waiting<>("nothing is left to do, but the cluster does not show all of it yet");
     }
 
     private Optional<String> operationUnderWay(Instant now) {

@@ -2,6 +2,7 @@ package io.drawbridge.apiserver;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,11 +82,21 @@ public final class LockOutGuard {
         return Stream.concat(Stream.of(client), Stream.concat(outside, inside));
     }
 
-    /** Two blocks are apart, or one is in the other: a block and those within it are all that lists tell apart. */
+    /** Two blocks are apart, or one is in the other: a block, those within it and what is left beside them are all that lists tell apart. */
     private Stream<CidrSet> blocks(CidrSet addresses) {
-        CidrSet apart = addresses.plus(
-                CidrSet.of(lists.stream().filter(addresses::covers).toList()));
-        return apart.size() < 2 ? Stream.empty() : apart.stream().map(block -> CidrSet.of(List.of(block)));
+        CidrSet listed = CidrSet.of(lists.stream().filter(addresses::covers).toList());
+        CidrSet apart = addresses.plus(listed);
+        CidrSet all = apart.plus(CidrSet.of(
+                apart.stream().flatMap(block -> rest(block, listed).stream()).toList()));
+        return all.size() < 2 ? Stream.empty() : all.stream().map(block -> CidrSet.of(List.of(block)));
+    }
+
+    /** What is left of a block beside those that are listed within it: a deny list may cut off that alone. */
+    private static CidrSet rest(Cidr block, CidrSet listed) {
+        List<Cidr> within = listed.stream()
+                .filter(other -> block.contains(other) && !other.equals(block))
+                .toList();
+        return within.isEmpty() ? CidrSet.empty() : CidrSet.of(List.of(block)).without(CidrSet.of(within));
     }
 
     private static Finding stillOut(Client client, Reach.NotReached out) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What an operation waits for before it looks for the next step.
  *
- * @param step the step that was sent; empty when it waits for somebody else's operation
+ * @param step the step that was sent; empty when it waits for somebody else's operation, or for the cluster to show all
  * @param operation what carries it out; empty when it has ended or there is none
  * @param since when it was sent, or its operation ended
  * @param patience how long after that it may stay invisible
@@ -36,8 +36,17 @@ record Pending(Optional<AccessStep> step, Optional<OperationId> operation, Insta
         return now.isBefore(since.plus(patience));
     }
 
-    /** Its operation has ended at the latest now. */
+    /** Nothing is sent any more, and what is there is not shown in full. */
+    static Pending unsettled(Instant now) {
+        return new Pending(Optional.empty(), Optional.empty(), now, VISIBLE);
+    }
+
+    boolean isUnsettled() {
+        return step.isEmpty() && operation.isEmpty();
+    }
+
+    /** Its operation has ended at the latest now, so that it has arrived. */
     Pending ended(Instant now) {
-        return new Pending(step, Optional.empty(), now, patience);
+        return new Pending(step, Optional.empty(), now, VISIBLE);
     }
 }

@@ -98,6 +98,23 @@ public final class CidrSet implements Iterable<Cidr> {
         return rest.removeAll(others.cidrs) ? of(rest) : this;
     }
 
+    /** The addresses of this that are in none of the others; blocks are halved until they are out or in. */
+    public CidrSet without(CidrSet others) {
+        List<Cidr> rest = new ArrayList<>();
+        cidrs.forEach(cidr -> others.leaveOut(cidr, rest));
+        return of(rest);
+    }
+
+    private void leaveOut(Cidr block, List<Cidr> rest) {
+        if (!overlaps(block)) {
+            rest.add(block);
+        } else if (!covers(block)) {
+            Prefix whole = Prefix.of(block);
+            leaveOut(whole.half(0).in(block.family()), rest);
+            leaveOut(whole.half(1).in(block.family()), rest);
+        }
+    }
+
     /** The blocks of this family. */
     public CidrSet only(IpFamily family) {
         return of(stream().filter(cidr -> cidr.family() == family).toList());

@@ -284,4 +284,40 @@ class AccessOperationTest {
         }
         throw new AssertionError("never finished");
     }
+
+    @Test
+    @DisplayName("whose answer is lost and whose cluster is seen changing gives reading as long as after an answer")
+    void lostAnswersAndSlowReading() {
+        SimulatedServers<AckApiServerAccess> ack = new SimulatedServers<>(
+                AckApiServerAccess.class, Clusters.ack(Exposure.by(Clusters.EIP_1), AckListener.open()));
+        AckApiServerAccess internal = ack.actual.access().internal();
+        AccessPlan<AckApiServerAccess> plan = ack.plan(CLUSTER, internal, KEEP);
+        AccessOperation<AckApiServerAccess> operation =
+                ack.apply(plan.acknowledge(plan.blocks().toArray(String[]::new)));
+        ack.next(SimulatedServers.lostAfter());
+        operation.advance(now);
+        AckCluster done = (AckCluster) ack.actual;
+        ack.actual = Clusters.with(done, "updating", done.balancer(), done.otherEips());
+        operation.advance(now.plusSeconds(20));
+        ack.actual = Clusters.broken(done);
+        assertThat(operation.advance(now.plusSeconds(130))).isInstanceOf(Waiting.class);
+        ack.actual = done;
+        assertThat(operation.advance(now.plusSeconds(135))).isInstanceOf(Finished.class);
+    }
+
+    @Test
+    @DisplayName("that has nothing to do is not finished before the cluster shows all of it, or minutes have passed")
+    void waitsForTheClusterToSettle() {
+        AckCluster exposed = Clusters.ack(Exposure.by(Clusters.EIP_1), AckListener.open());
+        SimulatedServers<AckApiServerAccess> ack = new SimulatedServers<>(AckApiServerAccess.class, exposed);
+        AckCluster withoutEndpoint = Clusters.withPublicEndpoint(exposed, Optional.empty());
+        ack.actual = withoutEndpoint;
+        AccessOperation<AckApiServerAccess> operation = ack.apply(ack.plan(CLUSTER, exposed.access(), KEEP));
+        assertThat(operation.advance(now)).isInstanceOf(Waiting.class);
+        AccessOperation<AckApiServerAccess> resumed = ack.resume(operation.token());
+        assertThat(resumed.advance(now.plusSeconds(119))).isInstanceOf(Waiting.class);
+        assertThat(resumed.advance(now.plusSeconds(120))).isInstanceOf(Finished.class);
+        ack.actual = exposed;
+        assertThat(operation.advance(now.plusSeconds(10))).isInstanceOf(Finished.class);
+    }
 }

@@ -205,4 +205,27 @@ class AckGuardWorldTest {
                 client.privateAddresses().texts().stream().map(address -> client.withPrivateAddresses(single(address)));
         return Stream.concat(Stream.of(client), Stream.concat(outside, inside));
     }
+
+    @Test
+    @DisplayName(
+            "finding 5, every address of a client: blocks when a part is cut off beside or within what deny lists kept out before")
+    void partsBesideDenyLists() {
+        KeepReachable branches =
+                KeepReachable.theCluster().and(Client.onInternet("branches", CidrSet.of("203.0.113.0/24")));
+        World halfOut = new World(true, Filter.DENY, List.of("203.0.113.0/25"));
+        World quarterOut = new World(true, Filter.DENY, List.of("203.0.113.0/26"));
+        World allOut = new World(true, Filter.DENY, List.of("203.0.112.0/23"));
+        World internal = new World(false, Filter.OFF, List.of());
+        assertThat(blocksFor("branches", halfOut, internal, branches)).isTrue();
+        assertThat(blocksFor("branches", halfOut, allOut, branches)).isTrue();
+        assertThat(blocksFor("branches", quarterOut, halfOut, branches)).isTrue();
+        assertThat(blocksFor("branches", halfOut, quarterOut, branches)).isFalse();
+        assertThat(blocksFor("branches", allOut, internal, branches)).isFalse();
+    }
+
+    private static boolean blocksFor(String client, World before, World after, KeepReachable keep) {
+        return LockOutGuard.judge(before.cluster(), after.cluster(), keep).only(Severity.ERROR).stream()
+                .map(AccessPlan::reason)
+                .anyMatch(("client-cut-off:" + client)::equals);
+    }
 }

@@ -74,6 +74,23 @@ final class Clusters {
     }
 
     static AckCluster broken(AckCluster cluster) {
+        return withPublicEndpoint(
+                new AckCluster(
+                        cluster.id(),
+                        cluster.kind(),
+                        cluster.state(),
+                        cluster.region(),
+                        cluster.balancer(),
+                        cluster.internalEndpoint(),
+                        cluster.publicEndpoint(),
+                        Optional.empty(),
+                        cluster.listener(),
+                        cluster.needed(),
+                        cluster.otherEips()),
+                Optional.of("https://198.51.100.9:6443"));
+    }
+
+    static AckCluster withPublicEndpoint(AckCluster cluster, Optional<String> endpoint) {
         return new AckCluster(
                 cluster.id(),
                 cluster.kind(),
@@ -81,8 +98,8 @@ final class Clusters {
                 cluster.region(),
                 cluster.balancer(),
                 cluster.internalEndpoint(),
-                Optional.of("https://198.51.100.9:6443"),
-                Optional.empty(),
+                endpoint,
+                cluster.eip(),
                 cluster.listener(),
                 cluster.needed(),
                 cluster.otherEips());

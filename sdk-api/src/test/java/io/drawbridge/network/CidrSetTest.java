@@ -84,4 +84,16 @@ class CidrSetTest {
         assertThat(set.plus(Cidr.of("10.1.0.0/16")).size()).isEqualTo(3);
         assertThat(set.plus(Cidr.of("::1")).only(IpFamily.IPV6)).isEqualTo(CidrSet.of("::1"));
     }
+
+    @Test
+    @DisplayName("without others is what is left beside them, in blocks as wide as can be")
+    void without() {
+        CidrSet office = CidrSet.of("203.0.113.0/24", "2001:db8::/126");
+        assertThat(office.without(CidrSet.of("203.0.113.64/26", "2001:db8::1", "2001:db8::1/128", "10.0.0.0/8"))
+                        .texts())
+                .containsExactly("203.0.113.0/26", "203.0.113.128/25", "2001:db8::/128", "2001:db8::2/127");
+        assertThat(office.without(CidrSet.empty())).isEqualTo(office);
+        assertThat(office.without(CidrSet.of("203.0.0.0/16", "::/0"))).isEqualTo(CidrSet.empty());
+        assertThat(CidrSet.empty().without(office)).isEqualTo(CidrSet.empty());
+    }
 }

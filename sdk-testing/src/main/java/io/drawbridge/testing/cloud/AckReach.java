@@ -3,6 +3,7 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.testing.cloud.BalancerEntry.Listener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Who gets through to an API server, by the state of the EIP, the balancer, its listener and its ACLs. */
 final class AckReach {
@@ -13,9 +14,10 @@ final class AckReach {
         this.world = world;
     }
 
-    boolean admits(ClusterEntry cluster, AddressBlock client, FakeAck.Endpoint endpoint) {
+    /** Whom it lets in by one endpoint. */
+    Predicate<AddressBlock> door(ClusterEntry cluster, FakeAck.Endpoint endpoint) {
         boolean there = endpoint == FakeAck.Endpoint.INTERNAL || isExposed(cluster);
-        return there && cluster.balancer.status.equals(BalancerEntry.ACTIVE) && passes(cluster.balancer, client);
+        return there && cluster.balancer.status.equals(BalancerEntry.ACTIVE) ? door(cluster.balancer) : client -> false;
     }
 
     /** While an EIP is being bound it serves nobody yet; while it is being unbound it may still serve. */
@@ -29,25 +31,26 @@ final class AckReach {
                 .anyMatch(entry -> entry.state == EipEntry.State.IN_USE || entry.state == EipEntry.State.UNASSOCIATING);
     }
 
-    private boolean passes(BalancerEntry balancer, AddressBlock client) {
+    private Predicate<AddressBlock> door(BalancerEntry balancer) {
         return balancer.kind == BalancerEntry.Kind.NLB
-                || balancer.listener(AckBuilding.API_SERVER)
+                ? client -> true
+                : balancer.listener(AckBuilding.API_SERVER)
                         .filter(listener -> listener.status.equals("running"))
-                        .map(listener -> passes(listener, client))
-                        .orElse(false);
+                        .map(this::door)
+                        .orElse(client -> false);
     }
 
     /** Rule {@link EngineRule#CLB_EMPTY_LIST_IS_OPEN}. */
-    private boolean passes(Listener listener, AddressBlock client) {
+    private Predicate<AddressBlock> door(Listener listener) {
         List<AddressBlock> blocks = listener.aclIds.stream()
                 .flatMap(id -> Optional.ofNullable(world.ack.acls.get(id)).stream())
                 .flatMap(acl -> acl.comments.keySet().stream())
                 .flatMap(entry -> AddressBlock.parse(entry).stream())
                 .toList();
         if (!listener.isFiltered() || blocks.isEmpty()) {
-            return true;
+            return client -> true;
         }
-        boolean listed = blocks.stream().anyMatch(block -> block.holds(client));
-        return listed == listener.aclType.equals("white");
+        boolean white = listener.aclType.equals("white");
+        return client -> blocks.stream().anyMatch(block -> block.holds(client)) == white;
     }
 }

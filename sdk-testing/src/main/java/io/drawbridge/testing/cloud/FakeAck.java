@@ -6,10 +6,13 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band. Everything
@@ -78,9 +81,29 @@ public final class FakeAck {
      * @throws IllegalArgumentException when it is not an address
      */
     public boolean admits(String clusterId, String address, Endpoint endpoint) {
-        AddressBlock client = AddressBlock.address(address)
+        return !admitted(clusterId, List.of(address), endpoint).isEmpty();
+    }
+
+    /**
+     * Which of these clients get through to the API server now, as {@link #admits} says of each.
+     *
+     * @param addresses the clients' addresses as the balancer sees them
+     * @param endpoint which way they come
+     * @throws IllegalArgumentException when one is not an address
+     */
+    public Set<String> admitted(String clusterId, Collection<String> addresses, Endpoint endpoint) {
+        Map<String, AddressBlock> clients = new LinkedHashMap<>();
+        addresses.forEach(address -> clients.put(address, client(address)));
+        return machine.read(engine -> {
+            Predicate<AddressBlock> door = new AckReach(engine.world).door(require(engine, clusterId), endpoint);
+            clients.values().removeIf(door.negate());
+            return Set.copyOf(clients.keySet());
+        });
+    }
+
+    private static AddressBlock client(String address) {
+        return AddressBlock.address(address)
                 .orElseThrow(() -> new IllegalArgumentException("not an IP address: " + address));
-        return machine.read(engine -> new AckReach(engine.world).admits(require(engine, clusterId), client, endpoint));
     }
 
     private static ClusterEntry require(Engine engine, String clusterId) {
