@@ -299,11 +299,12 @@ final class ClusterCache {
 
     /** Another record of the same cluster that names the same EIP, and was there first. */
     synchronized Optional<Key> seniorOf(PodEipRecord record) {
-        return record.allocationId().flatMap(id -> holdings.holders(id).stream()
-                .flatMap(key -> records.find(key).stream())
-                .filter(other -> other.clusterUid().equals(record.clusterUid()) && other.isSeniorTo(record))
-                .map(PodEipRecord::key)
-                .findFirst());
+        return record.allocationId()
+                .flatMap(id -> holdings.holders(id).stream()
+                        .flatMap(key -> records.find(key).stream())
+                        .filter(other -> other.clusterUid().equals(record.clusterUid()) && other.isSeniorTo(record))
+                        .map(PodEipRecord::key)
+                        .findFirst());
     }
 
     /** What the other keys of this key's namespace hold. */

@@ -71,9 +71,7 @@ final class Holdings {
     }
 
     Optional<Key> holderOf(EipId id, Key except) {
-        return holders(id).stream()
-                .filter(key -> !key.equals(except))
-                .findFirst();
+        return holders(id).stream().filter(key -> !key.equals(except)).findFirst();
     }
 
     PodEipPolicy.Usage usageBesides(Key key) {

@@ -71,6 +71,7 @@ final class KeyMemory {
 
     @Nullable
     private Instant recordConfirmedAt;
+
     private int polls;
     private int changes;
 

@@ -119,7 +119,9 @@ final class Serving {
         }
         Instant lastSeen = record.status().podLastSeen().orElse(record.created());
         Instant due = lastSeen.plus(rules.heartbeat().get());
-        return seen.wall().isBefore(due) ? Step.Settled.until(seen.steady(due)) : new Step.WriteLastSeen(record, seen.wall());
+        return seen.wall().isBefore(due)
+                ? Step.Settled.until(seen.steady(due))
+                : new Step.WriteLastSeen(record, seen.wall());
     }
 
     // --- losing ---

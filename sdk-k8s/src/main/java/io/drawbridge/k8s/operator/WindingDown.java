@@ -83,7 +83,11 @@ final class WindingDown {
         if (seen.cloud().isNothingOwned(seen.now())) {
             return new Step.RemoveFinalizer(record);
         }
-        Instant again = seen.cloud().nothingOwned().map(CloudView.Absence::last).orElse(seen.now()).plus(SECOND_LOOK);
+        Instant again = seen.cloud()
+                .nothingOwned()
+                .map(CloudView.Absence::last)
+                .orElse(seen.now())
+                .plus(SECOND_LOOK);
         return seen.now().isBefore(again) ? Step.Settled.until(again) : Purchases.read(record);
     }
 
@@ -163,7 +167,9 @@ final class WindingDown {
         if (own.isPresent()) {
             return own.get();
         }
-        return record.deleting() ? new Step.RemoveFinalizer(record) : new Step.Refuse(ownership.distrust(seen, record, eip));
+        return record.deleting()
+                ? new Step.RemoveFinalizer(record)
+                : new Step.Refuse(ownership.distrust(seen, record, eip));
     }
 
     private Step unbind(Observation seen, PodEipRecord record, Eip eip) {
@@ -234,7 +240,9 @@ final class WindingDown {
         if (!record.deleting()) {
             return delete(seen, record);
         }
-        if (!record.isStatic() && !seen.cloud().knowsPurchases() && seen.cloud().owned().isEmpty()) {
+        if (!record.isStatic()
+                && !seen.cloud().knowsPurchases()
+                && seen.cloud().owned().isEmpty()) {
             return Purchases.read(record);
         }
         return retireSurplus(seen, record).orElseGet(() -> new Step.RemoveFinalizer(record));

@@ -21,8 +21,7 @@ final class EventIntake {
         Pod pod = SimulatedClusterApi.JSON.convertValue(event.object(), Pod.class);
         Key key = Key.of(pod);
         String uid = pod.getMetadata().getUid();
-        predecessor("pod " + key, event)
-                .ifPresent(old -> cache.podGone(key, old, ClusterCache.Departure.OUT_OF_SIGHT));
+        predecessor("pod " + key, event).ifPresent(old -> cache.podGone(key, old, ClusterCache.Departure.OUT_OF_SIGHT));
         if (event.type() == WatchEvent.Type.DELETED) {
             cache.podGone(key, uid, ClusterCache.Departure.DELETED);
         } else {

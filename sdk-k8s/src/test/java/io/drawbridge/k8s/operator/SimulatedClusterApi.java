@@ -106,9 +106,8 @@ final class SimulatedClusterApi implements ClusterApi {
 
     @Override
     public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
-        String options =
-                "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid
-                        + "\",\"resourceVersion\":\"" + resourceVersion + "\"}}";
+        String options = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"" + uid
+                + "\",\"resourceVersion\":\"" + resourceVersion + "\"}}";
         ApiResponse response = send(ApiRequest.delete(podEips(key), options));
         if (response.code() == 404) {
             return Optional.empty();

@@ -100,7 +100,8 @@ final class Checks {
 
     private Optional<SimulatedPod> pod(OwnerMark mark) {
         return people.pods().stream()
-                .filter(pod -> pod.name().equals(mark.name()) && mark.namespace().equals("default"))
+                .filter(pod ->
+                        pod.name().equals(mark.name()) && mark.namespace().equals("default"))
                 .findFirst();
     }
 
@@ -109,7 +110,9 @@ final class Checks {
         boolean kept = world.record(pod)
                 .filter(record -> !record.path("metadata").has("deletionTimestamp"))
                 .filter(record -> call.owner().orElseThrow().podEipUid().equals(text(record, "metadata", "uid")))
-                .filter(record -> call.eip().filter(id -> id.value().equals(text(record, "spec", "allocationID"))).isPresent())
+                .filter(record -> call.eip()
+                        .filter(id -> id.value().equals(text(record, "spec", "allocationID")))
+                        .isPresent())
                 .isPresent();
         if (kept && !pod.isRecordTouched()) {
             world.violated("released, and its record is not to go: " + call);
@@ -153,7 +156,8 @@ final class Checks {
         boolean excused =
                 eip.isEmpty() || isHandled(eip.get().id()) || isJustNow(pod.lostItsEipAt()) || pod.isRecordTouched();
         if (!bound.equals(Optional.of(pod.address())) && !excused) {
-            world.violated(pod.name() + " at " + pod.address() + " shows " + shown.get() + ", which is bound to " + bound);
+            world.violated(
+                    pod.name() + " at " + pod.address() + " shows " + shown.get() + ", which is bound to " + bound);
         }
     }
 

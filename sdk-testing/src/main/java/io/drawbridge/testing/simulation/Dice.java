@@ -8,11 +8,17 @@ final class Dice {
 
     /** What the lot is cast for. */
     enum About {
-        CONDITIONS,
-        STORY,
-        CALL,
-        EVENT,
-        PROCESS
+        CONDITIONS(0),
+        STORY(1),
+        CALL(2),
+        EVENT(3),
+        PROCESS(4);
+
+        private final int stream;
+
+        About(int stream) {
+            this.stream = stream;
+        }
     }
 
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
@@ -24,7 +30,7 @@ final class Dice {
     }
 
     static Dice of(long seed, About about, long index) {
-        return new Dice((seed * SPREAD + about.ordinal()) * SPREAD + index);
+        return new Dice((seed * SPREAD + about.stream) * SPREAD + index);
     }
 
     /** True in this share of all cases. */

@@ -42,7 +42,9 @@ final class DisturbedApi implements OperatorPorts.ApiServer {
     private static ApiResponse refusal(Code code) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("kind", "Status").put("apiVersion", "v1").put("status", "Failure");
-        status.put("message", "the simulation refuses").put("reason", code.reason).put("code", code.code);
+        status.put("message", "the simulation refuses")
+                .put("reason", code.reason)
+                .put("code", code.code);
         return new ApiResponse(
                 code.code, status, code.code == 429 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty());
     }

@@ -38,7 +38,8 @@ final class Ending {
         ObjectNode present = world.pod(pod).orElseThrow();
         Optional<String> shown = Checks.shown(present);
         if (shown.isPresent() != pod.wish.isGranted() && !pod.isForPeopleToMend()) {
-            world.violated(pod.name() + " with " + pod.wish + " shows " + shown + " in the end: " + present.path("status"));
+            world.violated(
+                    pod.name() + " with " + pod.wish + " shows " + shown + " in the end: " + present.path("status"));
         }
         shown.ifPresent(address -> checkBound(pod, address));
         pod.notes.forEach((note, value) -> {
@@ -54,7 +55,8 @@ final class Ending {
                 .findFirst();
         Optional<String> bound = eip.flatMap(Eip::association).flatMap(Association::privateAddress);
         if (!bound.equals(Optional.of(pod.address()))) {
-            world.violated(pod.name() + " at " + pod.address() + " shows " + address + ", bound to " + bound + " in the end");
+            world.violated(
+                    pod.name() + " at " + pod.address() + " shows " + address + ", bound to " + bound + " in the end");
         }
         if (pod.given.isPresent() && !pod.given.equals(eip.map(Eip::id))) {
             world.violated(pod.name() + " shows " + address + " and not its own EIP " + pod.given.get());
@@ -87,7 +89,10 @@ final class Ending {
         if (!leaked.isEmpty() && !people.mayLeak()) {
             world.violated("paid for, and no record's: " + leaked);
         }
-        long owners = kept.stream().map(eip -> eip.owner().map(owner -> owner.podEipUid())).distinct().count();
+        long owners = kept.stream()
+                .map(eip -> eip.owner().map(owner -> owner.podEipUid()))
+                .distinct()
+                .count();
         if (owners < kept.size() && !people.mayLeak()) {
             world.violated("paid for twice: " + kept);
         }

@@ -166,7 +166,9 @@ final class OperatorProcess {
 
     Optional<Instant> nextNews() {
         return isAtWork()
-                ? Stream.of(pods, podEips).flatMap(feed -> feed.nextDue().stream()).min(Instant::compareTo)
+                ? Stream.of(pods, podEips)
+                        .flatMap(feed -> feed.nextDue().stream())
+                        .min(Instant::compareTo)
                 : Optional.empty();
     }
 

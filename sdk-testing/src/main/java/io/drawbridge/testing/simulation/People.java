@@ -36,7 +36,8 @@ final class People {
     People(SimulatedWorld world, Story story) {
         this.world = world;
         this.console = world.cloud().console();
-        world.kubernetes().add("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + ELSEWHERE + "\"}}");
+        world.kubernetes()
+                .add("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + ELSEWHERE + "\"}}");
         if (story.wishes().contains(Wish.IN_PACKAGE)) {
             console.createPackage(PACKAGE);
         }
@@ -82,7 +83,8 @@ final class People {
             case EDIT_ALLOCATION -> editAllocation(pod, act.detail());
             case COPY_RECORD -> copyRecord(pod, "copy-" + act.detail(), Optional.empty());
             case FORGE_RECORD -> copyRecord(pod, "forged-" + act.detail(), Optional.of(spare));
-            case UNBIND -> eipOf(pod).filter(eip -> eip.association().isPresent()).ifPresent(eip -> console.unbind(eip.id()));
+            case UNBIND ->
+                eipOf(pod).filter(eip -> eip.association().isPresent()).ifPresent(eip -> console.unbind(eip.id()));
             case RELEASE -> release(pod);
             case SET_CLOCK -> world.clock().jump(Duration.ofMinutes(act.detail() % 121 - 60));
             case BLIND -> world.weather().blind(act.length());
@@ -109,16 +111,12 @@ final class People {
             return;
         }
         pod.comes(newAddress(detail), now());
-        send(ApiRequest.post(
-                "/api/v1/namespaces/default/pods",
-                """
+        send(ApiRequest.post("/api/v1/namespaces/default/pods", """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","annotations":{%s},"ownerReferences":[
                 {"apiVersion":"apps/v1","kind":"StatefulSet","name":"owner","controller":true,
                 "uid":"00000000-0000-0000-0000-000000000001"}]},
-                "spec":{"nodeName":"node-1","containers":[{"name":"main","image":"nginx"}]}}"""
-                        .formatted(
-                                pod.name(),
-                                pod.wish.json(pod.given.map(EipId::value).orElse("")))));
+                "spec":{"nodeName":"node-1","containers":[{"name":"main","image":"nginx"}]}}""".formatted(
+                        pod.name(), pod.wish.json(pod.given.map(EipId::value).orElse("")))));
         send(ApiRequest.patch(
                 podUrl(pod) + "/status",
                 ApiRequest.MERGE_PATCH,
@@ -180,8 +178,7 @@ final class People {
 
     private void touchRecord(SimulatedPod pod, int detail) {
         if (record(pod).isPresent()) {
-            send(ApiRequest.patch(
-                    recordUrl(pod), ApiRequest.MERGE_PATCH, annotation("people.example/note-" + detail)));
+            send(ApiRequest.patch(recordUrl(pod), ApiRequest.MERGE_PATCH, annotation("people.example/note-" + detail)));
         }
     }
 
@@ -199,8 +196,7 @@ final class People {
                 mayLeak = true;
                 letGo(pod);
             }
-            send(ApiRequest.patch(
-                    recordUrl(pod), ApiRequest.MERGE_PATCH, "{\"metadata\":{\"finalizers\":null}}"));
+            send(ApiRequest.patch(recordUrl(pod), ApiRequest.MERGE_PATCH, "{\"metadata\":{\"finalizers\":null}}"));
         });
     }
 
@@ -210,9 +206,7 @@ final class People {
         if (pod.wish.isBought() && record(pod).isPresent()) {
             pod.recordTouched(now());
             send(ApiRequest.patch(
-                    recordUrl(pod),
-                    ApiRequest.MERGE_PATCH,
-                    "{\"spec\":{\"allocationID\":\"" + other.value() + "\"}}"));
+                    recordUrl(pod), ApiRequest.MERGE_PATCH, "{\"spec\":{\"allocationID\":\"" + other.value() + "\"}}"));
         }
     }
 

@@ -8,9 +8,7 @@ import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,8 +30,8 @@ final class SimulatedWorld {
     private final Instant beginning = clock.instant();
     private final FakeCloud cloud;
     private final FakeKubernetes kubernetes;
-    private final Map<SimulatedOperator.Watch, WatchHistory> histories =
-            new EnumMap<>(SimulatedOperator.Watch.class);
+    private final WatchHistory pods;
+    private final WatchHistory podEips;
     private final Weather weather = new Weather(clock.steady());
     private final Trace trace = new Trace();
     private final List<String> violations = new ArrayList<>();
@@ -67,9 +65,8 @@ final class SimulatedWorld {
                 .managedFields(ManagedFields.APPLIED_ONLY)
                 .withoutControllers()
                 .build();
-        for (SimulatedOperator.Watch watch : SimulatedOperator.Watch.values()) {
-            histories.put(watch, new WatchHistory(kubernetes, watch));
-        }
+        this.pods = new WatchHistory(kubernetes, SimulatedOperator.Watch.PODS);
+        this.podEips = new WatchHistory(kubernetes, SimulatedOperator.Watch.POD_EIPS);
         this.people = new People(this, story);
         this.checks = new Checks(this, people);
         cloud.console().changeQuota(conditions.quota() + people.ownEips().size());
@@ -140,8 +137,7 @@ final class SimulatedWorld {
     }
 
     private Optional<Instant> nextMoment() {
-        Optional<Instant> alarm =
-                clock.nextTask().map(next -> now().plus(Duration.between(clock.instant(), next)));
+        Optional<Instant> alarm = clock.nextTask().map(next -> now().plus(Duration.between(clock.instant(), next)));
         Optional<Instant> act = nextAct < acts.size() && !calm
                 ? Optional.of(beginning.plus(acts.get(nextAct).at()))
                 : Optional.empty();
@@ -194,7 +190,8 @@ final class SimulatedWorld {
     }
 
     void catchUp() {
-        histories.values().forEach(history -> history.catchUp(now()));
+        pods.catchUp(now());
+        podEips.catchUp(now());
     }
 
     // --- processes ---
@@ -264,7 +261,7 @@ final class SimulatedWorld {
     }
 
     WatchFeed.Lag lag(int process, SimulatedOperator.Watch watch) {
-        long stream = (process * 2L + watch.ordinal()) << 32;
+        long stream = (process * 2L + (watch == SimulatedOperator.Watch.PODS ? 0 : 1)) << 32;
         return new WatchFeed.Lag() {
             @Override
             public Duration of(int event) {
@@ -330,7 +327,7 @@ final class SimulatedWorld {
     }
 
     WatchHistory history(SimulatedOperator.Watch watch) {
-        return histories.get(watch);
+        return watch == SimulatedOperator.Watch.PODS ? pods : podEips;
     }
 
     Conditions conditions() {
@@ -338,10 +335,10 @@ final class SimulatedWorld {
     }
 
     Optional<ObjectNode> record(SimulatedPod pod) {
-        return histories.get(SimulatedOperator.Watch.POD_EIPS).find("default", pod.name());
+        return podEips.find("default", pod.name());
     }
 
     Optional<ObjectNode> pod(SimulatedPod pod) {
-        return histories.get(SimulatedOperator.Watch.PODS).find("default", pod.name());
+        return pods.find("default", pod.name());
     }
 }

@@ -21,8 +21,8 @@ record Story(List<Wish> wishes, List<Act> acts) {
     static final Duration LENGTH = Duration.ofMinutes(40);
 
     private static final int MOST_PODS = 5;
-    private static final List<What> TOUCHES =
-            List.of(What.TOUCH_POD, What.TOUCH_RECORD, What.UNBIND, What.RELEASE, What.STRIP_FINALIZER, What.COPY_RECORD);
+    private static final List<What> TOUCHES = List.of(
+            What.TOUCH_POD, What.TOUCH_RECORD, What.UNBIND, What.RELEASE, What.STRIP_FINALIZER, What.COPY_RECORD);
     private static final List<What> FORGERIES = List.of(What.EDIT_ALLOCATION, What.FORGE_RECORD, What.DELETE_RECORD);
     private static final List<What> WEATHER =
             List.of(What.SET_CLOCK, What.BLIND, What.CLOUD_AWAY, What.API_AWAY, What.NO_RIGHTS, What.RESTART);
