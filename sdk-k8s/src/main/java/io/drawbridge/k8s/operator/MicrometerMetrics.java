@@ -5,10 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Metrics in a Micrometer registry: counters {@code drawbridge.podeip.steps} (tags {@code step}, {@code outcome}) and
@@ -19,6 +18,8 @@ public final class MicrometerMetrics implements OperatorMetrics {
 
     private static final String EIPS = "drawbridge.podeip.eips";
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final MeterRegistry registry;
     private final Timer attach;
     private final AtomicInteger inUse;
@@ -26,8 +27,8 @@ public final class MicrometerMetrics implements OperatorMetrics {
     private final AtomicInteger orphaned;
     private final AtomicInteger missing;
 
-    /** In the registry's monotonic time; empty until everything has been seen. */
-    private final AtomicReference<OptionalLong> comparedAt = new AtomicReference<>(OptionalLong.empty());
+    /** In the registry's monotonic time. */
+    private final AtomicLong comparedAt = new AtomicLong(NEVER);
 
     private MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -55,8 +56,8 @@ public final class MicrometerMetrics implements OperatorMetrics {
     }
 
     private Number ageInNanos() {
-        OptionalLong compared = comparedAt.get();
-        return compared.isEmpty() ? Double.NaN : monotonic() - compared.getAsLong();
+        long compared = comparedAt.get();
+        return compared == NEVER ? Double.NaN : monotonic() - compared;
     }
 
     private long monotonic() {
@@ -93,6 +94,6 @@ public final class MicrometerMetrics implements OperatorMetrics {
 
     @Override
     public void compared(Duration age) {
-        comparedAt.set(OptionalLong.of(monotonic() - age.toNanos()));
+        comparedAt.set(monotonic() - age.toNanos());
     }
 }

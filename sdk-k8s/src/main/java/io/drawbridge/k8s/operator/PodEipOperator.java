@@ -265,7 +265,8 @@ public final class PodEipOperator implements AutoCloseable {
         try {
             watch.start().get();
         } catch (ExecutionException failed) {
-            throw notReady("pods and PodEIPs", "listed and watched", failed.getCause());
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw notReady("pods and PodEIPs", "listed and watched", cause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new DrawbridgeException("interrupted while it started", interrupted);

@@ -54,16 +54,7 @@ final class ClockJumpsTest {
     private static java.util.function.UnaryOperator<Decider> byTheWall(AtomicReference<World> world) {
         return decider -> seen -> {
             Instant wall = world.get() == null ? seen.wall() : world.get().clock.instant();
-            return decider.decide(new Observation(
-                    seen.now(),
-                    wall,
-                    seen.pod(),
-                    seen.node(),
-                    seen.record(),
-                    seen.cloud(),
-                    seen.goneSince(),
-                    seen.podConfirmed(),
-                    seen.admission()));
+            return decider.decide(Retold.at(seen, wall));
         };
     }
 

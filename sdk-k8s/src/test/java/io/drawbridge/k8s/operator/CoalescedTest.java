@@ -121,16 +121,7 @@ final class CoalescedTest {
                         view.created(),
                         view.condition(),
                         view.allocatedAddress()));
-        return new Observation(
-                seen.now(),
-                seen.wall(),
-                pod,
-                seen.node(),
-                seen.record(),
-                seen.cloud(),
-                seen.goneSince(),
-                seen.podConfirmed(),
-                seen.admission());
+        return Retold.pod(seen, pod);
     }
 
     private static List<String> trouble(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -37,10 +38,13 @@ final class DeletionByUidTest {
                         .build()) {
             ClusterApi api = new Fabric8ClusterApi(client);
             kubernetes.add(RECORD);
-            assertThatThrownBy(() -> api.delete(key, "of-the-one-before"))
+            ObjectMeta record = api.podEip(key).orElseThrow().getMetadata();
+            String version = record.getResourceVersion();
+            assertThatThrownBy(() -> api.delete(key, "of-the-one-before", version))
                     .isInstanceOf(KubernetesClientException.class);
+            assertThatThrownBy(() -> api.delete(key, record.getUid(), "1")).isInstanceOf(KubernetesClientException.class);
             assertThat(api.podEip(key)).isPresent();
-            api.delete(key, api.podEip(key).orElseThrow().getMetadata().getUid());
+            api.delete(key, record.getUid(), version);
             assertThat(api.podEip(key)).isEmpty();
         }
     }

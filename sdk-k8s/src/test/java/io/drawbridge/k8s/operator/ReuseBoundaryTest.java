@@ -36,16 +36,8 @@ final class ReuseBoundaryTest {
     }
 
     private static Observation asIfNotDeleting(Observation seen) {
-        return new Observation(
-                seen.now(),
-                seen.wall(),
-                seen.pod(),
-                seen.node(),
-                seen.pod().isEmpty() ? seen.record() : seen.record().map(ReuseBoundaryTest::living),
-                seen.cloud(),
-                seen.goneSince(),
-                seen.podConfirmed(),
-                seen.admission());
+        return Retold.record(
+                seen, seen.pod().isEmpty() ? seen.record() : seen.record().map(ReuseBoundaryTest::living));
     }
 
     private static PodEipRecord living(PodEipRecord record) {

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.simulation.OperatorPorts;
 import io.drawbridge.testing.simulation.SimulatedOperator;
@@ -19,7 +20,25 @@ final class SimulatedProcess implements SimulatedOperator {
     private final Operation operation;
     private final EventIntake events;
 
-    SimulatedProcess(OperatorPorts ports, UnaryOperator<Decider> decider) {
+    /**
+     * What is otherwise in a wrong operator.
+     *
+     * @param decider what it makes of its decisions
+     * @param eips what it makes of its calls to the cloud
+     */
+    record Flaw(UnaryOperator<Decider> decider, UnaryOperator<Eips> eips) {
+        static final Flaw NONE = new Flaw(UnaryOperator.identity(), UnaryOperator.identity());
+
+        static Flaw inDecisions(UnaryOperator<Decider> decider) {
+            return new Flaw(decider, UnaryOperator.identity());
+        }
+
+        static Flaw inCalls(UnaryOperator<Eips> eips) {
+            return new Flaw(UnaryOperator.identity(), eips);
+        }
+    }
+
+    SimulatedProcess(OperatorPorts ports, Flaw flaw) {
         Instant server = ports.steady().instant().truncatedTo(ChronoUnit.SECONDS);
         ClusterClock time = ClusterClock.of(server, ports.wall(), ports.steady());
         Rules rules = new Rules(
@@ -33,7 +52,7 @@ final class SimulatedProcess implements SimulatedOperator {
         this.operation = new Operation(
                 new Operation.Ports(
                         new SimulatedClusterApi(ports.api()),
-                        EipCalls.around(ports.eips())
+                        EipCalls.around(flaw.eips().apply(ports.eips()))
                                 .clock(time)
                                 .limits(EipLimits.unlimited())
                                 .build(),
@@ -44,7 +63,7 @@ final class SimulatedProcess implements SimulatedOperator {
                         OperatorMetrics.NONE),
                 new Operation.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
-                decider.apply(new PodEipLifecycle(rules)));
+                flaw.decider().apply(new PodEipLifecycle(rules)));
         this.events = new EventIntake(operation.cache());
     }
 

@@ -90,19 +90,7 @@ final class TimeTravelTest {
     }
 
     static Decider believingTheCache(Decider decider) {
-        return seen -> decider.decide(new Observation(
-                seen.now(),
-                seen.wall(),
-                seen.pod(),
-                seen.node(),
-                seen.record(),
-                seen.senior(),
-                seen.cloud(),
-                seen.goneSince(),
-                seen.leftAt(),
-                true,
-                seen.recordConfirmed(),
-                seen.admission()));
+        return seen -> decider.decide(Retold.asIfPodConfirmed(seen));
     }
 
     private static Stream<String> trouble(

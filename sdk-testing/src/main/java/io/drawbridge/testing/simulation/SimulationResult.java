@@ -30,6 +30,12 @@ public record SimulationResult(
         lastSteps = List.copyOf(lastSteps);
     }
 
+    /** One line that says which world it was, what went wrong, and with which calls trouble was made. */
+    @Override
+    public String toString() {
+        return "world " + seed + (isWell() ? " is well" : " went wrong: " + violations + ", troubled calls " + troubled);
+    }
+
     /** Whether everything was as it must be. */
     public boolean isWell() {
         return violations.isEmpty();

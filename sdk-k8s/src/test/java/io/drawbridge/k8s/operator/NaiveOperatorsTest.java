@@ -1,0 +1,97 @@
+package io.drawbridge.k8s.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.simulation.Simulation;
+import io.drawbridge.testing.simulation.SimulationResult;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R25: In the worlds that the operator comes through, one fails that")
+final class NaiveOperatorsTest {
+
+    private static final int WORLDS = 400;
+
+    private static void fails(SimulatedProcess.Flaw flaw) {
+        Simulation simulation = SimulationTest.simulation(flaw);
+        Optional<SimulationResult> wrong = LongStream.range(0, WORLDS)
+                .mapToObj(simulation::run)
+                .filter(result -> !result.isWell())
+                .findFirst();
+        System.out.printf("naive operator: %.300s%n", wrong);
+        assertThat(wrong).isPresent();
+    }
+
+    @Test
+    @DisplayName("allocates without a token")
+    void noToken() {
+        AtomicInteger attempts = new AtomicInteger();
+        fails(SimulatedProcess.Flaw.inCalls(
+                eips -> new Buyer(eips, mark -> mark.withAttempt(attempts.incrementAndGet()))));
+    }
+
+    @Test
+    @DisplayName("goes by the name of a PodEIP instead of its UID")
+    void nameForUid() {
+        fails(SimulatedProcess.Flaw.inCalls(eips -> new Buyer(
+                eips,
+                mark -> new OwnerMark(
+                        mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt()))));
+    }
+
+    @Test
+    @DisplayName("describes by tag before it allocates, and gives up when it finds more than one")
+    void describeByTag() {
+        fails(SimulatedProcess.Flaw.inDecisions(decider -> seen -> seen.cloud()
+                        .owned()
+                        .filter(owned -> owned.size() > 1)
+                        .isPresent()
+                ? Step.Settled.FOR_NOW
+                : decider.decide(seen)));
+    }
+
+    @Test
+    @DisplayName("releases when it does not see the pod for the first time")
+    void firstAbsence() {
+        fails(SimulatedProcess.Flaw.inDecisions(decider -> seen -> decider.decide(Retold.asIfPodConfirmed(seen))));
+    }
+
+    @Test
+    @DisplayName("lets a record go when one answer leaves its EIP out")
+    void firstEmptyAnswer() {
+        fails(SimulatedProcess.Flaw.inDecisions(decider -> seen -> missing(seen)
+                .filter(record -> seen.pod().isEmpty() && seen.podConfirmed())
+                .<Step>map(record -> record.deleting() ? new Step.RemoveFinalizer(record) : new Step.DeleteRecord(record))
+                .orElseGet(() -> decider.decide(seen))));
+    }
+
+    private static Optional<PodEipRecord> missing(Observation seen) {
+        return seen.record()
+                .filter(record -> record.allocationId()
+                        .filter(id -> seen.cloud().hasRead(id) && seen.cloud().eip(id).isEmpty())
+                        .isPresent());
+    }
+
+    /** A cloud client that says whose a purchase is in its own way. */
+    private static final class Buyer extends DelegatingEips {
+        private final UnaryOperator<OwnerMark> marks;
+
+        Buyer(Eips eips, UnaryOperator<OwnerMark> marks) {
+            super(eips);
+            this.marks = marks;
+        }
+
+        @Override
+        public Eip allocate(EipSpec spec, OwnerMark mark) {
+            return super.allocate(spec, marks.apply(mark));
+        }
+    }
+}
