@@ -85,8 +85,11 @@ final class CountsTest {
         world.tap.calls().clear();
         world.run(Duration.ofHours(24));
         assertThat(Seen.calls(world).writes().calls()).isEmpty();
-        assertThat(world.tap.calls()).containsOnly("describeOwned", "list pods", "list podeips");
-        assertThat(Set.of("describeOwned", "list pods", "list podeips"))
+        // A user's own EIP is in no listing: those in use are read with one more call.
+        assertThat(Set.copyOf(world.tap.calls()))
+                .isSubsetOf("describeOwned", "describe", "list pods", "list podeips")
+                .allMatch(call -> !call.equals("describe") || life == Life.STATIC);
+        assertThat(Set.copyOf(world.tap.calls()))
                 .allSatisfy(call -> assertThat(Collections.frequency(world.tap.calls(), call))
                         .isLessThanOrEqualTo(289));
     }

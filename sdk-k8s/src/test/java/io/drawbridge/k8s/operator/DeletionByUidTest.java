@@ -42,7 +42,8 @@ final class DeletionByUidTest {
             String version = record.getResourceVersion();
             assertThatThrownBy(() -> api.delete(key, "of-the-one-before", version))
                     .isInstanceOf(KubernetesClientException.class);
-            assertThatThrownBy(() -> api.delete(key, record.getUid(), "1")).isInstanceOf(KubernetesClientException.class);
+            assertThatThrownBy(() -> api.delete(key, record.getUid(), "1"))
+                    .isInstanceOf(KubernetesClientException.class);
             assertThat(api.podEip(key)).isPresent();
             api.delete(key, record.getUid(), version);
             assertThat(api.podEip(key)).isEmpty();

@@ -43,19 +43,16 @@ final class NaiveOperatorsTest {
     void nameForUid() {
         fails(SimulatedProcess.Flaw.inCalls(eips -> new Buyer(
                 eips,
-                mark -> new OwnerMark(
-                        mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt()))));
+                mark -> new OwnerMark(mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt()))));
     }
 
     @Test
     @DisplayName("describes by tag before it allocates, and gives up when it finds more than one")
     void describeByTag() {
-        fails(SimulatedProcess.Flaw.inDecisions(decider -> seen -> seen.cloud()
-                        .owned()
-                        .filter(owned -> owned.size() > 1)
-                        .isPresent()
-                ? Step.Settled.FOR_NOW
-                : decider.decide(seen)));
+        fails(SimulatedProcess.Flaw.inDecisions(decider ->
+                seen -> seen.cloud().owned().filter(owned -> owned.size() > 1).isPresent()
+                        ? Step.Settled.FOR_NOW
+                        : decider.decide(seen)));
     }
 
     @Test
@@ -69,14 +66,16 @@ final class NaiveOperatorsTest {
     void firstEmptyAnswer() {
         fails(SimulatedProcess.Flaw.inDecisions(decider -> seen -> missing(seen)
                 .filter(record -> seen.pod().isEmpty() && seen.podConfirmed())
-                .<Step>map(record -> record.deleting() ? new Step.RemoveFinalizer(record) : new Step.DeleteRecord(record))
+                .<Step>map(
+                        record -> record.deleting() ? new Step.RemoveFinalizer(record) : new Step.DeleteRecord(record))
                 .orElseGet(() -> decider.decide(seen))));
     }
 
     private static Optional<PodEipRecord> missing(Observation seen) {
         return seen.record()
                 .filter(record -> record.allocationId()
-                        .filter(id -> seen.cloud().hasRead(id) && seen.cloud().eip(id).isEmpty())
+                        .filter(id ->
+                                seen.cloud().hasRead(id) && seen.cloud().eip(id).isEmpty())
                         .isPresent());
     }
 

@@ -38,7 +38,8 @@ final class SimulationTest {
     @Tag("proof")
     @Timeout(300)
     @DisabledIfSystemProperty(named = SEED, matches = ".*")
-    @DisplayName("nobody is cut off, nothing leaks, and all ends as if nothing had happened: 5,000 worlds in five minutes")
+    @DisplayName(
+            "nobody is cut off, nothing leaks, and all ends as if nothing had happened: 5,000 worlds in five minutes")
     void manyWorlds() {
         expectWell(simulation.run(0, MANY));
     }
@@ -61,7 +62,9 @@ final class SimulationTest {
         for (long seed = 1; seed <= 4; seed++) {
             String trace = simulation.run(seed).traceHash();
             long world = seed;
-            assertThat(IntStream.range(0, 4).parallel().mapToObj(i -> simulation.run(world).traceHash()))
+            assertThat(IntStream.range(0, 4)
+                            .parallel()
+                            .mapToObj(i -> simulation.run(world).traceHash()))
                     .containsOnly(trace);
         }
     }
@@ -74,9 +77,9 @@ final class SimulationTest {
 
     private static void expectWell(List<SimulationResult> wrong) {
         assertThat(wrong.stream()
-                        .map(result -> result + "%n  again: mvn -q -pl sdk-k8s -am test -Dtest=SimulationTest"
-                                .formatted()
-                                + " -Dsurefire.failIfNoSpecifiedTests=false -D" + SEED + "=" + result.seed()))
+                        .map(result ->
+                                result + "%n  again: mvn -q -pl sdk-k8s -am test -Dtest=SimulationTest".formatted()
+                                        + " -Dsurefire.failIfNoSpecifiedTests=false -D" + SEED + "=" + result.seed()))
                 .isEmpty();
     }
 }

@@ -24,6 +24,9 @@ final class Checks {
     /** What may pass between a hand at the console and the operator's noticing it. */
     private static final Duration NOTICED = Duration.ofMinutes(30);
 
+    /** How long a deletion may be on its way, in a process that stands still: a pod that comes meanwhile comes too late. */
+    private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
+
     private final SimulatedWorld world;
     private final People people;
     private final Map<EipId, Instant> handled = new HashMap<>();
@@ -130,7 +133,8 @@ final class Checks {
             return;
         }
         Optional<Instant> end = pod.wish.keptFor().map(since(pod)::plus);
-        if (pod.isThere() || end.isEmpty() || world.now().isBefore(end.get())) {
+        boolean wanted = pod.isThere() && world.now().isAfter(pod.changedAt().plus(ON_THE_WAY));
+        if (wanted || end.isEmpty() || world.now().isBefore(end.get())) {
             world.violated(
                     pod.name() + " with " + pod.wish + " changed at " + pod.changedAt() + ", its record is deleted");
         }
@@ -138,7 +142,7 @@ final class Checks {
 
     /** A process that has died may have seen a pod that was never served; what it saw is gone with it. */
     private Instant since(SimulatedPod pod) {
-        return world.isUndisturbed() ? pod.changedAt() : pod.leftServiceAt();
+        return world.isUndisturbed() && !pod.isThere() ? pod.changedAt() : pod.leftServiceAt();
     }
 
     // --- what pods show ---

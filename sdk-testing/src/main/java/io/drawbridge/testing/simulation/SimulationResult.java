@@ -33,7 +33,8 @@ public record SimulationResult(
     /** One line that says which world it was, what went wrong, and with which calls trouble was made. */
     @Override
     public String toString() {
-        return "world " + seed + (isWell() ? " is well" : " went wrong: " + violations + ", troubled calls " + troubled);
+        return "world " + seed
+                + (isWell() ? " is well" : " went wrong: " + violations + ", troubled calls " + troubled);
     }
 
     /** Whether everything was as it must be. */
