@@ -67,11 +67,8 @@ final class Serving {
             return pod.terminating() ? Step.Settled.FOR_NOW : buying.decide(seen, pod, record);
         }
         EipId id = record.allocationId().get();
-        boolean doubted = seen.cloud().suspects()
-                || seen.cloud()
-                        .eip(id)
-                        .filter(eip -> !Ownership.isAtTarget(eip, record))
-                        .isPresent();
+        Optional<Boolean> atTarget = seen.cloud().eip(id).map(eip -> Ownership.isAtTarget(eip, record));
+        boolean doubted = !atTarget.orElse(!seen.cloud().suspects());
         if (isBound(record, pod) && !doubted) {
             return settle(seen, pod, record);
         }
