@@ -182,22 +182,32 @@ final class Serving {
         return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Refusals.show(pod, refusal);
     }
 
-    /** The list that a process begins with may be old: what is bound for a record that is gone would be nobody's. */
     private static Step associate(
             Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
         if (pod.terminating()) {
             return Step.Settled.FOR_NOW;
         }
-        if (record.status().podLastSeen().isPresent() && !seen.podConfirmed()) {
-            // It was bound before, and somebody has unbound it: another leader perhaps, since the pod is gone.
-            return new Step.ReadPod();
-        }
-        if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
-            return new Step.ReadRecord();
+        Optional<Step> doubt = doubt(seen, record);
+        if (doubt.isPresent()) {
+            return doubt.get();
         }
         return seen.cloud().awaits(eip.id(), EipAction.ASSOCIATE, seen.now())
                 ? new Step.ReadEip(eip.id())
                 : new Step.Associate(eip.id(), target);
+    }
+
+    /**
+     * The list that a process begins with may be old, and another leader may have unbound the EIP because the pod is gone: what is
+     * bound for nobody stays bound. A user's own EIP is in no listing that would show it, so that the server is always asked.
+     */
+    private static Optional<Step> doubt(Observation seen, PodEipRecord record) {
+        boolean again = record.status().podLastSeen().isPresent();
+        if ((again || record.isStatic()) && !seen.podConfirmed()) {
+            return Optional.of(new Step.ReadPod());
+        }
+        Observation.Confirmation needed =
+                record.isStatic() ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
+        return seen.recordConfirmed().compareTo(needed) < 0 ? Optional.of(new Step.ReadRecord()) : Optional.empty();
     }
 
     private Optional<Step> join(Observation seen, PodView pod, PodEipRecord record, Eip eip) {

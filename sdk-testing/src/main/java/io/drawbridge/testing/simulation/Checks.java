@@ -30,6 +30,7 @@ final class Checks {
     private final SimulatedWorld world;
     private final People people;
     private final Map<EipId, Instant> handled = new HashMap<>();
+    private final Set<EipId> late = new HashSet<>();
     private final Set<String> judged = new HashSet<>();
     private int callsSeen;
     private int unbindingsSeen;
@@ -62,6 +63,22 @@ final class Checks {
     }
 
     // --- the cloud's books ---
+
+    /** The calls since the last look are a deposed leader's: what they did is for the new one to notice. */
+    void excuse() {
+        List<CloudCall> calls = world.cloud().calls().calls();
+        calls.subList(callsSeen, calls.size())
+                .forEach(call -> call.eip().ifPresent(id -> {
+                    handled.put(id, world.now());
+                    late.add(id);
+                }));
+        unbindingsSeen = world.cloud().calls().unbindings().size();
+    }
+
+    /** Whether a deposed leader's call reached this EIP. */
+    boolean isTouchedLate(EipId id) {
+        return late.contains(id);
+    }
 
     private void look() {
         List<CloudCall> calls = world.cloud().calls().calls();

@@ -13,7 +13,6 @@ import java.util.List;
  * @param troubleShare how many of all calls go wrong
  * @param longestLag how late an event of a watch may be
  * @param lostEvents how many of all events never come
- * @param rivals how many processes work at a time
  */
 record Conditions(
         CloudProfile profile,
@@ -21,8 +20,7 @@ record Conditions(
         int quota,
         double troubleShare,
         Duration longestLag,
-        double lostEvents,
-        int rivals) {
+        double lostEvents) {
 
     private static final List<Integer> LATENESS_SECONDS = List.of(0, 0, 0, 1, 5, 60, 300);
     private static final List<Double> TROUBLE = List.of(0.0, 0.01, 0.03, 0.08, 0.15);
@@ -38,12 +36,6 @@ record Conditions(
                 dice.happens(0.2) ? dice.between(1, 3) : PLENTY,
                 dice.oneOf(TROUBLE),
                 Duration.ofSeconds(dice.oneOf(LAG_SECONDS)),
-                dice.oneOf(LOST),
-                dice.happens(0.15) ? 2 : 1);
-    }
-
-    /** The same world where nothing goes wrong. */
-    Conditions calm() {
-        return new Conditions(profile, Duration.ZERO, PLENTY, 0, Duration.ZERO, 0, 1);
+                dice.oneOf(LOST));
     }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.PurchasedEip;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +18,14 @@ import java.util.stream.Collectors;
 /** What must be so in the end, whatever happened on the way: the same as if nothing had gone wrong. */
 final class Ending {
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final SimulatedWorld world;
     private final People people;
+    private final Checks checks;
 
-    Ending(SimulatedWorld world, People people) {
+    Ending(SimulatedWorld world, People people, Checks checks) {
+        this.checks = checks;
         this.world = world;
         this.people = people;
     }
@@ -86,7 +92,7 @@ final class Ending {
                         .filter(owner -> recorded.contains(owner.podEipUid()))
                         .isEmpty())
                 .toList();
-        if (!leaked.isEmpty() && !people.mayLeak()) {
+        if (!leaked.isEmpty() && !people.mayLeak() && !mayHideFromItsRecord()) {
             world.violated("paid for, and no record's: " + leaked);
         }
         long owners = kept.stream()
@@ -98,6 +104,16 @@ final class Ending {
         }
     }
 
+    /**
+     * Without tokens a purchase that is repeated is a second one; when it shows only after its record is gone, and the process that
+     * saw the record go is gone too, nobody can tell it from another cluster's: people are told.
+     */
+    private boolean mayHideFromItsRecord() {
+        return world.conditions().profile() == CloudProfile.AWS
+                && world.conditions().visibleAfter().compareTo(LONG) >= 0
+                && !world.isUndisturbed();
+    }
+
     private void checkOwn(EipId own) {
         Optional<Eip> eip = world.cloud().find(own);
         if (eip.isEmpty()) {
@@ -106,7 +122,7 @@ final class Ending {
         }
         boolean wanted = people.pods().stream()
                 .anyMatch(pod -> pod.isThere() && pod.given.filter(own::equals).isPresent());
-        if (eip.get().association().isPresent() && !wanted) {
+        if (eip.get().association().isPresent() && !wanted && !checks.isTouchedLate(own)) {
             world.violated("a person's own EIP stays bound for nobody: " + eip.get());
         }
     }

@@ -8,6 +8,7 @@ final class Interference {
     private final OperatorProcess process;
     private final SimulatedWorld world;
     private boolean dying;
+    private boolean outlasted;
 
     Interference(OperatorProcess process, SimulatedWorld world) {
         this.process = process;
@@ -53,6 +54,10 @@ final class Interference {
         world.trace("#" + process.number() + " " + call.name() + (trouble == Trouble.NONE ? "" : " " + trouble));
         before(trouble, lot, call.name());
         T answer = answer(call, trouble, lot);
+        if (outlasted) {
+            outlasted = false;
+            world.arrivedLate();
+        }
         after(trouble, lot, call.name());
         return answer;
     }
@@ -60,7 +65,7 @@ final class Interference {
     private void before(Trouble trouble, Dice lot, String name) {
         switch (trouble) {
             case DIES_BEFORE -> throw process.die("before " + name);
-            case PAUSED_BEFORE -> pause(lot, name);
+            case PAUSED_BEFORE -> outlasted = pause(lot, name);
             case OVERTAKEN_BEFORE -> world.nextActNow();
             case NEWS_BEFORE -> hearEverything();
             default -> {}
@@ -96,18 +101,25 @@ final class Interference {
     private void after(Trouble trouble, Dice lot, String name) {
         switch (trouble) {
             case DIES_AFTER -> dying = true;
-            case PAUSED_AFTER -> pause(lot, name);
+            case PAUSED_AFTER -> {
+                var unused = pause(lot, name);
+            }
             case OVERTAKEN_AFTER -> world.nextActNow();
             case NEWS_AFTER -> hearEverything();
             default -> {}
         }
     }
 
-    /** A pause that is longer than a lease costs the leadership: another process takes over, and this one ends soon after. */
-    private void pause(Dice lot, String name) {
+    /**
+     * A pause that is longer than a lease costs the leadership: another process takes over, and this one ends soon after.
+     *
+     * @return whether it was that long
+     */
+    private boolean pause(Dice lot, String name) {
         Duration length = Duration.ofSeconds(lot.between(1, 40));
-        world.pause(process, length);
+        boolean outlastsLease = world.pause(process, length);
         process.requireMaySend("the rest of " + name);
+        return outlastsLease;
     }
 
     private void hearEverything() {

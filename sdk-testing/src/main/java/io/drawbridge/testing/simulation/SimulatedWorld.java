@@ -75,14 +75,12 @@ final class SimulatedWorld {
     // --- a whole run ---
 
     SimulationResult run() {
-        for (int i = 0; i < conditions.rivals(); i++) {
-            launch(0, Duration.ZERO);
-        }
+        launch(0, Duration.ZERO);
         goOn(Story.LENGTH);
         calmDown();
         goOn(HEALING);
         if (violations.isEmpty()) {
-            new Ending(this, people).check();
+            new Ending(this, people, checks).check();
         }
         String before = checks.changes();
         goOn(QUIET);
@@ -233,13 +231,19 @@ final class SimulatedWorld {
     }
 
     /** Longer than a lease, and another process takes over while this one stands still. */
-    void pause(OperatorProcess process, Duration length) {
+    boolean pause(OperatorProcess process, Duration length) {
         boolean losesLease = !calm && length.compareTo(LEASE) > 0 && up().size() == 1;
         if (losesLease) {
             clock.schedule(LEASE, () -> launch(0, Duration.ZERO));
             clock.schedule(length.plusSeconds(1), process::closeWhenAble);
         }
         process.pause(length);
+        return length.compareTo(LEASE) > 0;
+    }
+
+    /** What a deposed leader had sent has arrived: no cloud can tell it from the new leader's. */
+    void arrivedLate() {
+        checks.excuse();
     }
 
     // --- what the parts ask ---

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 
 /**
  * Runs an operator of {@code PodEIP} resources through worlds in which things go wrong: crashes at every call, lost and doubled
- * answers and events, refusals, half answers, stale lists after a restart, pauses longer than a lease, two leaders, late
+ * answers and events, refusals, half answers, stale lists after a restart, pauses longer than a lease, late
  * visibility, quota, a wall clock that is set, people who edit, copy and delete records. One seed is one world; the same seed
  * gives the same {@linkplain SimulationResult#traceHash() trace}.
  *
