@@ -35,9 +35,11 @@ final class NaiveOperatorsTest {
     @DisplayName("allocates without a token, and without looking for what it has bought already")
     void noToken() {
         AtomicInteger attempts = new AtomicInteger();
-        fails(20, new SimulatedProcess.Flaw(
-                decider -> seen -> buyAtOnce(seen, decider.decide(seen)),
-                eips -> new Buyer(eips, mark -> mark.withAttempt(attempts.incrementAndGet()))));
+        fails(
+                20,
+                new SimulatedProcess.Flaw(
+                        decider -> seen -> buyAtOnce(seen, decider.decide(seen)),
+                        eips -> new Buyer(eips, mark -> mark.withAttempt(attempts.incrementAndGet()))));
     }
 
     private static Step buyAtOnce(Observation seen, Step step) {
@@ -53,18 +55,23 @@ final class NaiveOperatorsTest {
     @Test
     @DisplayName("goes by the name of a PodEIP instead of its UID")
     void nameForUid() {
-        fails(0, SimulatedProcess.Flaw.inCalls(eips -> new Buyer(
-                eips,
-                mark -> new OwnerMark(mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt()))));
+        fails(
+                0,
+                SimulatedProcess.Flaw.inCalls(eips -> new Buyer(
+                        eips,
+                        mark -> new OwnerMark(
+                                mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt()))));
     }
 
     @Test
     @DisplayName("describes by tag before it allocates, and gives up when it finds more than one")
     void describeByTag() {
-        fails(300, SimulatedProcess.Flaw.inDecisions(decider ->
-                seen -> seen.cloud().owned().filter(owned -> owned.size() > 1).isPresent()
-                        ? Step.Settled.FOR_NOW
-                        : decider.decide(seen)));
+        fails(
+                300,
+                SimulatedProcess.Flaw.inDecisions(decider -> seen ->
+                        seen.cloud().owned().filter(owned -> owned.size() > 1).isPresent()
+                                ? Step.Settled.FOR_NOW
+                                : decider.decide(seen)));
     }
 
     @Test
@@ -76,11 +83,13 @@ final class NaiveOperatorsTest {
     @Test
     @DisplayName("lets a record go when one answer leaves its EIP out")
     void firstEmptyAnswer() {
-        fails(0, SimulatedProcess.Flaw.inDecisions(decider -> seen -> missing(seen)
-                .filter(record -> seen.pod().isEmpty() && seen.podConfirmed())
-                .<Step>map(
-                        record -> record.deleting() ? new Step.RemoveFinalizer(record) : new Step.DeleteRecord(record))
-                .orElseGet(() -> decider.decide(seen))));
+        fails(
+                0,
+                SimulatedProcess.Flaw.inDecisions(decider -> seen -> missing(seen)
+                        .filter(record -> seen.pod().isEmpty() && seen.podConfirmed())
+                        .<Step>map(record ->
+                                record.deleting() ? new Step.RemoveFinalizer(record) : new Step.DeleteRecord(record))
+                        .orElseGet(() -> decider.decide(seen))));
     }
 
     private static Optional<PodEipRecord> missing(Observation seen) {

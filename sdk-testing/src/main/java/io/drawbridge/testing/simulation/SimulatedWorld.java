@@ -206,6 +206,13 @@ final class SimulatedWorld {
         process.begin();
     }
 
+    /** As long as another process leads and moves, this one only waits. */
+    private void lead(int behind, Duration frozen) {
+        if (up().stream().noneMatch(OperatorProcess::isAtWork)) {
+            launch(behind, frozen);
+        }
+    }
+
     /** A process that died comes up again, and may be told of the past first. */
     void restart(int number) {
         Dice dice = Dice.of(seed, Dice.About.PROCESS, number);
@@ -213,11 +220,7 @@ final class SimulatedWorld {
         boolean stale = !calm && dice.happens(0.3);
         int behind = stale ? dice.between(1, 30) : 0;
         Duration frozen = Duration.ofSeconds(stale ? dice.between(1, 300) : 0);
-        clock.schedule(down, () -> {
-            if (!calm || up().isEmpty()) {
-                launch(behind, frozen);
-            }
-        });
+        clock.schedule(down, () -> lead(behind, frozen));
     }
 
     void restartInGoodOrder() {
@@ -234,7 +237,7 @@ final class SimulatedWorld {
     boolean pause(OperatorProcess process, Duration length) {
         boolean losesLease = !calm && length.compareTo(LEASE) > 0 && up().size() == 1;
         if (losesLease) {
-            clock.schedule(LEASE, () -> launch(0, Duration.ZERO));
+            clock.schedule(LEASE, () -> lead(0, Duration.ZERO));
             clock.schedule(length.plusSeconds(1), process::closeWhenAble);
         }
         process.pause(length);
