@@ -57,7 +57,8 @@ final class Ending {
 
     /** A user's own EIP that a deposed leader's call has bound elsewhere carries no mark that would tell whose doing it was. */
     private boolean isForPeopleToMend(SimulatedPod pod) {
-        return pod.isForPeopleToMend() || pod.given.filter(checks::isTouchedLate).isPresent();
+        return pod.isForPeopleToMend()
+                || pod.given.filter(checks::isTouchedLate).isPresent();
     }
 
     private void checkBound(SimulatedPod pod, String address) {
