@@ -43,10 +43,10 @@ final class CrashPairsTest {
     }
 
     @Tag("proof")
-    @ParameterizedTest(name = "all ordered pairs that begin with {2}: {0}, on {1}")
+    @ParameterizedTest(name = "a tenth of all ordered pairs that begin with {2}: {0}, on {1}")
     @MethodSource("first")
     void all(Scenario scenario, CloudProfile profile, CallTap.Mode first) {
-        play(scenario, profile, Set.of(first), 1, 1);
+        play(scenario, profile, Set.of(first), 1, 0.1);
     }
 
     static Stream<Arguments> others() {
@@ -54,10 +54,10 @@ final class CrashPairsTest {
     }
 
     @Tag("proof")
-    @ParameterizedTest(name = "a third of all ordered pairs: {0}, on {1}")
+    @ParameterizedTest(name = "a few hundred ordered pairs: {0}, on {1}")
     @MethodSource("others")
     void many(Scenario scenario, CloudProfile profile) {
-        play(scenario, profile, EVERY, 2, 0.34);
+        play(scenario, profile, EVERY, 2, 0.03);
     }
 
     @Tag("proof")
@@ -68,7 +68,7 @@ final class CrashPairsTest {
             options.profile = profile;
             options.cloud = cloud -> cloud.visibleAfter(Duration.ofSeconds(30));
         });
-        assertThat(loop.runPairs(EVERY, 3, 0.02)).isEmpty();
+        assertThat(loop.runPairs(EVERY, 3, 0.005)).isEmpty();
     }
 
     private static void play(

@@ -58,7 +58,7 @@ final class Ending {
     /** A user's own EIP that a deposed leader's call has bound elsewhere carries no mark that would tell whose doing it was. */
     private boolean isForPeopleToMend(SimulatedPod pod) {
         return pod.isForPeopleToMend()
-                || pod.given.filter(checks::isTouchedLate).isPresent();
+                || pod.given().filter(checks::isTouchedLate).isPresent();
     }
 
     private void checkBound(SimulatedPod pod, String address) {
@@ -70,8 +70,9 @@ final class Ending {
             world.violated(
                     pod.name() + " at " + pod.address() + " shows " + address + ", bound to " + bound + " in the end");
         }
-        if (pod.given.isPresent() && !pod.given.equals(eip.map(Eip::id))) {
-            world.violated(pod.name() + " shows " + address + " and not its own EIP " + pod.given.get());
+        if (pod.given().isPresent() && !pod.given().equals(eip.map(Eip::id))) {
+            world.violated(pod.name() + " shows " + address + " and not its own EIP "
+                    + pod.given().get());
         }
     }
 
@@ -127,7 +128,8 @@ final class Ending {
             return;
         }
         boolean wanted = people.pods().stream()
-                .anyMatch(pod -> pod.isThere() && pod.given.filter(own::equals).isPresent());
+                .anyMatch(
+                        pod -> pod.isThere() && pod.given().filter(own::equals).isPresent());
         if (eip.get().association().isPresent() && !wanted && !checks.isTouchedLate(own)) {
             world.violated("a person's own EIP stays bound for nobody: " + eip.get());
         }

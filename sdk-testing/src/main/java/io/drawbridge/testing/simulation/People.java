@@ -116,7 +116,7 @@ final class People {
                 {"apiVersion":"apps/v1","kind":"StatefulSet","name":"owner","controller":true,
                 "uid":"00000000-0000-0000-0000-000000000001"}]},
                 "spec":{"nodeName":"node-1","containers":[{"name":"main","image":"nginx"}]}}""".formatted(
-                        pod.name(), pod.wish.json(pod.given.map(EipId::value).orElse("")))));
+                        pod.name(), pod.wish.json(pod.given().map(EipId::value).orElse("")))));
         send(ApiRequest.patch(
                 podUrl(pod) + "/status",
                 ApiRequest.MERGE_PATCH,

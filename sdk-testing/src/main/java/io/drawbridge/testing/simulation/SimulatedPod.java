@@ -16,9 +16,6 @@ final class SimulatedPod {
     final int number;
     final Wish wish;
 
-    /** The EIP that a person bought for it. */
-    final Optional<EipId> given;
-
     /** What others wrote on the present pod, by annotation. */
     final Map<String, String> notes = new HashMap<>();
 
@@ -32,6 +29,9 @@ final class SimulatedPod {
     private Instant leftServiceAt;
 
     @Nullable
+    private final EipId given;
+
+    @Nullable
     private Instant lostItsEipAt;
 
     @Nullable
@@ -40,9 +40,14 @@ final class SimulatedPod {
     SimulatedPod(int number, Wish wish, Optional<EipId> given, Instant now) {
         this.number = number;
         this.wish = wish;
-        this.given = given;
+        this.given = given.orElse(null);
         this.changedAt = now;
         this.leftServiceAt = now;
+    }
+
+    /** The EIP that a person bought for it. */
+    Optional<EipId> given() {
+        return Optional.ofNullable(given);
     }
 
     String name() {

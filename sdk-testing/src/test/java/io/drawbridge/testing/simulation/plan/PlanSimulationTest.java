@@ -56,9 +56,9 @@ class PlanSimulationTest {
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("clouds")
-    @DisplayName("R4: keep to their promises on thousands of random clusters")
+    @DisplayName("R4: keep to their promises on hundreds of random clusters")
     void manyRandomRuns(PlanSimulation cloud) {
-        assertThat(bad(LongStream.range(10_000, 12_000).mapToObj(cloud::run))).isEmpty();
+        assertThat(bad(LongStream.range(10_000, 10_300).mapToObj(cloud::run))).isEmpty();
     }
 
     @Tag("proof")
@@ -66,7 +66,7 @@ class PlanSimulationTest {
     @MethodSource("clouds")
     @DisplayName("R1, R4: keep to their promises on many clusters with every mishap at every call")
     void manySweeps(PlanSimulation cloud) {
-        assertThat(bad(LongStream.range(2000, 2010).boxed().flatMap(seed -> cloud.sweep(seed).stream())))
+        assertThat(bad(LongStream.range(2000, 2002).boxed().flatMap(seed -> cloud.sweep(seed).stream())))
                 .isEmpty();
     }
 
