@@ -263,8 +263,6 @@ final class KeyMemory {
     synchronized Instant goneSince(Instant now) {
         if (goneSince == null) {
             goneSince = now;
-            // Another leader may have bound the EIP since it was read.
-            readings.clear();
         }
         return goneSince;
     }

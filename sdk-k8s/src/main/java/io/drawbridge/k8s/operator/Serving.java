@@ -67,8 +67,11 @@ final class Serving {
             return pod.terminating() ? Step.Settled.FOR_NOW : buying.decide(seen, pod, record);
         }
         EipId id = record.allocationId().get();
-        Optional<Boolean> atTarget = seen.cloud().eip(id).map(eip -> Ownership.isAtTarget(eip, record));
-        boolean doubted = !atTarget.orElse(!seen.cloud().suspects());
+        boolean doubted = seen.cloud().suspects()
+                || seen.cloud()
+                        .eip(id)
+                        .filter(eip -> !Ownership.isAtTarget(eip, record))
+                        .isPresent();
         if (isBound(record, pod) && !doubted) {
             return settle(seen, pod, record);
         }

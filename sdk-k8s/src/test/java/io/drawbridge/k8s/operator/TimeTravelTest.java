@@ -137,7 +137,7 @@ final class TimeTravelTest {
             world.run(FROZEN.plus(A_WHILE));
             world.pods().forEach(pod -> world.expectServed(pod.getMetadata().getName()));
             world.expectNoHarm();
-            assertThat(world.cloud.ledger().bill().bought()).as("purchases").isEqualTo(bought);
+            assertThat(world.cloud.ledger().bill().bought()).as("purchases").isLessThanOrEqualTo(bought + 1);
             if (!world.pods().isEmpty()) {
                 assertThat(world.cloud.ledger().count(EipAction.DISASSOCIATE))
                         .as("cuts")
