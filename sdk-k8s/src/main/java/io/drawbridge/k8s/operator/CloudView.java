@@ -91,8 +91,7 @@ record CloudView(
 
     /** Whether a pod may lose its EIP because this id is not there any more. */
     boolean isLost(EipId id, Instant now) {
-        Duration time = seesNothing ? VISIBILITY.multipliedBy(2) : VISIBILITY;
-        return absence(id).filter(absence -> absence.isOver(time, now)).isPresent();
+        return isGone(id, seesNothing ? VISIBILITY.multipliedBy(2) : VISIBILITY, now);
     }
 
     /** Whether an id has been missing for so long, and often enough. */

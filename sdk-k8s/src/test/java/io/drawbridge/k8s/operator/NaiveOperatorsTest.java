@@ -2,15 +2,12 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.testing.simulation.Simulation;
 import io.drawbridge.testing.simulation.SimulationResult;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +36,7 @@ final class NaiveOperatorsTest {
                 20,
                 new SimulatedProcess.Flaw(
                         decider -> seen -> buyAtOnce(seen, decider.decide(seen)),
-                        eips -> new Buyer(eips, mark -> mark.withAttempt(attempts.incrementAndGet()))));
+                        eips -> new Purchaser(eips, mark -> mark.withAttempt(attempts.incrementAndGet()))));
     }
 
     private static Step buyAtOnce(Observation seen, Step step) {
@@ -57,7 +54,7 @@ final class NaiveOperatorsTest {
     void nameForUid() {
         fails(
                 0,
-                SimulatedProcess.Flaw.inCalls(eips -> new Buyer(
+                SimulatedProcess.Flaw.inCalls(eips -> new Purchaser(
                         eips,
                         mark -> new OwnerMark(
                                 mark.clusterUid(), mark.namespace(), mark.name(), mark.name(), mark.attempt()))));
@@ -98,20 +95,5 @@ final class NaiveOperatorsTest {
                         .filter(id ->
                                 seen.cloud().hasRead(id) && seen.cloud().eip(id).isEmpty())
                         .isPresent());
-    }
-
-    /** A cloud client that says whose a purchase is in its own way. */
-    private static final class Buyer extends DelegatingEips {
-        private final UnaryOperator<OwnerMark> marks;
-
-        Buyer(Eips eips, UnaryOperator<OwnerMark> marks) {
-            super(eips);
-            this.marks = marks;
-        }
-
-        @Override
-        public Eip allocate(EipSpec spec, OwnerMark mark) {
-            return super.allocate(spec, marks.apply(mark));
-        }
     }
 }

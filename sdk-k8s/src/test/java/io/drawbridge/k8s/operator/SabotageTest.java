@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,21 +100,6 @@ final class SabotageTest {
 
     private static Step buy(PodEipRecord record, int attempt) {
         return new Step.Allocate(record, EipSpec.defaults(), record.mark().withAttempt(attempt));
-    }
-
-    /** A cloud client that says whose a purchase is in its own way. */
-    private static final class Purchaser extends DelegatingEips {
-        private final UnaryOperator<OwnerMark> marks;
-
-        Purchaser(Eips eips, UnaryOperator<OwnerMark> marks) {
-            super(eips);
-            this.marks = marks;
-        }
-
-        @Override
-        public Eip allocate(EipSpec spec, OwnerMark mark) {
-            return super.allocate(spec, marks.apply(mark));
-        }
     }
 
     private static final class BuyFirst extends DelegatingClusterApi {

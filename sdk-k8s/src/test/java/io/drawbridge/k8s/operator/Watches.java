@@ -1,27 +1,22 @@
 package io.drawbridge.k8s.operator;
 
-import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.kube.WatchEvents;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What the watches of pods and records bring to the cache of one operator, and how. */
 final class Watches {
 
     private final Scene scene;
-    private final ClusterCache cache;
     private final Manner manner;
     private Instant podsFrom = Instant.MIN;
     private Instant frozenUntil = Instant.MIN;
-    private final Map<String, String> uids = new HashMap<>();
+    private final EventIntake intake;
     private String podsSeen = "0";
     private String recordsSeen = "0";
 
@@ -56,7 +51,7 @@ final class Watches {
 
     Watches(Scene scene, ClusterCache cache, Manner manner) {
         this.scene = scene;
-        this.cache = cache;
+        this.intake = new EventIntake(cache);
         this.manner = manner;
     }
 
@@ -148,45 +143,9 @@ final class Watches {
 
     private void hand(String url, WatchEvent event) {
         if (url.equals(Scene.PODS)) {
-            podEvent(event);
+            intake.pod(event);
         } else {
-            recordEvent(event);
+            intake.record(event);
         }
-    }
-
-    private void podEvent(WatchEvent event) {
-        Pod pod = SimulatedClusterApi.JSON.convertValue(event.object(), Pod.class);
-        Key key = Key.of(pod);
-        String uid = pod.getMetadata().getUid();
-        predecessor(Scene.PODS, event).ifPresent(old -> cache.podGone(key, old, ClusterCache.Departure.OUT_OF_SIGHT));
-        if (event.type() == WatchEvent.Type.DELETED) {
-            cache.podGone(key, uid, ClusterCache.Departure.DELETED);
-        } else {
-            Views.of(pod)
-                    .ifPresentOrElse(
-                            cache::podSeen, () -> cache.podGone(key, uid, ClusterCache.Departure.OF_NO_INTEREST));
-        }
-    }
-
-    private void recordEvent(WatchEvent event) {
-        PodEip podEip = SimulatedClusterApi.JSON.convertValue(event.object(), PodEip.class);
-        predecessor(Scene.RECORDS, event)
-                .ifPresent(old -> cache.recordGone(Key.of(podEip), old, ClusterCache.Departure.OUT_OF_SIGHT));
-        if (event.type() == WatchEvent.Type.DELETED) {
-            cache.recordGone(Key.of(podEip), podEip.getMetadata().getUid());
-        } else {
-            cache.recordSeen(Views.of(podEip));
-        }
-    }
-
-    /** The UID that another one takes the place of, without an event of its deletion; informers tell of it. */
-    private Optional<String> predecessor(String url, WatchEvent event) {
-        String uid = event.object().path("metadata").path("uid").asText();
-        String name =
-                url + " " + event.object().path("metadata").path("namespace").asText() + "/"
-                        + event.object().path("metadata").path("name").asText();
-        Optional<String> before =
-                Optional.ofNullable(event.type() == WatchEvent.Type.DELETED ? uids.remove(name) : uids.put(name, uid));
-        return before.filter(old -> !old.equals(uid));
     }
 }

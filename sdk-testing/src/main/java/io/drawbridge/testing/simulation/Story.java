@@ -80,9 +80,4 @@ record Story(List<Wish> wishes, List<Act> acts) {
             acts.add(new Act(at, dice.oneOf(which), dice.below(pods), dice.below(1000)));
         }
     }
-
-    /** Whether people took something in hand after which an EIP may be left without a record. */
-    boolean has(What what) {
-        return acts.stream().anyMatch(act -> act.what() == what);
-    }
 }

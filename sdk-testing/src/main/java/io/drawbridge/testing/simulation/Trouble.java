@@ -54,10 +54,6 @@ enum Trouble {
         return lots;
     }
 
-    boolean isDeath() {
-        return this == DIES_BEFORE || this == DIES_DURING || this == DIES_AFTER;
-    }
-
     /** What happens to which call of one world. */
     record Plan(long seed, double share, Set<Integer> spared) {
 
