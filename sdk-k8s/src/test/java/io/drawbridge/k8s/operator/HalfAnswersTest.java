@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("proof")
 @DisplayName("Answers that break off, and refusals for a moment, over HTTP")
 @Timeout(120)
 class HalfAnswersTest {
