@@ -125,7 +125,6 @@ class LimiterThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: no window sees more calls than its limit in more than a million questions")
     void windowForLong() throws Exception {
@@ -171,7 +170,6 @@ class LimiterThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: a breaker does so in more than a million questions")
     void probesForLong() throws Exception {

@@ -30,7 +30,6 @@ final class ClockJumpsTest {
         assertThat(trouble(60, options -> {})).isEmpty();
     }
 
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @Test
     @DisplayName("no EIP is released early, and none later than a period, by the time that nobody sets; 3,000 runs")

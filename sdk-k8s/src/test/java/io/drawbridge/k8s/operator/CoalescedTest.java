@@ -84,7 +84,6 @@ final class CoalescedTest {
         assertThat(trouble(merge, profile, ip, wish, UnaryOperator.identity())).isEmpty();
     }
 
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @ParameterizedTest(name = "{0}, on {1}, again at {2}, at any call: the right EIP is there, and nothing else; all")
     @MethodSource("worlds")

@@ -103,7 +103,6 @@ final class EventOrderTest {
         assertThat(orders(scenario::play, profile, 6, UnaryOperator.identity())).isEmpty();
     }
 
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @ParameterizedTest(name = "600 orders of the kinds, with duplicates: no call more, the same end: {0}, on {1}")
     @MethodSource("scenarios")

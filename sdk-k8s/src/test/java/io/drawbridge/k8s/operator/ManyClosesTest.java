@@ -48,7 +48,6 @@ class ManyClosesTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R22: a hundred of them leave no thread behind, and send nothing after close() has returned")
     void hundred() throws InterruptedException {

@@ -135,7 +135,6 @@ class ThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: the queue does so in more than a million calls")
     void queueForLong() throws InterruptedException {
@@ -244,7 +243,6 @@ class ThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: wake-ups are followed by work in more than a million calls")
     void wakeupsForLong() throws InterruptedException {
@@ -335,7 +333,6 @@ class ThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: a gate does so in more than a million calls")
     void gateForLong() throws InterruptedException {
@@ -404,7 +401,6 @@ class ThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: slots do so in more than a million calls")
     void slotsForLong() throws InterruptedException {
@@ -515,7 +511,6 @@ class ThreadsTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @DisplayName("R24: the cache does so in more than a million calls")
     void cacheForLong() throws InterruptedException {

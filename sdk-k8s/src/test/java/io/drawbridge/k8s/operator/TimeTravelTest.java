@@ -69,7 +69,6 @@ final class TimeTravelTest {
                 .isEmpty();
     }
 
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @ParameterizedTest(name = "on {0}, after {1} acts: nothing in use is cut or released; all states of each")
     @MethodSource("worlds")

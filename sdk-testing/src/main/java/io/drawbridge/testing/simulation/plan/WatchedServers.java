@@ -146,15 +146,21 @@ final class WatchedServers<A extends Access> implements ApiServers<A> {
         }
         switch (mishap) {
             case DIES_BEFORE -> die(mishap);
-            case FOREIGN_CHANGE -> {
-                boolean alreadySent = world.isBusy();
-                world.changeByHand();
-                judge.foreignChange(alreadySent);
-            }
+            case FOREIGN_CHANGE -> changeByHand();
             case FOREIGN_OPERATION -> world.startForeignOperation();
             case OPERATION_FAILS -> world.failNext();
             default -> dial(mishap, action);
         }
+    }
+
+    /** A change to what is there already is none: a plan made for that access still holds. */
+    private void changeByHand() {
+        if (world.showsForeignMark()) {
+            return;
+        }
+        boolean alreadySent = world.isBusy();
+        world.changeByHand();
+        judge.foreignChange(alreadySent);
     }
 
     private void dial(PlanMishap mishap, String action) {

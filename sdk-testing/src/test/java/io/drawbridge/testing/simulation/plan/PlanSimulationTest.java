@@ -53,7 +53,6 @@ class PlanSimulationTest {
         assertThat(bad(cloud.sweep(1003).stream())).isEmpty();
     }
 
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("clouds")
@@ -62,7 +61,6 @@ class PlanSimulationTest {
         assertThat(bad(LongStream.range(10_000, 10_300).mapToObj(cloud::run))).isEmpty();
     }
 
-    @org.junit.jupiter.api.Disabled("has not been seen to run to its end yet")
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("clouds")
