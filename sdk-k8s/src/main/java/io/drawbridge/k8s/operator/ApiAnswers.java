@@ -46,13 +46,19 @@ final class ApiAnswers {
                         && causes(failed).stream().map(StatusCause::getField).anyMatch(FENCES::contains);
     }
 
-    /** A "not found" that names nothing: it is not the object that is missing, but its kind or its namespace. */
+    /** Whether the server says that this very object is not there. */
+    static boolean isAbsence(KubernetesClientException failed) {
+        return failed.getCode() == HttpURLConnection.HTTP_NOT_FOUND && !isUnknownPath(failed);
+    }
+
+    /** A "not found" that names nothing: it is not the object that is missing, but its kind, or whatever should be asked. */
     private static boolean isUnknownPath(KubernetesClientException failed) {
         boolean notFound = failed.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
         Status status = failed.getStatus();
         return notFound
-                && status != null
-                && (status.getDetails() == null || status.getDetails().getName() == null);
+                && (status == null
+                        || status.getDetails() == null
+                        || status.getDetails().getName() == null);
     }
 
     private static List<StatusCause> causes(KubernetesClientException failed) {

@@ -16,11 +16,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /** The API server through the fabric8 client; patches go out without a GET before them. */
 final class Fabric8ClusterApi implements ClusterApi {
@@ -36,16 +38,43 @@ final class Fabric8ClusterApi implements ClusterApi {
 
     @Override
     public Optional<Pod> pod(Key key) {
-        return Optional.ofNullable(
-                client.pods().inNamespace(key.namespace()).withName(key.name()).get());
+        return read(path("/api/v1", key.namespace(), "pods", key.name()), Pod.class);
     }
 
     @Override
     public Optional<PodEip> podEip(Key key) {
-        return Optional.ofNullable(client.resources(PodEip.class)
-                .inNamespace(key.namespace())
-                .withName(key.name())
-                .get());
+        return read(podEipPath(key), PodEip.class);
+    }
+
+    /**
+     * By the raw path: the typed calls take an answer without a body, and a 404 of whoever stands between, for an object
+     * that is not there.
+     */
+    private <T> Optional<T> read(String path, Class<T> type) {
+        try {
+            String answer = client.raw(path, "GET", null);
+            return Optional.of(given(client.getKubernetesSerialization().unmarshal(answer, type)));
+        } catch (KubernetesClientException failed) {
+            if (ApiAnswers.isAbsence(failed)) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    private static <T> T given(@Nullable T answer) {
+        if (answer == null) {
+            throw new KubernetesClientException("the API server said that all is well, without the object itself");
+        }
+        return answer;
+    }
+
+    private static String podEipPath(Key key) {
+        return path("/apis/" + PodEip.GROUP + "/" + PodEip.VERSION, key.namespace(), PodEip.PLURAL, key.name());
+    }
+
+    private static String path(String api, String namespace, String plural, String name) {
+        return String.join("/", api, "namespaces", namespace, plural, name);
     }
 
     @Override
@@ -72,31 +101,32 @@ final class Fabric8ClusterApi implements ClusterApi {
                 .build();
     }
 
-    private static <T extends HasMetadata> ListPage<T> page(KubernetesResourceList<T> list) {
-        return ListPage.of(list.getItems(), list.getMetadata().getContinue());
+    private static <T extends HasMetadata> ListPage<T> page(@Nullable KubernetesResourceList<T> list) {
+        KubernetesResourceList<T> given = given(list);
+        return ListPage.of(given.getItems(), given.getMetadata().getContinue());
     }
 
     @Override
     public Optional<Node> node(String name) {
-        return Optional.ofNullable(client.nodes().withName(name).get());
+        return read("/api/v1/nodes/" + name, Node.class);
     }
 
     @Override
     public PodEip create(PodEip podEip) {
-        return client.resource(podEip).create();
+        return given(client.resource(podEip).create());
     }
 
     @Override
     public PodEip patch(Key key, String body) {
-        return client.resource(podEipReference(key)).patch(MERGE, body);
+        return given(client.resource(podEipReference(key)).patch(MERGE, body));
     }
 
     @Override
     public PodEip patchStatus(Key key, String body) {
-        return client.resource(podEipReference(key)).subresource("status").patch(MERGE, body);
+        return given(client.resource(podEipReference(key)).subresource("status").patch(MERGE, body));
     }
 
-    /** By the raw path, since the typed calls cannot carry preconditions; an answer of 404 is no failure there. */
+    /** By the raw path, since the typed calls cannot carry preconditions. */
     @Override
     public Optional<PodEip> delete(Key key, String uid, String resourceVersion) {
         DeleteOptions options = new DeleteOptionsBuilder()
@@ -105,15 +135,13 @@ final class Fabric8ClusterApi implements ClusterApi {
                 .withResourceVersion(resourceVersion)
                 .endPreconditions()
                 .build();
-        String path = String.join(
-                "/", "/apis", PodEip.GROUP, PodEip.VERSION, "namespaces", key.namespace(), PodEip.PLURAL, key.name());
-        return Optional.ofNullable(client.raw(path, "DELETE", options)).flatMap(this::remains);
+        return remains(client.raw(podEipPath(key), "DELETE", options));
     }
 
     /** Servers answer with what is there still, or with a Status when nothing is. */
     private Optional<PodEip> remains(String answer) {
         KubernetesSerialization json = client.getKubernetesSerialization();
-        JsonNode resource = json.unmarshal(answer, JsonNode.class);
+        JsonNode resource = given(json.unmarshal(answer, JsonNode.class));
         return resource.path("kind").asText().equals(PodEip.KIND)
                 ? Optional.of(json.convertValue(resource, PodEip.class))
                 : Optional.empty();
@@ -121,12 +149,12 @@ final class Fabric8ClusterApi implements ClusterApi {
 
     @Override
     public Pod patchPodStatus(Key key, String body) {
-        return client.resource(podReference(key)).subresource("status").patch(STRATEGIC, body);
+        return given(client.resource(podReference(key)).subresource("status").patch(STRATEGIC, body));
     }
 
     @Override
     public Pod patchPod(Key key, String body) {
-        return client.resource(podReference(key)).patch(STRATEGIC, body);
+        return given(client.resource(podReference(key)).patch(STRATEGIC, body));
     }
 
     @Override
