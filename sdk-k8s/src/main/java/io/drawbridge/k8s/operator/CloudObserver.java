@@ -33,7 +33,7 @@ final class CloudObserver {
     /** How long a wish waits for others to share the call. */
     static final Duration WINDOW = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     /** Without jitter: there is one reader, so nobody to keep apart from. */
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));

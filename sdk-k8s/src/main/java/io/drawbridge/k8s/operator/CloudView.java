@@ -40,6 +40,9 @@ record CloudView(
     /** How long the effect of a mutation may stay invisible, a purchase among them: clouds promise less. */
     static final Duration VISIBILITY = Duration.ofMinutes(6);
 
+    /** For so long, EIPs that vanish together are taken for a view that is gone; then they are. */
+    static final Duration BELIEVED_AFTER = Duration.ofMinutes(30);
+
     /** How long an accepted mutation is waited for before it is sent again. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Feeds the cache from two watches; the informers themselves keep names and versions only. */
 final class ClusterWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private static final Duration LISTS_TAKE = Duration.ofSeconds(10);
 

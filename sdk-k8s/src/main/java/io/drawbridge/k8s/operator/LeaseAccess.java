@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseAccess implements Lock {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final LeaderElection election;
     private final Lock lock;

@@ -29,7 +29,7 @@ final class Orphans {
     /** How old an EIP without a record has to be. */
     static final Duration AGE = Duration.ofMinutes(10);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final Eips eips;
     private final ClusterApi api;

@@ -12,9 +12,6 @@ import java.util.function.Predicate;
 /** Looks for another EIP implementation in the cluster: two of them buy twice and fight over bindings. */
 final class OtherOwners {
 
-    /** The code of what only a missing right leaves open. */
-    static final String UNREADABLE = "other-owner-unreadable";
-
     private final KubernetesClient client;
 
     OtherOwners(KubernetesClient client) {
@@ -57,7 +54,7 @@ final class OtherOwners {
                         "say in its configuration that the feature is off, scale it to 0, or have the operator work"
                                 + " beside anybody")
                 : Finding.error(
-                        UNREADABLE,
+                        OtherOwnersException.UNREADABLE,
                         subject,
                         name + " may work on the same pods: " + detected.evidence() + "; the operator may not "
                                 + String.join(

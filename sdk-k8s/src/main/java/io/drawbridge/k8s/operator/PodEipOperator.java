@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PodEipOperator implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private static final String SYSTEM_NAMESPACE = "kube-system";
 

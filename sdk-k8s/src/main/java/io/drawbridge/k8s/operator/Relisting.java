@@ -26,7 +26,7 @@ final class Relisting {
     /** How long from one comparison to the next; an event may be lost on the way of the first one. */
     static final Duration PERIOD = Duration.ofMinutes(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final ClusterApi api;
     private final ClusterCache cache;

@@ -20,7 +20,7 @@ final class Reporter {
 
     static final String COMPONENT = "drawbridge-podeip-operator";
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
     private static final int LONGEST_EVENT_MESSAGE = 1024;
 
     /** Events about the whole operator are the system namespace's. */

@@ -16,12 +16,10 @@ import javax.annotation.Nullable;
  * from the answers at once, it is the view that is gone and not the EIPs: a wrong account or region, an identity that
  * sees one resource group, a page that is missing. The operator then neither cuts, withdraws nor buys.
  *
- * <p>Sight returns when what was missed is seen again. A part that stays missing for {@link #BELIEVED_AFTER} while others
+ * <p>Sight returns when what was missed is seen again. A part that stays missing for {@link CloudView#BELIEVED_AFTER} while others
  * are seen is believed to be gone; an account in which nothing is seen any more is not believed at all.
  */
 final class Sight {
-
-    static final Duration BELIEVED_AFTER = Duration.ofMinutes(30);
 
     /** Fewer are lost by hand, one by one. */
     private static final int FEWEST = 2;
@@ -86,7 +84,7 @@ final class Sight {
         missing.keySet().retainAll(exist);
         seesNothing = missing.size() == exist.size();
         long fresh = missing.values().stream()
-                .filter(since -> now.isBefore(since.plus(BELIEVED_AFTER)))
+                .filter(since -> now.isBefore(since.plus(CloudView.BELIEVED_AFTER)))
                 .count();
         long doubtful = seesNothing ? missing.size() : fresh;
         blind = doubtful >= FEWEST && doubtful * SHARE >= exist.size() ? new View(missing.size(), exist.size()) : null;

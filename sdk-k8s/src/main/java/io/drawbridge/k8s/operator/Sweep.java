@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Sweep {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final String clusterUid;
     private final Eips eips;

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 /** The scheduler as long as the operation lasts: after the end nothing is scheduled or run, and no failure is lost. */
 final class Timers implements Scheduler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final Scheduler scheduler;
     private volatile boolean ended;

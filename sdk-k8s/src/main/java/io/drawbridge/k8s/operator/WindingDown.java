@@ -233,7 +233,7 @@ final class WindingDown {
     /** A wait costs nothing, and a record that is let go leaves nobody to look after its EIP. Longest where no listing helps. */
     private static Duration patience(Observation seen, PodEipRecord record) {
         boolean unlisted = record.isStatic() || seen.cloud().seesNothing();
-        return unlisted ? Sight.BELIEVED_AFTER : CloudView.VISIBILITY;
+        return unlisted ? CloudView.BELIEVED_AFTER : CloudView.VISIBILITY;
     }
 
     private Step letGo(Observation seen, PodEipRecord record) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Threads that work on keys until the queue is closed; nothing else ends them. */
 final class Workers implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final List<Thread> threads = new ArrayList<>();
 

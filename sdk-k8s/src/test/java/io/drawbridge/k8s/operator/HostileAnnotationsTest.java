@@ -31,7 +31,7 @@ final class HostileAnnotationsTest {
     private static final int MOST = 256 * 1024 - 200;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PodEipOperator.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(OperatorLog.NAME);
 
     @BeforeEach
     void listen() {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** What the operator logs while it is open. */
 final class LogTap implements AutoCloseable {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PodEipOperator.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(OperatorLog.NAME);
     private final Level before = logger.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
