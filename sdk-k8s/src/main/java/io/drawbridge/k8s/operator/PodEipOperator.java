@@ -31,6 +31,26 @@ import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
+import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterWatch;
+import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.Leadership;
+import io.drawbridge.k8s.operator.internal.engine.Operation;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
+import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
+import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.internal.engine.Reporter;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.engine.Workers;
 
 /**
  * Gives pods their own elastic IPs: watches pods and PodEIPs, and buys, binds, keeps and releases EIPs as annotations

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Adoption of a PodEIP of another controller, in every mixture of type, strategy, status and binding,")
 final class AdoptionTest {

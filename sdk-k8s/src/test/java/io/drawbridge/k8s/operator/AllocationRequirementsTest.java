@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("An EIP of a pod's own")
 final class AllocationRequirementsTest {

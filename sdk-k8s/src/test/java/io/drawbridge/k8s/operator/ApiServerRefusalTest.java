@@ -16,6 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("An API server that refuses what the operator sends")
 class ApiServerRefusalTest {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 
 @DisplayName("R17: Wall clocks that are set by an hour at any time, and restarts at any time:")
 final class ClockJumpsTest {

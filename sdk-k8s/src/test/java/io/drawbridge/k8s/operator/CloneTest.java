@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Findings 4 and 8, EIPs of the cluster's mark that the records do not explain:")
 final class CloneTest {

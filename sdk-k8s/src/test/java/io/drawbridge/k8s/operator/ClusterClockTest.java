@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
 
 @DisplayName("Finding 6, a wall clock that is wrong or set: the cluster's time")
 final class ClusterClockTest {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("An API server that is not ready")
 @Timeout(120)

@@ -13,6 +13,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 @DisplayName("The deletion of a PodEIP, over HTTP,")
 final class DeletionByUidTest {

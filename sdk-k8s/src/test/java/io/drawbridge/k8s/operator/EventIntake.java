@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 /** What informers make of a watch's events, for a cache without informers. */
 final class EventIntake {

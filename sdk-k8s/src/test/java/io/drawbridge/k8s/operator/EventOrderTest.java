@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 
 @DisplayName("R7: Events that come twice, or late against those of the other kind:")
 final class EventOrderTest {

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.config.Takeover;
 
 @DisplayName("An EIP that a pod names")
 final class ExistingEipRequirementsTest {

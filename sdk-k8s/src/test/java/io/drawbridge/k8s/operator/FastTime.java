@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import io.drawbridge.k8s.operator.config.Scheduler;
 
 /** Time in which five minutes are one second: for an operator with real threads, its back-offs and periods included. */
 final class FastTime extends Clock implements AutoCloseable {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("A write that is on its way while somebody changes what it is about")
 final class FencedWritesTest {

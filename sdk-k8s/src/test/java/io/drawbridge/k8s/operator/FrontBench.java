@@ -24,6 +24,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 /** The real operator with fabric8's client, a faulty front before the API server, and clouds and clusters in memory. */
 final class FrontBench implements AutoCloseable {

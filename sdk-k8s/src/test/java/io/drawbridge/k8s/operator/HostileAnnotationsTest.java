@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Whatever a tenant writes into annotations")
 final class HostileAnnotationsTest {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
 
 @DisplayName("The last look before something is taken away")
 final class LastLookTest {

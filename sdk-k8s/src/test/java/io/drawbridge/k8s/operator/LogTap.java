@@ -7,6 +7,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 
 /** What the operator logs while it is open. */
 final class LogTap implements AutoCloseable {

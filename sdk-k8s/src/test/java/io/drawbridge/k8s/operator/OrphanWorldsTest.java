@@ -28,6 +28,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.engine.Gate;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.engine.Memories;
+import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.internal.engine.Orphans;
+import io.drawbridge.k8s.operator.internal.engine.Reconciler;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.engine.Reporter;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
+import io.drawbridge.k8s.operator.internal.engine.Sweep;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("R19, R20: The sweep of one account, with EIPs of two clusters, of a clone and of people, by chance:")
 final class OrphanWorldsTest {

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.drawbridge.k8s.operator.policy.NamespaceShare;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
 
 @DisplayName("The policy")
 final class PodEipPolicyInOperatorTest {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.k8s.operator.policy.Allowed;
+import io.drawbridge.k8s.operator.policy.NamespaceShare;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("A policy file")
 class PolicyFileTest {

@@ -2,6 +2,9 @@ package io.drawbridge.k8s.operator;
 
 import java.time.Instant;
 import java.util.Optional;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 
 /** What a wrong operator makes of an observation: one part of it otherwise. */
 final class Retold {

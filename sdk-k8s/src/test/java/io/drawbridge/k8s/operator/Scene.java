@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.drawbridge.k8s.operator.report.Reason;
 
 /** A cluster and a cloud on one clock: what people do to them, what is there, and what must be so. */
 class Scene {

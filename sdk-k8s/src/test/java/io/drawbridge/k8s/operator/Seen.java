@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import io.drawbridge.k8s.operator.report.Reason;
 
 /** What tests look at in a world, and in its ledgers. */
 final class Seen {

@@ -16,6 +16,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
 final class SimulatedClusterApi implements ClusterApi {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.k8s.operator.config.ApiRate;
 
 @DisplayName("A wall clock that is set while the operator runs")
 class SteadyTimeTest {

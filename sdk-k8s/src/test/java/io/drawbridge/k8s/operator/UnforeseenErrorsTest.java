@@ -24,6 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.engine.Workers;
 
 @DisplayName("An error that nobody has foreseen")
 @Timeout(120)

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
+import io.drawbridge.k8s.operator.config.Scheduler;
 
 @DisplayName("Watches that misbehave, over HTTP")
 @Timeout(120)

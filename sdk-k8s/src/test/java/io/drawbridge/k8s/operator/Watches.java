@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 
 /** What the watches of pods and records bring to the cache of one operator, and how. */
 final class Watches {
