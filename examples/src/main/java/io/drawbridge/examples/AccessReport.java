@@ -1,7 +1,7 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessProgress;
+import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.AckCluster;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.ObservedCluster;

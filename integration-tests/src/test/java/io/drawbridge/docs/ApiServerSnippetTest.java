@@ -2,9 +2,9 @@ package io.drawbridge.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.apiserver.AccessOperation;
-import io.drawbridge.apiserver.AccessPlan;
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;

@@ -2,7 +2,7 @@ package io.drawbridge.aliyun;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.podeip.ClusterFacts;
+import io.drawbridge.podeip.lint.ClusterFacts;
 import io.drawbridge.podeip.EipPlugin;
 import java.time.LocalDate;
 

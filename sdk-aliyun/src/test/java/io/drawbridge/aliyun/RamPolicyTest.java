@@ -3,7 +3,7 @@ package io.drawbridge.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.podeip.ClusterFacts.Kind;
+import io.drawbridge.podeip.lint.ClusterFacts.Kind;
 import io.drawbridge.podeip.EipPlugin;
 import java.time.LocalDate;
 import java.util.EnumSet;

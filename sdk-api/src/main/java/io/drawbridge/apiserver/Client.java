@@ -84,7 +84,7 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
         return new Client(name, place, privateAddresses, egress, List.of(groups));
     }
 
-    Client withPrivateAddresses(CidrSet addresses) {
+    public Client withPrivateAddresses(CidrSet addresses) {
         return new Client(name, place, addresses, egress, securityGroups);
     }
 

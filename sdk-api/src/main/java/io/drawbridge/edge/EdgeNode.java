@@ -13,7 +13,7 @@ import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.PluginVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
+import io.drawbridge.version.PluginVersion;
 
 /**
  * A setting that a pod can carry as an annotation, with the type of its value. The one place where the annotations of

@@ -3,6 +3,7 @@ package io.drawbridge.podeip;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import io.drawbridge.version.PluginVersion;
 
 /** The component that gives the pods of a cluster their EIPs. One cluster has one. */
 public sealed interface EipPlugin {

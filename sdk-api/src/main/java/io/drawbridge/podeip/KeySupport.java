@@ -1,6 +1,7 @@
 package io.drawbridge.podeip;
 
 import java.util.Optional;
+import io.drawbridge.version.PluginVersion;
 
 /**
  * Which component reads a key, and since when.
@@ -9,16 +10,16 @@ import java.util.Optional;
  * @param extendNewPrefix its first version under {@code network.alibabacloud.com/}
  * @param terway the first version of Terway, which reads {@code k8s.aliyun.com/} only
  */
-record KeySupport(PluginVersion extend, PluginVersion extendNewPrefix, Optional<PluginVersion> terway) {
+public record KeySupport(PluginVersion extend, PluginVersion extendNewPrefix, Optional<PluginVersion> terway) {
 
     /** The first version of ack-extend-network-controller that has the feature. */
-    static final PluginVersion FIRST_EXTEND = PluginVersion.parse("v0.2.0");
+    public static final PluginVersion FIRST_EXTEND = PluginVersion.parse("v0.2.0");
 
     /** The first version of Terway that has the feature. */
-    static final PluginVersion FIRST_TERWAY = PluginVersion.parse("v1.0.10.280-gdc2cb6c-aliyun");
+    public static final PluginVersion FIRST_TERWAY = PluginVersion.parse("v1.0.10.280-gdc2cb6c-aliyun");
 
     /** The first version of Terway that has it no longer. */
-    static final PluginVersion TERWAY_WITHOUT = PluginVersion.parse("v1.7.0");
+    public static final PluginVersion TERWAY_WITHOUT = PluginVersion.parse("v1.7.0");
 
     private static final PluginVersion NEW_PREFIX = PluginVersion.parse("v0.9.2");
     private static final PluginVersion ANY = PluginVersion.parse("0");

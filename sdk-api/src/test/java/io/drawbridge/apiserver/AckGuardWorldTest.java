@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.LockOutGuard;
 
 /**
  * Every pair of exposures and lists of a small world, and every client in it: each place, with addresses inside and outside that are known or

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlannedStep;
 
 @DisplayName("A plan for an ACK cluster")
 class AckPlanTest {

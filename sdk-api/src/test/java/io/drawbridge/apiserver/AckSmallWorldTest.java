@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.apiserver.plan.AccessPlan;
 
 /**
  * Every pair of states of a small world: four clients on the Internet and two ranges that the cluster needs; ACL off, allow, deny, on and

@@ -8,6 +8,8 @@ import io.drawbridge.network.IpFamily;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlannedStep;
 
 @DisplayName("A list of an EKS cluster, family by family,")
 class EksFamiliesTest {

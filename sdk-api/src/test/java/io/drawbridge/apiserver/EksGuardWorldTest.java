@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.LockOutGuard;
 
 /**
  * Every pair of accesses of a small world, over IPv4 and dual-stack endpoints and several networks, and every client in it: each place, with

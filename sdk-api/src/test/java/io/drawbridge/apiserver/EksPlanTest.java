@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlannedStep;
+import io.drawbridge.apiserver.plan.ReachChange;
 
 @DisplayName("A plan for an EKS cluster")
 class EksPlanTest {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.version.PluginVersion;
 
 /** One test for each row of the vendor's annotation tables, encoded and decoded. */
 @DisplayName("The annotation tables")

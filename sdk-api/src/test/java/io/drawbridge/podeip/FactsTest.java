@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.podeip.lint.ClusterFacts;
+import io.drawbridge.podeip.lint.PodEipLinter;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 
 @DisplayName("Facts for the linter")
 class FactsTest {

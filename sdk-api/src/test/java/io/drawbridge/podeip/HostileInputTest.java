@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.drawbridge.podeip.lint.PodEipLinter;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 
 @DisplayName("Annotations of an attacker")
 class HostileInputTest {

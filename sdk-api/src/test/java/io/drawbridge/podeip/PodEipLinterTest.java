@@ -24,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.podeip.lint.ClusterFacts;
+import io.drawbridge.podeip.lint.PodEipLinter;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 
 @DisplayName("The linter")
 class PodEipLinterTest {

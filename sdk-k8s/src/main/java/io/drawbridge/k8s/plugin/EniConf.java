@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.PluginVersion;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.drawbridge.k8s.plugin;
 
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.EipPlugin.Terway;
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.PluginVersion;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
 import java.util.ArrayList;

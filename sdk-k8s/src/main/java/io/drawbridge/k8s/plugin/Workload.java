@@ -1,6 +1,6 @@
 package io.drawbridge.k8s.plugin;
 
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.PluginVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;

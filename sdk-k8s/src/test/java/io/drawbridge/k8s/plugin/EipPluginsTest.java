@@ -2,7 +2,7 @@ package io.drawbridge.k8s.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.PluginVersion;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.Fault;

@@ -6,7 +6,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
-import io.drawbridge.podeip.ClusterFacts;
+import io.drawbridge.podeip.lint.ClusterFacts;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.PodEipRequest;

@@ -1,6 +1,6 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import java.time.Duration;
 import java.util.Arrays;

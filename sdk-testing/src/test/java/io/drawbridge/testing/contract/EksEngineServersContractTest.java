@@ -1,6 +1,6 @@
 package io.drawbridge.testing.contract;
 
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.time.Clock;

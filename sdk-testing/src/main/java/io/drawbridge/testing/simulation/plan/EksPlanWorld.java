@@ -1,7 +1,7 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.Client.Place;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;

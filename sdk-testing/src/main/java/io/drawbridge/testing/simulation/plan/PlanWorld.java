@@ -2,7 +2,7 @@ package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
