@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
-import io.drawbridge.version.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 
 /**
  * A setting that a pod can carry as an annotation, with the type of its value. The one place where the annotations of
@@ -203,7 +203,7 @@ public final class AnnotationKey<T> {
      * The first version of a component that reads this key under this prefix; empty when none does. For this SDK's
      * operator it is version 0.
      */
-    public Optional<PluginVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
+    public Optional<DottedVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
         return support.firstVersion(plugin, prefix);
     }
 

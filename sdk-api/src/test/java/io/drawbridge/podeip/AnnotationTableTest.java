@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.version.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 
 /** One test for each row of the vendor's annotation tables, encoded and decoded. */
 @DisplayName("The annotation tables")
@@ -311,8 +311,8 @@ class AnnotationTableTest {
                 prefixText.startsWith("k8s") ? AnnotationPrefix.K8S_ALIYUN : AnnotationPrefix.NETWORK_ALIBABACLOUD;
 
         assertThat(key.firstVersion(EipPlugin.ackExtendNetworkController(), prefix))
-                .contains(PluginVersion.parse(version));
-        assertThat(key.firstVersion(EipPlugin.drawbridgeOperator(), prefix)).contains(PluginVersion.parse("0"));
+                .contains(DottedVersion.parse(version));
+        assertThat(key.firstVersion(EipPlugin.drawbridgeOperator(), prefix)).contains(DottedVersion.parse("0"));
         assertThat(key.firstVersion(EipPlugin.terway(), AnnotationPrefix.NETWORK_ALIBABACLOUD))
                 .isEmpty();
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.KeySupport;
-import io.drawbridge.version.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.Setting;
 
@@ -18,7 +18,7 @@ final class KeySupportRule implements LintRule {
 
     private static void check(Lint lint, Setting<?> setting) {
         AnnotationKey<?> key = setting.key();
-        Optional<PluginVersion> first = key.firstVersion(lint.plugin(), AnnotationPrefix.K8S_ALIYUN);
+        Optional<DottedVersion> first = key.firstVersion(lint.plugin(), AnnotationPrefix.K8S_ALIYUN);
         if (first.isEmpty()) {
             notSupported(lint, setting);
         } else if (isNewerThanFeature(lint, first.get()) && lint.plugin().isBelow(first.get())) {
@@ -44,7 +44,7 @@ final class KeySupportRule implements LintRule {
     }
 
     // A component without the feature is PluginRule's affair.
-    private static boolean isNewerThanFeature(Lint lint, PluginVersion first) {
+    private static boolean isNewerThanFeature(Lint lint, DottedVersion first) {
         return (lint.isUnderTerway() ? KeySupport.FIRST_TERWAY : KeySupport.FIRST_EXTEND).isBelow(first);
     }
 
@@ -53,7 +53,7 @@ final class KeySupportRule implements LintRule {
             return;
         }
         String remedy = "write " + key.annotation(AnnotationPrefix.K8S_ALIYUN);
-        Optional<PluginVersion> first = key.firstVersion(lint.plugin(), AnnotationPrefix.NETWORK_ALIBABACLOUD);
+        Optional<DottedVersion> first = key.firstVersion(lint.plugin(), AnnotationPrefix.NETWORK_ALIBABACLOUD);
         if (first.isEmpty()) {
             lint.add(PodEipCode.PREFIX_NOT_READ.error(
                     annotation,
@@ -68,6 +68,6 @@ final class KeySupportRule implements LintRule {
     }
 
     private static String version(Lint lint) {
-        return lint.plugin().version().map(PluginVersion::toString).orElse("");
+        return lint.plugin().version().map(DottedVersion::toString).orElse("");
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.KeySupport;
-import io.drawbridge.version.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 import io.drawbridge.podeip.PodEipCode;
 
 /** Whether the component is there, alone, and of a version that has the feature. */
@@ -43,7 +43,7 @@ final class PluginRule implements LintRule {
         checkAge(lint, KeySupport.FIRST_TERWAY, MIGRATE + ", or upgrade Terway to a version below v1.7.0");
     }
 
-    private static void checkAge(Lint lint, PluginVersion first, String remedy) {
+    private static void checkAge(Lint lint, DottedVersion first, String remedy) {
         EipPlugin plugin = lint.plugin();
         if (plugin.isBelow(first)) {
             lint.add(PodEipCode.PLUGIN_TOO_OLD.error(
@@ -54,7 +54,7 @@ final class PluginRule implements LintRule {
     }
 
     private static String version(EipPlugin plugin) {
-        return plugin.version().map(PluginVersion::toString).orElse("");
+        return plugin.version().map(DottedVersion::toString).orElse("");
     }
 
     private static void checkAlone(Lint lint) {

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * The version of a component. Only the numbers of the dotted part count, one by one and not as text: {@code v1.0.9} is
  * below {@code v1.0.10.280-gdc2cb6c-aliyun}, and {@code 1.7} equals {@code v1.7.0}.
  */
-public final class PluginVersion implements Comparable<PluginVersion> {
+public final class DottedVersion implements Comparable<DottedVersion> {
 
     private static final Pattern FORM = Pattern.compile("v?(\\d{1,9}(?:\\.\\d{1,9}){0,7})([-+][0-9A-Za-z.+_-]{0,80})?");
 
     private final String text;
     private final List<Integer> numbers;
 
-    private PluginVersion(String text, List<Integer> numbers) {
+    private DottedVersion(String text, List<Integer> numbers) {
         this.text = text;
         this.numbers = numbers;
     }
@@ -29,25 +29,25 @@ public final class PluginVersion implements Comparable<PluginVersion> {
      *
      * @throws IllegalArgumentException when it does not begin with dotted numbers
      */
-    public static PluginVersion parse(String text) {
+    public static DottedVersion parse(String text) {
         requireNonNull(text, "text");
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("version " + Finding.quote(text)
                     + " is no version; allowed are dotted numbers with or without v, such as v1.6.4");
         }
-        return new PluginVersion(
+        return new DottedVersion(
                 text,
                 Arrays.stream(form.group(1).split("\\.")).map(Integer::valueOf).toList());
     }
 
     /** Whether this version is older than the other. */
-    public boolean isBelow(PluginVersion other) {
+    public boolean isBelow(DottedVersion other) {
         return compareTo(other) < 0;
     }
 
     @Override
-    public int compareTo(PluginVersion other) {
+    public int compareTo(DottedVersion other) {
         int parts = Math.max(numbers.size(), other.numbers.size());
         for (int i = 0; i < parts; i++) {
             int order = Integer.compare(number(i), other.number(i));
@@ -64,7 +64,7 @@ public final class PluginVersion implements Comparable<PluginVersion> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PluginVersion that && compareTo(that) == 0;
+        return other instanceof DottedVersion that && compareTo(that) == 0;
     }
 
     @Override

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.version.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 
 @DisplayName("A component's version")
-class PluginVersionTest {
+class DottedVersionTest {
 
     @ParameterizedTest(name = "{0} is below {1}")
     @DisplayName("S2-39: is compared by the numbers of its dotted part and not as text")
@@ -24,8 +24,8 @@ class PluginVersionTest {
         "0.2.0, 0.12.7"
     })
     void compares(String older, String newer) {
-        PluginVersion first = PluginVersion.parse(older);
-        PluginVersion second = PluginVersion.parse(newer);
+        DottedVersion first = DottedVersion.parse(older);
+        DottedVersion second = DottedVersion.parse(newer);
 
         assertThat(first).isLessThan(second).isNotEqualTo(second);
         assertThat(first.isBelow(second)).isTrue();
@@ -36,16 +36,16 @@ class PluginVersionTest {
     @DisplayName("S2-39: equals another of the same numbers")
     @CsvSource({"v1.7, 1.7.0.0", "v1.0.10.280-gdc2cb6c-aliyun, 1.0.10.280", "0, v0.0"})
     void equalByNumbers(String one, String other) {
-        assertThat(PluginVersion.parse(one))
-                .isEqualTo(PluginVersion.parse(other))
-                .hasSameHashCodeAs(PluginVersion.parse(other))
-                .isEqualByComparingTo(PluginVersion.parse(other));
+        assertThat(DottedVersion.parse(one))
+                .isEqualTo(DottedVersion.parse(other))
+                .hasSameHashCodeAs(DottedVersion.parse(other))
+                .isEqualByComparingTo(DottedVersion.parse(other));
     }
 
     @Test
     @DisplayName("prints as it was written")
     void prints() {
-        assertThat(PluginVersion.parse("v1.0.10.280-gdc2cb6c-aliyun")).hasToString("v1.0.10.280-gdc2cb6c-aliyun");
+        assertThat(DottedVersion.parse("v1.0.10.280-gdc2cb6c-aliyun")).hasToString("v1.0.10.280-gdc2cb6c-aliyun");
     }
 
     @ParameterizedTest(name = "[{0}]")
