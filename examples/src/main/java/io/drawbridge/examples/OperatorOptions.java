@@ -1,9 +1,9 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import java.io.IOException;
 import java.net.InetAddress;

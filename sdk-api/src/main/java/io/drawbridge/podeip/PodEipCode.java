@@ -1,8 +1,8 @@
 package io.drawbridge.podeip;
 
 import io.drawbridge.finding.Finding;
-import java.util.Locale;
 import io.drawbridge.podeip.lint.PodEipLinter;
+import java.util.Locale;
 
 /**
  * The code of every finding that {@link PodEipAnnotations} and {@link PodEipLinter} make. The texts are stable: once

@@ -14,6 +14,7 @@ public final class Settings {
         settings.put(setting.key(), setting);
     }
 
+    /** All settings that were written. */
     public Collection<Setting<?>> all() {
         return settings.values();
     }
@@ -28,6 +29,7 @@ public final class Settings {
         return has(key) && value(key).isEmpty();
     }
 
+    /** The setting's value; empty when it was not written, or with a value that is not allowed. */
     @SuppressWarnings("unchecked") // add() puts settings under keys of their own type
     public <T> Optional<T> value(AnnotationKey<T> key) {
         Setting<T> setting = (Setting<T>) settings.get(key);

@@ -3,11 +3,11 @@ package io.drawbridge.calls;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.AccessOperation;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.ApiServers;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.error.CloudErrorCode.Retry;

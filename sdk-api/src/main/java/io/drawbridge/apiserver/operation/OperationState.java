@@ -1,12 +1,12 @@
 package io.drawbridge.apiserver.operation;
 
-import java.util.Optional;
-import java.util.Set;
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.AgreedWay;
-import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.Wish;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that an operation knows: what its token holds.
@@ -19,7 +19,7 @@ import io.drawbridge.apiserver.plan.Wish;
  * @param change whether it has sent a step that was accepted
  * @param denials how often in a row the cloud said that nothing is to be done although reading says so
  */
-public record OperationState<A extends Access>(
+record OperationState<A extends Access>(
         ClusterId cluster,
         Wish<A> wish,
         Set<String> accepted,
@@ -28,7 +28,7 @@ public record OperationState<A extends Access>(
         AccessProgress.Change change,
         int denials) {
 
-    public OperationState {
+    OperationState {
         accepted = Set.copyOf(accepted);
         way = Set.copyOf(way);
     }

@@ -1,5 +1,13 @@
 package io.drawbridge.apiserver.operation;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
@@ -12,17 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.plan.Wish;
 
 /** The state of an operation as text. A step that needs no operation is left out: it is sent again at worst, which changes nothing. */
-public final class OperationToken {
+final class OperationToken {
 
     private static final String VERSION = "1";
     private static final String WANTED = "wanted";
@@ -30,7 +30,7 @@ public final class OperationToken {
 
     private OperationToken() {}
 
-    public static String write(OperationState<?> state) {
+    static String write(OperationState<?> state) {
         TokenFields fields = TokenFields.none();
         fields.put("drawbridge", VERSION);
         fields.put("cluster", state.cluster());
@@ -50,7 +50,7 @@ public final class OperationToken {
         return fields.text();
     }
 
-    public static <A extends Access> OperationState<A> read(String token, Class<A> type) {
+    static <A extends Access> OperationState<A> read(String token, Class<A> type) {
         TokenFields fields = TokenFields.parse(token);
         if (!fields.read("drawbridge").equals(VERSION)) {
             throw TokenFields.refused("version " + Finding.quote(fields.read("drawbridge"))

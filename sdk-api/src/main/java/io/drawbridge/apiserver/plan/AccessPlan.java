@@ -2,6 +2,13 @@ package io.drawbridge.apiserver.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -12,13 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.EksCluster;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.ObservedCluster;
 
 /**
  * What would be done to let others reach an API server: before, after, the steps between, whom it cuts off and what it risks. Nothing
@@ -146,6 +146,7 @@ public record AccessPlan<A extends Access>(
         return now;
     }
 
+    /** The step to take next; empty when nothing is left to do. */
     public Optional<AccessStep> firstStep() {
         return rawSteps().stream().findFirst();
     }
@@ -194,7 +195,7 @@ public record AccessPlan<A extends Access>(
                 .toList();
     }
 
-    public static String reason(Finding finding) {
+    static String reason(Finding finding) {
         return finding.code() + ":" + finding.subject();
     }
 

@@ -1,5 +1,10 @@
 package io.drawbridge.apiserver.plan;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.Reach;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
@@ -7,11 +12,6 @@ import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.ObservedCluster;
-import io.drawbridge.apiserver.Reach;
 
 /**
  * Tells whom a change cuts off. An error is a block, to be lifted by acknowledging that very reason; a warning is a matter of care; a note

@@ -1,9 +1,9 @@
 package io.drawbridge.podeip.lint;
 
 import io.drawbridge.finding.Finding;
-import java.util.Locale;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipCode;
+import java.util.Locale;
 
 /** Whether the vendor's component supports the cluster. This SDK's operator asks for no kind of cluster. */
 final class ClusterRule implements LintRule {

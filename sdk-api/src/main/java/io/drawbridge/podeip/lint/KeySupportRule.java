@@ -1,12 +1,12 @@
 package io.drawbridge.podeip.lint;
 
-import java.util.Optional;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.KeySupport;
-import io.drawbridge.version.DottedVersion;
 import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.Setting;
+import io.drawbridge.version.DottedVersion;
+import java.util.Optional;
 
 /** Whether the component, in its version, reads what was written. */
 final class KeySupportRule implements LintRule {

@@ -1,12 +1,12 @@
 package io.drawbridge.podeip.lint;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Whether an EIP can be bound where the pod runs: on ECS nodes, in a network of its own. */
 final class NodeRule implements LintRule {

@@ -1,11 +1,11 @@
 package io.drawbridge.podeip.lint;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.KeySupport;
-import io.drawbridge.version.DottedVersion;
 import io.drawbridge.podeip.PodEipCode;
+import io.drawbridge.version.DottedVersion;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Whether the component is there, alone, and of a version that has the feature. */
 final class PluginRule implements LintRule {

@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipCode;
+import io.drawbridge.podeip.RequestReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import io.drawbridge.podeip.EipPlugin;
-import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipCode;
-import io.drawbridge.podeip.RequestReader;
 
 /**
  * Says what speaks against the EIP annotations of workloads: whether the component that serves the pods, in its version,

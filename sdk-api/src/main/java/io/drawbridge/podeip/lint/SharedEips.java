@@ -2,15 +2,15 @@ package io.drawbridge.podeip.lint;
 
 import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.PodEipCode;
+import io.drawbridge.podeip.RequestReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import io.drawbridge.podeip.AnnotationKey;
-import io.drawbridge.podeip.PodEipCode;
-import io.drawbridge.podeip.RequestReader;
 
 /** Whether two workloads name the same EIP. */
 final class SharedEips {

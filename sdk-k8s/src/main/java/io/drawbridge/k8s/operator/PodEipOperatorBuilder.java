@@ -7,6 +7,18 @@ import io.drawbridge.calls.SteadyClock;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,18 +26,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** Builds {@link PodEipOperator}s; every setting has a default. */
 public final class PodEipOperatorBuilder {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipFile;
 import io.drawbridge.k8s.podeip.PodEipSpec;
@@ -21,10 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("finding 20, files and annotations that somebody else wrote")
 final class ForeignFilesTest {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -24,8 +26,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 /** The real operator with fabric8's client, a faulty front before the API server, and clouds and clusters in memory. */
 final class FrontBench implements AutoCloseable {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.lint.PodEipLinter;
 import io.drawbridge.podeip.lint.WorkloadFacts;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("What annotations of an attacker cost")
 final class HostilePodCostTest {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.PurchasedEip;
 import java.time.Duration;
@@ -22,10 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 @DisplayName("R3, R4: Purchases that show late, whose answers are lost, for records of any age:")
 final class LateVisibilityTest {

@@ -3,6 +3,9 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -21,9 +24,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @Tag("proof")
 @DisplayName("A thousand pods at once, over HTTP, with threads and real time")

@@ -3,6 +3,9 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -20,9 +23,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("An operator in a cluster with another EIP implementation")
 final class OtherOwnersTest {

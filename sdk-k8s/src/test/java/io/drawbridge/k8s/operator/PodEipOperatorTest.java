@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -26,11 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.MicrometerMetrics;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("The operator, with threads, over HTTP")
 final class PodEipOperatorTest {

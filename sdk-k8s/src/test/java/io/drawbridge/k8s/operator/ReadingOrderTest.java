@@ -2,6 +2,12 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -18,12 +24,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("What is known of the cluster, when events and answers cross each other")
 final class ReadingOrderTest {

@@ -3,6 +3,18 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
+import io.drawbridge.k8s.operator.internal.engine.Operation;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.simulation.OperatorPorts;
 import io.drawbridge.testing.simulation.SimulatedOperator;
@@ -13,18 +25,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.engine.Operation;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** One process of this operator in a simulation. */
 final class SimulatedProcess implements SimulatedOperator {

@@ -1,10 +1,10 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.apiserver.operation.StepAnswer;

@@ -3,8 +3,6 @@ package io.drawbridge.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.AckBalancer;
 import io.drawbridge.apiserver.AckCluster;
@@ -12,6 +10,8 @@ import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.error.InvalidSpecException;

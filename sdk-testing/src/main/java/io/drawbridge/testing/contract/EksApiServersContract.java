@@ -2,18 +2,18 @@ package io.drawbridge.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress.Change;
-import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress.Change;
+import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
+import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.operation.StepAnswer;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.testing.cloud.EngineRule.Evidence;
 import io.drawbridge.testing.cloud.FakeEksCluster;

@@ -2,16 +2,16 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** May this pod be served at all? Pure. */
 public final class Admission {

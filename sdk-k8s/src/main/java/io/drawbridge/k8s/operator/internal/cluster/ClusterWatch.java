@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorLog;
 
 /** Feeds the cache from two watches; the informers themselves keep names and versions only. */
 public final class ClusterWatch implements AutoCloseable {

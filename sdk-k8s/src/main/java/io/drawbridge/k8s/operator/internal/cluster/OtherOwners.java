@@ -2,13 +2,13 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.plugin.DetectedPlugin;
 import io.drawbridge.k8s.plugin.EipFeature;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.podeip.EipPlugin;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.function.Predicate;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
 
 /** Looks for another EIP implementation in the cluster: two of them buy twice and fight over bindings. */
 public final class OtherOwners {

@@ -11,6 +11,8 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
 import io.drawbridge.k8s.podeip.PodEipSpec;
@@ -21,8 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 /** What is written into PodEIPs: fenced by UID, and never more than what changes. */
 public final class RecordBodies {

@@ -1,12 +1,12 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
-import io.drawbridge.k8s.podeip.PodEip;
-import io.fabric8.kubernetes.api.model.Pod;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Optional;
 
 /**
  * A resource that the API server showed.

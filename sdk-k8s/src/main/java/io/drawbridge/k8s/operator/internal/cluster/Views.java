@@ -8,6 +8,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
 import io.drawbridge.k8s.podeip.PodEipSpec;
@@ -28,10 +32,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 
 /** From the API server's resources to what decisions read of them; tolerant of everything that somebody else wrote. */
 public final class Views {

@@ -7,6 +7,11 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +28,6 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
 
 /**
  * The one reader of the cloud: collects what keys want to know, reads it for many of them in one call, and brings them

@@ -8,11 +8,11 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 /** Carries out mutations in the cloud, and remembers what each answer means for the next decision. */
 final class CloudSteps {

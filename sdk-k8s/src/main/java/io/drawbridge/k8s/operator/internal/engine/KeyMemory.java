@@ -3,6 +3,12 @@ package io.drawbridge.k8s.operator.internal.engine;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,12 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 /**
  * What this process remembers for one key between two steps. All of it may be lost at any time: it saves reads, it

@@ -1,28 +1,28 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.cluster.Admission;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import io.drawbridge.k8s.operator.internal.cluster.Admission;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.cluster.Nodes;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /**
  * The operator without threads and without a connection: what an API server's events, a scheduler and workers drive.

@@ -1,23 +1,23 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.calls.EipLimits;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
+import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Beside;
 import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What {@link PodEipOperatorBuilder} collects. */
 public record OperatorSettings(

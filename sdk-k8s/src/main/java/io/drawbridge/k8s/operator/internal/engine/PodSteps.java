@@ -1,15 +1,15 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.cluster.PodBodies;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.util.Optional;
 
 /** Carries out writes to pods. */
 final class PodSteps {

@@ -1,11 +1,11 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.eip.EipId;
-import java.time.Duration;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.time.Duration;
 
 /** Carries out what only reads. */
 final class ReadSteps {

@@ -2,6 +2,23 @@ package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.calls.Backoff;
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.k8s.operator.internal.cluster.Admission;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,23 +26,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import io.drawbridge.k8s.operator.internal.cluster.Admission;
-import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
-import io.drawbridge.k8s.operator.internal.cluster.Nodes;
-import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
 
 /** The shell around the decision: observe, decide, carry out ONE step, observe again. */
 public final class Reconciler {

@@ -1,20 +1,20 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.cluster.Admission;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.cluster.Admission;
-import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 /** Carries out writes to PodEIPs. */
 public final class RecordSteps {

@@ -4,8 +4,8 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.report.Reason;
+import java.util.Optional;
 
 /**
  * A pod asks for an EIP, and the record of its name is another controller's that the operator may take over. What the

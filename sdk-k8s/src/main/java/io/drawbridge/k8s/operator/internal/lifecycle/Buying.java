@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
-import java.util.Optional;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
+import java.util.Optional;
 
 /** There is a record of ours that holds no EIP yet: find again what was bought for it, else buy. */
 final class Buying {

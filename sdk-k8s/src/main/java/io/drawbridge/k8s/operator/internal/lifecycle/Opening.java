@@ -4,12 +4,12 @@ import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.config.Takeover;
 
 /** There is a pod and no record: may it be served, where would the EIP be bound, and then the record of the intent. */
 final class Opening {

@@ -3,13 +3,13 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /**
  * Whose an EIP is. What a record says about itself proves nothing, since people, backups and tenants write records too:

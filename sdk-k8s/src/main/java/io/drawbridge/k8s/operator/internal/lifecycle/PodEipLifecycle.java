@@ -1,9 +1,9 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.EipId;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.report.Reason;
+import java.util.Optional;
 
 /**
  * The life of a pod's EIP as a pure function: what is there, what should be there, and so the ONE next step. No clock,

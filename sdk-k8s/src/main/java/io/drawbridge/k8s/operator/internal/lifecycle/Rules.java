@@ -1,12 +1,12 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.config.Takeover;
 
 /**
  * The settings that decisions hang on.

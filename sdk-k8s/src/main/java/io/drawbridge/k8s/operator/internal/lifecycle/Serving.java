@@ -6,13 +6,13 @@ import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.podeip.PodEipRequest;
-import java.time.Instant;
-import java.util.Optional;
+import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.NamespaceShare;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.podeip.PodEipRequest;
+import java.time.Instant;
+import java.util.Optional;
 
 /** There is a pod that wants an EIP and a record of ours: bring the EIP to the pod and write it down. */
 final class Serving {

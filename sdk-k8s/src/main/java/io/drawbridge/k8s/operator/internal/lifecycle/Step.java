@@ -9,10 +9,10 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /** The one next thing to do for a key. Every step may run twice. */
 public sealed interface Step {

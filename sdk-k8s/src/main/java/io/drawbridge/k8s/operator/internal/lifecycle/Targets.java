@@ -4,12 +4,12 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /**
  * Where a pod's EIP is to be bound: the one network interface that has the pod's address and provably is the pod's. An address alone

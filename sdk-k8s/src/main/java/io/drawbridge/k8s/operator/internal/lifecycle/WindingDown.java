@@ -7,11 +7,11 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.GoDuration;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Reason;
 
 /**
  * There is a record of ours and no pod for it, or the record is to go: unbind, keep or release, let go. Nothing is

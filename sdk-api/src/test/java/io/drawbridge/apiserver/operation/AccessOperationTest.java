@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Moved;
 import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlanRefusedException;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.network.CidrSet;
@@ -18,15 +21,18 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationFailedException;
-import io.drawbridge.apiserver.operation.OperationId;
-import io.drawbridge.apiserver.operation.OperationProgress;
-import io.drawbridge.apiserver.plan.PlanRefusedException;
-import io.drawbridge.apiserver.plan.StalePlanException;
-import io.drawbridge.apiserver.operation.StepAnswer;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.SimulatedServers;
 
 @DisplayName("An operation on an API server")
 class AccessOperationTest {

@@ -1,7 +1,9 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.operation;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipSpec;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,13 +11,13 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationId;
-import io.drawbridge.apiserver.operation.OperationState;
-import io.drawbridge.apiserver.operation.OperationToken;
-import io.drawbridge.apiserver.operation.Pending;
-import io.drawbridge.apiserver.plan.Wish;
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
 
 @DisplayName("finding 20, an operation's token that somebody edited")
 class ForeignTokenTest {

@@ -1,11 +1,14 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.AccessProgress.Change;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.network.CidrSet;
 import java.time.Instant;
@@ -16,12 +19,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationProgress;
-import io.drawbridge.apiserver.plan.PlannedStep;
-import io.drawbridge.apiserver.plan.StalePlanException;
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckBalancer;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckEip;
+import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Acl;
+import io.drawbridge.apiserver.AclType;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.SimulatedServers;
 
 /** Small worlds of both clouds: every way from one access to another, and somebody else who changes the cluster at any point of it. */
 @DisplayName("An operation keeps to the way that was agreed to:")

@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,9 +19,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.plan.PlannedStep;
-import io.drawbridge.apiserver.plan.ReachChange;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterKind;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.EksNetwork;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.Reach;
 
 @DisplayName("A plan for an EKS cluster")
 class EksPlanTest {

@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,8 +17,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.plan.PlannedStep;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckBalancer;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckEip;
+import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Acl;
+import io.drawbridge.apiserver.AclEntry;
+import io.drawbridge.apiserver.AclType;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.ClusterKind;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.Reach;
 
 @DisplayName("A plan for an ACK cluster")
 class AckPlanTest {

@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.plan.LockOutGuard;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.EksNetwork;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.Reach;
 
 /**
  * Every pair of accesses of a small world, over IPv4 and dual-stack endpoints and several networks, and every client in it: each place, with

@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
 
 /** Every pair of states of a small world: four clients on the Internet, nodes in the VPC; public, private, both, any list, any retained list. */
 @DisplayName("Between any two states of a small EKS world, a plan")

@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Acl;
+import io.drawbridge.apiserver.AclEntry;
+import io.drawbridge.apiserver.AclType;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
 
 /**
  * Every pair of states of a small world: four clients on the Internet and two ranges that the cluster needs; ACL off, allow, deny, on and

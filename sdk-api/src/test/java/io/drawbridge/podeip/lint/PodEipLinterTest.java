@@ -1,4 +1,4 @@
-package io.drawbridge.podeip;
+package io.drawbridge.podeip.lint;
 
 import static io.drawbridge.finding.Severity.ERROR;
 import static io.drawbridge.finding.Severity.NOTE;
@@ -24,9 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.podeip.lint.ClusterFacts;
-import io.drawbridge.podeip.lint.PodEipLinter;
-import io.drawbridge.podeip.lint.WorkloadFacts;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.podeip.ValueFormats;
 
 @DisplayName("The linter")
 class PodEipLinterTest {

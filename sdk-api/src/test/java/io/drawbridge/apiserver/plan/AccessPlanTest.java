@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.drawbridge.network.CidrSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
 
 @DisplayName("A plan")
 class AccessPlanTest {

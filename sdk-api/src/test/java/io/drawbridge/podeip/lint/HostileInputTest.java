@@ -1,4 +1,4 @@
-package io.drawbridge.podeip;
+package io.drawbridge.podeip.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.podeip.lint.PodEipLinter;
-import io.drawbridge.podeip.lint.WorkloadFacts;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.AnnotationPrefix;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipCode;
 
 @DisplayName("Annotations of an attacker")
 class HostileInputTest {

@@ -1,4 +1,4 @@
-package io.drawbridge.podeip;
+package io.drawbridge.podeip.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.podeip.lint.ClusterFacts;
-import io.drawbridge.podeip.lint.PodEipLinter;
-import io.drawbridge.podeip.lint.WorkloadFacts;
+import io.drawbridge.podeip.EipPlugin;
 
 @DisplayName("Facts for the linter")
 class FactsTest {

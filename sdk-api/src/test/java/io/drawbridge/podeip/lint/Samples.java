@@ -1,15 +1,14 @@
-package io.drawbridge.podeip;
+package io.drawbridge.podeip.lint;
 
 import java.util.Map;
-import io.drawbridge.podeip.lint.WorkloadFacts;
 
 /** The pods and templates of the vendor's document, as facts. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** The Deployment: an EIP of 5 Mbit/s for its pod, with the readiness gate. */
-    static WorkloadFacts deployment() {
+    public static WorkloadFacts deployment() {
         return WorkloadFacts.builder("Deployment", "example")
                 .annotations(Map.of("k8s.aliyun.com/pod-with-eip", "true", "k8s.aliyun.com/eip-bandwidth", "5"))
                 .readinessGate("k8s.aliyun.com/eip")
@@ -17,7 +16,7 @@ final class Samples {
     }
 
     /** The StatefulSet: two pods whose EIPs stay for ten minutes. */
-    static WorkloadFacts statefulSet() {
+    public static WorkloadFacts statefulSet() {
         return WorkloadFacts.builder("StatefulSet", "example")
                 .replicas(2)
                 .annotations(
@@ -26,7 +25,7 @@ final class Samples {
     }
 
     /** The Deployment for Terway, with the prefix that Terway does not read. */
-    static WorkloadFacts terwayDeployment() {
+    public static WorkloadFacts terwayDeployment() {
         return WorkloadFacts.builder("Deployment", "nginx-deployment-basic")
                 .replicas(2)
                 .annotations(Map.of(

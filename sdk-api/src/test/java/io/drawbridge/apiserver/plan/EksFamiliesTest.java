@@ -1,4 +1,4 @@
-package io.drawbridge.apiserver;
+package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,11 @@ import io.drawbridge.network.IpFamily;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.plan.PlannedStep;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
 
 @DisplayName("A list of an EKS cluster, family by family,")
 class EksFamiliesTest {
