@@ -43,22 +43,31 @@ public final class RecordBodies {
                 .withFinalizers(PodEip.FINALIZER)
                 .withAnnotations(annotations(step))
                 .build());
-        PodEipSpec spec = new PodEipSpec();
+        podEip.setSpec(step.request()
+                .map(allocate -> toBuy(allocate, step.stateful()), existing -> toUse(existing.id())));
+        return podEip;
+    }
+
+    private static PodEipSpec toBuy(PodEipRequest.Allocate allocate, boolean stateful) {
+        PodEipSpec spec = spec("Auto", stateful ? allocate.release() : ReleaseStrategy.follow());
         spec.setAllocationId("");
+        allocate.bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
+        return spec;
+    }
+
+    private static PodEipSpec toUse(EipId existing) {
+        PodEipSpec spec = spec("Static", ReleaseStrategy.follow());
+        spec.setAllocationId(existing.value());
+        return spec;
+    }
+
+    private static PodEipSpec spec(String allocation, ReleaseStrategy release) {
+        PodEipSpec spec = new PodEipSpec();
         PodEipAllocationType type = new PodEipAllocationType();
         spec.setAllocationType(type);
-        type.setReleaseStrategy("Follow");
-        if (step.request() instanceof PodEipRequest.Allocate allocate) {
-            type.setType("Auto");
-            allocate.bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
-            keep(type, step.stateful() ? allocate.release() : ReleaseStrategy.follow());
-        } else {
-            type.setType("Static");
-            spec.setAllocationId(
-                    ((PodEipRequest.UseExisting) step.request()).id().value());
-        }
-        podEip.setSpec(spec);
-        return podEip;
+        type.setType(allocation);
+        keep(type, release);
+        return spec;
     }
 
     private static void keep(PodEipAllocationType type, ReleaseStrategy release) {

@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** The shell around the decision: observe, decide, carry out ONE step, observe again. */
@@ -80,9 +79,8 @@ public final class Reconciler {
 
     void reconcile(Key key) {
         for (int i = 0; i < STEPS_IN_A_ROW; i++) {
-            AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.PARKED);
-            boolean open = shell.gate().run(() -> outcome.set(takeOneStep(key)));
-            if (!open || !(outcome.get() instanceof Outcome.Again)) {
+            Optional<Outcome> outcome = shell.gate().call(() -> takeOneStep(key));
+            if (outcome.filter(Outcome.AGAIN::equals).isEmpty()) {
                 return;
             }
         }
@@ -203,21 +201,47 @@ public final class Reconciler {
         if (doubt.isPresent()) {
             return new Outcome.Failed(Optional.empty(), doubt);
         }
-        if (step instanceof Step.CloudCall call) {
-            return steps.cloud().run(work, call);
+        return step.runBy(new Running(work));
+    }
+
+    /** The part that each kind of step belongs to. */
+    private final class Running implements Step.Runner<Outcome> {
+
+        private final Work work;
+
+        Running(Work work) {
+            this.work = work;
         }
-        if (step instanceof Step.RecordWrite write) {
-            return steps.records().run(work, write);
+
+        @Override
+        public Outcome settled(Step.Settled step) {
+            return new Outcome.AtRest(step.wakeAt());
         }
-        if (step instanceof Step.PodWrite write) {
-            return steps.pods().run(work, write);
+
+        @Override
+        public Outcome refuse(Step.Refuse step) {
+            return new Outcome.Refused(step.refusal());
         }
-        if (step instanceof Step.Read read) {
-            return steps.reads().run(work, read);
+
+        @Override
+        public Outcome read(Step.Read step) {
+            return steps.reads().run(work, step);
         }
-        return step instanceof Step.Settled settled
-                ? new Outcome.AtRest(settled.wakeAt())
-                : new Outcome.Refused(((Step.Refuse) step).refusal());
+
+        @Override
+        public Outcome writeRecord(Step.RecordWrite step) {
+            return steps.records().run(work, step);
+        }
+
+        @Override
+        public Outcome writePod(Step.PodWrite step) {
+            return steps.pods().run(work, step);
+        }
+
+        @Override
+        public Outcome call(Step.CloudCall step) {
+            return steps.cloud().run(work, step);
+        }
     }
 
     /** What the server has now, past all caches. */

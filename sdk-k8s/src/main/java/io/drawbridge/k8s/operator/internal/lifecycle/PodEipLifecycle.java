@@ -79,7 +79,7 @@ public final class PodEipLifecycle implements Decider {
         }
         Step next = windingDown.decide(seen, record);
         Optional<PodView> refused = seen.pod().filter(pod -> !record.serves(pod) && next instanceof Step.Settled);
-        return refused.flatMap(pod -> seen.admission().map(refusal -> Refusals.show(pod, refusal)))
+        return refused.flatMap(pod -> seen.admission().map(refusal -> Step.refuse(pod, refusal)))
                 .orElse(next);
     }
 
@@ -98,7 +98,7 @@ public final class PodEipLifecycle implements Decider {
                     : adopting.decide(
                             seen, pod.get(), record, record.allocationId().get());
         }
-        return Refusals.show(
+        return Step.refuse(
                 pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));
     }
 }
