@@ -146,7 +146,7 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
         return switch (Objects.toString(update.statusAsString(), "")) {
             case "Successful" -> new OperationProgress.Succeeded();
             case "Failed", "Cancelled" -> failed(update);
-            // A status that is new is none of the three that end.
+            // A status that is new is not one of the three that end.
             default -> new OperationProgress.Running();
         };
     }

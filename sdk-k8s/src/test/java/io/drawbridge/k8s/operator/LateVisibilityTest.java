@@ -67,14 +67,14 @@ final class LateVisibilityTest {
                 .flatMap(profile -> Stream.of(0, 1, 5, 60, 300).map(seconds -> Arguments.of(profile, seconds)));
     }
 
-    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits for ever, and no surplus is left; some runs")
+    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits forever, and no surplus is left; some runs")
     @MethodSource("worlds")
     void some(CloudProfile profile, int seconds) {
         assertThat(trouble(profile, seconds, 3, options -> {})).isEmpty();
     }
 
     @Tag("proof")
-    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits for ever, and no surplus is left; 100 runs")
+    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits forever, and no surplus is left; 100 runs")
     @MethodSource("worlds")
     void many(CloudProfile profile, int seconds) {
         assertThat(trouble(profile, seconds, 100, options -> {})).isEmpty();

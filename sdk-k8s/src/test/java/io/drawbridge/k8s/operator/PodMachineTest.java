@@ -198,7 +198,7 @@ final class PodMachineTest {
     }
 
     @Test
-    @DisplayName("finding 20, a kind is not kept for ever: a pod on a new node of an old name is judged by the new one")
+    @DisplayName("finding 20, a kind is not kept forever: a pod on a new node of an old name is judged by the new one")
     void newNodeOfOldName() {
         World world = new World();
         world.kubernetes.addNode("worker", Map.of());

@@ -192,7 +192,7 @@ class UnforeseenErrorsTest {
     }
 
     @Test
-    @DisplayName("finding 9, in reading one address for ever: the others are served")
+    @DisplayName("finding 9, in reading one address forever: the others are served")
     void inOneRead() {
         World world = new World(options -> options.eips = eips -> new DelegatingEips(eips) {
             @Override

@@ -55,7 +55,7 @@ public enum EngineRule {
     TOKEN_AFTER_REFUSAL(
             Evidence.UNKNOWN,
             "Whether a client token whose call was refused can be used again, or replays the refusal."),
-    TOKENS_LIVE_FOR_EVER(Evidence.INFERRED, "A client token is remembered for ever; its lifetime is not published."),
+    TOKENS_LIVE_FOR_EVER(Evidence.INFERRED, "A client token is remembered forever; its lifetime is not published."),
     RECOVERY_FOR_SEVEN_DAYS(
             Evidence.DOCUMENTED, "A released address can be had again for 7 days, unless somebody else has it."),
     RECOVERY_KEEPS_THE_ID(Evidence.INFERRED, "A recovered EIP has its old address and its old id."),

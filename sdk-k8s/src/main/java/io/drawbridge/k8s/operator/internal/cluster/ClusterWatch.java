@@ -62,7 +62,7 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    /** Once it has started, no failure ends a watch: an informer that gives up would be deaf for ever. */
+    /** Once it has started, no failure ends a watch: an informer that gives up would be deaf forever. */
     private static <T extends HasMetadata> SharedIndexInformer<T> prepare(
             SharedIndexInformer<T> informer, ResourceEventHandler<T> handler) {
         return informer.itemStore(new NamesOnlyStore<>())

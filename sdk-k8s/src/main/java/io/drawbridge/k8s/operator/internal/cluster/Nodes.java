@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The nodes as last read. A name says nothing for ever: another machine may come under it, and so a reading counts for a while, and
+ * The nodes as last read. A name says nothing forever: another machine may come under it, and so a reading counts for a while, and
  * only for pods that were there when it was made.
  */
 public final class Nodes {
