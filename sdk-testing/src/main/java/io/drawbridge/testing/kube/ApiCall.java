@@ -30,25 +30,6 @@ public record ApiCall(
         int code,
         Optional<Fault> fault) {
 
-    static ApiCall of(Instant at, Route route, ApiRequest request) {
-        Target target = route.target();
-        return new ApiCall(
-                at,
-                route.verb(),
-                route.resource(),
-                target == null ? "" : target.namespace(),
-                target == null ? "" : target.name(),
-                request.path(),
-                request.contentType(),
-                request.userAgent(),
-                0,
-                Optional.empty());
-    }
-
-    ApiCall answered(int newCode, String newName, Optional<Fault> newFault) {
-        return new ApiCall(at, verb, resource, namespace, newName, path, contentType, userAgent, newCode, newFault);
-    }
-
     /**
      * Whether this was about a resource.
      *

@@ -3,7 +3,6 @@ package io.drawbridge.testing.kube;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** A request that the API server refuses, with the {@code Status} that it answers. */
@@ -34,6 +33,10 @@ final class ApiFailure extends RuntimeException {
         return status;
     }
 
+    ApiResponse response() {
+        return new ApiResponse(code, status, retryAfter());
+    }
+
     Optional<Duration> retryAfter() {
         int seconds = status.path("details").path("retryAfterSeconds").asInt(0);
         return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
@@ -45,39 +48,6 @@ final class ApiFailure extends RuntimeException {
 
     static ApiFailure badRequest(String message) {
         return of(400, "BadRequest", message);
-    }
-
-    static ApiFailure notFound(ResourceType type, String name) {
-        return of(404, "NotFound", type.id() + " \"" + name + "\" not found")
-                .details(type.group(), type.plural(), name);
-    }
-
-    static ApiFailure alreadyExists(ResourceType type, String name) {
-        return of(409, "AlreadyExists", type.id() + " \"" + name + "\" already exists")
-                .details(type.group(), type.plural(), name);
-    }
-
-    static ApiFailure conflict(ResourceType type, String name, String why) {
-        String message = "Operation cannot be fulfilled on " + type.id() + " \"" + name + "\": " + why;
-        return of(409, "Conflict", message).details(type.group(), type.plural(), name);
-    }
-
-    static ApiFailure forbidden(ResourceType type, String name, String why) {
-        return of(403, "Forbidden", type.id() + " \"" + name + "\" is forbidden: " + why)
-                .details(type.group(), type.plural(), name);
-    }
-
-    static ApiFailure invalid(ResourceType type, String name, List<FieldProblem> problems) {
-        String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
-        String list = problems.size() == 1
-                ? problems.get(0).text()
-                : "["
-                        + String.join(
-                                ", ", problems.stream().map(FieldProblem::text).toList()) + "]";
-        ApiFailure failure = of(422, "Invalid", kind + " \"" + name + "\" is invalid: " + list)
-                .details(type.group(), type.kind(), name);
-        problems.forEach(problem -> failure.cause(problem.reason(), problem.message(), problem.field()));
-        return failure;
     }
 
     static ApiFailure unprocessable(String message) {

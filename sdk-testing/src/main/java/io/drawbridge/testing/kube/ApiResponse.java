@@ -15,20 +15,19 @@ import java.util.Optional;
  */
 public record ApiResponse(int code, JsonNode body, Optional<Duration> retryAfter) {
 
-    static ApiResponse ok(JsonNode body) {
+    /** A 200 without a wait. */
+    public static ApiResponse ok(JsonNode body) {
         return new ApiResponse(200, body, Optional.empty());
     }
 
-    static ApiResponse created(JsonNode body) {
+    /** A 201 without a wait. */
+    public static ApiResponse created(JsonNode body) {
         return new ApiResponse(201, body, Optional.empty());
     }
 
-    static ApiResponse text(int code, String text) {
+    /** A plain text, as a real server answers what it does not serve. */
+    public static ApiResponse text(int code, String text) {
         return new ApiResponse(code, TextNode.valueOf(text), Optional.empty());
-    }
-
-    static ApiResponse of(ApiFailure failure) {
-        return new ApiResponse(failure.code(), failure.status(), failure.retryAfter());
     }
 
     /** Whether the code is a 2xx. */
@@ -56,9 +55,5 @@ public record ApiResponse(int code, JsonNode body, Optional<Duration> retryAfter
             return object;
         }
         throw new IllegalStateException("the API server answered " + code + ": " + body);
-    }
-
-    ApiResponse copied() {
-        return new ApiResponse(code, body.deepCopy(), retryAfter);
     }
 }

@@ -8,6 +8,8 @@ import static io.drawbridge.testing.kube.ResourceType.Trait.NAME_IS_LABEL;
 import static io.drawbridge.testing.kube.ResourceType.Trait.NAME_IS_PATH_SEGMENT;
 import static io.drawbridge.testing.kube.ResourceType.Trait.ORPHANS_BY_DEFAULT;
 import static io.drawbridge.testing.kube.ResourceType.Trait.RETURNS_DELETED;
+import static io.drawbridge.testing.kube.SimpleStrategy.PLAIN;
+import static io.drawbridge.testing.kube.SimpleStrategy.SPEC_AND_STATUS;
 
 import io.drawbridge.testing.kube.ResourceType.Scope;
 import java.util.Collection;
@@ -35,8 +37,6 @@ final class BuiltIns {
 
     private static final String STATUS = "status";
     private static final String STATUS_SCALE = "status,scale";
-    private static final Strategy PLAIN = new PlainStrategy();
-    private static final Strategy SPEC_AND_STATUS = new SpecStatusStrategy();
     private static final Strategy WORKLOAD = new WorkloadStrategy();
 
     static {
@@ -71,13 +71,13 @@ final class BuiltIns {
                         "status.podIP",
                         "status.nominatedNodeName")
                 .addTo(TYPES);
-        new BuiltIn("", "v1", "namespaces", "Namespace", CLUSTER, new NamespaceStrategy())
+        new BuiltIn("", "v1", "namespaces", "Namespace", CLUSTER, SimpleStrategy.NAMESPACE)
                 .subresources("status,finalize")
                 .shortNames("ns")
                 .traits(NAME_IS_LABEL, RETURNS_DELETED)
                 .labels("name", "status.phase")
                 .addTo(TYPES);
-        new BuiltIn("", "v1", "nodes", "Node", CLUSTER, new NodeStrategy())
+        new BuiltIn("", "v1", "nodes", "Node", CLUSTER, SimpleStrategy.NODE)
                 .subresources(STATUS)
                 .shortNames("no")
                 .labels("spec.unschedulable")
@@ -91,7 +91,7 @@ final class BuiltIns {
         new BuiltIn("", "v1", "configmaps", "ConfigMap", NAMESPACED, PLAIN)
                 .shortNames("cm")
                 .addTo(TYPES);
-        new BuiltIn("", "v1", "secrets", "Secret", NAMESPACED, new SecretStrategy())
+        new BuiltIn("", "v1", "secrets", "Secret", NAMESPACED, SimpleStrategy.SECRET)
                 .labels("type")
                 .addTo(TYPES);
         new BuiltIn("", "v1", "serviceaccounts", "ServiceAccount", NAMESPACED, PLAIN)

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** What every part of the model shares: time, chance, types and objects. */
-final class Cluster {
+final class Cluster implements Strategy.CreateContext {
 
     /** Kubernetes' own alphabet for generated names: no vowels, so no words. */
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
@@ -21,7 +21,7 @@ final class Cluster {
     private final Timers timers;
     private int services;
 
-    Cluster(FakeKubernetes.Builder settings, Runnable wake) {
+    Cluster(ClusterSettings settings, Runnable wake) {
         this.clock = settings.clock();
         this.random = new Random(settings.seed());
         this.managedFields = settings.managedFields();
@@ -50,7 +50,8 @@ final class Cluster {
     }
 
     /** Now, as Kubernetes writes it. */
-    String now() {
+    @Override
+    public String now() {
         return nowPlus(Duration.ZERO);
     }
 
@@ -73,7 +74,8 @@ final class Cluster {
         return suffix.toString();
     }
 
-    String nextServiceAddress() {
+    @Override
+    public String nextServiceAddress() {
         services++;
         return "10.96." + (services / 250) + "." + (services % 250 + 1);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 /** Serves what CustomResourceDefinitions define, and wipes it when they go. */
 final class CrdLifecycle extends SmallController {
 
-    private final Operations operations;
+    private final ApiOperations operations;
     private final Cluster cluster;
 
-    CrdLifecycle(Operations operations) {
+    CrdLifecycle(ApiOperations operations) {
         this.operations = operations;
         this.cluster = operations.cluster();
     }

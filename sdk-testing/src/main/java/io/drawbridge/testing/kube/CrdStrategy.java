@@ -12,7 +12,7 @@ final class CrdStrategy implements Strategy {
     static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
     @Override
-    public void prepareForCreate(ObjectNode object, Cluster cluster) {
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
         fill(object);
         ArrayNode finalizers = Json.child(object, "metadata").withArrayProperty("finalizers");
         finalizers.add(CLEANUP);
@@ -25,13 +25,13 @@ final class CrdStrategy implements Strategy {
             }
         }
         ArrayNode conditions = status.putArray("conditions");
-        condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found", cluster.now());
+        condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found", context.now());
         condition(
                 conditions,
                 "Established",
                 "InitialNamesAccepted",
                 "the initial names have been accepted",
-                cluster.now());
+                context.now());
     }
 
     @Override
@@ -71,7 +71,7 @@ final class CrdStrategy implements Strategy {
         }
         if (!Json.text(spec, "scope").matches("Namespaced|Cluster")) {
             problems.add(
-                    FieldProblem.notSupported("spec.scope", spec.path("scope"), Names.texts("Cluster", "Namespaced")));
+                    FieldProblem.notSupported("spec.scope", spec.path("scope"), "Cluster", "Namespaced"));
         }
         versions(spec.path("versions"), problems);
     }

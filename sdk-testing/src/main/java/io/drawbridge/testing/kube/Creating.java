@@ -41,7 +41,7 @@ final class Creating {
         validate(target, object);
         String name = Json.text(metadata, "name");
         if (cluster.store().find(target.type(), target.namespace(), name) != null) {
-            throw ApiFailure.alreadyExists(target.type(), name);
+            throw Refusals.alreadyExists(target.type(), name);
         }
         if (target.type().is(ResourceType.Trait.GENERATION)) {
             metadata.put("generation", 1);
@@ -104,12 +104,12 @@ final class Creating {
         ResourceType namespaces = cluster.registry().require(BuiltIns.NAMESPACES);
         JsonNode namespace = cluster.store().find(namespaces, "", target.namespace());
         if (namespace == null) {
-            throw ApiFailure.notFound(namespaces, target.namespace());
+            throw Refusals.notFound(namespaces, target.namespace());
         }
         if (namespace.path("metadata").has("deletionTimestamp")) {
             String why = "unable to create new content in namespace " + target.namespace()
                     + " because it is being terminated";
-            throw ApiFailure.forbidden(target.type(), Json.text(metadata, "name"), why)
+            throw Refusals.forbidden(target.type(), Json.text(metadata, "name"), why)
                     .cause(
                             "NamespaceTerminating",
                             "namespace " + target.namespace() + " is being terminated",
@@ -128,6 +128,6 @@ final class Creating {
         Problems problems = new Problems();
         MetadataRules.validate(target.type(), object, problems);
         target.version().strategy().validate(object, problems);
-        problems.refuse(target.type(), Json.text(object, "metadata", "name"));
+        Refusals.check(target.type(), Json.text(object, "metadata", "name"), problems);
     }
 }

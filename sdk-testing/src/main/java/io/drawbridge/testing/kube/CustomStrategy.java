@@ -28,7 +28,7 @@ final class CustomStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForCreate(ObjectNode object, Cluster cluster) {
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
         if (hasStatus) {
             object.remove("status");
         }

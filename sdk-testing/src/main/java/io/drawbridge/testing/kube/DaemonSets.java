@@ -8,24 +8,24 @@ import java.util.Set;
 /** One pod a node. */
 final class DaemonSets extends WorkloadController {
 
-    DaemonSets(Hands hands) {
-        super(hands, BuiltIns.DAEMON_SETS);
+    DaemonSets(ControllerClient client) {
+        super(client, BuiltIns.DAEMON_SETS);
     }
 
     @Override
     void changed(Change change) {
         super.changed(change);
         if (change.type().id().equals(BuiltIns.NODES)) {
-            hands().all(BuiltIns.DAEMON_SETS).forEach(set -> look(Hands.key(set)));
+            client().all(BuiltIns.DAEMON_SETS).forEach(set -> look(ControllerClient.key(set)));
         }
     }
 
     @Override
     void reconcile(ObjectNode set) {
-        if (!Hands.isGoing(set)) {
+        if (!ControllerClient.isGoing(set)) {
             bringUp(set);
         }
-        List<ObjectNode> pods = hands().controlled(set, BuiltIns.PODS);
+        List<ObjectNode> pods = client().controlled(set, BuiltIns.PODS);
         int ready = (int) pods.stream().filter(WorkloadController::isReady).count();
         writeStatus(
                 set,
@@ -39,24 +39,24 @@ final class DaemonSets extends WorkloadController {
 
     private void bringUp(ObjectNode set) {
         Set<String> served = new HashSet<>();
-        for (ObjectNode pod : hands().controlled(set, BuiltIns.PODS)) {
+        for (ObjectNode pod : client().controlled(set, BuiltIns.PODS)) {
             String node = Json.text(pod, "spec", "nodeName");
-            if (PodStrategy.isFinished(pod) && !Hands.isGoing(pod)) {
+            if (PodStrategy.isFinished(pod) && !ControllerClient.isGoing(pod)) {
                 deletePod(pod);
-            } else if (hands().find(BuiltIns.NODES, "/" + node).isEmpty() && !Hands.isGoing(pod)) {
+            } else if (client().find(BuiltIns.NODES, "/" + node).isEmpty() && !ControllerClient.isGoing(pod)) {
                 deletePod(pod);
             } else {
                 served.add(node);
             }
         }
         ObjectNode sample = Templates.pod(set);
-        for (ObjectNode node : hands().all(BuiltIns.NODES)) {
+        for (ObjectNode node : client().all(BuiltIns.NODES)) {
             String name = Json.text(node, "metadata", "name");
-            if (!served.contains(name) && Scheduler.isSelected(sample, node) && Scheduler.toleratesAll(sample, node)) {
+            if (!served.contains(name) && PodScheduler.isSelected(sample, node) && PodScheduler.toleratesAll(sample, node)) {
                 ObjectNode pod = Templates.pod(set);
                 Json.child(pod, "metadata").put("generateName", Json.text(set, "metadata", "name") + "-");
                 Json.child(pod, "spec").put("nodeName", name);
-                hands().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
+                client().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
             }
         }
     }

@@ -25,11 +25,11 @@ final class Deleting {
         ResourceType type = target.type();
         ObjectNode old = cluster.store().find(type, target.namespace(), target.name());
         if (old == null) {
-            throw ApiFailure.notFound(type, target.name());
+            throw Refusals.notFound(type, target.name());
         }
         check(target, old, options);
         if (type.id().equals(BuiltIns.NAMESPACES) && IMMORTAL.contains(target.name())) {
-            throw ApiFailure.forbidden(type, target.name(), "this namespace may not be deleted");
+            throw Refusals.forbidden(type, target.name(), "this namespace may not be deleted");
         }
         ObjectNode next = Json.copyOf(old, "spec");
         long grace = grace(type, old, options);
@@ -73,7 +73,7 @@ final class Deleting {
 
     private static void precondition(Target target, String what, String wanted, String actual) {
         if (!wanted.isEmpty() && !wanted.equals(actual)) {
-            throw ApiFailure.conflict(
+            throw Refusals.conflict(
                     target.type(),
                     target.name(),
                     "Precondition failed: " + what + " in precondition: " + wanted + ", " + what + " in object meta: "

@@ -11,8 +11,8 @@ final class Deployments extends WorkloadController {
     private static final String HASH = "pod-template-hash";
     private static final String REVISION = "deployment.kubernetes.io/revision";
 
-    Deployments(Hands hands) {
-        super(hands, BuiltIns.DEPLOYMENTS);
+    Deployments(ControllerClient client) {
+        super(client, BuiltIns.DEPLOYMENTS);
     }
 
     @Override
@@ -21,15 +21,15 @@ final class Deployments extends WorkloadController {
         if (change.type().id().equals(BuiltIns.PODS) && change.after() == null) {
             // Its replica set does not count it any more, yet recreation waits for its end.
             String namespace = Json.text(change.object(), "metadata", "namespace");
-            String set = Json.text(Hands.controllerOf(change.object()), "name");
-            hands().find(BuiltIns.REPLICA_SETS, Table.key(namespace, set))
-                    .ifPresent(owner -> look(Table.key(namespace, Json.text(Hands.controllerOf(owner), "name"))));
+            String set = Json.text(ControllerClient.controllerOf(change.object()), "name");
+            client().find(BuiltIns.REPLICA_SETS, Table.key(namespace, set))
+                    .ifPresent(owner -> look(Table.key(namespace, Json.text(ControllerClient.controllerOf(owner), "name"))));
         }
     }
 
     @Override
     void reconcile(ObjectNode deployment) {
-        if (!Hands.isGoing(deployment)) {
+        if (!ControllerClient.isGoing(deployment)) {
             List<ObjectNode> sets = sets(deployment);
             String hash = Templates.hash(Json.at(deployment, "spec", "template"));
             Optional<ObjectNode> current =
@@ -46,7 +46,7 @@ final class Deployments extends WorkloadController {
     }
 
     private List<ObjectNode> sets(ObjectNode deployment) {
-        return hands().controlled(deployment, BuiltIns.REPLICA_SETS).stream()
+        return client().controlled(deployment, BuiltIns.REPLICA_SETS).stream()
                 .sorted(Comparator.comparing(set -> Json.text(set, "metadata", "name")))
                 .toList();
     }
@@ -58,7 +58,7 @@ final class Deployments extends WorkloadController {
     private void recreate(ObjectNode deployment, Optional<ObjectNode> current, List<ObjectNode> old, String hash) {
         old.forEach(set -> scale(set, 0));
         boolean isEmpty = old.stream()
-                .allMatch(set -> hands().controlled(set, BuiltIns.PODS).isEmpty());
+                .allMatch(set -> client().controlled(set, BuiltIns.PODS).isEmpty());
         if (isEmpty) {
             scaleOrCreate(deployment, current, replicas(deployment), hash);
         }
@@ -100,8 +100,8 @@ final class Deployments extends WorkloadController {
 
     private void scale(ObjectNode set, int count) {
         if (replicas(set) != count) {
-            hands().edit(
-                            hands().type(BuiltIns.REPLICA_SETS),
+            client().edit(
+                            client().type(BuiltIns.REPLICA_SETS),
                             set,
                             next -> Json.child(next, "spec").put("replicas", count));
         }
@@ -121,7 +121,7 @@ final class Deployments extends WorkloadController {
         metadata.putObject("annotations")
                 .put(REVISION, Integer.toString(sets(deployment).size() + 1));
         Templates.own(metadata, deployment);
-        hands().create(BuiltIns.REPLICA_SETS, Json.text(deployment, "metadata", "namespace"), set);
+        client().create(BuiltIns.REPLICA_SETS, Json.text(deployment, "metadata", "namespace"), set);
     }
 
     private void report(ObjectNode deployment) {

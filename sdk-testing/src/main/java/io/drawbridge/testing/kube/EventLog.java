@@ -1,13 +1,33 @@
 package io.drawbridge.testing.kube;
 
+import javax.annotation.Nullable;
+import java.time.Instant;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The changes of one resource, oldest first, as far back as they are kept. */
 final class EventLog {
 
+    /**
+     * One change of one object.
+     *
+     * @param before the object before; null when it was not there
+     * @param after the object after; null when it is gone
+     * @param last the newest state: what is after, or for a deletion the last state under the deletion's revision
+     * @param deliveries how often watches hear of it: once, unless a dial says otherwise
+     */
+    record Entry(
+            long revision,
+            String key,
+            @Nullable ObjectNode before,
+            @Nullable ObjectNode after,
+            ObjectNode last,
+            Instant at,
+            int deliveries) {}
+
     private final int capacity;
-    private final List<LogEntry> entries = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private long floor;
 
     EventLog(int capacity, long floor) {
@@ -20,7 +40,7 @@ final class EventLog {
         return floor;
     }
 
-    void append(LogEntry entry) {
+    void append(Entry entry) {
         entries.add(entry);
         // Forgetting in bulk keeps appending cheap.
         if (entries.size() >= 2 * capacity) {
@@ -46,7 +66,7 @@ final class EventLog {
     }
 
     /** The changes after a revision, which must not be below the floor. */
-    List<LogEntry> after(long revision) {
+    List<Entry> after(long revision) {
         return entries.subList(firstAfter(revision), entries.size());
     }
 

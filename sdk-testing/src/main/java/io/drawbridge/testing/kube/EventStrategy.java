@@ -24,7 +24,7 @@ final class EventStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForCreate(ObjectNode object, Cluster cluster) {
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
         // Nothing is the server's.
     }
 

@@ -20,7 +20,7 @@ final class FieldOwnership {
         ObjectNode metadata = Json.child(object, "metadata");
         metadata.remove(MANAGED);
         if (isRecorded(options)) {
-            ObjectNode fields = options.applied().orElseGet(() -> FieldSet.of(Shape.of(target), object));
+            ObjectNode fields = options.applied().orElseGet(() -> FieldSet.of(target.shape(), object));
             metadata.putArray(MANAGED).add(entry(target, options, fields));
         }
     }
@@ -32,7 +32,7 @@ final class FieldOwnership {
         if (next.equals(old) && options.applied().isEmpty()) {
             return;
         }
-        Shape shape = Shape.of(target);
+        Shape shape = target.shape();
         ObjectNode changed = FieldSet.changed(shape, old, next);
         // Only what has been lost can make an owned field cease to exist; to look for it is dear.
         Optional<ObjectNode> existing =

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.kube;
 
+import java.util.stream.Stream;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +36,13 @@ record FieldProblem(String reason, String message, String field) {
                 "FieldValueNotSupported",
                 "Unsupported value: " + Json.write(value) + ": supported values: " + values,
                 field);
+    }
+
+    static FieldProblem notSupported(String field, JsonNode value, String... supported) {
+        return notSupported(
+                field,
+                value,
+                Stream.of(supported).<JsonNode>map(TextNode::valueOf).toList());
     }
 
     String text() {

@@ -9,19 +9,19 @@ import java.util.Map;
 /** Deletes what has lost its last owner; deletes in the foreground; orphans. */
 final class GarbageCollector extends SmallController {
 
-    private final Hands hands;
+    private final ControllerClient client;
     private final Map<String, OwnerIndex.Entry> suspects = new LinkedHashMap<>();
     private final Map<String, OwnerIndex.Entry> waiting = new LinkedHashMap<>();
 
-    GarbageCollector(Hands hands) {
-        this.hands = hands;
+    GarbageCollector(ControllerClient client) {
+        this.client = client;
     }
 
     @Override
     void changed(Change change) {
         String uid = Json.text(change.object(), "metadata", "uid");
         if (change.after() == null) {
-            hands.cluster().store().owners().dependents(uid).forEach(this::suspect);
+            client.cluster().store().owners().dependents(uid).forEach(this::suspect);
             // Its owners may wait for it to be gone.
             owners(change.object()).forEach(owner -> look("owner:" + Json.text(owner, "uid")));
         } else {
@@ -29,7 +29,7 @@ final class GarbageCollector extends SmallController {
             if (!owners(change.after()).isEmpty()) {
                 suspect(entry);
             }
-            if (Hands.isGoing(change.after())) {
+            if (ControllerClient.isGoing(change.after())) {
                 waiting.put(uid, entry);
                 look("owner:" + uid);
             }
@@ -55,7 +55,7 @@ final class GarbageCollector extends SmallController {
         if (entry == null) {
             return;
         }
-        hands.find(entry.type().id(), Hands.key(entry.object()))
+        client.find(entry.type().id(), ControllerClient.key(entry.object()))
                 .filter(now -> Json.text(now, "metadata", "uid").equals(uid))
                 .ifPresent(now -> {
                     if (key.startsWith("owner:")) {
@@ -69,10 +69,10 @@ final class GarbageCollector extends SmallController {
     private void collect(ResourceType type, ObjectNode object) {
         boolean isOwned = owners(object).isEmpty();
         for (JsonNode owner : owners(object)) {
-            isOwned |= hands.cluster().store().owners().isThere(Json.text(owner, "uid"));
+            isOwned |= client.cluster().store().owners().isThere(Json.text(owner, "uid"));
         }
-        if (!isOwned && !Hands.isGoing(object)) {
-            hands.delete(type, object, options(object, "Background"));
+        if (!isOwned && !ControllerClient.isGoing(object)) {
+            client.delete(type, object, options(object, "Background"));
         }
     }
 
@@ -104,8 +104,8 @@ final class GarbageCollector extends SmallController {
 
     private void orphan(ObjectNode owner) {
         String uid = Json.text(owner, "metadata", "uid");
-        for (OwnerIndex.Entry entry : hands.cluster().store().owners().dependents(uid)) {
-            hands.edit(entry.type(), entry.object(), next -> {
+        for (OwnerIndex.Entry entry : client.cluster().store().owners().dependents(uid)) {
+            client.edit(entry.type(), entry.object(), next -> {
                 ArrayNode kept = next.arrayNode();
                 owners(next).forEach(reference -> {
                     if (!Json.text(reference, "uid").equals(uid)) {
@@ -120,14 +120,14 @@ final class GarbageCollector extends SmallController {
     /** Deletes the dependents; answers whether none is left that holds the owner. */
     private boolean deleteBlocking(ObjectNode owner) {
         String uid = Json.text(owner, "metadata", "uid");
-        OwnerIndex owners = hands.cluster().store().owners();
+        OwnerIndex owners = client.cluster().store().owners();
         boolean isFree = true;
         for (OwnerIndex.Entry entry : owners.dependents(uid)) {
             isFree &= !isBlocking(entry.object(), uid);
-            if (!Hands.isGoing(entry.object())) {
+            if (!ControllerClient.isGoing(entry.object())) {
                 boolean isOwner = !owners.dependents(Json.text(entry.object(), "metadata", "uid"))
                         .isEmpty();
-                hands.delete(
+                client.delete(
                         entry.type(), entry.object(), options(entry.object(), isOwner ? "Foreground" : "Background"));
             }
         }
@@ -145,7 +145,7 @@ final class GarbageCollector extends SmallController {
     }
 
     private void withoutFinalizer(ResourceType type, ObjectNode object, String unwanted) {
-        hands.edit(type, object, next -> {
+        client.edit(type, object, next -> {
             ArrayNode kept = next.arrayNode();
             Json.at(next, "metadata", "finalizers").forEach(finalizer -> {
                 if (!finalizer.asText().equals(unwanted)) {

@@ -33,20 +33,20 @@ final class HttpFront implements HttpHandler {
             // Closing the exchange without an answer breaks the connection, which is what the fault is about.
             return;
         } catch (ApiFailure refused) {
-            send(exchange, ApiResponse.of(refused));
+            send(exchange, refused.response());
         }
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         ApiMethod method = method(exchange.getRequestMethod());
         if (method == null) {
-            send(exchange, ApiResponse.of(ApiFailure.methodNotAllowed()));
+            send(exchange, ApiFailure.methodNotAllowed().response());
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
             String message = "Request entity too large: limit is " + LARGEST_BODY;
-            send(exchange, ApiResponse.of(ApiFailure.of(413, "RequestEntityTooLarge", message)));
+            send(exchange, ApiFailure.of(413, "RequestEntityTooLarge", message).response());
             return;
         }
         ApiRequest request = request(method, exchange, new String(body, StandardCharsets.UTF_8));
@@ -65,7 +65,7 @@ final class HttpFront implements HttpHandler {
                 | IllegalStateException
                 | IllegalArgumentException
                 | UnsupportedOperationException e) {
-            return ApiResponse.of(ApiFailure.of(500, "InternalError", "the fake Kubernetes failed: " + e));
+            return ApiFailure.of(500, "InternalError", "the fake Kubernetes failed: " + e).response();
         }
     }
 
@@ -106,7 +106,7 @@ final class HttpFront implements HttpHandler {
         try {
             open = model.watch(request, stream);
         } catch (ApiFailure refused) {
-            send(exchange, ApiResponse.of(refused));
+            send(exchange, refused.response());
             return;
         }
         try {

@@ -6,16 +6,16 @@ import java.util.List;
 /** Pods until enough have succeeded or too many have failed. */
 final class Jobs extends WorkloadController {
 
-    Jobs(Hands hands) {
-        super(hands, BuiltIns.JOBS);
+    Jobs(ControllerClient client) {
+        super(client, BuiltIns.JOBS);
     }
 
     @Override
     void reconcile(ObjectNode job) {
-        if (Hands.isGoing(job) || Conditions.isTrue(job, "Complete") || Conditions.isTrue(job, "Failed")) {
+        if (ControllerClient.isGoing(job) || Conditions.isTrue(job, "Complete") || Conditions.isTrue(job, "Failed")) {
             return;
         }
-        List<ObjectNode> pods = hands().controlled(job, BuiltIns.PODS);
+        List<ObjectNode> pods = client().controlled(job, BuiltIns.PODS);
         int succeeded = inPhase(pods, "Succeeded");
         int failed = inPhase(pods, "Failed");
         int active = (int) pods.stream().filter(WorkloadController::isActive).count();
@@ -40,17 +40,17 @@ final class Jobs extends WorkloadController {
     private void create(ObjectNode job) {
         ObjectNode pod = Templates.pod(job);
         Json.child(pod, "metadata").put("generateName", Json.text(job, "metadata", "name") + "-");
-        hands().create(BuiltIns.PODS, Json.text(job, "metadata", "namespace"), pod);
+        client().create(BuiltIns.PODS, Json.text(job, "metadata", "namespace"), pod);
     }
 
     private void report(ObjectNode job, int active, int succeeded, int failed, String condition) {
-        hands().find(BuiltIns.JOBS, Hands.key(job))
-                .ifPresent(now -> hands().editStatus(hands().type(BuiltIns.JOBS), now, next -> {
+        client().find(BuiltIns.JOBS, ControllerClient.key(job))
+                .ifPresent(now -> client().editStatus(client().type(BuiltIns.JOBS), now, next -> {
                     ObjectNode status = Json.child(next, "status");
                     status.put("active", active).put("succeeded", succeeded).put("failed", failed);
                     if (!condition.isEmpty()) {
                         Conditions.set(
-                                next, condition, "True", "", hands().cluster().now());
+                                next, condition, "True", "", client().cluster().now());
                     }
                 }));
     }

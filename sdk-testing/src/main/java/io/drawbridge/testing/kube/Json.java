@@ -3,14 +3,11 @@ package io.drawbridge.testing.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -21,45 +18,12 @@ final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final ObjectMapper YAML = YAMLMapper.builder().build();
+    static final ObjectMapper YAML = YAMLMapper.builder().build();
 
     private Json() {}
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** The tree of a request's body, which may be YAML as well, as on a real server. */
-    static JsonNode parse(String text) {
-        try {
-            String start = text.stripLeading();
-            boolean json = start.startsWith("{") || start.startsWith("[");
-            return (json ? MAPPER : YAML).readTree(text);
-        } catch (JsonProcessingException e) {
-            throw ApiFailure.badRequest("the body of the request is not readable: " + e.getOriginalMessage());
-        }
-    }
-
-    static ObjectNode parseObject(String text) {
-        if (parse(text) instanceof ObjectNode object) {
-            return object;
-        }
-        throw ApiFailure.badRequest("the body of the request is no JSON object");
-    }
-
-    /** Every document of a YAML stream; JSON is YAML too. */
-    static List<ObjectNode> documents(String text) {
-        List<ObjectNode> documents = new ArrayList<>();
-        try (MappingIterator<JsonNode> values = YAML.readerFor(JsonNode.class).readValues(text)) {
-            while (values.hasNext()) {
-                if (values.next() instanceof ObjectNode object) {
-                    documents.add(object);
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("neither YAML nor JSON: " + e.getMessage(), e);
-        }
-        return documents;
     }
 
     static String write(JsonNode node) {
@@ -68,6 +32,18 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree that cannot be written", e);
         }
+    }
+
+    /** What OpenAPI calls the type of a value. */
+    static String typeOf(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT, POJO -> "object";
+            case ARRAY -> "array";
+            case BOOLEAN -> "boolean";
+            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+            case STRING, BINARY -> "string";
+            case NULL, MISSING -> "null";
+        };
     }
 
     static JsonNode at(JsonNode node, String... path) {

@@ -19,7 +19,7 @@ final class JsonPatches {
     static ObjectNode apply(ObjectNode object, JsonNode patch) {
         if (!patch.isArray()) {
             throw ApiFailure.badRequest(
-                    "json: cannot unmarshal " + SchemaTypes.of(patch) + " into Go value of type jsonpatch.Patch");
+                    "json: cannot unmarshal " + Json.typeOf(patch) + " into Go value of type jsonpatch.Patch");
         }
         if (patch.size() > MOST_OPERATIONS) {
             throw ApiFailure.of(

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 /** Runs the pods of every node that exists. */
 final class Kubelet extends SmallController {
 
-    private final Hands hands;
+    private final ControllerClient client;
     private final AddressPool addresses;
     private Duration start = Duration.ZERO;
     private Duration longestEnd = Duration.ofDays(10_000);
 
-    Kubelet(Hands hands, AddressPool addresses) {
-        this.hands = hands;
+    Kubelet(ControllerClient client, AddressPool addresses) {
+        this.client = client;
         this.addresses = addresses;
     }
 
@@ -32,22 +32,22 @@ final class Kubelet extends SmallController {
             if (change.after() == null) {
                 addresses.release(Json.text(change.object(), "metadata", "uid"));
             } else {
-                look(Hands.key(change.after()));
+                look(ControllerClient.key(change.after()));
             }
         } else if (change.type().id().equals(BuiltIns.NODES) && change.before() == null) {
-            hands.all(BuiltIns.PODS).forEach(pod -> look(Hands.key(pod)));
+            client.all(BuiltIns.PODS).forEach(pod -> look(ControllerClient.key(pod)));
         }
     }
 
     @Override
     void reconcile(String key) {
-        hands.find(BuiltIns.PODS, key).filter(this::hasNode).ifPresent(pod -> {
-            if (Hands.isGoing(pod)) {
+        client.find(BuiltIns.PODS, key).filter(this::hasNode).ifPresent(pod -> {
+            if (ControllerClient.isGoing(pod)) {
                 end(pod);
             } else if (PodStrategy.isFinished(pod)) {
                 addresses.release(Json.text(pod, "metadata", "uid"));
             } else if (PodRuntime.hasStarted(pod)) {
-                write(pod, status -> PodRuntime.ready(status, hands.cluster().now()));
+                write(pod, status -> PodRuntime.ready(status, client.cluster().now()));
             } else {
                 later(start, pod, this::start);
             }
@@ -56,18 +56,18 @@ final class Kubelet extends SmallController {
 
     private boolean hasNode(ObjectNode pod) {
         String node = Json.text(pod, "spec", "nodeName");
-        return !node.isEmpty() && hands.find(BuiltIns.NODES, "/" + node).isPresent();
+        return !node.isEmpty() && client.find(BuiltIns.NODES, "/" + node).isPresent();
     }
 
     private void write(ObjectNode pod, Consumer<ObjectNode> change) {
-        hands.editStatus(hands.type(BuiltIns.PODS), pod, change);
+        client.editStatus(client.type(BuiltIns.PODS), pod, change);
     }
 
     private void start(ObjectNode pod) {
-        if (PodRuntime.hasStarted(pod) || Hands.isGoing(pod)) {
+        if (PodRuntime.hasStarted(pod) || ControllerClient.isGoing(pod)) {
             return;
         }
-        String host = hands.find(BuiltIns.NODES, "/" + Json.text(pod, "spec", "nodeName"))
+        String host = client.find(BuiltIns.NODES, "/" + Json.text(pod, "spec", "nodeName"))
                 .map(Nodes::address)
                 .orElse("");
         boolean isOnHost = Json.at(pod, "spec", "hostNetwork").asBoolean(false);
@@ -75,7 +75,7 @@ final class Kubelet extends SmallController {
         write(
                 pod,
                 running ->
-                        PodRuntime.run(running, host, address, hands.cluster().now()));
+                        PodRuntime.run(running, host, address, client.cluster().now()));
     }
 
     /** Ends a pod when its time is up, or when its containers are through, whichever is first. */
@@ -86,13 +86,13 @@ final class Kubelet extends SmallController {
             return;
         }
         Instant deadline = Instant.parse(Json.text(pod, "metadata", "deletionTimestamp"));
-        Duration rest = Duration.between(hands.cluster().instant(), deadline);
+        Duration rest = Duration.between(client.cluster().instant(), deadline);
         Duration delay = rest.compareTo(longestEnd) < 0 ? rest : longestEnd;
         later(delay.isNegative() ? Duration.ZERO : delay, pod, this::stop);
     }
 
     private void stop(ObjectNode pod) {
-        if (!Hands.isGoing(pod)) {
+        if (!ControllerClient.isGoing(pod)) {
             return;
         }
         addresses.release(Json.text(pod, "metadata", "uid"));
@@ -100,23 +100,23 @@ final class Kubelet extends SmallController {
             write(
                     pod,
                     ended -> PodRuntime.finish(
-                            ended, PodEnd.FAILED, hands.cluster().now()));
+                            ended, PodEnd.FAILED, client.cluster().now()));
         }
-        hands.find(BuiltIns.PODS, Hands.key(pod))
-                .ifPresent(last -> hands.delete(hands.type(BuiltIns.PODS), last, DeleteOptions.DEFAULT.now()));
+        client.find(BuiltIns.PODS, ControllerClient.key(pod))
+                .ifPresent(last -> client.delete(client.type(BuiltIns.PODS), last, DeleteOptions.DEFAULT.now()));
     }
 
     /** Does something to the pod as it is then, if it is still the same pod. */
     private void later(Duration delay, ObjectNode pod, Consumer<ObjectNode> action) {
-        String key = Hands.key(pod);
+        String key = ControllerClient.key(pod);
         String uid = Json.text(pod, "metadata", "uid");
-        Runnable then = () -> hands.find(BuiltIns.PODS, key)
+        Runnable then = () -> client.find(BuiltIns.PODS, key)
                 .filter(now -> Json.text(now, "metadata", "uid").equals(uid))
                 .ifPresent(action);
         if (delay.isZero()) {
             then.run();
         } else {
-            hands.cluster().timers().after(delay, then);
+            client.cluster().timers().after(delay, then);
         }
     }
 }

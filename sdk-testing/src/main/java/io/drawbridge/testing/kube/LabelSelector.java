@@ -97,9 +97,9 @@ final class LabelSelector {
 
     @Nullable
     private static String checked(@Nullable String key) {
-        if (key != null && !Names.isQualified(key)) {
+        if (key != null && !ResourceNames.isQualified(key)) {
             throw ApiFailure.badRequest(
-                    "unable to parse requirement: <nil>: Invalid value: \"" + key + "\": " + Names.QUALIFIED_RULE);
+                    "unable to parse requirement: <nil>: Invalid value: \"" + key + "\": " + ResourceNames.QUALIFIED_RULE);
         }
         return key;
     }

@@ -1,11 +1,15 @@
 package io.drawbridge.testing.kube;
 
+import java.util.ArrayList;
+import java.io.IOException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers manifests that are read over and over: thousands of models are made of the same few. */
+/** Reads manifests, and remembers those that are read over and over: thousands of models are made of the same few. */
 final class Manifests {
 
     private static final Map<String, List<ObjectNode>> KNOWN = new ConcurrentHashMap<>();
@@ -14,11 +18,26 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** The documents of a manifest, not to be changed. */
+    /** Every document of a YAML stream; JSON is YAML too. */
+    static List<ObjectNode> documents(String text) {
+        List<ObjectNode> documents = new ArrayList<>();
+        try (MappingIterator<JsonNode> values = Json.YAML.readerFor(JsonNode.class).readValues(text)) {
+            while (values.hasNext()) {
+                if (values.next() instanceof ObjectNode object) {
+                    documents.add(object);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("neither YAML nor JSON: " + e.getMessage(), e);
+        }
+        return documents;
+    }
+
+    /** The same, remembered, and not to be changed. */
     static List<ObjectNode> parsed(String manifest) {
         if (KNOWN.size() > REMEMBERED) {
             KNOWN.clear();
         }
-        return KNOWN.computeIfAbsent(manifest, Json::documents);
+        return KNOWN.computeIfAbsent(manifest, Manifests::documents);
     }
 }

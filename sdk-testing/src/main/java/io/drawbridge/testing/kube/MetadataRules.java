@@ -25,7 +25,7 @@ final class MetadataRules {
         for (String map : List.of("labels", "annotations")) {
             metadata.path(map).properties().forEach(entry -> {
                 if (!entry.getValue().isTextual()) {
-                    throw ApiFailure.badRequest("json: cannot unmarshal " + SchemaTypes.of(entry.getValue())
+                    throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(entry.getValue())
                             + " into Go struct field ObjectMeta.metadata." + map + " of type string");
                 }
             });
@@ -48,8 +48,8 @@ final class MetadataRules {
         annotations(metadata.path("annotations"), problems);
         owners(metadata.path("ownerReferences"), problems);
         for (JsonNode finalizer : metadata.path("finalizers")) {
-            if (!Names.isQualified(finalizer.asText())) {
-                problems.add(FieldProblem.invalid("metadata.finalizers", finalizer, Names.QUALIFIED_RULE));
+            if (!ResourceNames.isQualified(finalizer.asText())) {
+                problems.add(FieldProblem.invalid("metadata.finalizers", finalizer, ResourceNames.QUALIFIED_RULE));
             }
         }
     }
@@ -58,27 +58,27 @@ final class MetadataRules {
         if (name.isEmpty()) {
             problems.add(FieldProblem.required("metadata.name", "name or generateName is required"));
         } else if (type.is(ResourceType.Trait.NAME_IS_PATH_SEGMENT)) {
-            if (!Names.isPathSegment(name)) {
+            if (!ResourceNames.isPathSegment(name)) {
                 problems.add(FieldProblem.invalid(
                         "metadata.name", TextNode.valueOf(name), "may not be '.' or '..' or contain '/' or '%'"));
             }
         } else if (type.is(ResourceType.Trait.NAME_IS_LABEL)) {
-            if (!Names.isLabel(name)) {
-                problems.add(FieldProblem.invalid("metadata.name", TextNode.valueOf(name), Names.LABEL_RULE));
+            if (!ResourceNames.isLabel(name)) {
+                problems.add(FieldProblem.invalid("metadata.name", TextNode.valueOf(name), ResourceNames.LABEL_RULE));
             }
-        } else if (!Names.isSubdomain(name)) {
-            problems.add(FieldProblem.invalid("metadata.name", TextNode.valueOf(name), Names.SUBDOMAIN_RULE));
+        } else if (!ResourceNames.isSubdomain(name)) {
+            problems.add(FieldProblem.invalid("metadata.name", TextNode.valueOf(name), ResourceNames.SUBDOMAIN_RULE));
         }
     }
 
     private static void labels(JsonNode labels, Problems problems) {
         labels.properties().forEach(label -> {
-            if (!Names.isQualified(label.getKey())) {
+            if (!ResourceNames.isQualified(label.getKey())) {
                 problems.add(FieldProblem.invalid(
-                        "metadata.labels", TextNode.valueOf(label.getKey()), Names.QUALIFIED_RULE));
+                        "metadata.labels", TextNode.valueOf(label.getKey()), ResourceNames.QUALIFIED_RULE));
             }
-            if (!Names.isLabelValue(label.getValue().asText())) {
-                problems.add(FieldProblem.invalid("metadata.labels", label.getValue(), Names.VALUE_RULE));
+            if (!ResourceNames.isLabelValue(label.getValue().asText())) {
+                problems.add(FieldProblem.invalid("metadata.labels", label.getValue(), ResourceNames.VALUE_RULE));
             }
         });
     }
@@ -87,8 +87,8 @@ final class MetadataRules {
         long size = 0;
         for (var annotation : annotations.properties()) {
             String key = annotation.getKey();
-            if (!Names.isQualified(key.toLowerCase(Locale.ROOT))) {
-                problems.add(FieldProblem.invalid("metadata.annotations", TextNode.valueOf(key), Names.QUALIFIED_RULE));
+            if (!ResourceNames.isQualified(key.toLowerCase(Locale.ROOT))) {
+                problems.add(FieldProblem.invalid("metadata.annotations", TextNode.valueOf(key), ResourceNames.QUALIFIED_RULE));
             }
             size += bytes(key) + bytes(annotation.getValue().asText());
         }

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.kube;
 
+import java.util.function.Function;
+import io.drawbridge.testing.kube.Router.Route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,16 +22,22 @@ final class Model {
     private final ReentrantLock lock = new ReentrantLock();
     private final Cluster cluster;
     private final Router router;
-    private final Operations operations;
+    private final ApiOperations operations;
     private final ControllerLoop loop = new ControllerLoop();
     private final Watches watches = new Watches();
-    private final KubernetesFaults faults = new KubernetesFaults();
+    private final Function<ApiCall, Optional<Fault>> faults;
     private final List<ApiCall> calls = new ArrayList<>();
 
-    Model(FakeKubernetes.Builder settings) {
+    /**
+     * A model.
+     *
+     * @param faults what goes wrong with a request
+     */
+    Model(ClusterSettings settings, Function<ApiCall, Optional<Fault>> faults) {
+        this.faults = faults;
         this.cluster = new Cluster(settings, this::wake);
         this.router = new Router(cluster.registry());
-        this.operations = new Operations(cluster);
+        this.operations = new ApiOperations(cluster);
         cluster.store().onChange(loop::changed);
         cluster.store().onChange(this::wakeLateWatches);
         loop.add(new CrdLifecycle(operations));
@@ -39,16 +47,12 @@ final class Model {
         return cluster;
     }
 
-    Operations operations() {
+    ApiOperations operations() {
         return operations;
     }
 
     ControllerLoop loop() {
         return loop;
-    }
-
-    KubernetesFaults faults() {
-        return faults;
     }
 
     /** Does something under the lock, and lets the cluster come to rest and the watches hear of it. */
@@ -94,16 +98,16 @@ final class Model {
         try {
             route = router.route(request);
         } catch (ApiFailure failure) {
-            ApiCall lost = ApiCall.of(cluster.instant(), new Route(Verb.OTHER, null, Query.parse("")), request);
-            calls.add(lost.answered(failure.code(), "", Optional.empty()));
-            return ApiResponse.of(failure);
+            Route nowhere = new Route(Verb.OTHER, null, Query.parse(""));
+            calls.add(answered(nowhere.call(cluster.instant(), request), failure.code(), "", Optional.empty()));
+            return failure.response();
         }
         return answer(route, request);
     }
 
     private ApiResponse answer(Route route, ApiRequest request) {
-        ApiCall call = ApiCall.of(cluster.instant(), route, request);
-        Optional<Fault> fault = faults.of(call);
+        ApiCall call = route.call(cluster.instant(), request);
+        Optional<Fault> fault = faults.apply(call);
         ApiResponse response = fault.filter(early -> early.is(Fault.Moment.BEFORE))
                 .map(Model::failed)
                 .orElseGet(() -> execute(route, request));
@@ -111,7 +115,7 @@ final class Model {
                 .map(Model::failed)
                 .orElse(response);
         String name = call.name().isEmpty() ? Json.text(response.body(), "metadata", "name") : call.name();
-        calls.add(call.answered(heard.code(), name, fault));
+        calls.add(answered(call, heard.code(), name, fault));
         if (heard.code() == 0) {
             loop.settle();
             watches.deliver();
@@ -121,11 +125,25 @@ final class Model {
         return heard;
     }
 
+    private static ApiCall answered(ApiCall call, int code, String name, Optional<Fault> fault) {
+        return new ApiCall(
+                call.at(),
+                call.verb(),
+                call.resource(),
+                call.namespace(),
+                name,
+                call.path(),
+                call.contentType(),
+                call.userAgent(),
+                code,
+                fault);
+    }
+
     private static ApiResponse failed(Fault fault) {
         if (fault instanceof Fault.Answer answer) {
             ApiFailure failure = ApiFailure.of(answer.code(), reason(answer.code()), answer.message());
             answer.retryAfter().ifPresent(wait -> failure.retryAfter((int) Math.max(1, wait.toSeconds())));
-            return ApiResponse.of(failure);
+            return failure.response();
         }
         return ApiResponse.text(0, "");
     }
@@ -149,7 +167,7 @@ final class Model {
         try {
             return operations.execute(route, request);
         } catch (ApiFailure failure) {
-            return ApiResponse.of(failure);
+            return failure.response();
         }
     }
 
@@ -191,10 +209,10 @@ final class Model {
     OpenWatch watch(ApiRequest request, WatchListener listener) {
         return compute(() -> {
             Route route = router.route(request);
-            ApiCall call = ApiCall.of(cluster.instant(), route, request);
-            Optional<Fault> fault = faults.of(call);
+            ApiCall call = route.call(cluster.instant(), request);
+            Optional<Fault> fault = faults.apply(call);
             ApiResponse response = fault.map(Model::failed).orElseGet(() -> ApiResponse.text(200, ""));
-            calls.add(call.answered(response.code(), call.name(), fault));
+            calls.add(answered(call, response.code(), call.name(), fault));
             if (response.code() == 0) {
                 throw new UncheckedIOException(new IOException("connection reset: " + request.path()));
             }
@@ -208,10 +226,6 @@ final class Model {
                 return true;
             });
         });
-    }
-
-    int openWatches() {
-        return compute(watches::count);
     }
 
     long revision() {
@@ -246,11 +260,11 @@ final class Model {
         watches.endAll();
     }
 
-    KubernetesLedger ledger() {
-        return compute(() -> new KubernetesLedger(calls));
+    List<ApiCall> calls() {
+        return compute(() -> List.copyOf(calls));
     }
 
-    void clearLedger() {
+    void clearCalls() {
         run(model -> calls.clear());
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 /** Empties namespaces that are being deleted, and lets them go when they are empty. */
 final class NamespaceCleaner extends SmallController {
 
-    private final Hands hands;
+    private final ControllerClient client;
 
-    NamespaceCleaner(Hands hands) {
-        this.hands = hands;
+    NamespaceCleaner(ControllerClient client) {
+        this.client = client;
     }
 
     @Override
@@ -23,28 +23,28 @@ final class NamespaceCleaner extends SmallController {
 
     @Override
     void reconcile(String name) {
-        hands.find(BuiltIns.NAMESPACES, "/" + name).filter(Hands::isGoing).ifPresent(namespace -> {
+        client.find(BuiltIns.NAMESPACES, "/" + name).filter(ControllerClient::isGoing).ifPresent(namespace -> {
             boolean isEmpty = true;
-            for (ResourceType type : hands.cluster().registry().all()) {
+            for (ResourceType type : client.cluster().registry().all()) {
                 if (type.isNamespaced() && !type.id().equals(BuiltIns.NEW_EVENTS)) {
                     isEmpty &= wipe(type, name);
                 }
             }
             if (isEmpty && !Json.at(namespace, "spec", "finalizers").isEmpty()) {
-                hands.finalizeNamespace(namespace);
+                client.finalizeNamespace(namespace);
             }
         });
     }
 
     /** Deletes the objects of a type; answers whether none was there. */
     private boolean wipe(ResourceType type, String namespace) {
-        Table table = hands.cluster().store().table(type);
+        Table table = client.cluster().store().table(type);
         List<ObjectNode> objects =
                 List.copyOf(table.in(table.objects(), namespace).values());
         for (ObjectNode object : objects) {
-            if (!Hands.isGoing(object)) {
+            if (!ControllerClient.isGoing(object)) {
                 DeleteOptions same = DeleteOptions.ofUid(Json.text(object, "metadata", "uid"));
-                hands.delete(type, object, same.propagating("Background"));
+                client.delete(type, object, same.propagating("Background"));
             }
         }
         return objects.isEmpty();

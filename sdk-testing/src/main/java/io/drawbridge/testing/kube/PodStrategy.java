@@ -15,7 +15,7 @@ final class PodStrategy implements Strategy {
                     + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
 
     @Override
-    public void prepareForCreate(ObjectNode object, Cluster cluster) {
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
         ObjectNode spec = Json.child(object, "spec");
         PodDefaults.fill(spec);
         PodDefaults.admit(spec);
@@ -65,7 +65,7 @@ final class PodStrategy implements Strategy {
         String restart = Json.text(spec, "restartPolicy");
         if (!Set.of("Always", "OnFailure", "Never").contains(restart)) {
             problems.add(FieldProblem.notSupported(
-                    path + ".restartPolicy", spec.path("restartPolicy"), Names.texts("Always", "Never", "OnFailure")));
+                    path + ".restartPolicy", spec.path("restartPolicy"), "Always", "Never", "OnFailure"));
         }
     }
 
@@ -75,8 +75,8 @@ final class PodStrategy implements Strategy {
             problems.add(FieldProblem.required(path + ".name", ""));
         } else if (!names.add(name)) {
             problems.add(new FieldProblem("FieldValueDuplicate", "Duplicate value: \"" + name + "\"", path + ".name"));
-        } else if (!Names.isLabel(name)) {
-            problems.add(FieldProblem.invalid(path + ".name", container.path("name"), Names.LABEL_RULE));
+        } else if (!ResourceNames.isLabel(name)) {
+            problems.add(FieldProblem.invalid(path + ".name", container.path("name"), ResourceNames.LABEL_RULE));
         }
         if (Json.text(container, "image").isEmpty()) {
             problems.add(FieldProblem.required(path + ".image", ""));

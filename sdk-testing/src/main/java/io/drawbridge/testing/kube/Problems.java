@@ -20,10 +20,4 @@ final class Problems {
     void forgive(Problems before) {
         found.removeAll(before.found);
     }
-
-    void refuse(ResourceType type, String name) {
-        if (!found.isEmpty()) {
-            throw ApiFailure.invalid(type, name, found);
-        }
-    }
 }

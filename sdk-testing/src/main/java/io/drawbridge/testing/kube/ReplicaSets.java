@@ -7,21 +7,21 @@ import java.util.List;
 /** As many pods as asked for. */
 final class ReplicaSets extends WorkloadController {
 
-    ReplicaSets(Hands hands) {
-        super(hands, BuiltIns.REPLICA_SETS);
+    ReplicaSets(ControllerClient client) {
+        super(client, BuiltIns.REPLICA_SETS);
     }
 
     @Override
     void reconcile(ObjectNode set) {
-        if (!Hands.isGoing(set)) {
-            List<ObjectNode> active = hands().controlled(set, BuiltIns.PODS).stream()
+        if (!ControllerClient.isGoing(set)) {
+            List<ObjectNode> active = client().controlled(set, BuiltIns.PODS).stream()
                     .filter(WorkloadController::isActive)
                     .toList();
             int missing = replicas(set) - active.size();
             for (int i = 0; i < missing; i++) {
                 ObjectNode pod = Templates.pod(set);
                 Json.child(pod, "metadata").put("generateName", Json.text(set, "metadata", "name") + "-");
-                hands().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
+                client().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
             }
             // Those that are of no use yet go first, then the youngest.
             active.stream()
@@ -34,7 +34,7 @@ final class ReplicaSets extends WorkloadController {
                 set,
                 status -> counts(
                         status,
-                        hands().controlled(set, BuiltIns.PODS).stream()
+                        client().controlled(set, BuiltIns.PODS).stream()
                                 .filter(WorkloadController::isActive)
                                 .toList()));
     }

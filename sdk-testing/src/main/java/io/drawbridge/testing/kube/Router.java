@@ -1,5 +1,8 @@
 package io.drawbridge.testing.kube;
 
+import javax.annotation.Nullable;
+import java.util.Optional;
+import java.time.Instant;
 import io.drawbridge.testing.kube.ResourceType.ServedVersion;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,29 @@ final class Router {
 
     /** Below a namespace's own name these are subresources and not resources of the namespace. */
     private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
+
+    /**
+     * What a request means.
+     *
+     * @param target null for requests that are about no object
+     */
+    record Route(Verb verb, @Nullable Target target, Query query) {
+
+        /** The request as the ledger keeps it, without an answer. */
+        ApiCall call(Instant at, ApiRequest request) {
+            return new ApiCall(
+                    at,
+                    verb,
+                    target == null ? "" : target.resource(),
+                    target == null ? "" : target.namespace(),
+                    target == null ? "" : target.name(),
+                    request.path(),
+                    request.contentType(),
+                    request.userAgent(),
+                    0,
+                    Optional.empty());
+        }
+    }
 
     private final Registry registry;
 

@@ -31,7 +31,7 @@ final class SchemaFormats {
                 case "uuid", "uuid4" -> UUID.fromString(text).toString().length() == text.length();
                 case "byte" -> text.length() % 4 == 0 && BASE64.matcher(text).matches();
                 case "uri" -> new URI(text).isAbsolute();
-                case "hostname" -> Names.isSubdomain(text.toLowerCase(Locale.ROOT));
+                case "hostname" -> ResourceNames.isSubdomain(text.toLowerCase(Locale.ROOT));
                 default -> true;
             };
         } catch (DateTimeException | IllegalArgumentException | URISyntaxException e) {

@@ -7,19 +7,8 @@ final class SchemaTypes {
 
     private SchemaTypes() {}
 
-    static String of(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case OBJECT, POJO -> "object";
-            case ARRAY -> "array";
-            case BOOLEAN -> "boolean";
-            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
-            case STRING, BINARY -> "string";
-            case NULL, MISSING -> "null";
-        };
-    }
-
     static boolean fits(JsonNode schema, JsonNode value) {
-        String actual = of(value);
+        String actual = Json.typeOf(value);
         if (isIntOrString(schema)) {
             return actual.equals("integer") || actual.equals("string");
         }

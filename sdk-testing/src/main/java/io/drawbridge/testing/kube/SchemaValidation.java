@@ -1,5 +1,6 @@
 package io.drawbridge.testing.kube;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class SchemaValidation {
         }
         if (!SchemaTypes.fits(schema, value)) {
             String wanted = SchemaTypes.isIntOrString(schema) ? "integer,string" : Json.text(schema, "type");
-            String actual = SchemaTypes.of(value);
+            String actual = Json.typeOf(value);
             problems.add(FieldProblem.type(
                     shown(path), actual, shown(path) + " in body must be of type " + wanted + ": \"" + actual + "\""));
             return;
@@ -122,7 +123,7 @@ final class SchemaValidation {
         for (int i = 0; i < value.size(); i++) {
             JsonNode identity = value.get(i);
             if (kind.equals("map")) {
-                identity = SchemaKeys.of(schema, identity);
+                identity = key(schema, identity);
             }
             boolean distinct = kind.equals("map") || kind.equals("set");
             if (distinct && !seen.add(identity)) {
@@ -132,6 +133,15 @@ final class SchemaValidation {
                         shown(path) + "[" + i + "]"));
             }
         }
+    }
+
+    /** What tells the items of a list of type map apart. */
+    private static ObjectNode key(JsonNode listSchema, JsonNode item) {
+        ObjectNode key = Json.object();
+        for (JsonNode name : listSchema.path("x-kubernetes-list-map-keys")) {
+            key.set(name.asText(), item.path(name.asText()));
+        }
+        return key;
     }
 
     private void object(JsonNode schema, JsonNode value, String path) {

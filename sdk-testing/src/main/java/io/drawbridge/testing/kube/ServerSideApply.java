@@ -27,11 +27,11 @@ final class ServerSideApply {
 
     ApiResponse apply(Target target, ObjectNode configuration, WriteOptions options, Query query) {
         check(target, configuration, query);
-        Shape shape = Shape.of(target);
+        Shape shape = target.shape();
         WriteOptions applying = options.applying(ownable(target, FieldSet.of(shape, configuration)));
         if (cluster.store().find(target.type(), target.namespace(), target.name()) == null) {
             if (!target.isMain()) {
-                throw ApiFailure.notFound(target.type(), target.name());
+                throw Refusals.notFound(target.type(), target.name());
             }
             Json.child(configuration, "metadata").put("name", target.name());
             return ApiResponse.created(target.shown(creating.create(target, configuration, applying)));
@@ -72,7 +72,7 @@ final class ServerSideApply {
     }
 
     private static ObjectNode next(Target target, ObjectNode live, ObjectNode configuration, WriteOptions options) {
-        Shape shape = Shape.of(target);
+        Shape shape = target.shape();
         ObjectNode wanted = options.applied().orElseThrow();
         ObjectNode merged = (ObjectNode) merge(shape, live.deepCopy(), configuration);
         ObjectNode changed = FieldSet.common(FieldSet.changed(shape, live, merged), wanted);

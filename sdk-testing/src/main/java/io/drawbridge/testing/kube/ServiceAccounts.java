@@ -7,10 +7,10 @@ final class ServiceAccounts extends SmallController {
 
     private static final String ACCOUNTS = "serviceaccounts";
 
-    private final Hands hands;
+    private final ControllerClient client;
 
-    ServiceAccounts(Hands hands) {
-        this.hands = hands;
+    ServiceAccounts(ControllerClient client) {
+        this.client = client;
     }
 
     @Override
@@ -24,13 +24,13 @@ final class ServiceAccounts extends SmallController {
 
     @Override
     void reconcile(String namespace) {
-        boolean isAlive = hands.find(BuiltIns.NAMESPACES, "/" + namespace)
-                .filter(object -> !Hands.isGoing(object))
+        boolean isAlive = client.find(BuiltIns.NAMESPACES, "/" + namespace)
+                .filter(object -> !ControllerClient.isGoing(object))
                 .isPresent();
-        if (isAlive && hands.find(ACCOUNTS, Table.key(namespace, "default")).isEmpty()) {
+        if (isAlive && client.find(ACCOUNTS, Table.key(namespace, "default")).isEmpty()) {
             ObjectNode account = Json.object().put("apiVersion", "v1").put("kind", "ServiceAccount");
             account.putObject("metadata").put("name", "default");
-            hands.create(ACCOUNTS, namespace, account);
+            client.create(ACCOUNTS, namespace, account);
         }
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ServiceStrategy implements Strategy {
 
     @Override
-    public void prepareForCreate(ObjectNode object, Cluster cluster) {
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
         object.putObject("status").putObject("loadBalancer");
         ObjectNode spec = Json.child(object, "spec");
         Json.setDefault(spec, "type", "ClusterIP");
@@ -15,7 +15,7 @@ final class ServiceStrategy implements Strategy {
         Json.setDefault(spec, "internalTrafficPolicy", "Cluster");
         defaultPorts(spec);
         if (!spec.has("clusterIP") && !Json.text(spec, "type").equals("ExternalName")) {
-            String address = cluster.nextServiceAddress();
+            String address = context.nextServiceAddress();
             spec.put("clusterIP", address);
             spec.putArray("clusterIPs").add(address);
         }

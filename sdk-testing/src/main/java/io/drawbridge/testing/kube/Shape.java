@@ -18,9 +18,9 @@ sealed interface Shape {
     /** Whether an object is owned as a whole. */
     boolean isAtomic();
 
-    static Shape of(Target target) {
-        JsonNode schema = target.version().strategy().schema();
-        return schema.isMissingNode() ? new BuiltInShape(target.type().kind(), "") : new SchemaShape(schema, true);
+    /** The shape of a kind; the schema is missing for a built-in one. */
+    static Shape of(String kind, JsonNode schema) {
+        return schema.isMissingNode() ? new BuiltInShape(kind, "") : new SchemaShape(schema, true);
     }
 
     /** A built-in type, known by the names of its lists. */

@@ -12,15 +12,15 @@ final class StatefulSets extends WorkloadController {
 
     private static final String REVISION = "controller-revision-hash";
 
-    StatefulSets(Hands hands) {
-        super(hands, BuiltIns.STATEFUL_SETS);
+    StatefulSets(ControllerClient client) {
+        super(client, BuiltIns.STATEFUL_SETS);
     }
 
     @Override
     void reconcile(ObjectNode set) {
         NavigableMap<Integer, ObjectNode> pods = new TreeMap<>();
-        hands().controlled(set, BuiltIns.PODS).forEach(pod -> pods.put(ordinal(pod), pod));
-        if (!Hands.isGoing(set)) {
+        client().controlled(set, BuiltIns.PODS).forEach(pod -> pods.put(ordinal(pod), pod));
+        if (!ControllerClient.isGoing(set)) {
             int wanted = replicas(set);
             boolean isOrdered = !Json.text(set, "spec", "podManagementPolicy").equals("Parallel");
             if (grow(set, pods, wanted, isOrdered) && shrink(set, pods, wanted, isOrdered)) {
@@ -50,9 +50,9 @@ final class StatefulSets extends WorkloadController {
             ObjectNode pod = pods.get(i);
             if (pod == null) {
                 create(set, i);
-            } else if (PodStrategy.isFinished(pod) && !Hands.isGoing(pod)) {
+            } else if (PodStrategy.isFinished(pod) && !ControllerClient.isGoing(pod)) {
                 deletePod(pod);
-            } else if (isReady(pod) && !Hands.isGoing(pod)) {
+            } else if (isReady(pod) && !ControllerClient.isGoing(pod)) {
                 continue;
             }
             if (isOrdered) {
@@ -75,7 +75,7 @@ final class StatefulSets extends WorkloadController {
         if (spec.has("serviceName")) {
             spec.set("subdomain", spec.remove("serviceName"));
         }
-        hands().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
+        client().create(BuiltIns.PODS, Json.text(set, "metadata", "namespace"), pod);
     }
 
     private boolean shrink(ObjectNode set, NavigableMap<Integer, ObjectNode> pods, int wanted, boolean isOrdered) {
@@ -84,7 +84,7 @@ final class StatefulSets extends WorkloadController {
                 .map(Map.Entry::getValue)
                 .toList();
         for (ObjectNode pod : surplus) {
-            if (!Hands.isGoing(pod)) {
+            if (!ControllerClient.isGoing(pod)) {
                 deletePod(pod);
             }
             if (isOrdered) {
@@ -104,18 +104,18 @@ final class StatefulSets extends WorkloadController {
         for (var entry : pods.descendingMap().entrySet()) {
             ObjectNode pod = entry.getValue();
             boolean isOld = !Json.text(pod, "metadata", "labels", REVISION).equals(revision(set));
-            if (entry.getKey() >= partition && isOld && !Hands.isGoing(pod)) {
+            if (entry.getKey() >= partition && isOld && !ControllerClient.isGoing(pod)) {
                 deletePod(pod);
                 return;
             }
-            if (Hands.isGoing(pod) || !isReady(pod)) {
+            if (ControllerClient.isGoing(pod) || !isReady(pod)) {
                 return;
             }
         }
     }
 
     private void report(ObjectNode set) {
-        List<ObjectNode> pods = hands().controlled(set, BuiltIns.PODS).stream()
+        List<ObjectNode> pods = client().controlled(set, BuiltIns.PODS).stream()
                 .sorted(Comparator.comparingInt(StatefulSets::ordinal))
                 .toList();
         long updated = pods.stream()

@@ -65,7 +65,7 @@ final class Store {
         table.put(key, object);
         log(
                 table,
-                new LogEntry(
+                new EventLog.Entry(
                         revision,
                         key,
                         before,
@@ -87,7 +87,7 @@ final class Store {
         table.remove(key);
         log(
                 table,
-                new LogEntry(
+                new EventLog.Entry(
                         revision,
                         key,
                         before,
@@ -123,7 +123,7 @@ final class Store {
         Json.child(object, "metadata").put("resourceVersion", Long.toString(revision));
     }
 
-    private static void log(Table table, LogEntry entry) {
+    private static void log(Table table, EventLog.Entry entry) {
         table.log().append(entry);
     }
 

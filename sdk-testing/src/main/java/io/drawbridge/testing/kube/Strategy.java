@@ -10,8 +10,18 @@ import java.util.List;
  */
 interface Strategy {
 
+    /** What a new object may need of its cluster. */
+    interface CreateContext {
+
+        /** The time, as Kubernetes writes it. */
+        String now();
+
+        /** An address of the service range that no service has. */
+        String nextServiceAddress();
+    }
+
     /** Fills in defaults, drops what clients may not set. */
-    default void prepareForCreate(ObjectNode object, Cluster cluster) {
+    default void prepareForCreate(ObjectNode object, CreateContext context) {
         object.remove("status");
     }
 

@@ -72,7 +72,7 @@ final class Subresources {
         ObjectNode spec = Json.child(pod, "spec");
         String bound = Json.text(spec, "nodeName");
         if (!bound.isEmpty()) {
-            throw ApiFailure.conflict(
+            throw Refusals.conflict(
                     target.type(),
                     target.name(),
                     "pod " + target.name() + " is already assigned to node \"" + bound + "\"");

@@ -79,13 +79,13 @@ final class Table {
 
     /** The objects as they were at a revision, which must not be below the log's floor. */
     NavigableMap<String, ObjectNode> asOf(long revision) {
-        List<LogEntry> since = log.after(revision);
+        List<EventLog.Entry> since = log.after(revision);
         if (since.isEmpty()) {
             return objects;
         }
         NavigableMap<String, ObjectNode> past = new TreeMap<>(objects);
         for (int i = since.size() - 1; i >= 0; i--) {
-            LogEntry entry = since.get(i);
+            EventLog.Entry entry = since.get(i);
             if (entry.before() == null) {
                 past.remove(entry.key());
             } else {

@@ -33,12 +33,21 @@ record Target(ResourceType type, ServedVersion version, String namespace, String
         return new Target(type, version, namespace, name, newSubresource);
     }
 
+    /** The resource with its subresource, as authorization rules write it. */
+    String resource() {
+        return isMain() ? type.id() : type.id() + "/" + subresource;
+    }
+
     boolean isStatus() {
         return subresource.equals("status");
     }
 
     boolean isMain() {
         return subresource.isEmpty();
+    }
+
+    Shape shape() {
+        return Shape.of(type.kind(), version.strategy().schema());
     }
 
     String apiVersion() {

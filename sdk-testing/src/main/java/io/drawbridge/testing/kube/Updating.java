@@ -25,7 +25,7 @@ final class Updating {
     ObjectNode existing(Target target) {
         ObjectNode found = cluster.store().find(target.type(), target.namespace(), target.name());
         if (found == null) {
-            throw ApiFailure.notFound(target.type(), target.name());
+            throw Refusals.notFound(target.type(), target.name());
         }
         return found;
     }
@@ -42,7 +42,7 @@ final class Updating {
         String uid = Json.text(next, "metadata", "uid");
         String oldUid = Json.text(old, "metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(oldUid)) {
-            throw ApiFailure.conflict(
+            throw Refusals.conflict(
                     target.type(),
                     name,
                     "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + oldUid);
@@ -59,7 +59,7 @@ final class Updating {
                     "FieldValueInvalid",
                     "Invalid value: 0: must be specified for an update",
                     "metadata.resourceVersion");
-            throw ApiFailure.invalid(target.type(), target.name(), List.of(missing));
+            throw Refusals.invalid(target.type(), target.name(), List.of(missing));
         }
     }
 
@@ -118,7 +118,7 @@ final class Updating {
         String wanted = Json.text(metadata, "resourceVersion");
         String actual = Json.text(old, "metadata", "resourceVersion");
         if (!wanted.isEmpty() && !wanted.equals("0") && !wanted.equals(actual)) {
-            throw ApiFailure.conflict(target.type(), target.name(), MODIFIED);
+            throw Refusals.conflict(target.type(), target.name(), MODIFIED);
         }
         metadata.put("resourceVersion", actual);
     }
@@ -149,6 +149,6 @@ final class Updating {
         strategy.validate(next, problems);
         strategy.validateUpdate(next, old, problems);
         MetadataRules.validateUpdate(next, old, problems);
-        problems.refuse(target.type(), target.name());
+        Refusals.check(target.type(), target.name(), problems);
     }
 }

@@ -96,7 +96,7 @@ final class WatchCursor {
     }
 
     private void follow(long horizon, List<WatchEvent> events) {
-        for (LogEntry entry : table.log().after(position)) {
+        for (EventLog.Entry entry : table.log().after(position)) {
             if (entry.revision() > horizon) {
                 break;
             }
@@ -109,7 +109,7 @@ final class WatchCursor {
     }
 
     @Nullable
-    private WatchEvent event(LogEntry entry) {
+    private WatchEvent event(EventLog.Entry entry) {
         boolean was = selection.matches(entry.before());
         boolean is = selection.matches(entry.after());
         if (!was && !is) {
@@ -122,7 +122,7 @@ final class WatchCursor {
     }
 
     /** An object that leaves the selection is shown as it was in it, under the revision of its leaving. */
-    private static ObjectNode lastSelected(LogEntry entry) {
+    private static ObjectNode lastSelected(EventLog.Entry entry) {
         if (entry.after() == null || entry.before() == null) {
             return entry.last();
         }

@@ -54,9 +54,9 @@ final class WatchDial {
         if (lag.isZero()) {
             return horizon;
         }
-        List<LogEntry> entries = log.after(log.floor());
+        List<EventLog.Entry> entries = log.after(log.floor());
         for (int i = entries.size() - 1; i >= 0; i--) {
-            LogEntry entry = entries.get(i);
+            EventLog.Entry entry = entries.get(i);
             if (!entry.at().plus(lag).isAfter(now)) {
                 break;
             }

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.kube;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -27,11 +28,11 @@ public record WatchEvent(Type type, ObjectNode object) {
 
     /** The event as a line of a watch's stream. */
     public JsonNode json() {
-        return Json.object().put("type", type.name()).set("object", object);
+        return JsonNodeFactory.instance.objectNode().put("type", type.name()).set("object", object);
     }
 
     /** The resource version of the object; empty for an error. */
     public String resourceVersion() {
-        return Json.text(object, "metadata", "resourceVersion");
+        return object.path("metadata").path("resourceVersion").asText("");
     }
 }

@@ -49,10 +49,6 @@ final class Watches {
         };
     }
 
-    int count() {
-        return open.size();
-    }
-
     /** Delivers what has become visible. A listener that causes more is told of it after what it is being told now. */
     void deliver() {
         collect();

@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 /** Something that keeps objects of its own as its spec says; it looks when it changes and when they do. */
 abstract class WorkloadController extends SmallController {
 
-    private final Hands hands;
+    private final ControllerClient client;
     private final String resource;
 
-    WorkloadController(Hands hands, String resource) {
-        this.hands = hands;
+    WorkloadController(ControllerClient client, String resource) {
+        this.client = client;
         this.resource = resource;
     }
 
-    final Hands hands() {
-        return hands;
+    final ControllerClient client() {
+        return client;
     }
 
     abstract void reconcile(ObjectNode workload);
@@ -24,19 +24,19 @@ abstract class WorkloadController extends SmallController {
     @Override
     void changed(Change change) {
         if (change.type().id().equals(resource)) {
-            look(Hands.key(change.object()));
+            look(ControllerClient.key(change.object()));
             return;
         }
         ObjectNode object = change.object();
-        var owner = Hands.controllerOf(object);
-        if (Json.text(owner, "kind").equals(hands.type(resource).kind())) {
+        var owner = ControllerClient.controllerOf(object);
+        if (Json.text(owner, "kind").equals(client.type(resource).kind())) {
             look(Table.key(Json.text(object, "metadata", "namespace"), Json.text(owner, "name")));
         }
     }
 
     @Override
     final void reconcile(String key) {
-        hands.find(resource, key).ifPresent(this::reconcile);
+        client.find(resource, key).ifPresent(this::reconcile);
     }
 
     static int replicas(ObjectNode workload) {
@@ -48,11 +48,11 @@ abstract class WorkloadController extends SmallController {
     }
 
     static boolean isActive(ObjectNode pod) {
-        return !PodStrategy.isFinished(pod) && !Hands.isGoing(pod);
+        return !PodStrategy.isFinished(pod) && !ControllerClient.isGoing(pod);
     }
 
     final void deletePod(ObjectNode pod) {
-        hands.delete(hands.type(BuiltIns.PODS), pod, DeleteOptions.DEFAULT);
+        client.delete(client.type(BuiltIns.PODS), pod, DeleteOptions.DEFAULT);
     }
 
     static void counts(ObjectNode status, List<ObjectNode> pods) {
@@ -62,8 +62,8 @@ abstract class WorkloadController extends SmallController {
 
     /** Writes the status of the workload as it is now. */
     final void writeStatus(ObjectNode workload, Consumer<ObjectNode> change) {
-        hands.find(resource, Hands.key(workload))
-                .ifPresent(now -> hands.editStatus(hands.type(resource), now, next -> {
+        client.find(resource, ControllerClient.key(workload))
+                .ifPresent(now -> client.editStatus(client.type(resource), now, next -> {
                     ObjectNode status = Json.child(next, "status");
                     status.put(
                             "observedGeneration",

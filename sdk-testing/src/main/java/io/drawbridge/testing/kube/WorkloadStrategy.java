@@ -17,7 +17,7 @@ final class WorkloadStrategy implements Strategy {
             "minReadySeconds");
 
     @Override
-    public void prepareForCreate(ObjectNode object, Cluster cluster) {
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
         object.putObject("status");
         fill(object);
         if (kind(object).equals("Job")) {

@@ -2,12 +2,13 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.testing.kube.Router.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Does what a request asks for. */
-final class Operations {
+final class ApiOperations {
 
     private static final String PATCHES =
             "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
@@ -21,7 +22,7 @@ final class Operations {
     private final Subresources subresources;
     private final Discovery discovery;
 
-    Operations(Cluster cluster) {
+    ApiOperations(Cluster cluster) {
         FieldOwnership ownership = new FieldOwnership(cluster);
         this.cluster = cluster;
         this.reading = new Reading(cluster);
@@ -101,14 +102,14 @@ final class Operations {
         WriteOptions options = WriteOptions.of(request, query);
         String contentType = mediaType(request);
         if (contentType.equals(ApiRequest.APPLY_PATCH)) {
-            return apply.apply(target, Json.parseObject(request.body()), options, query);
+            return apply.apply(target, RequestBody.parseObject(request.body()), options, query);
         }
         if (subresources.isScale(target)) {
-            ObjectNode scale = merge(target, contentType, subresources.scale(target), Json.parse(request.body()));
+            ObjectNode scale = merge(target, contentType, subresources.scale(target), RequestBody.parse(request.body()));
             return ApiResponse.ok(subresources.rescale(target, scale, options));
         }
         ObjectNode old = updating.existing(target);
-        ObjectNode next = merge(target, contentType, target.shown(old).deepCopy(), Json.parse(request.body()));
+        ObjectNode next = merge(target, contentType, target.shown(old).deepCopy(), RequestBody.parse(request.body()));
         return ApiResponse.ok(target.shown(updating.patched(target, old, next, options)));
     }
 
@@ -139,7 +140,7 @@ final class Operations {
     }
 
     private static DeleteOptions deleteOptions(ApiRequest request, Query query) {
-        JsonNode body = request.body().isBlank() ? Json.object() : Json.parseObject(request.body());
+        JsonNode body = request.body().isBlank() ? Json.object() : RequestBody.parseObject(request.body());
         return DeleteOptions.of(body, query);
     }
 
@@ -148,7 +149,7 @@ final class Operations {
         if (!type.isEmpty() && !type.equals(ApiRequest.JSON) && !type.equals("application/yaml")) {
             throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
         }
-        return Json.parseObject(request.body());
+        return RequestBody.parseObject(request.body());
     }
 
     private static String mediaType(ApiRequest request) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How controllers read and write: by the same rules as clients, but past ledger and faults. */
-final class Hands {
+final class ControllerClient {
 
-    private final Operations operations;
+    private final ApiOperations operations;
     private final Cluster cluster;
 
-    Hands(Operations operations) {
+    ControllerClient(ApiOperations operations) {
         this.operations = operations;
         this.cluster = operations.cluster();
     }

@@ -1,13 +1,9 @@
 package io.drawbridge.testing.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What names and keys may look like. */
-final class Names {
+final class ResourceNames {
 
     static final String LABEL_RULE =
             "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end"
@@ -31,7 +27,7 @@ final class Names {
     private static final Pattern SUBDOMAINS = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
     private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
 
-    private Names() {}
+    private ResourceNames() {}
 
     static boolean isLabel(String name) {
         return name.length() <= 63 && LABELS.matcher(name).matches();
@@ -56,9 +52,5 @@ final class Names {
     static boolean isLabelValue(String value) {
         return value.isEmpty()
                 || (value.length() <= 63 && QUALIFIED.matcher(value).matches());
-    }
-
-    static List<JsonNode> texts(String... values) {
-        return Stream.of(values).<JsonNode>map(TextNode::valueOf).toList();
     }
 }

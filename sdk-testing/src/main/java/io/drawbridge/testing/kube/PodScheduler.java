@@ -8,13 +8,13 @@ import java.util.Map;
 import javax.annotation.Nullable;
 
 /** Gives pods a node. */
-final class Scheduler extends SmallController {
+final class PodScheduler extends SmallController {
 
-    private final Hands hands;
+    private final ControllerClient client;
     private final Map<String, Integer> load = new HashMap<>();
 
-    Scheduler(Hands hands) {
-        this.hands = hands;
+    PodScheduler(ControllerClient client) {
+        this.client = client;
     }
 
     @Override
@@ -23,10 +23,10 @@ final class Scheduler extends SmallController {
             count(change.before(), -1);
             count(change.after(), 1);
             if (change.after() != null && isWaiting(change.after())) {
-                look(Hands.key(change.after()));
+                look(ControllerClient.key(change.after()));
             }
         } else if (change.type().id().equals(BuiltIns.NODES) && change.after() != null) {
-            hands.all(BuiltIns.PODS).stream().filter(Scheduler::isWaiting).forEach(pod -> look(Hands.key(pod)));
+            client.all(BuiltIns.PODS).stream().filter(PodScheduler::isWaiting).forEach(pod -> look(ControllerClient.key(pod)));
         }
     }
 
@@ -40,25 +40,25 @@ final class Scheduler extends SmallController {
         return Json.text(pod, "spec", "nodeName").isEmpty()
                 && Json.text(pod, "spec", "schedulerName").equals("default-scheduler")
                 && Json.at(pod, "spec", "schedulingGates").isEmpty()
-                && !Hands.isGoing(pod);
+                && !ControllerClient.isGoing(pod);
     }
 
     @Override
     void reconcile(String key) {
-        hands.find(BuiltIns.PODS, key).filter(Scheduler::isWaiting).ifPresent(pod -> {
+        client.find(BuiltIns.PODS, key).filter(PodScheduler::isWaiting).ifPresent(pod -> {
             Comparator<ObjectNode> emptiest =
                     Comparator.comparingInt(node -> load.getOrDefault(Json.text(node, "metadata", "name"), 0));
-            hands.all(BuiltIns.NODES).stream()
+            client.all(BuiltIns.NODES).stream()
                     .filter(node -> fits(pod, node))
                     .min(emptiest)
-                    .ifPresent(node -> hands.bind(pod, Json.text(node, "metadata", "name")));
+                    .ifPresent(node -> client.bind(pod, Json.text(node, "metadata", "name")));
         });
     }
 
     /** Whether a node can take a pod. */
     static boolean fits(ObjectNode pod, ObjectNode node) {
         return !Json.at(node, "spec", "unschedulable").asBoolean(false)
-                && !Hands.isGoing(node)
+                && !ControllerClient.isGoing(node)
                 && isSelected(pod, node)
                 && toleratesAll(pod, node);
     }

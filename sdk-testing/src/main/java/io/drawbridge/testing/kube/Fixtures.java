@@ -3,9 +3,9 @@ package io.drawbridge.testing.kube;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Puts objects into a model without a request. */
-final class Furniture {
+final class Fixtures {
 
-    private Furniture() {}
+    private Fixtures() {}
 
     static void namespace(Model model, String name) {
         ObjectNode namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");

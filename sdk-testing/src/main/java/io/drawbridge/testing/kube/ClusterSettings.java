@@ -1,0 +1,11 @@
+package io.drawbridge.testing.kube;
+
+import java.time.Clock;
+
+/**
+ * What a cluster starts with.
+ *
+ * @param seed where uids and generated names come from
+ * @param eventLogCapacity how many changes of each resource are remembered at least
+ */
+record ClusterSettings(Clock clock, long seed, int eventLogCapacity, ManagedFields managedFields) {}
