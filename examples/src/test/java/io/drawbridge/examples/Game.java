@@ -1,6 +1,6 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import java.time.Duration;
 

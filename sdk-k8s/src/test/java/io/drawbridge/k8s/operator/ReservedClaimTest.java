@@ -20,7 +20,7 @@ import io.drawbridge.k8s.operator.policy.NamespaceShare;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;

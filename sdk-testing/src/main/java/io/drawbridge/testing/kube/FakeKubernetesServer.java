@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import io.drawbridge.testing.kube.internal.server.HttpFront;
 
 /**
  * Serves a fake cluster over HTTP, on a free port of the loopback interface, without TLS and without asking who comes.

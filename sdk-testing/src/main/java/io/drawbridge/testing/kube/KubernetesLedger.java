@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.Verb;
 
 /**
  * The requests that reached the API server, in order. What the small controllers do is not in it.

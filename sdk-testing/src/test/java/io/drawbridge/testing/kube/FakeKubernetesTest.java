@@ -10,6 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.api.Verb;
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvents;
 
 @DisplayName("A fake Kubernetes")
 class FakeKubernetesTest {

@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.kube.api.AddressRecycling;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.internal.json.Conditions;
+import io.drawbridge.testing.kube.api.PodAddress;
+import io.drawbridge.testing.kube.api.WatchEvent;
 
 @DisplayName("The small controllers")
 class KubernetesControllersTest {

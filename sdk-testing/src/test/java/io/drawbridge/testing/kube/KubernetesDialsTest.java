@@ -10,6 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.api.Verb;
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchListener;
 
 @DisplayName("The dials and faults of a fake Kubernetes")
 class KubernetesDialsTest {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.internal.json.Conditions;
+import io.drawbridge.testing.kube.api.PodEnd;
 
 @DisplayName("The small controllers of workloads")
 class WorkloadControllersTest {

@@ -3,7 +3,7 @@ package io.drawbridge.testing.kube.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.testing.kube.ApiCall;
+import io.drawbridge.testing.kube.api.ApiCall;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import java.io.IOException;
