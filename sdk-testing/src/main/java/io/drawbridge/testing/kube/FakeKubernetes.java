@@ -4,6 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.ManagedFields;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.api.WatchEvents;
+import io.drawbridge.testing.kube.api.WatchListener;
+import io.drawbridge.testing.kube.internal.controllers.Nodes;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.json.Manifests;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.server.Fixtures;
+import io.drawbridge.testing.kube.internal.server.Model;
+import io.drawbridge.testing.kube.internal.store.ClusterSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,19 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.api.ApiResponse;
-import io.drawbridge.testing.kube.internal.store.ClusterSettings;
-import io.drawbridge.testing.kube.internal.server.Fixtures;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.api.ManagedFields;
-import io.drawbridge.testing.kube.internal.json.Manifests;
-import io.drawbridge.testing.kube.internal.server.Model;
-import io.drawbridge.testing.kube.internal.controllers.Nodes;
-import io.drawbridge.testing.kube.api.OpenWatch;
-import io.drawbridge.testing.kube.api.WatchEvents;
-import io.drawbridge.testing.kube.api.WatchListener;
 
 /**
  * A Kubernetes API server in memory, which answers as a real one of 2026 does: resource versions, conflicts, patches of every

@@ -3,6 +3,7 @@ package io.drawbridge.testing.kube;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpServer;
+import io.drawbridge.testing.kube.internal.server.HttpFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import io.drawbridge.testing.kube.internal.server.HttpFront;
 
 /**
  * Serves a fake cluster over HTTP, on a free port of the loopback interface, without TLS and without asking who comes.

@@ -3,34 +3,34 @@ package io.drawbridge.testing.kube;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import io.drawbridge.testing.kube.internal.controllers.AddressPool;
 import io.drawbridge.testing.kube.api.AddressRecycling;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.api.PodAddressListener;
+import io.drawbridge.testing.kube.api.PodEnd;
+import io.drawbridge.testing.kube.internal.controllers.AddressPool;
 import io.drawbridge.testing.kube.internal.controllers.ControllerClient;
 import io.drawbridge.testing.kube.internal.controllers.DaemonSets;
 import io.drawbridge.testing.kube.internal.controllers.Deployments;
 import io.drawbridge.testing.kube.internal.controllers.GarbageCollector;
 import io.drawbridge.testing.kube.internal.controllers.Jobs;
 import io.drawbridge.testing.kube.internal.controllers.Kubelet;
-import io.drawbridge.testing.kube.internal.server.Model;
 import io.drawbridge.testing.kube.internal.controllers.NamespaceCleaner;
-import io.drawbridge.testing.kube.api.PodAddressListener;
-import io.drawbridge.testing.kube.api.PodEnd;
 import io.drawbridge.testing.kube.internal.controllers.PodRuntime;
 import io.drawbridge.testing.kube.internal.controllers.PodScheduler;
 import io.drawbridge.testing.kube.internal.controllers.ReplicaSets;
-import io.drawbridge.testing.kube.internal.resource.ResourceType;
 import io.drawbridge.testing.kube.internal.controllers.ServiceAccounts;
-import io.drawbridge.testing.kube.internal.store.SmallController;
 import io.drawbridge.testing.kube.internal.controllers.StatefulSets;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.server.Model;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.SmallController;
 import io.drawbridge.testing.kube.internal.store.Table;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The small controllers of a fake cluster: which of them run, how long pods take, and what happens to pods. They come to rest

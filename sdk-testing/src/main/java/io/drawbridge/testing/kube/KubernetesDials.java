@@ -2,10 +2,10 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
-import java.util.function.Consumer;
 import io.drawbridge.testing.kube.internal.server.Model;
 import io.drawbridge.testing.kube.internal.store.WatchDial;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What real watches and caches do wrong. A resource is named by its plural, with its group if it has one: {@code pods},

@@ -1,13 +1,13 @@
 package io.drawbridge.testing.kube;
 
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.Verb;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import io.drawbridge.testing.kube.api.ApiCall;
-import io.drawbridge.testing.kube.api.Verb;
 
 /**
  * The requests that reached the API server, in order. What the small controllers do is not in it.

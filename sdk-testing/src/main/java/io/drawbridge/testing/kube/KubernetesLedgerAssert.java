@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube;
 
-import java.util.List;
-import org.assertj.core.api.AbstractAssert;
 import io.drawbridge.testing.kube.api.ApiCall;
 import io.drawbridge.testing.kube.api.Verb;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about the requests that reached a fake cluster. */
 public final class KubernetesLedgerAssert extends AbstractAssert<KubernetesLedgerAssert, KubernetesLedger> {

@@ -3,6 +3,9 @@ package io.drawbridge.testing.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -30,9 +33,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.api.Fault;
-import io.drawbridge.testing.kube.api.Verb;
 
 @DisplayName("A fake Kubernetes over HTTP")
 class FakeKubernetesServerTest {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.AddressRecycling;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.PodAddress;
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +17,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.kube.api.AddressRecycling;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.internal.json.Conditions;
-import io.drawbridge.testing.kube.api.PodAddress;
-import io.drawbridge.testing.kube.api.WatchEvent;
 
 @DisplayName("The small controllers")
 class KubernetesControllersTest {

@@ -3,13 +3,6 @@ package io.drawbridge.testing.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.testing.time.TestClock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
 import io.drawbridge.testing.kube.api.Fault;
@@ -17,6 +10,13 @@ import io.drawbridge.testing.kube.api.OpenWatch;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.api.WatchEvent;
 import io.drawbridge.testing.kube.api.WatchListener;
+import io.drawbridge.testing.time.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("The dials and faults of a fake Kubernetes")
 class KubernetesDialsTest {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.PodEnd;
+import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.internal.json.Conditions;
-import io.drawbridge.testing.kube.api.PodEnd;
 
 @DisplayName("The small controllers of workloads")
 class WorkloadControllersTest {

@@ -1,16 +1,16 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.AddressRecycling;
+import io.drawbridge.testing.kube.api.PodAddress;
+import io.drawbridge.testing.kube.api.PodAddressListener;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.kube.api.AddressRecycling;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.api.PodAddress;
-import io.drawbridge.testing.kube.api.PodAddressListener;
 
 /** The addresses of pods: each one belongs to one pod at a time. */
 public final class AddressPool {

@@ -2,20 +2,20 @@ package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.resource.Target;
+import io.drawbridge.testing.kube.internal.server.ApiOperations;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import io.drawbridge.testing.kube.internal.store.OwnerIndex;
+import io.drawbridge.testing.kube.internal.store.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.server.ApiOperations;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Cluster;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.store.OwnerIndex;
-import io.drawbridge.testing.kube.internal.resource.ResourceType;
-import io.drawbridge.testing.kube.internal.store.Table;
-import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.internal.request.WriteOptions;
 
 /** How controllers read and write: by the same rules as clients, but past ledger and faults. */
 public final class ControllerClient {

@@ -1,13 +1,13 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.PodStrategy;
+import io.drawbridge.testing.kube.internal.store.Change;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.resource.PodStrategy;
 
 /** One pod a node. */
 public final class DaemonSets extends WorkloadController {
@@ -56,7 +56,9 @@ public final class DaemonSets extends WorkloadController {
         ObjectNode sample = Templates.pod(set);
         for (ObjectNode node : client().all(BuiltIns.NODES)) {
             String name = Json.text(node, "metadata", "name");
-            if (!served.contains(name) && PodScheduler.isSelected(sample, node) && PodScheduler.toleratesAll(sample, node)) {
+            if (!served.contains(name)
+                    && PodScheduler.isSelected(sample, node)
+                    && PodScheduler.toleratesAll(sample, node)) {
                 ObjectNode pod = Templates.pod(set);
                 Json.child(pod, "metadata").put("generateName", Json.text(set, "metadata", "name") + "-");
                 Json.child(pod, "spec").put("nodeName", name);

@@ -1,13 +1,13 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.store.Table;
 
 /** A replica set per template, and the way from one to the next. */
 public final class Deployments extends WorkloadController {
@@ -27,7 +27,8 @@ public final class Deployments extends WorkloadController {
             String namespace = Json.text(change.object(), "metadata", "namespace");
             String set = Json.text(ControllerClient.controllerOf(change.object()), "name");
             client().find(BuiltIns.REPLICA_SETS, Table.key(namespace, set))
-                    .ifPresent(owner -> look(Table.key(namespace, Json.text(ControllerClient.controllerOf(owner), "name"))));
+                    .ifPresent(owner ->
+                            look(Table.key(namespace, Json.text(ControllerClient.controllerOf(owner), "name"))));
         }
     }
 

@@ -3,15 +3,15 @@ package io.drawbridge.testing.kube.internal.controllers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.server.Deleting;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.OwnerIndex;
+import io.drawbridge.testing.kube.internal.store.SmallController;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.server.Deleting;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.store.OwnerIndex;
-import io.drawbridge.testing.kube.internal.resource.ResourceType;
-import io.drawbridge.testing.kube.internal.store.SmallController;
 
 /** Deletes what has lost its last owner; deletes in the foreground; orphans. */
 public final class GarbageCollector extends SmallController {

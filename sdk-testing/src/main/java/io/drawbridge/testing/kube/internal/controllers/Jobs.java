@@ -1,10 +1,10 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import java.util.List;
 
 /** Pods until enough have succeeded or too many have failed. */
 public final class Jobs extends WorkloadController {

@@ -1,16 +1,16 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.PodEnd;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.PodStrategy;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.SmallController;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.api.PodEnd;
-import io.drawbridge.testing.kube.internal.resource.PodStrategy;
-import io.drawbridge.testing.kube.internal.store.SmallController;
 
 /** Runs the pods of every node that exists. */
 public final class Kubelet extends SmallController {

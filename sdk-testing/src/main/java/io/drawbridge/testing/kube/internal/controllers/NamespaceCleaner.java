@@ -1,14 +1,14 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.store.Change;
 import io.drawbridge.testing.kube.internal.store.SmallController;
 import io.drawbridge.testing.kube.internal.store.Table;
+import java.util.List;
 
 /** Empties namespaces that are being deleted, and lets them go when they are empty. */
 public final class NamespaceCleaner extends SmallController {
@@ -30,17 +30,19 @@ public final class NamespaceCleaner extends SmallController {
 
     @Override
     public void reconcile(String name) {
-        client.find(BuiltIns.NAMESPACES, "/" + name).filter(ControllerClient::isGoing).ifPresent(namespace -> {
-            boolean isEmpty = true;
-            for (ResourceType type : client.cluster().registry().all()) {
-                if (type.isNamespaced() && !type.id().equals(BuiltIns.NEW_EVENTS)) {
-                    isEmpty &= wipe(type, name);
-                }
-            }
-            if (isEmpty && !Json.at(namespace, "spec", "finalizers").isEmpty()) {
-                client.finalizeNamespace(namespace);
-            }
-        });
+        client.find(BuiltIns.NAMESPACES, "/" + name)
+                .filter(ControllerClient::isGoing)
+                .ifPresent(namespace -> {
+                    boolean isEmpty = true;
+                    for (ResourceType type : client.cluster().registry().all()) {
+                        if (type.isNamespaced() && !type.id().equals(BuiltIns.NEW_EVENTS)) {
+                            isEmpty &= wipe(type, name);
+                        }
+                    }
+                    if (isEmpty && !Json.at(namespace, "spec", "finalizers").isEmpty()) {
+                        client.finalizeNamespace(namespace);
+                    }
+                });
     }
 
     /** Deletes the objects of a type; answers whether none was there. */

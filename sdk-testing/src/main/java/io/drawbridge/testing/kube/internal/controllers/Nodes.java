@@ -2,8 +2,8 @@ package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import io.drawbridge.testing.kube.internal.json.Json;
+import java.util.Map;
 
 /** Nodes as kubelets register them. */
 public final class Nodes {

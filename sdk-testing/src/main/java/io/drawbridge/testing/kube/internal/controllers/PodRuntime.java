@@ -3,9 +3,9 @@ package io.drawbridge.testing.kube.internal.controllers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.PodEnd;
 import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.api.PodEnd;
 
 /** What a kubelet writes into the status of a pod. Init containers are taken to be through at once. */
 public final class PodRuntime {

@@ -2,14 +2,14 @@ package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.SmallController;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.store.SmallController;
 
 /** Gives pods a node. */
 public final class PodScheduler extends SmallController {
@@ -30,7 +30,9 @@ public final class PodScheduler extends SmallController {
                 look(ControllerClient.key(change.after()));
             }
         } else if (change.type().id().equals(BuiltIns.NODES) && change.after() != null) {
-            client.all(BuiltIns.PODS).stream().filter(PodScheduler::isWaiting).forEach(pod -> look(ControllerClient.key(pod)));
+            client.all(BuiltIns.PODS).stream()
+                    .filter(PodScheduler::isWaiting)
+                    .forEach(pod -> look(ControllerClient.key(pod)));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import java.util.Comparator;
 import java.util.List;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /** As many pods as asked for. */
 public final class ReplicaSets extends WorkloadController {

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.store.SmallController;
 import io.drawbridge.testing.kube.internal.store.Table;
 

@@ -1,14 +1,14 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.PodStrategy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.resource.PodStrategy;
 
 /** Pods with stable names. */
 public final class StatefulSets extends WorkloadController {

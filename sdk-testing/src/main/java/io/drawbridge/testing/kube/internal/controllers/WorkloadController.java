@@ -1,16 +1,16 @@
 package io.drawbridge.testing.kube.internal.controllers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.function.Consumer;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
 import io.drawbridge.testing.kube.internal.json.Conditions;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import io.drawbridge.testing.kube.internal.resource.PodStrategy;
+import io.drawbridge.testing.kube.internal.store.Change;
 import io.drawbridge.testing.kube.internal.store.SmallController;
 import io.drawbridge.testing.kube.internal.store.Table;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Something that keeps objects of its own as its spec says; it looks when it changes and when they do. */
 abstract class WorkloadController extends SmallController {

@@ -1,10 +1,10 @@
 package io.drawbridge.testing.kube.internal.json;
 
-import java.util.ArrayList;
-import java.io.IOException;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,8 @@ public final class Manifests {
     /** Every document of a YAML stream; JSON is YAML too. */
     public static List<ObjectNode> documents(String text) {
         List<ObjectNode> documents = new ArrayList<>();
-        try (MappingIterator<JsonNode> values = Json.YAML.readerFor(JsonNode.class).readValues(text)) {
+        try (MappingIterator<JsonNode> values =
+                Json.YAML.readerFor(JsonNode.class).readValues(text)) {
             while (values.hasNext()) {
                 if (values.next() instanceof ObjectNode object) {
                     documents.add(object);

@@ -2,12 +2,12 @@ package io.drawbridge.testing.kube.internal.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /**
  * A set of fields, as the tree that {@code fieldsV1} is: {@code f:} and a name, {@code k:} and the keys of a list's item,

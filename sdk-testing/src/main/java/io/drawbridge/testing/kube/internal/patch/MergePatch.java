@@ -2,8 +2,8 @@ package io.drawbridge.testing.kube.internal.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
 
 /** RFC 7386: objects are merged, everything else is replaced, null removes. */
 public final class MergePatch {

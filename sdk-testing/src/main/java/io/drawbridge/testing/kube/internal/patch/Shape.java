@@ -1,10 +1,10 @@
 package io.drawbridge.testing.kube.internal.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /** How the parts of an object are told apart when fields have owners: which lists are maps, which are sets. */
 public sealed interface Shape {

@@ -2,10 +2,10 @@ package io.drawbridge.testing.kube.internal.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.Optional;
 import io.drawbridge.testing.kube.api.ApiResponse;
 import io.drawbridge.testing.kube.internal.json.Json;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A request that the API server refuses, with the {@code Status} that it answers. */
 public final class ApiFailure extends RuntimeException {

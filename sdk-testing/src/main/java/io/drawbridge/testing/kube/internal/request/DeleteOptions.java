@@ -1,8 +1,8 @@
 package io.drawbridge.testing.kube.internal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.OptionalLong;
 import io.drawbridge.testing.kube.internal.json.Json;
+import java.util.OptionalLong;
 
 /**
  * How an object is to be deleted.

@@ -1,11 +1,11 @@
 package io.drawbridge.testing.kube.internal.request;
 
-import java.util.stream.Stream;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
-import io.drawbridge.testing.kube.internal.json.Json;
+import java.util.stream.Stream;
 
 /** What is wrong with one field, in the API server's words. */
 public record FieldProblem(String reason, String message, String field) {

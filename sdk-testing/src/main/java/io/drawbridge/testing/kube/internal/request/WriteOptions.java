@@ -1,8 +1,8 @@
 package io.drawbridge.testing.kube.internal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import io.drawbridge.testing.kube.api.ApiRequest;
+import java.util.Optional;
 
 /**
  * How a write is to be done.

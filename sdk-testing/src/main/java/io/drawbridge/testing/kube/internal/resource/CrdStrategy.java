@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Locale;
-import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.Locale;
 
 /** CustomResourceDefinitions. They are established at once, where a real server takes a moment. */
 public final class CrdStrategy implements Strategy {
@@ -73,8 +73,7 @@ public final class CrdStrategy implements Strategy {
                     "metadata.name", TextNode.valueOf(name), "must be spec.names.plural+\".\"+spec.group"));
         }
         if (!Json.text(spec, "scope").matches("Namespaced|Cluster")) {
-            problems.add(
-                    FieldProblem.notSupported("spec.scope", spec.path("scope"), "Cluster", "Namespaced"));
+            problems.add(FieldProblem.notSupported("spec.scope", spec.path("scope"), "Cluster", "Namespaced"));
         }
         versions(spec.path("versions"), problems);
     }

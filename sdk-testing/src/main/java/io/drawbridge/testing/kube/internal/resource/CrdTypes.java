@@ -2,6 +2,7 @@ package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.resource.ResourceType.Scope;
 import io.drawbridge.testing.kube.internal.resource.ResourceType.ServedVersion;
 import io.drawbridge.testing.kube.internal.resource.ResourceType.Trait;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /** Makes resource types of CustomResourceDefinitions. */
 public final class CrdTypes {

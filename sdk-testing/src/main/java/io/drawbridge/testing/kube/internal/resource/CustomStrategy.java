@@ -2,12 +2,12 @@ package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.Problems;
 import io.drawbridge.testing.kube.internal.schema.SchemaDefaults;
 import io.drawbridge.testing.kube.internal.schema.SchemaPruning;
 import io.drawbridge.testing.kube.internal.schema.SchemaValidation;
+import java.util.List;
 
 /** Objects of a CustomResourceDefinition: its schema decides. */
 final class CustomStrategy implements Strategy {

@@ -2,14 +2,14 @@ package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.api.ApiResponse;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /** Says what is served, and that the server is well. */
 public final class Discovery {

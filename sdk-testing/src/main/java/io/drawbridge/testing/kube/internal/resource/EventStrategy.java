@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.HashMap;
 import java.util.Map;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /** Events: one store, two groups that name the fields differently. */
 final class EventStrategy implements Strategy {

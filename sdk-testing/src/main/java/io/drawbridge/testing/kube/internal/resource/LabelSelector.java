@@ -1,6 +1,9 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.ResourceNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +12,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.request.ResourceNames;
 
 /** Selects by labels: equality, sets and existence. */
 final class LabelSelector {
@@ -101,8 +101,8 @@ final class LabelSelector {
     @Nullable
     private static String checked(@Nullable String key) {
         if (key != null && !ResourceNames.isQualified(key)) {
-            throw ApiFailure.badRequest(
-                    "unable to parse requirement: <nil>: Invalid value: \"" + key + "\": " + ResourceNames.QUALIFIED_RULE);
+            throw ApiFailure.badRequest("unable to parse requirement: <nil>: Invalid value: \"" + key + "\": "
+                    + ResourceNames.QUALIFIED_RULE);
         }
         return key;
     }

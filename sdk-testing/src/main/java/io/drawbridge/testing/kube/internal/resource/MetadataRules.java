@@ -3,16 +3,16 @@ package io.drawbridge.testing.kube.internal.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
+import io.drawbridge.testing.kube.internal.request.Problems;
+import io.drawbridge.testing.kube.internal.request.ResourceNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.request.FieldProblem;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.request.Problems;
-import io.drawbridge.testing.kube.internal.request.ResourceNames;
 
 /** What the metadata of every object has to obey. */
 public final class MetadataRules {
@@ -93,7 +93,8 @@ public final class MetadataRules {
         for (var annotation : annotations.properties()) {
             String key = annotation.getKey();
             if (!ResourceNames.isQualified(key.toLowerCase(Locale.ROOT))) {
-                problems.add(FieldProblem.invalid("metadata.annotations", TextNode.valueOf(key), ResourceNames.QUALIFIED_RULE));
+                problems.add(FieldProblem.invalid(
+                        "metadata.annotations", TextNode.valueOf(key), ResourceNames.QUALIFIED_RULE));
             }
             size += bytes(key) + bytes(annotation.getValue().asText());
         }

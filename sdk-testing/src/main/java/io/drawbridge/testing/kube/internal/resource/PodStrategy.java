@@ -3,12 +3,12 @@ package io.drawbridge.testing.kube.internal.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashSet;
-import java.util.Set;
-import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
 import io.drawbridge.testing.kube.internal.request.ResourceNames;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Pods: defaults, a status of the server's own, a spec that hardly changes. */
 public final class PodStrategy implements Strategy {

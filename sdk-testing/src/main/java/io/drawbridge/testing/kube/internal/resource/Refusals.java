@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube.internal.resource;
 
-import java.util.List;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.List;
 
 /** Failures that name a resource. */
 public final class Refusals {

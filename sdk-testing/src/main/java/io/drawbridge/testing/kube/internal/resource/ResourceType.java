@@ -1,10 +1,10 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /**
  * A kind of object that the server stores.

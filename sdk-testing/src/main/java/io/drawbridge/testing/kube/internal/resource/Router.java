@@ -1,19 +1,19 @@
 package io.drawbridge.testing.kube.internal.resource;
 
-import javax.annotation.Nullable;
-import java.util.Optional;
-import java.time.Instant;
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.Verb;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.Query;
 import io.drawbridge.testing.kube.internal.resource.ResourceType.ServedVersion;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import io.drawbridge.testing.kube.api.ApiCall;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.internal.request.Query;
-import io.drawbridge.testing.kube.api.Verb;
+import javax.annotation.Nullable;
 
 /** Reads the path of a request. */
 public final class Router {

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import javax.annotation.Nullable;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.Query;
+import javax.annotation.Nullable;
 
 /**
  * Which objects of a resource are meant.

@@ -2,8 +2,8 @@ package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
 
 /** Services: defaults, and an address out of the service range. */

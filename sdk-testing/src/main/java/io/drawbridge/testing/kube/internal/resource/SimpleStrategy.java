@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import io.drawbridge.testing.kube.internal.json.Json;
 
 /** The built-in kinds of which only the creation or the update has something of its own. */
 enum SimpleStrategy implements Strategy {

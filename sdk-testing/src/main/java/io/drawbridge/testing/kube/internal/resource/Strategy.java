@@ -3,9 +3,9 @@ package io.drawbridge.testing.kube.internal.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.List;
 
 /**
  * What a kind of object does beyond what all objects do. The defaults are those of a built-in kind with spec and status.

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.internal.resource.ResourceType.ServedVersion;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.patch.Shape;
+import io.drawbridge.testing.kube.internal.resource.ResourceType.ServedVersion;
 
 /**
  * What a request is about.

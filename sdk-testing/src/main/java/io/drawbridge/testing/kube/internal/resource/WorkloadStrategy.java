@@ -2,10 +2,10 @@ package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
-import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.Set;
 
 /** Deployments, replica sets, stateful sets, daemon sets and jobs: a selector and a pod template. */
 final class WorkloadStrategy implements Strategy {

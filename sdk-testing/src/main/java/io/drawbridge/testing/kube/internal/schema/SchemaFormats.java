@@ -1,5 +1,6 @@
 package io.drawbridge.testing.kube.internal.schema;
 
+import io.drawbridge.testing.kube.internal.request.ResourceNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -8,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import io.drawbridge.testing.kube.internal.request.ResourceNames;
 
 /** The formats of strings that the API server checks; it takes every format that it does not know. */
 final class SchemaFormats {

@@ -1,15 +1,15 @@
 package io.drawbridge.testing.kube.internal.schema;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
+import io.drawbridge.testing.kube.internal.request.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import io.drawbridge.testing.kube.internal.request.FieldProblem;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.request.Problems;
 
 /** Checks a value against a structural schema. Rules in CEL ({@code x-kubernetes-validations}) are not evaluated. */
 public final class SchemaValidation {

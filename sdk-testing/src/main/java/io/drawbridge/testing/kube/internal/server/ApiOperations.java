@@ -2,26 +2,26 @@ package io.drawbridge.testing.kube.internal.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.testing.kube.internal.resource.Router.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
-import io.drawbridge.testing.kube.internal.store.Cluster;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.resource.Discovery;
+import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.patch.JsonPatches;
 import io.drawbridge.testing.kube.internal.patch.MergePatch;
+import io.drawbridge.testing.kube.internal.patch.StrategicMerge;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
 import io.drawbridge.testing.kube.internal.request.Query;
 import io.drawbridge.testing.kube.internal.request.RequestBody;
-import io.drawbridge.testing.kube.internal.resource.ResourceType;
-import io.drawbridge.testing.kube.internal.patch.StrategicMerge;
-import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.resource.Discovery;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.resource.Router.Route;
+import io.drawbridge.testing.kube.internal.resource.Target;
+import io.drawbridge.testing.kube.internal.store.Cluster;
 
 /** Does what a request asks for. */
 public final class ApiOperations {
@@ -121,7 +121,8 @@ public final class ApiOperations {
             return apply.apply(target, RequestBody.parseObject(request.body()), options, query);
         }
         if (subresources.isScale(target)) {
-            ObjectNode scale = merge(target, contentType, subresources.scale(target), RequestBody.parse(request.body()));
+            ObjectNode scale =
+                    merge(target, contentType, subresources.scale(target), RequestBody.parse(request.body()));
             return ApiResponse.ok(subresources.rescale(target, scale, options));
         }
         ObjectNode old = updating.existing(target);

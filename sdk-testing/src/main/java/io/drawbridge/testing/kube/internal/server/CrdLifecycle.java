@@ -2,18 +2,18 @@ package io.drawbridge.testing.kube.internal.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.request.WriteOptions;
 import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Change;
-import io.drawbridge.testing.kube.internal.store.Cluster;
 import io.drawbridge.testing.kube.internal.resource.CrdStrategy;
 import io.drawbridge.testing.kube.internal.resource.CrdTypes;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
-import io.drawbridge.testing.kube.internal.store.SmallController;
 import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import io.drawbridge.testing.kube.internal.store.SmallController;
+import java.util.List;
 
 /** Serves what CustomResourceDefinitions define, and wipes it when they go. */
 final class CrdLifecycle extends SmallController {

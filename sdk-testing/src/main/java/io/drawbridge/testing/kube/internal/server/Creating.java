@@ -2,17 +2,17 @@ package io.drawbridge.testing.kube.internal.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Cluster;
 import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.resource.MetadataRules;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.MetadataRules;
 import io.drawbridge.testing.kube.internal.resource.Refusals;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
 import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import java.util.List;
 
 /** Adds objects. */
 public final class Creating {

@@ -3,17 +3,17 @@ package io.drawbridge.testing.kube.internal.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.Set;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.resource.BuiltIns;
-import io.drawbridge.testing.kube.internal.store.Cluster;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import io.drawbridge.testing.kube.internal.resource.PodStrategy;
 import io.drawbridge.testing.kube.internal.resource.Refusals;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
 import io.drawbridge.testing.kube.internal.resource.Target;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import java.time.Duration;
+import java.util.Set;
 
 /** Deletes objects: at once, after a grace period, or when the last finalizer is gone. */
 public final class Deleting {

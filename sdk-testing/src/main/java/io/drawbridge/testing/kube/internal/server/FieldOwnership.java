@@ -3,14 +3,14 @@ package io.drawbridge.testing.kube.internal.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import io.drawbridge.testing.kube.internal.store.Cluster;
-import io.drawbridge.testing.kube.internal.patch.FieldSet;
-import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.api.ManagedFields;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.patch.FieldSet;
 import io.drawbridge.testing.kube.internal.patch.Shape;
-import io.drawbridge.testing.kube.internal.resource.Target;
 import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.resource.Target;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import java.util.Optional;
 
 /** Keeps account of who set which field, in {@code metadata.managedFields}. */
 final class FieldOwnership {

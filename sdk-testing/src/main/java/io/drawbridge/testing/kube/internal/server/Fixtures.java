@@ -1,11 +1,11 @@
 package io.drawbridge.testing.kube.internal.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.WriteOptions;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
 import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.internal.request.WriteOptions;
 
 /** Puts objects into a model without a request. */
 public final class Fixtures {

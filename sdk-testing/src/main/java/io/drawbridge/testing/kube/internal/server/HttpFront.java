@@ -3,18 +3,18 @@ package io.drawbridge.testing.kube.internal.server;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.drawbridge.testing.kube.api.ApiMethod;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.Query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.api.ApiMethod;
-import io.drawbridge.testing.kube.api.ApiRequest;
-import io.drawbridge.testing.kube.api.ApiResponse;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.api.OpenWatch;
-import io.drawbridge.testing.kube.internal.request.Query;
 
 /** Translates between HTTP and the model. */
 public final class HttpFront implements HttpHandler {
@@ -72,7 +72,8 @@ public final class HttpFront implements HttpHandler {
                 | IllegalStateException
                 | IllegalArgumentException
                 | UnsupportedOperationException e) {
-            return ApiFailure.of(500, "InternalError", "the fake Kubernetes failed: " + e).response();
+            return ApiFailure.of(500, "InternalError", "the fake Kubernetes failed: " + e)
+                    .response();
         }
     }
 

@@ -1,21 +1,21 @@
 package io.drawbridge.testing.kube.internal.server;
 
-import java.util.Base64;
-import java.nio.charset.StandardCharsets;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.NavigableMap;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.store.Cluster;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Query;
 import io.drawbridge.testing.kube.internal.resource.Refusals;
 import io.drawbridge.testing.kube.internal.resource.Selection;
-import io.drawbridge.testing.kube.internal.store.Table;
 import io.drawbridge.testing.kube.internal.resource.Target;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import io.drawbridge.testing.kube.internal.store.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.NavigableMap;
 
 /** Reads single objects and lists. */
 final class Reading {
@@ -44,7 +44,8 @@ final class Reading {
                     return new ContinueToken(
                             json.path("rv").asLong(), json.path("start").asText(""));
                 }
-                throw ApiFailure.badRequest("continue key is not valid: server does not recognize this encoded version");
+                throw ApiFailure.badRequest(
+                        "continue key is not valid: server does not recognize this encoded version");
             } catch (IllegalArgumentException | JsonProcessingException e) {
                 throw ApiFailure.badRequest("continue key is not valid: " + e.getMessage());
             }

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.patch.FieldSet;
+import io.drawbridge.testing.kube.internal.patch.Shape;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.Query;
+import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.resource.Refusals;
+import io.drawbridge.testing.kube.internal.resource.Target;
+import io.drawbridge.testing.kube.internal.store.Cluster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.api.ApiResponse;
-import io.drawbridge.testing.kube.internal.store.Cluster;
-import io.drawbridge.testing.kube.internal.patch.FieldSet;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.request.Query;
-import io.drawbridge.testing.kube.internal.resource.Refusals;
-import io.drawbridge.testing.kube.internal.patch.Shape;
-import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.internal.request.WriteOptions;
 
 /**
  * Server-side apply: a manager says what it wants to own; what it does not name any more goes, unless another owns it. Lists

@@ -2,16 +2,16 @@ package io.drawbridge.testing.kube.internal.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.stream.Collectors;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.store.Cluster;
 import io.drawbridge.testing.kube.internal.json.Conditions;
-import io.drawbridge.testing.kube.internal.request.DeleteOptions;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.DeleteOptions;
 import io.drawbridge.testing.kube.internal.request.Query;
+import io.drawbridge.testing.kube.internal.request.WriteOptions;
 import io.drawbridge.testing.kube.internal.resource.Refusals;
 import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.internal.request.WriteOptions;
+import io.drawbridge.testing.kube.internal.store.Cluster;
+import java.util.stream.Collectors;
 
 /** Scale, binding, eviction and the finalizing of namespaces. */
 public final class Subresources {

@@ -1,5 +1,8 @@
 package io.drawbridge.testing.kube.internal.server;
 
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchListener;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -8,9 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.api.WatchEvent;
-import io.drawbridge.testing.kube.api.WatchListener;
 
 /** A watch on its way to one client: one line an event. */
 final class WatchStream implements WatchListener {

@@ -1,8 +1,8 @@
 package io.drawbridge.testing.kube.internal.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import javax.annotation.Nullable;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import javax.annotation.Nullable;
 
 /**
  * What controllers hear of.

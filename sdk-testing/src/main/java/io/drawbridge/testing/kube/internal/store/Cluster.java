@@ -1,14 +1,14 @@
 package io.drawbridge.testing.kube.internal.store;
 
+import io.drawbridge.testing.kube.api.ManagedFields;
+import io.drawbridge.testing.kube.internal.resource.Registry;
+import io.drawbridge.testing.kube.internal.resource.Strategy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.UUID;
-import io.drawbridge.testing.kube.api.ManagedFields;
-import io.drawbridge.testing.kube.internal.resource.Registry;
-import io.drawbridge.testing.kube.internal.resource.Strategy;
 
 /** What every part of the model shares: time, chance, types and objects. */
 public final class Cluster implements Strategy.CreateContext {

@@ -1,7 +1,7 @@
 package io.drawbridge.testing.kube.internal.store;
 
-import java.time.Clock;
 import io.drawbridge.testing.kube.api.ManagedFields;
+import java.time.Clock;
 
 /**
  * What a cluster starts with.

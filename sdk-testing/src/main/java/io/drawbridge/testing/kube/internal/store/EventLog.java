@@ -1,10 +1,10 @@
 package io.drawbridge.testing.kube.internal.store;
 
-import javax.annotation.Nullable;
-import java.time.Instant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** The changes of one resource, oldest first, as far back as they are kept. */
 public final class EventLog {

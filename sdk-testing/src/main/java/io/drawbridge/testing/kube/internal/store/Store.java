@@ -1,6 +1,8 @@
 package io.drawbridge.testing.kube.internal.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.resource.ResourceType;
 
 /**
  * All objects under one revision counter. What is stored is never changed, only replaced, so that a reader may keep what it

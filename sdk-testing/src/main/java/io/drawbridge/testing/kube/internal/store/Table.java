@@ -1,6 +1,8 @@
 package io.drawbridge.testing.kube.internal.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,8 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.resource.ResourceType;
 
 /** The objects of one resource, in the order of their keys, and their log. */
 public final class Table {

@@ -1,16 +1,16 @@
 package io.drawbridge.testing.kube.internal.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.Query;
+import io.drawbridge.testing.kube.internal.resource.Selection;
+import io.drawbridge.testing.kube.internal.resource.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.kube.internal.request.ApiFailure;
-import io.drawbridge.testing.kube.internal.json.Json;
-import io.drawbridge.testing.kube.internal.request.Query;
-import io.drawbridge.testing.kube.internal.resource.Selection;
-import io.drawbridge.testing.kube.internal.resource.Target;
-import io.drawbridge.testing.kube.api.WatchEvent;
 
 /** One reader of a resource's log, and where it stands. */
 public final class WatchCursor {

@@ -1,11 +1,11 @@
 package io.drawbridge.testing.kube.internal.store;
 
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import io.drawbridge.testing.kube.api.WatchEvent;
-import io.drawbridge.testing.kube.api.WatchListener;
 
 /** The watches that are open, and the delivery of their events in order. */
 public final class Watches {
