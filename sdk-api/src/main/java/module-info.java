@@ -1,4 +1,5 @@
 /** Types, rules and provider interfaces of Drawbridge. */
+@SuppressWarnings("module")
 module io.drawbridge.api {
     requires static transitive jsr305;
     requires com.fasterxml.jackson.core;
@@ -14,4 +15,8 @@ module io.drawbridge.api {
     exports io.drawbridge.podeip;
     exports io.drawbridge.reachability;
     exports io.drawbridge.registered;
+    exports io.drawbridge.vendor to
+            io.drawbridge.aliyun,
+            io.drawbridge.aws,
+            io.drawbridge.testing;
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.Action.Tokens;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class AckActions {
     private Effect task(Parameters parameters, Fault fault) {
         @Nullable TaskEntry task = world.ack.tasks.get(parameters.required("task_id"));
         if (task == null) {
-            throw Refusal.of(new VendorCode("ErrorTaskNotFound", 404), EngineRule.ACK_CODES_ARE_GUESSED);
+            throw Refusal.of(new VendorCode("ErrorTaskNotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.ACK_CODES_ARE_GUESSED);
         }
         return Effect.read(AckViews.task(task));
     }

@@ -175,7 +175,7 @@ final class AckConsole {
 
     private Effect bought(String region) {
         EipEntry entry = building.eip("", region);
-        return new Effect(entry.id, Map.of("AllocationId", entry.id));
+        return Effect.on(entry, Map.of("AllocationId", entry.id));
     }
 
     private void endForeignTask(ClusterEntry cluster) {

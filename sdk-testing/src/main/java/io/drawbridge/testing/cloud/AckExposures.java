@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,13 +20,8 @@ final class AckExposures {
     static final List<String> REMOVED =
             List.of("access_control_list", "ingress_loadbalancer_id", "instance_deletion_protection");
 
-    private static final VendorCode NO_CLUSTER = new VendorCode("ErrorClusterNotFound", 404);
-    private static final VendorCode NOT_RUNNING = new VendorCode("ErrorClusterState", 400);
-
-    /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
-    private static final VendorCode INVALID = new VendorCode("InvalidParameter", 400);
-
-    private static final VendorCode WRONG_EIP = new VendorCode("IncorrectEipStatus", 400);
+    private static final VendorCode NO_CLUSTER = new VendorCode("ErrorClusterNotFound", 404, CloudErrorCode.NOT_FOUND);
+    private static final VendorCode NOT_RUNNING = new VendorCode("ErrorClusterState", 400, CloudErrorCode.WRONG_STATE);
 
     private final World world;
     private final AckTasks tasks;
@@ -55,7 +51,7 @@ final class AckExposures {
         parameters.oneOf(EIP, Set.of("true", "false"));
         boolean refusesRemoved = world.settings.assumes(Assumption.RemovedParameter.REFUSED);
         if (refusesRemoved && REMOVED.stream().anyMatch(name -> parameters.has(name) || parameters.has(name + ".1"))) {
-            throw Refusal.of(INVALID, EngineRule.ACK_REMOVED_PARAMETERS);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_REMOVED_PARAMETERS);
         }
         if (!parameters.has(EIP)) {
             return unchanged(cluster);
@@ -71,10 +67,10 @@ final class AckExposures {
 
     private static void requireClb(ClusterEntry cluster) {
         if (cluster.balancer.kind != BalancerEntry.Kind.CLB) {
-            throw Refusal.of(INVALID, EngineRule.ACK_NLB_TAKES_NO_EIP);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NLB_TAKES_NO_EIP);
         }
         if (!cluster.kind.takesAnEip()) {
-            throw Refusal.of(INVALID, EngineRule.ACK_KINDS_DIFFER);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
         }
     }
 
@@ -104,20 +100,20 @@ final class AckExposures {
     private static void requireReplaceable(ClusterEntry cluster, EipEntry bound) {
         requireKind(cluster);
         if (bound.running != null || !bound.lock.isEmpty()) {
-            throw Refusal.of(WRONG_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
+            throw Refusal.of(Reason.IN_TRANSITION, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
         }
     }
 
     private static void requireKind(ClusterEntry cluster) {
         if (!cluster.kind.letsGoOfItsEip()) {
-            throw Refusal.of(INVALID, EngineRule.ACK_KINDS_DIFFER);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
         }
     }
 
     /** Rule {@link EngineRule#ACK_SAME_EXPOSURE_AGAIN}. */
     private Effect again(ClusterEntry cluster, Duration slower) {
         if (world.settings.assumes(Assumption.SameExposureAgain.REFUSED)) {
-            throw Refusal.of(INVALID, EngineRule.ACK_SAME_EXPOSURE_AGAIN);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_SAME_EXPOSURE_AGAIN);
         }
         return world.settings.assumes(Assumption.SameExposureAgain.ROLLING_UPDATE)
                 ? started(cluster, tasks.roll(cluster, slower))
@@ -126,7 +122,7 @@ final class AckExposures {
 
     private EipEntry buy(ClusterEntry cluster) {
         if (world.settings.assumes(Assumption.NoEipNamed.REFUSED)) {
-            throw Refusal.of(INVALID, EngineRule.ACK_NO_EIP_NAMED);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NO_EIP_NAMED);
         }
         return building.eip("ack-" + cluster.id, cluster.region);
     }
@@ -136,9 +132,9 @@ final class AckExposures {
         EipEntry entry = world.find(eipId)
                 .filter(found -> regionOf(found).equals(cluster.region))
                 .orElseThrow(() -> Refusal.of(
-                        new VendorCode("InvalidAllocationId.NotFound", 404), EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
+                        Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {
-            throw Refusal.of(WRONG_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
+            throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
         }
         return entry;
     }

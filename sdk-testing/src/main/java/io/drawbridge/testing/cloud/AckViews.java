@@ -51,11 +51,11 @@ final class AckViews {
         return urls;
     }
 
-    private static String url(String host) {
+    static String url(String host) {
         return host.isEmpty() ? "" : "https://" + host + ":" + PORT;
     }
 
-    private static String internalHost(ClusterEntry cluster) {
+    static String internalHost(ClusterEntry cluster) {
         return cluster.balancer.kind == BalancerEntry.Kind.NLB
                 ? cluster.host(cluster.balancer.id)
                 : cluster.balancer.address;

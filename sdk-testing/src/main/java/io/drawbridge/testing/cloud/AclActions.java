@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static io.drawbridge.testing.cloud.AckActions.action;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,14 +59,14 @@ final class AclActions {
     static AclEntry require(World world, String id) {
         @Nullable AclEntry acl = world.ack.acls.get(id);
         if (acl == null) {
-            throw Refusal.of(new VendorCode("AclNotExist", 400), EngineRule.CLB_MUST_BE_THERE);
+            throw Refusal.of(new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND), EngineRule.CLB_MUST_BE_THERE);
         }
         return acl;
     }
 
     static void requireIdle(AclEntry acl, Instant now) {
         if (now.isBefore(acl.busyUntil)) {
-            throw Refusal.of(new VendorCode("AclEntryProcessing", 400), EngineRule.CLB_ACL_PROCESSING);
+            throw Refusal.of(new VendorCode("AclEntryProcessing", 400, CloudErrorCode.CONFLICT), EngineRule.CLB_ACL_PROCESSING);
         }
     }
 
@@ -87,18 +88,18 @@ final class AclActions {
             throw Refusal.badParameter("AclName must have 1 to " + LONGEST_NAME + " characters.");
         }
         if (world.ack.acls.values().stream().anyMatch(acl -> acl.name.equals(name))) {
-            throw guessed("AclNameExists", EngineRule.CLB_ACL_NAMES_ARE_UNIQUE);
+            throw guessed("AclNameExists", CloudErrorCode.INVALID_REQUEST, EngineRule.CLB_ACL_NAMES_ARE_UNIQUE);
         }
         if (world.ack.acls.size() >= MOST_LISTS) {
-            throw guessed("QuotaExceeded.Acl", EngineRule.CLB_ACL_LIMITS);
+            throw guessed("QuotaExceeded.Acl", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
         }
         String version = parameters.has("AddressIPVersion") ? parameters.text("AddressIPVersion") : "ipv4";
         return Effect.read(Map.of(ACL_ID, building.acl(name, version, Map.of()).id));
     }
 
     /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
-    private static Refusal guessed(String code, EngineRule rule) {
-        return Refusal.of(new VendorCode(code, 400), rule);
+    private static Refusal guessed(String code, CloudErrorCode meaning, EngineRule rule) {
+        return Refusal.of(new VendorCode(code, 400, meaning), rule);
     }
 
     /** Rule {@link EngineRule#CLB_ENTRY_TWICE_IS_ONE}. */
@@ -107,7 +108,7 @@ final class AclActions {
         Map<String, String> added = entries(parameters, acl);
         added.keySet().removeAll(acl.comments.keySet());
         if (acl.comments.size() + added.size() > MOST_ENTRIES) {
-            throw guessed("QuotaExceeded.AclEntry", EngineRule.CLB_ACL_LIMITS);
+            throw guessed("QuotaExceeded.AclEntry", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
         }
         acl.comments.putAll(added);
         return changed(acl);
@@ -117,12 +118,12 @@ final class AclActions {
         AclEntry acl = idle(parameters);
         Map<String, String> removed = entries(parameters, acl);
         if (!acl.comments.keySet().containsAll(removed.keySet())) {
-            throw Refusal.of(new VendorCode("AclEntryEmpty", 400), EngineRule.CLB_MISSING_ENTRY_IS_REFUSED);
+            throw Refusal.of(new VendorCode("AclEntryEmpty", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_MISSING_ENTRY_IS_REFUSED);
         }
         boolean emptied = removed.size() == acl.comments.size();
         boolean refused = world.settings.assumes(Assumption.LastAclEntry.KEPT_WHILE_ATTACHED);
         if (emptied && refused && !world.ack.usesOf(acl.id).isEmpty()) {
-            throw guessed("OperationDenied", EngineRule.CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST);
+            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST);
         }
         acl.comments.keySet().removeAll(removed.keySet());
         return changed(acl);
@@ -132,14 +133,14 @@ final class AclActions {
     private static Map<String, String> entries(Parameters parameters, AclEntry acl) {
         Map<String, String> entries = AckJson.aclEntries(parameters.required(ENTRIES));
         if (entries.size() > MOST_PER_CALL) {
-            throw guessed("InvalidParameter", EngineRule.CLB_ACL_LIMITS);
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.CLB_ACL_LIMITS);
         }
         for (String entry : entries.keySet()) {
             AddressBlock block = AddressBlock.parse(entry)
                     .orElseThrow(
-                            () -> Refusal.of(new VendorCode("InvalidEntry", 400), EngineRule.CLB_ENTRY_IS_A_BLOCK));
+                            () -> Refusal.of(new VendorCode("InvalidEntry", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_ENTRY_IS_A_BLOCK));
             if (block.isIpv6() != acl.ipVersion.equals("ipv6")) {
-                throw Refusal.of(new VendorCode("IllegalEntry", 400), EngineRule.CLB_ACL_HAS_ONE_FAMILY);
+                throw Refusal.of(new VendorCode("IllegalEntry", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_ACL_HAS_ONE_FAMILY);
             }
         }
         return entries;
@@ -210,7 +211,7 @@ final class AclActions {
     private Effect delete(Parameters parameters, Fault fault) {
         AclEntry acl = idle(parameters);
         if (!world.ack.usesOf(acl.id).isEmpty()) {
-            throw guessed("AclInUse", EngineRule.CLB_ATTACHED_LIST_STAYS);
+            throw guessed("AclInUse", CloudErrorCode.WRONG_STATE, EngineRule.CLB_ATTACHED_LIST_STAYS);
         }
         world.ack.acls.remove(acl.id);
         return Effect.read(Map.of());

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.EipAction;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,35 @@ record Action(String name, Optional<EipAction> kind, Tokens tokens, List<String>
         Effect handle(Parameters parameters, Fault fault);
     }
 
-    /** What it did: to which EIP (none for reads), and the answer's body. */
-    record Effect(String eipId, Map<String, Object> body) {
+    /** Whether it does more than read. */
+    boolean changes() {
+        return kind.map(EipAction::isMutation).orElse(!name.startsWith("Describe") && !name.startsWith("List"));
+    }
+
+    /** What it did: to which EIP (none for reads), the answer's body, and the entries that the body shows. */
+    record Effect(
+            String eipId, Map<String, Object> body, Paging<EipEntry> eips, Paging<NetworkInterface> interfaces) {
+
+        static final Effect NONE = read(Map.of());
 
         static Effect on(EipEntry entry) {
-            return new Effect(entry.id, Map.of());
+            return on(entry, Map.of());
+        }
+
+        static Effect on(EipEntry entry, Map<String, Object> body) {
+            return new Effect(entry.id, body, new Paging<>(List.of(entry), ""), Paging.empty());
         }
 
         static Effect read(Map<String, Object> body) {
-            return new Effect("", body);
+            return new Effect("", body, Paging.empty(), Paging.empty());
+        }
+
+        static Effect eips(Map<String, Object> body, Paging<EipEntry> seen) {
+            return new Effect("", body, seen, Paging.empty());
+        }
+
+        static Effect interfaces(Map<String, Object> body, Paging<NetworkInterface> seen) {
+            return new Effect("", body, Paging.empty(), seen);
         }
     }
 }

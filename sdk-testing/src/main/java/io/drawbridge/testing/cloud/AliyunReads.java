@@ -61,12 +61,11 @@ final class AliyunReads {
                 .filter(entry -> entry.isVisibleAt(world.now()))
                 .filter(entry -> passes(entry, parameters))
                 .toList();
-        List<Map<String, Object>> page = found.stream()
-                .skip((long) pageSize * (pageNumber - 1))
-                .limit(pageSize)
-                .map(this::view)
-                .toList();
-        return Effect.read(Map.of(
+        long start = (long) pageSize * (pageNumber - 1);
+        String next = start + pageSize < found.size() ? Integer.toString(pageNumber + 1) : "";
+        Paging<EipEntry> page =
+                new Paging<>(found.stream().skip(start).limit(pageSize).toList(), next);
+        Map<String, Object> body = Map.of(
                 "TotalCount",
                 found.size(),
                 "PageNumber",
@@ -74,7 +73,8 @@ final class AliyunReads {
                 "PageSize",
                 pageSize,
                 "EipAddresses",
-                Map.of("EipAddress", page)));
+                Map.of("EipAddress", page.map(this::view).items()));
+        return Effect.eips(body, page);
     }
 
     private List<EipEntry> select(Parameters parameters) {
@@ -147,10 +147,10 @@ final class AliyunReads {
         Place place = entry.place;
         view.put("InstanceId", place == null ? "" : place.interfaceId());
         view.put("InstanceType", place == null ? "" : instanceType(place));
-        view.put("PrivateIpAddress", place == null || isOmitted(place) ? "" : place.privateAddress());
+        view.put("PrivateIpAddress", place == null || isOmitted(place, world) ? "" : place.privateAddress());
     }
 
-    private boolean isOmitted(Place place) {
+    static boolean isOmitted(Place place, World world) {
         return world.settings.assumes(Assumption.PrimaryAddress.OMITTED) && world.interfaces.isPrimary(place);
     }
 
@@ -180,8 +180,8 @@ final class AliyunReads {
         Paging<NetworkInterface> page = Paging.of(List.copyOf(found), parameters, 500);
         List<Map<String, Object>> views =
                 page.items().stream().map(AliyunReads::view).toList();
-        return Effect.read(
-                Map.of("NextToken", page.nextToken(), "NetworkInterfaceSets", Map.of("NetworkInterfaceSet", views)));
+        return Effect.interfaces(
+                Map.of("NextToken", page.nextToken(), "NetworkInterfaceSets", Map.of("NetworkInterfaceSet", views)), page);
     }
 
     private static Map<String, Object> view(NetworkInterface networkInterface) {

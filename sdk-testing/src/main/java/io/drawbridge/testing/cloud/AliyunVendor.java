@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.vendor.AliyunCodes;
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.Action.Tokens;
@@ -165,8 +167,8 @@ final class AliyunVendor implements Vendor {
     }
 
     private static Effect bought(EipEntry entry) {
-        return new Effect(
-                entry.id,
+        return Effect.on(
+                entry,
                 Map.of(
                         "AllocationId", entry.id,
                         "EipAddress", entry.address,
@@ -238,7 +240,7 @@ final class AliyunVendor implements Vendor {
                 .map(operations::require)
                 .toList();
         entries.forEach(entry -> tags.forEach((key, value) -> world.tag(entry, key, value)));
-        return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
+        return entries.size() == 1 ? Effect.on(entries.get(0)) : Effect.NONE;
     }
 
     private Effect modify(Parameters parameters, Fault fault) {
@@ -275,34 +277,39 @@ final class AliyunVendor implements Vendor {
 
     /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
     @Override
-    public VendorCode codeFor(Reason reason) {
+    public VendorCode codeFor(String action, Reason reason) {
         return switch (reason) {
-            case NO_SUCH_EIP, NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAllocationId.NotFound", 404);
-            case NO_SUCH_INTERFACE -> new VendorCode("InvalidInstanceId.NotFound", 404);
-            case NO_SUCH_PRIVATE_ADDRESS -> new VendorCode("InvalidParams.NotFound", 404);
-            case NO_SUCH_PACKAGE -> new VendorCode("InvalidBandwidthPackageId.NotFound", 404);
+            case NO_SUCH_EIP, NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAllocationId.NotFound", 404, CloudErrorCode.NOT_FOUND);
+            case NO_SUCH_INTERFACE -> new VendorCode("InvalidInstanceId.NotFound", 404, CloudErrorCode.TARGET_NOT_FOUND);
+            case NO_SUCH_PRIVATE_ADDRESS -> new VendorCode("InvalidParams.NotFound", 404, CloudErrorCode.TARGET_NOT_FOUND);
+            case NO_SUCH_PACKAGE -> new VendorCode("InvalidBandwidthPackageId.NotFound", 404, CloudErrorCode.INVALID_REQUEST);
             case ALREADY_BOUND, STILL_BOUND, NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, IN_PACKAGE ->
-                new VendorCode("IncorrectEipStatus", 400);
-            case OPERATION_RUNNING -> new VendorCode("OperationConflict", 409);
-            case TARGET_OCCUPIED -> new VendorCode("InvalidAssociation.Duplicated", 400);
-            case LOCKED, PROTECTED -> new VendorCode("OperationDenied", 400);
-            case ALREADY_IN_PACKAGE -> new VendorCode("IpInstanceId.AlreadyInBandwidthPackage", 400);
-            case NOT_IN_PACKAGE -> new VendorCode("OperationUnsupported.IpNotInCbwp", 400);
-            case QUOTA -> new VendorCode("QuotaExceeded.Eip", 400);
-            case FREQUENT_PURCHASE -> new VendorCode("FrequentPurchase.EIP", 400);
-            case NOT_RECOVERABLE -> new VendorCode("ReserveIpFail", 400);
-            case TOKEN_MISMATCH -> new VendorCode("IdempotentParameterMismatch", 400);
-            case THROTTLED -> new VendorCode("Throttling.User", 400);
-            case UNAVAILABLE -> new VendorCode("ServiceUnavailable", 503);
-            case MISSING_PARAMETER -> new VendorCode("MissingParameter", 400);
-            case FORBIDDEN -> new VendorCode("Forbidden.RAM", 403);
-            case DRY_RUN -> new VendorCode("DryRunOperation", 400);
-            case INVALID_PARAMETER -> new VendorCode("InvalidParameter", 400);
+                new VendorCode("IncorrectEipStatus", 400, CloudErrorCode.WRONG_STATE);
+            case OPERATION_RUNNING -> new VendorCode("OperationConflict", 409, CloudErrorCode.CONFLICT);
+            case TARGET_OCCUPIED -> new VendorCode("InvalidAssociation.Duplicated", 400, CloudErrorCode.TARGET_OCCUPIED);
+            case LOCKED -> new VendorCode("OperationDenied", 400, CloudErrorCode.FORBIDDEN);
+            case NOT_RELEASABLE -> new VendorCode("OperationDenied", 400, CloudErrorCode.RELEASE_BLOCKED);
+            case ALREADY_IN_PACKAGE -> new VendorCode("IpInstanceId.AlreadyInBandwidthPackage", 400, CloudErrorCode.ALREADY_IN_PACKAGE);
+            case NOT_IN_PACKAGE -> new VendorCode("OperationUnsupported.IpNotInCbwp", 400, CloudErrorCode.NOT_IN_PACKAGE);
+            case QUOTA -> new VendorCode("QuotaExceeded.Eip", 400, CloudErrorCode.QUOTA_EXCEEDED);
+            case FREQUENT_PURCHASE -> new VendorCode("FrequentPurchase.EIP", 400, CloudErrorCode.PURCHASES_BLOCKED);
+            case NOT_RECOVERABLE -> new VendorCode("ReserveIpFail", 400, CloudErrorCode.UNSUPPORTED);
+            case TOKEN_MISMATCH -> new VendorCode("IdempotentParameterMismatch", 400, CloudErrorCode.TOKEN_MISMATCH);
+            case THROTTLED -> new VendorCode("Throttling.User", 400, CloudErrorCode.THROTTLED);
+            case UNAVAILABLE -> new VendorCode("ServiceUnavailable", 503, CloudErrorCode.UNAVAILABLE);
+            case MISSING_PARAMETER -> new VendorCode("MissingParameter", 400, CloudErrorCode.INVALID_REQUEST);
+            case FORBIDDEN -> new VendorCode("Forbidden.RAM", 403, CloudErrorCode.FORBIDDEN);
+            case DRY_RUN -> new VendorCode("DryRunOperation", 400, CloudErrorCode.UNKNOWN);
+            case INVALID_PARAMETER -> new VendorCode("InvalidParameter", 400, CloudErrorCode.INVALID_REQUEST);
         };
     }
 
     @Override
-    public int httpStatusOf(String code) {
+    public VendorCode injected(String action, String code) {
+        return new VendorCode(code, httpStatusOf(code), AliyunCodes.meaning(action, code));
+    }
+
+    private static int httpStatusOf(String code) {
         return switch (code) {
             case "ServiceUnavailable", "Rejected.Throttling" -> 503;
             case "InternalError", "UnknownError" -> 500;

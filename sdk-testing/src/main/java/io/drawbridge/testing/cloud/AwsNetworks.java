@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.AwsFilters.Subject;
@@ -95,14 +96,14 @@ final class AwsNetworks {
     private Vpc vpc(String id) {
         return networks.vpc(id)
                 .orElseThrow(() -> Refusal.of(
-                        new VendorCode("InvalidVpcID.NotFound", 400), "The vpc ID '" + id + "' does not exist"));
+                        new VendorCode("InvalidVpcID.NotFound", 400, CloudErrorCode.NOT_FOUND), "The vpc ID '" + id + "' does not exist"));
     }
 
     /** Rule {@link EngineRule#EC2_NO_DHCP_OPTIONS}. */
     private DhcpOptions options(String id) {
         return networks.options(id)
                 .orElseThrow(() -> Refusal.of(
-                        new VendorCode("InvalidDhcpOptionID.NotFound", 400),
+                        new VendorCode("InvalidDhcpOptionID.NotFound", 400, CloudErrorCode.NOT_FOUND),
                         "The dhcpOption ID '" + id + "' does not exist"));
     }
 
@@ -125,7 +126,7 @@ final class AwsNetworks {
         Optional<Boolean> hostnames = parameters.flag("EnableDnsHostnames.Value");
         if (support.isPresent() == hostnames.isPresent()) {
             throw Refusal.of(
-                    new VendorCode("InvalidParameterCombination", 400),
+                    new VendorCode("InvalidParameterCombination", 400, CloudErrorCode.INVALID_REQUEST),
                     "One attribute has to be given, and one only: EnableDnsSupport or EnableDnsHostnames.");
         }
         if (hostnames.orElse(false) && !vpc.dnsSupport) {

@@ -40,12 +40,12 @@ final class AwsReads {
     /** An id that is not found fails the whole call, as on AWS; a filter leaves out. */
     private Effect describe(Parameters parameters, Fault fault) {
         AwsFilters<EipEntry> filters = AwsFilters.read(parameters, AwsFilters.ADDRESSES);
-        List<Map<String, Object>> found = candidates(parameters, filters).stream()
+        List<EipEntry> found = candidates(parameters, filters).stream()
                 .filter(entry -> entry.isVisibleAt(world.now()))
                 .filter(filters::match)
-                .map(AwsReads::view)
                 .toList();
-        return Effect.read(Map.of("addressesSet", found));
+        return Effect.eips(
+                Map.of("addressesSet", found.stream().map(AwsReads::view).toList()), new Paging<>(found, ""));
     }
 
     private Collection<EipEntry> candidates(Parameters parameters, AwsFilters<EipEntry> filters) {
@@ -110,7 +110,7 @@ final class AwsReads {
         if (!page.nextToken().isEmpty()) {
             answer.put("nextToken", page.nextToken());
         }
-        return Effect.read(answer);
+        return Effect.interfaces(answer, page);
     }
 
     private Collection<NetworkInterface> interfaces(Parameters parameters, AwsFilters<NetworkInterface> filters) {

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.AwsFilters.Subject;
 import io.drawbridge.testing.cloud.IngressRule.Peer;
@@ -62,7 +63,7 @@ final class AwsSecurityGroups {
     private Group group(String id) {
         return networks.group(id)
                 .orElseThrow(() -> Refusal.of(
-                        new VendorCode("InvalidGroup.NotFound", 400),
+                        new VendorCode("InvalidGroup.NotFound", 400, CloudErrorCode.NOT_FOUND),
                         "The security group '" + id + "' does not exist"));
     }
 
@@ -73,7 +74,7 @@ final class AwsSecurityGroups {
         for (IngressRule rule : rules.keySet()) {
             if (group.rules.containsKey(rule)) {
                 throw Refusal.of(
-                        new VendorCode("InvalidPermission.Duplicate", 400),
+                        new VendorCode("InvalidPermission.Duplicate", 400, CloudErrorCode.INVALID_REQUEST),
                         "the specified rule \"" + rule.describe() + "\" already exists");
             }
         }
@@ -88,7 +89,7 @@ final class AwsSecurityGroups {
         Set<IngressRule> rules = IpPermissions.read(parameters).keySet();
         if (!group.rules.keySet().containsAll(rules)) {
             throw Refusal.of(
-                    new VendorCode("InvalidPermission.NotFound", 400),
+                    new VendorCode("InvalidPermission.NotFound", 400, CloudErrorCode.NOT_FOUND),
                     "The specified rule does not exist in this security group.");
         }
         List<Map<String, Object>> revoked = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.vendor.AwsCodes;
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.Action.Tokens;
@@ -79,7 +81,7 @@ final class AwsVendor implements Vendor {
         Map<String, String> tags = parameters.tags("TagSpecification.1.Tag", MOST_TAGS);
         Duration invisible = world.settings.visibleAfter().plus(fault.hidden());
         EipEntry entry = operations.buy(new Purchase(EipEntry.Buyer.PROGRAM, Map.of(), tags, invisible));
-        return new Effect(entry.id, Map.of("allocationId", entry.id, "publicIp", entry.address, "domain", "vpc"));
+        return Effect.on(entry, Map.of("allocationId", entry.id, "publicIp", entry.address, "domain", "vpc"));
     }
 
     private Effect untag(Parameters parameters, Fault fault) {
@@ -88,7 +90,7 @@ final class AwsVendor implements Vendor {
                 .map(operations::require)
                 .toList();
         entries.forEach(entry -> tags.keySet().forEach(key -> world.untag(entry, key)));
-        return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
+        return entries.size() == 1 ? Effect.on(entries.get(0)) : Effect.NONE;
     }
 
     /** Rule {@link EngineRule#AWS_TAKES_NOTHING_OVER}. */
@@ -101,7 +103,7 @@ final class AwsVendor implements Vendor {
             operations.takeAway(entry, place);
         }
         operations.associate(entry, place, lasting(fault));
-        return new Effect(entry.id, Map.of("associationId", entry.associationId));
+        return Effect.on(entry, Map.of("associationId", entry.associationId));
     }
 
     private Effect disassociate(Parameters parameters, Fault fault) {
@@ -123,7 +125,7 @@ final class AwsVendor implements Vendor {
                 .map(operations::require)
                 .toList();
         entries.forEach(entry -> tags.forEach((key, value) -> world.tag(entry, key, value)));
-        return new Effect(entries.size() == 1 ? entries.get(0).id : "", Map.of());
+        return entries.size() == 1 ? Effect.on(entries.get(0)) : Effect.NONE;
     }
 
     private Duration lasting(Fault fault) {
@@ -139,6 +141,11 @@ final class AwsVendor implements Vendor {
         return isOfEks(action) ? EksCodes.codeFor(reason) : codeFor(reason);
     }
 
+    @Override
+    public VendorCode injected(String action, String code) {
+        return new VendorCode(code, httpStatusOf(code), AwsCodes.meaning(action, code));
+    }
+
     /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
     @Override
     public List<String> permissionsFor(CloudRequest request) {
@@ -148,31 +155,33 @@ final class AwsVendor implements Vendor {
     }
 
     /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
-    @Override
-    public VendorCode codeFor(Reason reason) {
+    private static VendorCode codeFor(Reason reason) {
         return switch (reason) {
-            case NO_SUCH_EIP -> new VendorCode("InvalidAllocationID.NotFound", 400);
-            case NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAssociationID.NotFound", 400);
-            case NO_SUCH_INTERFACE -> new VendorCode("InvalidNetworkInterfaceID.NotFound", 400);
-            case ALREADY_BOUND, TARGET_OCCUPIED -> new VendorCode("Resource.AlreadyAssociated", 400);
-            case STILL_BOUND -> new VendorCode("InvalidIPAddress.InUse", 400);
-            case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING -> new VendorCode("IncorrectState", 400);
-            case LOCKED, PROTECTED -> new VendorCode("OperationNotPermitted", 400);
-            case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400);
-            case THROTTLED -> new VendorCode("RequestLimitExceeded", 503);
-            case UNAVAILABLE -> new VendorCode("Unavailable", 503);
-            case MISSING_PARAMETER -> new VendorCode("MissingParameter", 400);
-            case FORBIDDEN -> new VendorCode("UnauthorizedOperation", 403);
-            case DRY_RUN -> new VendorCode("DryRunOperation", 412);
-            case NO_SUCH_PRIVATE_ADDRESS, INVALID_PARAMETER, TOKEN_MISMATCH, NOT_RECOVERABLE ->
-                new VendorCode("InvalidParameterValue", 400);
+            case NO_SUCH_EIP -> new VendorCode("InvalidAllocationID.NotFound", 400, CloudErrorCode.NOT_FOUND);
+            case NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAssociationID.NotFound", 400, CloudErrorCode.WRONG_STATE);
+            case NO_SUCH_INTERFACE -> new VendorCode("InvalidNetworkInterfaceID.NotFound", 400, CloudErrorCode.TARGET_NOT_FOUND);
+            case ALREADY_BOUND, TARGET_OCCUPIED -> new VendorCode("Resource.AlreadyAssociated", 400, CloudErrorCode.TARGET_OCCUPIED);
+            case STILL_BOUND -> new VendorCode("InvalidIPAddress.InUse", 400, CloudErrorCode.WRONG_STATE);
+            case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING -> new VendorCode("IncorrectState", 400, CloudErrorCode.WRONG_STATE);
+            case LOCKED -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.FORBIDDEN);
+            case NOT_RELEASABLE ->
+                new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
+            case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400, CloudErrorCode.QUOTA_EXCEEDED);
+            case THROTTLED -> new VendorCode("RequestLimitExceeded", 503, CloudErrorCode.THROTTLED);
+            case UNAVAILABLE -> new VendorCode("Unavailable", 503, CloudErrorCode.UNAVAILABLE);
+            case MISSING_PARAMETER -> new VendorCode("MissingParameter", 400, CloudErrorCode.INVALID_REQUEST);
+            case FORBIDDEN -> new VendorCode("UnauthorizedOperation", 403, CloudErrorCode.FORBIDDEN);
+            case DRY_RUN -> new VendorCode("DryRunOperation", 412, CloudErrorCode.UNKNOWN);
+            case NO_SUCH_PRIVATE_ADDRESS ->
+                new VendorCode("InvalidParameterValue", 400, CloudErrorCode.TARGET_NOT_FOUND);
+            case INVALID_PARAMETER, TOKEN_MISMATCH, NOT_RECOVERABLE ->
+                new VendorCode("InvalidParameterValue", 400, CloudErrorCode.INVALID_REQUEST);
             case NO_SUCH_PACKAGE, IN_PACKAGE, ALREADY_IN_PACKAGE, NOT_IN_PACKAGE ->
                 throw new UnsupportedOperationException("AWS has no shared bandwidth packages");
         };
     }
 
-    @Override
-    public int httpStatusOf(String code) {
+    private static int httpStatusOf(String code) {
         int ofEks = EksCodes.httpStatusOf(code);
         if (ofEks > 0) {
             return ofEks;

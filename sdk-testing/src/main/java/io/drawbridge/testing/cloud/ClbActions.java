@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static io.drawbridge.testing.cloud.AckActions.action;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.BalancerEntry.Listener;
 import java.util.ArrayList;
@@ -14,13 +15,12 @@ import javax.annotation.Nullable;
 /** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on balancers and listeners; those on ACLs are in {@link AclActions}. */
 final class ClbActions {
 
-    static final VendorCode NO_BALANCER = new VendorCode("InvalidLoadBalancerId.NotFound", 404);
+    static final VendorCode NO_BALANCER = new VendorCode("InvalidLoadBalancerId.NotFound", 404, CloudErrorCode.NOT_FOUND);
 
     /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
-    private static final VendorCode NO_LISTENER = new VendorCode("ListenerNotFound", 404);
+    private static final VendorCode NO_LISTENER = new VendorCode("ListenerNotFound", 404, CloudErrorCode.NOT_FOUND);
 
-    private static final VendorCode DENIED = new VendorCode("OperationDenied", 400);
-    private static final VendorCode TOO_MANY = new VendorCode("QuotaExceeded.AclListener", 400);
+    private static final VendorCode TOO_MANY = new VendorCode("QuotaExceeded.AclListener", 400, CloudErrorCode.QUOTA_EXCEEDED);
     private static final int MOST_LISTENERS = 50;
     private static final int MOST_PORTS = 65_535;
 
@@ -113,7 +113,7 @@ final class ClbActions {
             parameters.required("AclId");
         }
         if (!balancer.status.equals(BalancerEntry.ACTIVE)) {
-            throw Refusal.of(DENIED, EngineRule.CLB_LOCKED_IS_LOCKED);
+            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LOCKED_IS_LOCKED);
         }
         aclIds.forEach(id -> requireAttachable(id, listener));
         listener.aclStatus = parameters.has("AclStatus") ? parameters.text("AclStatus") : listener.aclStatus;

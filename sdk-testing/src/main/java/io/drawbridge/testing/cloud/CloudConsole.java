@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.Objects;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
@@ -27,7 +28,7 @@ public final class CloudConsole {
         parameters.put("Bandwidth", Integer.toString(spec.bandwidth().mbps()));
         parameters.put("InternetChargeType", spec.internetChargeType().value());
         spec.name().ifPresent(name -> parameters.put("Name", name));
-        parameters.putAll(Flat.tags("Tag", spec.tags()));
+        parameters.putAll(Parameters.ofTags("Tag", spec.tags()));
         return EipId.of(text(send("Buy", parameters), "AllocationId"));
     }
 
@@ -110,7 +111,7 @@ public final class CloudConsole {
      * @param permissions as in a policy, such as {@code vpc:AllocateEipAddress} or {@code ec2:AllocateAddress}; no wildcards
      */
     public void allowOnly(Collection<String> permissions) {
-        send("AllowOnly", Flat.list("Permission", permissions));
+        send("AllowOnly", Parameters.ofList("Permission", permissions));
     }
 
     /** Takes {@link #allowOnly} back. */
@@ -137,7 +138,7 @@ public final class CloudConsole {
     }
 
     static String text(Map<String, Object> body, String field) {
-        return new Body(body).text(field);
+        return Objects.toString(body.get(field), "");
     }
 
     private static Map<String, String> eip(EipId id) {

@@ -106,7 +106,7 @@ final class Console {
         Purchase purchase = new Purchase(EipEntry.Buyer.HAND, attributes, tags, Duration.ZERO);
         EipEntry entry = world.market.make(purchase, world.now());
         world.add(entry);
-        return new Effect(entry.id, Map.of("AllocationId", entry.id));
+        return Effect.on(entry, Map.of("AllocationId", entry.id));
     }
 
     private Effect release(EipEntry entry) {

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
@@ -40,7 +41,7 @@ final class EcsSecurityGroups {
         Group group = world.ack.securityGroups.get(parameters.required("SecurityGroupId"));
         if (group == null) {
             throw Refusal.of(
-                    new VendorCode("InvalidSecurityGroupId.NotFound", 404), EngineRule.ECS_SECURITY_GROUP_PAGES);
+                    new VendorCode("InvalidSecurityGroupId.NotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.ECS_SECURITY_GROUP_PAGES);
         }
         String direction = parameters.has("Direction") ? parameters.text("Direction") : "all";
         List<Map<String, Object>> all = group.permissions().stream()

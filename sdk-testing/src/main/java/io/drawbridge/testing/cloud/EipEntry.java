@@ -1,5 +1,10 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Association;
 import io.drawbridge.eip.OwnerMark;
 import java.time.Instant;
 import java.util.Map;
@@ -91,6 +96,25 @@ final class EipEntry {
     void untag(String key) {
         tags.remove(key);
         mark = OwnerMark.fromTags(tags).orElse(null);
+    }
+
+    /** What every cloud shows of it. */
+    Eip.Builder show() {
+        Eip.Builder eip = Eip.builder(EipId.of(id), address, EipState.of(state.word))
+                .tags(tags);
+        if (place != null) {
+            Optional<String> bound = Optional.of(place.privateAddress()).filter(text -> !text.isEmpty());
+            eip.association(new Association(place.interfaceId(), bound));
+        }
+        if (!packageId.isEmpty()) {
+            eip.bandwidthPackageId(BandwidthPackageId.of(packageId));
+        }
+        return eip;
+    }
+
+    /** As it is, past everything that a cloud hides. */
+    Eip asItIs() {
+        return show().allocatedAt(boughtAt).build();
     }
 
     Optional<OwnerMark> mark() {

@@ -43,7 +43,7 @@ final class EipOperations {
 
     void associate(EipEntry entry, Place place, Duration lasting) {
         requireIdle(entry);
-        requireUnlocked(entry);
+        requireUnlocked(entry, Reason.LOCKED);
         if (entry.state != State.AVAILABLE) {
             throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ASSOCIATE_NEEDS_AVAILABLE);
         }
@@ -57,7 +57,7 @@ final class EipOperations {
     /** Frees the EIP and the place for each other, as AWS does unless told not to. */
     void takeAway(EipEntry entry, Place place) {
         requireIdle(entry);
-        requireUnlocked(entry);
+        requireUnlocked(entry, Reason.LOCKED);
         if (!place.equals(entry.place)) {
             cut(entry);
         }
@@ -89,7 +89,7 @@ final class EipOperations {
     /** What the caller named matters for the ledger only; whether it is refused was decided before. */
     void unassociate(EipEntry entry, Named named, Duration lasting) {
         requireIdle(entry);
-        requireUnlocked(entry);
+        requireUnlocked(entry, Reason.LOCKED);
         Place place = entry.place;
         if (place == null || entry.state != State.IN_USE) {
             throw Refusal.of(Reason.NOT_BOUND, EngineRule.UNASSOCIATE_NEEDS_IN_USE);
@@ -108,7 +108,7 @@ final class EipOperations {
 
     void release(EipEntry entry, Duration lasting) {
         requireIdle(entry);
-        requireUnlocked(entry);
+        requireUnlocked(entry, Reason.NOT_RELEASABLE);
         if (entry.state != State.AVAILABLE) {
             throw Refusal.of(Reason.STILL_BOUND, EngineRule.RELEASE_NEEDS_AVAILABLE);
         }
@@ -116,7 +116,7 @@ final class EipOperations {
             throw Refusal.of(Reason.IN_PACKAGE, EngineRule.RELEASE_NEEDS_NO_PACKAGE);
         }
         if (entry.deletionProtection) {
-            throw Refusal.of(Reason.PROTECTED, EngineRule.RELEASE_NEEDS_NO_PROTECTION);
+            throw Refusal.of(Reason.NOT_RELEASABLE, EngineRule.RELEASE_NEEDS_NO_PROTECTION);
         }
         world.begin(entry, State.RELEASING, lasting, () -> world.bury(entry));
     }
@@ -154,9 +154,9 @@ final class EipOperations {
         }
     }
 
-    private static void requireUnlocked(EipEntry entry) {
+    private static void requireUnlocked(EipEntry entry, Reason otherwise) {
         if (entry.lock.equals("security")) {
-            throw Refusal.of(Reason.LOCKED, EngineRule.LOCKED_IS_LOCKED);
+            throw Refusal.of(otherwise, EngineRule.LOCKED_IS_LOCKED);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.error.CloudErrorCode;
 /** The words of EKS for refusals, with their HTTP statuses, as in the vendor's service model. */
 final class EksCodes {
 
-    static final VendorCode INVALID_PARAMETER = new VendorCode("InvalidParameterException", 400);
-    static final VendorCode INVALID_REQUEST = new VendorCode("InvalidRequestException", 400);
-    static final VendorCode IN_USE = new VendorCode("ResourceInUseException", 409);
-    static final VendorCode CLIENT = new VendorCode("ClientException", 400);
-    static final VendorCode NOT_FOUND = new VendorCode("ResourceNotFoundException", 404);
+    static final VendorCode INVALID_PARAMETER = new VendorCode("InvalidParameterException", 400, CloudErrorCode.INVALID_REQUEST);
+    static final VendorCode INVALID_REQUEST = new VendorCode("InvalidRequestException", 400, CloudErrorCode.INVALID_REQUEST);
+    static final VendorCode IN_USE = new VendorCode("ResourceInUseException", 409, CloudErrorCode.CONFLICT);
+    static final VendorCode CLIENT = new VendorCode("ClientException", 400, CloudErrorCode.NOT_FOUND);
+    static final VendorCode NOT_FOUND = new VendorCode("ResourceNotFoundException", 404, CloudErrorCode.NOT_FOUND);
 
     private EksCodes() {}
 
@@ -17,9 +18,9 @@ final class EksCodes {
 
     static VendorCode codeFor(Reason reason) {
         return switch (reason) {
-            case THROTTLED -> new VendorCode("ThrottlingException", 429);
-            case UNAVAILABLE -> new VendorCode("ServiceUnavailableException", 503);
-            case FORBIDDEN -> new VendorCode("AccessDeniedException", 403);
+            case THROTTLED -> new VendorCode("ThrottlingException", 429, CloudErrorCode.THROTTLED);
+            case UNAVAILABLE -> new VendorCode("ServiceUnavailableException", 503, CloudErrorCode.UNAVAILABLE);
+            case FORBIDDEN -> new VendorCode("AccessDeniedException", 403, CloudErrorCode.FORBIDDEN);
             default -> INVALID_PARAMETER;
         };
     }

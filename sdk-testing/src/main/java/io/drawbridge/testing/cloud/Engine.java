@@ -37,8 +37,6 @@ final class Engine {
     private final TokenBook tokens;
     private final Map<EipAction, RateWindow> rates = new EnumMap<>(EipAction.class);
 
-    private record Done(CloudAnswer answer, Outcome outcome, String eipId, String vendorCode) {}
-
     Engine(Settings settings) {
         this.settings = settings;
         this.world = new World(settings);
@@ -76,33 +74,45 @@ final class Engine {
         return vendor.codeFor(action, reason).code();
     }
 
-    CloudAnswer apply(Command command) {
+    /** A code that a fault dial injects into the calls of this kind. */
+    VendorCode injected(EipAction kind, String code) {
+        String action = actions.values().stream()
+                .filter(each -> each.kind().filter(kind::equals).isPresent())
+                .findFirst()
+                .map(Action::name)
+                .orElse("");
+        return vendor.injected(action, code);
+    }
+
+    Reply apply(Command command) {
         world.advanceTo(command.at());
         world.startCall(command.sequence());
-        Done done = command.caller() == Caller.CONSOLE ? console(command) : program(command);
-        record(command, done);
-        return done.answer;
+        Reply reply = command.caller() == Caller.CONSOLE
+                ? done(command, console.handle(command.request()), Outcome.DONE)
+                : program(command);
+        record(command, reply);
+        return reply;
     }
 
-    private Done console(Command command) {
-        Effect effect = console.handle(command.request());
-        Success answer = new Success(requestId(command), effect.body());
-        return new Done(answer, Outcome.DONE, effect.eipId(), "");
-    }
-
-    private Done program(Command command) {
+    private Reply program(Command command) {
         return switch (command.fault().kind()) {
-            case LOSE_REQUEST -> new Done(new Lost(requestId(command)), Outcome.REQUEST_LOST, "", "");
-            case REFUSE -> refused(command, command.fault().vendorCode());
+            case LOSE_REQUEST ->
+                new Reply(new Lost(requestId(command)), Outcome.REQUEST_LOST, Effect.NONE, Optional.empty());
+            case REFUSE -> {
+                VendorCode code = vendor.injected(
+                        command.request().action(), command.fault().vendorCode());
+                yield refused(command, code, "A fault dial refused the call.");
+            }
             case LOSE_ANSWER -> {
-                Done done = act(command);
-                yield new Done(new Lost(requestId(command)), Outcome.ANSWER_LOST, done.eipId, done.vendorCode);
+                Reply reply = act(command);
+                yield new Reply(
+                        new Lost(requestId(command)), Outcome.ANSWER_LOST, reply.effect(), reply.refusal());
             }
             case NONE -> act(command);
         };
     }
 
-    private Done act(Command command) {
+    private Reply act(Command command) {
         CloudRequest request = command.request();
         Action action = require(request);
         try {
@@ -118,7 +128,7 @@ final class Engine {
             return done(command, effect, Outcome.DONE);
         } catch (Refusal refusal) {
             VendorCode code = refusal.code().orElseGet(() -> vendor.codeFor(action.name(), refusal.reason()));
-            return refused(command, code.code(), code.httpStatus(), String.valueOf(refusal.getMessage()));
+            return refused(command, code, String.valueOf(refusal.getMessage()));
         }
     }
 
@@ -152,23 +162,20 @@ final class Engine {
         }
     }
 
-    private Done done(Command command, Effect effect, Outcome outcome) {
-        return new Done(new Success(requestId(command), effect.body()), outcome, effect.eipId(), "");
+    private Reply done(Command command, Effect effect, Outcome outcome) {
+        return new Reply(new Success(requestId(command), effect.body()), outcome, effect, Optional.empty());
     }
 
-    private Done refused(Command command, String code) {
-        return refused(command, code, vendor.httpStatusOf(code), "A fault dial refused the call.");
-    }
-
-    private Done refused(Command command, String code, int status, String message) {
-        return new Done(new Failure(requestId(command), status, code, message), Outcome.REFUSED, "", code);
+    private Reply refused(Command command, VendorCode code, String message) {
+        Failure failure = new Failure(requestId(command), code.httpStatus(), code.code(), message);
+        return new Reply(failure, Outcome.REFUSED, Effect.NONE, Optional.of(code));
     }
 
     private String requestId(Command command) {
         return Names.requestId(settings.seed(), command.sequence());
     }
 
-    private void record(Command command, Done done) {
+    private void record(Command command, Reply reply) {
         CloudRequest request = command.request();
         Optional<EipAction> kind = Optional.empty();
         if (command.caller() == Caller.PROGRAM) {
@@ -183,14 +190,14 @@ final class Engine {
                 kind,
                 request.action(),
                 request.parameters(),
-                done.eipId.isEmpty() ? Optional.empty() : Optional.of(EipId.of(done.eipId)),
-                owner(request, done),
-                done.outcome,
-                done.vendorCode));
+                Optional.of(reply.effect().eipId()).filter(id -> !id.isEmpty()).map(EipId::of),
+                owner(request, reply.effect()),
+                reply.outcome(),
+                reply.refusal().map(VendorCode::code).orElse("")));
     }
 
-    private Optional<OwnerMark> owner(CloudRequest request, Done done) {
-        Optional<OwnerMark> bought = world.find(done.eipId).flatMap(EipEntry::mark);
+    private Optional<OwnerMark> owner(CloudRequest request, Effect effect) {
+        Optional<OwnerMark> bought = world.find(effect.eipId()).flatMap(EipEntry::mark);
         if (bought.isPresent()) {
             return bought;
         }

@@ -3,6 +3,7 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import java.time.Duration;
@@ -40,15 +41,17 @@ public final class FakeAck {
 
     private final Machine machine;
     private final CloudConsole console;
+    private final Eips eips;
 
-    FakeAck(Machine machine, CloudConsole console) {
+    FakeAck(Machine machine, CloudConsole console, Eips eips) {
         this.machine = machine;
         this.console = console;
+        this.eips = eips;
     }
 
     /** What a program under test calls, without HTTP; a new object each time. */
     public ApiServers<AckApiServerAccess> apiServers() {
-        return new AckApiServers(machine);
+        return new AckServers(machine, eips);
     }
 
     /**
@@ -119,7 +122,7 @@ public final class FakeAck {
      * @return its id
      */
     public String addVpc(String cidr, String... vSwitchCidrs) {
-        Map<String, String> parameters = Flat.list("VSwitch", List.of(vSwitchCidrs));
+        Map<String, String> parameters = Parameters.ofList("VSwitch", List.of(vSwitchCidrs));
         parameters.put("Cidr", cidr);
         return text("AddNetwork", parameters, "VpcId");
     }
@@ -132,7 +135,7 @@ public final class FakeAck {
      * @return its id
      */
     public String addAcl(String name, String... cidrs) {
-        Map<String, String> parameters = Flat.list("AclEntry", List.of(cidrs));
+        Map<String, String> parameters = Parameters.ofList("AclEntry", List.of(cidrs));
         parameters.put("Name", name);
         return text("AddAcl", parameters, "AclId");
     }
@@ -186,7 +189,7 @@ public final class FakeAck {
 
     /** Lets somebody set the lists of the API server's listener: a whitelist of these lists. */
     public void attachByHand(String clusterId, String... aclIds) {
-        Map<String, String> parameters = Flat.list("AclId", List.of(aclIds));
+        Map<String, String> parameters = Parameters.ofList("AclId", List.of(aclIds));
         parameters.put("ClusterId", clusterId);
         parameters.put("AclType", "white");
         console.send("SetListenerAcl", parameters);

@@ -101,7 +101,7 @@ public final class FakeAckClusterBuilder {
 
     private FakeAckClusterBuilder list(String name, String... values) {
         parameters.keySet().removeIf(key -> key.startsWith(name + "."));
-        parameters.putAll(Flat.list(name, List.of(values)));
+        parameters.putAll(Parameters.ofList(name, List.of(values)));
         return this;
     }
 

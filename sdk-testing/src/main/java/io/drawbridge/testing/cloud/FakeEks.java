@@ -32,7 +32,7 @@ public final class FakeEks {
 
     /** What a program under test calls, without HTTP; a new object each time. */
     public ApiServers<EksEndpointAccess> apiServers() {
-        return new EksApiServers(machine);
+        return new EksServers(machine);
     }
 
     /** Puts a cluster there, with its VPC and security groups. */
@@ -109,7 +109,7 @@ public final class FakeEks {
     }
 
     private void endNext(String name, String status, String code, String message, String... resourceIds) {
-        Map<String, String> parameters = Flat.list("resourceIds", Arrays.asList(resourceIds));
+        Map<String, String> parameters = Parameters.ofList("resourceIds", Arrays.asList(resourceIds));
         parameters.putAll(Map.of(NAME, name, "status", status, "errorCode", code, "errorMessage", message));
         send("EndNextEksUpdate", parameters);
     }
@@ -135,7 +135,7 @@ public final class FakeEks {
     }
 
     private static Map<String, String> access(String name, FakeEksMode mode, String... cidrs) {
-        Map<String, String> parameters = Flat.list("publicAccessCidrs", List.of(cidrs));
+        Map<String, String> parameters = Parameters.ofList("publicAccessCidrs", List.of(cidrs));
         parameters.putAll(mode.parameters());
         parameters.put(NAME, name);
         return parameters;

@@ -1,5 +1,8 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Action.Effect;
+import io.drawbridge.testing.cloud.CloudCall.Outcome;
+import java.util.function.BiFunction;
 import io.drawbridge.testing.cloud.CloudCall.Caller;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,18 +44,21 @@ final class Machine {
         return faults;
     }
 
-    CloudAnswer call(CloudRequest request) {
+    /** Makes a call of the program under test, and reads its reply while nothing else happens. */
+    <T> T call(CloudRequest request, BiFunction<Reply, Engine, T> reading) {
         return exclusively(appender -> {
             Action action = engine.require(request);
             Instant now = now();
-            return act(appender, new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now)));
+            Command command = new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now));
+            return reading.apply(act(appender, command), engine);
         });
     }
 
     Map<String, Object> console(CloudRequest request) {
-        CloudAnswer answer = exclusively(
-                appender -> act(appender, new Command(sequence + 1, now(), Caller.CONSOLE, request, Fault.NONE)));
-        return answer instanceof CloudAnswer.Success success ? success.body() : Map.of();
+        return exclusively(
+                        appender -> act(appender, new Command(sequence + 1, now(), Caller.CONSOLE, request, Fault.NONE)))
+                .effect()
+                .body();
     }
 
     <T> T read(Function<Engine, T> question) {
@@ -71,7 +77,7 @@ final class Machine {
         return journal == null ? operation.apply(NOWHERE) : journal.exclusively(operation);
     }
 
-    private CloudAnswer act(Journal.Appender appender, Command command) {
+    private Reply act(Journal.Appender appender, Command command) {
         appender.append(command);
         return apply(command);
     }
@@ -85,11 +91,11 @@ final class Machine {
         }
     }
 
-    private CloudAnswer apply(Command command) {
+    private Reply apply(Command command) {
         sequence = command.sequence();
         if (command.caller() == Caller.CONSOLE && command.request().action().equals(RESET)) {
             engine = new Engine(settings);
-            return new CloudAnswer.Success("", Map.of());
+            return new Reply(new CloudAnswer.Success("", Map.of()), Outcome.DONE, Effect.NONE, Optional.empty());
         }
         return engine.apply(command);
     }

@@ -1,9 +1,18 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.function.Function;
 import java.util.List;
 
 /** One page of a list that is read with {@code MaxResults} and {@code NextToken}. */
 record Paging<T>(List<T> items, String nextToken) {
+
+    static <T> Paging<T> empty() {
+        return new Paging<>(List.of(), "");
+    }
+
+    <R> Paging<R> map(Function<T, R> change) {
+        return new Paging<>(items.stream().map(change).toList(), nextToken);
+    }
 
     static <T> Paging<T> of(List<T> all, Parameters parameters, int most) {
         return of(all, parameters, most, "MaxResults", "NextToken");

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.TreeMap;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,25 @@ final class Parameters {
 
     Parameters(Map<String, String> values) {
         this.values = values;
+    }
+
+    /** Writes {@code name.1=a&name.2=b}. */
+    static Map<String, String> ofList(String name, Collection<String> values) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        values.forEach(value -> flat.put(name + "." + (flat.size() + 1), value));
+        return flat;
+    }
+
+    /** Writes {@code prefix.1.Key=k&prefix.1.Value=v}, sorted by key, so that the same tags always make the same call. */
+    static Map<String, String> ofTags(String prefix, Map<String, String> tags) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        int number = 0;
+        for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+            number++;
+            flat.put(prefix + "." + number + ".Key", tag.getKey());
+            flat.put(prefix + "." + number + ".Value", tag.getValue());
+        }
+        return flat;
     }
 
     String text(String name) {

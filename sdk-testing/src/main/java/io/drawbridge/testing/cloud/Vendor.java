@@ -10,13 +10,9 @@ interface Vendor {
     /** The permissions that a call takes, such as {@code vpc:AllocateEipAddress}. */
     List<String> permissionsFor(CloudRequest request);
 
-    VendorCode codeFor(Reason reason);
-
     /** The word of the service that the action belongs to. */
-    default VendorCode codeFor(String unusedAction, Reason reason) {
-        return codeFor(reason);
-    }
+    VendorCode codeFor(String action, Reason reason);
 
-    /** The status that goes with a code of a fault dial. */
-    int httpStatusOf(String code);
+    /** A code that a fault dial injects. */
+    VendorCode injected(String action, String code);
 }

@@ -1,4 +1,6 @@
 package io.drawbridge.testing.cloud;
 
-/** A vendor's word for a {@link Reason}. */
-record VendorCode(String code, int httpStatus) {}
+import io.drawbridge.error.CloudErrorCode;
+
+/** A vendor's word for a {@link Reason}, on the wire, and what it means, in memory. */
+record VendorCode(String code, int httpStatus, CloudErrorCode meaning) {}

@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static io.drawbridge.testing.cloud.AckActions.action;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class VpcReads {
     private Effect vpc(Parameters parameters, Fault fault) {
         @Nullable VpcEntry vpc = world.ack.vpcs.get(parameters.required("VpcId"));
         if (vpc == null) {
-            throw Refusal.of(new VendorCode("InvalidVpcId.NotFound", 404), EngineRule.VPC_MUST_BE_THERE);
+            throw Refusal.of(new VendorCode("InvalidVpcId.NotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.VPC_MUST_BE_THERE);
         }
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("VpcId", vpc.id());

@@ -29,7 +29,7 @@ class EksClusterTest {
 
     private String invalidCidrs(String name, String... cidrs) {
         List<String> call = new ArrayList<>(List.of("name", name));
-        Flat.list("publicAccessCidrs", List.of(cidrs)).forEach((key, value) -> call.addAll(List.of(key, value)));
+        Parameters.ofList("publicAccessCidrs", List.of(cidrs)).forEach((key, value) -> call.addAll(List.of(key, value)));
         return calls.invalid("UpdateClusterConfig", call.toArray(new String[0]));
     }
 

@@ -1,4 +1,4 @@
-package io.drawbridge.aws;
+package io.drawbridge.vendor;
 
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.EipSpec;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What of an {@link EipSpec} AWS can do: tags, and a name and a description as tags. All else is refused before any call. */
-final class AwsSettings {
+public final class AwsSettings {
 
     private static final String NAME = "Name";
     private static final String DESCRIPTION = "Description";
@@ -26,7 +26,7 @@ final class AwsSettings {
      *
      * @throws InvalidSpecException with every setting that AWS does not have
      */
-    static Map<String, String> tags(EipSpec spec, OwnerMark mark) {
+    public static Map<String, String> tags(EipSpec spec, OwnerMark mark) {
         List<Finding> broken = new ArrayList<>();
         if (!spec.bandwidth().equals(Bandwidth.DEFAULT)) {
             refuse(broken, "bandwidth", spec.bandwidth() + "; AWS sets no bandwidth of an address");

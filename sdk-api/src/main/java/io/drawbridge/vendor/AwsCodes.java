@@ -1,4 +1,4 @@
-package io.drawbridge.aws;
+package io.drawbridge.vendor;
 
 import static java.util.Map.entry;
 
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What AWS's codes mean. */
-final class AwsCodes {
+public final class AwsCodes {
 
     private static final Map<String, CloudErrorCode> CODES = Map.ofEntries(
             entry("RequestLimitExceeded", CloudErrorCode.THROTTLED),
@@ -15,6 +15,14 @@ final class AwsCodes {
             entry("LimitExceededException", CloudErrorCode.THROTTLED),
             entry("ProvisionedThroughputExceededException", CloudErrorCode.THROTTLED),
             entry("PriorRequestNotComplete", CloudErrorCode.THROTTLED),
+            entry("EC2ThrottledException", CloudErrorCode.THROTTLED),
+            entry("RequestThrottled", CloudErrorCode.THROTTLED),
+            entry("RequestThrottledException", CloudErrorCode.THROTTLED),
+            entry("ThrottledException", CloudErrorCode.THROTTLED),
+            entry("TooManyRequestsException", CloudErrorCode.THROTTLED),
+            entry("Throttling", CloudErrorCode.THROTTLED),
+            entry("ThrottlingException", CloudErrorCode.THROTTLED),
+            entry("ServiceUnavailable", CloudErrorCode.UNAVAILABLE),
             entry("SlowDown", CloudErrorCode.THROTTLED),
             entry("TransactionInProgressException", CloudErrorCode.THROTTLED),
             entry("Unavailable", CloudErrorCode.UNAVAILABLE),
@@ -74,20 +82,27 @@ final class AwsCodes {
 
     private AwsCodes() {}
 
+    /** The codes that the cloud documents. */
+    public static Set<String> known() {
+        return CODES.keySet();
+    }
+
     /** Whether it is not told if something was done. */
-    static boolean isUnclear(String code) {
+    public static boolean isUnclear(String code) {
         return UNCLEAR.contains(code);
     }
 
-    static CloudErrorCode meaning(AwsAction action, String code, String message) {
-        if (code.equals("ClientException") && message.contains("No cluster found for name:")) {
-            return CloudErrorCode.NOT_FOUND;
-        }
-        if (code.equals("InvalidParameterValue") && action == AwsAction.ASSOCIATE) {
+    /**
+     * What a refusal means.
+     *
+     * @param action what was refused, in the cloud's words; the same code may mean different things
+     */
+    public static CloudErrorCode meaning(String action, String code) {
+        if (code.equals("InvalidParameterValue") && action.equals("AssociateAddress")) {
             // Ids are from the cloud itself, so the value that is wrong is the private address, which has moved.
             return CloudErrorCode.TARGET_NOT_FOUND;
         }
-        if (code.equals("OperationNotPermitted") && action == AwsAction.RELEASE) {
+        if (code.equals("OperationNotPermitted") && action.equals("ReleaseAddress")) {
             return CloudErrorCode.RELEASE_BLOCKED;
         }
         return CODES.getOrDefault(code, ofKind(code));

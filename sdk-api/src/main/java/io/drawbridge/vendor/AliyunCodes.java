@@ -1,4 +1,4 @@
-package io.drawbridge.aliyun;
+package io.drawbridge.vendor;
 
 import static java.util.Map.entry;
 
@@ -7,10 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** What Alibaba Cloud's codes mean, its misspelt ones included. */
-final class AliyunCodes {
+public final class AliyunCodes {
 
     private static final Map<String, CloudErrorCode> CODES = Map.ofEntries(
             entry("RequestLimitExceeded", CloudErrorCode.THROTTLED),
+            entry("Throttling", CloudErrorCode.THROTTLED),
+            entry("Throttling.User", CloudErrorCode.THROTTLED),
+            entry("Throttling.Api", CloudErrorCode.THROTTLED),
+            entry("Throttling.Api.Risk", CloudErrorCode.THROTTLED),
+            entry("Throttling.RateExceeded", CloudErrorCode.THROTTLED),
+            entry("Throttling.Resource", CloudErrorCode.THROTTLED),
+            entry("Rejected.Throttling", CloudErrorCode.THROTTLED),
+            entry("ServiceUnavailable", CloudErrorCode.UNAVAILABLE),
             entry("InternalError", CloudErrorCode.UNAVAILABLE),
             entry("InvalidTimeStamp.Expired", CloudErrorCode.UNAVAILABLE),
             entry("SystemBusy", CloudErrorCode.UNAVAILABLE),
@@ -106,14 +114,24 @@ final class AliyunCodes {
 
     private AliyunCodes() {}
 
+    /** The codes that the cloud documents. */
+    public static Set<String> known() {
+        return CODES.keySet();
+    }
+
     /** Whether it is not told if something was done. */
-    static boolean isUnclear(String code) {
+    public static boolean isUnclear(String code) {
         return UNCLEAR.contains(code) || code.startsWith("InternalError.");
     }
 
-    static CloudErrorCode meaning(AliyunAction action, String code) {
+    /**
+     * What a refusal means.
+     *
+     * @param action what was refused, in the cloud's words; the same code may mean different things
+     */
+    public static CloudErrorCode meaning(String action, String code) {
         if (code.equals("OperationDenied") || code.startsWith("OperationDenied.")) {
-            return action == AliyunAction.RELEASE ? CloudErrorCode.RELEASE_BLOCKED : CloudErrorCode.FORBIDDEN;
+            return action.equals("ReleaseEipAddress") ? CloudErrorCode.RELEASE_BLOCKED : CloudErrorCode.FORBIDDEN;
         }
         if (code.endsWith("RoleNotAttach")) {
             // A service role of the account is missing; the message has the link that makes it.

@@ -15,6 +15,7 @@ import io.drawbridge.apiserver.OperationId;
 import io.drawbridge.apiserver.OperationProgress;
 import io.drawbridge.apiserver.StepAnswer;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
@@ -22,23 +23,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@link ApiServers} in the words of ACK and CLB, as a provider speaks them. */
-final class AckApiServers implements ApiServers<AckApiServerAccess> {
+/** {@link ApiServers} over the engine's ACK: each observation is one call, and shows the engine's own entries. */
+final class AckServers implements ApiServers<AckApiServerAccess> {
 
-    private static final String CLUSTER = "ClusterId";
+    private static final String CLUSTER = AckActions.CLUSTER_ID;
     private static final String ACL_ID = "AclId";
 
-    private final VendorCalls calls;
-    private final AliyunEips eips;
-    private final AckObserving observing;
+    private final Machine machine;
+    private final EngineCalls calls;
+    private final Eips eips;
 
-    AckApiServers(Machine machine) {
-        this.calls = new VendorCalls(machine, (unused, code) -> ApiServerCodes.meaning(code));
-        this.eips = new AliyunEips(machine);
-        this.observing = new AckObserving(calls);
+    AckServers(Machine machine, Eips eips) {
+        this.machine = machine;
+        this.calls = new EngineCalls(machine);
+        this.eips = eips;
     }
 
     @Override
@@ -48,20 +48,25 @@ final class AckApiServers implements ApiServers<AckApiServerAccess> {
 
     @Override
     public AckCluster observe(ClusterId cluster) {
-        return observing.cluster(cluster, List.of());
+        return observe(cluster, List.of());
     }
 
     @Override
     public AckCluster observe(ClusterId cluster, AckApiServerAccess wanted) {
         if (wanted.exposure() instanceof Exposure.ByEip by) {
-            return observing.cluster(cluster, List.of(observing.eip(by.eip())));
+            return observe(cluster, List.of(by.eip()));
         }
-        List<AckEip> bought = wanted.exposure() instanceof Exposure.ByNewEip purchase
-                ? eips.describe(mark(cluster, purchase).owner()).stream()
-                        .map(eip -> observing.eip(eip.id()))
-                        .toList()
-                : List.of();
-        return observing.cluster(cluster, bought);
+        return wanted.exposure() instanceof Exposure.ByNewEip purchase
+                ? observe(cluster, eips.describe(mark(cluster, purchase).owner()).stream()
+                        .map(eip -> eip.id())
+                        .toList())
+                : observe(cluster);
+    }
+
+    private AckCluster observe(ClusterId cluster, List<EipId> others) {
+        return calls.send(
+                new CloudRequest("DescribeClusterDetail", Map.of(CLUSTER, cluster.value())),
+                (effect, world) -> new AckSight(world).cluster(cluster, others));
     }
 
     private static OwnerMark mark(ClusterId cluster, Exposure.ByNewEip purchase) {
@@ -78,7 +83,7 @@ final class AckApiServers implements ApiServers<AckApiServerAccess> {
             return expose(cluster.id(), change.to());
         }
         if (step instanceof AccessStep.DisassociateEip) {
-            return modify(cluster.id(), Map.of(CLUSTER, cluster.id().value(), "api_server_eip", "false"));
+            return modify(cluster.id(), Map.of(AckExposures.EIP, "false"));
         }
         if (step instanceof AccessStep.BuyEip buy) {
             eips.allocate(buy.purchase().spec(), mark(cluster.id(), buy.purchase()));
@@ -97,67 +102,64 @@ final class AckApiServers implements ApiServers<AckApiServerAccess> {
     }
 
     private StepAnswer expose(ClusterId cluster, EipId eip) {
-        return modify(
-                cluster, Map.of(CLUSTER, cluster.value(), "api_server_eip", "true", "api_server_eip_id", eip.value()));
+        return modify(cluster, Map.of(AckExposures.EIP, "true", AckExposures.EIP_ID, eip.value()));
     }
 
-    private StepAnswer modify(ClusterId cluster, Map<String, String> parameters) {
+    private StepAnswer modify(ClusterId cluster, Map<String, String> settings) {
         Optional<OperationId> running = running(cluster);
         if (running.isPresent()) {
             return new StepAnswer.Busy(running, "task " + running.get() + " runs");
         }
-        return calls.change("ModifyCluster", parameters)
-                .optional("task_id")
-                .<StepAnswer>map(id -> new StepAnswer.Started(new OperationId(id)))
-                .orElseGet(StepAnswer.Accepted::new);
+        Map<String, String> parameters = new LinkedHashMap<>(settings);
+        parameters.put(CLUSTER, cluster.value());
+        return calls.send(new CloudRequest("ModifyCluster", parameters), (effect, world) -> effect.body().get("task_id")
+                        instanceof String task
+                ? new StepAnswer.Started(new OperationId(task))
+                : new StepAnswer.Accepted());
     }
 
+    /** What is so already is not sent. */
     private void changeAcl(AckCluster cluster, AccessStep step) {
         if (step instanceof AccessStep.CreateAcl create) {
-            quietly("AclNameExists", "CreateAccessControlList", Map.of("AclName", create.name()));
+            if (acls().stream().noneMatch(acl -> acl.name.equals(create.name()))) {
+                send("CreateAccessControlList", Map.of("AclName", create.name()));
+            }
         } else if (step instanceof AccessStep.AddAclEntries add) {
-            calls.change(
+            send(
                     "AddAccessControlListEntry",
                     Map.of(ACL_ID, id(cluster, add.acl()), "AclEntrys", AckJson.entries(add.entries())));
         } else if (step instanceof AccessStep.RemoveAclEntries remove) {
-            quietly(
-                    "AclEntryEmpty",
+            send(
                     "RemoveAccessControlListEntry",
                     Map.of(ACL_ID, id(cluster, remove.acl()), "AclEntrys", AckJson.entries(remove.entries())));
         } else if (step instanceof AccessStep.SwitchAcl switching) {
-            listener(
-                    cluster,
-                    Map.of(
-                            "AclStatus",
-                            "on",
-                            "AclType",
-                            switching.type() == AclType.ALLOW ? "white" : "black",
-                            ACL_ID,
-                            id(cluster, switching.acl())));
+            String type = switching.type() == AclType.ALLOW ? "white" : "black";
+            listener(cluster, Map.of("AclStatus", "on", "AclType", type, ACL_ID, id(cluster, switching.acl())));
         } else if (step instanceof AccessStep.SwitchAclOff) {
             listener(cluster, Map.of("AclStatus", "off"));
         } else if (step instanceof AccessStep.DeleteAcl delete) {
-            quietly("AclNotExist", "DeleteAccessControlList", Map.of(ACL_ID, id(cluster, delete.acl())));
+            String id = id(cluster, delete.acl());
+            if (acls().stream().anyMatch(acl -> acl.id.equals(id))) {
+                send("DeleteAccessControlList", Map.of(ACL_ID, id));
+            }
         } else {
             throw new IllegalArgumentException("not a step for an ACK cluster: " + step);
         }
     }
 
+    private List<AclEntry> acls() {
+        return machine.read(engine -> List.copyOf(engine.world.ack.acls.values()));
+    }
+
     private void listener(AckCluster cluster, Map<String, String> settings) {
         Map<String, String> parameters = new LinkedHashMap<>(settings);
         parameters.put("LoadBalancerId", ((AckBalancer.Clb) cluster.balancer()).id());
-        parameters.put("ListenerPort", "6443");
-        calls.change("SetLoadBalancerTCPListenerAttribute", parameters);
+        parameters.put("ListenerPort", Integer.toString(AckBuilding.API_SERVER));
+        send("SetLoadBalancerTCPListenerAttribute", parameters);
     }
 
-    private void quietly(String done, String action, Map<String, String> parameters) {
-        try {
-            calls.change(action, parameters);
-        } catch (CloudException refused) {
-            if (!Set.of(done).contains(refused.vendorCode())) {
-                throw refused;
-            }
-        }
+    private void send(String action, Map<String, String> parameters) {
+        calls.send(new CloudRequest(action, parameters));
     }
 
     private static String id(AckCluster cluster, Acl acl) {
@@ -173,16 +175,9 @@ final class AckApiServers implements ApiServers<AckApiServerAccess> {
     @Override
     public OperationProgress progress(ClusterId cluster, OperationId operation) {
         try {
-            Body task = calls.read("DescribeTaskInfo", Map.of("task_id", operation.value()));
-            return switch (task.text("state")) {
-                case "success" -> new OperationProgress.Succeeded();
-                case "fail" ->
-                    new OperationProgress.Failed(
-                            task.child("error").text("code"),
-                            task.child("error").text("message"),
-                            List.of());
-                default -> new OperationProgress.Running();
-            };
+            return calls.send(
+                    new CloudRequest("DescribeTaskInfo", Map.of("task_id", operation.value())),
+                    (effect, world) -> new AckSight(world).progress(operation));
         } catch (CloudException refused) {
             if (refused.code() == CloudErrorCode.NOT_FOUND) {
                 return new OperationProgress.NotShown();
@@ -193,9 +188,12 @@ final class AckApiServers implements ApiServers<AckApiServerAccess> {
 
     @Override
     public Optional<OperationId> running(ClusterId cluster) {
-        return calls.read("DescribeClusterTasks", Map.of(CLUSTER, cluster.value())).children("tasks").stream()
-                .filter(task -> task.text("state").equals("running"))
-                .map(task -> new OperationId(task.text("task_id")))
-                .findFirst();
+        return calls.send(
+                new CloudRequest("DescribeClusterTasks", Map.of(CLUSTER, cluster.value())),
+                (effect, world) -> world.ack
+                        .tasksOf(cluster.value())
+                        .filter(task -> task.state.equals(TaskEntry.RUNNING))
+                        .map(task -> new OperationId(task.id))
+                        .findFirst());
     }
 }
