@@ -1,14 +1,13 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.AckState.VpcEntry;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
 
@@ -36,12 +35,12 @@ final class AckActions {
                 new ArrayList<>(List.of(CLUSTER_ID, AckExposures.EIP, AckExposures.EIP_ID, "client_token"));
         modifiable.addAll(AckExposures.REMOVED);
         return List.of(
-                action("DescribeClusterDetail", this::detail, CLUSTER_ID),
-                new Action("ModifyCluster", Optional.empty(), Tokens.NOT_TAKEN, modifiable, exposures::modify),
-                action("DescribeTaskInfo", this::task, "task_id"),
-                action("DescribeClusterTasks", this::tasksOf, CLUSTER_ID, "page_number", "page_size"),
-                action("DescribeClusterResources", this::resources, CLUSTER_ID, "with_addon_resources"),
-                action(
+                Action.of("DescribeClusterDetail", this::detail, CLUSTER_ID),
+                Action.of("ModifyCluster", exposures::modify, modifiable.toArray(String[]::new)),
+                Action.of("DescribeTaskInfo", this::task, "task_id"),
+                Action.of("DescribeClusterTasks", this::tasksOf, CLUSTER_ID, "page_number", "page_size"),
+                Action.of("DescribeClusterResources", this::resources, CLUSTER_ID, "with_addon_resources"),
+                Action.of(
                         "DescribeClustersForRegion",
                         this::list,
                         "region_id",
@@ -50,7 +49,7 @@ final class AckActions {
                         "profile",
                         "page_number",
                         "page_size"),
-                action(
+                Action.of(
                         "CreateCluster",
                         this::create,
                         "cluster_type",
@@ -61,10 +60,6 @@ final class AckActions {
                         "vswitch_ids",
                         "kubernetes_version",
                         "endpoint_public_access"));
-    }
-
-    static Action action(String name, Action.Handler handler, String... parameters) {
-        return new Action(name, Optional.empty(), Tokens.NOT_TAKEN, List.of(parameters), handler);
     }
 
     private ClusterEntry cluster(Parameters parameters) {

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.AckState.VpcEntry;
+import io.drawbridge.testing.cloud.EipEntry.Purchase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.AckState.VpcEntry;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.time.Duration;

@@ -10,6 +10,14 @@ import javax.annotation.Nullable;
 /** The ACK clusters of the account with what is around them; holds no rules. */
 final class AckState {
 
+    /**
+     * One VPC in the engine.
+     *
+     * @param vSwitches the blocks of addresses of its vSwitches by their ids, in the order of creation
+     */
+    record VpcEntry(
+            String id, String cidr, List<String> secondaryCidrs, List<String> userCidrs, Map<String, String> vSwitches) {}
+
     final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
     final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
     final Map<String, BalancerEntry> balancers = new LinkedHashMap<>();

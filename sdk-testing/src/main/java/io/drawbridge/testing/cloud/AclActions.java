@@ -1,7 +1,5 @@
 package io.drawbridge.testing.cloud;
 
-import static io.drawbridge.testing.cloud.AckActions.action;
-
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.time.Instant;
@@ -34,10 +32,10 @@ final class AclActions {
 
     List<Action> actions() {
         return List.of(
-                action("CreateAccessControlList", this::create, REGION_ID, "AclName", "AddressIPVersion"),
-                action("AddAccessControlListEntry", this::add, REGION_ID, ACL_ID, ENTRIES),
-                action("RemoveAccessControlListEntry", this::remove, REGION_ID, ACL_ID, ENTRIES),
-                action(
+                Action.of("CreateAccessControlList", this::create, REGION_ID, "AclName", "AddressIPVersion"),
+                Action.of("AddAccessControlListEntry", this::add, REGION_ID, ACL_ID, ENTRIES),
+                Action.of("RemoveAccessControlListEntry", this::remove, REGION_ID, ACL_ID, ENTRIES),
+                Action.of(
                         "DescribeAccessControlListAttribute",
                         this::describe,
                         REGION_ID,
@@ -45,7 +43,7 @@ final class AclActions {
                         "Page",
                         "PageSize",
                         "AclEntryComment"),
-                action(
+                Action.of(
                         "DescribeAccessControlLists",
                         this::list,
                         REGION_ID,
@@ -53,7 +51,7 @@ final class AclActions {
                         "AddressIPVersion",
                         "PageNumber",
                         "PageSize"),
-                action("DeleteAccessControlList", this::delete, REGION_ID, ACL_ID));
+                Action.of("DeleteAccessControlList", this::delete, REGION_ID, ACL_ID));
     }
 
     static AclEntry require(World world, String id) {
@@ -136,7 +134,7 @@ final class AclActions {
             throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.CLB_ACL_LIMITS);
         }
         for (String entry : entries.keySet()) {
-            AddressBlock block = AddressBlock.parse(entry)
+            NetBlock block = NetBlock.parse(entry)
                     .orElseThrow(
                             () -> Refusal.of(new VendorCode("InvalidEntry", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_ENTRY_IS_A_BLOCK));
             if (block.isIpv6() != acl.ipVersion.equals("ipv6")) {

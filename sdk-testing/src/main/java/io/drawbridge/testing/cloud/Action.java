@@ -19,6 +19,20 @@ record Action(String name, Optional<EipAction> kind, Tokens tokens, List<String>
         Effect handle(Parameters parameters, Fault fault);
     }
 
+    /** One that {@code Eips} does not have. */
+    static Action of(String name, Handler handler, String... parameters) {
+        return new Action(name, Optional.empty(), Tokens.NOT_TAKEN, List.of(parameters), handler);
+    }
+
+    static Action of(EipAction kind, String name, Handler handler, String... parameters) {
+        return new Action(name, Optional.of(kind), Tokens.NOT_TAKEN, List.of(parameters), handler);
+    }
+
+    /** The same, with a client token. */
+    Action idempotent() {
+        return new Action(name, kind, Tokens.TAKEN, parameters, handler);
+    }
+
     /** Whether it does more than read. */
     boolean changes() {
         return kind.map(EipAction::isMutation).orElse(!name.startsWith("Describe") && !name.startsWith("List"));

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.EipEntry.Membership;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,26 +31,11 @@ final class AliyunReads {
     }
 
     Action describeEipAddresses() {
-        List<String> known = List.of(
-                "RegionId",
-                "AllocationId",
-                "EipAddress",
-                "Status",
-                "AssociatedInstanceId",
-                "AssociatedInstanceType",
-                "Tag",
-                "PageNumber",
-                "PageSize",
-                "DryRun");
-        return new Action(
-                "DescribeEipAddresses", Optional.of(EipAction.DESCRIBE), Tokens.NOT_TAKEN, known, this::describe);
+        return Action.of(EipAction.DESCRIBE, "DescribeEipAddresses", this::describe, "RegionId", "AllocationId", "EipAddress", "Status", "AssociatedInstanceId", "AssociatedInstanceType", "Tag", "PageNumber", "PageSize", "DryRun");
     }
 
     Action describeNetworkInterfaces() {
-        List<String> known =
-                List.of("RegionId", "VpcId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
-        return new Action(
-                "DescribeNetworkInterfaces", Optional.of(EipAction.LOCATE), Tokens.NOT_TAKEN, known, this::locate);
+        return Action.of(EipAction.LOCATE, "DescribeNetworkInterfaces", this::locate, "RegionId", "VpcId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
     }
 
     /** Rule {@link EngineRule#IDS_PER_CALL}. */

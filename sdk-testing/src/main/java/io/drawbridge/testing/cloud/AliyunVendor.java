@@ -1,16 +1,16 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
+import io.drawbridge.testing.cloud.EipEntry.Purchase;
 import io.drawbridge.vendor.AliyunCodes;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.EipOperations.Named;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,6 +30,10 @@ final class AliyunVendor implements Vendor {
     /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 20;
 
+    private static final List<String> BINDING =
+            List.of("AllocationId", "InstanceId", "InstanceType", "PrivateIpAddress");
+    private static final String[] MEMBERSHIP = {"BandwidthPackageId", "IpInstanceId"};
+    private static final String TOKEN = "ClientToken";
     private static final String INTERFACE = "NetworkInterface";
 
     private static final Set<String> LINES = Set.of(
@@ -67,66 +71,47 @@ final class AliyunVendor implements Vendor {
     private List<Action> eipActions() {
         AliyunReads reads = new AliyunReads(world);
         return List.of(
-                write("AllocateEipAddress", EipAction.ALLOCATE, this::allocate, with(ATTRIBUTES, "Tag")),
-                write(
-                        "AllocateEipAddressPro",
+                idempotent(EipAction.ALLOCATE, "AllocateEipAddress", this::allocate, with(ATTRIBUTES, "Tag")),
+                idempotent(
                         EipAction.ALLOCATE,
+                        "AllocateEipAddressPro",
                         this::allocatePro,
                         with(ATTRIBUTES, "Tag", "InstanceId", "IpAddress")),
-                write(
-                        "AssociateEipAddress",
-                        EipAction.ASSOCIATE,
-                        this::associate,
-                        List.of("AllocationId", "InstanceId", "InstanceType", "PrivateIpAddress", "Mode")),
-                write(
-                        "UnassociateEipAddress",
-                        EipAction.DISASSOCIATE,
-                        this::unassociate,
-                        List.of("AllocationId", "InstanceId", "InstanceType", "PrivateIpAddress")),
-                new Action(
-                        "ReleaseEipAddress",
-                        Optional.of(EipAction.RELEASE),
-                        Tokens.NOT_TAKEN,
-                        List.of("RegionId", "AllocationId"),
-                        this::release),
-                write(
-                        "AddCommonBandwidthPackageIp",
-                        EipAction.JOIN_PACKAGE,
-                        this::join,
-                        List.of("BandwidthPackageId", "IpInstanceId")),
-                write(
-                        "RemoveCommonBandwidthPackageIp",
-                        EipAction.LEAVE_PACKAGE,
-                        this::leave,
-                        List.of("BandwidthPackageId", "IpInstanceId")),
-                new Action(
-                        "TagResources",
-                        Optional.of(EipAction.DISOWN),
-                        Tokens.NOT_TAKEN,
-                        List.of("RegionId", "ResourceType", "ResourceId", "Tag"),
-                        this::tag),
-                new Action(
+                idempotent(EipAction.ASSOCIATE, "AssociateEipAddress", this::associate, with(BINDING, "Mode")),
+                idempotent(EipAction.DISASSOCIATE, "UnassociateEipAddress", this::unassociate, with(BINDING)),
+                Action.of(EipAction.RELEASE, "ReleaseEipAddress", this::release, "RegionId", "AllocationId"),
+                idempotent(EipAction.JOIN_PACKAGE, "AddCommonBandwidthPackageIp", this::join, MEMBERSHIP),
+                idempotent(EipAction.LEAVE_PACKAGE, "RemoveCommonBandwidthPackageIp", this::leave, MEMBERSHIP),
+                Action.of(
+                        EipAction.DISOWN, "TagResources", this::tag, "RegionId", "ResourceType", "ResourceId", "Tag"),
+                Action.of(
                         "ModifyEipAddressAttribute",
-                        Optional.empty(),
-                        Tokens.NOT_TAKEN,
-                        List.of("RegionId", "AllocationId", "Name", "Description", "Bandwidth"),
-                        this::modify),
-                new Action(
-                        "DeletionProtection",
-                        Optional.empty(),
-                        Tokens.TAKEN,
-                        List.of("RegionId", "Type", "InstanceId", "ProtectionEnable", "ClientToken"),
-                        this::protect),
+                        this::modify,
+                        "RegionId",
+                        "AllocationId",
+                        "Name",
+                        "Description",
+                        "Bandwidth"),
+                Action.of(
+                                "DeletionProtection",
+                                this::protect,
+                                "RegionId",
+                                "Type",
+                                "InstanceId",
+                                "ProtectionEnable",
+                                TOKEN)
+                        .idempotent(),
                 reads.describeEipAddresses(),
                 reads.describeNetworkInterfaces());
     }
 
-    private static Action write(String name, EipAction kind, Action.Handler handler, List<String> parameters) {
-        return new Action(name, Optional.of(kind), Tokens.TAKEN, with(parameters, "RegionId", "ClientToken"), handler);
+    private static Action idempotent(EipAction kind, String name, Action.Handler handler, String... parameters) {
+        return Action.of(kind, name, handler, with(List.of(parameters), "RegionId", TOKEN))
+                .idempotent();
     }
 
-    private static List<String> with(List<String> some, String... more) {
-        return Stream.concat(some.stream(), Stream.of(more)).toList();
+    private static String[] with(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     private Effect allocate(Parameters parameters, Fault fault) {

@@ -2,7 +2,6 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.AwsFilters.Subject;
 import io.drawbridge.testing.cloud.Networks.DhcpOptions;
 import io.drawbridge.testing.cloud.Networks.Vpc;
@@ -46,10 +45,10 @@ final class AwsNetworks {
     List<Action> actions() {
         String dryRun = AwsVendor.DRY_RUN;
         return List.of(
-                action("DescribeVpcs", this::describeVpcs, "VpcId", "Filter", "MaxResults", "NextToken", dryRun),
-                action("DescribeVpcAttribute", this::describeAttribute, "VpcId", "Attribute", dryRun),
-                action("ModifyVpcAttribute", this::modifyAttribute, "VpcId", "EnableDnsSupport", "EnableDnsHostnames"),
-                action(
+                Action.of("DescribeVpcs", this::describeVpcs, "VpcId", "Filter", "MaxResults", "NextToken", dryRun),
+                Action.of("DescribeVpcAttribute", this::describeAttribute, "VpcId", "Attribute", dryRun),
+                Action.of("ModifyVpcAttribute", this::modifyAttribute, "VpcId", "EnableDnsSupport", "EnableDnsHostnames"),
+                Action.of(
                         "DescribeDhcpOptions",
                         this::describeOptions,
                         "DhcpOptionsId",
@@ -57,10 +56,6 @@ final class AwsNetworks {
                         "MaxResults",
                         "NextToken",
                         dryRun));
-    }
-
-    static Action action(String name, Action.Handler handler, String... parameters) {
-        return new Action(name, Optional.empty(), Tokens.NOT_TAKEN, List.of(parameters), handler);
     }
 
     private Effect describeVpcs(Parameters parameters, Fault fault) {

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,15 +24,11 @@ final class AwsReads {
     }
 
     Action describeAddresses() {
-        List<String> known = List.of("AllocationId", "PublicIp", "Filter", AwsVendor.DRY_RUN);
-        return new Action(
-                "DescribeAddresses", Optional.of(EipAction.DESCRIBE), Tokens.NOT_TAKEN, known, this::describe);
+        return Action.of(EipAction.DESCRIBE, "DescribeAddresses", this::describe, "AllocationId", "PublicIp", "Filter", AwsVendor.DRY_RUN);
     }
 
     Action describeNetworkInterfaces() {
-        List<String> known = List.of("NetworkInterfaceId", "Filter", "MaxResults", "NextToken", AwsVendor.DRY_RUN);
-        return new Action(
-                "DescribeNetworkInterfaces", Optional.of(EipAction.LOCATE), Tokens.NOT_TAKEN, known, this::locate);
+        return Action.of(EipAction.LOCATE, "DescribeNetworkInterfaces", this::locate, "NetworkInterfaceId", "Filter", "MaxResults", "NextToken", AwsVendor.DRY_RUN);
     }
 
     // --- addresses ---

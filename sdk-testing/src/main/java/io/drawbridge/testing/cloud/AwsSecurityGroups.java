@@ -38,7 +38,7 @@ final class AwsSecurityGroups {
     List<Action> actions() {
         String dryRun = AwsVendor.DRY_RUN;
         return List.of(
-                AwsNetworks.action(
+                Action.of(
                         "DescribeSecurityGroups",
                         this::describe,
                         "GroupId",
@@ -46,9 +46,9 @@ final class AwsSecurityGroups {
                         "MaxResults",
                         "NextToken",
                         dryRun),
-                AwsNetworks.action(
+                Action.of(
                         "AuthorizeSecurityGroupIngress", this::authorize, "GroupId", "IpPermissions", dryRun),
-                AwsNetworks.action("RevokeSecurityGroupIngress", this::revoke, "GroupId", "IpPermissions", dryRun));
+                Action.of("RevokeSecurityGroupIngress", this::revoke, "GroupId", "IpPermissions", dryRun));
     }
 
     private Effect describe(Parameters parameters, Fault fault) {

@@ -1,16 +1,16 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
+import io.drawbridge.testing.cloud.EipEntry.Purchase;
 import io.drawbridge.vendor.AwsCodes;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.EipOperations.Named;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The changing actions on addresses of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
@@ -47,31 +47,23 @@ final class AwsVendor implements Vendor {
 
     private List<Action> addresses(AwsReads reads) {
         return List.of(
-                write("AllocateAddress", EipAction.ALLOCATE, this::allocate, "Domain", "TagSpecification", DRY_RUN),
-                write(
-                        "AssociateAddress",
+                Action.of(EipAction.ALLOCATE, "AllocateAddress", this::allocate, "Domain", "TagSpecification", DRY_RUN),
+                Action.of(
                         EipAction.ASSOCIATE,
+                        "AssociateAddress",
                         this::associate,
                         "AllocationId",
                         "NetworkInterfaceId",
                         "PrivateIpAddress",
                         "AllowReassociation",
                         DRY_RUN),
-                write("DisassociateAddress", EipAction.DISASSOCIATE, this::disassociate, "AssociationId", DRY_RUN),
-                write("ReleaseAddress", EipAction.RELEASE, this::release, "AllocationId", DRY_RUN),
-                write("CreateTags", EipAction.DISOWN, this::tag, "ResourceId", "Tag", DRY_RUN),
-                new Action(
-                        "DeleteTags",
-                        Optional.empty(),
-                        Tokens.NOT_TAKEN,
-                        List.of("ResourceId", "Tag", DRY_RUN),
-                        this::untag),
+                Action.of(
+                        EipAction.DISASSOCIATE, "DisassociateAddress", this::disassociate, "AssociationId", DRY_RUN),
+                Action.of(EipAction.RELEASE, "ReleaseAddress", this::release, "AllocationId", DRY_RUN),
+                Action.of(EipAction.DISOWN, "CreateTags", this::tag, "ResourceId", "Tag", DRY_RUN),
+                Action.of("DeleteTags", this::untag, "ResourceId", "Tag", DRY_RUN),
                 reads.describeAddresses(),
                 reads.describeNetworkInterfaces());
-    }
-
-    private static Action write(String name, EipAction kind, Action.Handler handler, String... parameters) {
-        return new Action(name, Optional.of(kind), Tokens.NOT_TAKEN, List.of(parameters), handler);
     }
 
     private Effect allocate(Parameters parameters, Fault fault) {

@@ -1,7 +1,5 @@
 package io.drawbridge.testing.cloud;
 
-import static io.drawbridge.testing.cloud.AckActions.action;
-
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import io.drawbridge.testing.cloud.BalancerEntry.Listener;
@@ -32,14 +30,14 @@ final class ClbActions {
 
     List<Action> actions() {
         return List.of(
-                action("DescribeLoadBalancerAttribute", this::describe, "RegionId", "LoadBalancerId"),
-                action(
+                Action.of("DescribeLoadBalancerAttribute", this::describe, "RegionId", "LoadBalancerId"),
+                Action.of(
                         "DescribeLoadBalancerTCPListenerAttribute",
                         this::describeListener,
                         "RegionId",
                         "LoadBalancerId",
                         "ListenerPort"),
-                action(
+                Action.of(
                         "SetLoadBalancerTCPListenerAttribute",
                         this::set,
                         "RegionId",

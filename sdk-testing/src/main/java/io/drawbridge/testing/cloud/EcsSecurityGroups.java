@@ -26,7 +26,7 @@ final class EcsSecurityGroups {
     }
 
     List<Action> actions() {
-        return List.of(AckActions.action(
+        return List.of(Action.of(
                 "DescribeSecurityGroupAttribute",
                 this::describe,
                 "RegionId",

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
+import java.time.Duration;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eip;
@@ -13,6 +15,10 @@ import javax.annotation.Nullable;
 
 /** One EIP in the engine, from its purchase on; stays as a record of the purchase when it is released. */
 final class EipEntry {
+
+    /** An order for an EIP, checked and complete. */
+    record Purchase(
+            EipEntry.Buyer buyer, Map<String, String> attributes, Map<String, String> tags, Duration invisibleFor) {}
 
     enum State {
         AVAILABLE("Available"),

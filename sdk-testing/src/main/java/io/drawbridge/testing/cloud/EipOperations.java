@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
+import io.drawbridge.testing.cloud.EipEntry.Purchase;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.testing.cloud.EipEntry.Membership;

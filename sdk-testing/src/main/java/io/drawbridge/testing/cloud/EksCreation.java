@@ -1,14 +1,12 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.EksAccess.Change;
 import io.drawbridge.testing.cloud.EksCluster.Facts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes clusters: {@code CreateCluster} of {@code eks} 2017-11-01, and those that a test puts there. */
@@ -28,12 +26,7 @@ final class EksCreation {
     }
 
     Action createCluster() {
-        return new Action(
-                "CreateCluster",
-                Optional.empty(),
-                Tokens.TAKEN,
-                List.of(
-                        "name",
+        return Action.of("CreateCluster", this::create, "name",
                         "clientRequestToken",
                         "roleArn",
                         "version",
@@ -43,8 +36,7 @@ final class EksCreation {
                         "endpointPrivateAccess",
                         "publicAccessCidrs",
                         "kubernetesNetworkConfig",
-                        "accessConfig"),
-                this::create);
+                        "accessConfig").idempotent();
     }
 
     /** Rule {@link EngineRule#EKS_CREATION_TAKES_MINUTES}. */

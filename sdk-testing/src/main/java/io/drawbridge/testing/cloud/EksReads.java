@@ -1,11 +1,9 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The reading actions of {@code eks} 2017-11-01. */
 final class EksReads {
@@ -20,14 +18,10 @@ final class EksReads {
 
     List<Action> actions() {
         return List.of(
-                action("DescribeCluster", this::describeCluster, "name"),
-                action("ListClusters", this::listClusters, "maxResults", "nextToken"),
-                action("DescribeUpdate", this::describeUpdate, "name", "updateId"),
-                action("ListUpdates", this::listUpdates, "name", "maxResults", "nextToken"));
-    }
-
-    private static Action action(String name, Action.Handler handler, String... parameters) {
-        return new Action(name, Optional.empty(), Tokens.NOT_TAKEN, List.of(parameters), handler);
+                Action.of("DescribeCluster", this::describeCluster, "name"),
+                Action.of("ListClusters", this::listClusters, "maxResults", "nextToken"),
+                Action.of("DescribeUpdate", this::describeUpdate, "name", "updateId"),
+                Action.of("ListUpdates", this::listUpdates, "name", "maxResults", "nextToken"));
     }
 
     /** Rule {@link EngineRule#EKS_CODE_OF_MISSING_CLUSTER}. */

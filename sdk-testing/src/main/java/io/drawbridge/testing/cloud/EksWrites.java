@@ -1,7 +1,6 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.testing.cloud.Action.Effect;
-import io.drawbridge.testing.cloud.Action.Tokens;
 import io.drawbridge.testing.cloud.EksAccess.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +25,7 @@ final class EksWrites {
     }
 
     Action updateClusterConfig() {
-        return new Action(
-                "UpdateClusterConfig",
-                Optional.empty(),
-                Tokens.TAKEN,
-                List.of(
-                        "name",
+        return Action.of("UpdateClusterConfig", this::update, "name",
                         "clientRequestToken",
                         "endpointPublicAccess",
                         "endpointPrivateAccess",
@@ -39,8 +33,7 @@ final class EksWrites {
                         "subnetIds",
                         "securityGroupIds",
                         "logging",
-                        "accessConfig"),
-                this::update);
+                        "accessConfig").idempotent();
     }
 
     private Effect update(Parameters parameters, Fault fault) {

@@ -95,17 +95,17 @@ public final class FakeAck {
      * @throws IllegalArgumentException when one is not an address
      */
     public Set<String> admitted(String clusterId, Collection<String> addresses, Endpoint endpoint) {
-        Map<String, AddressBlock> clients = new LinkedHashMap<>();
+        Map<String, NetBlock> clients = new LinkedHashMap<>();
         addresses.forEach(address -> clients.put(address, client(address)));
         return machine.read(engine -> {
-            Predicate<AddressBlock> door = new AckReach(engine.world).door(require(engine, clusterId), endpoint);
+            Predicate<NetBlock> door = new AckReach(engine.world).door(require(engine, clusterId), endpoint);
             clients.values().removeIf(door.negate());
             return Set.copyOf(clients.keySet());
         });
     }
 
-    private static AddressBlock client(String address) {
-        return AddressBlock.address(address)
+    private static NetBlock client(String address) {
+        return NetBlock.ofAddress(address)
                 .orElseThrow(() -> new IllegalArgumentException("not an IP address: " + address));
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.testing.cloud.RateWindow.Rate;
 import io.drawbridge.vendor.AwsCodes;
 import io.drawbridge.vendor.AliyunCodes;
 import io.drawbridge.eip.Eip;

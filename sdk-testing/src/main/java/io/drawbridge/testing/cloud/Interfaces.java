@@ -12,6 +12,9 @@ import javax.annotation.Nullable;
 /** The elastic network interfaces of the account and the private addresses on them. */
 final class Interfaces {
 
+    /** One private address on one interface: what at most one EIP can be bound to. */
+    record Place(String interfaceId, String privateAddress) {}
+
     /** The machine that an interface is attached to, when it is attached to one, and the network that it is in. */
     record Site(Optional<String> instanceId, String vpcId) {
         static final Site UNATTACHED = new Site(Optional.empty(), Names.VPC);

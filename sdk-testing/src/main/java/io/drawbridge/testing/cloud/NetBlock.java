@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An IPv4 or IPv6 block as AWS reads it: strict, no name, no octal, no missing prefix. */
+/** An IPv4 or IPv6 block as the clouds read it: strict, no name, no octal, no missing prefix. */
 record NetBlock(BigInteger address, int bits, int prefix) {
 
     private static final int IPV4 = 32;
@@ -54,6 +54,11 @@ record NetBlock(BigInteger address, int bits, int prefix) {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** One address, as a block of its own. */
+    static Optional<NetBlock> ofAddress(String text) {
+        return parse(text + "/" + (text.contains(":") ? IPV6 : IPV4));
     }
 
     boolean isIpv6() {

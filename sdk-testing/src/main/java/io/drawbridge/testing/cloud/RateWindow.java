@@ -1,11 +1,22 @@
 package io.drawbridge.testing.cloud;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Rule {@link EngineRule#RATES_COUNT_A_SLIDING_WINDOW}. */
 final class RateWindow {
+
+    /** So many calls in every window of this length. */
+    record Rate(int calls, Duration window) {
+
+        Rate {
+            if (calls < 1 || window.isNegative() || window.isZero()) {
+                throw new IllegalArgumentException(calls + " calls in " + window + " is no rate; both must be above zero");
+            }
+        }
+    }
 
     private final Rate rate;
     private final Deque<Instant> accepted = new ArrayDeque<>();

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.RateWindow.Rate;
 import io.drawbridge.eip.EipAction;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.drawbridge.testing.cloud;
 
-import static io.drawbridge.testing.cloud.AckActions.action;
-
+import io.drawbridge.testing.cloud.AckState.VpcEntry;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.Action.Effect;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ final class VpcReads {
 
     List<Action> actions() {
         return List.of(
-                action("DescribeVpcAttribute", this::vpc, "RegionId", "VpcId"),
-                action(
+                Action.of("DescribeVpcAttribute", this::vpc, "RegionId", "VpcId"),
+                Action.of(
                         "DescribeVSwitches",
                         this::vSwitches,
                         "RegionId",

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Interfaces.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
