@@ -72,7 +72,7 @@ final class AckActions {
 
     /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
     private Effect task(Parameters parameters, Fault fault) {
-        @Nullable TaskEntry task = world.ack.tasks.get(parameters.required("task_id"));
+        @Nullable TaskEntry task = AckState.of(world).tasks.get(parameters.required("task_id"));
         if (task == null) {
             throw Refusal.of(new VendorCode("ErrorTaskNotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.ACK_CODES_ARE_GUESSED);
         }
@@ -82,7 +82,7 @@ final class AckActions {
     private Effect tasksOf(Parameters parameters, Fault fault) {
         String id = cluster(parameters).id;
         return paged(
-                parameters, "tasks", world.ack.tasksOf(id).map(AckViews::task).toList());
+                parameters, "tasks", AckState.of(world).tasksOf(id).map(AckViews::task).toList());
     }
 
     private Effect resources(Parameters parameters, Fault fault) {
@@ -97,7 +97,7 @@ final class AckActions {
         return paged(
                 parameters,
                 "clusters",
-                world.ack.clusters.values().stream()
+                AckState.of(world).clusters.values().stream()
                         .filter(cluster -> cluster.region.equals(region))
                         .filter(cluster -> matches(parameters, "cluster_type", cluster.kind.clusterType()))
                         .filter(cluster -> matches(parameters, "profile", cluster.kind.profile()))
@@ -125,7 +125,7 @@ final class AckActions {
         parameters.oneOf("endpoint_public_access", Set.of("true", "false"));
         String name = parameters.required("name");
         String region = parameters.required("region_id");
-        @Nullable VpcEntry vpc = world.ack.vpcs.get(parameters.required("vpcid"));
+        @Nullable VpcEntry vpc = AckState.of(world).vpcs.get(parameters.required("vpcid"));
         if (vpc == null) {
             throw Refusal.badParameter("There is no VPC " + parameters.text("vpcid") + ".");
         }
@@ -133,7 +133,7 @@ final class AckActions {
         BalancerEntry balancer = building.balancer(BalancerEntry.Kind.CLB, vpc.id(), vSwitch);
         balancer.listen(AckBuilding.API_SERVER);
         String version =
-                parameters.has("kubernetes_version") ? parameters.text("kubernetes_version") : FakeAck.DEFAULT_VERSION;
+                parameters.has("kubernetes_version") ? parameters.text("kubernetes_version") : AckBuilding.DEFAULT_VERSION;
         ClusterEntry cluster = building.cluster(name, kind, region, version, vpc, balancer);
         if (parameters.text("endpoint_public_access").equals("true")) {
             building.expose(cluster, building.eip("ack-" + cluster.id, region));

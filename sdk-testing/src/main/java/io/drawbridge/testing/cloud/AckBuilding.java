@@ -13,8 +13,7 @@ final class AckBuilding {
     /** The port of a cluster's API server. */
     static final int API_SERVER = 6443;
 
-    /** What an attribute of an EIP in another region is called. */
-    static final String REGION_ID = "RegionId";
+    static final String DEFAULT_VERSION = "1.33.3-aliyun.1";
 
     private final World world;
 
@@ -24,25 +23,25 @@ final class AckBuilding {
 
     VpcEntry network(String cidr, List<String> secondary, List<String> user, List<String> vSwitchCidrs) {
         Map<String, String> vSwitches = new LinkedHashMap<>();
-        vSwitchCidrs.forEach(each -> vSwitches.put(world.ack.newId("vsw-"), each));
+        vSwitchCidrs.forEach(each -> vSwitches.put(AckState.of(world).newId("vsw-"), each));
         VpcEntry vpc =
-                new VpcEntry(world.ack.newId("vpc-"), cidr, List.copyOf(secondary), List.copyOf(user), vSwitches);
-        world.ack.vpcs.put(vpc.id(), vpc);
+                new VpcEntry(AckState.of(world).newId("vpc-"), cidr, List.copyOf(secondary), List.copyOf(user), vSwitches);
+        AckState.of(world).vpcs.put(vpc.id(), vpc);
         return vpc;
     }
 
     /** A balancer with a listener for the API server, if it is one with listeners. */
     BalancerEntry balancer(BalancerEntry.Kind kind, String vpcId, String vSwitchId) {
         BalancerEntry balancer =
-                new BalancerEntry(world.ack.newId(kind.prefix), kind, world.ack.newPrivateAddress(), vpcId, vSwitchId);
-        world.ack.balancers.put(balancer.id, balancer);
+                new BalancerEntry(AckState.of(world).newId(kind.prefix), kind, AckState.of(world).newPrivateAddress(), vpcId, vSwitchId);
+        AckState.of(world).balancers.put(balancer.id, balancer);
         return balancer;
     }
 
     ClusterEntry cluster(
             String name, AckKind kind, String region, String version, VpcEntry vpc, BalancerEntry balancer) {
         ClusterEntry cluster = new ClusterEntry(
-                world.ack.newId("c"),
+                AckState.of(world).newId("c"),
                 name,
                 kind,
                 region,
@@ -51,14 +50,14 @@ final class AckBuilding {
                 List.copyOf(vpc.vSwitches().keySet()),
                 balancer,
                 world.now());
-        world.ack.clusters.put(cluster.id, cluster);
+        AckState.of(world).clusters.put(cluster.id, cluster);
         return cluster;
     }
 
     AclEntry acl(String name, String ipVersion, Map<String, String> comments) {
-        AclEntry acl = new AclEntry(world.ack.newId("acl-"), name, ipVersion, world.now());
+        AclEntry acl = new AclEntry(AckState.of(world).newId("acl-"), name, ipVersion, world.now());
         acl.comments.putAll(comments);
-        world.ack.acls.put(acl.id, acl);
+        AckState.of(world).acls.put(acl.id, acl);
         return acl;
     }
 
@@ -67,7 +66,7 @@ final class AckBuilding {
         Map<String, String> attributes = new LinkedHashMap<>(Map.of("ISP", "BGP", "Bandwidth", "5", "Name", name));
         attributes.put("InternetChargeType", "PayByTraffic");
         if (!region.equals(Names.REGION)) {
-            attributes.put(REGION_ID, region);
+            attributes.put(AliyunReads.REGION_ID, region);
         }
         Purchase purchase = new Purchase(EipEntry.Buyer.HAND, attributes, new LinkedHashMap<>(), Duration.ZERO);
         EipEntry entry = world.market.make(purchase, world.now());

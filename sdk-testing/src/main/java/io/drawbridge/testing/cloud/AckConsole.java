@@ -55,11 +55,11 @@ final class AckConsole {
     private void handleDial(String action, Parameters parameters) {
         switch (action) {
             case "FailNextTask" ->
-                world.ack.nextFailure = new TaskEntry.Failure(parameters.required("Code"), parameters.text("Message"));
-            case "OmitTaskId" -> world.ack.omitsTaskId = true;
-            case "SetTaskDuration" -> world.ack.taskDuration = duration(parameters);
-            case "SetReadLag" -> world.ack.readLag = duration(parameters);
-            case "SetAclProcessing" -> world.ack.aclProcessing = duration(parameters);
+                AckState.of(world).nextFailure = new TaskEntry.Failure(parameters.required("Code"), parameters.text("Message"));
+            case "OmitTaskId" -> AckState.of(world).omitsTaskId = true;
+            case "SetTaskDuration" -> AckState.of(world).taskDuration = duration(parameters);
+            case "SetReadLag" -> AckState.of(world).readLag = duration(parameters);
+            case "SetAclProcessing" -> AckState.of(world).aclProcessing = duration(parameters);
             default -> throw new UnsupportedOperationException("the console does not know " + action);
         }
     }
@@ -129,7 +129,7 @@ final class AckConsole {
         listener.aclType = parameters.text("AclType");
         listener.aclStatus = listener.aclType.isEmpty() ? "off" : "on";
         if (!listener.aclType.isEmpty() && listener.aclIds.isEmpty()) {
-            String name = world.ack.newId("k8s-apiserver-");
+            String name = AckState.of(world).newId("k8s-apiserver-");
             listener.aclIds.add(building.acl(name, "ipv4", entries(parameters)).id);
         }
     }
@@ -146,7 +146,7 @@ final class AckConsole {
 
     private Effect addSecurityGroup(Parameters parameters) {
         String id = parameters.required("SecurityGroupId");
-        world.ack.securityGroups.put(
+        AckState.of(world).securityGroups.put(
                 id,
                 new EcsSecurityGroups.Group(
                         id,

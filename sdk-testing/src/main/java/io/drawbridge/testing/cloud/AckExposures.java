@@ -39,7 +39,7 @@ final class AckExposures {
     }
 
     static ClusterEntry require(World world, String id) {
-        @Nullable ClusterEntry cluster = world.ack.clusters.get(id);
+        @Nullable ClusterEntry cluster = AckState.of(world).clusters.get(id);
         if (cluster == null) {
             throw Refusal.of(NO_CLUSTER, EngineRule.ACK_CLUSTER_NOT_FOUND);
         }
@@ -69,7 +69,7 @@ final class AckExposures {
         if (cluster.balancer.kind != BalancerEntry.Kind.CLB) {
             throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NLB_TAKES_NO_EIP);
         }
-        if (!cluster.kind.takesAnEip()) {
+        if (!takesAnEip(cluster.kind)) {
             throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
         }
     }
@@ -105,7 +105,7 @@ final class AckExposures {
     }
 
     private static void requireKind(ClusterEntry cluster) {
-        if (!cluster.kind.letsGoOfItsEip()) {
+        if (!letsGoOfItsEip(cluster.kind)) {
             throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
         }
     }
@@ -130,7 +130,7 @@ final class AckExposures {
     /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
     private EipEntry available(ClusterEntry cluster, String eipId) {
         EipEntry entry = world.find(eipId)
-                .filter(found -> regionOf(found).equals(cluster.region))
+                .filter(found -> AliyunReads.regionOf(found).equals(cluster.region))
                 .orElseThrow(() -> Refusal.of(
                         Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {
@@ -139,8 +139,14 @@ final class AckExposures {
         return entry;
     }
 
-    static String regionOf(EipEntry entry) {
-        return entry.attributes.getOrDefault(AckBuilding.REGION_ID, Names.REGION);
+    /** Rule {@link EngineRule#ACK_KINDS_DIFFER}. */
+    private static boolean takesAnEip(AckKind kind) {
+        return kind == AckKind.MANAGED || kind == AckKind.SERVERLESS || kind == AckKind.EDGE;
+    }
+
+    /** Rule {@link EngineRule#ACK_KINDS_DIFFER}. */
+    private static boolean letsGoOfItsEip(AckKind kind) {
+        return kind == AckKind.MANAGED || kind == AckKind.SERVERLESS;
     }
 
     private static Effect unchanged(ClusterEntry cluster) {
@@ -150,10 +156,10 @@ final class AckExposures {
     /** Rule {@link EngineRule#ACK_TASK_ID_MAY_BE_MISSING}. */
     private Effect started(ClusterEntry cluster, TaskEntry task) {
         Map<String, Object> body = new LinkedHashMap<>(Map.of("cluster_id", cluster.id));
-        if (!world.ack.omitsTaskId) {
+        if (!AckState.of(world).omitsTaskId) {
             body.put("task_id", task.id);
         }
-        world.ack.omitsTaskId = false;
+        AckState.of(world).omitsTaskId = false;
         return Effect.read(body);
     }
 }

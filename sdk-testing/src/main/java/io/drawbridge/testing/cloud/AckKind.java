@@ -32,14 +32,4 @@ public enum AckKind {
     public String profile() {
         return profile;
     }
-
-    /** Rule {@link EngineRule#ACK_KINDS_DIFFER}. */
-    boolean takesAnEip() {
-        return this == MANAGED || this == SERVERLESS || this == EDGE;
-    }
-
-    /** Rule {@link EngineRule#ACK_KINDS_DIFFER}. */
-    boolean letsGoOfItsEip() {
-        return this == MANAGED || this == SERVERLESS;
-    }
 }

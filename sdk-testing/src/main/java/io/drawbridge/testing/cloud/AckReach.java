@@ -43,7 +43,7 @@ final class AckReach {
     /** Rule {@link EngineRule#CLB_EMPTY_LIST_IS_OPEN}. */
     private Predicate<NetBlock> door(Listener listener) {
         List<NetBlock> blocks = listener.aclIds.stream()
-                .flatMap(id -> Optional.ofNullable(world.ack.acls.get(id)).stream())
+                .flatMap(id -> Optional.ofNullable(AckState.of(world).acls.get(id)).stream())
                 .flatMap(acl -> acl.comments.keySet().stream())
                 .flatMap(entry -> NetBlock.parse(entry).stream())
                 .toList();

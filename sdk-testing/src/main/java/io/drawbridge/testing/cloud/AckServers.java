@@ -148,7 +148,7 @@ final class AckServers implements ApiServers<AckApiServerAccess> {
     }
 
     private List<AclEntry> acls() {
-        return machine.read(engine -> List.copyOf(engine.world.ack.acls.values()));
+        return machine.read(engine -> List.copyOf(AckState.of(engine.world).acls.values()));
     }
 
     private void listener(AckCluster cluster, Map<String, String> settings) {
@@ -190,7 +190,7 @@ final class AckServers implements ApiServers<AckApiServerAccess> {
     public Optional<OperationId> running(ClusterId cluster) {
         return calls.send(
                 new CloudRequest("DescribeClusterTasks", Map.of(CLUSTER, cluster.value())),
-                (effect, world) -> world.ack
+                (effect, world) -> AckState.of(world)
                         .tasksOf(cluster.value())
                         .filter(task -> task.state.equals(TaskEntry.RUNNING))
                         .map(task -> new OperationId(task.id))

@@ -69,7 +69,7 @@ final class AckSight {
     /** Rule {@link EngineRule#OTHER_REGIONS_ARE_ELSEWHERE}. */
     private AckEip eip(EipId id) {
         return world.find(id.value())
-                .filter(entry -> entry.isVisibleAt(world.now()) && AckExposures.regionOf(entry).equals(Names.REGION))
+                .filter(entry -> entry.isVisibleAt(world.now()) && AliyunReads.regionOf(entry).equals(Names.REGION))
                 .map(entry -> new AckEip(id, entry.address, condition(entry)))
                 .orElseGet(() -> new AckEip(id, "", Condition.NOT_IN_REGION));
     }
@@ -90,7 +90,7 @@ final class AckSight {
                 listener.aclIds.stream()
                         .map(id -> acl(AclActions.require(world, id), own, use))
                         .toList(),
-                world.ack.acls.values().stream()
+                AckState.of(world).acls.values().stream()
                         .filter(acl -> own.contains(acl.name) && !listener.aclIds.contains(acl.id))
                         .map(acl -> acl(acl, own, use))
                         .toList());
@@ -99,7 +99,7 @@ final class AckSight {
     private Acl acl(AclEntry entry, List<String> own, AckState.Use use) {
         List<io.drawbridge.apiserver.AclEntry> entries = new ArrayList<>();
         entry.comments.forEach((cidr, comment) -> entries.add(block(cidr, comment)));
-        boolean shared = world.ack.usesOf(entry.id).stream().anyMatch(other -> !other.equals(use));
+        boolean shared = AckState.of(world).usesOf(entry.id).stream().anyMatch(other -> !other.equals(use));
         Acl.Use kept = own.contains(entry.name) ? Acl.Use.OWN : Acl.Use.FOREIGN;
         return new Acl(entry.name, entry.id, entries, shared ? Acl.Use.SHARED : kept);
     }
@@ -111,7 +111,7 @@ final class AckSight {
     private List<io.drawbridge.apiserver.AclEntry> needed(String vpcId) {
         List<io.drawbridge.apiserver.AclEntry> needed = new ArrayList<>();
         needed.add(block("100.104.0.0/16", "ACK control plane"));
-        Optional.ofNullable(world.ack.vpcs.get(vpcId)).ifPresent(vpc -> {
+        Optional.ofNullable(AckState.of(world).vpcs.get(vpcId)).ifPresent(vpc -> {
             needed.add(block(vpc.cidr(), vpcId + " primary CIDR"));
             vpc.secondaryCidrs().forEach(cidr -> needed.add(block(cidr, vpcId + " secondary CIDR")));
             vpc.userCidrs().forEach(cidr -> needed.add(block(cidr, vpcId + " user CIDR")));
@@ -120,7 +120,7 @@ final class AckSight {
     }
 
     OperationProgress progress(OperationId operation) {
-        TaskEntry task = world.ack.tasks.get(operation.value());
+        TaskEntry task = AckState.of(world).tasks.get(operation.value());
         return switch (task.state) {
             case TaskEntry.SUCCESS -> new OperationProgress.Succeeded();
             case TaskEntry.FAIL ->

@@ -42,6 +42,10 @@ final class AckState {
     /** Far from the ids of EIPs and of the one network of the interfaces. */
     private int created = 100;
 
+    static AckState of(World world) {
+        return world.part(AckState.class, AckState::new);
+    }
+
     String newId(String prefix) {
         created++;
         return prefix + Names.number(created);

@@ -36,7 +36,7 @@ final class AckTasks {
             occupy(entry, State.ASSOCIATING, task);
         });
         Optional<Failure> failure = nextFailure();
-        world.after(MOMENT.plus(world.ack.taskDuration).plus(slower), () -> {
+        world.after(MOMENT.plus(AckState.of(world).taskDuration).plus(slower), () -> {
             boolean kept = wanted.filter(entry -> entry.running != task).isEmpty();
             Optional<Failure> outcome = failure.or(() -> kept ? Optional.empty() : Optional.of(EIP_TAKEN));
             if (outcome.isPresent()) {
@@ -53,7 +53,7 @@ final class AckTasks {
     TaskEntry roll(ClusterEntry cluster, Duration slower) {
         TaskEntry task = begin(cluster, OF_THE_EIP);
         Optional<Failure> failure = nextFailure();
-        world.after(MOMENT.plus(world.ack.taskDuration).plus(slower), () -> end(cluster, task, failure));
+        world.after(MOMENT.plus(AckState.of(world).taskDuration).plus(slower), () -> end(cluster, task, failure));
         return task;
     }
 
@@ -69,7 +69,7 @@ final class AckTasks {
         TaskEntry task = add(cluster, "cluster_create");
         cluster.state = "initial";
         Optional<Failure> failure = nextFailure();
-        world.after(world.ack.taskDuration, () -> {
+        world.after(AckState.of(world).taskDuration, () -> {
             end(cluster, task, failure);
             cluster.state = failure.isPresent() ? "failed" : ClusterEntry.RUNNING;
         });
@@ -88,15 +88,15 @@ final class AckTasks {
     }
 
     private TaskEntry add(ClusterEntry cluster, String type) {
-        TaskEntry task = new TaskEntry(world.ack.newId("T-"), cluster.id, type, world.now());
-        world.ack.tasks.put(task.id, task);
+        TaskEntry task = new TaskEntry(AckState.of(world).newId("T-"), cluster.id, type, world.now());
+        AckState.of(world).tasks.put(task.id, task);
         cluster.running = task;
         return task;
     }
 
     private Optional<Failure> nextFailure() {
-        @Nullable Failure next = world.ack.nextFailure;
-        world.ack.nextFailure = null;
+        @Nullable Failure next = AckState.of(world).nextFailure;
+        AckState.of(world).nextFailure = null;
         return Optional.ofNullable(next);
     }
 
@@ -111,7 +111,7 @@ final class AckTasks {
         old.filter(entry -> entry.running == task).ifPresent(world::unbind);
         wanted.ifPresent(AckTasks::serve);
         String host = wanted.map(entry -> entry.address).orElse("");
-        world.after(world.ack.readLag, () -> cluster.shownPublicHost = host);
+        world.after(AckState.of(world).readLag, () -> cluster.shownPublicHost = host);
     }
 
     /** Rule {@link EngineRule#ACK_FAILED_TASK_CHANGES_NOTHING}. */

@@ -55,7 +55,7 @@ final class AclActions {
     }
 
     static AclEntry require(World world, String id) {
-        @Nullable AclEntry acl = world.ack.acls.get(id);
+        @Nullable AclEntry acl = AckState.of(world).acls.get(id);
         if (acl == null) {
             throw Refusal.of(new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND), EngineRule.CLB_MUST_BE_THERE);
         }
@@ -75,7 +75,7 @@ final class AclActions {
     }
 
     private Effect changed(AclEntry acl) {
-        acl.busyUntil = world.now().plus(world.ack.aclProcessing);
+        acl.busyUntil = world.now().plus(AckState.of(world).aclProcessing);
         return Effect.read(Map.of(ACL_ID, acl.id));
     }
 
@@ -85,10 +85,10 @@ final class AclActions {
         if (name.length() > LONGEST_NAME) {
             throw Refusal.badParameter("AclName must have 1 to " + LONGEST_NAME + " characters.");
         }
-        if (world.ack.acls.values().stream().anyMatch(acl -> acl.name.equals(name))) {
+        if (AckState.of(world).acls.values().stream().anyMatch(acl -> acl.name.equals(name))) {
             throw guessed("AclNameExists", CloudErrorCode.INVALID_REQUEST, EngineRule.CLB_ACL_NAMES_ARE_UNIQUE);
         }
-        if (world.ack.acls.size() >= MOST_LISTS) {
+        if (AckState.of(world).acls.size() >= MOST_LISTS) {
             throw guessed("QuotaExceeded.Acl", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
         }
         String version = parameters.has("AddressIPVersion") ? parameters.text("AddressIPVersion") : "ipv4";
@@ -120,7 +120,7 @@ final class AclActions {
         }
         boolean emptied = removed.size() == acl.comments.size();
         boolean refused = world.settings.assumes(Assumption.LastAclEntry.KEPT_WHILE_ATTACHED);
-        if (emptied && refused && !world.ack.usesOf(acl.id).isEmpty()) {
+        if (emptied && refused && !AckState.of(world).usesOf(acl.id).isEmpty()) {
             throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST);
         }
         acl.comments.keySet().removeAll(removed.keySet());
@@ -169,7 +169,7 @@ final class AclActions {
 
     private List<Map<String, Object>> related(AclEntry acl) {
         List<Map<String, Object>> related = new ArrayList<>();
-        world.ack
+        AckState.of(world)
                 .usesOf(acl.id)
                 .forEach(use -> related.add(Map.of(
                         "LoadBalancerId", use.balancer().id,
@@ -193,7 +193,7 @@ final class AclActions {
         Predicate<AclEntry> wanted = acl -> (!parameters.has("AclName")
                         || acl.name.contains(parameters.text("AclName")))
                 && (!parameters.has("AddressIPVersion") || acl.ipVersion.equals(parameters.text("AddressIPVersion")));
-        List<Map<String, Object>> acls = world.ack.acls.values().stream()
+        List<Map<String, Object>> acls = AckState.of(world).acls.values().stream()
                 .filter(wanted)
                 .map(AclActions::view)
                 .toList();
@@ -208,10 +208,10 @@ final class AclActions {
 
     private Effect delete(Parameters parameters, Fault fault) {
         AclEntry acl = idle(parameters);
-        if (!world.ack.usesOf(acl.id).isEmpty()) {
+        if (!AckState.of(world).usesOf(acl.id).isEmpty()) {
             throw guessed("AclInUse", CloudErrorCode.WRONG_STATE, EngineRule.CLB_ATTACHED_LIST_STAYS);
         }
-        world.ack.acls.remove(acl.id);
+        AckState.of(world).acls.remove(acl.id);
         return Effect.read(Map.of());
     }
 }

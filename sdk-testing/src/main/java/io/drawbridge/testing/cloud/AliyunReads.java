@@ -21,6 +21,8 @@ final class AliyunReads {
     /** The bandwidth that every shared bandwidth package of the fake has, in Mbit/s. */
     private static final String PACKAGE_BANDWIDTH = "1000";
 
+    static final String REGION_ID = "RegionId";
+
     /** What DescribeEipAddresses calls a CLB. */
     static final String BALANCER = "SlbInstance";
 
@@ -88,21 +90,26 @@ final class AliyunReads {
                 && (instance.isEmpty() || (place != null && instance.equals(place.interfaceId())));
     }
 
+    static String regionOf(EipEntry entry) {
+        return entry.attributes.getOrDefault(REGION_ID, Names.REGION);
+    }
+
     /** Rule {@link EngineRule#OTHER_REGIONS_ARE_ELSEWHERE}; the account's own region goes by any name. */
     private static boolean isListedFor(EipEntry entry, String region) {
-        String elsewhere = entry.attributes.getOrDefault(AckBuilding.REGION_ID, "");
+        String elsewhere = entry.attributes.getOrDefault(REGION_ID, "");
         return elsewhere.isEmpty() || elsewhere.equals(region);
     }
 
-    private String instanceType(Place place) {
-        return world.ack.balancers.containsKey(place.interfaceId()) ? BALANCER : "NetworkInterface";
+    /** A balancer has no private address of its own to bind to. */
+    private static String instanceType(Place place) {
+        return place.privateAddress().isEmpty() ? BALANCER : "NetworkInterface";
     }
 
     private Map<String, Object> view(EipEntry entry) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("AllocationId", entry.id);
         view.put("IpAddress", entry.address);
-        view.put("RegionId", AckExposures.regionOf(entry));
+        view.put("RegionId", regionOf(entry));
         view.put("Status", entry.state.word);
         putBinding(view, entry);
         putBandwidth(view, entry);

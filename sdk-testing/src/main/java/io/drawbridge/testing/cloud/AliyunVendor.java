@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The changing actions of Alibaba Cloud's {@code vpc} 2016-04-28; the reading ones are in {@link AliyunReads}. */
-final class AliyunVendor implements Vendor {
+class AliyunVendor implements Vendor {
 
     private static final List<String> ATTRIBUTES = List.of(
             "Bandwidth",
@@ -57,18 +57,6 @@ final class AliyunVendor implements Vendor {
 
     @Override
     public List<Action> actions() {
-        return Stream.of(
-                        eipActions(),
-                        new AckActions(world).actions(),
-                        new ClbActions(world).actions(),
-                        new AclActions(world).actions(),
-                        new VpcReads(world).actions(),
-                        new EcsSecurityGroups(world).actions())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<Action> eipActions() {
         AliyunReads reads = new AliyunReads(world);
         return List.of(
                 idempotent(EipAction.ALLOCATE, "AllocateEipAddress", this::allocate, with(ATTRIBUTES, "Tag")),
@@ -302,5 +290,10 @@ final class AliyunVendor implements Vendor {
             case "Forbbiden", "Forbidden.RAM" -> 403;
             default -> code.contains("NotFound") ? 404 : 400;
         };
+    }
+
+    @Override
+    public Effect console(String action, Parameters parameters) {
+        throw new IllegalArgumentException("the console of the fake cloud has no " + action);
     }
 }

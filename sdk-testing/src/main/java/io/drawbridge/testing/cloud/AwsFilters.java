@@ -11,6 +11,9 @@ import java.util.function.Function;
 /** The filters of one call: what is listed has, for each of them, one of its values. */
 final class AwsFilters<T> {
 
+    /** A parameter that every action of EC2 takes. */
+    static final String DRY_RUN = "DryRun";
+
     /** What filters can ask of a thing: its values by the name of the filter, and its tags. */
     record Subject<T>(Map<String, Function<T, Collection<String>>> fields, Function<T, Map<String, String>> tags) {}
 

@@ -43,7 +43,7 @@ final class AwsNetworks {
     }
 
     List<Action> actions() {
-        String dryRun = AwsVendor.DRY_RUN;
+        String dryRun = AwsFilters.DRY_RUN;
         return List.of(
                 Action.of("DescribeVpcs", this::describeVpcs, "VpcId", "Filter", "MaxResults", "NextToken", dryRun),
                 Action.of("DescribeVpcAttribute", this::describeAttribute, "VpcId", "Attribute", dryRun),

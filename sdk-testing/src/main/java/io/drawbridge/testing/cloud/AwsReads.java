@@ -24,11 +24,11 @@ final class AwsReads {
     }
 
     Action describeAddresses() {
-        return Action.of(EipAction.DESCRIBE, "DescribeAddresses", this::describe, "AllocationId", "PublicIp", "Filter", AwsVendor.DRY_RUN);
+        return Action.of(EipAction.DESCRIBE, "DescribeAddresses", this::describe, "AllocationId", "PublicIp", "Filter", AwsFilters.DRY_RUN);
     }
 
     Action describeNetworkInterfaces() {
-        return Action.of(EipAction.LOCATE, "DescribeNetworkInterfaces", this::locate, "NetworkInterfaceId", "Filter", "MaxResults", "NextToken", AwsVendor.DRY_RUN);
+        return Action.of(EipAction.LOCATE, "DescribeNetworkInterfaces", this::locate, "NetworkInterfaceId", "Filter", "MaxResults", "NextToken", AwsFilters.DRY_RUN);
     }
 
     // --- addresses ---

@@ -36,7 +36,7 @@ final class AwsSecurityGroups {
     }
 
     List<Action> actions() {
-        String dryRun = AwsVendor.DRY_RUN;
+        String dryRun = AwsFilters.DRY_RUN;
         return List.of(
                 Action.of(
                         "DescribeSecurityGroups",

@@ -14,15 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** The changing actions on addresses of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
-final class AwsVendor implements Vendor {
+class AwsVendor implements Vendor {
 
     /** Rule {@link EngineRule#TAGS_PER_EIP}. */
     private static final int MOST_TAGS = 50;
 
-    static final String DRY_RUN = "DryRun";
+    private static final String DRY_RUN = AwsFilters.DRY_RUN;
 
-    private static final Set<String> EKS = Set.of(
-            "DescribeCluster", "ListClusters", "DescribeUpdate", "ListUpdates", "UpdateClusterConfig", "CreateCluster");
 
     private static final int MOST_RESOURCES = 1000;
 
@@ -37,11 +35,8 @@ final class AwsVendor implements Vendor {
     @Override
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(addresses(new AwsReads(world)));
-        actions.addAll(new AwsNetworks(world.networks).actions());
-        actions.addAll(new AwsSecurityGroups(world.networks).actions());
-        actions.addAll(new EksReads(world).actions());
-        actions.add(new EksWrites(world).updateClusterConfig());
-        actions.add(new EksCreation(world).createCluster());
+        actions.addAll(new AwsNetworks(Networks.of(world)).actions());
+        actions.addAll(new AwsSecurityGroups(Networks.of(world)).actions());
         return actions;
     }
 
@@ -124,13 +119,9 @@ final class AwsVendor implements Vendor {
         return world.settings.transition().plus(fault.slower());
     }
 
-    static boolean isOfEks(String action) {
-        return EKS.contains(action);
-    }
-
     @Override
     public VendorCode codeFor(String action, Reason reason) {
-        return isOfEks(action) ? EksCodes.codeFor(reason) : codeFor(reason);
+        return codeFor(reason);
     }
 
     @Override
@@ -141,7 +132,7 @@ final class AwsVendor implements Vendor {
     /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
     @Override
     public List<String> permissionsFor(CloudRequest request) {
-        String own = (isOfEks(request.action()) ? "eks:" : "ec2:") + request.action();
+        String own = "ec2:" + request.action();
         boolean buysWithTags = request.parameters().containsKey("TagSpecification.1.Tag.1.Key");
         return buysWithTags ? List.of(own, "ec2:CreateTags") : List.of(own);
     }
@@ -174,15 +165,16 @@ final class AwsVendor implements Vendor {
     }
 
     private static int httpStatusOf(String code) {
-        int ofEks = EksCodes.httpStatusOf(code);
-        if (ofEks > 0) {
-            return ofEks;
-        }
         return switch (code) {
             case "RequestLimitExceeded", "Unavailable", "ServiceUnavailable" -> 503;
             case "InternalError", "InternalFailure" -> 500;
             case "UnauthorizedOperation" -> 403;
             default -> 400;
         };
+    }
+
+    @Override
+    public Effect console(String action, Parameters parameters) {
+        throw new IllegalArgumentException("the console of the fake cloud has no " + action);
     }
 }

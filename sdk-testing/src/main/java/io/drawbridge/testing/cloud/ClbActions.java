@@ -49,7 +49,7 @@ final class ClbActions {
     }
 
     private BalancerEntry balancer(Parameters parameters) {
-        @Nullable BalancerEntry balancer = world.ack.balancers.get(parameters.required("LoadBalancerId"));
+        @Nullable BalancerEntry balancer = AckState.of(world).balancers.get(parameters.required("LoadBalancerId"));
         if (balancer == null || balancer.kind != BalancerEntry.Kind.CLB) {
             throw Refusal.of(NO_BALANCER, EngineRule.CLB_MUST_BE_THERE);
         }
@@ -126,7 +126,7 @@ final class ClbActions {
     /** Rules {@link EngineRule#CLB_ACL_LIMITS} and {@link EngineRule#CLB_ACL_PROCESSING}. */
     private void requireAttachable(String aclId, Listener listener) {
         AclActions.requireIdle(AclActions.require(world, aclId), world.now());
-        List<AckState.Use> uses = world.ack.usesOf(aclId);
+        List<AckState.Use> uses = AckState.of(world).usesOf(aclId);
         boolean attached = uses.stream().anyMatch(use -> use.listener() == listener);
         if (!attached && uses.size() >= MOST_LISTENERS) {
             throw Refusal.of(TOO_MANY, EngineRule.CLB_ACL_LIMITS);

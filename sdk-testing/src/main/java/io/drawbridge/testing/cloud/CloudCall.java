@@ -57,6 +57,6 @@ public record CloudCall(
 
     /** The idempotency token, where one was sent. */
     public Optional<String> token() {
-        return Optional.ofNullable(TokenBook.token(parameters));
+        return new CloudRequest(action, parameters).token();
     }
 }

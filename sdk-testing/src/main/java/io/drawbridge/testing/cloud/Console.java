@@ -15,12 +15,12 @@ final class Console {
 
     private final World world;
     private final EipOperations operations;
-    private final AckConsole ack;
+    private final Vendor vendor;
 
-    Console(World world) {
+    Console(World world, Vendor vendor) {
         this.world = world;
         this.operations = new EipOperations(world);
-        this.ack = new AckConsole(world);
+        this.vendor = vendor;
     }
 
     Effect handle(CloudRequest request) {
@@ -36,9 +36,6 @@ final class Console {
     }
 
     private Effect handle(String action, Parameters parameters) {
-        if (EksConsole.knows(action)) {
-            return new EksConsole(world).handle(action, parameters);
-        }
         return switch (action) {
             case "Buy" -> buy(parameters);
             case "Release" -> release(entry(parameters));
@@ -79,7 +76,7 @@ final class Console {
             case "DeclareLive" -> world.holders.put(new Place(id, address), parameters.required("PodEipUid"));
             case "DeclareGone" -> world.holders.remove(new Place(id, address));
             default -> {
-                return ack.handle(action, parameters);
+                return vendor.console(action, parameters);
             }
         }
         return Effect.read(Map.of());

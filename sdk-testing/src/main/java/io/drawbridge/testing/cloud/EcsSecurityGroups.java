@@ -38,7 +38,7 @@ final class EcsSecurityGroups {
 
     /** Rule {@link EngineRule#ECS_SECURITY_GROUP_PAGES}. */
     private Effect describe(Parameters parameters, Fault fault) {
-        Group group = world.ack.securityGroups.get(parameters.required("SecurityGroupId"));
+        Group group = AckState.of(world).securityGroups.get(parameters.required("SecurityGroupId"));
         if (group == null) {
             throw Refusal.of(
                     new VendorCode("InvalidSecurityGroupId.NotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.ECS_SECURITY_GROUP_PAGES);

@@ -99,6 +99,10 @@ final class EksCluster {
         private final Map<String, EksCluster> byName = new LinkedHashMap<>();
         private long updates;
 
+        static Registry of(World world) {
+            return world.part(Registry.class, Registry::new);
+        }
+
         Optional<EksCluster> find(String name) {
             return Optional.ofNullable(byName.get(name));
         }

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.Optional;
 import io.drawbridge.error.CloudErrorCode;
 /** The words of EKS for refusals, with their HTTP statuses, as in the vendor's service model. */
 final class EksCodes {
@@ -25,16 +26,16 @@ final class EksCodes {
         };
     }
 
-    /** The status that goes with a code of a fault dial; 0 for a code that is not of EKS. */
-    static int httpStatusOf(String code) {
+    /** The status that goes with a code of a fault dial; empty for a code that is not of EKS. */
+    static Optional<Integer> httpStatusOf(String code) {
         return switch (code) {
-            case "ThrottlingException", "TooManyRequestsException" -> 429;
-            case "ServerException" -> 500;
-            case "ServiceUnavailableException" -> 503;
-            case "AccessDeniedException" -> 403;
-            case "ResourceNotFoundException", "NotFoundException" -> 404;
-            case "ResourceInUseException" -> 409;
-            default -> 0;
+            case "ThrottlingException", "TooManyRequestsException" -> Optional.of(429);
+            case "ServerException" -> Optional.of(500);
+            case "ServiceUnavailableException" -> Optional.of(503);
+            case "AccessDeniedException" -> Optional.of(403);
+            case "ResourceNotFoundException", "NotFoundException" -> Optional.of(404);
+            case "ResourceInUseException" -> Optional.of(409);
+            default -> Optional.empty();
         };
     }
 }

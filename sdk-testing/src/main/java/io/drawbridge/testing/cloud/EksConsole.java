@@ -8,22 +8,9 @@ import io.drawbridge.testing.cloud.Networks.Vpc;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What {@link FakeEks} does, inside the engine. */
 final class EksConsole {
-
-    private static final Set<String> ACTIONS = Set.of(
-            "AddVpc",
-            "AddSecurityGroup",
-            "AddEksCluster",
-            "SetEksStatus",
-            "SetEksTiming",
-            "BeginEksPatching",
-            "EndEksPatching",
-            "EndNextEksUpdate",
-            "ChangeEksByHand",
-            "StartEksByHand");
 
     private static final String ACCESS = "EndpointAccessUpdate";
 
@@ -33,10 +20,6 @@ final class EksConsole {
     EksConsole(World world) {
         this.world = world;
         this.updates = new EksUpdates(world);
-    }
-
-    static boolean knows(String action) {
-        return ACTIONS.contains(action);
     }
 
     Effect handle(String action, Parameters parameters) {
@@ -67,7 +50,7 @@ final class EksConsole {
         String optionsId = parameters.required("dhcpOptionsId");
         List<String> servers = parameters.numbered("nameServers", 4);
         if (!optionsId.equals(Networks.NO_OPTIONS)) {
-            world.networks.addOptions(new DhcpOptions(optionsId, servers));
+            Networks.of(world).addOptions(new DhcpOptions(optionsId, servers));
         }
         Vpc vpc = new Vpc(
                 parameters.required("vpcId"),
@@ -76,16 +59,16 @@ final class EksConsole {
                 optionsId);
         vpc.dnsSupport = parameters.flag("dnsSupport").orElse(true);
         vpc.dnsHostnames = parameters.flag("dnsHostnames").orElse(true);
-        world.networks.addVpc(vpc);
+        Networks.of(world).addVpc(vpc);
         return Effect.read(Map.of());
     }
 
     private Effect addSecurityGroup(Parameters parameters) {
         String id = parameters.required("groupId");
-        Group group = world.networks.group(id, id, parameters.required("vpcId"));
+        Group group = Networks.of(world).group(id, id, parameters.required("vpcId"));
         if (parameters.mentions("IpPermissions")) {
             IpPermissions.read(parameters)
-                    .forEach((rule, description) -> world.networks.allow(group, rule, description));
+                    .forEach((rule, description) -> Networks.of(world).allow(group, rule, description));
         }
         return Effect.read(Map.of());
     }
@@ -97,7 +80,7 @@ final class EksConsole {
 
     private Effect setTiming(Parameters parameters) {
         Duration duration = Duration.parse(parameters.required("duration"));
-        EksCluster.Timing timing = world.eks.timing;
+        EksCluster.Timing timing = EksCluster.Registry.of(world).timing;
         switch (parameters.required("of")) {
             case "update" -> timing.update = duration;
             case "statusLag" -> timing.statusLag = duration;

@@ -58,7 +58,7 @@ final class EksCreation {
         if (!name.matches(NAME)) {
             throw EksCodes.invalid("The cluster name " + name + " does not match " + NAME);
         }
-        if (world.eks.find(name).isPresent()) {
+        if (EksCluster.Registry.of(world).find(name).isPresent()) {
             throw Refusal.of(EksCodes.IN_USE, "Cluster already exists with name: " + name);
         }
         EksHost host = host(name, parameters);
@@ -67,7 +67,7 @@ final class EksCreation {
         cluster.securityGroupIds = parameters.list("securityGroupIds").orElse(List.of());
         cluster.authenticationMode = otherwise(parameters.text(MODE), cluster.authenticationMode);
         cluster.settledStatus = otherwise(parameters.text("status"), cluster.settledStatus);
-        world.eks.add(cluster);
+        EksCluster.Registry.of(world).add(cluster);
         addSecurityGroup(cluster);
         return cluster;
     }
@@ -108,8 +108,8 @@ final class EksCreation {
 
     private void addSecurityGroup(EksCluster cluster) {
         String id = cluster.facts.clusterSecurityGroupId();
-        Networks.Group group = world.networks.group(id, "eks-cluster-sg-" + cluster.name, cluster.facts.vpcId());
-        world.networks.allow(group, IngressRule.fromSelf(id), "");
+        Networks.Group group = Networks.of(world).group(id, "eks-cluster-sg-" + cluster.name, cluster.facts.vpcId());
+        Networks.of(world).allow(group, IngressRule.fromSelf(id), "");
     }
 
     private static String otherwise(String given, String otherwise) {

@@ -28,7 +28,7 @@ final class EksReads {
     static EksCluster require(World world, Parameters parameters) {
         String name = parameters.required("name");
         boolean usual = world.settings.assumes(Assumption.MissingCluster.RESOURCE_NOT_FOUND);
-        return world.eks
+        return EksCluster.Registry.of(world)
                 .find(name)
                 .orElseThrow(() -> Refusal.of(
                         usual ? EksCodes.NOT_FOUND : EksCodes.CLIENT, "No cluster found for name: " + name + "."));
@@ -39,7 +39,7 @@ final class EksReads {
     }
 
     private Effect listClusters(Parameters parameters, Fault fault) {
-        return page("clusters", world.eks.names(), parameters);
+        return page("clusters", EksCluster.Registry.of(world).names(), parameters);
     }
 
     /** Rule {@link EngineRule#EKS_UPDATE_UNKNOWN_AT_FIRST}. */

@@ -51,7 +51,7 @@ final class EksServers implements ApiServers<EksEndpointAccess> {
     }
 
     private static EksCluster entry(World world, ClusterId cluster) {
-        return world.eks.find(cluster.value()).orElseThrow();
+        return EksCluster.Registry.of(world).find(cluster.value()).orElseThrow();
     }
 
     @Override
@@ -89,7 +89,7 @@ final class EksServers implements ApiServers<EksEndpointAccess> {
         } catch (OutcomeUnknownException lost) {
             throw lost;
         } catch (CloudException refused) {
-            return machine.read(engine -> engine.world.eks.find(cluster.value()))
+            return machine.read(engine -> EksCluster.Registry.of(engine.world).find(cluster.value()))
                     .flatMap(entry -> answer(entry, set, refused))
                     .orElseThrow(() -> refused);
         }
@@ -122,7 +122,7 @@ final class EksServers implements ApiServers<EksEndpointAccess> {
         parameters.put("IpPermissions.1.ToPort", "443");
         parameters.put("IpPermissions.1." + source, peer);
         CloudRequest request = new CloudRequest("AuthorizeSecurityGroupIngress", parameters);
-        if (!machine.read(engine -> isAllowed(engine.world.networks, allow.securityGroup(), parameters))) {
+        if (!machine.read(engine -> isAllowed(Networks.of(engine.world), allow.securityGroup(), parameters))) {
             calls.send(request);
         }
     }

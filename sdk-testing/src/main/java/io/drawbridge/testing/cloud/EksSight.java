@@ -39,7 +39,7 @@ final class EksSight {
                 entry,
                 world,
                 matters && !entry.isConnected()
-                        ? world.networks.vpc(entry.facts.vpcId()).map(vpc -> network(entry, vpc, world.networks))
+                        ? Networks.of(world).vpc(entry.facts.vpcId()).map(vpc -> network(entry, vpc, Networks.of(world)))
                         : Optional.empty());
     }
 

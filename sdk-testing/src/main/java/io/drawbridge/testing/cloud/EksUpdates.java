@@ -37,7 +37,7 @@ final class EksUpdates {
      * @param effect what it does when it ends well
      */
     EksUpdate start(EksCluster cluster, String type, Map<String, String> params, Duration slower, Runnable effect) {
-        Timing timing = world.eks.timing;
+        Timing timing = EksCluster.Registry.of(world).timing;
         Instant now = world.now();
         EksUpdate update = new EksUpdate(nextId(), type, params, now, now.plus(timing.unknown), Listing.LISTED);
         update.end = cluster.nextEnd;
@@ -80,19 +80,19 @@ final class EksUpdates {
             effect.run();
         }
         String groupId = cluster.facts.clusterSecurityGroupId();
-        world.networks
+        Networks.of(world)
                 .group(groupId)
-                .ifPresent(group -> world.networks.allow(group, IngressRule.fromSelf(groupId), ""));
+                .ifPresent(group -> Networks.of(world).allow(group, IngressRule.fromSelf(groupId), ""));
     }
 
     /** The change is there at once and shows after the lag of reads. */
     void settle(EksCluster cluster, EksAccess access) {
         cluster.access = access;
-        world.after(world.eks.timing.readLag, () -> cluster.shown = cluster.access);
+        world.after(EksCluster.Registry.of(world).timing.readLag, () -> cluster.shown = cluster.access);
     }
 
     private String nextId() {
-        long number = world.eks.nextUpdate();
+        long number = EksCluster.Registry.of(world).nextUpdate();
         return new UUID(world.settings.seed() << 16 | 0x4000, Long.MIN_VALUE | number).toString();
     }
 }

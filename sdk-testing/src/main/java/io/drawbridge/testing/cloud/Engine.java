@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.function.Function;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.OwnerMark;
@@ -37,11 +38,11 @@ final class Engine {
     private final TokenBook tokens;
     private final Map<EipAction, RateWindow> rates = new EnumMap<>(EipAction.class);
 
-    Engine(Settings settings) {
+    Engine(Settings settings, Function<World, Vendor> vendors) {
         this.settings = settings;
         this.world = new World(settings);
-        this.vendor = settings.profile() == CloudProfile.ALIYUN ? new AliyunVendor(world) : new AwsVendor(world);
-        this.console = new Console(world);
+        this.vendor = vendors.apply(world);
+        this.console = new Console(world, vendor);
         this.tokens = new TokenBook(settings);
         vendor.actions().forEach(action -> actions.put(action.name(), action));
         settings.rates().forEach((action, rate) -> rates.put(action, new RateWindow(rate)));

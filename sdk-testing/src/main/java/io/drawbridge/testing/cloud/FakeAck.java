@@ -29,8 +29,6 @@ import java.util.function.Predicate;
  */
 public final class FakeAck {
 
-    static final String DEFAULT_VERSION = "1.33.3-aliyun.1";
-
     /** The ways to an API server. */
     public enum Endpoint {
         /** By the load balancer's private address. */
@@ -70,7 +68,7 @@ public final class FakeAck {
 
     /** All clusters, oldest first. */
     public List<FakeAckCluster> clusters() {
-        return machine.read(engine -> engine.world.ack.clusters.values().stream()
+        return machine.read(engine -> AckState.of(engine.world).clusters.values().stream()
                 .map(cluster -> FakeAckCluster.of(engine.world, cluster))
                 .toList());
     }
@@ -110,7 +108,7 @@ public final class FakeAck {
     }
 
     private static ClusterEntry require(Engine engine, String clusterId) {
-        return Optional.ofNullable(engine.world.ack.clusters.get(clusterId))
+        return Optional.ofNullable(AckState.of(engine.world).clusters.get(clusterId))
                 .orElseThrow(() -> new IllegalStateException("there is no cluster " + clusterId));
     }
 

@@ -18,7 +18,7 @@ public final class FakeAckClusterBuilder {
         parameters.put("Name", requireNonNull(name, "name"));
         parameters.put("Kind", AckKind.MANAGED.name());
         parameters.put("Region", Names.REGION);
-        parameters.put("Version", FakeAck.DEFAULT_VERSION);
+        parameters.put("Version", AckBuilding.DEFAULT_VERSION);
         parameters.put("Balancer", BalancerEntry.Kind.CLB.name());
         parameters.put("Cidr", "10.0.0.0/8");
         vSwitchCidrs("10.0.0.0/24");

@@ -58,12 +58,14 @@ public final class FakeCloud {
 
     private final Machine machine;
     private final Eips eips;
+    private final CloudFaults faults;
     private final CloudConsole console;
     private final CloudProfile profile;
 
     private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
-        this.machine = new Machine(settings, clock, journal);
+        this.machine = new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal);
         this.eips = new EngineEips(machine, isAliyun(settings) ? new AliyunEipWords() : new AwsEipWords());
+        this.faults = new CloudFaults(machine);
         this.console = new CloudConsole(machine);
         this.profile = settings.profile();
     }
@@ -99,7 +101,7 @@ public final class FakeCloud {
 
     /** The fault dials. */
     public CloudFaults faults() {
-        return machine.faults();
+        return faults;
     }
 
     /** What the program under test did, with assertions; needs AssertJ. */

@@ -66,7 +66,7 @@ public final class FakeEks {
     /** A cluster as it is; empty when there is none of this name. */
     public Optional<FakeEksState> find(String name) {
         return machine.read(
-                engine -> engine.world.eks.find(name).map(found -> FakeEksState.of(found, engine.world.now())));
+                engine -> EksCluster.Registry.of(engine.world).find(name).map(found -> FakeEksState.of(found, engine.world.now())));
     }
 
     /**

@@ -21,7 +21,8 @@ final class Machine {
 
     private final Settings settings;
     private final Clock clock;
-    private final CloudFaults faults;
+    private final FaultRules faults = new FaultRules();
+    private final Function<World, Vendor> vendor;
 
     @Nullable
     private final Journal journal;
@@ -31,16 +32,16 @@ final class Machine {
     private Duration ahead = Duration.ZERO;
     private Instant latest = Instant.MIN;
 
-    Machine(Settings settings, Clock clock, Optional<Path> file) {
+    Machine(Settings settings, Function<World, Vendor> vendor, Clock clock, Optional<Path> file) {
         this.settings = settings;
         this.clock = clock;
-        this.engine = new Engine(settings);
-        this.faults = new CloudFaults(this::now, engine);
+        this.vendor = vendor;
+        this.engine = new Engine(settings, vendor);
         this.journal =
                 file.map(path -> new Journal(path, settings, this::replay)).orElse(null);
     }
 
-    CloudFaults faults() {
+    FaultRules faults() {
         return faults;
     }
 
@@ -49,7 +50,7 @@ final class Machine {
         return exclusively(appender -> {
             Action action = engine.require(request);
             Instant now = now();
-            Command command = new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now));
+            Command command = new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now, engine));
             return reading.apply(act(appender, command), engine);
         });
     }
@@ -94,14 +95,14 @@ final class Machine {
     private Reply apply(Command command) {
         sequence = command.sequence();
         if (command.caller() == Caller.CONSOLE && command.request().action().equals(RESET)) {
-            engine = new Engine(settings);
+            engine = new Engine(settings, vendor);
             return new Reply(new CloudAnswer.Success("", Map.of()), Outcome.DONE, Effect.NONE, Optional.empty());
         }
         return engine.apply(command);
     }
 
     /** The cloud's own time: that of the clock, but a clock that is set back does not hold the cloud up. */
-    private synchronized Instant now() {
+    synchronized Instant now() {
         Instant shown = clock.instant().plus(ahead);
         if (shown.isBefore(latest)) {
             ahead = ahead.plus(Duration.between(shown, latest));

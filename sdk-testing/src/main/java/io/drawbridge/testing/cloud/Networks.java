@@ -61,6 +61,10 @@ final class Networks {
         addVpc(new Vpc(Names.VPC, List.of("10.0.0.0/16"), List.of(), "dopt-00000001"));
     }
 
+    static Networks of(World world) {
+        return world.part(Networks.class, Networks::new);
+    }
+
     void addVpc(Vpc vpc) {
         vpcs.put(vpc.id, vpc);
     }

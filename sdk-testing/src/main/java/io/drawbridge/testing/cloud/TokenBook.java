@@ -1,8 +1,6 @@
 package io.drawbridge.testing.cloud;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -10,10 +8,7 @@ import javax.annotation.Nullable;
 /** The client tokens that the cloud has seen: rules {@code TOKEN_...} of {@link EngineRule}. */
 final class TokenBook {
 
-    private static final List<String> PARAMETERS = List.of("ClientToken", "clientRequestToken");
-
-    private record Page(
-            String action, Map<String, String> parameters, Optional<Action.Effect> done, Optional<Refusal> refused) {}
+    private record Page(CloudRequest request, Optional<Action.Effect> done, Optional<Refusal> refused) {}
 
     private final Settings settings;
     private final Map<String, Page> pages = new HashMap<>();
@@ -27,12 +22,11 @@ final class TokenBook {
      * {@link EngineRule#TOKEN_REPLAYS_THE_ANSWER} and {@link EngineRule#TOKENS_LIVE_FOR_EVER}.
      */
     Optional<Action.Effect> replay(CloudRequest request) {
-        @Nullable String token = token(request.parameters());
-        @Nullable Page page = token == null ? null : pages.get(token);
+        @Nullable Page page = request.token().map(pages::get).orElse(null);
         if (page == null) {
             return Optional.empty();
         }
-        if (!page.action.equals(request.action()) || !page.parameters.equals(withoutToken(request))) {
+        if (!page.request.equals(request.withoutToken())) {
             throw Refusal.of(Reason.TOKEN_MISMATCH, EngineRule.TOKEN_WITH_OTHER_PARAMETERS);
         }
         page.refused.ifPresent(refusal -> {
@@ -52,25 +46,7 @@ final class TokenBook {
     }
 
     private void enter(CloudRequest request, Optional<Action.Effect> done, Optional<Refusal> refused) {
-        @Nullable String token = token(request.parameters());
-        if (token != null) {
-            pages.putIfAbsent(token, new Page(request.action(), withoutToken(request), done, refused));
-        }
-    }
-
-    private static Map<String, String> withoutToken(CloudRequest request) {
-        Map<String, String> parameters = new LinkedHashMap<>(request.parameters());
-        PARAMETERS.forEach(parameters::remove);
-        return parameters;
-    }
-
-    /** The token under the name that its service has for it. */
-    @Nullable
-    static String token(Map<String, String> parameters) {
-        return PARAMETERS.stream()
-                .filter(parameters::containsKey)
-                .findFirst()
-                .map(parameters::get)
-                .orElse(null);
+        Page page = new Page(request.withoutToken(), done, refused);
+        request.token().ifPresent(token -> pages.putIfAbsent(token, page));
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.Action.Effect;
 import java.util.List;
 
 /** A vendor's actions and its words for refusals. */
@@ -15,4 +16,7 @@ interface Vendor {
 
     /** A code that a fault dial injects. */
     VendorCode injected(String action, String code);
+
+    /** What a human does in the consoles of services that this vendor alone has. */
+    Effect console(String action, Parameters parameters);
 }

@@ -32,7 +32,7 @@ final class VpcReads {
     }
 
     private Effect vpc(Parameters parameters, Fault fault) {
-        @Nullable VpcEntry vpc = world.ack.vpcs.get(parameters.required("VpcId"));
+        @Nullable VpcEntry vpc = AckState.of(world).vpcs.get(parameters.required("VpcId"));
         if (vpc == null) {
             throw Refusal.of(new VendorCode("InvalidVpcId.NotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.VPC_MUST_BE_THERE);
         }
@@ -51,7 +51,7 @@ final class VpcReads {
         int page = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
         int size = parameters.number("PageSize", 10, 50);
         List<Map<String, Object>> found = new ArrayList<>();
-        for (VpcEntry vpc : world.ack.vpcs.values()) {
+        for (VpcEntry vpc : AckState.of(world).vpcs.values()) {
             vpc.vSwitches().forEach((id, cidr) -> {
                 if (isWanted(parameters, "VpcId", vpc.id()) && isWanted(parameters, "VSwitchId", id)) {
                     found.add(Map.of("VSwitchId", id, "VpcId", vpc.id(), "CidrBlock", cidr, "Status", "Available"));

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import java.util.function.Supplier;
 import io.drawbridge.testing.cloud.Interfaces.Place;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +29,7 @@ final class World {
     final Settings settings;
     final Interfaces interfaces = new Interfaces();
     final Market market;
-    final Networks networks = new Networks();
-    final EksCluster.Registry eks = new EksCluster.Registry();
     final Set<String> packages = new LinkedHashSet<>();
-    final AckState ack = new AckState();
 
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
@@ -49,6 +47,7 @@ final class World {
     private final List<EipEntry> everBought = new ArrayList<>();
     private final PriorityQueue<Transition> transitions =
             new PriorityQueue<>(Comparator.comparing(Transition::due).thenComparingLong(Transition::order));
+    private final Map<Class<?>, Object> parts = new HashMap<>();
     private Instant now = Instant.MIN;
     private long sequence;
     private long ordered;
@@ -56,6 +55,11 @@ final class World {
     World(Settings settings) {
         this.settings = settings;
         this.market = new Market(settings);
+    }
+
+    /** The state of a service that one vendor alone has, made when it is first asked for. */
+    <T> T part(Class<T> type, Supplier<T> make) {
+        return type.cast(parts.computeIfAbsent(type, key -> make.get()));
     }
 
     Instant now() {
