@@ -5,7 +5,7 @@ import io.drawbridge.aliyun.AliyunCredentials;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.wire.FakeAliyunServer;
 import io.drawbridge.testing.wire.FakeAwsServer;

@@ -1,6 +1,6 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.wire.FakeAliyunServer;
 import io.drawbridge.testing.wire.FakeAwsServer;

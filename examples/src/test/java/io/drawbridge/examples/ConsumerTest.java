@@ -18,7 +18,7 @@ import io.drawbridge.k8s.operator.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.k8s.workload.PodTemplates;
 import io.drawbridge.podeip.PodEipRequest;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloudExtension;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesExtension;

@@ -9,7 +9,7 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.network.render.AwsPermissionsJson;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeSecurityGroup;

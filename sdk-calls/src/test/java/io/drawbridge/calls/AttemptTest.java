@@ -6,7 +6,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.time.TestClock;
 import org.junit.jupiter.api.DisplayName;

@@ -1,7 +1,7 @@
 package io.drawbridge.calls;
 
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.contract.EipsContract;
 import java.time.Clock;

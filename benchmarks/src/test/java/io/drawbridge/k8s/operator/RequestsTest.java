@@ -8,7 +8,7 @@ import io.drawbridge.benchmarks.RawAws;
 import io.drawbridge.benchmarks.RawCloud;
 import io.drawbridge.benchmarks.WireClouds;
 import io.drawbridge.eip.AssociationTarget;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;

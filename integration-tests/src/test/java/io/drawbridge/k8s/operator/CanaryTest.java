@@ -15,7 +15,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.io.IOException;
 import java.io.PrintWriter;

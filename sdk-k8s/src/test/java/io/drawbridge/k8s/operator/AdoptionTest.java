@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.Arrays;

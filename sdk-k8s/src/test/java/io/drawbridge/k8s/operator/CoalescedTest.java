@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.WatchEvent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.drawbridge.k8s.operator.PodMaker.asking;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Controller;
 import java.time.Duration;

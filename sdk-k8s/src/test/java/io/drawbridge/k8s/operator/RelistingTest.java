@@ -7,7 +7,7 @@ import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Verb;
 import io.drawbridge.testing.kube.WatchEvent;

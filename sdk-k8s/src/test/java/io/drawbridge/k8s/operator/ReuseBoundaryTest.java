@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

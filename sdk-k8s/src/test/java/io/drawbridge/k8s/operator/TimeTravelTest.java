@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,9 @@ import io.drawbridge.eip.EipSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /**
  * What a human does in the cloud's console while the program under test runs, and what a test knows and the cloud does

@@ -5,6 +5,12 @@ import java.util.Set;
 import io.drawbridge.eip.EipAction;
 import java.time.Duration;
 import java.util.function.Predicate;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Engine;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.FaultRules;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
 
 /**
  * The fault dials of a {@link FakeCloud}. Choose what goes wrong, then when:

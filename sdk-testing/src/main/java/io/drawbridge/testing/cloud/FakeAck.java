@@ -14,6 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import io.drawbridge.testing.cloud.internal.ack.AckServers;
+import io.drawbridge.testing.cloud.internal.ack.AckState;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
+import io.drawbridge.testing.cloud.internal.ack.ClusterEntry;
+import io.drawbridge.testing.cloud.internal.engine.Engine;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /**
  * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band. Everything

@@ -6,6 +6,11 @@ import io.drawbridge.eip.EipId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /** Builds an ACK cluster that is there already; made by {@link FakeAck#cluster(String)}. */
 public final class FakeAckClusterBuilder {

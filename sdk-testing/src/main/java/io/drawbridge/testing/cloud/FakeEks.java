@@ -8,6 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.internal.eks.EksCluster;
+import io.drawbridge.testing.cloud.internal.eks.EksServers;
+import io.drawbridge.testing.cloud.internal.eks.EksUpdate;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /**
  * Amazon EKS of a {@link FakeCloud}: clusters that a test puts there, and what happens to them besides what the program under

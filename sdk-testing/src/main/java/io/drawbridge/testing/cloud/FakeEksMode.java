@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import io.drawbridge.testing.cloud.internal.eks.EksAccess;
 
 /** Which endpoints of a cluster's API server are on. */
 public enum FakeEksMode {

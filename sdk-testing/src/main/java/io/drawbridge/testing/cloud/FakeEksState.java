@@ -3,6 +3,7 @@ package io.drawbridge.testing.cloud;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import io.drawbridge.testing.cloud.internal.eks.EksCluster;
 
 /**
  * A cluster as it is, past lags, lost answers and fault dials.

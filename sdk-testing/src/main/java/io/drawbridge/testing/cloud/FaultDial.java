@@ -1,6 +1,6 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.testing.cloud.FaultRules.Armed;
+import io.drawbridge.testing.cloud.internal.engine.FaultRules.Armed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;

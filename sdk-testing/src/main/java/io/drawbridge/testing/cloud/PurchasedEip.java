@@ -5,6 +5,8 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
 import java.time.Instant;
 import java.util.Optional;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 
 /**
  * An EIP that was bought at some time, as the cloud's books have it.

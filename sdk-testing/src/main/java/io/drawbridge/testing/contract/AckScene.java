@@ -10,7 +10,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.network.CidrSet;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.time.Duration;
 import java.util.List;

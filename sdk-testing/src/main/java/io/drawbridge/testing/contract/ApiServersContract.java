@@ -19,7 +19,7 @@ import io.drawbridge.apiserver.OperationFailedException;
 import io.drawbridge.apiserver.StalePlanException;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Clock;

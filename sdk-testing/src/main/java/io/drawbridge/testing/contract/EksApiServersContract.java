@@ -15,7 +15,7 @@ import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.StepAnswer;
 import io.drawbridge.network.CidrSet;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeEksMode;
 import io.drawbridge.testing.cloud.FakeVpc;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.PurchasedEip;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.drawbridge.testing.wire;
 
-import io.drawbridge.testing.cloud.CloudAnswer;
-import io.drawbridge.testing.cloud.CloudRequest;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.drawbridge.testing.wire;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.time.TestClock;
 import java.util.function.UnaryOperator;

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("The access control lists of the fake Alibaba Cloud")
 class AccessControlListTest {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("ModifyCluster of the fake ACK")
 class AckExposureTest {

@@ -17,6 +17,9 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 
 @DisplayName("Whatever is done to the fake ACK")
 class AckInvariantsTest {

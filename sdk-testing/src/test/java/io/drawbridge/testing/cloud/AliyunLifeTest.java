@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("An EIP on the fake Alibaba Cloud")
 class AliyunLifeTest {

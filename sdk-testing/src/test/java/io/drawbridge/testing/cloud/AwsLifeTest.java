@@ -25,6 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 
 @DisplayName("An EIP on the fake AWS")
 class AwsLifeTest {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.internal.engine.Names;
 
 @DisplayName("The network of a cluster on the fake AWS")
 class AwsNetworksTest {

@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipSpec;
 import java.nio.file.Path;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 /** A program that buys until it is killed, and prints what it was answered. */
 final class Buyer {

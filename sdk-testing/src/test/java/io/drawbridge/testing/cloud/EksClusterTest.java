@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 @DisplayName("A cluster on the fake EKS")
 class EksClusterTest {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("Whatever is done to the fake cloud")
 class EngineInvariantsTest {

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("The fake ACK")
 class FakeAckTest {

@@ -13,7 +13,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
-import io.drawbridge.testing.cloud.CloudCall.Outcome;
+import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("A fault dial")
 class FaultsTest {

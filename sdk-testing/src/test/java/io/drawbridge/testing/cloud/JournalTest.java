@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("A cloud in a journal")
 class JournalTest {

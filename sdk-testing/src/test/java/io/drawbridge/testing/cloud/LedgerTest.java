@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 
 @DisplayName("The ledger")
 class LedgerTest {

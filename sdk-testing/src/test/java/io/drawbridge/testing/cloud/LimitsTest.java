@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 @DisplayName("The fake Alibaba Cloud limits")
 class LimitsTest {

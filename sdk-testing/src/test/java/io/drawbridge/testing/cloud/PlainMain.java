@@ -5,6 +5,7 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import java.util.function.Supplier;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 /** What a program without test libraries does with the fake. */
 public final class PlainMain implements Supplier<String> {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** Writes the page with {@code -Ddrawbridge.docs=write}. */
 @DisplayName("The page of the fake cloud's rules")

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("The fake cloud is fast enough")
 class SpeedTest {

@@ -1,7 +1,7 @@
 package io.drawbridge.testing.contract;
 
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;

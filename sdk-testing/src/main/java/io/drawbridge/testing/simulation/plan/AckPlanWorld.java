@@ -13,7 +13,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.network.CidrSet;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
 import io.drawbridge.testing.cloud.FakeAckClusterBuilder;
 import io.drawbridge.testing.cloud.FakeCloud;

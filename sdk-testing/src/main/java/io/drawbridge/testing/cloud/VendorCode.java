@@ -1,6 +1,0 @@
-package io.drawbridge.testing.cloud;
-
-import io.drawbridge.error.CloudErrorCode;
-
-/** A vendor's word for a {@link Reason}, on the wire, and what it means, in memory. */
-record VendorCode(String code, int httpStatus, CloudErrorCode meaning) {}
