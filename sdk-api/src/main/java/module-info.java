@@ -6,6 +6,8 @@ module io.drawbridge.api {
     requires inet.ipaddr;
 
     exports io.drawbridge.apiserver;
+    exports io.drawbridge.apiserver.operation;
+    exports io.drawbridge.apiserver.plan;
     exports io.drawbridge.edge;
     exports io.drawbridge.eip;
     exports io.drawbridge.error;
@@ -13,10 +15,12 @@ module io.drawbridge.api {
     exports io.drawbridge.network;
     exports io.drawbridge.network.render;
     exports io.drawbridge.podeip;
+    exports io.drawbridge.podeip.lint;
     exports io.drawbridge.reachability;
     exports io.drawbridge.registered;
     exports io.drawbridge.vendor to
             io.drawbridge.aliyun,
             io.drawbridge.aws,
             io.drawbridge.testing;
+    exports io.drawbridge.version;
 }

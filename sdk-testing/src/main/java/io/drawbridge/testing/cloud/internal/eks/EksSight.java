@@ -7,7 +7,7 @@ import io.drawbridge.apiserver.ClusterKind;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.EksNetwork;
 import io.drawbridge.network.IpFamily;
-import io.drawbridge.apiserver.OperationProgress;
+import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.Peer;
