@@ -30,10 +30,12 @@ class VendorCodesTest {
     void dependOnTheAction() {
         assertThat(AliyunCodes.meaning("ReleaseEipAddress", "OperationDenied"))
                 .isEqualTo(CloudErrorCode.RELEASE_BLOCKED);
-        assertThat(AliyunCodes.meaning("AssociateEipAddress", "OperationDenied")).isEqualTo(CloudErrorCode.FORBIDDEN);
+        assertThat(AliyunCodes.meaning("AssociateEipAddress", "OperationDenied"))
+                .isEqualTo(CloudErrorCode.FORBIDDEN);
         assertThat(AwsCodes.meaning("ReleaseAddress", "OperationNotPermitted"))
                 .isEqualTo(CloudErrorCode.RELEASE_BLOCKED);
-        assertThat(AwsCodes.meaning("AssociateAddress", "OperationNotPermitted")).isEqualTo(CloudErrorCode.FORBIDDEN);
+        assertThat(AwsCodes.meaning("AssociateAddress", "OperationNotPermitted"))
+                .isEqualTo(CloudErrorCode.FORBIDDEN);
     }
 
     @Test

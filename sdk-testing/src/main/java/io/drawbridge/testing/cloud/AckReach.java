@@ -1,17 +1,17 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
 import io.drawbridge.testing.cloud.internal.ack.AckState;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
 import io.drawbridge.testing.cloud.internal.ack.ClusterEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Who gets through to an API server, by the state of the EIP, the balancer, its listener and its ACLs. */
 final class AckReach {

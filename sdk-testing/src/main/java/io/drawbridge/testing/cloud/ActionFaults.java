@@ -1,8 +1,8 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.Fault;
 import java.time.Duration;
 import java.util.function.Function;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
 
 /** The fault dials of one action, by its name in the cloud's own words. Made by {@link CloudFaults#on(String)}. */
 public final class ActionFaults {

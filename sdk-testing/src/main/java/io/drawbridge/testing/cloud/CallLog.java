@@ -2,11 +2,11 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.Unbinding;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.cloud.internal.engine.Machine;
-import io.drawbridge.testing.cloud.model.Unbinding;
 
 /**
  * What a {@link FakeCloud} was asked and what came of it, always up to date: for reading in any program. In tests, its

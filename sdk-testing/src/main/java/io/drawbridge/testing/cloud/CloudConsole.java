@@ -1,16 +1,16 @@
 package io.drawbridge.testing.cloud;
 
-import java.util.Objects;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.internal.engine.Machine;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import java.util.Objects;
 
 /**
  * What a human does in the cloud's console while the program under test runs, and what a test knows and the cloud does

@@ -1,16 +1,16 @@
 package io.drawbridge.testing.cloud;
 
-import java.util.function.BiFunction;
-import java.util.Set;
 import io.drawbridge.eip.EipAction;
-import java.time.Duration;
-import java.util.function.Predicate;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Engine;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.FaultRules;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * The fault dials of a {@link FakeCloud}. Choose what goes wrong, then when:
@@ -43,8 +43,7 @@ public final class CloudFaults {
     public ActionFaults on(String action) {
         Set<String> spoken = machine.read(Engine::vocabulary).keySet();
         if (!spoken.contains(action)) {
-            throw new IllegalArgumentException(
-                    "the fake cloud does not speak " + action + "; it speaks " + spoken);
+            throw new IllegalArgumentException("the fake cloud does not speak " + action + "; it speaks " + spoken);
         }
         return new ActionFaults(
                 fault -> dial(each -> each.name().equals(action), (each, engine) -> fault),
@@ -104,7 +103,6 @@ public final class CloudFaults {
     }
 
     private FaultDial dial(Predicate<Action> aim, BiFunction<Action, Engine, Fault> fault) {
-        return new FaultDial(
-                armed -> machine.faults().add(new FaultRules.Rule(aim, fault, armed)), machine::now);
+        return new FaultDial(armed -> machine.faults().add(new FaultRules.Rule(aim, fault, armed)), machine::now);
     }
 }

@@ -1,7 +1,7 @@
 package io.drawbridge.testing.cloud;
 
-import org.assertj.core.api.AssertProvider;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
+import org.assertj.core.api.AssertProvider;
 
 /**
  * The {@link CallLog} with AssertJ's assertions; needs AssertJ on the class path.

@@ -6,14 +6,6 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import io.drawbridge.testing.cloud.internal.ack.AckServers;
 import io.drawbridge.testing.cloud.internal.ack.AckState;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
@@ -22,6 +14,14 @@ import io.drawbridge.testing.cloud.internal.engine.Engine;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band. Everything

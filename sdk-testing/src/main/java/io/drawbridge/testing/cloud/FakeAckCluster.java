@@ -1,13 +1,13 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipId;
-import java.util.List;
-import java.util.Optional;
 import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
 import io.drawbridge.testing.cloud.internal.ack.AckExposures;
-import io.drawbridge.testing.cloud.model.AckKind;
 import io.drawbridge.testing.cloud.internal.ack.ClusterEntry;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One ACK cluster of a {@link FakeCloud} as it is, past what ACK shows of it.

@@ -3,14 +3,14 @@ package io.drawbridge.testing.cloud;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.EipId;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
-import io.drawbridge.testing.cloud.model.AckKind;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.AckKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Builds an ACK cluster that is there already; made by {@link FakeAck#cluster(String)}. */
 public final class FakeAckClusterBuilder {

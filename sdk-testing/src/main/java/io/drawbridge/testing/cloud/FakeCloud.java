@@ -2,15 +2,31 @@ package io.drawbridge.testing.cloud;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
-import io.drawbridge.vendor.AwsCodes;
-import io.drawbridge.vendor.AliyunCodes;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.ack.AckVendor;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunEipWords;
+import io.drawbridge.testing.cloud.internal.aws.AwsEipWords;
+import io.drawbridge.testing.cloud.internal.eks.EksVendor;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Engine;
+import io.drawbridge.testing.cloud.internal.engine.EngineEips;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
+import io.drawbridge.testing.cloud.internal.engine.Settings;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.vendor.AliyunCodes;
+import io.drawbridge.vendor.AwsCodes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,22 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.internal.ack.AckVendor;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunEipWords;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.internal.aws.AwsEipWords;
-import io.drawbridge.testing.cloud.model.CloudAnswer;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.eks.EksVendor;
-import io.drawbridge.testing.cloud.internal.engine.Engine;
-import io.drawbridge.testing.cloud.internal.engine.EngineEips;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Machine;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Settings;
 
 /**
  * A cloud in memory: one account and region of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error codes of the

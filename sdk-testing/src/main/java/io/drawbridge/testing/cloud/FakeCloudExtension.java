@@ -1,11 +1,11 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.Eips;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import io.drawbridge.testing.cloud.model.CloudProfile;
 
 /**
  * A {@link FakeCloud} on virtual time for a JUnit test class, as good as new before each test. The clock goes on between

@@ -2,19 +2,19 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.operation.ApiServers;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.cloud.internal.eks.EksCluster;
 import io.drawbridge.testing.cloud.internal.eks.EksServers;
 import io.drawbridge.testing.cloud.internal.eks.EksUpdate;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Amazon EKS of a {@link FakeCloud}: clusters that a test puts there, and what happens to them besides what the program under
@@ -72,8 +72,9 @@ public final class FakeEks {
 
     /** A cluster as it is; empty when there is none of this name. */
     public Optional<FakeEksState> find(String name) {
-        return machine.read(
-                engine -> EksCluster.Registry.of(engine.world).find(name).map(found -> FakeEksState.of(found, engine.world.now())));
+        return machine.read(engine -> EksCluster.Registry.of(engine.world)
+                .find(name)
+                .map(found -> FakeEksState.of(found, engine.world.now())));
     }
 
     /**

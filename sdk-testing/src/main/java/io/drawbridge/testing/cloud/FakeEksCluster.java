@@ -1,13 +1,13 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /**
  * A cluster to be put into a {@link FakeCloud} of AWS. Unless said otherwise it is active, of IPv4, in eu-central-1 and in the

@@ -1,8 +1,8 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.eks.EksAccess;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import io.drawbridge.testing.cloud.internal.eks.EksAccess;
 
 /** Which endpoints of a cluster's API server are on. */
 public enum FakeEksMode {

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.eks.EksCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.testing.cloud.internal.eks.EksCluster;
 
 /**
  * A cluster as it is, past lags, lost answers and fault dials.

@@ -1,12 +1,12 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.aws.Networks;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.internal.aws.Networks;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /** A VPC to be put into a {@link FakeCloud} of AWS, as a preflight of private endpoint access reads it. */
 public final class FakeVpc {

@@ -2,6 +2,8 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.Unbinding;
 import io.drawbridge.testing.cloud.model.Unbinding.Circumstance;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,8 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
-import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.cloud.model.Unbinding;
 
 /** Assertions about what a program did in a {@link FakeCloud}; from {@code assertThat(cloud.ledger())}. */
 public final class LedgerAssert extends AbstractAssert<LedgerAssert, CloudLedger> {

@@ -3,10 +3,10 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 
 /**
  * An EIP that was bought at some time, as the cloud's books have it.

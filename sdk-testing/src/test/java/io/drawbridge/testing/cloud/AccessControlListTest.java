@@ -4,6 +4,8 @@ import static io.drawbridge.testing.cloud.Calls.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("The access control lists of the fake Alibaba Cloud")
 class AccessControlListTest {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("ModifyCluster of the fake ACK")
 class AckExposureTest {

@@ -6,6 +6,9 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.time.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +20,6 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 @DisplayName("Whatever is done to the fake ACK")
 class AckInvariantsTest {

@@ -17,6 +17,9 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.cloud.model.CloudAnswer;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 @DisplayName("An EIP on the fake AWS")
 class AwsLifeTest {

@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 
 @DisplayName("The network of a cluster on the fake AWS")
 class AwsNetworksTest {

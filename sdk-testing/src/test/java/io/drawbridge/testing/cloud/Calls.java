@@ -2,13 +2,13 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.drawbridge.testing.cloud.model.CloudAnswer;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 /** Calls in the cloud's own words, for tests of the engine. */
 final class Calls {

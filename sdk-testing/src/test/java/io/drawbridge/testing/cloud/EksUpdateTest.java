@@ -3,7 +3,9 @@ package io.drawbridge.testing.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudAnswer.Failure;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
@@ -13,8 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.cloud.model.CloudAnswer;
-import io.drawbridge.testing.cloud.model.CloudCall;
 
 @DisplayName("An update of endpoint access on the fake EKS")
 class EksUpdateTest {

@@ -13,7 +13,9 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +23,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("A fault dial")
 class FaultsTest {

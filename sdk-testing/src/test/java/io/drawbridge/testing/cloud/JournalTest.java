@@ -10,6 +10,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.drawbridge.testing.cloud.model.CloudProfile;
 
 @DisplayName("A cloud in a journal")
 class JournalTest {

@@ -9,14 +9,14 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 @DisplayName("The ledger")
 class LedgerTest {

@@ -8,6 +8,11 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,11 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudAnswer;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 @DisplayName("The fake Alibaba Cloud limits")
 class LimitsTest {

@@ -2,11 +2,11 @@ package io.drawbridge.testing.cloud.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
-import java.util.List;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One call in the cloud's own words, as a wire protocol carries it.

@@ -1,8 +1,16 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
+import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,14 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** The actions of Alibaba Cloud's {@code cs} 2015-12-15; a list is {@code items} where the answer is nothing but that list. */
 final class AckActions {
@@ -82,7 +82,9 @@ final class AckActions {
     private Effect task(Parameters parameters, Fault fault) {
         @Nullable TaskEntry task = AckState.of(world).tasks.get(parameters.required("task_id"));
         if (task == null) {
-            throw Refusal.of(new VendorCode("ErrorTaskNotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.ACK_CODES_ARE_GUESSED);
+            throw Refusal.of(
+                    new VendorCode("ErrorTaskNotFound", 404, CloudErrorCode.NOT_FOUND),
+                    EngineRule.ACK_CODES_ARE_GUESSED);
         }
         return Effect.read(AckViews.task(task));
     }
@@ -90,7 +92,9 @@ final class AckActions {
     private Effect tasksOf(Parameters parameters, Fault fault) {
         String id = cluster(parameters).id;
         return paged(
-                parameters, "tasks", AckState.of(world).tasksOf(id).map(AckViews::task).toList());
+                parameters,
+                "tasks",
+                AckState.of(world).tasksOf(id).map(AckViews::task).toList());
     }
 
     private Effect resources(Parameters parameters, Fault fault) {
@@ -140,8 +144,9 @@ final class AckActions {
         String vSwitch = vpc.vSwitches().keySet().stream().findFirst().orElse("");
         BalancerEntry balancer = building.balancer(BalancerEntry.Kind.CLB, vpc.id(), vSwitch);
         balancer.listen(AckBuilding.API_SERVER);
-        String version =
-                parameters.has("kubernetes_version") ? parameters.text("kubernetes_version") : AckBuilding.DEFAULT_VERSION;
+        String version = parameters.has("kubernetes_version")
+                ? parameters.text("kubernetes_version")
+                : AckBuilding.DEFAULT_VERSION;
         ClusterEntry cluster = building.cluster(name, kind, region, version, vpc, balancer);
         if (parameters.text("endpoint_public_access").equals("true")) {
             building.expose(cluster, building.eip("ack-" + cluster.id, region));

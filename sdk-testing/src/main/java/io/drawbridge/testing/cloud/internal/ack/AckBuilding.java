@@ -1,16 +1,16 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** Makes networks, load balancers, clusters and EIPs, past every rule. */
 public final class AckBuilding {
@@ -29,16 +29,16 @@ public final class AckBuilding {
     VpcEntry network(String cidr, List<String> secondary, List<String> user, List<String> vSwitchCidrs) {
         Map<String, String> vSwitches = new LinkedHashMap<>();
         vSwitchCidrs.forEach(each -> vSwitches.put(AckState.of(world).newId("vsw-"), each));
-        VpcEntry vpc =
-                new VpcEntry(AckState.of(world).newId("vpc-"), cidr, List.copyOf(secondary), List.copyOf(user), vSwitches);
+        VpcEntry vpc = new VpcEntry(
+                AckState.of(world).newId("vpc-"), cidr, List.copyOf(secondary), List.copyOf(user), vSwitches);
         AckState.of(world).vpcs.put(vpc.id(), vpc);
         return vpc;
     }
 
     /** A balancer with a listener for the API server, if it is one with listeners. */
     BalancerEntry balancer(BalancerEntry.Kind kind, String vpcId, String vSwitchId) {
-        BalancerEntry balancer =
-                new BalancerEntry(AckState.of(world).newId(kind.prefix), kind, AckState.of(world).newPrivateAddress(), vpcId, vSwitchId);
+        BalancerEntry balancer = new BalancerEntry(
+                AckState.of(world).newId(kind.prefix), kind, AckState.of(world).newPrivateAddress(), vpcId, vSwitchId);
         AckState.of(world).balancers.put(balancer.id, balancer);
         return balancer;
     }

@@ -1,19 +1,19 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.network.render.AliyunPermissionsJson;
+import io.drawbridge.testing.cloud.FakeAck;
+import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.FakeAck;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** What {@link FakeAck} does, inside the engine. */
 final class AckConsole {
@@ -60,7 +60,8 @@ final class AckConsole {
     private void handleDial(String action, Parameters parameters) {
         switch (action) {
             case "FailNextTask" ->
-                AckState.of(world).nextFailure = new TaskEntry.Failure(parameters.required("Code"), parameters.text("Message"));
+                AckState.of(world).nextFailure =
+                        new TaskEntry.Failure(parameters.required("Code"), parameters.text("Message"));
             case "OmitTaskId" -> AckState.of(world).omitsTaskId = true;
             case "SetTaskDuration" -> AckState.of(world).taskDuration = duration(parameters);
             case "SetReadLag" -> AckState.of(world).readLag = duration(parameters);
@@ -151,13 +152,15 @@ final class AckConsole {
 
     private Effect addSecurityGroup(Parameters parameters) {
         String id = parameters.required("SecurityGroupId");
-        AckState.of(world).securityGroups.put(
-                id,
-                new EcsSecurityGroups.Group(
+        AckState.of(world)
+                .securityGroups
+                .put(
                         id,
-                        parameters.required("InnerAccessPolicy"),
-                        AliyunPermissionsJson.read(parameters.required("Permissions"))
-                                .all()));
+                        new EcsSecurityGroups.Group(
+                                id,
+                                parameters.required("InnerAccessPolicy"),
+                                AliyunPermissionsJson.read(parameters.required("Permissions"))
+                                        .all()));
         return text("SecurityGroupId", id);
     }
 

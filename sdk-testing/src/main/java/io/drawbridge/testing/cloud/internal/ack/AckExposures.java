@@ -1,7 +1,18 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Reason;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** What ModifyCluster does to the EIP of an API server. */
 public final class AckExposures {
@@ -142,8 +142,7 @@ public final class AckExposures {
     private EipEntry available(ClusterEntry cluster, String eipId) {
         EipEntry entry = world.find(eipId)
                 .filter(found -> AliyunReads.regionOf(found).equals(cluster.region))
-                .orElseThrow(() -> Refusal.of(
-                        Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {
             throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
         }

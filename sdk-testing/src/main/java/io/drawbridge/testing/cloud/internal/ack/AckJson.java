@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
 
 /** JSON inside of texts, as ACK and CLB have it. */
 final class AckJson {

@@ -19,14 +19,14 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.internal.engine.EngineCalls;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.internal.engine.EngineCalls;
-import io.drawbridge.testing.cloud.internal.engine.Machine;
 
 /** {@link ApiServers} over the engine's ACK: each observation is one call, and shows the engine's own entries. */
 public final class AckServers implements ApiServers<AckApiServerAccess> {
@@ -60,9 +60,11 @@ public final class AckServers implements ApiServers<AckApiServerAccess> {
             return observe(cluster, List.of(by.eip()));
         }
         return wanted.exposure() instanceof Exposure.ByNewEip purchase
-                ? observe(cluster, eips.describe(mark(cluster, purchase).owner()).stream()
-                        .map(eip -> eip.id())
-                        .toList())
+                ? observe(
+                        cluster,
+                        eips.describe(mark(cluster, purchase).owner()).stream()
+                                .map(eip -> eip.id())
+                                .toList())
                 : observe(cluster);
     }
 
@@ -115,10 +117,11 @@ public final class AckServers implements ApiServers<AckApiServerAccess> {
         }
         Map<String, String> parameters = new LinkedHashMap<>(settings);
         parameters.put(CLUSTER, cluster.value());
-        return calls.send(new CloudRequest("ModifyCluster", parameters), (effect, world) -> effect.body().get("task_id")
-                        instanceof String task
-                ? new StepAnswer.Started(new OperationId(task))
-                : new StepAnswer.Accepted());
+        return calls.send(
+                new CloudRequest("ModifyCluster", parameters),
+                (effect, world) -> effect.body().get("task_id") instanceof String task
+                        ? new StepAnswer.Started(new OperationId(task))
+                        : new StepAnswer.Accepted());
     }
 
     /** What is so already is not sent. */

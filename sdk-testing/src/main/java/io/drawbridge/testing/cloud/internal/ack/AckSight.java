@@ -13,15 +13,15 @@ import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.network.Cidr;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** Clusters of the engine with what is around them, as {@link AckServers} observes them. */
 final class AckSight {
@@ -75,7 +75,8 @@ final class AckSight {
     /** Rule {@link EngineRule#OTHER_REGIONS_ARE_ELSEWHERE}. */
     private AckEip eip(EipId id) {
         return world.find(id.value())
-                .filter(entry -> entry.isVisibleAt(world.now()) && AliyunReads.regionOf(entry).equals(Names.REGION))
+                .filter(entry -> entry.isVisibleAt(world.now())
+                        && AliyunReads.regionOf(entry).equals(Names.REGION))
                 .map(entry -> new AckEip(id, entry.address, condition(entry)))
                 .orElseGet(() -> new AckEip(id, "", Condition.NOT_IN_REGION));
     }
@@ -129,8 +130,7 @@ final class AckSight {
         TaskEntry task = AckState.of(world).tasks.get(operation.value());
         return switch (task.state) {
             case TaskEntry.SUCCESS -> new OperationProgress.Succeeded();
-            case TaskEntry.FAIL ->
-                new OperationProgress.Failed(task.failure.code(), task.failure.message(), List.of());
+            case TaskEntry.FAIL -> new OperationProgress.Failed(task.failure.code(), task.failure.message(), List.of());
             default -> new OperationProgress.Running();
         };
     }

@@ -1,14 +1,14 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** The ACK clusters of the account with what is around them; holds no rules. */
 public final class AckState {
@@ -19,7 +19,11 @@ public final class AckState {
      * @param vSwitches the blocks of addresses of its vSwitches by their ids, in the order of creation
      */
     record VpcEntry(
-            String id, String cidr, List<String> secondaryCidrs, List<String> userCidrs, Map<String, String> vSwitches) {}
+            String id,
+            String cidr,
+            List<String> secondaryCidrs,
+            List<String> userCidrs,
+            Map<String, String> vSwitches) {}
 
     public final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
     final Map<String, TaskEntry> tasks = new LinkedHashMap<>();

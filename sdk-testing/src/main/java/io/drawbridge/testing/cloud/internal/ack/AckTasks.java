@@ -1,13 +1,13 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.testing.cloud.internal.engine.EipEntry.State;
 import io.drawbridge.testing.cloud.internal.ack.TaskEntry.Failure;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry.State;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /**
  * The tasks of ACK and what becomes of clusters and EIPs meanwhile. Rules {@link EngineRule#ACK_EXPOSURE_ROLLS_THE_SERVER} and

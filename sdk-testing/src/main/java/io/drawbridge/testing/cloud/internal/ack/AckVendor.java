@@ -1,12 +1,12 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.List;
-import java.util.stream.Stream;
-import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.aliyun.AliyunVendor;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Alibaba Cloud with its clusters, their load balancers and their networks. */
 public final class AckVendor extends AliyunVendor {

@@ -1,12 +1,12 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.AckKind;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** Clusters and tasks as ACK shows them. */
 final class AckViews {

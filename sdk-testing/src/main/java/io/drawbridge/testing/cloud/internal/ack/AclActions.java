@@ -1,7 +1,17 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,16 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.NetBlock;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Reason;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on access control lists. */
 final class AclActions {
@@ -67,14 +67,16 @@ final class AclActions {
     static AclEntry require(World world, String id) {
         @Nullable AclEntry acl = AckState.of(world).acls.get(id);
         if (acl == null) {
-            throw Refusal.of(new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND), EngineRule.CLB_MUST_BE_THERE);
+            throw Refusal.of(
+                    new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND), EngineRule.CLB_MUST_BE_THERE);
         }
         return acl;
     }
 
     static void requireIdle(AclEntry acl, Instant now) {
         if (now.isBefore(acl.busyUntil)) {
-            throw Refusal.of(new VendorCode("AclEntryProcessing", 400, CloudErrorCode.CONFLICT), EngineRule.CLB_ACL_PROCESSING);
+            throw Refusal.of(
+                    new VendorCode("AclEntryProcessing", 400, CloudErrorCode.CONFLICT), EngineRule.CLB_ACL_PROCESSING);
         }
     }
 
@@ -126,7 +128,9 @@ final class AclActions {
         AclEntry acl = idle(parameters);
         Map<String, String> removed = entries(parameters, acl);
         if (!acl.comments.keySet().containsAll(removed.keySet())) {
-            throw Refusal.of(new VendorCode("AclEntryEmpty", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_MISSING_ENTRY_IS_REFUSED);
+            throw Refusal.of(
+                    new VendorCode("AclEntryEmpty", 400, CloudErrorCode.INVALID_REQUEST),
+                    EngineRule.CLB_MISSING_ENTRY_IS_REFUSED);
         }
         boolean emptied = removed.size() == acl.comments.size();
         boolean refused = world.settings.assumes(Assumption.LastAclEntry.KEPT_WHILE_ATTACHED);
@@ -145,10 +149,13 @@ final class AclActions {
         }
         for (String entry : entries.keySet()) {
             NetBlock block = NetBlock.parse(entry)
-                    .orElseThrow(
-                            () -> Refusal.of(new VendorCode("InvalidEntry", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_ENTRY_IS_A_BLOCK));
+                    .orElseThrow(() -> Refusal.of(
+                            new VendorCode("InvalidEntry", 400, CloudErrorCode.INVALID_REQUEST),
+                            EngineRule.CLB_ENTRY_IS_A_BLOCK));
             if (block.isIpv6() != acl.ipVersion.equals("ipv6")) {
-                throw Refusal.of(new VendorCode("IllegalEntry", 400, CloudErrorCode.INVALID_REQUEST), EngineRule.CLB_ACL_HAS_ONE_FAMILY);
+                throw Refusal.of(
+                        new VendorCode("IllegalEntry", 400, CloudErrorCode.INVALID_REQUEST),
+                        EngineRule.CLB_ACL_HAS_ONE_FAMILY);
             }
         }
         return entries;

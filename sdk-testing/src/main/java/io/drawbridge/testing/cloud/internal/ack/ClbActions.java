@@ -1,16 +1,9 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import javax.annotation.Nullable;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
@@ -18,16 +11,25 @@ import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.Nullable;
 
 /** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on balancers and listeners; those on ACLs are in {@link AclActions}. */
 final class ClbActions {
 
-    static final VendorCode NO_BALANCER = new VendorCode("InvalidLoadBalancerId.NotFound", 404, CloudErrorCode.NOT_FOUND);
+    static final VendorCode NO_BALANCER =
+            new VendorCode("InvalidLoadBalancerId.NotFound", 404, CloudErrorCode.NOT_FOUND);
 
     /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
     private static final VendorCode NO_LISTENER = new VendorCode("ListenerNotFound", 404, CloudErrorCode.NOT_FOUND);
 
-    private static final VendorCode TOO_MANY = new VendorCode("QuotaExceeded.AclListener", 400, CloudErrorCode.QUOTA_EXCEEDED);
+    private static final VendorCode TOO_MANY =
+            new VendorCode("QuotaExceeded.AclListener", 400, CloudErrorCode.QUOTA_EXCEEDED);
     private static final int MOST_LISTENERS = 50;
     private static final int MOST_PORTS = 65_535;
 

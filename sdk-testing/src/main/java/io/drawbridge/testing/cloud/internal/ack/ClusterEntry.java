@@ -1,11 +1,11 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.model.AckKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.AckKind;
 
 /** One ACK cluster in the engine. */
 public final class ClusterEntry {

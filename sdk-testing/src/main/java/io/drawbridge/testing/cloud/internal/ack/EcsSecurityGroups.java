@@ -5,19 +5,19 @@ import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.render.AliyunPermission;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The action of Alibaba Cloud's {@code ecs} 2014-05-26 that reads the rules of a security group. */
 final class EcsSecurityGroups {
@@ -49,7 +49,8 @@ final class EcsSecurityGroups {
         Group group = AckState.of(world).securityGroups.get(parameters.required("SecurityGroupId"));
         if (group == null) {
             throw Refusal.of(
-                    new VendorCode("InvalidSecurityGroupId.NotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.ECS_SECURITY_GROUP_PAGES);
+                    new VendorCode("InvalidSecurityGroupId.NotFound", 404, CloudErrorCode.NOT_FOUND),
+                    EngineRule.ECS_SECURITY_GROUP_PAGES);
         }
         String direction = parameters.has("Direction") ? parameters.text("Direction") : "all";
         List<Map<String, Object>> all = group.permissions().stream()

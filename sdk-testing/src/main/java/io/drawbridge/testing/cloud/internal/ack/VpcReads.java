@@ -1,21 +1,21 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import javax.annotation.Nullable;
+import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.Nullable;
 
 /** The actions of Alibaba Cloud's {@code vpc} 2016-04-28 that read networks. */
 final class VpcReads {
@@ -42,7 +42,9 @@ final class VpcReads {
     private Effect vpc(Parameters parameters, Fault fault) {
         @Nullable VpcEntry vpc = AckState.of(world).vpcs.get(parameters.required("VpcId"));
         if (vpc == null) {
-            throw Refusal.of(new VendorCode("InvalidVpcId.NotFound", 404, CloudErrorCode.NOT_FOUND), EngineRule.VPC_MUST_BE_THERE);
+            throw Refusal.of(
+                    new VendorCode("InvalidVpcId.NotFound", 404, CloudErrorCode.NOT_FOUND),
+                    EngineRule.VPC_MUST_BE_THERE);
         }
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("VpcId", vpc.id());

@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.internal.aliyun;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Bandwidth;
@@ -12,19 +11,20 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.EipWords;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.EipWords;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** {@link EipWords} of Alibaba Cloud. */
 public final class AliyunEipWords implements EipWords {
@@ -113,8 +113,7 @@ public final class AliyunEipWords implements EipWords {
     }
 
     private static CloudRequest membership(String action, EipId id, BandwidthPackageId packageId) {
-        return new CloudRequest(
-                action, Map.of("BandwidthPackageId", packageId.value(), "IpInstanceId", id.value()));
+        return new CloudRequest(action, Map.of("BandwidthPackageId", packageId.value(), "IpInstanceId", id.value()));
     }
 
     @Override
@@ -136,7 +135,11 @@ public final class AliyunEipWords implements EipWords {
 
     @Override
     public Eip bought(EipEntry entry) {
-        return facts(entry).state(EipState.AVAILABLE).unbound().outsidePackages().build();
+        return facts(entry)
+                .state(EipState.AVAILABLE)
+                .unbound()
+                .outsidePackages()
+                .build();
     }
 
     /** Rule {@link EngineRule#PRIMARY_ADDRESS_MAY_BE_OMITTED}. */

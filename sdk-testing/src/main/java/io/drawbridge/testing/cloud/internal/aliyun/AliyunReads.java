@@ -1,10 +1,19 @@
 package io.drawbridge.testing.cloud.internal.aliyun;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Membership;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,15 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Paging;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** Alibaba Cloud's {@code DescribeEipAddresses} ({@code vpc}) and {@code DescribeNetworkInterfaces} ({@code ecs}). */
 public final class AliyunReads {
@@ -42,11 +42,33 @@ public final class AliyunReads {
     }
 
     Action describeEipAddresses() {
-        return Action.of(EipAction.DESCRIBE, "DescribeEipAddresses", this::describe, "RegionId", "AllocationId", "EipAddress", "Status", "AssociatedInstanceId", "AssociatedInstanceType", "Tag", "PageNumber", "PageSize", "DryRun");
+        return Action.of(
+                EipAction.DESCRIBE,
+                "DescribeEipAddresses",
+                this::describe,
+                "RegionId",
+                "AllocationId",
+                "EipAddress",
+                "Status",
+                "AssociatedInstanceId",
+                "AssociatedInstanceType",
+                "Tag",
+                "PageNumber",
+                "PageSize",
+                "DryRun");
     }
 
     Action describeNetworkInterfaces() {
-        return Action.of(EipAction.LOCATE, "DescribeNetworkInterfaces", this::locate, "RegionId", "VpcId", "PrivateIpAddress", "NetworkInterfaceId", "MaxResults", "NextToken");
+        return Action.of(
+                EipAction.LOCATE,
+                "DescribeNetworkInterfaces",
+                this::locate,
+                "RegionId",
+                "VpcId",
+                "PrivateIpAddress",
+                "NetworkInterfaceId",
+                "MaxResults",
+                "NextToken");
     }
 
     /** Rule {@link EngineRule#IDS_PER_CALL}. */
@@ -182,7 +204,8 @@ public final class AliyunReads {
         List<Map<String, Object>> views =
                 page.items().stream().map(AliyunReads::view).toList();
         return Effect.interfaces(
-                Map.of("NextToken", page.nextToken(), "NetworkInterfaceSets", Map.of("NetworkInterfaceSet", views)), page);
+                Map.of("NextToken", page.nextToken(), "NetworkInterfaceSets", Map.of("NetworkInterfaceSet", views)),
+                page);
     }
 
     private static Map<String, Object> view(NetworkInterface networkInterface) {

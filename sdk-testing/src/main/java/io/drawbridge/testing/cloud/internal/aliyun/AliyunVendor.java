@@ -1,31 +1,31 @@
 package io.drawbridge.testing.cloud.internal.aliyun;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
-import io.drawbridge.vendor.AliyunCodes;
-import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import io.drawbridge.testing.cloud.internal.engine.EipOperations.Named;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
 import io.drawbridge.testing.cloud.internal.engine.EipOperations;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.EipOperations.Named;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.Vendor;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.vendor.AliyunCodes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The changing actions of Alibaba Cloud's {@code vpc} 2016-04-28; the reading ones are in {@link AliyunReads}. */
 public class AliyunVendor implements Vendor {
@@ -83,8 +83,7 @@ public class AliyunVendor implements Vendor {
                 Action.of(EipAction.RELEASE, "ReleaseEipAddress", this::release, "RegionId", "AllocationId"),
                 idempotent(EipAction.JOIN_PACKAGE, "AddCommonBandwidthPackageIp", this::join, MEMBERSHIP),
                 idempotent(EipAction.LEAVE_PACKAGE, "RemoveCommonBandwidthPackageIp", this::leave, MEMBERSHIP),
-                Action.of(
-                        EipAction.DISOWN, "TagResources", this::tag, "RegionId", "ResourceType", "ResourceId", "Tag"),
+                Action.of(EipAction.DISOWN, "TagResources", this::tag, "RegionId", "ResourceType", "ResourceId", "Tag"),
                 Action.of(
                         "ModifyEipAddressAttribute",
                         this::modify,
@@ -265,18 +264,25 @@ public class AliyunVendor implements Vendor {
     @Override
     public VendorCode codeFor(String action, Reason reason) {
         return switch (reason) {
-            case NO_SUCH_EIP, NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAllocationId.NotFound", 404, CloudErrorCode.NOT_FOUND);
-            case NO_SUCH_INTERFACE -> new VendorCode("InvalidInstanceId.NotFound", 404, CloudErrorCode.TARGET_NOT_FOUND);
-            case NO_SUCH_PRIVATE_ADDRESS -> new VendorCode("InvalidParams.NotFound", 404, CloudErrorCode.TARGET_NOT_FOUND);
-            case NO_SUCH_PACKAGE -> new VendorCode("InvalidBandwidthPackageId.NotFound", 404, CloudErrorCode.INVALID_REQUEST);
+            case NO_SUCH_EIP, NO_SUCH_ASSOCIATION ->
+                new VendorCode("InvalidAllocationId.NotFound", 404, CloudErrorCode.NOT_FOUND);
+            case NO_SUCH_INTERFACE ->
+                new VendorCode("InvalidInstanceId.NotFound", 404, CloudErrorCode.TARGET_NOT_FOUND);
+            case NO_SUCH_PRIVATE_ADDRESS ->
+                new VendorCode("InvalidParams.NotFound", 404, CloudErrorCode.TARGET_NOT_FOUND);
+            case NO_SUCH_PACKAGE ->
+                new VendorCode("InvalidBandwidthPackageId.NotFound", 404, CloudErrorCode.INVALID_REQUEST);
             case ALREADY_BOUND, STILL_BOUND, NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, IN_PACKAGE ->
                 new VendorCode("IncorrectEipStatus", 400, CloudErrorCode.WRONG_STATE);
             case OPERATION_RUNNING -> new VendorCode("OperationConflict", 409, CloudErrorCode.CONFLICT);
-            case TARGET_OCCUPIED -> new VendorCode("InvalidAssociation.Duplicated", 400, CloudErrorCode.TARGET_OCCUPIED);
+            case TARGET_OCCUPIED ->
+                new VendorCode("InvalidAssociation.Duplicated", 400, CloudErrorCode.TARGET_OCCUPIED);
             case LOCKED -> new VendorCode("OperationDenied", 400, CloudErrorCode.FORBIDDEN);
             case NOT_RELEASABLE -> new VendorCode("OperationDenied", 400, CloudErrorCode.RELEASE_BLOCKED);
-            case ALREADY_IN_PACKAGE -> new VendorCode("IpInstanceId.AlreadyInBandwidthPackage", 400, CloudErrorCode.ALREADY_IN_PACKAGE);
-            case NOT_IN_PACKAGE -> new VendorCode("OperationUnsupported.IpNotInCbwp", 400, CloudErrorCode.NOT_IN_PACKAGE);
+            case ALREADY_IN_PACKAGE ->
+                new VendorCode("IpInstanceId.AlreadyInBandwidthPackage", 400, CloudErrorCode.ALREADY_IN_PACKAGE);
+            case NOT_IN_PACKAGE ->
+                new VendorCode("OperationUnsupported.IpNotInCbwp", 400, CloudErrorCode.NOT_IN_PACKAGE);
             case QUOTA -> new VendorCode("QuotaExceeded.Eip", 400, CloudErrorCode.QUOTA_EXCEEDED);
             case FREQUENT_PURCHASE -> new VendorCode("FrequentPurchase.EIP", 400, CloudErrorCode.PURCHASES_BLOCKED);
             case NOT_RECOVERABLE -> new VendorCode("ReserveIpFail", 400, CloudErrorCode.UNSUPPORTED);

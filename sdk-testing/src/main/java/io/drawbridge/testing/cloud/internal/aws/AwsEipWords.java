@@ -10,17 +10,17 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.vendor.AwsSettings;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipWords;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.vendor.AwsSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@link EipWords} of AWS. It has no client token for {@code AllocateAddress}: who repeats an allocate after an unknown outcome or a
@@ -43,8 +43,7 @@ public final class AwsEipWords implements EipWords {
 
     @Override
     public CloudRequest allocate(EipSpec spec, OwnerMark mark) {
-        Map<String, String> parameters =
-                Parameters.ofTags("TagSpecification.1.Tag", AwsSettings.tags(spec, mark));
+        Map<String, String> parameters = Parameters.ofTags("TagSpecification.1.Tag", AwsSettings.tags(spec, mark));
         parameters.put("Domain", "vpc");
         parameters.put("TagSpecification.1.ResourceType", "elastic-ip");
         return new CloudRequest("AllocateAddress", parameters);
@@ -78,10 +77,14 @@ public final class AwsEipWords implements EipWords {
         return new CloudRequest(
                 "AssociateAddress",
                 Map.of(
-                        ID, id.value(),
-                        "NetworkInterfaceId", target.networkInterfaceId(),
-                        "PrivateIpAddress", target.privateAddress(),
-                        "AllowReassociation", "false"));
+                        ID,
+                        id.value(),
+                        "NetworkInterfaceId",
+                        target.networkInterfaceId(),
+                        "PrivateIpAddress",
+                        target.privateAddress(),
+                        "AllowReassociation",
+                        "false"));
     }
 
     /** An association id belongs to one binding and is never used again, so one that is outdated is refused. */

@@ -1,15 +1,15 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
 
 /** The filters of one call: what is listed has, for each of them, one of its values. */
 final class AwsFilters<T> {

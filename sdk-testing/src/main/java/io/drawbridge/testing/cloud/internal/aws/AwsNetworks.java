@@ -1,10 +1,18 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.aws.AwsFilters.Subject;
 import io.drawbridge.testing.cloud.internal.aws.Networks.DhcpOptions;
 import io.drawbridge.testing.cloud.internal.aws.Networks.Vpc;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,14 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Paging;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 
 /** The VPCs of {@code ec2} 2016-11-15 as far as a preflight of private endpoint access reads and repairs them. */
 final class AwsNetworks {
@@ -55,7 +55,8 @@ final class AwsNetworks {
         return List.of(
                 Action.of("DescribeVpcs", this::describeVpcs, "VpcId", "Filter", "MaxResults", "NextToken", dryRun),
                 Action.of("DescribeVpcAttribute", this::describeAttribute, "VpcId", "Attribute", dryRun),
-                Action.of("ModifyVpcAttribute", this::modifyAttribute, "VpcId", "EnableDnsSupport", "EnableDnsHostnames"),
+                Action.of(
+                        "ModifyVpcAttribute", this::modifyAttribute, "VpcId", "EnableDnsSupport", "EnableDnsHostnames"),
                 Action.of(
                         "DescribeDhcpOptions",
                         this::describeOptions,
@@ -99,7 +100,8 @@ final class AwsNetworks {
     private Vpc vpc(String id) {
         return networks.vpc(id)
                 .orElseThrow(() -> Refusal.of(
-                        new VendorCode("InvalidVpcID.NotFound", 400, CloudErrorCode.NOT_FOUND), "The vpc ID '" + id + "' does not exist"));
+                        new VendorCode("InvalidVpcID.NotFound", 400, CloudErrorCode.NOT_FOUND),
+                        "The vpc ID '" + id + "' does not exist"));
     }
 
     /** Rule {@link EngineRule#EC2_NO_DHCP_OPTIONS}. */

@@ -1,9 +1,19 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,16 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Paging;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Reason;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** AWS's {@code DescribeAddresses}, which has no pages, and {@code DescribeNetworkInterfaces}. */
 final class AwsReads {
@@ -34,11 +34,26 @@ final class AwsReads {
     }
 
     Action describeAddresses() {
-        return Action.of(EipAction.DESCRIBE, "DescribeAddresses", this::describe, "AllocationId", "PublicIp", "Filter", AwsFilters.DRY_RUN);
+        return Action.of(
+                EipAction.DESCRIBE,
+                "DescribeAddresses",
+                this::describe,
+                "AllocationId",
+                "PublicIp",
+                "Filter",
+                AwsFilters.DRY_RUN);
     }
 
     Action describeNetworkInterfaces() {
-        return Action.of(EipAction.LOCATE, "DescribeNetworkInterfaces", this::locate, "NetworkInterfaceId", "Filter", "MaxResults", "NextToken", AwsFilters.DRY_RUN);
+        return Action.of(
+                EipAction.LOCATE,
+                "DescribeNetworkInterfaces",
+                this::locate,
+                "NetworkInterfaceId",
+                "Filter",
+                "MaxResults",
+                "NextToken",
+                AwsFilters.DRY_RUN);
     }
 
     // --- addresses ---

@@ -1,23 +1,23 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.aws.AwsFilters.Subject;
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
 import io.drawbridge.testing.cloud.internal.aws.Networks.Entry;
 import io.drawbridge.testing.cloud.internal.aws.Networks.Group;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The security groups of {@code ec2} 2016-11-15: their ingress rules, in the form of {@code IpPermissions}. */
 final class AwsSecurityGroups {
@@ -53,8 +53,7 @@ final class AwsSecurityGroups {
                         "MaxResults",
                         "NextToken",
                         dryRun),
-                Action.of(
-                        "AuthorizeSecurityGroupIngress", this::authorize, "GroupId", "IpPermissions", dryRun),
+                Action.of("AuthorizeSecurityGroupIngress", this::authorize, "GroupId", "IpPermissions", dryRun),
                 Action.of("RevokeSecurityGroupIngress", this::revoke, "GroupId", "IpPermissions", dryRun));
     }
 

@@ -1,29 +1,29 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
-import io.drawbridge.vendor.AwsCodes;
-import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import io.drawbridge.testing.cloud.internal.engine.EipOperations.Named;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
 import io.drawbridge.testing.cloud.internal.engine.EipOperations;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.EipOperations.Named;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.Vendor;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.vendor.AwsCodes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The changing actions on addresses of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
 public class AwsVendor implements Vendor {
@@ -32,7 +32,6 @@ public class AwsVendor implements Vendor {
     private static final int MOST_TAGS = 50;
 
     private static final String DRY_RUN = AwsFilters.DRY_RUN;
-
 
     private static final int MOST_RESOURCES = 1000;
 
@@ -64,8 +63,7 @@ public class AwsVendor implements Vendor {
                         "PrivateIpAddress",
                         "AllowReassociation",
                         DRY_RUN),
-                Action.of(
-                        EipAction.DISASSOCIATE, "DisassociateAddress", this::disassociate, "AssociationId", DRY_RUN),
+                Action.of(EipAction.DISASSOCIATE, "DisassociateAddress", this::disassociate, "AssociationId", DRY_RUN),
                 Action.of(EipAction.RELEASE, "ReleaseAddress", this::release, "AllocationId", DRY_RUN),
                 Action.of(EipAction.DISOWN, "CreateTags", this::tag, "ResourceId", "Tag", DRY_RUN),
                 Action.of("DeleteTags", this::untag, "ResourceId", "Tag", DRY_RUN),
@@ -153,14 +151,17 @@ public class AwsVendor implements Vendor {
     private static VendorCode codeFor(Reason reason) {
         return switch (reason) {
             case NO_SUCH_EIP -> new VendorCode("InvalidAllocationID.NotFound", 400, CloudErrorCode.NOT_FOUND);
-            case NO_SUCH_ASSOCIATION -> new VendorCode("InvalidAssociationID.NotFound", 400, CloudErrorCode.WRONG_STATE);
-            case NO_SUCH_INTERFACE -> new VendorCode("InvalidNetworkInterfaceID.NotFound", 400, CloudErrorCode.TARGET_NOT_FOUND);
-            case ALREADY_BOUND, TARGET_OCCUPIED -> new VendorCode("Resource.AlreadyAssociated", 400, CloudErrorCode.TARGET_OCCUPIED);
+            case NO_SUCH_ASSOCIATION ->
+                new VendorCode("InvalidAssociationID.NotFound", 400, CloudErrorCode.WRONG_STATE);
+            case NO_SUCH_INTERFACE ->
+                new VendorCode("InvalidNetworkInterfaceID.NotFound", 400, CloudErrorCode.TARGET_NOT_FOUND);
+            case ALREADY_BOUND, TARGET_OCCUPIED ->
+                new VendorCode("Resource.AlreadyAssociated", 400, CloudErrorCode.TARGET_OCCUPIED);
             case STILL_BOUND -> new VendorCode("InvalidIPAddress.InUse", 400, CloudErrorCode.WRONG_STATE);
-            case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING -> new VendorCode("IncorrectState", 400, CloudErrorCode.WRONG_STATE);
+            case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING ->
+                new VendorCode("IncorrectState", 400, CloudErrorCode.WRONG_STATE);
             case LOCKED -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.FORBIDDEN);
-            case NOT_RELEASABLE ->
-                new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
+            case NOT_RELEASABLE -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
             case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400, CloudErrorCode.QUOTA_EXCEEDED);
             case THROTTLED -> new VendorCode("RequestLimitExceeded", 503, CloudErrorCode.THROTTLED);
             case UNAVAILABLE -> new VendorCode("Unavailable", 503, CloudErrorCode.UNAVAILABLE);

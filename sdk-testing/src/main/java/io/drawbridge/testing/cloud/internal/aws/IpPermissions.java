@@ -1,12 +1,12 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads the flat form of EC2's {@code IpPermissions}: one rule for each source of each permission. */
 public final class IpPermissions {

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.World;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** The VPCs of the account, with their DHCP option sets and security groups. */
 public final class Networks {

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** Who may reach a cluster's API server; the CIDRs are kept while public access is off. */
 public record EksAccess(boolean publicAccess, boolean privateAccess, List<String> cidrs) {

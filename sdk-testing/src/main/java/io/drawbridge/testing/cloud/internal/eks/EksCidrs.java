@@ -1,13 +1,13 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 
 /** Which CIDRs a public endpoint takes. */
 final class EksCidrs {

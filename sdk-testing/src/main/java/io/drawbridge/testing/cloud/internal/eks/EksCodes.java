@@ -1,15 +1,18 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
-import java.util.Optional;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import java.util.Optional;
+
 /** The words of EKS for refusals, with their HTTP statuses, as in the vendor's service model. */
 final class EksCodes {
 
-    static final VendorCode INVALID_PARAMETER = new VendorCode("InvalidParameterException", 400, CloudErrorCode.INVALID_REQUEST);
-    static final VendorCode INVALID_REQUEST = new VendorCode("InvalidRequestException", 400, CloudErrorCode.INVALID_REQUEST);
+    static final VendorCode INVALID_PARAMETER =
+            new VendorCode("InvalidParameterException", 400, CloudErrorCode.INVALID_REQUEST);
+    static final VendorCode INVALID_REQUEST =
+            new VendorCode("InvalidRequestException", 400, CloudErrorCode.INVALID_REQUEST);
     static final VendorCode IN_USE = new VendorCode("ResourceInUseException", 409, CloudErrorCode.CONFLICT);
     static final VendorCode CLIENT = new VendorCode("ClientException", 400, CloudErrorCode.NOT_FOUND);
     static final VendorCode NOT_FOUND = new VendorCode("ResourceNotFoundException", 404, CloudErrorCode.NOT_FOUND);

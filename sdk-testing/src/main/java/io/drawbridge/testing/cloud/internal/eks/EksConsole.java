@@ -1,19 +1,19 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import io.drawbridge.testing.cloud.internal.eks.EksUpdate.End;
-import io.drawbridge.testing.cloud.internal.aws.Networks.DhcpOptions;
-import io.drawbridge.testing.cloud.internal.aws.Networks.Group;
-import io.drawbridge.testing.cloud.internal.aws.Networks.Vpc;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import io.drawbridge.testing.cloud.FakeEks;
 import io.drawbridge.testing.cloud.internal.aws.IpPermissions;
 import io.drawbridge.testing.cloud.internal.aws.Networks;
+import io.drawbridge.testing.cloud.internal.aws.Networks.DhcpOptions;
+import io.drawbridge.testing.cloud.internal.aws.Networks.Group;
+import io.drawbridge.testing.cloud.internal.aws.Networks.Vpc;
+import io.drawbridge.testing.cloud.internal.eks.EksUpdate.End;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** What {@link FakeEks} does, inside the engine. */
 final class EksConsole {

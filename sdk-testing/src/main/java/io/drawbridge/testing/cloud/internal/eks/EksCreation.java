@@ -1,22 +1,22 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.aws.IngressRule;
+import io.drawbridge.testing.cloud.internal.aws.Networks;
 import io.drawbridge.testing.cloud.internal.eks.EksAccess.Change;
 import io.drawbridge.testing.cloud.internal.eks.EksCluster.Facts;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.aws.IngressRule;
-import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.aws.Networks;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** Makes clusters: {@code CreateCluster} of {@code eks} 2017-11-01, and those that a test puts there. */
 final class EksCreation {
@@ -35,7 +35,10 @@ final class EksCreation {
     }
 
     Action createCluster() {
-        return Action.of("CreateCluster", this::create, "name",
+        return Action.of(
+                        "CreateCluster",
+                        this::create,
+                        "name",
                         "clientRequestToken",
                         "roleArn",
                         "version",
@@ -45,7 +48,8 @@ final class EksCreation {
                         "endpointPrivateAccess",
                         "publicAccessCidrs",
                         "kubernetesNetworkConfig",
-                        "accessConfig").idempotent();
+                        "accessConfig")
+                .idempotent();
     }
 
     /** Rule {@link EngineRule#EKS_CREATION_TAKES_MINUTES}. */

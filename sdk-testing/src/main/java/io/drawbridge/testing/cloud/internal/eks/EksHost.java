@@ -1,10 +1,10 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 
 /** The name of an API server's endpoint: rule {@link EngineRule#EKS_ENDPOINT_HOSTS}. */
 public record EksHost(String clusterName, String region, Form form) {

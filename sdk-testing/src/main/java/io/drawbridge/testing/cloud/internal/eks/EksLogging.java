@@ -1,12 +1,12 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
 
 /** The {@code logging} of a call, which is there to be another kind of update. */
 final class EksLogging {

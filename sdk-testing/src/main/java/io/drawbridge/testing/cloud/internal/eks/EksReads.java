@@ -1,17 +1,17 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The reading actions of {@code eks} 2017-11-01. */
 final class EksReads {

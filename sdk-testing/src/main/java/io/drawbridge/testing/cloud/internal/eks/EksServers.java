@@ -1,29 +1,29 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.testing.cloud.internal.aws.IngressRule;
+import io.drawbridge.testing.cloud.internal.aws.IpPermissions;
+import io.drawbridge.testing.cloud.internal.aws.Networks;
+import io.drawbridge.testing.cloud.internal.engine.EngineCalls;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.internal.engine.EngineCalls;
-import io.drawbridge.testing.cloud.internal.aws.IngressRule;
-import io.drawbridge.testing.cloud.internal.aws.IpPermissions;
-import io.drawbridge.testing.cloud.internal.engine.Machine;
-import io.drawbridge.testing.cloud.internal.aws.Networks;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** {@link ApiServers} over the engine's EKS: each observation is one call, and shows the engine's own entries. */
 public final class EksServers implements ApiServers<EksEndpointAccess> {
@@ -84,8 +84,8 @@ public final class EksServers implements ApiServers<EksEndpointAccess> {
     }
 
     private StepAnswer update(ClusterId cluster, AccessStep.SetEndpointAccess set) {
-        Map<String, String> parameters = Parameters.ofList(
-                "publicAccessCidrs", set.publicAccessCidrs().texts());
+        Map<String, String> parameters =
+                Parameters.ofList("publicAccessCidrs", set.publicAccessCidrs().texts());
         parameters.put(NAME, cluster.value());
         parameters.put("endpointPublicAccess", String.valueOf(set.access().isPublic()));
         parameters.put("endpointPrivateAccess", String.valueOf(set.access().isPrivate()));
@@ -146,8 +146,7 @@ public final class EksServers implements ApiServers<EksEndpointAccess> {
     public OperationProgress progress(ClusterId cluster, OperationId operation) {
         try {
             return calls.send(
-                    new CloudRequest(
-                            "DescribeUpdate", Map.of(NAME, cluster.value(), "updateId", operation.value())),
+                    new CloudRequest("DescribeUpdate", Map.of(NAME, cluster.value(), "updateId", operation.value())),
                     (effect, world) -> EksSight.progress(
                             entry(world, cluster).update(operation.value()).orElseThrow()));
         } catch (CloudException refused) {

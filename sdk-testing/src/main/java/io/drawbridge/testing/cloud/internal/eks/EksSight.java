@@ -6,26 +6,26 @@ import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.ClusterKind;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.EksNetwork;
-import io.drawbridge.network.IpFamily;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
-import io.drawbridge.testing.cloud.internal.eks.EksCluster.Facts;
+import io.drawbridge.testing.cloud.internal.aws.IngressRule;
+import io.drawbridge.testing.cloud.internal.aws.Networks;
 import io.drawbridge.testing.cloud.internal.aws.Networks.Vpc;
+import io.drawbridge.testing.cloud.internal.eks.EksCluster.Facts;
+import io.drawbridge.testing.cloud.internal.engine.World;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.testing.cloud.internal.aws.IngressRule;
-import io.drawbridge.testing.cloud.internal.aws.Networks;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** Clusters of the engine as {@link EksServers} observes them. */
 final class EksSight {
@@ -42,7 +42,9 @@ final class EksSight {
                 entry,
                 world,
                 matters && !entry.isConnected()
-                        ? Networks.of(world).vpc(entry.facts.vpcId()).map(vpc -> network(entry, vpc, Networks.of(world)))
+                        ? Networks.of(world)
+                                .vpc(entry.facts.vpcId())
+                                .map(vpc -> network(entry, vpc, Networks.of(world)))
                         : Optional.empty());
     }
 
@@ -115,17 +117,13 @@ final class EksSight {
     }
 
     private static PortRule rule(IngressRule rule) {
-        Protocol protocol =
-                switch (rule.protocol()) {
-                    case "tcp" -> Protocol.TCP;
-                    case "udp" -> Protocol.UDP;
-                    default -> Protocol.ALL;
-                };
-        PortRange ports =
-                protocol == Protocol.ALL ? PortRange.ALL : new PortRange(rule.fromPort(), rule.toPort());
-        Peer peer = rule.peer() == IngressRule.Peer.GROUP
-                ? Peer.group(rule.source())
-                : Peer.of(Cidr.of(rule.source()));
+        Protocol protocol = switch (rule.protocol()) {
+            case "tcp" -> Protocol.TCP;
+            case "udp" -> Protocol.UDP;
+            default -> Protocol.ALL;
+        };
+        PortRange ports = protocol == Protocol.ALL ? PortRange.ALL : new PortRange(rule.fromPort(), rule.toPort());
+        Peer peer = rule.peer() == IngressRule.Peer.GROUP ? Peer.group(rule.source()) : Peer.of(Cidr.of(rule.source()));
         return PortRule.ingress().protocol(protocol, ports).peer(peer).build();
     }
 

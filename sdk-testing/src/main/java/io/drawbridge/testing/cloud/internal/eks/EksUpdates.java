@@ -1,18 +1,18 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
+import io.drawbridge.testing.cloud.internal.aws.IngressRule;
+import io.drawbridge.testing.cloud.internal.aws.Networks;
 import io.drawbridge.testing.cloud.internal.eks.EksCluster.Timing;
 import io.drawbridge.testing.cloud.internal.eks.EksUpdate.End;
 import io.drawbridge.testing.cloud.internal.eks.EksUpdate.Listing;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.aws.IngressRule;
-import io.drawbridge.testing.cloud.internal.aws.Networks;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** Starts updates and lets them end in their time. */
 final class EksUpdates {

@@ -1,15 +1,15 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.List;
-import java.util.stream.Stream;
-import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.aws.AwsVendor;
-import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** AWS with its clusters: EKS has words of its own for refusals. */
 public final class EksVendor extends AwsVendor {
@@ -21,8 +21,7 @@ public final class EksVendor extends AwsVendor {
         super(world);
         this.ofEks = Stream.concat(
                         new EksReads(world).actions().stream(),
-                        Stream.of(
-                                new EksWrites(world).updateClusterConfig(), new EksCreation(world).createCluster()))
+                        Stream.of(new EksWrites(world).updateClusterConfig(), new EksCreation(world).createCluster()))
                 .toList();
         this.console = new EksConsole(world);
     }

@@ -2,13 +2,13 @@ package io.drawbridge.testing.cloud.internal.eks;
 
 import io.drawbridge.testing.cloud.internal.eks.EksCluster.Facts;
 import io.drawbridge.testing.cloud.internal.eks.EksUpdate.End;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** Clusters and updates in the fields of the vendor's service model. */
 final class EksViews {

@@ -1,7 +1,14 @@
 package io.drawbridge.testing.cloud.internal.eks;
 
-import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.eks.EksAccess.Change;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import io.drawbridge.testing.cloud.internal.engine.Action;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.World;
 
 /** {@code UpdateClusterConfig} of {@code eks} 2017-11-01. */
 final class EksWrites {
@@ -32,7 +32,10 @@ final class EksWrites {
     }
 
     Action updateClusterConfig() {
-        return Action.of("UpdateClusterConfig", this::update, "name",
+        return Action.of(
+                        "UpdateClusterConfig",
+                        this::update,
+                        "name",
                         "clientRequestToken",
                         "endpointPublicAccess",
                         "endpointPrivateAccess",
@@ -40,7 +43,8 @@ final class EksWrites {
                         "subnetIds",
                         "securityGroupIds",
                         "logging",
-                        "accessConfig").idempotent();
+                        "accessConfig")
+                .idempotent();
     }
 
     private Effect update(Parameters parameters, Fault fault) {

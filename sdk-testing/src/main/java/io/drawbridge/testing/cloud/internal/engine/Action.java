@@ -1,7 +1,7 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.NetworkInterface;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

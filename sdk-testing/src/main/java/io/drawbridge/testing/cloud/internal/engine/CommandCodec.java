@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.cloud.model.CloudCall.Caller;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 /** Commands as lines of JSON. */
 final class CommandCodec {

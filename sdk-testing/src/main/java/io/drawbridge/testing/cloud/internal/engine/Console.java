@@ -1,16 +1,16 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
+import io.drawbridge.testing.cloud.CloudConsole;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Membership;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.testing.cloud.CloudConsole;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 /** What {@link CloudConsole} does, inside the engine: at once, and past quota, rates, tokens and fault dials. */
 final class Console {

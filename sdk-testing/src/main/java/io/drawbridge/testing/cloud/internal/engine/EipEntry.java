@@ -1,18 +1,18 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import java.time.Duration;
-import io.drawbridge.eip.EipState;
-import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.Eip;
-import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Association;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** One EIP in the engine, from its purchase on; stays as a record of the purchase when it is released. */
 public final class EipEntry {
@@ -107,8 +107,8 @@ public final class EipEntry {
 
     /** What every cloud shows of it. */
     public Eip.Builder show() {
-        Eip.Builder eip = Eip.builder(EipId.of(id), address, EipState.of(state.word))
-                .tags(tags);
+        Eip.Builder eip =
+                Eip.builder(EipId.of(id), address, EipState.of(state.word)).tags(tags);
         if (place != null) {
             Optional<String> bound = Optional.of(place.privateAddress()).filter(text -> !text.isEmpty());
             eip.association(new Association(place.interfaceId(), bound));

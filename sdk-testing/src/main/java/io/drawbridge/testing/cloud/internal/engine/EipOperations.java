@@ -1,15 +1,15 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Membership;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.State;
-import io.drawbridge.testing.cloud.model.Unbinding.Circumstance;
-import java.time.Duration;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.Unbinding;
+import io.drawbridge.testing.cloud.model.Unbinding.Circumstance;
+import java.time.Duration;
 
 /** What may be done to EIPs, and what then happens: the rules of the cloud, in no vendor's words. */
 public final class EipOperations {

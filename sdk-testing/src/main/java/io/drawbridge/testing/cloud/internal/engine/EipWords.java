@@ -7,9 +7,9 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 /** Where the clouds differ in the commands of {@link EngineEips}, and in what their answers show of an EIP. */
 public interface EipWords {

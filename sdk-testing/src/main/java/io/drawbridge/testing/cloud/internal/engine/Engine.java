@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import java.util.function.Function;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.OwnerMark;
@@ -8,8 +7,12 @@ import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.model.CloudAnswer.Failure;
 import io.drawbridge.testing.cloud.model.CloudAnswer.Lost;
 import io.drawbridge.testing.cloud.model.CloudAnswer.Success;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.cloud.model.CloudCall.Caller;
 import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,10 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.function.Function;
 
 /**
  * One account of one cloud, as a machine that commands drive. It has no clock, no threads, no randomness and no lock:
@@ -110,8 +110,7 @@ public final class Engine {
             }
             case LOSE_ANSWER -> {
                 Reply reply = act(command);
-                yield new Reply(
-                        new Lost(requestId(command)), Outcome.ANSWER_LOST, reply.effect(), reply.refusal());
+                yield new Reply(new Lost(requestId(command)), Outcome.ANSWER_LOST, reply.effect(), reply.refusal());
             }
             case NONE -> act(command);
         };

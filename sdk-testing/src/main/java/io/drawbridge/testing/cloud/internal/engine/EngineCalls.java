@@ -3,10 +3,10 @@ package io.drawbridge.testing.cloud.internal.engine;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudRequest;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Calls the engine as a program under test does; refusals and silence become the exceptions that the engine means. */
 public final class EngineCalls {
@@ -44,15 +44,13 @@ public final class EngineCalls {
         CloudException.Builder exception =
                 CloudException.of(refusal.map(VendorCode::meaning).orElse(CloudErrorCode.UNAVAILABLE), action.name());
         if (reply.answer() instanceof CloudAnswer.Failure failure) {
-            exception
-                    .vendorCode(failure.code())
-                    .message(failure.message())
-                    .requestId(failure.requestId());
+            exception.vendorCode(failure.code()).message(failure.message()).requestId(failure.requestId());
         } else {
             exception.message(
                     action.changes() ? "no answer came; read the state before anything else" : "no answer came");
         }
-        boolean mayHaveActed = refusal.filter(code -> code.httpStatus() != SERVER_ERROR).isEmpty();
+        boolean mayHaveActed =
+                refusal.filter(code -> code.httpStatus() != SERVER_ERROR).isEmpty();
         return mayHaveActed && action.changes() ? exception.outcomeUnknown() : exception.build();
     }
 }

@@ -12,6 +12,7 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 /** {@link Eips} over the engine: commands go in as any caller's, and what comes out are the engine's own entries. */
 public final class EngineEips implements Eips {
@@ -36,8 +36,9 @@ public final class EngineEips implements Eips {
 
     @Override
     public Eip allocate(EipSpec spec, OwnerMark mark) {
-        return calls.send(words.allocate(spec, mark), (effect, world) ->
-                words.bought(effect.eips().items().get(0)));
+        return calls.send(
+                words.allocate(spec, mark),
+                (effect, world) -> words.bought(effect.eips().items().get(0)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** The elastic network interfaces of the account and the private addresses on them. */
 public final class Interfaces {

@@ -1,19 +1,19 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
-import java.util.function.BiFunction;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudCall.Caller;
+import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.CloudAnswer;
-import io.drawbridge.testing.cloud.model.CloudRequest;
 
 /** Drives the engine: one call at a time, at the clock's time, with the fault dials' decisions. */
 public final class Machine {
@@ -52,14 +52,15 @@ public final class Machine {
         return exclusively(appender -> {
             Action action = engine.require(request);
             Instant now = now();
-            Command command = new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now, engine));
+            Command command =
+                    new Command(sequence + 1, now, Caller.PROGRAM, request, faults.decide(action, now, engine));
             return reading.apply(act(appender, command), engine);
         });
     }
 
     public Map<String, Object> console(CloudRequest request) {
-        return exclusively(
-                        appender -> act(appender, new Command(sequence + 1, now(), Caller.CONSOLE, request, Fault.NONE)))
+        return exclusively(appender ->
+                        act(appender, new Command(sequence + 1, now(), Caller.CONSOLE, request, Fault.NONE)))
                 .effect()
                 .body();
     }

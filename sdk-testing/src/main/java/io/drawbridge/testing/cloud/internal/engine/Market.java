@@ -1,6 +1,9 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,9 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** What limits purchases: quota, anti-abuse, and which address comes out. */
 public final class Market {

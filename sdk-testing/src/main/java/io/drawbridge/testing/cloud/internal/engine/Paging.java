@@ -1,7 +1,7 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.Function;
 
 /** One page of a list that is read with {@code MaxResults} and {@code NextToken}. */
 public record Paging<T>(List<T> items, String nextToken) {

@@ -1,13 +1,13 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import java.util.TreeMap;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The flat parameters of one call, read in the vendors' two styles: comma-separated, and numbered from 1. */

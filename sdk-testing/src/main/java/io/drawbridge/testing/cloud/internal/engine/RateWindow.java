@@ -1,10 +1,10 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** Rule {@link EngineRule#RATES_COUNT_A_SLIDING_WINDOW}. */
 public final class RateWindow {
@@ -14,7 +14,8 @@ public final class RateWindow {
 
         public Rate {
             if (calls < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException(calls + " calls in " + window + " is no rate; both must be above zero");
+                throw new IllegalArgumentException(
+                        calls + " calls in " + window + " is no rate; both must be above zero");
             }
         }
     }

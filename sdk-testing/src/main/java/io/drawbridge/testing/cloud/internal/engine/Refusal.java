@@ -1,8 +1,8 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** The engine refuses a call; travels only inside the engine. */
 public final class Refusal extends RuntimeException {

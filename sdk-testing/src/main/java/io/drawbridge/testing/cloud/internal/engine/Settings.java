@@ -1,15 +1,15 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** Everything that the engine's answers hang on besides the calls; its text is written into a journal. */
 public record Settings(

@@ -1,12 +1,12 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.cloud.model.CloudRequest;
-import io.drawbridge.testing.cloud.model.EngineRule;
 
 /** The client tokens that the cloud has seen: rules {@code TOKEN_...} of {@link EngineRule}. */
 final class TokenBook {

@@ -1,8 +1,8 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import java.util.List;
 import io.drawbridge.testing.cloud.model.CloudRequest;
+import java.util.List;
 
 /** A vendor's actions and its words for refusals. */
 public interface Vendor {

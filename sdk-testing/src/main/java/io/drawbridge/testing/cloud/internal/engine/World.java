@@ -1,7 +1,8 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import java.util.function.Supplier;
 import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.Unbinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import io.drawbridge.testing.cloud.model.Unbinding;
 
 /**
  * The state of the account, its indexes, and the transitions under way. Changed by {@link EipOperations} and by time
