@@ -43,9 +43,10 @@ class RulesPageTest {
     void everyRuleIsKept() throws Exception {
         Path sources = Path.of("src", "main", "java", "io", "drawbridge", "testing", "cloud");
         StringBuilder engine = new StringBuilder();
-        try (Stream<Path> files = Files.list(sources)) {
+        try (Stream<Path> files = Files.walk(sources)) {
             for (Path file :
-                    files.filter(path -> !path.endsWith("EngineRule.java")).toList()) {
+                    files.filter(path -> path.toString().endsWith(".java") && !path.endsWith("EngineRule.java"))
+                            .toList()) {
                 engine.append(Files.readString(file));
             }
         }

@@ -1,9 +1,8 @@
 package io.drawbridge.testing.cloud.model;
 
-import io.drawbridge.testing.cloud.FakeCloud;
 
 /**
- * What a {@link FakeCloud} does where nobody outside knows what the cloud does, or where the cloud does now this, now
+ * What a {@code FakeCloud} does where nobody outside knows what the cloud does, or where the cloud does now this, now
  * that. Code that is right holds under all of them.
  */
 public sealed interface Assumption {

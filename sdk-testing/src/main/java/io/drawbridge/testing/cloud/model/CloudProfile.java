@@ -1,8 +1,7 @@
 package io.drawbridge.testing.cloud.model;
 
-import io.drawbridge.testing.cloud.FakeCloud;
 
-/** Which cloud a {@link FakeCloud} plays. */
+/** Which cloud a {@code FakeCloud} plays. */
 public enum CloudProfile {
     /**
      * Alibaba Cloud: {@code vpc} 2016-04-28, {@code ecs} 2014-05-26, {@code slb} 2014-05-15, {@code cs} 2015-12-15; client tokens,

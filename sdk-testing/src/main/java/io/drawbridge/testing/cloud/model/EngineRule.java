@@ -1,8 +1,7 @@
 package io.drawbridge.testing.cloud.model;
 
-import io.drawbridge.testing.cloud.FakeCloud;
 
-/** The rules that the engine of a {@link FakeCloud} keeps, and how well each of them is known. */
+/** The rules that the engine of a {@code FakeCloud} keeps, and how well each of them is known. */
 public enum EngineRule {
     STATES_PASS_BY_THEMSELVES(
             Evidence.DOCUMENTED,

@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.testing.cloud.CloudConsole;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Membership;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@link CloudConsole} does, inside the engine: at once, and past quota, rates, tokens and fault dials. */
+/** What {@code CloudConsole} does, inside the engine: at once, and past quota, rates, tokens and fault dials. */
 final class Console {
 
     private final World world;
