@@ -74,13 +74,11 @@ public final class Admission {
 
     private Optional<Refusal> share(PodView pod, PodEipRequest request, ClusterCache cluster) {
         String namespace = pod.key().namespace();
-        if (request instanceof PodEipRequest.Allocate allocate) {
-            return policy.refuses(namespace, allocate, cluster.usageBesides(pod.key()));
-        }
-        PodEipRequest.UseExisting existing = (PodEipRequest.UseExisting) request;
-        return cluster.holderOf(existing.id(), pod.key())
-                .map(holder ->
-                        Reason.HELD_BY_ANOTHER_POD.because("EIP " + existing.id() + " is held for pod " + holder))
-                .or(() -> policy.refuses(namespace, existing.id()));
+        return request.map(
+                allocate -> policy.refuses(namespace, allocate, cluster.usageBesides(pod.key())),
+                existing -> cluster.holderOf(existing.id(), pod.key())
+                        .map(holder -> Reason.HELD_BY_ANOTHER_POD.because(
+                                "EIP " + existing.id() + " is held for pod " + holder))
+                        .or(() -> policy.refuses(namespace, existing.id())));
     }
 }

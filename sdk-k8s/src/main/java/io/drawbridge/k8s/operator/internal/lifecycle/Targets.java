@@ -36,10 +36,10 @@ final class Targets {
             CloudView.Located located, NodeView node, PodView pod, Function<AssociationTarget, Step> then) {
         List<NetworkInterface> candidates = candidates(located.interfaces(), node);
         if (candidates.isEmpty()) {
-            return Refusals.show(pod, notFound(located, node));
+            return Step.refuse(pod, notFound(located, node));
         }
         if (candidates.size() > 1) {
-            return Refusals.show(
+            return Step.refuse(
                     pod,
                     Reason.INTERFACE_AMBIGUOUS.because(
                             candidates.size() + " network interfaces have the pod's address " + located.address()));
@@ -47,7 +47,7 @@ final class Targets {
         NetworkInterface only = candidates.get(0);
         return isOn(only, node) || isInTheOneNetwork(only, located)
                 ? then.apply(new AssociationTarget(only.id(), located.address()))
-                : Refusals.show(pod, unproven(only, located, node));
+                : Step.refuse(pod, unproven(only, located, node));
     }
 
     /** Those of the node's machine; without one, those that may be its. */

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** There is a pod and no record: may it be served, where would the EIP be bound, and then the record of the intent. */
-final class Opening {
+final class OpenRecord {
 
     private final Rules rules;
 
-    Opening(Rules rules) {
+    OpenRecord(Rules rules) {
         this.rules = rules;
     }
 
@@ -25,7 +25,7 @@ final class Opening {
             return Step.Settled.FOR_NOW;
         }
         if (seen.admission().isPresent()) {
-            return Refusals.show(pod, seen.admission().get());
+            return Step.refuse(pod, seen.admission().get());
         }
         if (!pod.wantsEip() || pod.ip().isEmpty()) {
             return Step.Settled.FOR_NOW;
@@ -50,15 +50,15 @@ final class Opening {
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
-            return Optional.of(Refusals.show(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id)));
+            return Optional.of(Step.refuse(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id)));
         }
         if (eip.get().owner().isPresent()) {
-            return Optional.of(Refusals.show(
+            return Optional.of(Step.refuse(
                     pod, Reason.HELD_BY_ANOTHER_POD.because("EIP " + id + " was bought for another pod's PodEIP")));
         }
         Optional<Refusal> refusal = rules.policy().refuses(pod.key().namespace(), eip.get());
         if (refusal.isPresent()) {
-            return Optional.of(Refusals.show(pod, refusal.get()));
+            return Optional.of(Step.refuse(pod, refusal.get()));
         }
         boolean free = eip.get().association().isEmpty() || rules.takeover() == Takeover.UNBIND_FIRST;
         return free || isHere(seen, pod, eip.get()) ? Optional.empty() : Optional.of(inUse(pod, eip.get()));
@@ -76,6 +76,6 @@ final class Opening {
     }
 
     private static Step inUse(PodView pod, Eip eip) {
-        return Refusals.show(pod, Targets.inUseElsewhere(eip));
+        return Step.refuse(pod, Targets.inUseElsewhere(eip));
     }
 }

@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** There is a pod that wants an EIP and a record of ours: bring the EIP to the pod and write it down. */
-final class Serving {
+final class ServePod {
 
     private final Rules rules;
     private final Ownership ownership;
-    private final WindingDown windingDown;
+    private final RetireEip windingDown;
     private final Buying buying;
 
-    Serving(Rules rules, Ownership ownership, WindingDown windingDown) {
+    ServePod(Rules rules, Ownership ownership, RetireEip windingDown) {
         this.rules = rules;
         this.ownership = ownership;
         this.windingDown = windingDown;
@@ -47,7 +47,7 @@ final class Serving {
         }
         Step next = windingDown.decide(seen, record);
         return next instanceof Step.Settled
-                ? Refusals.show(
+                ? Step.refuse(
                         pod,
                         Reason.RETAINED_CONFLICT.because("PodEIP " + record.key() + " keeps EIP "
                                 + record.allocationId().map(EipId::value).orElse("(none)")))
@@ -91,7 +91,7 @@ final class Serving {
         }
         if (!ownership.isProven(seen, record, eip.get())) {
             return Purchases.recover(seen, record)
-                    .orElseGet(() -> Refusals.show(pod, ownership.distrust(seen, record, eip.get())));
+                    .orElseGet(() -> Step.refuse(pod, ownership.distrust(seen, record, eip.get())));
         }
         return Purchases.preferBound(seen, record)
                 .or(() -> windingDown.retireSurplus(seen, record))
@@ -186,7 +186,7 @@ final class Serving {
     /** A record that says "in use" is set right before the pod is told why it has no EIP. */
     private static Step unserved(
             Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
-        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Refusals.show(pod, refusal);
+        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Step.refuse(pod, refusal);
     }
 
     private static Step associate(
@@ -224,7 +224,7 @@ final class Serving {
         }
         NamespaceShare share = rules.policy().shareOf(record.key().namespace());
         if (!share.bandwidthPackages().includes(wanted.get().value())) {
-            return Optional.of(Refusals.show(
+            return Optional.of(Step.refuse(
                     pod,
                     Reason.POLICY.because("namespace " + record.key().namespace()
                             + " may not use shared bandwidth package " + wanted.get())));
