@@ -155,7 +155,14 @@ final class World extends Scene {
                 options.purchaseLimits);
         operation = new OperatorCore(
                 new OperatorCore.Ports(
-                        kubernetes.clusterUid(), api, eips, time, clock.steady(), scheduler, new Random(7), options.metrics),
+                        kubernetes.clusterUid(),
+                        api,
+                        eips,
+                        time,
+                        clock.steady(),
+                        scheduler,
+                        new Random(7),
+                        options.metrics),
                 new OperatorCore.Settings(
                         rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
                 noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));

@@ -44,9 +44,9 @@ class RulesPageTest {
         Path sources = Path.of("src", "main", "java", "io", "drawbridge", "testing", "cloud");
         StringBuilder engine = new StringBuilder();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java") && !path.endsWith("EngineRule.java"))
-                            .toList()) {
+            for (Path file : files.filter(
+                            path -> path.toString().endsWith(".java") && !path.endsWith("EngineRule.java"))
+                    .toList()) {
                 engine.append(Files.readString(file));
             }
         }

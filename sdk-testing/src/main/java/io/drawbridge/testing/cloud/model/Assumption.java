@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.model;
 
-
 /**
  * What a {@code FakeCloud} does where nobody outside knows what the cloud does, or where the cloud does now this, now
  * that. Code that is right holds under all of them.

@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.model;
 
-
 /** Which cloud a {@code FakeCloud} plays. */
 public enum CloudProfile {
     /**

@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.model;
 
-
 /** The rules that the engine of a {@code FakeCloud} keeps, and how well each of them is known. */
 public enum EngineRule {
     STATES_PASS_BY_THEMSELVES(

@@ -5,6 +5,7 @@ import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
@@ -126,7 +127,7 @@ final class AckActions {
         int number = parameters.number("page_number", 1, Integer.MAX_VALUE);
         int size = parameters.number("page_size", PAGE_SIZE, PAGE_SIZE);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(name, all.stream().skip((long) size * (number - 1)).limit(size).toList());
+        body.put(name, Paging.numbered(all, number, size).items());
         body.put("page_info", Map.of("page_number", number, "page_size", size, "total_count", all.size()));
         return Effect.read(body);
     }

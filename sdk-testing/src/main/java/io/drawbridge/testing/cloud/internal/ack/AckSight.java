@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.AckBalancer;
 import io.drawbridge.apiserver.AckCluster;
 import io.drawbridge.apiserver.AckEip;
@@ -127,7 +129,7 @@ final class AckSight {
     }
 
     OperationProgress progress(OperationId operation) {
-        TaskEntry task = AckState.of(world).tasks.get(operation.value());
+        TaskEntry task = requireNonNull(AckState.of(world).tasks.get(operation.value()), "found by the call before");
         return switch (task.state) {
             case TaskEntry.SUCCESS -> new OperationProgress.Succeeded();
             case TaskEntry.FAIL -> new OperationProgress.Failed(task.failure.code(), task.failure.message(), List.of());

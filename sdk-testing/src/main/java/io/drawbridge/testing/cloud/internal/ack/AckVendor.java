@@ -6,31 +6,44 @@ import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Alibaba Cloud with its clusters, their load balancers and their networks. */
 public final class AckVendor extends AliyunVendor {
 
-    private final World world;
+    private final Map<String, List<Action>> byProduct;
     private final AckConsole console;
 
     public AckVendor(World world) {
         super(world);
-        this.world = world;
+        this.byProduct = Map.of(
+                "cs", new AckActions(world).actions(),
+                "slb", both(new ClbActions(world).actions(), new AclActions(world).actions()),
+                "vpc", new VpcReads(world).actions(),
+                "ecs", new EcsSecurityGroups(world).actions());
         this.console = new AckConsole(world);
+    }
+
+    private static List<Action> both(List<Action> some, List<Action> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     @Override
     public List<Action> actions() {
-        return Stream.of(
-                        super.actions(),
-                        new AckActions(world).actions(),
-                        new ClbActions(world).actions(),
-                        new AclActions(world).actions(),
-                        new VpcReads(world).actions(),
-                        new EcsSecurityGroups(world).actions())
-                .flatMap(List::stream)
-                .toList();
+        return both(
+                super.actions(),
+                byProduct.values().stream().flatMap(List::stream).toList());
+    }
+
+    @Override
+    protected String productOf(String action) {
+        return byProduct.entrySet().stream()
+                .filter(product ->
+                        product.getValue().stream().anyMatch(each -> each.name().equals(action)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> super.productOf(action));
     }
 
     @Override

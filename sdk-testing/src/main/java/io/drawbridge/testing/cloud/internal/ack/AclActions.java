@@ -5,6 +5,7 @@ import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
@@ -175,13 +176,11 @@ final class AclActions {
         });
         Map<String, Object> view = view(acl);
         view.put("TotalAclEntry", entries.size());
-        view.put("AclEntrys", Map.of("AclEntry", page(entries, page, size)));
+        view.put(
+                "AclEntrys",
+                Map.of("AclEntry", Paging.numbered(entries, page, size).items()));
         view.put("RelatedListeners", Map.of("RelatedListener", related(acl)));
         return Effect.read(view);
-    }
-
-    private static <T> List<T> page(List<T> all, int number, int size) {
-        return all.stream().skip((long) size * (number - 1)).limit(size).toList();
     }
 
     private List<Map<String, Object>> related(AclEntry acl) {
@@ -214,7 +213,7 @@ final class AclActions {
                 .filter(wanted)
                 .map(AclActions::view)
                 .toList();
-        List<Map<String, Object>> shown = page(acls, page, size);
+        List<Map<String, Object>> shown = Paging.numbered(acls, page, size).items();
         return Effect.read(Map.of(
                 "TotalCount", acls.size(),
                 "PageNumber", page,

@@ -6,6 +6,7 @@ import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
@@ -68,8 +69,7 @@ final class VpcReads {
                 }
             });
         }
-        List<Map<String, Object>> shown =
-                found.stream().skip((long) size * (page - 1)).limit(size).toList();
+        List<Map<String, Object>> shown = Paging.numbered(found, page, size).items();
         return Effect.read(Map.of(
                 "TotalCount",
                 found.size(),

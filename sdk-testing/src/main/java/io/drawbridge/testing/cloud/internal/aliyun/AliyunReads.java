@@ -79,10 +79,7 @@ public final class AliyunReads {
                 .filter(entry -> entry.isVisibleAt(world.now()))
                 .filter(entry -> passes(entry, parameters))
                 .toList();
-        long start = (long) pageSize * (pageNumber - 1);
-        String next = start + pageSize < found.size() ? Integer.toString(pageNumber + 1) : "";
-        Paging<EipEntry> page =
-                new Paging<>(found.stream().skip(start).limit(pageSize).toList(), next);
+        Paging<EipEntry> page = Paging.numbered(found, pageNumber, pageSize);
         Map<String, Object> body = Map.of(
                 "TotalCount",
                 found.size(),

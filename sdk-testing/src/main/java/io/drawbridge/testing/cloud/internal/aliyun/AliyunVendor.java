@@ -251,10 +251,15 @@ public class AliyunVendor implements Vendor {
         return world.settings.transition().plus(fault.slower());
     }
 
+    /** What a policy calls the product that has this action. */
+    protected String productOf(String action) {
+        return action.equals("DescribeNetworkInterfaces") ? "ecs" : "vpc";
+    }
+
     /** Rule {@link EngineRule#TAGS_TAKE_A_PERMISSION}. */
     @Override
     public List<String> permissionsFor(CloudRequest request) {
-        String own = AliyunProduct.of(request.action()).prefix + ":" + request.action();
+        String own = productOf(request.action()) + ":" + request.action();
         boolean buysWithTags =
                 request.action().startsWith("Allocate") && request.parameters().containsKey("Tag.1.Key");
         return buysWithTags ? List.of(own, "vpc:TagResources") : List.of(own);

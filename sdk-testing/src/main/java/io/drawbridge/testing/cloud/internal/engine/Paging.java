@@ -14,6 +14,14 @@ public record Paging<T>(List<T> items, String nextToken) {
         return new Paging<>(items.stream().map(change).toList(), nextToken);
     }
 
+    /** One page of a list that is read with a number and a size of pages. */
+    public static <T> Paging<T> numbered(List<T> all, int number, int size) {
+        long start = (long) size * (number - 1);
+        return new Paging<>(
+                all.stream().skip(start).limit(size).toList(),
+                start + size < all.size() ? Integer.toString(number + 1) : "");
+    }
+
     public static <T> Paging<T> of(List<T> all, Parameters parameters, int most) {
         return of(all, parameters, most, "MaxResults", "NextToken");
     }
