@@ -1,7 +1,7 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.annotation.Nullable;

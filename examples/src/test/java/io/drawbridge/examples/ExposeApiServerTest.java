@@ -2,10 +2,10 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeEksMode;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesExtension;
 import io.drawbridge.testing.kube.Fault;

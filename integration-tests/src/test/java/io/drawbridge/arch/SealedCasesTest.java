@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class SealedCasesTest {
 
     private static final Pattern SEALED = Pattern.compile("\\bsealed (?:interface|abstract class|class) (\\w+)");
-    private static final Pattern CASE = Pattern.compile(
-            "\\b(?:record|class|interface) (\\w+)[^{;]*?\\b(?:implements|extends) ([\\w., <>?]+)\\{");
+    private static final Pattern CASE =
+            Pattern.compile("\\b(?:record|class|interface) (\\w+)[^{;]*?\\b(?:implements|extends) ([\\w., <>?]+)\\{");
     private static final Pattern CAST = Pattern.compile("\\((?:\\w+\\.)?(\\w+)(?:<[^>]*>)?\\) [\\w(]");
 
     @Test
@@ -28,9 +28,10 @@ class SealedCasesTest {
         Set<String> sealed = new TreeSet<>();
         sources.values().forEach(text -> matches(SEALED, text).forEach(found -> sealed.add(found.group(1))));
         Set<String> cases = new TreeSet<>();
-        sources.values().forEach(text -> matches(CASE, text)
-                .filter(found -> words(found.group(2)).anyMatch(sealed::contains))
-                .forEach(found -> cases.add(found.group(1))));
+        sources.values()
+                .forEach(text -> matches(CASE, text)
+                        .filter(found -> words(found.group(2)).anyMatch(sealed::contains))
+                        .forEach(found -> cases.add(found.group(1))));
         assertThat(cases).contains("Allocate", "UseExisting", "Release", "Paused");
         List<String> blind = sources.entrySet().stream()
                 .flatMap(source -> matches(CAST, source.getValue())

@@ -3,6 +3,10 @@ package io.drawbridge.podeip.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.AnnotationPrefix;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +16,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.podeip.AnnotationKey;
-import io.drawbridge.podeip.AnnotationPrefix;
-import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipCode;
 
 @DisplayName("Annotations of an attacker")
 class HostileInputTest {

@@ -11,6 +11,11 @@ import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.podeip.ValueFormats;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.podeip.AnnotationKey;
-import io.drawbridge.podeip.EipPlugin;
-import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipRequest;
-import io.drawbridge.podeip.ValueFormats;
 
 @DisplayName("The linter")
 class PodEipLinterTest {

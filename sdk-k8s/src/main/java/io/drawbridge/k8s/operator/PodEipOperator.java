@@ -7,8 +7,8 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
-import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
@@ -238,7 +238,8 @@ public final class PodEipOperator implements AutoCloseable {
 
     /** When an object would be created now: the server says so on a dry run, and keeps nothing. */
     private Instant serverTime() {
-        String namespace = settings.work().namespaces().stream().sorted().findFirst().orElse("default");
+        String namespace =
+                settings.work().namespaces().stream().sorted().findFirst().orElse("default");
         Event event = new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)

@@ -239,12 +239,7 @@ public final class PodEipOperatorBuilder {
     /** The operator, not started. */
     public PodEipOperator build() {
         Rules rules = new Rules(
-                Set.copyOf(statefulKinds),
-                policy,
-                takeover,
-                adoption,
-                Optional.ofNullable(heartbeat),
-                purchaseLimits);
+                Set.copyOf(statefulKinds), policy, takeover, adoption, Optional.ofNullable(heartbeat), purchaseLimits);
         OperatorSettings settings = new OperatorSettings(
                 new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces),
                 Optional.ofNullable(clusterId),

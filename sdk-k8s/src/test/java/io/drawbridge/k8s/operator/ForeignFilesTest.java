@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;

@@ -487,7 +487,8 @@ class ThreadsTest {
                     Thread.yield();
                     deleted.ifPresentOrElse(
                             pod -> cache.podGone(key, pod.getMetadata().getUid(), ClusterCache.Departure.DELETED),
-                            () -> cache.podSeen(PodViews.of(server.pods.get(key)).orElseThrow()));
+                            () -> cache.podSeen(
+                                    PodViews.of(server.pods.get(key)).orElseThrow()));
                     expect(
                             cache.pod(key).map(PodView::resourceVersion).equals(server.version(key)),
                             "not what is known of " + key);

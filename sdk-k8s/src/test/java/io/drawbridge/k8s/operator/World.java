@@ -21,8 +21,8 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
@@ -155,7 +155,14 @@ final class World extends Scene {
                 options.purchaseLimits);
         operation = new OperatorCore(
                 new OperatorCore.Ports(
-                        kubernetes.clusterUid(), api, eips, time, clock.steady(), scheduler, new Random(7), options.metrics),
+                        kubernetes.clusterUid(),
+                        api,
+                        eips,
+                        time,
+                        clock.steady(),
+                        scheduler,
+                        new Random(7),
+                        options.metrics),
                 new OperatorCore.Settings(
                         rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
                 noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));

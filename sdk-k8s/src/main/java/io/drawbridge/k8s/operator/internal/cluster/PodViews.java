@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.annotations;
-import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.text;
 import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.instant;
+import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.text;
 
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;

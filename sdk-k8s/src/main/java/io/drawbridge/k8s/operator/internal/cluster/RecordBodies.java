@@ -43,8 +43,8 @@ public final class RecordBodies {
                 .withFinalizers(PodEip.FINALIZER)
                 .withAnnotations(annotations(step))
                 .build());
-        podEip.setSpec(step.request()
-                .map(allocate -> toBuy(allocate, step.stateful()), existing -> toUse(existing.id())));
+        podEip.setSpec(
+                step.request().map(allocate -> toBuy(allocate, step.stateful()), existing -> toUse(existing.id())));
         return podEip;
     }
 

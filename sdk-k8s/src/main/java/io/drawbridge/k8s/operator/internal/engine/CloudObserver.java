@@ -217,23 +217,25 @@ final class CloudObserver {
         Instant now = steady.instant();
         sight.answered(ids, found.keySet(), now);
         unchanged(wishes, changes)
-                .forEach(wish -> memories.apply(wish.key()).cloud()
+                .forEach(wish -> memories.apply(wish.key())
+                        .cloud()
                         .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
     }
 
     /** To be had before a call is sent. */
     private Map<Key, Integer> changes(List<? extends Wish<?>> wishes) {
         Map<Key, Integer> changes = new HashMap<>();
-        wishes.forEach(
-                wish -> changes.put(wish.key(), memories.apply(wish.key()).cloud().changes()));
+        wishes.forEach(wish ->
+                changes.put(wish.key(), memories.apply(wish.key()).cloud().changes()));
         return changes;
     }
 
     /** What was sent to the cloud while the answer was under way may not be in it: such a key asks again. */
     private <T> Stream<Wish<T>> unchanged(List<Wish<T>> wishes, Map<Key, Integer> before) {
         return wishes.stream()
-                .filter(wish ->
-                        Integer.valueOf(memories.apply(wish.key()).cloud().changes()).equals(before.get(wish.key())));
+                .filter(wish -> Integer.valueOf(
+                                memories.apply(wish.key()).cloud().changes())
+                        .equals(before.get(wish.key())));
     }
 
     private void locateAll(List<Wish<String>> wishes) {
@@ -247,7 +249,8 @@ final class CloudObserver {
                             .add(found));
         }
         Instant now = steady.instant();
-        wishes.forEach(wish -> memories.apply(wish.key()).cloud()
+        wishes.forEach(wish -> memories.apply(wish.key())
+                .cloud()
                 .located(
                         new CloudView.Located(
                                 wish.subject(),
@@ -269,7 +272,8 @@ final class CloudObserver {
                         .add(eip)));
         Instant now = steady.instant();
         unchanged(wishes, changes)
-                .forEach(wish -> memories.apply(wish.key()).cloud()
+                .forEach(wish -> memories.apply(wish.key())
+                        .cloud()
                         .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
     }
 }

@@ -99,17 +99,12 @@ public final class OperatorCore {
         });
         Reconciler.Steps steps = new Reconciler.Steps(
                 new ReadSteps(observer, ports.api(), cache, nodes),
-                new RecordSteps(
-                        ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
+                new RecordSteps(ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
                 new PodSteps(ports.api(), cache, settings.podWrites()),
                 new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
-                ports.clusterUid(),
-                ports.eips(),
-                shell,
-                new Orphans(ports.eips(), shell, slots),
-                ports.metrics());
+                ports.clusterUid(), ports.eips(), shell, new Orphans(ports.eips(), shell, slots), ports.metrics());
         this.relisting = new Relisting(
                 ports.api(),
                 cache,

@@ -129,8 +129,9 @@ public final class Reconciler {
         if (wanted) {
             work.memory().sightings().podIsThere();
         }
-        Instant goneSince =
-                wanted || record.isEmpty() ? work.wall() : work.memory().sightings().goneSince(work.wall());
+        Instant goneSince = wanted || record.isEmpty()
+                ? work.wall()
+                : work.memory().sightings().goneSince(work.wall());
         return new Observation(
                 work.now(),
                 work.wall(),

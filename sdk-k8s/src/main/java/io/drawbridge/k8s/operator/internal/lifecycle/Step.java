@@ -270,7 +270,6 @@ public sealed interface Step {
             return writer.create(this);
         }
 
-
         /** Whether the pod asks for a release strategy that only stateful pods get. */
         public boolean ignoresStrategy() {
             return !stateful
