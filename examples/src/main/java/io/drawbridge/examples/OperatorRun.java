@@ -10,12 +10,9 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +70,7 @@ final class OperatorRun {
                 }
                 told = tell(String.valueOf(unknown.getMessage()), told);
             } catch (KubernetesClientException notYet) {
-                told = tell("the CRD cannot be installed: " + words(notYet), told);
+                told = tell("the CRD cannot be installed: " + ErrorLine.words(notYet), told);
             } catch (DrawbridgeException failed) {
                 if (!stop.isRequested()) {
                     throw failed;
@@ -91,16 +88,6 @@ final class OperatorRun {
             LOG.warn("action=start outcome=waits cause={}", Finding.quote(why, LONGEST_CAUSE));
         }
         return why;
-    }
-
-    /** The server's own words, or what kept the request from it. */
-    private static String words(KubernetesClientException failed) {
-        if (failed.getStatus() != null) {
-            return failed.getCode() + " " + failed.getStatus().getMessage();
-        }
-        return Stream.<Throwable>iterate(failed.getCause(), Objects::nonNull, Throwable::getCause)
-                .map(cause -> cause.getClass().getSimpleName())
-                .collect(Collectors.joining(": "));
     }
 
     private void start(PodEipOperator operator) {
