@@ -74,7 +74,7 @@ final class EdgeCommand extends Subcommand {
         }
     }
 
-    @Option(names = "--region", required = true, description = "the cluster's region, such as cn-hangzhou")
+    @Option(names = "--region", paramLabel = "REGION", required = true, description = "the cluster's region, such as cn-hangzhou")
     private String region = "";
 
     @Option(
@@ -102,9 +102,7 @@ final class EdgeCommand extends Subcommand {
     @Option(names = "--self-hosted-ntp", description = "the nodes keep their own time")
     private boolean selfHostedNtp;
 
-    @Option(
-            names = "--format",
-            defaultValue = "nftables",
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "nftables",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
     private Format format = Format.NFTABLES;
 
