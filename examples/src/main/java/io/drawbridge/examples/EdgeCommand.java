@@ -20,10 +20,10 @@ import io.drawbridge.network.render.Renderer;
 import io.drawbridge.network.render.Rendering;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,6 +135,7 @@ final class EdgeCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        Map<String, CidrSet> known = UsageException.checked(this::resolved);
         EdgeNode node = node(kubernetes);
         if (node.problems().hasErrors()) {
             print(node.problems());
@@ -148,7 +149,8 @@ final class EdgeCommand extends Subcommand {
             node.explain(phase).forEach(out()::println);
             return Drawbridge.DONE;
         }
-        PortRules needed = node.rules(phase).resolve(UsageException.checked(() -> addresses(node)));
+        PortRules rules = node.rules(phase);
+        PortRules needed = rules.resolve(addresses(rules, known));
         return check == null ? write(needed) : check(needed, check);
     }
 
@@ -164,19 +166,23 @@ final class EdgeCommand extends Subcommand {
         });
     }
 
-    private Map<Peer.Host, CidrSet> addresses(EdgeNode node) {
-        return node.rules(phase).hosts().stream()
-                .filter(host -> text(host) != null)
-                .collect(Collectors.toMap(
-                        host -> host,
-                        host -> CidrSet.of(Arrays.stream(String.valueOf(text(host)).split(";"))
-                                .map(Cidr::of)
-                                .toList())));
+    private Map<String, CidrSet> resolved() {
+        Map<String, CidrSet> addresses = new HashMap<>();
+        resolved.forEach((host, text) -> addresses.put(
+                host,
+                CidrSet.of(Arrays.stream(text.split(";")).map(Cidr::of).toList())));
+        return addresses;
     }
 
-    @Nullable
-    private String text(Peer.Host host) {
-        return resolved.containsKey(host.name()) ? resolved.get(host.name()) : resolved.get("*");
+    private static Map<Peer.Host, CidrSet> addresses(PortRules rules, Map<String, CidrSet> resolved) {
+        Map<Peer.Host, CidrSet> addresses = new HashMap<>();
+        for (Peer.Host host : rules.hosts()) {
+            CidrSet found = resolved.getOrDefault(host.name(), resolved.get("*"));
+            if (found != null) {
+                addresses.put(host, found);
+            }
+        }
+        return addresses;
     }
 
     private int write(PortRules needed) {

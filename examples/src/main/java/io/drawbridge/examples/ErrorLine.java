@@ -45,7 +45,8 @@ final class ErrorLine {
 
     private static String words(Exception failure) {
         if (failure instanceof KubernetesClientException refused) {
-            return "the cluster: " + words(refused);
+            return (refused.getStatus() == null ? "the cluster does not answer: " : "the cluster refuses: ")
+                    + words(refused);
         }
         boolean meant = failure instanceof DrawbridgeException || failure instanceof IOException;
         return meant && failure.getMessage() != null ? failure.getMessage() : failure.toString();
