@@ -114,7 +114,7 @@ class LintCommandTest {
         Path named = Files.writeString(
                 directory.resolve("named.yaml"), WRONG.replace("eip-bandwidth: \"fast\"", "eip-name: \"web\""));
         run("--plugin", "ack-extend-network-controller:0.5.0", named);
-        assertThat(out.toString()).contains("since 0.6.0, not in 0.5.0");
+        assertThat(out.toString()).contains("v0.6.0 and later, not by 0.5.0");
         out.getBuffer().setLength(0);
         run("--plugin", "drawbridge", named);
         assertThat(out.toString()).doesNotContain("0.6.0");
