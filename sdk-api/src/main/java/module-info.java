@@ -5,6 +5,8 @@ module io.drawbridge.api {
     requires inet.ipaddr;
 
     exports io.drawbridge.apiserver;
+    exports io.drawbridge.apiserver.operation;
+    exports io.drawbridge.apiserver.plan;
     exports io.drawbridge.edge;
     exports io.drawbridge.eip;
     exports io.drawbridge.error;
@@ -12,6 +14,8 @@ module io.drawbridge.api {
     exports io.drawbridge.network;
     exports io.drawbridge.network.render;
     exports io.drawbridge.podeip;
+    exports io.drawbridge.podeip.lint;
     exports io.drawbridge.reachability;
     exports io.drawbridge.registered;
+    exports io.drawbridge.version;
 }

@@ -1,10 +1,10 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessOperation;
-import io.drawbridge.apiserver.AccessPlan;
-import io.drawbridge.apiserver.ApiServers;
-import io.drawbridge.apiserver.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.aws.Aws;

@@ -1,10 +1,10 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessProgress;
 import io.drawbridge.apiserver.AckCluster;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;

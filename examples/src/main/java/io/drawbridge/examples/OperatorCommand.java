@@ -2,7 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.k8s.operator.PodEipOperator;
-import io.drawbridge.k8s.operator.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.Bill;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.fabric8.kubernetes.client.KubernetesClient;

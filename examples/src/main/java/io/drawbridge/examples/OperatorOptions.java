@@ -1,10 +1,10 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.error.InvalidSpecException;
-import io.drawbridge.k8s.operator.ApiRate;
-import io.drawbridge.k8s.operator.LeaderElection;
 import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
-import io.drawbridge.k8s.operator.PodEipPolicy;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.drawbridge.examples;
 
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.k8s.operator.ClusterNotReadyException;
-import io.drawbridge.k8s.operator.OtherOwnersException;
 import io.drawbridge.k8s.operator.PodEipOperator;
+import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;

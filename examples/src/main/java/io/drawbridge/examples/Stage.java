@@ -1,7 +1,7 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.k8s.operator.PodEipOperator;
-import io.drawbridge.k8s.operator.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.FakeCloud;

@@ -14,7 +14,7 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
 import io.drawbridge.k8s.operator.PodEipOperator;
-import io.drawbridge.k8s.operator.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.k8s.workload.PodTemplates;
 import io.drawbridge.podeip.PodEipRequest;

@@ -2,12 +2,12 @@ package io.drawbridge.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.apiserver.AccessOperation;
-import io.drawbridge.apiserver.AccessPlan;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
 import io.drawbridge.testing.cloud.CloudProfile;

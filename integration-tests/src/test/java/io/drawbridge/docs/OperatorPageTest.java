@@ -3,7 +3,7 @@ package io.drawbridge.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
-import io.drawbridge.k8s.operator.Reason;
+import io.drawbridge.k8s.operator.report.Reason;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -15,7 +15,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.k8s.operator.PodEipOperator;
-import io.drawbridge.k8s.operator.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.k8s.workload.PodTemplates;
 import io.drawbridge.podeip.PodEipRequest;

@@ -10,7 +10,7 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.fuzz.Parser.Reading;
-import io.drawbridge.k8s.operator.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipFile;
 import io.drawbridge.k8s.workload.ManifestLinter;
 import io.drawbridge.network.Cidr;

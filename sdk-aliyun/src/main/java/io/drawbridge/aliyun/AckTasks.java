@@ -1,8 +1,8 @@
 package io.drawbridge.aliyun;
 
 import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.OperationId;
-import io.drawbridge.apiserver.OperationProgress;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;

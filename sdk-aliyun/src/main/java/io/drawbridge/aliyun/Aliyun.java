@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.aliyun.AliyunAction.Product;
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;

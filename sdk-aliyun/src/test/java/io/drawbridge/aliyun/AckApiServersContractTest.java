@@ -1,7 +1,7 @@
 package io.drawbridge.aliyun;
 
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.contract.AckApiServersContract;
 import io.drawbridge.testing.wire.FakeAliyunServer;

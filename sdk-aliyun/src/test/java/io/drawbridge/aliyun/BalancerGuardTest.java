@@ -3,13 +3,13 @@ package io.drawbridge.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.drawbridge.apiserver.AccessPlan;
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.calls.AccessWaiter;
 import io.drawbridge.calls.BlockingEips;
 import io.drawbridge.eip.EipId;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Texts of steps and plans. */
-final class AccessText {
+public final class AccessText {
 
     private static final int MOST_SHOWN = 6;
 
@@ -17,7 +17,7 @@ final class AccessText {
     }
 
     /** Padded on the right. */
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -13,7 +13,7 @@ import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ import javax.annotation.Nullable;
  */
 public final class EdgeNode {
 
-    private static final PluginVersion RAVEN_ONLY = PluginVersion.parse("1.26");
+    private static final DottedVersion RAVEN_ONLY = DottedVersion.parse("1.26");
     private static final List<EdgeService.Port> RAVEN_PORTS = List.of(
             new EdgeService.Port(Protocol.TCP, new PortRange(10280, 10284)),
             new EdgeService.Port(Protocol.UDP, PortRange.of(4500)));
@@ -47,7 +47,7 @@ public final class EdgeNode {
             List.of(new EdgeService.Port(Protocol.TCP, new PortRange(10262, 10263)));
 
     private final String region;
-    private final PluginVersion version;
+    private final DottedVersion version;
     private final Set<Cidr> hosts;
     private final EdgeLookup apiServer;
     private final EdgeLookup raven;
@@ -60,7 +60,7 @@ public final class EdgeNode {
         OWN
     }
 
-    private EdgeNode(Builder builder, PluginVersion version) {
+    private EdgeNode(Builder builder, DottedVersion version) {
         this.region = builder.region;
         this.version = version;
         this.hosts = new LinkedHashSet<>(builder.hosts);
@@ -245,7 +245,7 @@ public final class EdgeNode {
         private Clock clock = Clock.VENDOR;
 
         @Nullable
-        private PluginVersion version;
+        private DottedVersion version;
 
         private Builder(String region) {
             this.region = requireNonNull(region, "region");
@@ -267,7 +267,7 @@ public final class EdgeNode {
                         "version " + Finding.quote(version)
                                 + " is none of Kubernetes; give major and minor number at least, such as 1.26 or 1.26.3-aliyun.1");
             }
-            this.version = PluginVersion.parse(version);
+            this.version = DottedVersion.parse(version);
             return this;
         }
 

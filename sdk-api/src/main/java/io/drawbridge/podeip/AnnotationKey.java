@@ -7,6 +7,7 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
+import io.drawbridge.version.DottedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,7 +203,7 @@ public final class AnnotationKey<T> {
      * The first version of a component that reads this key under this prefix; empty when none does. For this SDK's
      * operator it is version 0.
      */
-    public Optional<PluginVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
+    public Optional<DottedVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
         return support.firstVersion(plugin, prefix);
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.podeip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.version.DottedVersion;
 import java.util.Optional;
 
 /** The component that gives the pods of a cluster their EIPs. One cluster has one. */
@@ -19,7 +20,7 @@ public sealed interface EipPlugin {
      * @throws IllegalArgumentException when it is no version
      */
     static ExtendNetworkController ackExtendNetworkController(String version) {
-        return new ExtendNetworkController(Optional.of(PluginVersion.parse(version)));
+        return new ExtendNetworkController(Optional.of(DottedVersion.parse(version)));
     }
 
     /** Terway's EIP feature, of a version that is not known; removed in v1.7.0. */
@@ -34,7 +35,7 @@ public sealed interface EipPlugin {
      * @throws IllegalArgumentException when it is no version
      */
     static Terway terway(String version) {
-        return new Terway(Optional.of(PluginVersion.parse(version)));
+        return new Terway(Optional.of(DottedVersion.parse(version)));
     }
 
     /** The operator of this SDK, embedded in a controller of one's own. */
@@ -51,10 +52,10 @@ public sealed interface EipPlugin {
     String name();
 
     /** Its version, where it is known and matters. */
-    Optional<PluginVersion> version();
+    Optional<DottedVersion> version();
 
     /** Whether its version is known and older than this one. */
-    default boolean isBelow(PluginVersion first) {
+    default boolean isBelow(DottedVersion first) {
         return version().filter(version -> version.isBelow(first)).isPresent();
     }
 
@@ -63,7 +64,7 @@ public sealed interface EipPlugin {
      *
      * @param version its version; empty when it is not known, and then no version is held against it
      */
-    record ExtendNetworkController(Optional<PluginVersion> version) implements EipPlugin {
+    record ExtendNetworkController(Optional<DottedVersion> version) implements EipPlugin {
         /** Checks that it is there. */
         public ExtendNetworkController {
             requireNonNull(version, "version");
@@ -80,7 +81,7 @@ public sealed interface EipPlugin {
      *
      * @param version its version; empty when it is not known, and then no version is held against it
      */
-    record Terway(Optional<PluginVersion> version) implements EipPlugin {
+    record Terway(Optional<DottedVersion> version) implements EipPlugin {
         /** Checks that it is there. */
         public Terway {
             requireNonNull(version, "version");
@@ -100,7 +101,7 @@ public sealed interface EipPlugin {
         }
 
         @Override
-        public Optional<PluginVersion> version() {
+        public Optional<DottedVersion> version() {
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.drawbridge.podeip;
 
+import io.drawbridge.version.DottedVersion;
 import java.util.Optional;
 
 /**
@@ -9,38 +10,38 @@ import java.util.Optional;
  * @param extendNewPrefix its first version under {@code network.alibabacloud.com/}
  * @param terway the first version of Terway, which reads {@code k8s.aliyun.com/} only
  */
-record KeySupport(PluginVersion extend, PluginVersion extendNewPrefix, Optional<PluginVersion> terway) {
+public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Optional<DottedVersion> terway) {
 
     /** The first version of ack-extend-network-controller that has the feature. */
-    static final PluginVersion FIRST_EXTEND = PluginVersion.parse("v0.2.0");
+    public static final DottedVersion FIRST_EXTEND = DottedVersion.parse("v0.2.0");
 
     /** The first version of Terway that has the feature. */
-    static final PluginVersion FIRST_TERWAY = PluginVersion.parse("v1.0.10.280-gdc2cb6c-aliyun");
+    public static final DottedVersion FIRST_TERWAY = DottedVersion.parse("v1.0.10.280-gdc2cb6c-aliyun");
 
     /** The first version of Terway that has it no longer. */
-    static final PluginVersion TERWAY_WITHOUT = PluginVersion.parse("v1.7.0");
+    public static final DottedVersion TERWAY_WITHOUT = DottedVersion.parse("v1.7.0");
 
-    private static final PluginVersion NEW_PREFIX = PluginVersion.parse("v0.9.2");
-    private static final PluginVersion ANY = PluginVersion.parse("0");
+    private static final DottedVersion NEW_PREFIX = DottedVersion.parse("v0.9.2");
+    private static final DottedVersion ANY = DottedVersion.parse("0");
 
     static KeySupport everywhere() {
         return new KeySupport(FIRST_EXTEND, NEW_PREFIX, Optional.of(FIRST_TERWAY));
     }
 
     static KeySupport extendOnlySince(String version) {
-        PluginVersion first = PluginVersion.parse(version);
+        DottedVersion first = DottedVersion.parse(version);
         return new KeySupport(first, first.isBelow(NEW_PREFIX) ? NEW_PREFIX : first, Optional.empty());
     }
 
     KeySupport newPrefixSince(String version) {
-        return new KeySupport(extend, PluginVersion.parse(version), terway);
+        return new KeySupport(extend, DottedVersion.parse(version), terway);
     }
 
     KeySupport terwaySince(String version) {
-        return new KeySupport(extend, extendNewPrefix, Optional.of(PluginVersion.parse(version)));
+        return new KeySupport(extend, extendNewPrefix, Optional.of(DottedVersion.parse(version)));
     }
 
-    Optional<PluginVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
+    Optional<DottedVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
         boolean newPrefix = prefix == AnnotationPrefix.NETWORK_ALIBABACLOUD;
         if (plugin instanceof EipPlugin.ExtendNetworkController) {
             return Optional.of(newPrefix ? extendNewPrefix : extend);

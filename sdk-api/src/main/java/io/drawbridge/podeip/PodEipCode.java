@@ -1,6 +1,7 @@
 package io.drawbridge.podeip;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.podeip.lint.PodEipLinter;
 import java.util.Locale;
 
 /**
@@ -121,19 +122,19 @@ public enum PodEipCode {
         return text;
     }
 
-    Finding error(String subject, String message, String remedy) {
+    public Finding error(String subject, String message, String remedy) {
         return Finding.error(text, subject, message, remedy);
     }
 
-    Finding warning(String subject, String message, String remedy) {
+    public Finding warning(String subject, String message, String remedy) {
         return Finding.warning(text, subject, message, remedy);
     }
 
-    Finding note(String subject, String message, String remedy) {
+    public Finding note(String subject, String message, String remedy) {
         return Finding.note(text, subject, message, remedy);
     }
 
-    boolean isCodeOf(Finding finding) {
+    public boolean isCodeOf(Finding finding) {
         return finding.code().equals(text);
     }
 

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.annotation.Nullable;
 
 /** What a pod wants: an EIP bought for it, or an EIP that exists. */
@@ -36,6 +37,14 @@ public sealed interface PodEipRequest {
     }
 
     /**
+     * What it comes to, for each kind of request: a kind without an answer does not compile.
+     *
+     * @param allocate for a pod that gets an EIP of its own
+     * @param existing for a pod that uses one that there is
+     */
+    <T> T map(Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing);
+
+    /**
      * Use an EIP that exists.
      *
      * @param id which
@@ -44,6 +53,12 @@ public sealed interface PodEipRequest {
         /** Checks that it is there. */
         public UseExisting {
             requireNonNull(id, "id");
+        }
+
+        @Override
+        public <T> T map(
+                Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing) {
+            return requireNonNull(existing, "existing").apply(this);
         }
     }
 
@@ -72,6 +87,12 @@ public sealed interface PodEipRequest {
             requireNonNull(bandwidthPackage, "bandwidthPackage");
             requireKnown(spec.internetChargeType());
             spelledOut = defaultsAmong(spelledOut, spec, release);
+        }
+
+        @Override
+        public <T> T map(
+                Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing) {
+            return requireNonNull(allocate, "allocate").apply(this);
         }
 
         private static Set<AnnotationKey<?>> defaultsAmong(

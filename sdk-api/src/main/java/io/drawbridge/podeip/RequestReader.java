@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** From annotations to the request, with everything that speaks against them. */
-final class RequestReader {
+public final class RequestReader {
 
     private final List<Finding> findings = new ArrayList<>();
     private final Settings settings;
@@ -26,13 +26,14 @@ final class RequestReader {
      * @param settings the settings one by one, for linters
      * @param decoded what they come to
      */
-    record Reading(Settings settings, PodEipAnnotations.Decoded decoded) {}
+    public record Reading(Settings settings, PodEipAnnotations.Decoded decoded) {}
 
     static PodEipAnnotations.Decoded decode(Map<String, String> annotations) {
         return mentionsPrefix(annotations) ? read(annotations).decoded() : PodEipAnnotations.Decoded.NOTHING;
     }
 
-    static Reading read(Map<String, String> annotations) {
+    /** Reads a pod's annotations; what is wrong with them becomes findings. */
+    public static Reading read(Map<String, String> annotations) {
         RequestReader reader = new RequestReader(annotations);
         UnknownAnnotations.check(annotations, reader.findings);
         return reader.read();

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param spellings every annotation of the key, the one that counts first
  */
-record Setting<T>(AnnotationKey<T> key, List<Spelling<T>> spellings) {
+public record Setting<T>(AnnotationKey<T> key, List<Spelling<T>> spellings) {
 
     /** One annotation; its value is empty when it is not allowed. */
-    record Spelling<T>(String annotation, String text, Optional<T> value) {}
+    public record Spelling<T>(String annotation, String text, Optional<T> value) {}
 
     /** The value that counts. */
     Optional<T> value() {
@@ -19,7 +19,7 @@ record Setting<T>(AnnotationKey<T> key, List<Spelling<T>> spellings) {
     }
 
     /** The annotation that counts, whole. */
-    String annotation() {
+    public String annotation() {
         return spellings.get(0).annotation();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The settings that a pod's annotations hold, in the order of {@link AnnotationKey#all()}. */
-final class Settings {
+public final class Settings {
 
     private final Map<AnnotationKey<?>, Setting<?>> settings = new LinkedHashMap<>();
 
@@ -14,12 +14,13 @@ final class Settings {
         settings.put(setting.key(), setting);
     }
 
-    Collection<Setting<?>> all() {
+    /** All settings that were written. */
+    public Collection<Setting<?>> all() {
         return settings.values();
     }
 
     /** Whether it was written, its value being allowed or not. */
-    boolean has(AnnotationKey<?> key) {
+    public boolean has(AnnotationKey<?> key) {
         return settings.containsKey(key);
     }
 
@@ -28,25 +29,26 @@ final class Settings {
         return has(key) && value(key).isEmpty();
     }
 
+    /** The setting's value; empty when it was not written, or with a value that is not allowed. */
     @SuppressWarnings("unchecked") // add() puts settings under keys of their own type
-    <T> Optional<T> value(AnnotationKey<T> key) {
+    public <T> Optional<T> value(AnnotationKey<T> key) {
         Setting<T> setting = (Setting<T>) settings.get(key);
         return setting == null ? Optional.empty() : setting.value();
     }
 
     /** The annotation as it was written; the one to write when it was not. */
-    String annotation(AnnotationKey<?> key) {
+    public String annotation(AnnotationKey<?> key) {
         Setting<?> setting = settings.get(key);
         return setting == null ? key.annotation(AnnotationPrefix.K8S_ALIYUN) : setting.annotation();
     }
 
     /** Whether an EIP is asked for, in whatever way. */
-    boolean wantsEip() {
+    public boolean wantsEip() {
         return has(AnnotationKey.POD_EIP_INSTANCE_ID) || wantsAllocation();
     }
 
     /** Whether an EIP is to be bought. */
-    boolean wantsAllocation() {
+    public boolean wantsAllocation() {
         boolean on = value(AnnotationKey.POD_WITH_EIP).orElse(false);
         return on && !has(AnnotationKey.POD_EIP_INSTANCE_ID);
     }

@@ -3,8 +3,10 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.apiserver.AccessProgress.Finished;
-import io.drawbridge.apiserver.AccessProgress.Waiting;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress.Finished;
+import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.network.CidrSet;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;

@@ -9,6 +9,7 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
+import io.drawbridge.version.DottedVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -310,8 +311,8 @@ class AnnotationTableTest {
                 prefixText.startsWith("k8s") ? AnnotationPrefix.K8S_ALIYUN : AnnotationPrefix.NETWORK_ALIBABACLOUD;
 
         assertThat(key.firstVersion(EipPlugin.ackExtendNetworkController(), prefix))
-                .contains(PluginVersion.parse(version));
-        assertThat(key.firstVersion(EipPlugin.drawbridgeOperator(), prefix)).contains(PluginVersion.parse("0"));
+                .contains(DottedVersion.parse(version));
+        assertThat(key.firstVersion(EipPlugin.drawbridgeOperator(), prefix)).contains(DottedVersion.parse("0"));
         assertThat(key.firstVersion(EipPlugin.terway(), AnnotationPrefix.NETWORK_ALIBABACLOUD))
                 .isEmpty();
     }

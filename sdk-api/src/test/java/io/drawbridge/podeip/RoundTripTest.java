@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import io.drawbridge.podeip.lint.Samples;
 
 @DisplayName("Writing and reading")
 class RoundTripTest {

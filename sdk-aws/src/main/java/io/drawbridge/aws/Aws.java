@@ -2,8 +2,8 @@ package io.drawbridge.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;

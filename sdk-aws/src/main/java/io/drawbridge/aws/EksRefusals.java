@@ -1,7 +1,7 @@
 package io.drawbridge.aws;
 
-import io.drawbridge.apiserver.OperationId;
-import io.drawbridge.apiserver.StepAnswer;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;

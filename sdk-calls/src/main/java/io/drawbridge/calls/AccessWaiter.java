@@ -3,13 +3,13 @@ package io.drawbridge.calls;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessOperation;
-import io.drawbridge.apiserver.AccessProgress;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.ObservedCluster;
-import io.drawbridge.apiserver.OperationId;
-import io.drawbridge.apiserver.OperationProgress;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.error.CloudErrorCode.Retry;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,8 +53,8 @@ public final class AccessWaiter {
      * @param atMost how long to wait, above zero
      * @throws io.drawbridge.error.DeadlineExceededException when it takes longer; it goes on by {@code apiServers.resume(token)}
      * @throws io.drawbridge.error.WaitInterruptedException when the thread is interrupted; likewise
-     * @throws io.drawbridge.apiserver.StalePlanException when what is left to do risks more than what was agreed to
-     * @throws io.drawbridge.apiserver.OperationFailedException when the cloud could not carry a step out
+     * @throws io.drawbridge.apiserver.plan.StalePlanException when what is left to do risks more than what was agreed to
+     * @throws io.drawbridge.apiserver.operation.OperationFailedException when the cloud could not carry a step out
      * @throws io.drawbridge.error.CloudException when the cloud refused for a reason that does not pass
      */
     public <A extends Access> AccessProgress.Finished<A> await(AccessOperation<A> operation, Duration atMost) {

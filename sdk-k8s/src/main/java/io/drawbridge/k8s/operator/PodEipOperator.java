@@ -7,6 +7,26 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterWatch;
+import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.Leadership;
+import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
+import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.engine.Operation;
+import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
+import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
+import io.drawbridge.k8s.operator.internal.engine.Reporter;
+import io.drawbridge.k8s.operator.internal.engine.Workers;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -49,7 +69,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PodEipOperator implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PodEipOperator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private static final String SYSTEM_NAMESPACE = "kube-system";
 

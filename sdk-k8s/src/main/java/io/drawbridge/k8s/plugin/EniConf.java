@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class EniConf {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final PluginVersion MIGRATES = PluginVersion.parse("v1.6.0");
+    private static final DottedVersion MIGRATES = DottedVersion.parse("v1.6.0");
     private static final String POOL = "enable_eip_pool";
     private static final String MIGRATE = "enable_eip_migrate";
 
@@ -23,7 +23,7 @@ final class EniConf {
     /** Whether the feature is on, and what says so. */
     record Verdict(EipFeature feature, String evidence) {}
 
-    static Verdict judge(String text, Optional<PluginVersion> version) {
+    static Verdict judge(String text, Optional<DottedVersion> version) {
         try {
             return judge(JSON.readTree(text), version);
         } catch (JsonProcessingException unreadable) {
@@ -31,7 +31,7 @@ final class EniConf {
         }
     }
 
-    private static Verdict judge(JsonNode conf, Optional<PluginVersion> version) {
+    private static Verdict judge(JsonNode conf, Optional<DottedVersion> version) {
         JsonNode pool = field(conf, POOL);
         JsonNode migrate = field(conf, MIGRATE);
         if (!conf.isObject() || isOther(pool, pool.isTextual()) || isOther(migrate, migrate.isBoolean())) {

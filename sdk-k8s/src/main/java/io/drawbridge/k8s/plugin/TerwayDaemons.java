@@ -2,7 +2,7 @@ package io.drawbridge.k8s.plugin;
 
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.EipPlugin.Terway;
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class TerwayDaemons {
     private static final Predicate<String> IMAGE = "terway"::equals;
     private static final Predicate<String> WORKLOAD =
             Pattern.compile("terway|terway-eni.*").asMatchPredicate();
-    private static final PluginVersion REMOVED = PluginVersion.parse("v1.7.0");
+    private static final DottedVersion REMOVED = DottedVersion.parse("v1.7.0");
     private static final String CONFIG = "eni-config";
     private static final String KEY = "eni_conf";
 
@@ -44,7 +44,7 @@ final class TerwayDaemons {
     }
 
     /** Its image may be a mirror's. */
-    private static Optional<PluginVersion> version(Workload daemon) {
+    private static Optional<DottedVersion> version(Workload daemon) {
         return daemon.version(container ->
                 IMAGE.test(Workload.imageName(container)) || container.getName().startsWith("terway"));
     }
@@ -59,7 +59,7 @@ final class TerwayDaemons {
     }
 
     private DetectedPlugin judge(Workload daemon) {
-        Optional<PluginVersion> version = version(daemon);
+        Optional<DottedVersion> version = version(daemon);
         if (version.filter(known -> !known.isBelow(REMOVED)).isPresent()) {
             return detected(
                     daemon,

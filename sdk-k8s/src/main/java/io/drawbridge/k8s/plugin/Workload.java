@@ -1,6 +1,6 @@
 package io.drawbridge.k8s.plugin;
 
-import io.drawbridge.podeip.PluginVersion;
+import io.drawbridge.version.DottedVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -56,7 +56,7 @@ record Workload(
     }
 
     /** The version that the tag of such a container's image says. */
-    Optional<PluginVersion> version(Predicate<Container> wanted) {
+    Optional<DottedVersion> version(Predicate<Container> wanted) {
         return containers()
                 .filter(wanted)
                 .map(container -> lastPart(container).replaceFirst("@.*", ""))
@@ -71,9 +71,9 @@ record Workload(
         return image.substring(image.lastIndexOf('/') + 1);
     }
 
-    private static Optional<PluginVersion> parse(String tag) {
+    private static Optional<DottedVersion> parse(String tag) {
         try {
-            return Optional.of(PluginVersion.parse(tag));
+            return Optional.of(DottedVersion.parse(tag));
         } catch (IllegalArgumentException noVersion) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package io.drawbridge.k8s.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.podeip.WorkloadFacts;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;

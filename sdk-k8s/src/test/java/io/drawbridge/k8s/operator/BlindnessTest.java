@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;
 import java.util.ArrayList;

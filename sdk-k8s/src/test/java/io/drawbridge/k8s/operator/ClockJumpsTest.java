@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;
 import java.time.Instant;

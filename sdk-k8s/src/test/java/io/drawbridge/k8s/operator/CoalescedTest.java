@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.WatchEvent;

@@ -3,6 +3,9 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;

@@ -11,6 +11,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.Assumption;
 import io.drawbridge.testing.kube.ApiRequest;

@@ -3,6 +3,10 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ListPage;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.front.FrontFault;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -1,5 +1,8 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -11,6 +11,8 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudCall;
 import java.time.Duration;
 import java.time.Instant;

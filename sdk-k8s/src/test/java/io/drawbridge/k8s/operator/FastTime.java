@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.config.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

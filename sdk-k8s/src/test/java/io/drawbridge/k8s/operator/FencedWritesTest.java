@@ -5,6 +5,7 @@ import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.Meanwhile.Moment;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

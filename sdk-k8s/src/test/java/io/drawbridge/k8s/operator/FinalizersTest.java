@@ -4,6 +4,8 @@ import static io.drawbridge.k8s.operator.PodMaker.asking;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Controller;

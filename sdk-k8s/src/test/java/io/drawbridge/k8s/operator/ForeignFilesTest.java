@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipFile;
 import io.drawbridge.k8s.podeip.PodEipSpec;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;

@@ -10,6 +10,7 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;
 import java.util.ArrayList;

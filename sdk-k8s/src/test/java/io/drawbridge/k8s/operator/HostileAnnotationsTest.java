@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
@@ -31,7 +33,7 @@ final class HostileAnnotationsTest {
     private static final int MOST = 256 * 1024 - 200;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PodEipOperator.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(OperatorLog.NAME);
 
     @BeforeEach
     void listen() {

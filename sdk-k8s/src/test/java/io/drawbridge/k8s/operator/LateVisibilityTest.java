@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.PurchasedEip;
 import java.time.Duration;

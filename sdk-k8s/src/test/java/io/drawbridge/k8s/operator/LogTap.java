@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** What the operator logs while it is open. */
 final class LogTap implements AutoCloseable {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PodEipOperator.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(OperatorLog.NAME);
     private final Level before = logger.getLevel();
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {

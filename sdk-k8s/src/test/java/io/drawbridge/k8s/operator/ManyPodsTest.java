@@ -3,6 +3,9 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;

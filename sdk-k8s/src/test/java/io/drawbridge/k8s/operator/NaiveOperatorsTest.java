@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.simulation.Simulation;
 import io.drawbridge.testing.simulation.SimulationResult;
 import java.util.Optional;

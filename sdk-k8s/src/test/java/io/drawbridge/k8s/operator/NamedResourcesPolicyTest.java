@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.policy.Allowed;
+import io.drawbridge.k8s.operator.policy.NamespaceShare;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Duration;

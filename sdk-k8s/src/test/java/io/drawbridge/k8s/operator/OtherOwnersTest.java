@@ -3,6 +3,9 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;

@@ -2,6 +2,11 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;

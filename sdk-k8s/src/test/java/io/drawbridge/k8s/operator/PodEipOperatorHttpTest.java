@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;

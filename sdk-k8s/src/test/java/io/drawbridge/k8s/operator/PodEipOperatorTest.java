@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Fault;
 import io.drawbridge.testing.kube.Verb;

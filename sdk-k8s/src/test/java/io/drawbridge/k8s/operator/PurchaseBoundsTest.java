@@ -5,6 +5,8 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;
 import java.util.stream.Stream;

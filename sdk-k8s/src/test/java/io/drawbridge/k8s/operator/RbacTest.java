@@ -2,6 +2,8 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;

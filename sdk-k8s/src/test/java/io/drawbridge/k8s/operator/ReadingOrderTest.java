@@ -2,6 +2,12 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.ObjectMeta;

@@ -13,6 +13,8 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.fabric8.kubernetes.api.model.Event;

@@ -7,6 +7,10 @@ import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.cluster.ListPage;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Verb;

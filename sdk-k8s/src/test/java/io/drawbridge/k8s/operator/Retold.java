@@ -1,5 +1,8 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,6 +4,9 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import java.time.Duration;

@@ -1,5 +1,14 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.engine.Operation;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;

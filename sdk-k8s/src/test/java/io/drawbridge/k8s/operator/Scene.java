@@ -6,6 +6,7 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.KubernetesLedger;

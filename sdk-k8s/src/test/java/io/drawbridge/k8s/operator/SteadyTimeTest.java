@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.config.ApiRate;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

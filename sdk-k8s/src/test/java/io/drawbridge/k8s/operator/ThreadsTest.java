@@ -3,6 +3,14 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.engine.Gate;
+import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
+import io.drawbridge.k8s.operator.internal.engine.Wakeups;
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Clock;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -2,6 +2,8 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,9 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.testing.kube.front.FrontFault;
 import io.drawbridge.testing.kube.front.FrontRequest;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.kube.WatchEvents;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.drawbridge.k8s.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.podeip.PluginVersion;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.Fault;
 import io.drawbridge.testing.kube.Verb;
+import io.drawbridge.version.DottedVersion;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -132,7 +132,7 @@ final class EipPluginsTest {
     @DisplayName("audit H2, the version is the tag of its image")
     void version() {
         controller("");
-        assertThat(one().plugin().version()).contains(PluginVersion.parse("0.12.7"));
+        assertThat(one().plugin().version()).contains(DottedVersion.parse("0.12.7"));
     }
 
     @ParameterizedTest(name = "audit H2, by its container: {0} is {1}")

@@ -1,7 +1,7 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;

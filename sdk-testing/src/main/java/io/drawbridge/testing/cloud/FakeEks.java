@@ -1,7 +1,7 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.operation.ApiServers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,8 +3,6 @@ package io.drawbridge.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.apiserver.AccessOperation;
-import io.drawbridge.apiserver.AccessProgress.Finished;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.AckBalancer;
 import io.drawbridge.apiserver.AckCluster;
@@ -12,6 +10,8 @@ import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.error.InvalidSpecException;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link io.drawbridge.apiserver.ApiServers} for ACK; see {@link ApiServersContract}. */
+/** The contract of {@link io.drawbridge.apiserver.operation.ApiServers} for ACK; see {@link ApiServersContract}. */
 public abstract class AckApiServersContract extends ApiServersContract<AckApiServerAccess> {
 
     private static final NetworkAcl OFFICE = NetworkAcl.allowOnly(CidrSet.of("203.0.113.0/24"));

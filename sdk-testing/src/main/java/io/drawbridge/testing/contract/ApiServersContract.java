@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessOperation;
-import io.drawbridge.apiserver.AccessPlan;
-import io.drawbridge.apiserver.AccessProgress;
-import io.drawbridge.apiserver.AccessProgress.Change;
-import io.drawbridge.apiserver.AccessProgress.Finished;
-import io.drawbridge.apiserver.AccessProgress.Waiting;
-import io.drawbridge.apiserver.ApiServers;
-import io.drawbridge.apiserver.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.OperationFailedException;
-import io.drawbridge.apiserver.StalePlanException;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress;
+import io.drawbridge.apiserver.operation.AccessProgress.Change;
+import io.drawbridge.apiserver.operation.AccessProgress.Finished;
+import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.OperationFailedException;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.EngineRule.Evidence;

@@ -2,12 +2,12 @@ package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.Client.Place;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;

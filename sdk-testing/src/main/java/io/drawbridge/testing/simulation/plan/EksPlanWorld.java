@@ -1,11 +1,11 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.Client.Place;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;

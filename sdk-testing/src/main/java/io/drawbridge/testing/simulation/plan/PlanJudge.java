@@ -1,6 +1,6 @@
 package io.drawbridge.testing.simulation.plan;
 
-import io.drawbridge.apiserver.AccessPlan;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.testing.simulation.plan.Door.Knock;
 import io.drawbridge.testing.simulation.plan.PlanWorld.Stored;

@@ -1,14 +1,14 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessPlan;
-import io.drawbridge.apiserver.AccessProgress;
-import io.drawbridge.apiserver.AccessProgress.Finished;
-import io.drawbridge.apiserver.AccessProgress.Moved;
-import io.drawbridge.apiserver.ApiServers.WhenBusy;
-import io.drawbridge.apiserver.OperationFailedException;
-import io.drawbridge.apiserver.PlanRefusedException;
-import io.drawbridge.apiserver.StalePlanException;
+import io.drawbridge.apiserver.operation.AccessProgress;
+import io.drawbridge.apiserver.operation.AccessProgress.Finished;
+import io.drawbridge.apiserver.operation.AccessProgress.Moved;
+import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.OperationFailedException;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlanRefusedException;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode.Retry;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;

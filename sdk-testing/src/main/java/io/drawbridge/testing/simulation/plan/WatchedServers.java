@@ -2,12 +2,12 @@ package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.ObservedCluster;
-import io.drawbridge.apiserver.OperationId;
-import io.drawbridge.apiserver.OperationProgress;
-import io.drawbridge.apiserver.StepAnswer;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationProgress;
+import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.error.CloudException;
 import java.util.HashSet;
 import java.util.Optional;

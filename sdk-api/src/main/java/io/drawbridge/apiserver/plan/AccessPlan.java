@@ -1,0 +1,274 @@
+package io.drawbridge.apiserver.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
+import io.drawbridge.network.CidrSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What would be done to let others reach an API server: before, after, the steps between, whom it cuts off and what it risks. Nothing
+ * is done by making one. Plans are values: two that would do the same for the same reasons are equal.
+ *
+ * @param before the cluster as it was seen
+ * @param wanted the access that is to be
+ * @param keep who must not be cut off
+ * @param fixes whether the steps that prepare the cluster's network are taken too
+ * @param acknowledged the blocks that were lifted, as {@link #blocks()} names them
+ * @param detour an access that is taken and left again before the wanted one; empty but for a repair
+ * @param <A> how access is said on this cloud
+ */
+public record AccessPlan<A extends Access>(
+        ObservedCluster<A> before,
+        A wanted,
+        KeepReachable keep,
+        Fixes fixes,
+        Set<String> acknowledged,
+        Optional<A> detour) {
+
+    /** Whether a plan takes the steps that prepare the cluster's network. */
+    public enum Fixes {
+        /** They are only shown. */
+        OFFERED,
+        /** They are taken first. */
+        TAKEN
+    }
+
+    /**
+     * Checks the wish.
+     *
+     * @throws InvalidSpecException when the cluster cannot have this access at all
+     */
+    public AccessPlan {
+        requireNonNull(before, "before");
+        requireNonNull(wanted, "wanted");
+        requireNonNull(keep, "keep");
+        requireNonNull(fixes, "fixes");
+        acknowledged = Set.copyOf(acknowledged);
+        requireNonNull(detour, "detour");
+        Findings impossible = before.check(wanted).and(detour.map(before::check).orElse(Findings.none()));
+        if (impossible.hasErrors() && !(before.stepsTo(wanted).isEmpty() && detour.isEmpty())) {
+            throw new InvalidSpecException(impossible);
+        }
+    }
+
+    /**
+     * The plan from what was seen to what is wanted.
+     *
+     * @throws InvalidSpecException when the cluster cannot have this access at all
+     */
+    public static <A extends Access> AccessPlan<A> of(ObservedCluster<A> before, A wanted, KeepReachable keep) {
+        return new AccessPlan<>(before, wanted, keep, Fixes.OFFERED, Set.of(), Optional.empty());
+    }
+
+    /**
+     * The way that AWS prescribes when the name of a private endpoint does not resolve to a private address
+     * ({@link EksCluster#resolution}): the public endpoint is switched on and off again, once. Meanwhile it is open to somebody who is
+     * kept out before and after, which must be acknowledged.
+     *
+     * @param before a cluster with the private endpoint alone
+     * @param narrow who is let in meanwhile, as few as can be; not everybody
+     * @throws InvalidSpecException when the cluster has a public endpoint, or the blocks cannot be in its list
+     * @throws IllegalArgumentException when everybody of a family of addresses would be let in
+     */
+    public static AccessPlan<EksEndpointAccess> repairPrivateDns(
+            EksCluster before, CidrSet narrow, KeepReachable keep) {
+        EksEndpointAccess detour = EksEndpointAccess.publicAndPrivate(narrow);
+        if (before.access().isPublic()) {
+            throw new InvalidSpecException(Findings.of(Finding.error(
+                    "not-private-only",
+                    "endpoint",
+                    "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one",
+                    "disable public access by a plan")));
+        }
+        if (EksEndpointAccess.ANYWHERE.stream().anyMatch(narrow::covers)) {
+            throw new IllegalArgumentException(
+                    "a repair must not open the cluster to everybody; name one address, such as your own with /32");
+        }
+        return new AccessPlan<>(before, before.access(), keep, Fixes.OFFERED, Set.of(), Optional.of(detour));
+    }
+
+    /** Which cluster. */
+    public ClusterId cluster() {
+        return before.id();
+    }
+
+    /** The steps, in order; none when the wanted access is there. */
+    public List<PlannedStep> steps() {
+        List<PlannedStep> planned = new ArrayList<>();
+        ObservedCluster<A> now = before;
+        for (AccessStep step : rawSteps()) {
+            ObservedCluster<A> next = now.after(step);
+            planned.add(new PlannedStep(step, now.access(), next.access()));
+            now = next;
+        }
+        return planned;
+    }
+
+    List<AccessStep> rawSteps() {
+        List<AccessStep> all = new ArrayList<>();
+        if (fixes == Fixes.TAKEN) {
+            all.addAll(before.fixesFor(wanted, keep));
+        }
+        ObservedCluster<A> start = before;
+        if (isOnDetour()) {
+            List<AccessStep> away = before.stepsTo(detour.orElseThrow());
+            all.addAll(away);
+            start = after(before, away);
+        }
+        all.addAll(start.stepsTo(wanted));
+        return all;
+    }
+
+    private boolean isOnDetour() {
+        return detour.isPresent() && before.access().equals(wanted);
+    }
+
+    private static <A extends Access> ObservedCluster<A> after(ObservedCluster<A> start, List<AccessStep> steps) {
+        ObservedCluster<A> now = start;
+        for (AccessStep step : steps) {
+            now = now.after(step);
+        }
+        return now;
+    }
+
+    /** The step to take next; empty when nothing is left to do. */
+    public Optional<AccessStep> firstStep() {
+        return rawSteps().stream().findFirst();
+    }
+
+    /** The steps that would prepare the cluster's network and are not part of the plan yet; {@link #withFixes()} takes them. */
+    public List<AccessStep> offeredFixes() {
+        return fixes == Fixes.OFFERED && !rawSteps().isEmpty() ? before.fixesFor(wanted, keep) : List.of();
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return rawSteps().isEmpty();
+    }
+
+    /** The cluster as the plan leaves it. */
+    public ObservedCluster<A> after() {
+        return after(before, rawSteps());
+    }
+
+    /** Everything that there is to say: the wish, its risks, and the guard; errors are {@link #blocks()}. Nothing for an empty plan. */
+    public Findings findings() {
+        if (isEmpty()) {
+            return Findings.none();
+        }
+        List<AccessStep> taken = fixes == Fixes.TAKEN ? before.fixesFor(wanted, keep) : List.of();
+        return before.check(wanted)
+                .and(after(before, taken).risks(wanted))
+                .and(isOnDetour() ? opened(detour.orElseThrow()) : Findings.none())
+                .and(LockOutGuard.judge(before, after(), keep));
+    }
+
+    private static Findings opened(Access detour) {
+        return Findings.of(Finding.error(
+                "opened-meanwhile",
+                "detour",
+                "until the last step is done the access is: " + detour,
+                "acknowledge it, and see to it that the last step is done"));
+    }
+
+    /** The reasons that stand against the plan and are not acknowledged, such as {@code client-cut-off:office}. */
+    public List<String> blocks() {
+        return findings().only(Severity.ERROR).stream()
+                .map(AccessPlan::reason)
+                .distinct()
+                .filter(reason -> !acknowledged.contains(reason))
+                .toList();
+    }
+
+    static String reason(Finding finding) {
+        return finding.code() + ":" + finding.subject();
+    }
+
+    /** The reasons of this plan, blocks and warnings, acknowledged or not. */
+    public Set<String> reasons() {
+        Set<String> reasons = new TreeSet<>();
+        findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(AccessPlan::reason)
+                .forEach(reasons::add);
+        return reasons;
+    }
+
+    /** The reasons that matter when they come up on the way: whoever was cut off by a step is out before the next one. */
+    public Set<String> grownReasons() {
+        Set<String> grown = new TreeSet<>(reasons());
+        grown.removeIf(reason -> reason.startsWith(LockOutGuard.STILL_OUT + ":"));
+        return grown;
+    }
+
+    /** Who reaches the API server now and then; hybrid nodes that the cluster names are there too. */
+    public List<ReachChange> reach() {
+        ObservedCluster<A> after = after();
+        return before.keeping(keep).clients().stream()
+                .map(client -> new ReachChange(client, before.reach(client), after.reach(client)))
+                .toList();
+    }
+
+    /**
+     * This plan with blocks lifted.
+     *
+     * @param reasons as {@link #blocks()} gives them, each by itself
+     * @throws IllegalArgumentException when one is not among the blocks
+     */
+    public AccessPlan<A> acknowledge(String... reasons) {
+        Set<String> all = new TreeSet<>(acknowledged);
+        for (String reason : reasons) {
+            if (!blocks().contains(reason) && !acknowledged.contains(reason)) {
+                throw new IllegalArgumentException("nothing to acknowledge by " + Finding.quote(reason)
+                        + "; the blocks of this plan are " + blocks());
+            }
+            all.add(reason);
+        }
+        return new AccessPlan<>(before, wanted, keep, fixes, all, detour);
+    }
+
+    /** This plan with the steps that prepare the cluster's network, first. */
+    public AccessPlan<A> withFixes() {
+        return new AccessPlan<>(before, wanted, keep, Fixes.TAKEN, acknowledged, detour);
+    }
+
+    /**
+     * The plan that leads back from where this one ends; prepared networks and bought EIPs stay.
+     *
+     * @throws InvalidSpecException when the cluster cannot have its old access again
+     */
+    public AccessPlan<A> undo() {
+        return of(after(), before.access(), keep);
+    }
+
+    /** The same wish on what was seen anew. */
+    public AccessPlan<A> on(ObservedCluster<A> seen) {
+        return Wish.of(this).on(seen);
+    }
+
+    /** Whether the other plan would do the same for the same reasons, whatever else was seen of the cluster. */
+    public boolean isSameWork(AccessPlan<A> other) {
+        return AgreedWay.work(this).equals(AgreedWay.work(other)) && findings().equals(other.findings());
+    }
+
+    /** For people: a diff, the steps, who reaches the API server, and what there is to say. */
+    @Override
+    public String toString() {
+        return new PlanText(this).text();
+    }
+}

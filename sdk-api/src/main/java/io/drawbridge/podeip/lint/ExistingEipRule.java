@@ -1,0 +1,56 @@
+package io.drawbridge.podeip.lint;
+
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.AnnotationPrefix;
+import io.drawbridge.podeip.PodEipCode;
+
+/** Whether only one pod, at any time, uses the EIP that a workload names. */
+final class ExistingEipRule implements LintRule {
+
+    @Override
+    public void check(Lint lint) {
+        if (!lint.settings().has(AnnotationKey.POD_EIP_INSTANCE_ID)) {
+            return;
+        }
+        String annotation = lint.settings().annotation(AnnotationKey.POD_EIP_INSTANCE_ID);
+        if (canHaveSeveralPods(lint)) {
+            lint.add(PodEipCode.EXISTING_EIP_FOR_SEVERAL_PODS.error(
+                    annotation,
+                    "one EIP cannot serve several pods, and this "
+                            + lint.workload().printableKind() + " can have more than one",
+                    "let it have one pod, or have an EIP allocated for each with "
+                            + AnnotationKey.POD_WITH_EIP.annotation(AnnotationPrefix.K8S_ALIYUN) + ": \"true\""));
+        } else if (!lint.isKind("Pod") && !lint.isKind("StatefulSet")) {
+            lint.add(PodEipCode.EXISTING_EIP_OUTSIDE_STATEFUL_SET.warning(
+                    annotation,
+                    "a " + lint.workload().printableKind() + " may start a second pod before the first is gone",
+                    "use a StatefulSet of one replica"));
+            checkRollingUpdate(lint, annotation);
+        }
+    }
+
+    private static boolean canHaveSeveralPods(Lint lint) {
+        return switch (lint.workload().kind()) {
+            case "Pod" -> false;
+            case "DaemonSet" -> true;
+            case "Job", "CronJob" -> lint.workload().parallelism() > 1;
+            default -> lint.workload().replicas() > 1;
+        };
+    }
+
+    private static void checkRollingUpdate(Lint lint, String annotation) {
+        // A Deployment that says nothing rolls.
+        WorkloadFacts.UpdateStrategy strategy =
+                lint.workload().updateStrategy().orElse(WorkloadFacts.UpdateStrategy.ROLLING_UPDATE);
+        if (!lint.isKind("Deployment") || strategy != WorkloadFacts.UpdateStrategy.ROLLING_UPDATE) {
+            return;
+        }
+        String gated = ReadinessRule.hasGate(lint)
+                ? ", and with the readiness gate the update never ends: the old pod stays until the new one is Ready"
+                : "";
+        lint.add(PodEipCode.ROLLING_UPDATE_HOLDS_EIP.warning(
+                annotation,
+                "in a rolling update the new pod waits for the EIP that the old one holds" + gated,
+                "set the strategy to Recreate, or use a StatefulSet of one replica"));
+    }
+}

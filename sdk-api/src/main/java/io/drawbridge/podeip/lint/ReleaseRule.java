@@ -1,0 +1,53 @@
+package io.drawbridge.podeip.lint;
+
+import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.PodEipCode;
+
+/** Whether the component and the controller can keep an EIP for a pod of the same name. */
+final class ReleaseRule implements LintRule {
+
+    @Override
+    public void check(Lint lint) {
+        lint.settings().value(AnnotationKey.POD_EIP_RELEASE_STRATEGY).ifPresent(strategy -> check(lint, strategy));
+    }
+
+    private static void check(Lint lint, ReleaseStrategy strategy) {
+        String annotation = lint.settings().annotation(AnnotationKey.POD_EIP_RELEASE_STRATEGY);
+        boolean follow = strategy.equals(ReleaseStrategy.follow());
+        if (lint.isUnderTerway()) {
+            lint.add(follow ? notRead(annotation) : notSupported(annotation, strategy));
+        } else if (!follow && !lint.settings().has(AnnotationKey.POD_EIP_INSTANCE_ID)) {
+            checkStateful(lint, annotation, Finding.quote(strategy.text()));
+        }
+    }
+
+    private static Finding notRead(String annotation) {
+        return PodEipCode.RELEASE_STRATEGY_NOT_READ.note(
+                annotation, "Terway does not read it; it always releases the EIP with the pod", "remove it");
+    }
+
+    private static Finding notSupported(String annotation, ReleaseStrategy strategy) {
+        return PodEipCode.FIXED_EIP_NOT_SUPPORTED.error(
+                annotation,
+                Finding.quote(strategy.text()) + " asks for a fixed EIP, which Terway does not support",
+                "migrate to ack-extend-network-controller, or remove it");
+    }
+
+    private static void checkStateful(Lint lint, String annotation, String quoted) {
+        String kind = lint.workload().kind();
+        if (lint.isStateless()) {
+            lint.add(PodEipCode.FIXED_EIP_ON_STATELESS.error(
+                    annotation,
+                    quoted + " keeps an EIP for a pod of the same name, and the pods of a " + kind
+                            + " never have the same name again",
+                    "use a StatefulSet, or remove it"));
+        } else if (!lint.isStateful()) {
+            lint.add(PodEipCode.FIXED_EIP_ON_UNKNOWN_KIND.warning(
+                    annotation,
+                    quoted + " is for stateful pods, and " + Finding.quote(kind) + " is not known to be stateful",
+                    "use a StatefulSet, or add the kind to customStatefulWorkloadKinds"));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.drawbridge.podeip.lint;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.podeip.AnnotationKey;
+import io.drawbridge.podeip.PodEipCode;
+import io.drawbridge.podeip.RequestReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Whether two workloads name the same EIP. */
+final class SharedEips {
+
+    private static final int MOST_NAMED = 5;
+
+    private SharedEips() {}
+
+    static List<Finding> check(Collection<WorkloadFacts> workloads) {
+        Map<EipId, List<WorkloadFacts>> users = new LinkedHashMap<>();
+        for (WorkloadFacts workload : workloads) {
+            RequestReader.read(workload.annotations())
+                    .settings()
+                    .value(AnnotationKey.POD_EIP_INSTANCE_ID)
+                    .ifPresent(id ->
+                            users.computeIfAbsent(id, any -> new ArrayList<>()).add(workload));
+        }
+        return users.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> shared(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Finding shared(EipId id, List<WorkloadFacts> users) {
+        String names =
+                users.stream().limit(MOST_NAMED).map(WorkloadFacts::label).collect(Collectors.joining(" and "));
+        String more = users.size() > MOST_NAMED ? " and " + (users.size() - MOST_NAMED) + " more" : "";
+        return PodEipCode.EXISTING_EIP_SHARED.error(
+                id.value(),
+                "one EIP cannot serve several pods, and " + names + more + " all name it",
+                "give each an EIP of its own");
+    }
+}

@@ -1,0 +1,322 @@
+package io.drawbridge.k8s.operator.internal.cluster;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Holdings;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.Refusal;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The pods and PodEIPs as last seen. Events, and the answers to calls past the cache, come together here: whoever calls
+ * the API server for a pod or a PodEIP does it through this class, which notes what is known before the call is sent
+ * and what becomes known while it is under way.
+ */
+public final class ClusterCache {
+
+    private final Holdings holdings = new Holdings();
+    private final Map<String, Key> keysByUid = new HashMap<>();
+    private final Known<PodView> pods = new Known<>((before, after) -> {});
+    private final Known<PodEipRecord> records = new Known<>(this::replaced);
+    private final Consumer<Key> changed;
+
+    public ClusterCache(Consumer<Key> changed) {
+        this.changed = changed;
+    }
+
+    private void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
+        before.ifPresent(record -> keysByUid.remove(record.uid()));
+        after.ifPresent(record -> keysByUid.put(record.uid(), record.key()));
+        holdings.replaced(before, after);
+    }
+
+    // --- what is there ---
+
+    public synchronized Optional<PodView> pod(Key key) {
+        return pods.find(key);
+    }
+
+    /** Whether this process saw the record of this UID being there, and being deleted. */
+    public synchronized boolean sawDeleted(String uid) {
+        return records.sawDeleted(uid);
+    }
+
+    public synchronized Optional<PodEipRecord> record(Key key) {
+        return records.find(key);
+    }
+
+    public synchronized Optional<PodEipRecord> recordByUid(String uid) {
+        return Optional.ofNullable(keysByUid.get(uid)).flatMap(records::find);
+    }
+
+    public synchronized Collection<PodEipRecord> records() {
+        return records.all();
+    }
+
+    /** The keys of all pods and records. */
+    public synchronized Set<Key> keys() {
+        Set<Key> keys = new HashSet<>(pods.keys());
+        keys.addAll(records.keys());
+        return keys;
+    }
+
+    // --- events ---
+
+    public void podSeen(PodView pod) {
+        update(pods, pod.key(), () -> pods.seen(pod));
+    }
+
+    /** The pod is gone, or says nothing about EIPs any more. */
+    public void podGone(Key key, String uid, Departure departure) {
+        update(pods, key, () -> gone(pods, key, uid, departure));
+    }
+
+    public void recordSeen(PodEipRecord record) {
+        update(records, record.key(), () -> records.seen(record));
+    }
+
+    /** The record was deleted. */
+    public void recordGone(Key key, String uid) {
+        recordGone(key, uid, Departure.DELETED);
+    }
+
+    public void recordGone(Key key, String uid, Departure departure) {
+        update(records, key, () -> gone(records, key, uid, departure));
+    }
+
+    private static void gone(Known<?> kind, Key key, String uid, Departure departure) {
+        if (departure == Departure.DELETED) {
+            kind.deleted(key, uid);
+        } else {
+            kind.dropped(key, uid);
+        }
+    }
+
+    /** Why a resource is no longer kept. */
+    public enum Departure {
+        /** An event said so: it does not come back. */
+        DELETED,
+        /** It says nothing about EIPs. */
+        OF_NO_INTEREST,
+        /** A watch that began anew did not show it; its list may have been old. */
+        OUT_OF_SIGHT
+    }
+
+    private void update(Known<?> kind, Key key, Runnable update) {
+        boolean news;
+        synchronized (this) {
+            Optional<?> before = kind.find(key);
+            update.run();
+            news = !before.equals(kind.find(key));
+        }
+        if (news) {
+            changed.accept(key);
+        }
+    }
+
+    // --- calls ---
+
+    /**
+     * Reads a pod past the cache.
+     *
+     * @param call asks the API server
+     * @return whether the answer counts; not so when an event came while it was under way
+     */
+    public boolean readPod(Key key, Supplier<Optional<Pod>> call) {
+        return read(pods, key, () -> call.get().map(Shown::of));
+    }
+
+    /** Reads a record past the cache; as with pods. */
+    public boolean readRecord(Key key, Supplier<Optional<PodEip>> call) {
+        return read(records, key, () -> call.get().map(Shown::of));
+    }
+
+    private <T extends Versioned> boolean read(Known<T> kind, Key key, Supplier<Optional<Shown<T>>> call) {
+        Known.Question question = ask(kind);
+        try {
+            Optional<Shown<T>> answer = call.get();
+            AtomicBoolean counts = new AtomicBoolean();
+            update(kind, key, () -> counts.set(kind.answered(question, key, answer)));
+            return counts.get();
+        } finally {
+            close(kind, question);
+        }
+    }
+
+    /** Writes to a pod; the answer is no news to the writer, so that nobody is told. */
+    public void writePod(Key key, Supplier<Pod> call) {
+        var unused = write(pods, key, call, pod -> Optional.of(Shown.of(pod)));
+    }
+
+    /**
+     * Writes a record; as with pods.
+     *
+     * @return what the API server has stored
+     */
+    public PodEip writeRecord(Key key, Supplier<PodEip> call) {
+        return write(
+                records, key, call, written -> Optional.of(Shown.of(written)).filter(ClusterCache::lives));
+    }
+
+    /**
+     * Deletes a record; as with writes.
+     *
+     * @param call answers with what is there still
+     */
+    public void deleteRecord(Key key, Supplier<Optional<PodEip>> call) {
+        var unused = write(records, key, call, left -> left.map(Shown::of).filter(ClusterCache::lives));
+    }
+
+    /** A record that is being deleted ends with its last finalizer. */
+    private static boolean lives(Shown<PodEipRecord> sight) {
+        PodEipRecord record = sight.view().orElseThrow();
+        return !record.deleting() || !record.finalizers().isEmpty();
+    }
+
+    private <R, T extends Versioned> R write(
+            Known<T> kind, Key key, Supplier<R> call, Function<R, Optional<Shown<T>>> sight) {
+        Known.Question question = ask(kind);
+        try {
+            R written = call.get();
+            synchronized (this) {
+                kind.answered(question, key, sight.apply(written));
+            }
+            return written;
+        } finally {
+            close(kind, question);
+        }
+    }
+
+    private synchronized Known.Question ask(Known<?> kind) {
+        return kind.ask();
+    }
+
+    private synchronized void close(Known<?> kind, Known.Question question) {
+        kind.close(question);
+    }
+
+    // --- lists ---
+
+    /** Begins to compare the pods with a list that is about to be read. */
+    public Listing<Pod> listPods(Optional<String> namespace) {
+        return new Comparison<>(pods, namespace, Shown::of);
+    }
+
+    /** Begins to compare the records with a list that is about to be read. */
+    public Listing<PodEip> listRecords(Optional<String> namespace) {
+        return new Comparison<>(records, namespace, Shown::of);
+    }
+
+    /** A list that is being read. What it does not show, and was known before it was read, is gone. */
+    public interface Listing<R> extends AutoCloseable {
+
+        void listed(List<R> page);
+
+        /** That was all. */
+        void complete();
+
+        /** Ends the comparison, complete or not. */
+        @Override
+        void close();
+    }
+
+    private final class Comparison<R, T extends Versioned> implements Listing<R> {
+        private final Known<T> kind;
+        private final Function<R, Shown<T>> sight;
+        private final Known.Question question;
+        private final Set<Key> notShown;
+
+        Comparison(Known<T> kind, Optional<String> namespace, Function<R, Shown<T>> sight) {
+            this.kind = kind;
+            this.sight = sight;
+            synchronized (ClusterCache.this) {
+                this.question = kind.ask();
+                this.notShown = new HashSet<>(kind.keys());
+            }
+            notShown.removeIf(key -> !namespace.orElse(key.namespace()).equals(key.namespace()));
+        }
+
+        @Override
+        public void listed(List<R> page) {
+            page.stream().map(sight).forEach(shown -> {
+                notShown.remove(shown.key());
+                take(shown.key(), Optional.of(shown));
+            });
+        }
+
+        @Override
+        public void complete() {
+            notShown.forEach(key -> take(key, Optional.empty()));
+        }
+
+        private void take(Key key, Optional<Shown<T>> answer) {
+            update(kind, key, () -> kind.answered(question, key, answer));
+        }
+
+        @Override
+        public void close() {
+            ClusterCache.this.close(kind, question);
+        }
+    }
+
+    // --- who holds what ---
+
+    /**
+     * Runs a check and, when it passes, reserves the claim until the record is there: two workers never both pass. A
+     * record that has come meanwhile stands for itself.
+     */
+    public synchronized Optional<Refusal> reserve(Key key, Claim claim, Admissions admissions) {
+        Optional<Refusal> refusal = admissions.judge(this);
+        if (refusal.isEmpty() && records.find(key).isEmpty()) {
+            holdings.reserve(key, claim);
+        }
+        return refusal;
+    }
+
+    /** What is checked before a claim. */
+    @FunctionalInterface
+    public interface Admissions {
+        Optional<Refusal> judge(ClusterCache cache);
+    }
+
+    /** The attempt to create the record is over; what is reserved still was for nothing. */
+    public synchronized void cancel(Key key) {
+        holdings.cancel(key);
+    }
+
+    /** Another key that holds this EIP. */
+    synchronized Optional<Key> holderOf(EipId id, Key except) {
+        return holdings.holderOf(id, except);
+    }
+
+    /** Another record of the same cluster that names the same EIP, and was there first. */
+    public synchronized Optional<Key> seniorOf(PodEipRecord record) {
+        return record.allocationId()
+                .flatMap(id -> holdings.holders(id).stream()
+                        .flatMap(key -> records.find(key).stream())
+                        .filter(other -> other.clusterUid().equals(record.clusterUid()) && other.isSeniorTo(record))
+                        .map(PodEipRecord::key)
+                        .findFirst());
+    }
+
+    /** What the other keys of this key's namespace hold. */
+    public synchronized PodEipPolicy.Usage usageBesides(Key key) {
+        return holdings.usageBesides(key);
+    }
+}

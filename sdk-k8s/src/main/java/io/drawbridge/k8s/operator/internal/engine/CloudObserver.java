@@ -1,0 +1,275 @@
+package io.drawbridge.k8s.operator.internal.engine;
+
+import io.drawbridge.calls.Backoff;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one reader of the cloud: collects what keys want to know, reads it for many of them in one call, and brings them
+ * back to the queue with the answer.
+ */
+final class CloudObserver {
+
+    /** How long a wish waits for others to share the call. */
+    static final Duration WINDOW = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
+
+    /** Without jitter: there is one reader, so nobody to keep apart from. */
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    /**
+     * What a key wants to know.
+     *
+     * @param failures how often reading just this has gone wrong in a way that no cloud answers
+     */
+    private record Wish<T>(T subject, Key key, Instant due, int failures) {}
+
+    private final Eips eips;
+    private final Clock clock;
+    private final Clock steady;
+    private final Scheduler scheduler;
+    private final Gate gate;
+    private final Sight sight;
+    private final Function<Key, KeyMemory> memories;
+    private final Consumer<Key> answered;
+
+    private final List<Wish<EipId>> eipWishes = new ArrayList<>();
+    private final List<Wish<String>> addressWishes = new ArrayList<>();
+    private final List<Wish<OwnerFilter.OfRecord>> ownerWishes = new ArrayList<>();
+
+    @Nullable
+    private Instant nextTick;
+
+    private int failures;
+
+    CloudObserver(
+            Eips eips,
+            Clock clock,
+            Clock steady,
+            Scheduler scheduler,
+            Gate gate,
+            Sight sight,
+            Function<Key, KeyMemory> memories,
+            Consumer<Key> answered) {
+        this.eips = eips;
+        this.clock = clock;
+        this.steady = steady;
+        this.scheduler = scheduler;
+        this.gate = gate;
+        this.sight = sight;
+        this.memories = memories;
+        this.answered = answered;
+    }
+
+    void read(Key key, EipId id, Duration delay) {
+        want(eipWishes, id, key, delay);
+    }
+
+    void locate(Key key, String address, Duration delay) {
+        want(addressWishes, address, key, delay);
+    }
+
+    void readOwned(Key key, OwnerFilter.OfRecord owner, Duration delay) {
+        want(ownerWishes, owner, key, delay);
+    }
+
+    private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Duration delay) {
+        Instant due = steady.instant().plus(delay);
+        wishes.add(new Wish<>(subject, key, due, 0));
+        tickAt(due.plus(WINDOW));
+    }
+
+    private synchronized void tickAt(Instant moment) {
+        if (nextTick == null || moment.isBefore(nextTick)) {
+            nextTick = moment;
+            Duration delay = Duration.between(steady.instant(), moment);
+            scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> tick(moment));
+        }
+    }
+
+    private void tick(Instant moment) {
+        synchronized (this) {
+            if (!moment.equals(nextTick)) {
+                return;
+            }
+            nextTick = null;
+        }
+        try {
+            gate.run(this::readAll);
+        } finally {
+            scheduleNext();
+        }
+    }
+
+    private synchronized void scheduleNext() {
+        List<Wish<?>> all = new ArrayList<>(eipWishes);
+        all.addAll(addressWishes);
+        all.addAll(ownerWishes);
+        all.stream().map(Wish::due).min(Instant::compareTo).ifPresent(due -> tickAt(due.plus(WINDOW)));
+    }
+
+    private void readAll() {
+        Set<Key> keys = new HashSet<>();
+        keys.addAll(serve(eipWishes, this::readEips));
+        keys.addAll(serve(addressWishes, this::locateAll));
+        keys.addAll(serve(ownerWishes, this::readOwners));
+        keys.forEach(answered);
+    }
+
+    private <T> Set<Key> serve(List<Wish<T>> wishes, Consumer<List<Wish<T>>> reading) {
+        List<Wish<T>> due = takeDue(wishes);
+        return due.isEmpty() ? Set.of() : serve(wishes, due, reading);
+    }
+
+    private <T> Set<Key> serve(List<Wish<T>> wishes, List<Wish<T>> due, Consumer<List<Wish<T>>> reading) {
+        try {
+            reading.accept(due);
+            failures = 0;
+        } catch (CloudException refused) {
+            putBack(wishes, due, refused.notBefore());
+            LOG.warn("action=observe outcome=failed cause={}", refused.code());
+            return Set.of();
+        } catch (RuntimeException | Error bug) {
+            return serveHalves(wishes, due, reading, bug);
+        }
+        Set<Key> keys = new HashSet<>();
+        due.forEach(wish -> keys.add(wish.key()));
+        return keys;
+    }
+
+    /** What breaks for one wish must not keep the others from their answers. */
+    private <T> Set<Key> serveHalves(
+            List<Wish<T>> wishes, List<Wish<T>> due, Consumer<List<Wish<T>>> reading, Throwable bug) {
+        if (due.size() == 1) {
+            Wish<T> wish = due.get(0);
+            Instant again = steady.instant().plus(RETRY.whole(wish.failures()));
+            add(wishes, new Wish<>(wish.subject(), wish.key(), again, wish.failures() + 1));
+            tell(wish.key(), bug);
+            return Set.of();
+        }
+        int half = due.size() / 2;
+        Set<Key> keys = new HashSet<>(serve(wishes, due.subList(0, half), reading));
+        keys.addAll(serve(wishes, due.subList(half, due.size()), reading));
+        return keys;
+    }
+
+    private void tell(Key key, Throwable bug) {
+        if (gate.isOpen()) {
+            LOG.error("action=observe key={} outcome=broken", key, bug);
+        } else {
+            LOG.debug("action=observe key={} outcome=ended", key, bug);
+        }
+    }
+
+    private synchronized <T> void add(List<Wish<T>> wishes, Wish<T> wish) {
+        wishes.add(wish);
+    }
+
+    private synchronized <T> List<Wish<T>> takeDue(List<Wish<T>> wishes) {
+        Instant now = steady.instant();
+        List<Wish<T>> due =
+                wishes.stream().filter(wish -> !wish.due().isAfter(now)).toList();
+        wishes.removeAll(new HashSet<>(due));
+        return due;
+    }
+
+    private synchronized <T> void putBack(List<Wish<T>> wishes, List<Wish<T>> due, Optional<Instant> notBefore) {
+        Instant now = steady.instant();
+        Instant soon = now.plus(RETRY.whole(failures++));
+        Instant again = notBefore
+                .map(moment -> now.plus(Duration.between(clock.instant(), moment)))
+                .filter(soon::isBefore)
+                .orElse(soon);
+        due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again, wish.failures())));
+    }
+
+    private void readEips(List<Wish<EipId>> wishes) {
+        Set<EipId> ids = new HashSet<>();
+        wishes.forEach(wish -> ids.add(wish.subject()));
+        Map<Key, Integer> changes = changes(wishes);
+        Map<EipId, Eip> found = eips.describe(ids);
+        Instant now = steady.instant();
+        sight.answered(ids, found.keySet(), now);
+        unchanged(wishes, changes)
+                .forEach(wish -> memories.apply(wish.key())
+                        .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
+    }
+
+    /** To be had before a call is sent. */
+    private Map<Key, Integer> changes(List<? extends Wish<?>> wishes) {
+        Map<Key, Integer> changes = new HashMap<>();
+        wishes.forEach(
+                wish -> changes.put(wish.key(), memories.apply(wish.key()).changes()));
+        return changes;
+    }
+
+    /** What was sent to the cloud while the answer was under way may not be in it: such a key asks again. */
+    private <T> Stream<Wish<T>> unchanged(List<Wish<T>> wishes, Map<Key, Integer> before) {
+        return wishes.stream()
+                .filter(wish ->
+                        Integer.valueOf(memories.apply(wish.key()).changes()).equals(before.get(wish.key())));
+    }
+
+    private void locateAll(List<Wish<String>> wishes) {
+        Set<String> addresses = new HashSet<>();
+        wishes.forEach(wish -> addresses.add(wish.subject()));
+        Map<String, List<NetworkInterface>> byAddress = new HashMap<>();
+        for (NetworkInterface found : eips.locate(addresses)) {
+            found.addresses()
+                    .forEach(address -> byAddress
+                            .computeIfAbsent(address, none -> new ArrayList<>())
+                            .add(found));
+        }
+        Instant now = steady.instant();
+        wishes.forEach(wish -> memories.apply(wish.key())
+                .located(
+                        new CloudView.Located(
+                                wish.subject(),
+                                List.copyOf(byAddress.getOrDefault(wish.subject(), List.of())),
+                                eips.vpcId()),
+                        now));
+    }
+
+    /** One owner is read by itself; several by one listing of the cluster. */
+    private void readOwners(List<Wish<OwnerFilter.OfRecord>> wishes) {
+        Set<OwnerFilter.OfRecord> owners = new HashSet<>();
+        wishes.forEach(wish -> owners.add(wish.subject()));
+        OwnerFilter.OfRecord first = owners.iterator().next();
+        Map<Key, Integer> changes = changes(wishes);
+        List<Eip> all = eips.describe(owners.size() == 1 ? first : OwnerFilter.cluster(first.clusterUid()));
+        Map<String, List<Eip>> byRecord = new HashMap<>();
+        all.forEach(eip -> eip.owner()
+                .ifPresent(mark -> byRecord.computeIfAbsent(mark.podEipUid(), none -> new ArrayList<>())
+                        .add(eip)));
+        Instant now = steady.instant();
+        unchanged(wishes, changes)
+                .forEach(wish -> memories.apply(wish.key())
+                        .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
+    }
+}

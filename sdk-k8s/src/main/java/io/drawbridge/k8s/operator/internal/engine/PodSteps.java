@@ -1,0 +1,46 @@
+package io.drawbridge.k8s.operator.internal.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.PodBodies;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.util.Optional;
+
+/** Carries out writes to pods. */
+final class PodSteps {
+
+    private final ClusterApi api;
+    private final ClusterCache cache;
+    private final PodWrites writes;
+
+    PodSteps(ClusterApi api, ClusterCache cache, PodWrites writes) {
+        this.api = api;
+        this.cache = cache;
+        this.writes = writes;
+    }
+
+    Outcome run(Work work, Step.PodWrite step) {
+        write(work, step);
+        return step.lastWord().<Outcome>map(Outcome.Refused::new).orElse(Outcome.AGAIN);
+    }
+
+    private void write(Work work, Step.PodWrite step) {
+        Key key = work.key();
+        PodView pod = step.pod();
+        Optional<String> address = step.shownAddress();
+        boolean together = writes == PodWrites.ONE_PATCH;
+        if (!together && !address.equals(pod.allocatedAddress())) {
+            cache.writePod(
+                    key,
+                    () -> api.patchPod(key, PodBodies.annotation(pod, address).toString()));
+        }
+        ObjectNode status = together
+                ? PodBodies.both(pod, address, step.condition(), work.wall())
+                : PodBodies.condition(pod, step.condition(), work.wall());
+        cache.writePod(key, () -> api.patchPodStatus(key, status.toString()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.drawbridge.k8s.operator.internal.engine;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.time.Duration;
+
+/** Carries out what only reads. */
+final class ReadSteps {
+
+    /** How long a cloud usually takes to bind, unbind or release. */
+    private static final Duration USUAL = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+
+    private final CloudObserver observer;
+    private final ClusterApi api;
+    private final ClusterCache cache;
+    private final Nodes nodes;
+
+    ReadSteps(CloudObserver observer, ClusterApi api, ClusterCache cache, Nodes nodes) {
+        this.nodes = nodes;
+        this.observer = observer;
+        this.api = api;
+        this.cache = cache;
+    }
+
+    Outcome run(Work work, Step.Read step) {
+        return step.readBy(new Readings(work));
+    }
+
+    /** What is asked for one key. */
+    private final class Readings implements Step.Read.Reader<Outcome> {
+
+        private final Work work;
+
+        Readings(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public Outcome eip(Step.ReadEip step) {
+            Duration delay = delay(work, step.id());
+            work.memory().forget(step.id());
+            observer.read(work.key(), step.id(), delay);
+            return Outcome.PARKED;
+        }
+
+        @Override
+        public Outcome owned(Step.ReadOwned step) {
+            observer.readOwned(work.key(), step.owner(), Duration.ZERO);
+            return Outcome.PARKED;
+        }
+
+        @Override
+        public Outcome locate(Step.Locate step) {
+            observer.locate(work.key(), step.address(), Duration.ZERO);
+            return Outcome.PARKED;
+        }
+
+        /** An event that comes while the pod is read says more than the answer: then it is read once more. */
+        @Override
+        public Outcome pod(Step.ReadPod step) {
+            if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
+                work.memory().podConfirmed(work.now());
+            }
+            return Outcome.AGAIN;
+        }
+
+        @Override
+        public Outcome record(Step.ReadRecord step) {
+            if (cache.readRecord(work.key(), () -> api.podEip(work.key()))) {
+                work.memory().recordConfirmed(work.now());
+            }
+            return Outcome.AGAIN;
+        }
+
+        @Override
+        public Outcome node(Step.ReadNode step) {
+            nodes.read(step.name());
+            return Outcome.AGAIN;
+        }
+    }
+
+    /** At once for what nobody changes; else when the change is usually over, and then ever more patiently. */
+    private static Duration delay(Work work, EipId id) {
+        int polls = work.memory().polled(id);
+        if (polls < 0) {
+            return Duration.ZERO;
+        }
+        Duration grown = USUAL.plusSeconds(polls * 2L);
+        return grown.compareTo(LONGEST_POLL) < 0 ? grown : LONGEST_POLL;
+    }
+}

@@ -1,0 +1,91 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which key holds which EIP and has claimed how much. {@link ClusterCache} guards it against threads. */
+public final class Holdings {
+
+    private final Map<Key, Claim> reserved = new HashMap<>();
+    private final Map<EipId, List<Key>> holders = new HashMap<>();
+    private final Map<String, Map<Key, Claim>> claims = new HashMap<>();
+
+    /** What a record says takes the place of what was reserved for it. */
+    public void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
+        before.ifPresent(this::forget);
+        after.ifPresent(this::remember);
+    }
+
+    private void forget(PodEipRecord record) {
+        record.allocationId().ifPresent(id -> unhold(id, record.key()));
+        unclaim(record.key());
+    }
+
+    private void remember(PodEipRecord record) {
+        cancel(record.key());
+        record.allocationId().ifPresent(id -> hold(id, record.key()));
+        claim(record.key(), Claim.of(record));
+    }
+
+    public void reserve(Key key, Claim claim) {
+        reserved.put(key, claim);
+        claim(key, claim);
+        claim.existing().ifPresent(id -> hold(id, key));
+    }
+
+    public void cancel(Key key) {
+        Optional.ofNullable(reserved.remove(key)).ifPresent(claim -> {
+            unclaim(key);
+            claim.existing().ifPresent(id -> unhold(id, key));
+        });
+    }
+
+    private void hold(EipId id, Key key) {
+        holders.computeIfAbsent(id, none -> new ArrayList<>()).add(key);
+    }
+
+    private void unhold(EipId id, Key key) {
+        holders.computeIfPresent(id, (held, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+        });
+    }
+
+    private void claim(Key key, Claim claim) {
+        claims.computeIfAbsent(key.namespace(), none -> new HashMap<>()).put(key, claim);
+    }
+
+    private void unclaim(Key key) {
+        claims.computeIfPresent(key.namespace(), (namespace, ofNamespace) -> {
+            ofNamespace.remove(key);
+            return ofNamespace.isEmpty() ? null : ofNamespace;
+        });
+    }
+
+    public List<Key> holders(EipId id) {
+        return holders.getOrDefault(id, List.of());
+    }
+
+    public Optional<Key> holderOf(EipId id, Key except) {
+        return holders(id).stream().filter(key -> !key.equals(except)).findFirst();
+    }
+
+    public PodEipPolicy.Usage usageBesides(Key key) {
+        int eips = 0;
+        int mbps = 0;
+        for (Map.Entry<Key, Claim> held :
+                claims.getOrDefault(key.namespace(), Map.of()).entrySet()) {
+            if (!held.getKey().equals(key) && held.getValue().existing().isEmpty()) {
+                eips++;
+                mbps += held.getValue().mbps();
+            }
+        }
+        return new PodEipPolicy.Usage(eips, mbps);
+    }
+}

@@ -1,0 +1,104 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
+import java.util.Optional;
+
+/**
+ * The life of a pod's EIP as a pure function: what is there, what should be there, and so the ONE next step. No clock,
+ * no I/O, no memory; safe at every crash point, because it asks only what is true now.
+ */
+public final class PodEipLifecycle implements Decider {
+
+    private final Rules rules;
+    private final Adopting adopting;
+    private final Opening opening;
+    private final Serving serving;
+    private final WindingDown windingDown;
+
+    public PodEipLifecycle(Rules rules) {
+        this.rules = rules;
+        Ownership ownership = new Ownership(rules);
+        this.adopting = new Adopting();
+        this.opening = new Opening(rules);
+        this.windingDown = new WindingDown(ownership);
+        this.serving = new Serving(rules, ownership, windingDown);
+    }
+
+    @Override
+    public Step decide(Observation seen) {
+        Optional<PodView> unplaced = seen.pod().filter(pod -> isToBePlaced(seen, pod));
+        return unplaced.isPresent() ? new Step.ReadNode(unplaced.get().node().orElseThrow()) : decideForPlaced(seen);
+    }
+
+    /** Whether the pod is served or not depends on its node, which has yet to be read. */
+    private static boolean isToBePlaced(Observation seen, PodView pod) {
+        return seen.node().isEmpty()
+                && !pod.finished()
+                && !pod.terminating()
+                && seen.record().filter(record -> record.serves(pod)).isEmpty();
+    }
+
+    private Step decideForPlaced(Observation seen) {
+        if (seen.record().isEmpty()) {
+            return seen.pod().map(pod -> opening.decide(seen, pod)).orElse(Step.Settled.FOR_NOW);
+        }
+        PodEipRecord record = seen.record().get();
+        if (!record.isOf(rules.clusterUid())) {
+            return foreign(seen, record);
+        }
+        if (!record.deleting() && !record.isProtected()) {
+            return new Step.RestoreFinalizer(record);
+        }
+        Optional<PodView> pod = record.deleting()
+                ? Optional.empty()
+                : seen.pod().filter(candidate -> isToServe(seen, candidate, record));
+        return pod.isPresent() ? serving.decide(seen, pod.get(), record) : windDown(seen, record);
+    }
+
+    /** Annotations that became unreadable change nothing for a pod that is served already. */
+    private static boolean isToServe(Observation seen, PodView pod, PodEipRecord record) {
+        if (!record.serves(pod)) {
+            return pod.wantsEip() && seen.admission().isEmpty();
+        }
+        boolean unreadable =
+                pod.wish().request().isEmpty() && pod.wish().findings().hasErrors();
+        return pod.wantsEip() || (unreadable && !pod.finished());
+    }
+
+    /** A living pod hears of it before it loses its EIP, and a new one what stands against it once all is done. */
+    private Step windDown(Observation seen, PodEipRecord record) {
+        if (record.isLetGo()) {
+            return Step.Settled.FOR_NOW;
+        }
+        Optional<PodView> losing = seen.pod().filter(record::serves).filter(PodView::claimsEip);
+        if (losing.isPresent()) {
+            return new Step.Withdraw(
+                    losing.get(), Reason.DETACHED.because("the pod's EIP " + whichOf(record) + " is taken away"));
+        }
+        Step next = windingDown.decide(seen, record);
+        Optional<PodView> refused = seen.pod().filter(pod -> !record.serves(pod) && next instanceof Step.Settled);
+        return refused.flatMap(pod -> seen.admission().map(refusal -> Step.refuse(pod, refusal)))
+                .orElse(next);
+    }
+
+    private static String whichOf(PodEipRecord record) {
+        return record.allocationId().map(EipId::value).orElse("(none)");
+    }
+
+    private Step foreign(Observation seen, PodEipRecord record) {
+        Optional<PodView> pod = seen.pod().filter(PodView::wantsEip);
+        if (pod.isEmpty() || record.deleting()) {
+            return Step.Settled.FOR_NOW;
+        }
+        if (rules.adoption() == Adoption.ADOPT && record.allocationId().isPresent()) {
+            return pod.get().ip().isEmpty()
+                    ? Step.Settled.FOR_NOW
+                    : adopting.decide(
+                            seen, pod.get(), record, record.allocationId().get());
+        }
+        return Step.refuse(
+                pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));
+    }
+}

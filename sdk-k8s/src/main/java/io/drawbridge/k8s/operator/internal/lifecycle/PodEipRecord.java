@@ -1,0 +1,150 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.PodEipRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What decisions read of a PodEIP, and all that is kept of it.
+ *
+ * @param clusterUid our owner annotation; empty for a foreign record
+ * @param podUid the pod that it serves
+ * @param purchase what was bought, and what is bought next
+ * @param target where its EIP is bound or about to be bound; written before the binding
+ * @param request what is or was to be bought; empty for a static one
+ * @param adopted the EIP of another controller that the record was taken over with
+ */
+public record PodEipRecord(
+        Key key,
+        String uid,
+        String resourceVersion,
+        boolean deleting,
+        List<String> finalizers,
+        Optional<String> clusterUid,
+        Optional<String> podUid,
+        Purchase purchase,
+        Optional<AssociationTarget> target,
+        Optional<PodEipRequest.Allocate> request,
+        boolean abandoned,
+        Optional<EipId> adopted,
+        Optional<EipId> allocationId,
+        Allocation allocation,
+        Retention retention,
+        Instant created,
+        Status status)
+        implements Versioned {
+
+    /** How the EIP came about. */
+    public enum Allocation {
+        AUTO,
+        STATIC
+    }
+
+    /** The release strategy as the record has it, which a user may have edited. */
+    public record Retention(String releaseStrategy, Optional<String> releaseAfter) {
+        boolean isFollow() {
+            return releaseStrategy.equals("Follow");
+        }
+
+        boolean isTtl() {
+            return releaseStrategy.equals("TTL");
+        }
+    }
+
+    /** The status fields that decisions compare. */
+    public record Status(
+            Optional<String> state,
+            Optional<String> networkInterfaceId,
+            Optional<String> privateAddress,
+            Optional<String> eipAddress,
+            Optional<String> bandwidthPackageId,
+            Optional<Instant> podLastSeen) {}
+
+    /**
+     * The purchases for a record.
+     *
+     * @param attempt the number of the current one; the cloud's token is made of it
+     * @param made how many EIPs were bought
+     * @param at when the last one was bought
+     */
+    public record Purchase(int attempt, int made, Optional<Instant> at) {}
+
+    public boolean isStatic() {
+        return allocation == Allocation.STATIC;
+    }
+
+    public boolean isOf(String cluster) {
+        return clusterUid.filter(cluster::equals).isPresent();
+    }
+
+    public boolean serves(PodView pod) {
+        return podUid.filter(pod.uid()::equals).isPresent();
+    }
+
+    public OwnerMark mark() {
+        return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, purchase.attempt());
+    }
+
+    int nextAttempt() {
+        return purchase.attempt() + 1;
+    }
+
+    /** Of two records that name one EIP, the one that was there first; a copy never is. */
+    public boolean isSeniorTo(PodEipRecord other) {
+        int age = created.compareTo(other.created);
+        return age < 0 || (age == 0 && uid.compareTo(other.uid) < 0);
+    }
+
+    public boolean isProtected() {
+        return finalizers.contains(PodEip.FINALIZER);
+    }
+
+    /** The operator is done with it; somebody else's finalizer still holds it. */
+    boolean isLetGo() {
+        return deleting && !isProtected();
+    }
+
+    /** The pod is gone, the EIP is unbound, and both are written down. */
+    public boolean isRetained() {
+        return status.state().filter(Predicate.isEqual("InUse")).isEmpty()
+                && status.networkInterfaceId().isEmpty()
+                && status.podLastSeen().isPresent();
+    }
+
+    /** Whether the EIP was seen bound to nothing; one that was only not seen may still be bound. */
+    boolean isSeenUnbound() {
+        return isRetained() && status.state().isPresent();
+    }
+
+    /** Whether a listing of the cluster's EIPs is to show the record's: bought for it, and seen. */
+    public boolean isKnownToExist() {
+        return !isStatic()
+                && adopted.isEmpty()
+                && status.eipAddress().isPresent()
+                && status.state().isPresent();
+    }
+
+    /** Whether the operator made this binding: it was the recorded target, or it was observed as such. */
+    boolean accountsFor(Association association) {
+        return target.filter(association::isWith).isPresent()
+                || observedTarget().filter(association::isWith).isPresent();
+    }
+
+    private Optional<AssociationTarget> observedTarget() {
+        return status.networkInterfaceId()
+                .flatMap(eni -> status.privateAddress().map(ip -> new AssociationTarget(eni, ip)));
+    }
+
+    /** Whether the status says that the EIP is bound to this target. */
+    boolean showsInUseAt(AssociationTarget wanted) {
+        return status.state().filter(Predicate.isEqual("InUse")).isPresent()
+                && observedTarget().filter(wanted::equals).isPresent();
+    }
+}

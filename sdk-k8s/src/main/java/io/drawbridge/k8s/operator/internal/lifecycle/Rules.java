@@ -1,0 +1,34 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings that decisions hang on.
+ *
+ * @param clusterUid the UID of namespace {@code kube-system}
+ * @param statefulKinds the kinds whose pods keep fixed EIPs, {@code StatefulSet} among them
+ * @param policy who may have what
+ * @param takeover whether a named EIP is taken from where it is bound
+ * @param adoption whether foreign records are made ours
+ * @param heartbeat how often {@code podLastSeen} of a served pod is written, if at all
+ * @param limits how many purchases are made at most
+ */
+public record Rules(
+        String clusterUid,
+        Set<String> statefulKinds,
+        PodEipPolicy policy,
+        Takeover takeover,
+        Adoption adoption,
+        Optional<Duration> heartbeat,
+        PurchaseLimits limits) {
+
+    boolean isStateful(PodView pod) {
+        return pod.ownerKinds().stream().anyMatch(statefulKinds::contains);
+    }
+}

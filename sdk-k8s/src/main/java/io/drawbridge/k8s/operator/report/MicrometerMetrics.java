@@ -1,0 +1,99 @@
+package io.drawbridge.k8s.operator.report;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Metrics in a Micrometer registry: counters {@code drawbridge.podeip.steps} (tags {@code step}, {@code outcome}) and
+ * {@code drawbridge.podeip.refusals} (tag {@code reason}), timer {@code drawbridge.podeip.attach}, gauges
+ * {@code drawbridge.podeip.eips} (tag {@code state}) and {@code drawbridge.podeip.data.age}.
+ */
+public final class MicrometerMetrics implements OperatorMetrics {
+
+    private static final String EIPS = "drawbridge.podeip.eips";
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final MeterRegistry registry;
+    private final Timer attach;
+    private final AtomicInteger inUse;
+    private final AtomicInteger retained;
+    private final AtomicInteger orphaned;
+    private final AtomicInteger missing;
+
+    /** In the registry's monotonic time. */
+    private final AtomicLong comparedAt = new AtomicLong(NEVER);
+
+    private MicrometerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.attach = Timer.builder("drawbridge.podeip.attach")
+                .description("From a pod's creation to its EIP being shown")
+                .register(registry);
+        this.inUse = gauge("in-use");
+        this.retained = gauge("retained");
+        this.orphaned = gauge("orphaned");
+        this.missing = gauge("missing");
+        TimeGauge.builder("drawbridge.podeip.data.age", this::ageInNanos, TimeUnit.NANOSECONDS)
+                .description("How long ago pods and PodEIPs were last compared with the API server")
+                .register(registry);
+    }
+
+    /** Registers the meters in this registry. */
+    public static MicrometerMetrics in(MeterRegistry registry) {
+        return new MicrometerMetrics(registry);
+    }
+
+    private AtomicInteger gauge(String state) {
+        AtomicInteger value = new AtomicInteger();
+        Gauge.builder(EIPS, value, AtomicInteger::get).tag("state", state).register(registry);
+        return value;
+    }
+
+    private Number ageInNanos() {
+        long compared = comparedAt.get();
+        return compared == NEVER ? Double.NaN : monotonic() - compared;
+    }
+
+    private long monotonic() {
+        return registry.config().clock().monotonicTime();
+    }
+
+    @Override
+    public void step(String step, String outcome) {
+        registry.counter("drawbridge.podeip.steps", "step", step, "outcome", outcome)
+                .increment();
+    }
+
+    @Override
+    public void refused(Reason reason) {
+        registry.counter("drawbridge.podeip.refusals", "reason", reason.word()).increment();
+    }
+
+    @Override
+    public void attached(Duration sinceCreation) {
+        attach.record(sinceCreation.isNegative() ? Duration.ZERO : sinceCreation);
+    }
+
+    @Override
+    public void missing(int eips) {
+        missing.set(eips);
+    }
+
+    @Override
+    public void swept(int inUse, int retained, int orphaned) {
+        this.inUse.set(inUse);
+        this.retained.set(retained);
+        this.orphaned.set(orphaned);
+    }
+
+    @Override
+    public void compared(Duration age) {
+        comparedAt.set(monotonic() - age.toNanos());
+    }
+}
