@@ -1,12 +1,12 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.ApiServers;
-import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
 import java.time.Duration;
@@ -18,8 +18,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Who may reach the API server of a cluster: shows it, plans a change, and carries it out when asked to. The demo tells, on
- * embedded fake clouds, how a cluster is opened to an office, how the guard stops a lock-out, and how it is closed again.
+ * Who may reach the API server of a cluster: shows it, plans a change, and carries it out when asked to. The demo
+ * tells, on embedded fake clouds, how a cluster is opened to an office, how the guard stops a lock-out, and how it is
+ * closed again.
  */
 @Command(
         name = "access",
@@ -78,7 +79,9 @@ final class AccessCommand extends Subcommand {
             description = "how long to wait for the end; default ${DEFAULT-VALUE}")
     private Duration wait = Duration.ofMinutes(30);
 
-    @Option(names = "--demo", description = "opens and closes two clusters of embedded fake clouds; takes no other option")
+    @Option(
+            names = "--demo",
+            description = "opens and closes two clusters of embedded fake clouds; takes no other option")
     private boolean demo;
 
     @Override
@@ -117,8 +120,7 @@ final class AccessCommand extends Subcommand {
     private <A extends Access> int run(ApiServers<A> apiServers, ClusterId id, UnaryOperator<A> edit) {
         KeepReachable keep = UsageException.checked(keepOptions::read);
         AccessReport.describe(apiServers.observe(id)).forEach(out()::println);
-        AccessPlan<A> plan =
-                apiServers.plan(id, current -> UsageException.checked(() -> edit.apply(current)), keep);
+        AccessPlan<A> plan = apiServers.plan(id, current -> UsageException.checked(() -> edit.apply(current)), keep);
         AccessPlan<A> wanted = UsageException.checked(
                 () -> (fixes ? plan.withFixes() : plan).acknowledge(acknowledged.toArray(String[]::new)));
         out().println();

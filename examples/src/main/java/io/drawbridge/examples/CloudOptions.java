@@ -17,8 +17,9 @@ final class CloudOptions {
             names = "--cloud",
             paramLabel = "fake|aliyun|aws",
             defaultValue = "fake",
-            description = "whose elastic IPs: of --fake-cloud (the default), or of the real Alibaba Cloud or AWS, with the"
-                    + " credentials that the vendor's default chain finds")
+            description =
+                    "whose elastic IPs: of --fake-cloud (the default), or of the real Alibaba Cloud or AWS, with the"
+                            + " credentials that the vendor's default chain finds")
     private Provider provider = Provider.FAKE;
 
     @Mixin

@@ -73,7 +73,8 @@ public final class Drawbridge implements Runnable {
     @Override
     public void run() {
         CommandLine own = requireNonNull(spec, "picocli sets it before it runs").commandLine();
-        throw new UsageException("a command is missing; there are " + String.join(", ", own.getSubcommands().keySet()));
+        throw new UsageException("a command is missing; there are "
+                + String.join(", ", own.getSubcommands().keySet()));
     }
 
     /** The version of the build. */

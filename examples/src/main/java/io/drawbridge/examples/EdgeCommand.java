@@ -30,8 +30,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What a firewall before the edge nodes of an ACK Edge cluster must let through, in that firewall's own language. Endpoints
- * of the cluster are given, looked up in it, or those of an embedded one.
+ * What a firewall before the edge nodes of an ACK Edge cluster must let through, in that firewall's own language.
+ * Endpoints of the cluster are given, looked up in it, or those of an embedded one.
  */
 @Command(
         name = "edge",
@@ -74,7 +74,11 @@ final class EdgeCommand extends Subcommand {
         }
     }
 
-    @Option(names = "--region", paramLabel = "REGION", required = true, description = "the cluster's region, such as cn-hangzhou")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            required = true,
+            description = "the cluster's region, such as cn-hangzhou")
     private String region = "";
 
     @Option(
@@ -102,7 +106,10 @@ final class EdgeCommand extends Subcommand {
     @Option(names = "--self-hosted-ntp", description = "the nodes keep their own time")
     private boolean selfHostedNtp;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "nftables",
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "nftables",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
     private Format format = Format.NFTABLES;
 
@@ -169,8 +176,7 @@ final class EdgeCommand extends Subcommand {
     private Map<String, CidrSet> resolved() {
         Map<String, CidrSet> addresses = new HashMap<>();
         resolved.forEach((host, text) -> addresses.put(
-                host,
-                CidrSet.of(Arrays.stream(text.split(";")).map(Cidr::of).toList())));
+                host, CidrSet.of(Arrays.stream(text.split(";")).map(Cidr::of).toList())));
         return addresses;
     }
 

@@ -37,8 +37,9 @@ final class LintCommand extends Subcommand {
             paramLabel = "NAME[:VERSION]",
             defaultValue = "ack-extend-network-controller",
             converter = PluginConverter.class,
-            description = "which component serves the pods: ack-extend-network-controller, terway or drawbridge, such as"
-                    + " terway:1.5.0; default ${DEFAULT-VALUE}")
+            description =
+                    "which component serves the pods: ack-extend-network-controller, terway or drawbridge, such as"
+                            + " terway:1.5.0; default ${DEFAULT-VALUE}")
     private EipPlugin plugin = EipPlugin.recommended();
 
     @Option(

@@ -36,14 +36,25 @@ final class OperatorOptions {
             description = "a kind whose pods keep fixed EIPs, besides StatefulSet; repeatable")
     private List<String> statefulKinds = List.of();
 
-    @Option(names = "--workers", paramLabel = "NUMBER", defaultValue = "16", description = "pods at a time; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--workers",
+            paramLabel = "NUMBER",
+            defaultValue = "16",
+            description = "pods at a time; default ${DEFAULT-VALUE}")
     private int workers;
 
-    @Option(names = "--qps", paramLabel = "NUMBER", defaultValue = "200",
+    @Option(
+            names = "--qps",
+            paramLabel = "NUMBER",
+            defaultValue = "200",
             description = "requests to the API server a second; default ${DEFAULT-VALUE}")
     private double qps;
 
-    @Option(names = "--burst", paramLabel = "NUMBER", defaultValue = "300", description = "and at once; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--burst",
+            paramLabel = "NUMBER",
+            defaultValue = "300",
+            description = "and at once; default ${DEFAULT-VALUE}")
     private int burst;
 
     @Option(
@@ -62,7 +73,10 @@ final class OperatorOptions {
     private String lease;
 
     @Nullable
-    @Option(names = "--identity", paramLabel = "NAME", description = "this replica's name on the Lease; default host name and process id")
+    @Option(
+            names = "--identity",
+            paramLabel = "NAME",
+            description = "this replica's name on the Lease; default host name and process id")
     private String identity;
 
     /** The policy; a usage error when there is none, or when it is not understood. */

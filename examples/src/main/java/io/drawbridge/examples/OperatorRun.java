@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs operators until one of them works, and that one until it ends or is asked to stop. An API server that is away, or
- * lacks or refuses something, is waited for: it may be coming up, and people may be at it.
+ * Runs operators until one of them works, and that one until it ends or is asked to stop. An API server that is away,
+ * or lacks or refuses something, is waited for: it may be coming up, and people may be at it.
  */
 final class OperatorRun {
 
@@ -51,8 +51,8 @@ final class OperatorRun {
      * Runs until the end.
      *
      * @return why it stopped by itself; empty when it was asked to
-     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of PodEIPs that
-     *     the cluster has does not serve
+     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of PodEIPs
+     *     that the cluster has does not serve
      */
     Optional<DrawbridgeException> run() throws InterruptedException {
         Duration pause = FIRST_PAUSE;

@@ -35,7 +35,8 @@ final class PluginConverter implements ITypeConverter<EipPlugin> {
     }
 
     private static IllegalArgumentException unknown(String text) {
-        return new IllegalArgumentException("expected ack-extend-network-controller or terway, with :VERSION or without,"
-                + " or drawbridge, but was '" + text + "'");
+        return new IllegalArgumentException(
+                "expected ack-extend-network-controller or terway, with :VERSION or without,"
+                        + " or drawbridge, but was '" + text + "'");
     }
 }

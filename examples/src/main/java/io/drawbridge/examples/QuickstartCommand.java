@@ -19,8 +19,9 @@ final class QuickstartCommand extends Subcommand {
             names = "--cloud",
             paramLabel = "aliyun|aws|memory",
             defaultValue = "aliyun",
-            description = "a fake of which cloud, called by the vendor's own SDK over HTTP (aliyun, the default, and aws),"
-                    + " or by nothing but Java (memory)")
+            description =
+                    "a fake of which cloud, called by the vendor's own SDK over HTTP (aliyun, the default, and aws),"
+                            + " or by nothing but Java (memory)")
     private StageCloud.Kind kind = StageCloud.Kind.ALIYUN;
 
     @Override

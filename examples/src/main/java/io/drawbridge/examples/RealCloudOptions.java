@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 final class RealCloudOptions {
 
     @Nullable
-    @Option(names = "--region", paramLabel = "REGION", description = "the region of a real cloud, such as cn-hangzhou or eu-central-1")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "the region of a real cloud, such as cn-hangzhou or eu-central-1")
     private String region;
 
     @Nullable

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The vendor's list "Before you begin" for a registered cluster, checked on a cluster of yours or on an embedded one. */
+/** The vendor's list "Before you begin" for registered clusters, checked on a cluster of yours or an embedded one. */
 @Command(
         name = "registered",
         description = {
@@ -30,40 +30,35 @@ final class RegisteredCommand extends Subcommand {
             names = "--connection",
             paramLabel = "internal|public|unknown",
             defaultValue = "unknown",
-            description =
-                    "by which endpoint the cluster is reached; default ${DEFAULT-VALUE}")
+            description = "by which endpoint the cluster is reached; default ${DEFAULT-VALUE}")
     private Connection connection = Connection.UNKNOWN;
 
     @Option(
             names = "--acl",
             paramLabel = "yes|no|unknown",
             defaultValue = "unknown",
-            description =
-                    "whether access control with entries is on for port 6443; default ${DEFAULT-VALUE}")
+            description = "whether access control with entries is on for port 6443; default ${DEFAULT-VALUE}")
     private Answer acl = Answer.UNKNOWN;
 
     @Option(
             names = "--node-pools",
             paramLabel = "yes|no|unknown",
             defaultValue = "unknown",
-            description =
-                    "whether node pools are used; told by the nodes when they show it; default ${DEFAULT-VALUE}")
+            description = "whether node pools are used; told by the nodes when they show it; default ${DEFAULT-VALUE}")
     private Answer nodePools = Answer.UNKNOWN;
 
     @Option(
             names = "--init-script",
             paramLabel = "yes|no|unknown",
             defaultValue = "unknown",
-            description =
-                    "whether the script that initializes nodes is ready; default ${DEFAULT-VALUE}")
+            description = "whether the script that initializes nodes is ready; default ${DEFAULT-VALUE}")
     private Answer initScript = Answer.UNKNOWN;
 
     @Nullable
     @Option(
             names = "--agent-mode",
             paramLabel = "admin|restricted",
-            description =
-                    "in which mode the agent is meant to run; told by its rights when they show it")
+            description = "in which mode the agent is meant to run; told by its rights when they show it")
     private AgentMode agentMode;
 
     @Option(names = "--demo", description = "checks an embedded fake cluster")

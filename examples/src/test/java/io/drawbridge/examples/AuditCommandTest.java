@@ -86,8 +86,10 @@ class AuditCommandTest {
     private int run(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "audit",
-                "--kubeconfig", directory.resolve("kubeconfig").toString(),
-                "--fake-cloud", directory.resolve("cloud").toString()));
+                "--kubeconfig",
+                directory.resolve("kubeconfig").toString(),
+                "--fake-cloud",
+                directory.resolve("cloud").toString()));
         arguments.addAll(List.of(more));
         CommandLine command = Drawbridge.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));

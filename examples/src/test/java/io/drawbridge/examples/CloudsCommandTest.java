@@ -45,9 +45,7 @@ class CloudsCommandTest {
 
     private ProgramProcess clouds() throws IOException {
         ProgramProcess clouds = ProgramProcess.start(
-                directory,
-                Map.of(),
-                List.of("clouds", "--journal", journal().toString()));
+                directory, Map.of(), List.of("clouds", "--journal", journal().toString()));
         clouds.await("it says how to end it", () -> clouds.log().contains("Ctrl-C"));
         return clouds;
     }

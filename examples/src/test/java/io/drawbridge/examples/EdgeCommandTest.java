@@ -84,7 +84,8 @@ class EdgeCommandTest {
     @Test
     @DisplayName("explains which row of the vendor's tables each rule comes from")
     void explain() {
-        assertThat(demo("--format", "explain", "--phase", "install_and_upgrade")).isZero();
+        assertThat(demo("--format", "explain", "--phase", "install_and_upgrade"))
+                .isZero();
         assertThat(out.toString())
                 .contains("ACK Edge, public network: inbound: TCP 10250, 10255")
                 .contains("no fixed host: depends on the node's own package source")
@@ -107,7 +108,8 @@ class EdgeCommandTest {
         demo("--format", "aws_json", "--resolve", "*=0.0.0.0/0");
         Files.writeString(group, out.toString());
         assertThat(AwsPermissionsJson.read(out.toString()).all()).isNotEmpty();
-        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString())).isZero();
+        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString()))
+                .isZero();
         assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString(), "--kubernetes", "1.26"))
                 .as("given twice")
                 .isEqualTo(2);
@@ -118,7 +120,8 @@ class EdgeCommandTest {
         assertThat(AliyunPermissionsJson.read(json).all()).isNotEmpty();
         Files.writeString(group, json.replace("\"10250/10250\"", "\"10251/10251\""));
         out.getBuffer().setLength(0);
-        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString())).isEqualTo(1);
+        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString()))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("port-rule-missing", "TCP 10250 from 10.0.0.0/16", "port-rule-superfluous");
     }
 

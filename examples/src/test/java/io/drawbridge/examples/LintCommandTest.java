@@ -47,7 +47,8 @@ class LintCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        good = Files.writeString(directory.resolve("good.yaml"), WRONG.replaceAll("annotations: .*", "labels: {app: web}"));
+        good = Files.writeString(
+                directory.resolve("good.yaml"), WRONG.replaceAll("annotations: .*", "labels: {app: web}"));
         wrong = Files.writeString(directory.resolve("wrong.yaml"), WRONG);
         noted = Files.writeString(
                 directory.resolve("noted.yaml"), "{apiVersion: v1, kind: Secret, metadata: {name: s}}");

@@ -117,8 +117,10 @@ class OddInvocationsTest {
     @DisplayName("ends with the code that its page says, and one line that says why")
     void oneLine(String line, int code, String why) {
         assertThat(run(line.replace("EDGE ", EDGE))).as("%s", err).isEqualTo(code);
-        List<String> errors =
-                err.toString().lines().filter(each -> !each.equals(Drawbridge.DEMO)).toList();
+        List<String> errors = err.toString()
+                .lines()
+                .filter(each -> !each.equals(Drawbridge.DEMO))
+                .toList();
         assertThat(errors).singleElement().asString().startsWith("drawbridge").doesNotContain("\tat ", "java.");
         if (why != null) {
             assertThat(errors.get(0)).contains(why.replace("@", directory + "/"));
@@ -155,8 +157,8 @@ class OddInvocationsTest {
     @Test
     @DisplayName("writes nothing but that line, in a process of its own")
     void process() throws Exception {
-        List<String> arguments =
-                List.of("registered", "--kubeconfig", directory.resolve("refused").toString());
+        List<String> arguments = List.of(
+                "registered", "--kubeconfig", directory.resolve("refused").toString());
         try (ProgramProcess program = ProgramProcess.start(directory, Map.of(), arguments)) {
             assertThat(program.exitCode(Duration.ofMinutes(1))).isEqualTo(1);
             assertThat(program.log().lines()).singleElement().asString().contains("ConnectException");

@@ -246,7 +246,8 @@ class OperatorCommandTest {
     private String audit(int code) {
         StringWriter out = new StringWriter();
         CommandLine line = Drawbridge.commandLine().setOut(new PrintWriter(out, true));
-        int actual = line.execute("clouds", "bill", "--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString());
+        int actual = line.execute(
+                "clouds", "bill", "--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString());
         assertThat(actual).as(out.toString()).isEqualTo(code);
         return out.toString();
     }

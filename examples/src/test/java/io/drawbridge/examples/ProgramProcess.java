@@ -29,8 +29,8 @@ final class ProgramProcess implements AutoCloseable {
      *
      * @param environment what is added to this process's
      */
-    static ProgramProcess start(
-            Path directory, Map<String, String> environment, List<String> arguments) throws IOException {
+    static ProgramProcess start(Path directory, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dlogback.configurationFile=logback.xml");

@@ -67,15 +67,14 @@ final class PublishedModulesTest {
     @Test
     @DisplayName("and types that the index of pages names are there, the types in the modules")
     void indexNamesWhatIsThere() {
-        rows("docs/README.md", "\\| .* \\| `.*` \\| `.*` \\|")
-                .forEach(line -> {
-                    String[] cells = line.split(" \\| ");
-                    List<String> modules = codes(cells[1]);
-                    assertThat(codes(cells[2]))
-                            .as(line)
-                            .allMatch(type -> modules.stream()
-                                    .anyMatch(module -> hasType(module.replace("drawbridge-", "sdk-"), type)));
-                });
+        rows("docs/README.md", "\\| .* \\| `.*` \\| `.*` \\|").forEach(line -> {
+            String[] cells = line.split(" \\| ");
+            List<String> modules = codes(cells[1]);
+            assertThat(codes(cells[2]))
+                    .as(line)
+                    .allMatch(type ->
+                            modules.stream().anyMatch(module -> hasType(module.replace("drawbridge-", "sdk-"), type)));
+        });
     }
 
     @Test
