@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -209,7 +209,7 @@ final class ForeignFilesTest {
         PodEipStatus status = new PodEipStatus();
         Optional.of(lastSeen).filter(text -> !text.isEmpty()).ifPresent(status::setPodLastSeen);
         podEip.setStatus(status);
-        PodEipRecord record = Views.of(podEip);
+        PodEipRecord record = PodEipRecords.of(podEip);
         assertThat(record.purchase().attempt() + 1).isPositive();
         return record;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.CloudProfile;
@@ -67,7 +67,7 @@ final class FrontBench implements AutoCloseable {
     /** An operator in fast time. */
     PodEipOperator operator(UnaryOperator<PodEipOperatorBuilder> settings) {
         return settings.apply(time.on(PodEipOperator.builder(client, cloud.eips(), PodEipPolicy.allowAll())
-                        .beside(Beside.ANYBODY)))
+                        .beside(Coexistence.ANYBODY)))
                 .build();
     }
 

@@ -7,7 +7,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.DrawbridgeException;
-import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.kube.front.FrontFault;
@@ -109,7 +109,7 @@ class ManyClosesTest {
             PodEipOperatorBuilder builder = PodEipOperator.builder(bench.client, new Watched(), PodEipPolicy.allowAll())
                     .namespaces(namespace)
                     .clusterId(namespace)
-                    .beside(Beside.ANYBODY);
+                    .beside(Coexistence.ANYBODY);
             if (moment == Moment.AT_REST || moment == Moment.IN_A_CALL_OF_THE_CLOUD) {
                 builder = bench.time.on(builder);
             }

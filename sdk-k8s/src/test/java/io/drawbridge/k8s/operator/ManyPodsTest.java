@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -91,7 +91,7 @@ final class ManyPodsTest {
             informer.addEventHandler(new ResourceEventHandler<Pod>() {
                 @Override
                 public void onAdd(Pod pod) {
-                    if (Views.of(pod)
+                    if (PodViews.of(pod)
                             .filter(view -> view.allocatedAddress().isPresent())
                             .isPresent()) {
                         served.add(pod.getMetadata().getName());

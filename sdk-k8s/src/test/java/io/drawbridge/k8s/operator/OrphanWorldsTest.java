@@ -11,7 +11,7 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.engine.Gate;
 import io.drawbridge.k8s.operator.internal.engine.Memories;
 import io.drawbridge.k8s.operator.internal.engine.Orphans;
@@ -183,7 +183,7 @@ final class OrphanWorldsTest {
             boolean known = Set.of(Kind.SERVED, Kind.SEEN_DELETED, Kind.RESTORED, Kind.RECREATED_BY_NAME)
                     .contains(kind);
             if (known) {
-                cache.recordSeen(Views.of(podEip));
+                cache.recordSeen(PodEipRecords.of(podEip));
             }
             if (known && kind != Kind.SERVED) {
                 cache.recordGone(key, podEip.getMetadata().getUid());

@@ -3,7 +3,7 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
@@ -130,7 +130,7 @@ final class OtherOwnersTest {
                     .isInstanceOf(OtherOwnersException.class)
                     .hasMessageContaining("list deployments.apps in all namespaces");
         }
-        try (PodEipOperator operator = operator().beside(Beside.ANYBODY).build()) {
+        try (PodEipOperator operator = operator().beside(Coexistence.ANYBODY).build()) {
             operator.start();
             assertThat(operator.isRunning()).isTrue();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
-import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -185,7 +185,7 @@ final class PodEipOperatorTest {
                     .isInstanceOf(OtherOwnersException.class)
                     .hasMessageContaining("ack-extend-network-controller");
         }
-        try (PodEipOperator operator = operator().beside(Beside.ANYBODY).build()) {
+        try (PodEipOperator operator = operator().beside(Coexistence.ANYBODY).build()) {
             operator.start();
             assertThat(operator.isRunning()).isTrue();
         }

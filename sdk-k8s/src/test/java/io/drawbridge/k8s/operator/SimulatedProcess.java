@@ -8,7 +8,7 @@ import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
-import io.drawbridge.k8s.operator.internal.engine.Operation;
+import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
 import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /** One process of this operator in a simulation. */
 final class SimulatedProcess implements SimulatedOperator {
 
-    private final Operation operation;
+    private final OperatorCore operation;
     private final EventIntake events;
 
     /**
@@ -54,15 +54,15 @@ final class SimulatedProcess implements SimulatedOperator {
         Instant server = ports.steady().instant().truncatedTo(ChronoUnit.SECONDS);
         ClusterClock time = ClusterClock.of(server, ports.wall(), ports.steady());
         Rules rules = new Rules(
-                ports.clusterUid(),
                 Set.of("StatefulSet"),
                 PodEipPolicy.allowAll(),
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT);
-        this.operation = new Operation(
-                new Operation.Ports(
+        this.operation = new OperatorCore(
+                new OperatorCore.Ports(
+                        ports.clusterUid(),
                         new SimulatedClusterApi(ports.api()),
                         EipCalls.around(flaw.eips().apply(ports.eips()))
                                 .clock(time)
@@ -73,9 +73,9 @@ final class SimulatedProcess implements SimulatedOperator {
                         ports.alarm()::after,
                         new Random(ports.seed()),
                         OperatorMetrics.NONE),
-                new Operation.Settings(
+                new OperatorCore.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
-                flaw.decider().apply(new PodEipLifecycle(rules)));
+                flaw.decider().apply(new PodEipLifecycle(ports.clusterUid(), rules)));
         this.events = new EventIntake(operation.cache());
     }
 

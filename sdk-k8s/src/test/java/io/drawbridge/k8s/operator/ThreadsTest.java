@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.engine.Gate;
 import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
 import io.drawbridge.k8s.operator.internal.engine.Wakeups;
@@ -487,7 +487,7 @@ class ThreadsTest {
                     Thread.yield();
                     deleted.ifPresentOrElse(
                             pod -> cache.podGone(key, pod.getMetadata().getUid(), ClusterCache.Departure.DELETED),
-                            () -> cache.podSeen(Views.of(server.pods.get(key)).orElseThrow()));
+                            () -> cache.podSeen(PodViews.of(server.pods.get(key)).orElseThrow()));
                     expect(
                             cache.pod(key).map(PodView::resourceVersion).equals(server.version(key)),
                             "not what is known of " + key);

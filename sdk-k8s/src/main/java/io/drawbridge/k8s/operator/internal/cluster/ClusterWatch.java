@@ -96,7 +96,7 @@ public final class ClusterWatch implements AutoCloseable {
     private record Pods(ClusterCache cache) implements ResourceEventHandler<Pod> {
         @Override
         public void onAdd(Pod pod) {
-            Views.of(pod)
+            PodViews.of(pod)
                     .ifPresentOrElse(
                             cache::podSeen,
                             () -> cache.podGone(Key.of(pod), uid(pod), ClusterCache.Departure.OF_NO_INTEREST));
@@ -119,7 +119,7 @@ public final class ClusterWatch implements AutoCloseable {
     private record Records(ClusterCache cache) implements ResourceEventHandler<PodEip> {
         @Override
         public void onAdd(PodEip podEip) {
-            cache.recordSeen(Views.of(podEip));
+            cache.recordSeen(PodEipRecords.of(podEip));
         }
 
         @Override

@@ -87,7 +87,7 @@ public final class RecordBodies {
         annotations.put(RecordAnnotations.ADDRESS, step.target().privateAddress());
         if (step.request() instanceof PodEipRequest.Allocate allocate) {
             annotations.put(RecordAnnotations.ATTEMPT, "1");
-            annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
+            annotations.put(RecordAnnotations.REQUEST, RequestJson.write(allocate));
         }
         return annotations;
     }
@@ -103,7 +103,7 @@ public final class RecordBodies {
                         .put(RecordAnnotations.INTERFACE, target.networkInterfaceId())
                         .put(RecordAnnotations.ADDRESS, target.privateAddress()));
         if (step.pod().wish().request().orElse(null) instanceof PodEipRequest.Allocate allocate) {
-            annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
+            annotations.put(RecordAnnotations.REQUEST, RequestJson.write(allocate));
         }
         protect(body, step.record());
         return body.toString();

@@ -16,11 +16,11 @@ import java.util.Optional;
 record Shown<T extends Versioned>(Key key, String uid, Optional<T> view) {
 
     static Shown<PodView> of(Pod pod) {
-        return new Shown<>(Key.of(pod), pod.getMetadata().getUid(), Views.of(pod));
+        return new Shown<>(Key.of(pod), pod.getMetadata().getUid(), PodViews.of(pod));
     }
 
     static Shown<PodEipRecord> of(PodEip podEip) {
-        PodEipRecord record = Views.of(podEip);
+        PodEipRecord record = PodEipRecords.of(podEip);
         return new Shown<>(record.key(), record.uid(), Optional.of(record));
     }
 }

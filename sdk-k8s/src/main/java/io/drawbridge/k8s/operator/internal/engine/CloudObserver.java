@@ -217,7 +217,7 @@ final class CloudObserver {
         Instant now = steady.instant();
         sight.answered(ids, found.keySet(), now);
         unchanged(wishes, changes)
-                .forEach(wish -> memories.apply(wish.key())
+                .forEach(wish -> memories.apply(wish.key()).cloud()
                         .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
     }
 
@@ -225,7 +225,7 @@ final class CloudObserver {
     private Map<Key, Integer> changes(List<? extends Wish<?>> wishes) {
         Map<Key, Integer> changes = new HashMap<>();
         wishes.forEach(
-                wish -> changes.put(wish.key(), memories.apply(wish.key()).changes()));
+                wish -> changes.put(wish.key(), memories.apply(wish.key()).cloud().changes()));
         return changes;
     }
 
@@ -233,7 +233,7 @@ final class CloudObserver {
     private <T> Stream<Wish<T>> unchanged(List<Wish<T>> wishes, Map<Key, Integer> before) {
         return wishes.stream()
                 .filter(wish ->
-                        Integer.valueOf(memories.apply(wish.key()).changes()).equals(before.get(wish.key())));
+                        Integer.valueOf(memories.apply(wish.key()).cloud().changes()).equals(before.get(wish.key())));
     }
 
     private void locateAll(List<Wish<String>> wishes) {
@@ -247,7 +247,7 @@ final class CloudObserver {
                             .add(found));
         }
         Instant now = steady.instant();
-        wishes.forEach(wish -> memories.apply(wish.key())
+        wishes.forEach(wish -> memories.apply(wish.key()).cloud()
                 .located(
                         new CloudView.Located(
                                 wish.subject(),
@@ -269,7 +269,7 @@ final class CloudObserver {
                         .add(eip)));
         Instant now = steady.instant();
         unchanged(wishes, changes)
-                .forEach(wish -> memories.apply(wish.key())
+                .forEach(wish -> memories.apply(wish.key()).cloud()
                         .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
     }
 }

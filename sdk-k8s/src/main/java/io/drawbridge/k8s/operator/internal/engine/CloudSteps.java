@@ -46,13 +46,13 @@ final class CloudSteps {
         EipAction action = step.action();
         try {
             step.call(eips);
-            work.memory().accepted(id, action, work.now());
+            work.memory().cloud().accepted(id, action, work.now());
             if (action == EipAction.RELEASE) {
                 slots.released(work.now());
             }
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
-            work.memory().unsure(id, action);
+            work.memory().cloud().unsure(id, action);
             return Outcome.FAILED;
         } catch (CloudException refused) {
             return turn(work, refused).<Outcome>map(Outcome.Paused::new).orElseGet(() -> refused(work, step, refused));
@@ -62,14 +62,14 @@ final class CloudSteps {
     private static Outcome refused(Work work, Step.Change step, CloudException refused) {
         EipId id = step.id();
         if (refused.code() == CloudErrorCode.TARGET_OCCUPIED
-                && work.memory().isUnderWay(id, step.action(), work.now())) {
+                && work.memory().cloud().isUnderWay(id, step.action(), work.now())) {
             // By this very EIP, most likely: the binding was accepted and does not show yet.
-            work.memory().accepted(id, step.action(), work.now());
+            work.memory().cloud().accepted(id, step.action(), work.now());
             return Outcome.AGAIN;
         }
-        work.memory().unsure(id, step.action());
+        work.memory().cloud().unsure(id, step.action());
         if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
-            work.memory().forgetLocation();
+            work.memory().cloud().forgetLocation();
         }
         return refused(work, refused);
     }
@@ -82,26 +82,26 @@ final class CloudSteps {
                     Optional.of(reached.get().refusal()));
         }
         // From here on something may have been bought, until the answer says otherwise.
-        CloudView.Purchases before = work.memory().purchases();
-        work.memory().purchases(CloudView.Purchases.POSSIBLE);
-        boolean readBefore = work.memory().knowsNothingWasBought();
-        work.memory().forgetOwned();
+        CloudView.Purchases before = work.memory().cloud().purchases();
+        work.memory().cloud().purchases(CloudView.Purchases.POSSIBLE);
+        boolean readBefore = work.memory().cloud().knowsNothingWasBought();
+        work.memory().cloud().forgetOwned();
         try {
             Eip eip = eips.allocate(step.spec(), step.mark());
-            work.memory().bought(eip, work.now());
+            work.memory().cloud().bought(eip, work.now());
             slots.bought(work.key(), work.now());
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
-            work.memory().unsureOfPurchase();
+            work.memory().cloud().unsureOfPurchase();
             return Outcome.FAILED;
         } catch (InvalidSpecException impossible) {
             caps.undo(step.record());
-            work.memory().purchases(before);
+            work.memory().cloud().purchases(before);
             String why = "the cloud has no such EIP: " + impossible.findings();
             return new Outcome.Failed(Optional.empty(), Optional.of(Reason.INVALID_REQUEST.because(why)));
         } catch (CloudException refused) {
             caps.undo(step.record());
-            work.memory().purchases(afterRefusal(refused, before, readBefore));
+            work.memory().cloud().purchases(afterRefusal(refused, before, readBefore));
             if (refused.code() == CloudErrorCode.QUOTA_EXCEEDED) {
                 slots.waits(work.key());
             }

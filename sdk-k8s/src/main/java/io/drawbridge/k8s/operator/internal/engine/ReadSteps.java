@@ -43,7 +43,7 @@ final class ReadSteps {
         @Override
         public Outcome eip(Step.ReadEip step) {
             Duration delay = delay(work, step.id());
-            work.memory().forget(step.id());
+            work.memory().cloud().forget(step.id());
             observer.read(work.key(), step.id(), delay);
             return Outcome.PARKED;
         }
@@ -64,7 +64,7 @@ final class ReadSteps {
         @Override
         public Outcome pod(Step.ReadPod step) {
             if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
-                work.memory().podConfirmed(work.now());
+                work.memory().sightings().podConfirmed(work.now());
             }
             return Outcome.AGAIN;
         }
@@ -72,7 +72,7 @@ final class ReadSteps {
         @Override
         public Outcome record(Step.ReadRecord step) {
             if (cache.readRecord(work.key(), () -> api.podEip(work.key()))) {
-                work.memory().recordConfirmed(work.now());
+                work.memory().sightings().recordConfirmed(work.now());
             }
             return Outcome.AGAIN;
         }
@@ -86,7 +86,7 @@ final class ReadSteps {
 
     /** At once for what nobody changes; else when the change is usually over, and then ever more patiently. */
     private static Duration delay(Work work, EipId id) {
-        int polls = work.memory().polled(id);
+        int polls = work.memory().cloud().polled(id);
         if (polls < 0) {
             return Duration.ZERO;
         }

@@ -109,7 +109,7 @@ public final class Reconciler {
         Outcome outcome;
         try {
             step = decider.decide(observe(work));
-            outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
+            outcome = work.memory().attempts().repeats(step) ? Outcome.FAILED : carryOut(work, step);
         } catch (KubernetesClientException failed) {
             outcome = failed("Observe", work, failed);
         }
@@ -127,10 +127,10 @@ public final class Reconciler {
         Optional<PodView> pod = known.filter(view -> !leavesAlone(view, node, record));
         boolean wanted = pod.filter(PodView::wantsEip).isPresent();
         if (wanted) {
-            work.memory().podIsThere();
+            work.memory().sightings().podIsThere();
         }
         Instant goneSince =
-                wanted || record.isEmpty() ? work.wall() : work.memory().goneSince(work.wall());
+                wanted || record.isEmpty() ? work.wall() : work.memory().sightings().goneSince(work.wall());
         return new Observation(
                 work.now(),
                 work.wall(),
@@ -138,11 +138,11 @@ public final class Reconciler {
                 node,
                 record,
                 record.filter(PodEipRecord::isStatic).flatMap(shell.cache()::seniorOf),
-                work.memory().view(work.now(), shell.sight().seesNothing()),
+                work.memory().cloud().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
-                work.memory().leftAt(),
-                work.memory().isPodConfirmed(work.now()),
-                work.memory().recordConfirmation(work.now()),
+                work.memory().sightings().leftAt(),
+                work.memory().sightings().isPodConfirmed(work.now()),
+                work.memory().sightings().recordConfirmation(work.now()),
                 pod.flatMap(view -> refuse(view, kind(node), record)));
     }
 
@@ -193,7 +193,7 @@ public final class Reconciler {
     }
 
     private Outcome dispatch(Work work, Step step) {
-        Optional<Instant> paused = work.memory().pausedUntil(step.kind(), work.now());
+        Optional<Instant> paused = work.memory().attempts().pausedUntil(step.kind(), work.now());
         if (paused.isPresent()) {
             return new Outcome.Paused(paused.get());
         }
@@ -260,23 +260,23 @@ public final class Reconciler {
 
     private void conclude(Work work, Step step, Outcome outcome) {
         if (outcome instanceof Outcome.Again) {
-            work.memory().succeeded(step.kind());
+            work.memory().attempts().succeeded(step.kind());
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
         } else if (outcome instanceof Outcome.Paused paused) {
-            work.memory().pause(step.kind(), paused.until());
+            work.memory().attempts().pause(step.kind(), paused.until());
             shell.requeue().at(work.key(), paused.until());
         } else if (outcome instanceof Outcome.Refused refused) {
             shell.reporter().refused(work, refused.refusal());
-            work.memory().settled();
+            work.memory().cloud().settled();
             retry(work, step, Optional.empty(), SECOND_LOOK);
         } else if (outcome instanceof Outcome.Failed failed) {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
             Instant again = retry(work, step, failed.notBefore(), backoff(failed));
             if (step instanceof Step.CloudCall || failed.refusal().isPresent()) {
-                work.memory().pause(step.kind(), again);
+                work.memory().attempts().pause(step.kind(), again);
             }
         }
     }
@@ -289,9 +289,9 @@ public final class Reconciler {
     }
 
     private void rest(Work work, Outcome.AtRest rest) {
-        work.memory().settled();
-        work.memory().succeeded(Step.Refuse.KIND);
-        work.memory().succeeded(Step.Settled.FOR_NOW.kind());
+        work.memory().cloud().settled();
+        work.memory().attempts().succeeded(Step.Refuse.KIND);
+        work.memory().attempts().succeeded(Step.Settled.FOR_NOW.kind());
         rest.wakeAt().ifPresent(moment -> shell.requeue().at(work.key(), moment));
         if (shell.cache().record(work.key()).isEmpty()
                 && shell.cache().pod(work.key()).isEmpty()) {
@@ -300,7 +300,7 @@ public final class Reconciler {
     }
 
     private Instant retry(Work work, Step step, Optional<Instant> notBefore, Backoff backoff) {
-        int failures = work.memory().failed(step.kind());
+        int failures = work.memory().attempts().failed(step.kind());
         Instant moment = notBefore
                 .map(earliest -> backoff.next(work.now(), failures, earliest, shell.random()))
                 .orElseGet(() -> backoff.next(work.now(), failures, shell.random()));

@@ -4,7 +4,7 @@ import io.drawbridge.k8s.operator.internal.cluster.Admission;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
@@ -56,9 +56,9 @@ public final class RecordSteps {
             }
             try {
                 PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
-                work.memory().about(Views.of(created));
-                work.memory().recordConfirmed(work.now());
-                work.memory().created();
+                work.memory().about(PodEipRecords.of(created));
+                work.memory().sightings().recordConfirmed(work.now());
+                work.memory().cloud().created();
                 return Outcome.AGAIN;
             } catch (KubernetesClientException refused) {
                 if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
@@ -85,14 +85,14 @@ public final class RecordSteps {
         @Override
         public Outcome newAttempt(Step.NewAttempt step) {
             Outcome written = patch(bodies.newAttempt(step.record(), step.attempt()));
-            work.memory().newAttempt();
+            work.memory().cloud().newAttempt();
             return written;
         }
 
         @Override
         public Outcome purchase(Step.RecordPurchase step) {
             Outcome written = patch(bodies.purchase(step.record(), step.id(), work.wall()));
-            work.memory().proven(step.id());
+            work.memory().cloud().proven(step.id());
             return written;
         }
 
@@ -103,7 +103,7 @@ public final class RecordSteps {
 
         @Override
         public Outcome inUse(Step.RecordInUse step) {
-            work.memory().proven(step.eip().id());
+            work.memory().cloud().proven(step.eip().id());
             return patchStatus(bodies.inUse(step.record(), step.eip(), step.target(), work.wall()));
         }
 
@@ -140,7 +140,7 @@ public final class RecordSteps {
 
         private Outcome written(Supplier<PodEip> call) {
             cache.writeRecord(key, call);
-            work.memory().recordConfirmed(work.now());
+            work.memory().sightings().recordConfirmed(work.now());
             return Outcome.AGAIN;
         }
     }

@@ -55,11 +55,11 @@ public final class Reporter {
         metrics.step(name, outcome);
         boolean done = outcome.equals("done");
         if (done && (step instanceof Step.RecordWrite || step instanceof Step.PodWrite)) {
-            work.memory().over(Reason.API_SERVER_REFUSED);
+            work.memory().attempts().over(Reason.API_SERVER_REFUSED);
         }
         LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
         if (done && step instanceof Step.ShowAddress shown) {
-            work.memory().served();
+            work.memory().attempts().served();
             metrics.attached(Duration.between(shown.pod().created(), work.wall()));
             LOG.info(
                     "action=attached pod={} uid={} address={}",
@@ -84,7 +84,7 @@ public final class Reporter {
 
     /** Says it once for each change of the reason. */
     void refused(Work work, Refusal refusal) {
-        if (!work.memory().isNews(refusal)) {
+        if (!work.memory().attempts().isNews(refusal)) {
             return;
         }
         metrics.refused(refusal.reason());

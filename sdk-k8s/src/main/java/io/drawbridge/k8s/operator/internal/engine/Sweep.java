@@ -127,10 +127,10 @@ public final class Sweep {
         }
         KeyMemory memory = memories.of(record.key());
         memory.about(record);
-        memory.suspect();
+        memory.cloud().suspect();
         boolean others = owned.stream().anyMatch(eip -> !Optional.of(eip.id()).equals(record.allocationId()));
         if (others) {
-            memory.listed(owned);
+            memory.cloud().listed(owned);
         }
         lookAgain.accept(record.key());
     }

@@ -17,9 +17,11 @@ import java.util.Optional;
  */
 public final class Ownership {
 
+    private final String clusterUid;
     private final Rules rules;
 
-    Ownership(Rules rules) {
+    Ownership(String clusterUid, Rules rules) {
+        this.clusterUid = clusterUid;
         this.rules = rules;
     }
 
@@ -37,7 +39,7 @@ public final class Ownership {
     }
 
     private boolean isOf(PodEipRecord record, OwnerMark mark) {
-        return mark.clusterUid().equals(rules.clusterUid()) && mark.podEipUid().equals(record.uid());
+        return mark.clusterUid().equals(clusterUid) && mark.podEipUid().equals(record.uid());
     }
 
     private boolean isAdopted(PodEipRecord record) {

@@ -11,19 +11,21 @@ import java.util.Optional;
  */
 public final class PodEipLifecycle implements Decider {
 
+    private final String clusterUid;
     private final Rules rules;
     private final Adopting adopting;
-    private final Opening opening;
-    private final Serving serving;
-    private final WindingDown windingDown;
+    private final OpenRecord opening;
+    private final ServePod serving;
+    private final RetireEip windingDown;
 
-    public PodEipLifecycle(Rules rules) {
+    public PodEipLifecycle(String clusterUid, Rules rules) {
+        this.clusterUid = clusterUid;
         this.rules = rules;
-        Ownership ownership = new Ownership(rules);
+        Ownership ownership = new Ownership(clusterUid, rules);
         this.adopting = new Adopting();
-        this.opening = new Opening(rules);
-        this.windingDown = new WindingDown(ownership);
-        this.serving = new Serving(rules, ownership, windingDown);
+        this.opening = new OpenRecord(rules);
+        this.windingDown = new RetireEip(ownership);
+        this.serving = new ServePod(rules, ownership, windingDown);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class PodEipLifecycle implements Decider {
             return seen.pod().map(pod -> opening.decide(seen, pod)).orElse(Step.Settled.FOR_NOW);
         }
         PodEipRecord record = seen.record().get();
-        if (!record.isOf(rules.clusterUid())) {
+        if (!record.isOf(clusterUid)) {
             return foreign(seen, record);
         }
         if (!record.deleting() && !record.isProtected()) {

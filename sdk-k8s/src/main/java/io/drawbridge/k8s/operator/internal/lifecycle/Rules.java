@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings that decisions hang on.
+ * The settings that decisions depend on.
  *
- * @param clusterUid the UID of namespace {@code kube-system}
  * @param statefulKinds the kinds whose pods keep fixed EIPs, {@code StatefulSet} among them
  * @param policy who may have what
  * @param takeover whether a named EIP is taken from where it is bound
@@ -20,7 +19,6 @@ import java.util.Set;
  * @param limits how many purchases are made at most
  */
 public record Rules(
-        String clusterUid,
         Set<String> statefulKinds,
         PodEipPolicy policy,
         Takeover takeover,

@@ -28,7 +28,7 @@ import java.util.Set;
  * The operator without threads and without a connection: what an API server's events, a scheduler and workers drive.
  * The real operator and the simulation are this same object.
  */
-public final class Operation {
+public final class OperatorCore {
 
     private final WorkQueue queue = new WorkQueue();
     private final Gate gate = new Gate();
@@ -44,10 +44,12 @@ public final class Operation {
     /**
      * The world outside.
      *
+     * @param clusterUid the UID of namespace {@code kube-system}, or the identity that the user gave the cluster
      * @param clock the wall clock
      * @param steady what no correction of the wall clock moves; the scheduler's delays go by it
      */
     public record Ports(
+            String clusterUid,
             ClusterApi api,
             Eips eips,
             Clock clock,
@@ -64,18 +66,18 @@ public final class Operation {
             Duration sweepPeriod,
             Set<String> namespaces) {}
 
-    public Operation(Ports ports, Settings settings) {
-        this(ports, settings, new PodEipLifecycle(settings.rules()));
+    public OperatorCore(Ports ports, Settings settings) {
+        this(ports, settings, new PodEipLifecycle(ports.clusterUid(), settings.rules()));
     }
 
-    public Operation(Ports ports, Settings settings, Decider decider) {
+    public OperatorCore(Ports ports, Settings settings, Decider decider) {
         this.timers = new Timers(ports.scheduler());
         this.sweepPeriod = settings.sweepPeriod();
         this.wakeups = new Wakeups(ports.steady(), timers, queue);
         Memories memories = new Memories();
         Reporter reporter = new Reporter(gate, ports.api(), cache, ports.clock(), ports.metrics());
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
-        this.sight = Sight.over(cache, settings.rules().clusterUid());
+        this.sight = Sight.over(cache, ports.clusterUid());
         CloudObserver observer = new CloudObserver(
                 ports.eips(), ports.clock(), ports.steady(), timers, gate, sight, memories::of, this::enqueue);
         Nodes nodes = new Nodes(ports.api(), ports.clock());
@@ -92,18 +94,18 @@ public final class Operation {
                 ports.random(),
                 reporter);
         SlotQueue slots = new SlotQueue((key, moment) -> {
-            memories.of(key).pause(Step.Allocate.class.getSimpleName(), moment);
+            memories.of(key).attempts().pause(Step.Allocate.class.getSimpleName(), moment);
             wakeups.wake(key, moment, lane(key));
         });
         Reconciler.Steps steps = new Reconciler.Steps(
                 new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(
-                        ports.api(), cache, new RecordBodies(settings.rules().clusterUid()), admission),
+                        ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
                 new PodSteps(ports.api(), cache, settings.podWrites()),
                 new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
-                settings.rules().clusterUid(),
+                ports.clusterUid(),
                 ports.eips(),
                 shell,
                 new Orphans(ports.eips(), shell, slots),

@@ -17,7 +17,7 @@ import java.util.Optional;
  * There is a record of ours and no pod for it, or the record is to go: unbind, keep or release, let go. Nothing is
  * unbound that the record does not account for, and nothing is released before it is unbound and out of its package.
  */
-final class WindingDown {
+final class RetireEip {
 
     /** A time that lies further ahead than a rounded second is wrong. */
     private static final Duration ROUNDING = Duration.ofSeconds(2);
@@ -27,7 +27,7 @@ final class WindingDown {
 
     private final Ownership ownership;
 
-    WindingDown(Ownership ownership) {
+    RetireEip(Ownership ownership) {
         this.ownership = ownership;
     }
 
@@ -113,7 +113,7 @@ final class WindingDown {
     }
 
     private Step expire(Observation seen, PodEipRecord record) {
-        Optional<Duration> ttl = record.retention().releaseAfter().flatMap(WindingDown::ttl);
+        Optional<Duration> ttl = record.retention().releaseAfter().flatMap(RetireEip::ttl);
         if (ttl.isEmpty()) {
             return new Step.Refuse(Reason.INVALID_TTL.because("PodEIP " + record.key() + " is kept: releaseAfter is "
                     + record.retention().releaseAfter().map(Finding::quote).orElse("missing")));

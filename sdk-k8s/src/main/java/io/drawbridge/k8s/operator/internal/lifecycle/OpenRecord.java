@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** There is a pod and no record: may it be served, where would the EIP be bound, and then the record of the intent. */
-final class Opening {
+final class OpenRecord {
 
     private final Rules rules;
 
-    Opening(Rules rules) {
+    OpenRecord(Rules rules) {
         this.rules = rules;
     }
 

@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** There is a pod that wants an EIP and a record of ours: bring the EIP to the pod and write it down. */
-final class Serving {
+final class ServePod {
 
     private final Rules rules;
     private final Ownership ownership;
-    private final WindingDown windingDown;
+    private final RetireEip windingDown;
     private final Buying buying;
 
-    Serving(Rules rules, Ownership ownership, WindingDown windingDown) {
+    ServePod(Rules rules, Ownership ownership, RetireEip windingDown) {
         this.rules = rules;
         this.ownership = ownership;
         this.windingDown = windingDown;
