@@ -98,10 +98,11 @@ final class AccessCommand extends Subcommand {
     }
 
     private int onCloud() {
-        if (cluster == null) {
+        String name = cluster;
+        if (name == null) {
             throw new UsageException("name a cluster by --cloud, --region and --cluster, or try --demo");
         }
-        ClusterId id = UsageException.checked(() -> ClusterId.of(cluster));
+        ClusterId id = UsageException.checked(() -> ClusterId.of(name));
         if (vendor == null) {
             throw new UsageException("--cluster needs --cloud=aws or --cloud=aliyun");
         }
