@@ -28,7 +28,7 @@ import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Two clusters are opened to an office and closed again, by the vendors' own clients, on fake clouds whose time flies. */
+/** Two clusters are opened to an office and closed again, by the vendors' own clients, on fake clouds of fast time. */
 final class ApiServerStory {
 
     private static final CidrSet OFFICE = CidrSet.of("203.0.113.0/24");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-@DisplayName("RunOperator, in a process of its own,")
-class RunOperatorTest {
+@DisplayName("drawbridge operator, in a process of its own,")
+class OperatorCommandTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(20);
     private static final int PODS = 20;
@@ -51,10 +51,10 @@ class RunOperatorTest {
     }
 
     private ProgramProcess operator(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--policy", "allow-all", "--install-crd"));
+        List<String> arguments = new ArrayList<>(List.of("operator", "--policy", "allow-all", "--install-crd"));
         arguments.addAll(List.of("--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString()));
         arguments.addAll(List.of(more));
-        return ProgramProcess.start(RunOperator.class, directory, Map.of(), arguments);
+        return ProgramProcess.start(directory, Map.of(), arguments);
     }
 
     @Test
@@ -217,7 +217,7 @@ class RunOperatorTest {
                 "--policy allow-all --fake-cloud c --region r1                   | are of --cloud=aliyun and --cloud=aws",
                 "--policy allow-all --fake-cloud d --kubeconfig k                | Is a directory",
                 "--policy allow-all --fake-cloud j --rates vendor                | other settings",
-                "audit --fake-cloud nowhere                                      | there is no journal",
+                "clouds bill --fake-cloud nowhere                                | there is no journal",
             })
     @DisplayName("ends with 2 and says what is not understood")
     void refusesNonsense(String arguments, String message) throws IOException {
@@ -231,22 +231,23 @@ class RunOperatorTest {
                         .all())
                 .isEmpty();
         StringWriter err = new StringWriter();
-        String[] words = arguments
+        String[] words = (arguments.startsWith("clouds") ? arguments : "operator " + arguments)
                 .replace(" c", " " + directory.resolve("c"))
                 .replace(" d ", " " + directory + " ")
                 .replace(" j", " " + journal)
                 .replace(" k", " " + directory.resolve("k"))
                 .replace(" bad", " " + directory.resolve("bad"))
                 .split(" +");
-        CommandLine line = RunOperator.commandLine(new StopSignal()).setErr(new PrintWriter(err, true));
+        CommandLine line = Drawbridge.commandLine().setErr(new PrintWriter(err, true));
         assertThat(line.execute(words)).as(err.toString()).isEqualTo(2);
         assertThat(err.toString()).contains(message);
     }
 
     private String audit(int code) {
         StringWriter out = new StringWriter();
-        CommandLine line = RunOperator.commandLine(new StopSignal()).setOut(new PrintWriter(out, true));
-        int actual = line.execute("audit", "--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString());
+        CommandLine line = Drawbridge.commandLine().setOut(new PrintWriter(out, true));
+        int actual = line.execute(
+                "clouds", "bill", "--kubeconfig", kubeconfig.toString(), "--fake-cloud", journal.toString());
         assertThat(actual).as(out.toString()).isEqualTo(code);
         return out.toString();
     }

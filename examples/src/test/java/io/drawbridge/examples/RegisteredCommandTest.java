@@ -9,15 +9,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("RegisteredClusterCheck")
-class RegisteredClusterCheckTest {
+@DisplayName("drawbridge registered")
+class RegisteredCommandTest {
 
-    private static final Pattern TEXT = Pattern.compile("```text\\n(warning     connection.*?)```", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("```text\\n(Demo: .*?)```", Pattern.DOTALL);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -26,21 +28,24 @@ class RegisteredClusterCheckTest {
     Path directory;
 
     private int run(String... args) {
-        return Program.commandLine(new RegisteredClusterCheck())
+        List<String> all = new ArrayList<>(List.of("registered"));
+        all.addAll(List.of(args));
+        return Drawbridge.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(args);
+                .execute(all.toArray(String[]::new));
     }
 
     @Test
     @DisplayName(
             "checks the embedded cluster, aligned, ends with 1 for what failed, and is shown in the docs as it runs")
     void embedded() throws IOException {
-        assertThat(run("--connection", "public", "--acl", "no")).isEqualTo(1);
+        assertThat(run("--demo", "--connection", "public", "--acl", "no")).isEqualTo(1);
         var block = TEXT.matcher(Files.readString(Path.of("..", "docs", "ports.md")));
         assertThat(block.find()).isTrue();
         assertThat(out.toString()).isEqualTo(block.group(1));
-        assertThat(err.toString()).contains("embedded one");
+        assertThat(out.toString()).startsWith(Drawbridge.DEMO);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
@@ -63,6 +68,16 @@ class RegisteredClusterCheckTest {
         }
         assertThat(out.toString()).contains("0 failed, 0 with a warning, 0 not known, of 5 checks");
         assertThat(kubernetes.ledger().writes().count()).isZero();
+    }
+
+    @Test
+    @DisplayName("answers by the embedded cluster only when that is asked for, and never for one that is named")
+    void demoOnRequest() throws IOException {
+        assertThat(run("--connection", "public")).isEqualTo(2);
+        assertThat(err.toString()).contains("--kubeconfig=FILE", "--demo");
+        Path named = Files.writeString(directory.resolve("kubeconfig"), "");
+        assertThat(run("--demo", "--kubeconfig", named.toString())).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@DisplayName("EipAudit")
-class EipAuditTest {
+@DisplayName("drawbridge audit")
+class AuditCommandTest {
 
     @TempDir
     Path directory;
@@ -85,10 +85,13 @@ class EipAuditTest {
 
     private int run(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--kubeconfig", directory.resolve("kubeconfig").toString(),
-                "--fake-cloud", directory.resolve("cloud").toString()));
+                "audit",
+                "--kubeconfig",
+                directory.resolve("kubeconfig").toString(),
+                "--fake-cloud",
+                directory.resolve("cloud").toString()));
         arguments.addAll(List.of(more));
-        CommandLine command = Program.commandLine(new EipAudit());
+        CommandLine command = Drawbridge.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
         return command.execute(arguments.toArray(String[]::new));
     }

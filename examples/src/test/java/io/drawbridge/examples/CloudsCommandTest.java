@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-@DisplayName("RunFakeClouds")
-class RunFakeCloudsTest {
+@DisplayName("drawbridge clouds")
+class CloudsCommandTest {
 
     private static final OwnerMark MARK = new OwnerMark("cluster-uid", "shop", "checkout-0", "podeip-uid", 1);
     private static final Duration SECONDS = Duration.ofSeconds(20);
@@ -45,10 +45,7 @@ class RunFakeCloudsTest {
 
     private ProgramProcess clouds() throws IOException {
         ProgramProcess clouds = ProgramProcess.start(
-                RunFakeClouds.class,
-                directory,
-                Map.of(),
-                List.of("--journal", journal().toString()));
+                directory, Map.of(), List.of("clouds", "--journal", journal().toString()));
         clouds.await("it says how to end it", () -> clouds.log().contains("Ctrl-C"));
         return clouds;
     }
@@ -119,7 +116,7 @@ class RunFakeCloudsTest {
             delimiter = '|',
             value = {
                 "--nonsense                 | Unknown option",
-                "--quota few                | is not an int",
+                "--quota few                | is not a number of EIPs",
                 "--quota -1                 | 0 or more is allowed",
                 "--rates slow               | expected one of",
                 "--journal FILE             | cannot be used",
@@ -131,11 +128,11 @@ class RunFakeCloudsTest {
         Path other = Files.createDirectories(directory.resolve("other"));
         Files.createDirectories(other.resolve("aliyun.journal"));
         StringWriter err = new StringWriter();
-        String[] words = arguments
+        String[] words = ("clouds " + arguments)
                 .replace("FILE", file.toString())
                 .replace("OTHER", other.toString())
                 .split(" +");
-        CommandLine line = RunFakeClouds.commandLine(new StopSignal()).setErr(new PrintWriter(err, true));
+        CommandLine line = Drawbridge.commandLine().setErr(new PrintWriter(err, true));
         assertThat(line.execute(words)).as(err.toString()).isEqualTo(2);
         assertThat(err.toString()).contains(message);
     }

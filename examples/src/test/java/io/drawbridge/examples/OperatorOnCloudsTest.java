@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("RunOperator, with a vendor's own SDK and credentials from the environment,")
-class RunOperatorOnCloudsTest {
+@DisplayName("drawbridge operator, with a vendor's own SDK and credentials from the environment,")
+class OperatorOnCloudsTest {
 
     private static final int PODS = 5;
     private static final String SECRET = "canary-f1f3c0de";
@@ -81,6 +81,7 @@ class RunOperatorOnCloudsTest {
         Game game = new Game(cluster.kubernetes());
         game.apply(PODS);
         List<String> arguments = List.of(
+                "operator",
                 "--policy=allow-all",
                 "--install-crd",
                 "--kubeconfig=" + kubeconfig,
@@ -88,7 +89,7 @@ class RunOperatorOnCloudsTest {
                 "--region=" + region,
                 "--endpoint=" + endpoint,
                 "--vpc=" + VPC);
-        try (ProgramProcess operator = ProgramProcess.start(RunOperator.class, directory, environment, arguments)) {
+        try (ProgramProcess operator = ProgramProcess.start(directory, environment, arguments)) {
             operator.await("all pods are served", () -> game.served() == PODS);
             operator.await(logged + " is in its log", () -> operator.log().contains(logged));
             operator.terminate();

@@ -20,10 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
-@DisplayName("ExposeApiServer")
-class ExposeApiServerTest {
+@DisplayName("drawbridge access")
+class AccessCommandTest {
 
     private static final Pattern TEXT = Pattern.compile("```text\\n(.*?)\\n```", Pattern.DOTALL);
 
@@ -52,9 +51,12 @@ class ExposeApiServerTest {
     }
 
     private int run(String... args) {
-        CommandLine line =
-                ExposeApiServer.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(args);
+        List<String> all = new ArrayList<>(List.of("access"));
+        all.addAll(List.of(args));
+        return Drawbridge.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
     }
 
     private int onProd(String... more) {
@@ -72,14 +74,11 @@ class ExposeApiServerTest {
     }
 
     @Test
-    @DisplayName("tells its story without any cloud, and the pages show what it prints")
+    @DisplayName("tells its story without any cloud, and the page shows what it prints")
     void story() throws IOException {
-        assertThat(run()).isZero();
+        assertThat(run("--demo")).isZero();
+        assertThat(out.toString()).startsWith(Drawbridge.DEMO);
         assertThat(out.toString()).contains(shown("docs", "api-server.md"));
-        assertThat(out.toString())
-                .contains(shown("README.md").stream()
-                        .filter(block -> block.startsWith("Who reaches"))
-                        .toList());
     }
 
     private static List<String> shown(String... path) throws IOException {
@@ -121,6 +120,9 @@ class ExposeApiServerTest {
     @Test
     @DisplayName("ends with 2 when its options are not understood, and with 1 when there is no such cluster")
     void mistakes() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("--demo", "--cluster", "prod")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
         assertThat(run("--cluster", "prod")).isEqualTo(2);
         assertThat(err.toString()).contains("--cloud=aws or --cloud=aliyun");
         assertThat(run(
@@ -133,6 +135,9 @@ class ExposeApiServerTest {
                         "--cluster",
                         "none"))
                 .isEqualTo(1);
+        assertThat(onProd("--eip", "eip-1")).isEqualTo(2);
+        assertThat(onProd("--from", "192.0.2.8/32", "--from-inside", "10.0.0.9/32"))
+                .isEqualTo(2);
         assertThat(onProd("--only", "203.0.113.7/24")).isEqualTo(2);
         assertThat(err.toString()).contains("203.0.113.0/24");
     }

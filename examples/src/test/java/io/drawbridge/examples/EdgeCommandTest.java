@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("EdgeFirewall")
-class EdgeFirewallTest {
+@DisplayName("drawbridge edge")
+class EdgeCommandTest {
 
     private static final Pattern TEXT = Pattern.compile("```text\\n(table inet edge.*?)```", Pattern.DOTALL);
     private static final String[] PLACE = {
-        "--region", "cn-zhangjiakou", "--version", "1.24", "--host-cidr", "10.0.0.0/16"
+        "edge", "--region", "cn-zhangjiakou", "--kubernetes", "1.24", "--host-cidr", "10.0.0.0/16"
     };
 
     private final StringWriter out = new StringWriter();
@@ -35,10 +35,16 @@ class EdgeFirewallTest {
     @TempDir
     Path directory;
 
+    private int demo(String... more) {
+        List<String> all = new ArrayList<>(List.of("--demo"));
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
+    }
+
     private int run(String... more) {
         List<String> all = new ArrayList<>(List.of(PLACE));
         all.addAll(List.of(more));
-        return Program.commandLine(new EdgeFirewall())
+        return Drawbridge.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
@@ -47,12 +53,12 @@ class EdgeFirewallTest {
     @Test
     @DisplayName("S3-14: writes the rules of Zhangjiakou for nftables, names what is left out, and ends with 1 for it")
     void nftables() {
-        assertThat(run("--format", "nftables")).isEqualTo(1);
+        assertThat(demo("--format", "nftables")).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith("table inet edge {")
                 .contains("ip saddr 10.0.0.0/16 tcp dport 10250 accept")
                 .contains("# not said: ALLOW EGRESS TCP 443 to dockerauth-cn-zhangjiakou.aliyuncs.com");
-        assertThat(err.toString()).contains("embedded one", "rule-not-renderable", "PortRules.resolve");
+        assertThat(err.toString()).contains(Drawbridge.DEMO, "rule-not-renderable", "PortRules.resolve");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,7 +75,7 @@ class EdgeFirewallTest {
                 "markdown"
             })
     void everyFormat(String format) {
-        assertThat(run("--format", format, "--resolve", "*=0.0.0.0/0"))
+        assertThat(demo("--format", format, "--resolve", "*=0.0.0.0/0"))
                 .as("%s", err)
                 .isZero();
         assertThat(out.toString()).doesNotContain("not said").endsWith("\n");
@@ -78,7 +84,8 @@ class EdgeFirewallTest {
     @Test
     @DisplayName("explains which row of the vendor's tables each rule comes from")
     void explain() {
-        assertThat(run("--format", "explain", "--phase", "install_and_upgrade")).isZero();
+        assertThat(demo("--format", "explain", "--phase", "install_and_upgrade"))
+                .isZero();
         assertThat(out.toString())
                 .contains("ACK Edge, public network: inbound: TCP 10250, 10255")
                 .contains("no fixed host: depends on the node's own package source")
@@ -88,7 +95,7 @@ class EdgeFirewallTest {
     @Test
     @DisplayName("shows what an upgrade changes")
     void upgrade() {
-        assertThat(run("--upgrade-to", "1.26")).isZero();
+        assertThat(demo("--upgrade-to", "1.26")).isZero();
         assertThat(out.toString().lines())
                 .anyMatch(line -> line.startsWith("- ALLOW EGRESS TCP 10262-10263"))
                 .anyMatch(line -> line.startsWith("+ ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com"));
@@ -98,21 +105,23 @@ class EdgeFirewallTest {
     @DisplayName("checks a security group of either cloud, and ends with 1 when it lacks something")
     void check() throws IOException {
         Path group = directory.resolve("group.json");
-        run("--format", "aws_json", "--resolve", "*=0.0.0.0/0");
+        demo("--format", "aws_json", "--resolve", "*=0.0.0.0/0");
         Files.writeString(group, out.toString());
         assertThat(AwsPermissionsJson.read(out.toString()).all()).isNotEmpty();
-        assertThat(run("--resolve", "*=0.0.0.0/0", "--check", group.toString())).isZero();
-        assertThat(run("--resolve", "*=0.0.0.0/0", "--check", group.toString(), "--version", "1.26"))
+        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString()))
+                .isZero();
+        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString(), "--kubernetes", "1.26"))
                 .as("given twice")
                 .isEqualTo(2);
 
         out.getBuffer().setLength(0);
-        run("--format", "aliyun_json", "--resolve", "*=0.0.0.0/0");
+        demo("--format", "aliyun_json", "--resolve", "*=0.0.0.0/0");
         String json = out.toString();
         assertThat(AliyunPermissionsJson.read(json).all()).isNotEmpty();
         Files.writeString(group, json.replace("\"10250/10250\"", "\"10251/10251\""));
         out.getBuffer().setLength(0);
-        assertThat(run("--resolve", "*=0.0.0.0/0", "--check", group.toString())).isEqualTo(1);
+        assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString()))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("port-rule-missing", "TCP 10250 from 10.0.0.0/16", "port-rule-superfluous");
     }
 
@@ -132,6 +141,15 @@ class EdgeFirewallTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    @DisplayName("takes endpoints of an embedded cluster only when that is asked for, and beside no others")
+    void demoOnRequest() {
+        assertThat(run()).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("api-server");
+        assertThat(demo("--api-server", "203.0.113.7")).isEqualTo(2);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @DisplayName("ends with 2 and says what is wrong with the command line")
     @CsvSource({
@@ -149,7 +167,7 @@ class EdgeFirewallTest {
     @Test
     @DisplayName("is shown in the docs as it runs")
     void page() throws IOException {
-        run("--format", "nftables");
+        demo("--format", "nftables");
         var block = TEXT.matcher(Files.readString(Path.of("..", "docs", "ports.md")));
         assertThat(block.find()).isTrue();
         assertThat(out.toString()).isEqualTo(block.group(1));
