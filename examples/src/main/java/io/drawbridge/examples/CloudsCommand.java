@@ -1,7 +1,7 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.wire.FakeAliyunServer;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.IOException;

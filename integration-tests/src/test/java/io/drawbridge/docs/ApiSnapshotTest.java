@@ -49,8 +49,10 @@ class ApiSnapshotTest {
                 Files.writeString(snapshot, now);
             }
             assertThat(now.lines())
-                    .as("the API of %s is another one than %s; where that is meant, write the file anew with "
-                            + "-Ddrawbridge.docs=write, and say in CHANGELOG.md what changes for users", module, snapshot)
+                    .as(
+                            "the API of %s is another one than %s; where that is meant, write the file anew with "
+                                    + "-Ddrawbridge.docs=write, and say in CHANGELOG.md what changes for users",
+                            module, snapshot)
                     .containsExactlyElementsOf(Files.readAllLines(snapshot));
         }
     }
@@ -75,8 +77,7 @@ class ApiSnapshotTest {
                         Stream.of("-protected", "-cp", System.getProperty("java.class.path")),
                         classes.stream().sorted())
                 .toArray(String[]::new);
-        ToolProvider javap =
-                ToolProvider.findFirst("javap").orElseThrow();
+        ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
         assertThat(javap.run(new PrintWriter(out), new PrintWriter(out), args)).isZero();
         return out.toString()
                 .lines()

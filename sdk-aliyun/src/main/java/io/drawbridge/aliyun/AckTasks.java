@@ -38,7 +38,8 @@ final class AckTasks {
     /** Ids are the cloud's own, but may have come back in a token. */
     private static String segment(OperationId task) {
         if (!task.value().matches("[A-Za-z0-9._-]{1,128}")) {
-            throw new IllegalArgumentException("\"" + task + "\" is not a task id; ids have letters, digits, ., _ and -");
+            throw new IllegalArgumentException(
+                    "\"" + task + "\" is not a task id; ids have letters, digits, ., _ and -");
         }
         return task.value();
     }

@@ -44,7 +44,8 @@ final class ManifestReader {
                     .filter(document -> !document.isNull())
                     .forEach(document -> document(document, position(chunk, Optional.empty())));
         } catch (UnreadableException e) {
-            String remedy = e.code() == ManifestCode.MANIFEST_SYNTAX ? "correct the text at this place" : "split the file";
+            String remedy =
+                    e.code() == ManifestCode.MANIFEST_SYNTAX ? "correct the text at this place" : "split the file";
             error(e.code(), position(chunk, e.mark()), e.problem(), remedy);
         }
     }
