@@ -1,10 +1,10 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.AckCluster;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class AccessReport {
             lines.add("endpoint " + eks.endpoint().host());
         }
         for (Finding finding : cluster.findings()) {
-            lines.add(finding.severity() + " " + finding.code() + ": " + finding.message());
+            lines.add(finding.severity() + " " + finding.code().text() + ": " + finding.message());
         }
         return lines;
     }

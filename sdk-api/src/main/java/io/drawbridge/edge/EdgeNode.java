@@ -99,29 +99,25 @@ public final class EdgeNode {
     /** What stands between the node and its rules: errors for endpoints that are missing or have no address yet. */
     public Findings problems() {
         List<Finding> found = new ArrayList<>();
-        problem("api-server", EdgeRow.API_SERVER, apiServer).ifPresent(found::add);
-        problem("raven-gateway", EdgeRow.RAVEN_GATEWAY, raven).ifPresent(found::add);
+        problem(EdgeRow.API_SERVER, apiServer, EdgeCode.API_SERVER_MISSING, EdgeCode.API_SERVER_NOT_YET_ASSIGNED)
+                .ifPresent(found::add);
+        problem(EdgeRow.RAVEN_GATEWAY, raven, EdgeCode.RAVEN_GATEWAY_MISSING, EdgeCode.RAVEN_GATEWAY_NOT_YET_ASSIGNED)
+                .ifPresent(found::add);
         if (usesTunnel()) {
-            problem("tunnel-server", EdgeRow.TUNNEL_SERVER, tunnel).ifPresent(found::add);
+            problem(
+                            EdgeRow.TUNNEL_SERVER,
+                            tunnel,
+                            EdgeCode.TUNNEL_SERVER_MISSING,
+                            EdgeCode.TUNNEL_SERVER_NOT_YET_ASSIGNED)
+                    .ifPresent(found::add);
         }
         return Findings.of(found);
     }
 
-    private static Optional<Finding> problem(String code, EdgeRow row, EdgeLookup lookup) {
-        if (lookup instanceof EdgeLookup.NotYetAssigned pending) {
-            return Optional.of(Finding.error(
-                    code + "-not-yet-assigned",
-                    row.title(),
-                    "no external address is assigned yet: " + String.join(", ", pending.names()),
-                    "look it up again when it has one"));
-        }
-        return lookup instanceof EdgeLookup.NotFound missing
-                ? Optional.of(Finding.error(
-                        code + "-missing",
-                        row.title(),
-                        "not there: " + missing.wanted(),
-                        "give it, or look it up in the cluster"))
-                : Optional.empty();
+    private static Optional<Finding> problem(
+            EdgeRow row, EdgeLookup lookup, EdgeCode missing, EdgeCode notYetAssigned) {
+        EdgeCode code = lookup instanceof EdgeLookup.NotFound ? missing : notYetAssigned;
+        return lookup.gap().map(gap -> Finding.of(code, row.title(), gap));
     }
 
     /** Every row of the vendor's tables that a phase needs, with the rules that it gives for this node, as far as they are known. */
@@ -169,9 +165,7 @@ public final class EdgeNode {
             default -> null;
         };
         boolean needed = row != EdgeRow.TUNNEL_SERVER || usesTunnel();
-        return lookup == null || !needed
-                ? row.remark()
-                : problem("endpoint", row, lookup).map(Finding::message).orElse(row.remark());
+        return lookup == null || !needed ? row.remark() : lookup.gap().orElse(row.remark());
     }
 
     /** Versions before 1.26 use the older tunnel, and port 80 besides or instead of 443. */

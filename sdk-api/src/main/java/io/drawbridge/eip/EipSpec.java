@@ -55,6 +55,15 @@ public record EipSpec(
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
+    private static final TextRule NAME =
+            new TextRule("name", LONGEST_NAME, EipCode.NAME_TOO_LONG, EipCode.NAME_BLANK, EipCode.NAME_STARTS_LIKE_URL);
+    private static final TextRule DESCRIPTION = new TextRule(
+            "description",
+            LONGEST_DESCRIPTION,
+            EipCode.DESCRIPTION_TOO_LONG,
+            EipCode.DESCRIPTION_BLANK,
+            EipCode.DESCRIPTION_STARTS_LIKE_URL);
+
     private static final EipSpec DEFAULTS = builder().build();
 
     /**
@@ -71,8 +80,8 @@ public record EipSpec(
         checkIsp(broken, isp, internetChargeType);
         publicIpAddressPoolId.ifPresent(id -> checkId(broken, "publicIpAddressPoolId", id, "pippool-2ze4980123456"));
         resourceGroupId.ifPresent(id -> checkId(broken, "resourceGroupId", id, "rg-acfmw0123456789"));
-        name.ifPresent(text -> checkText(broken, "name", text, LONGEST_NAME));
-        description.ifPresent(text -> checkText(broken, "description", text, LONGEST_DESCRIPTION));
+        name.ifPresent(text -> NAME.check(broken, text));
+        description.ifPresent(text -> DESCRIPTION.check(broken, text));
         checkTags(broken, tags);
         if (!broken.isEmpty()) {
             throw new InvalidSpecException(Findings.of(broken));
@@ -82,65 +91,41 @@ public record EipSpec(
     private static void checkBandwidth(List<Finding> broken, Bandwidth bandwidth, InternetChargeType chargeType) {
         int largest = chargeType.largestMbps();
         if (bandwidth.mbps() > largest) {
-            broken.add(Finding.error(
-                    "bandwidth-out-of-range",
+            broken.add(Finding.of(
+                    EipCode.BANDWIDTH_OUT_OF_RANGE,
                     "bandwidth",
                     bandwidth + " is too much for " + Finding.quote(chargeType.value()) + "; allowed are 1 to "
-                            + largest,
-                    "lower the bandwidth, or use PayByBandwidth (1 to 500) or a shared bandwidth package"));
+                            + largest));
         }
     }
 
     private static void checkIsp(List<Finding> broken, Optional<Isp> isp, InternetChargeType chargeType) {
         if (isp.filter(Isp::isSingleLine).isPresent() && chargeType.equals(InternetChargeType.PAY_BY_TRAFFIC)) {
-            broken.add(Finding.error(
-                    "single-line-pays-by-bandwidth",
+            broken.add(Finding.of(
+                    EipCode.SINGLE_LINE_PAYS_BY_BANDWIDTH,
                     "isp",
-                    "single-line type " + isp.get() + " cannot be metered by traffic",
-                    "set the internet charge type to PayByBandwidth, or use BGP"));
+                    "single-line type " + isp.get() + " cannot be metered by traffic"));
         }
     }
 
     private static void checkId(List<Finding> broken, String field, String id, String example) {
         if (!ID.matcher(id).matches()) {
-            broken.add(Finding.error(
-                    "id-not-allowed",
+            broken.add(Finding.of(
+                    EipCode.ID_NOT_ALLOWED,
                     field,
                     Finding.quote(id) + " is no id; allowed are letters, digits, - and _, at most 128",
                     "give an id such as " + example));
         }
     }
 
-    private static void checkText(List<Finding> broken, String field, String text, int longest) {
-        if (text.length() > longest) {
-            broken.add(Finding.error(
-                    field + "-too-long",
-                    field,
-                    Finding.quote(text) + " has " + text.length() + " characters; at most " + longest + " are allowed",
-                    "shorten it"));
-        }
-        if (text.isBlank()) {
-            broken.add(Finding.error(
-                    field + "-blank", field, Finding.quote(text) + " says nothing", "leave the " + field + " out"));
-        }
-        if (startsLikeUrl(text)) {
-            broken.add(Finding.error(
-                    field + "-starts-like-url",
-                    field,
-                    Finding.quote(text) + " starts with http:// or https://, which the cloud refuses",
-                    "leave the scheme out"));
-        }
-    }
-
     private static void checkTags(List<Finding> broken, Map<String, String> tags) {
         int most = MOST_TAGS - OwnerMark.TAGS;
         if (tags.size() > most) {
-            broken.add(Finding.error(
-                    "too-many-tags",
+            broken.add(Finding.of(
+                    EipCode.TOO_MANY_TAGS,
                     "tags",
                     tags.size() + " tags are too many; at most " + most + " are allowed, since " + OwnerMark.TAGS
-                            + " of " + MOST_TAGS + " mark the owner",
-                    "remove tags"));
+                            + " of " + MOST_TAGS + " mark the owner"));
         }
         tags.forEach((key, value) -> checkTag(broken, key, value));
     }
@@ -148,12 +133,10 @@ public record EipSpec(
     private static void checkTag(List<Finding> broken, String key, String value) {
         boolean tooLong = key.isEmpty() || key.length() > LONGEST_TAG || value.length() > LONGEST_TAG;
         if (tooLong || isReserved(key) || namesUrl(key.toLowerCase(Locale.ROOT)) || namesUrl(value)) {
-            broken.add(Finding.error(
-                    "tag-not-allowed",
+            broken.add(Finding.of(
+                    EipCode.TAG_NOT_ALLOWED,
                     "tags",
-                    "tag " + Finding.quote(key) + "=" + Finding.quote(value) + " is not allowed",
-                    "use keys of 1 to 128 and values of 0 to 128 characters without http:// or https://; keys must not"
-                            + " start with aliyun, acs: or drawbridge-"));
+                    "tag " + Finding.quote(key) + "=" + Finding.quote(value) + " is not allowed"));
         }
     }
 
@@ -166,11 +149,30 @@ public record EipSpec(
         return text.contains("http://") || text.contains("https://");
     }
 
-    private static boolean startsLikeUrl(String text) {
-        return text.startsWith("http://") || text.startsWith("https://");
+    /** What a text that people read may hold. */
+    private record TextRule(String field, int longest, EipCode tooLong, EipCode blank, EipCode likeUrl) {
+
+        void check(List<Finding> broken, String text) {
+            if (text.length() > longest) {
+                broken.add(Finding.of(
+                        tooLong,
+                        field,
+                        Finding.quote(text) + " has " + text.length() + " characters; at most " + longest
+                                + " are allowed"));
+            }
+            if (text.isBlank()) {
+                broken.add(Finding.of(blank, field, Finding.quote(text) + " says nothing"));
+            }
+            if (text.startsWith("http://") || text.startsWith("https://")) {
+                broken.add(Finding.of(
+                        likeUrl,
+                        field,
+                        Finding.quote(text) + " starts with http:// or https://, which the cloud refuses"));
+            }
+        }
     }
 
-    /** What one gets who says nothing: 5 Mbit/s, metered by traffic. */
+    /** The defaults: 5 Mbit/s, metered by traffic. */
     public static EipSpec defaults() {
         return DEFAULTS;
     }

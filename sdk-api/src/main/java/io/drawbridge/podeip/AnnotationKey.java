@@ -7,12 +7,12 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
+import io.drawbridge.version.DottedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
-import io.drawbridge.version.DottedVersion;
 
 /**
  * A setting that a pod can carry as an annotation, with the type of its value. The one place where the annotations of

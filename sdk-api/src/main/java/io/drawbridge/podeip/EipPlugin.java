@@ -2,8 +2,8 @@ package io.drawbridge.podeip;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
 import io.drawbridge.version.DottedVersion;
+import java.util.Optional;
 
 /** The component that gives the pods of a cluster their EIPs. One cluster has one. */
 public sealed interface EipPlugin {

@@ -1,7 +1,7 @@
 package io.drawbridge.podeip;
 
-import java.util.Optional;
 import io.drawbridge.version.DottedVersion;
+import java.util.Optional;
 
 /**
  * Which component reads a key, and since when.

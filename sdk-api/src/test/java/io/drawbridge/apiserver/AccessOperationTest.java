@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.AccessProgress.Change;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Moved;
 import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.OperationFailedException;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationProgress;
+import io.drawbridge.apiserver.operation.StepAnswer;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlanRefusedException;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.network.CidrSet;
@@ -18,15 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationFailedException;
-import io.drawbridge.apiserver.operation.OperationId;
-import io.drawbridge.apiserver.operation.OperationProgress;
-import io.drawbridge.apiserver.plan.PlanRefusedException;
-import io.drawbridge.apiserver.plan.StalePlanException;
-import io.drawbridge.apiserver.operation.StepAnswer;
 
 @DisplayName("An operation on an API server")
 class AccessOperationTest {

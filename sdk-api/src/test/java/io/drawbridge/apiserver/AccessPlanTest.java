@@ -3,10 +3,10 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.network.CidrSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
 
 @DisplayName("A plan")
 class AccessPlanTest {

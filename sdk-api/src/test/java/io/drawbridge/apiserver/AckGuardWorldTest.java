@@ -3,6 +3,8 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.apiserver.Client.Place;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.LockOutGuard;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -16,8 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.plan.LockOutGuard;
 
 /**
  * Every pair of exposures and lists of a small world, and every client in it: each place, with addresses inside and outside that are known or

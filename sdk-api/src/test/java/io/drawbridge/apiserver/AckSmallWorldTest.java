@@ -2,6 +2,7 @@ package io.drawbridge.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
 
 /**
  * Every pair of states of a small world: four clients on the Internet and two ranges that the cluster needs; ACL off, allow, deny, on and

@@ -3,9 +3,15 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.AccessProgress.Change;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.OperationProgress;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlannedStep;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.network.CidrSet;
 import java.time.Instant;
@@ -16,12 +22,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationProgress;
-import io.drawbridge.apiserver.plan.PlannedStep;
-import io.drawbridge.apiserver.plan.StalePlanException;
 
 /** Small worlds of both clouds: every way from one access to another, and somebody else who changes the cluster at any point of it. */
 @DisplayName("An operation keeps to the way that was agreed to:")

@@ -3,6 +3,9 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlannedStep;
+import io.drawbridge.apiserver.plan.ReachChange;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -19,9 +22,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.plan.PlannedStep;
-import io.drawbridge.apiserver.plan.ReachChange;
 
 @DisplayName("A plan for an EKS cluster")
 class EksPlanTest {

@@ -2,6 +2,7 @@ package io.drawbridge.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.plan.AccessPlan;
 
 /** Every pair of states of a small world: four clients on the Internet, nodes in the VPC; public, private, both, any list, any retained list. */
 @DisplayName("Between any two states of a small EKS world, a plan")

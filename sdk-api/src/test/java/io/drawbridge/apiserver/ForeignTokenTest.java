@@ -2,6 +2,13 @@ package io.drawbridge.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.apiserver.operation.AccessProgress;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationState;
+import io.drawbridge.apiserver.operation.OperationToken;
+import io.drawbridge.apiserver.operation.Pending;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipSpec;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,13 +16,6 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationId;
-import io.drawbridge.apiserver.operation.OperationState;
-import io.drawbridge.apiserver.operation.OperationToken;
-import io.drawbridge.apiserver.operation.Pending;
-import io.drawbridge.apiserver.plan.Wish;
 
 @DisplayName("finding 20, an operation's token that somebody edited")
 class ForeignTokenTest {

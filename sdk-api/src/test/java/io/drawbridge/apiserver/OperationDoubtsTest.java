@@ -3,14 +3,14 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.apiserver.operation.AccessOperation;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.network.CidrSet;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.StalePlanException;
 
 @DisplayName("An operation on an API server, in doubt,")
 class OperationDoubtsTest {

@@ -3,6 +3,13 @@ package io.drawbridge.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drawbridge.apiserver.operation.AccessProgress;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationState;
+import io.drawbridge.apiserver.operation.OperationToken;
+import io.drawbridge.apiserver.operation.Pending;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -20,13 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.OperationId;
-import io.drawbridge.apiserver.operation.OperationState;
-import io.drawbridge.apiserver.operation.OperationToken;
-import io.drawbridge.apiserver.operation.Pending;
-import io.drawbridge.apiserver.plan.Wish;
 
 @DisplayName("The token of an operation")
 class OperationTokenTest {

@@ -1,5 +1,9 @@
 package io.drawbridge.apiserver;
 
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.operation.OperationId;
+import io.drawbridge.apiserver.operation.OperationProgress;
+import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import java.util.ArrayDeque;
@@ -10,10 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import io.drawbridge.apiserver.operation.ApiServers;
-import io.drawbridge.apiserver.operation.OperationId;
-import io.drawbridge.apiserver.operation.OperationProgress;
-import io.drawbridge.apiserver.operation.StepAnswer;
 
 /** One cluster of a cloud that does what the observed cluster says of steps; a test tells it what goes wrong. */
 final class SimulatedServers<A extends Access> implements ApiServers<A> {

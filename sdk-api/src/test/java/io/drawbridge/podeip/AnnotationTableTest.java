@@ -9,6 +9,7 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
+import io.drawbridge.version.DottedVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.version.DottedVersion;
 
 /** One test for each row of the vendor's annotation tables, encoded and decoded. */
 @DisplayName("The annotation tables")

@@ -3,13 +3,13 @@ package io.drawbridge.podeip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.podeip.lint.ClusterFacts;
+import io.drawbridge.podeip.lint.PodEipLinter;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.podeip.lint.ClusterFacts;
-import io.drawbridge.podeip.lint.PodEipLinter;
-import io.drawbridge.podeip.lint.WorkloadFacts;
 
 @DisplayName("Facts for the linter")
 class FactsTest {

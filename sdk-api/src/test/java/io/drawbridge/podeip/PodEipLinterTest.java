@@ -11,6 +11,9 @@ import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.podeip.lint.ClusterFacts;
+import io.drawbridge.podeip.lint.PodEipLinter;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.podeip.lint.ClusterFacts;
-import io.drawbridge.podeip.lint.PodEipLinter;
-import io.drawbridge.podeip.lint.WorkloadFacts;
 
 @DisplayName("The linter")
 class PodEipLinterTest {
@@ -107,7 +107,7 @@ class PodEipLinterTest {
         @CsvSource({"v1.0.9, WARNING", "v1.6.9, WARNING", "v1.7.0, ERROR", "v2.0, ERROR"})
         void terwayEnds(String version, Severity severity) {
             Finding finding = check(EipPlugin.terway(version), allocating("Pod")).stream()
-                    .filter(each -> each.code().startsWith("terway-eip"))
+                    .filter(each -> each.code().text().startsWith("terway-eip"))
                     .findFirst()
                     .orElseThrow();
 
@@ -903,8 +903,9 @@ class PodEipLinterTest {
     }
 
     private static Finding only(Findings findings, String code) {
-        List<Finding> matching =
-                findings.stream().filter(finding -> finding.code().equals(code)).toList();
+        List<Finding> matching = findings.stream()
+                .filter(finding -> finding.code().text().equals(code))
+                .toList();
         assertThat(matching).as("%s in %s", code, findings).hasSize(1);
         return matching.get(0);
     }

@@ -1,7 +1,7 @@
 package io.drawbridge.podeip;
 
-import java.util.Map;
 import io.drawbridge.podeip.lint.WorkloadFacts;
+import java.util.Map;
 
 /** The pods and templates of the vendor's document, as facts. */
 final class Samples {

@@ -25,7 +25,7 @@ class BeforeYouBeginTest {
 
     private static Check check(RegisteredCluster.Builder facts, String code) {
         return BeforeYouBegin.check(facts.build()).checks().stream()
-                .filter(each -> each.code().equals(code))
+                .filter(each -> each.code().text().equals(code))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,5 +1,10 @@
 package io.drawbridge.apiserver.operation;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.NetworkAcl;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -10,11 +15,6 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.Map;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.Exposure;
-import io.drawbridge.apiserver.NetworkAcl;
 
 /** An access as fields of a token, each under a name that begins with a prefix. */
 final class AccessFields {

@@ -2,9 +2,16 @@ package io.drawbridge.apiserver.operation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Moved;
 import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.AgreedWay;
+import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
@@ -12,13 +19,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.plan.AgreedWay;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.ObservedCluster;
-import io.drawbridge.apiserver.plan.StalePlanException;
 
 /**
  * A plan on its way. It never waits: {@link #advance} does the next thing that can be done, and a waiter, a controller or a program that

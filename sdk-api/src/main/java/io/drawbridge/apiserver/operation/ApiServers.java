@@ -2,18 +2,18 @@ package io.drawbridge.apiserver.operation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.error.CloudException;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.PlanRefusedException;
 import io.drawbridge.apiserver.plan.StalePlanException;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The API servers of one account and region: what every cloud implements, and what is done with it. An implementation reads, sends one

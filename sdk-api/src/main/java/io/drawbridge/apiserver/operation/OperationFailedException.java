@@ -1,8 +1,8 @@
 package io.drawbridge.apiserver.operation;
 
+import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.error.DrawbridgeException;
 import java.util.List;
-import io.drawbridge.apiserver.ClusterId;
 
 /** The cloud accepted a step and then failed to carry it out. Steps before it are done; planning again shows what is left. */
 public final class OperationFailedException extends DrawbridgeException {

@@ -1,12 +1,12 @@
 package io.drawbridge.apiserver.operation;
 
-import java.util.Optional;
-import java.util.Set;
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.AgreedWay;
-import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.Wish;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that an operation knows: what its token holds.

@@ -1,5 +1,13 @@
 package io.drawbridge.apiserver.operation;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
@@ -12,14 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.plan.Wish;
 
 /** The state of an operation as text. A step that needs no operation is left out: it is sent again at worst, which changes nothing. */
 public final class OperationToken {

@@ -1,9 +1,9 @@
 package io.drawbridge.apiserver.operation;
 
+import io.drawbridge.apiserver.AccessStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.apiserver.AccessStep;
 
 /**
  * What an operation waits for before it looks for the next step.

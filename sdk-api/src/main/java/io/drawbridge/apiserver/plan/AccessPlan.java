@@ -2,6 +2,13 @@ package io.drawbridge.apiserver.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -12,13 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.EksCluster;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.ObservedCluster;
 
 /**
  * What would be done to let others reach an API server: before, after, the steps between, whom it cuts off and what it risks. Nothing
@@ -89,11 +89,10 @@ public record AccessPlan<A extends Access>(
             EksCluster before, CidrSet narrow, KeepReachable keep) {
         EksEndpointAccess detour = EksEndpointAccess.publicAndPrivate(narrow);
         if (before.access().isPublic()) {
-            throw new InvalidSpecException(Findings.of(Finding.error(
-                    "not-private-only",
+            throw new InvalidSpecException(Findings.of(Finding.of(
+                    PlanCode.NOT_PRIVATE_ONLY,
                     "endpoint",
-                    "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one",
-                    "disable public access by a plan")));
+                    "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one")));
         }
         if (EksEndpointAccess.ANYWHERE.stream().anyMatch(narrow::covers)) {
             throw new IllegalArgumentException(
@@ -178,11 +177,8 @@ public record AccessPlan<A extends Access>(
     }
 
     private static Findings opened(Access detour) {
-        return Findings.of(Finding.error(
-                "opened-meanwhile",
-                "detour",
-                "until the last step is done the access is: " + detour,
-                "acknowledge it, and see to it that the last step is done"));
+        return Findings.of(Finding.of(
+                PlanCode.OPENED_MEANWHILE, "detour", "until the last step is done the access is: " + detour));
     }
 
     /** The reasons that stand against the plan and are not acknowledged, such as {@code client-cut-off:office}. */
@@ -195,7 +191,7 @@ public record AccessPlan<A extends Access>(
     }
 
     public static String reason(Finding finding) {
-        return finding.code() + ":" + finding.subject();
+        return finding.code().text() + ":" + finding.subject();
     }
 
     /** The reasons of this plan, blocks and warnings, acknowledged or not. */
@@ -211,7 +207,7 @@ public record AccessPlan<A extends Access>(
     /** The reasons that matter when they come up on the way: whoever was cut off by a step is out before the next one. */
     public Set<String> grownReasons() {
         Set<String> grown = new TreeSet<>(reasons());
-        grown.removeIf(reason -> reason.startsWith(LockOutGuard.STILL_OUT + ":"));
+        grown.removeIf(reason -> reason.startsWith(PlanCode.CLIENT_STILL_OUT.text() + ":"));
         return grown;
     }
 

@@ -1,5 +1,8 @@
 package io.drawbridge.apiserver.plan;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AclEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,9 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.AclEntry;
 
 /**
  * The points of a plan's way, as an operation walks it: what is to be seen and what is left to do, before its first step and after each. A

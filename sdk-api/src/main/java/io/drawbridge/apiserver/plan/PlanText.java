@@ -1,11 +1,11 @@
 package io.drawbridge.apiserver.plan;
 
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AccessText;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.AccessText;
 
 /** A plan as people read it. */
 final class PlanText {
@@ -71,7 +71,7 @@ final class PlanText {
             lines.add("Findings");
         }
         for (Finding finding : plan.findings()) {
-            lines.add("  " + verdict(finding) + " " + finding.code() + ":" + finding.subject());
+            lines.add("  " + verdict(finding) + " " + finding.code().text() + ":" + finding.subject());
             lines.add("      " + finding.message());
             lines.add("      -> " + finding.remedy());
         }

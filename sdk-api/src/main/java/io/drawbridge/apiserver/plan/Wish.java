@@ -1,14 +1,15 @@
 package io.drawbridge.apiserver.plan;
 
-import io.drawbridge.apiserver.plan.AccessPlan.Fixes;
-import java.util.Optional;
-import java.util.Set;
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.plan.AccessPlan.Fixes;
+import java.util.Optional;
+import java.util.Set;
 
 /** A plan without the cluster that it was made for. */
-public record Wish<A extends Access>(A wanted, KeepReachable keep, Fixes fixes, Set<String> acknowledged, Optional<A> detour) {
+public record Wish<A extends Access>(
+        A wanted, KeepReachable keep, Fixes fixes, Set<String> acknowledged, Optional<A> detour) {
 
     public static <A extends Access> Wish<A> of(AccessPlan<A> plan) {
         return new Wish<>(plan.wanted(), plan.keep(), plan.fixes(), plan.acknowledged(), plan.detour());

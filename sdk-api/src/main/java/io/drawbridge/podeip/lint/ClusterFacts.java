@@ -2,12 +2,12 @@ package io.drawbridge.podeip.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.podeip.EipPlugin;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.podeip.EipPlugin;
 
 /**
  * What the linter wants to know of a cluster. What is not said is not held against anybody.

@@ -1,10 +1,10 @@
 package io.drawbridge.podeip.lint;
 
 import io.drawbridge.finding.Finding;
-import java.util.List;
-import java.util.Set;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.Settings;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One workload under examination.

@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipCode;
+import io.drawbridge.podeip.RequestReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import io.drawbridge.podeip.EipPlugin;
-import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipCode;
-import io.drawbridge.podeip.RequestReader;
 
 /**
  * Says what speaks against the EIP annotations of workloads: whether the component that serves the pods, in its version,
@@ -67,7 +67,7 @@ public final class PodEipLinter {
 
     // Only this SDK's operator marks what it buys.
     private boolean matters(Finding finding) {
-        return plugin instanceof EipPlugin.DrawbridgeOperator || !PodEipCode.NO_ROOM_FOR_OWNER_TAGS.isCodeOf(finding);
+        return plugin instanceof EipPlugin.DrawbridgeOperator || finding.code() != PodEipCode.NO_ROOM_FOR_OWNER_TAGS;
     }
 
     /**
@@ -89,6 +89,6 @@ public final class PodEipLinter {
             return finding;
         }
         String subject = workload.label() + " " + finding.subject();
-        return new Finding(finding.code(), finding.severity(), subject, finding.message(), finding.remedy());
+        return finding.withSubject(subject);
     }
 }
