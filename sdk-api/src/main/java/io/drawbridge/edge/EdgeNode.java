@@ -2,6 +2,7 @@ package io.drawbridge.edge;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -223,6 +224,18 @@ public final class EdgeNode {
                 .build();
     }
 
+    /** A builder that holds these values; each of them may be replaced once. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(region);
+        builder.version = version;
+        builder.hosts.addAll(hosts);
+        builder.apiServer = apiServer;
+        builder.raven = raven;
+        builder.tunnel = tunnel;
+        builder.clock = clock;
+        return builder;
+    }
+
     @Override
     public String toString() {
         return "edge node in " + region + ", Kubernetes " + version + ", host blocks " + hosts;
@@ -230,6 +243,7 @@ public final class EdgeNode {
 
     /** Puts an {@link EdgeNode} together; version and host blocks must be given. */
     public static final class Builder {
+        private final Once once = new Once();
 
         private final String region;
         private final Set<Cidr> hosts = new LinkedHashSet<>();
@@ -261,7 +275,7 @@ public final class EdgeNode {
                         "version " + Finding.quote(version)
                                 + " is none of Kubernetes; give major and minor number at least, such as 1.26 or 1.26.3-aliyun.1");
             }
-            this.version = DottedVersion.parse(version);
+            this.version = once.value("kubernetes", DottedVersion.parse(version));
             return this;
         }
 
@@ -287,7 +301,7 @@ public final class EdgeNode {
 
         /** What came of looking up the API server's endpoint. */
         public Builder apiServer(EdgeLookup found) {
-            this.apiServer = requireNonNull(found, "found");
+            this.apiServer = once.value("apiServer", found);
             return this;
         }
 
@@ -303,7 +317,7 @@ public final class EdgeNode {
 
         /** What came of looking up the Raven cloud gateway, with the ports that it really has. */
         public Builder ravenGateway(EdgeLookup found) {
-            this.raven = requireNonNull(found, "found");
+            this.raven = once.value("ravenGateway", found);
             return this;
         }
 
@@ -319,7 +333,7 @@ public final class EdgeNode {
 
         /** What came of looking up the tunnel server; not used from version 1.26 on. */
         public Builder tunnelServer(EdgeLookup found) {
-            this.tunnel = requireNonNull(found, "found");
+            this.tunnel = once.value("tunnelServer", found);
             return this;
         }
 
@@ -330,7 +344,7 @@ public final class EdgeNode {
 
         /** The node keeps its own time: it was registered with {@code selfHostNtpServer}. */
         public Builder selfHostedNtp() {
-            this.clock = Clock.OWN;
+            this.clock = once.value("selfHostedNtp", Clock.OWN);
             return this;
         }
 

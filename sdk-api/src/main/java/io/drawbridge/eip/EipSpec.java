@@ -2,6 +2,7 @@ package io.drawbridge.eip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -199,6 +200,7 @@ public record EipSpec(
 
     /** Builds {@link EipSpec}s. */
     public static final class Builder {
+        private final Once once = new Once();
         private Bandwidth bandwidth = Bandwidth.DEFAULT;
         private InternetChargeType internetChargeType = InternetChargeType.PAY_BY_TRAFFIC;
 
@@ -226,55 +228,57 @@ public record EipSpec(
 
         /** Its peak bandwidth; default 5 Mbit/s. */
         public Builder bandwidth(Bandwidth bandwidth) {
-            this.bandwidth = requireNonNull(bandwidth, "bandwidth");
+            this.bandwidth = once.value("bandwidth", bandwidth);
             return this;
         }
 
         /** How its traffic is metered; default {@link InternetChargeType#PAY_BY_TRAFFIC}. */
         public Builder internetChargeType(InternetChargeType internetChargeType) {
-            this.internetChargeType = requireNonNull(internetChargeType, "internetChargeType");
+            this.internetChargeType = once.value("internetChargeType", internetChargeType);
             return this;
         }
 
         /** Its line type; the cloud's default is {@link Isp#BGP}. */
         public Builder isp(Isp isp) {
-            this.isp = requireNonNull(isp, "isp");
+            this.isp = once.value("isp", isp);
             return this;
         }
 
         /** The address pool to take it from, {@code pippool-...}. */
         public Builder publicIpAddressPoolId(String publicIpAddressPoolId) {
-            this.publicIpAddressPoolId = requireNonNull(publicIpAddressPoolId, "publicIpAddressPoolId");
+            this.publicIpAddressPoolId = once.value("publicIpAddressPoolId", publicIpAddressPoolId);
             return this;
         }
 
         /** Its resource group, {@code rg-...}; the account's default unless said otherwise. */
         public Builder resourceGroupId(String resourceGroupId) {
-            this.resourceGroupId = requireNonNull(resourceGroupId, "resourceGroupId");
+            this.resourceGroupId = once.value("resourceGroupId", resourceGroupId);
             return this;
         }
 
         /** Its name, 1 to 128 characters, not starting with http:// or https://. */
         public Builder name(String name) {
-            this.name = requireNonNull(name, "name");
+            this.name = once.value("name", name);
             return this;
         }
 
         /** Its description, 1 to 256 characters, not starting with http:// or https://. */
         public Builder description(String description) {
-            this.description = requireNonNull(description, "description");
+            this.description = once.value("description", description);
             return this;
         }
 
         /** Its protection level. */
         public Builder securityProtection(SecurityProtection securityProtection) {
-            this.securityProtection = requireNonNull(securityProtection, "securityProtection");
+            this.securityProtection = once.value("securityProtection", securityProtection);
             return this;
         }
 
         /** One more tag of the user's own. */
         public Builder tag(String key, String value) {
-            tags.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            requireNonNull(key, "key");
+            requireNonNull(value, "value");
+            tags.put(key, once.value("tag " + Finding.quote(key), value));
             return this;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.EipCode;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingCode;
+import io.drawbridge.podeip.lint.PodEipLintCode;
 import io.drawbridge.podeip.lint.PodEipLinter;
 import io.drawbridge.podeip.lint.WorkloadFacts;
 import java.util.Arrays;
@@ -149,7 +150,7 @@ class HostileInputTest {
     }
 
     private static String[] codes() {
-        return Stream.<FindingCode[]>of(PodEipCode.values(), EipCode.values())
+        return Stream.<FindingCode[]>of(EipCode.values(), PodEipCode.values(), PodEipLintCode.values())
                 .flatMap(Arrays::stream)
                 .map(FindingCode::text)
                 .toArray(String[]::new);
