@@ -1,6 +1,7 @@
 package io.drawbridge.vendor;
 
 import io.drawbridge.eip.Bandwidth;
+import io.drawbridge.eip.EipCode;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
@@ -52,7 +53,7 @@ public final class AwsSettings {
     }
 
     private static void refuse(List<Finding> broken, String field, String value) {
-        broken.add(Finding.error(
-                "not-on-aws", field, "the setting is of Alibaba Cloud: " + value, "leave the " + field + " out"));
+        broken.add(Finding.of(
+                EipCode.NOT_ON_AWS, field, "the setting is of Alibaba Cloud: " + value, "leave the " + field + " out"));
     }
 }

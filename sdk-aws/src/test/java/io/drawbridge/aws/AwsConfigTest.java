@@ -108,7 +108,7 @@ class AwsConfigTest {
                     InvalidSpecException.class, () -> aws.eips().allocate(spec, MARK));
             assertThat(refused.findings().all())
                     .hasSize(5)
-                    .allSatisfy(finding -> assertThat(finding.code()).isEqualTo("not-on-aws"));
+                    .allSatisfy(finding -> assertThat(finding.code().text()).isEqualTo("not-on-aws"));
         }
     }
 

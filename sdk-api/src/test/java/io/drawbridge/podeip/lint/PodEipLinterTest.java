@@ -109,7 +109,7 @@ class PodEipLinterTest {
         @CsvSource({"v1.0.9, WARNING", "v1.6.9, WARNING", "v1.7.0, ERROR", "v2.0, ERROR"})
         void terwayEnds(String version, Severity severity) {
             Finding finding = check(EipPlugin.terway(version), allocating("Pod")).stream()
-                    .filter(each -> each.code().startsWith("terway-eip"))
+                    .filter(each -> each.code().text().startsWith("terway-eip"))
                     .findFirst()
                     .orElseThrow();
 
@@ -905,8 +905,9 @@ class PodEipLinterTest {
     }
 
     private static Finding only(Findings findings, String code) {
-        List<Finding> matching =
-                findings.stream().filter(finding -> finding.code().equals(code)).toList();
+        List<Finding> matching = findings.stream()
+                .filter(finding -> finding.code().text().equals(code))
+                .toList();
         assertThat(matching).as("%s in %s", code, findings).hasSize(1);
         return matching.get(0);
     }
