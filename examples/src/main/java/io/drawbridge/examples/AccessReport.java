@@ -25,7 +25,7 @@ final class AccessReport {
             lines.add("endpoint " + eks.endpoint().host());
         }
         for (Finding finding : cluster.findings()) {
-            lines.add(finding.severity() + " " + finding.code() + ": " + finding.message());
+            lines.add(finding.severity() + " " + finding.code().text() + ": " + finding.message());
         }
         return lines;
     }

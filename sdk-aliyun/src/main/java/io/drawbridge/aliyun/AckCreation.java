@@ -1,5 +1,6 @@
 package io.drawbridge.aliyun;
 
+import io.drawbridge.apiserver.AccessCode;
 import io.drawbridge.apiserver.Capability;
 import io.drawbridge.apiserver.ClusterKind;
 import io.drawbridge.apiserver.Support;
@@ -41,7 +42,7 @@ public final class AckCreation {
 
     private static InvalidSpecException refused(ClusterKind kind, String reason, String remedy) {
         return new InvalidSpecException(
-                Findings.of(Finding.error("unsupported", kind.toString(), FIELD + ": " + reason, remedy)));
+                Findings.of(Finding.of(AccessCode.UNSUPPORTED, kind.toString(), FIELD + ": " + reason, remedy)));
     }
 
     /** Without one. */

@@ -63,19 +63,18 @@ public record RrsaSetup(
     private void checkRole(List<Finding> findings) {
         String role = serviceAccountAnnotations.getOrDefault(ROLE_NAME, "");
         if (!role.matches("[A-Za-z0-9.-]{1,64}")) {
-            findings.add(Finding.error(
-                    "rrsa-no-role",
+            findings.add(Finding.of(
+                    AliyunFindingCode.RRSA_NO_ROLE,
                     "serviceaccount " + namespace + "/" + serviceAccount + " " + ROLE_NAME,
-                    Finding.quote(role) + " names no RAM role",
-                    "annotate the service account with the name of the role, not its ARN"));
+                    Finding.quote(role) + " names no RAM role"));
         }
     }
 
     private void checkInjection(List<Finding> findings) {
         String injection = namespaceLabels.getOrDefault(INJECTION, "");
         if (!injection.equals("on")) {
-            findings.add(Finding.warning(
-                    "rrsa-no-injection",
+            findings.add(Finding.of(
+                    AliyunFindingCode.RRSA_NO_INJECTION,
                     "namespace " + namespace + " " + INJECTION,
                     Finding.quote(injection) + " does not switch the injection on",
                     "label the namespace with " + INJECTION + "=on, or the pod alone, and create the pod anew"));
@@ -87,11 +86,10 @@ public record RrsaSetup(
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
         if (!missing.isEmpty()) {
-            findings.add(Finding.error(
-                    "rrsa-environment",
+            findings.add(Finding.of(
+                    AliyunFindingCode.RRSA_ENVIRONMENT,
                     "environment",
-                    missing + " are not set; all of " + VARIABLES + " are needed together",
-                    "install ack-pod-identity-webhook and create the pod anew, so that it injects them"));
+                    missing + " are not set; all of " + VARIABLES + " are needed together"));
         }
     }
 

@@ -14,6 +14,7 @@ import io.drawbridge.network.Protocol;
 import io.drawbridge.network.render.AliyunPermission;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.ReadRules;
+import io.drawbridge.network.render.RenderCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,12 +61,11 @@ public final class SecurityGroups {
         } while (pages.followed(page.text("NextToken")));
         boolean members = page.text("InnerAccessPolicy").equalsIgnoreCase("Accept");
         if (!members) {
-            found.add(Finding.note(
-                    "unmatched-egress-taken-as-denied",
+            found.add(Finding.of(
+                    AliyunFindingCode.UNMATCHED_EGRESS_TAKEN_AS_DENIED,
                     id,
                     "the group lets its members not reach each other, so it may be an enterprise group, which lets nothing out by"
-                            + " itself; a basic group lets everything out",
-                    "look at the group's type when traffic out of it matters"));
+                            + " itself; a basic group lets everything out"));
         }
         return new AliyunPermissions(all, Findings.of(found)).read(firewall -> {
             if (members) {
@@ -99,12 +99,11 @@ public final class SecurityGroups {
             Optional<AliyunPermission> read = read(permission);
             read.ifPresent(all::add);
             if (read.isEmpty()) {
-                found.add(Finding.warning(
-                        "rule-not-readable",
+                found.add(Finding.of(
+                        RenderCode.RULE_NOT_READABLE,
                         Finding.quote(permission.text("SecurityGroupRuleId")),
                         "the rule is about less than a protocol, ports and one peer; it is left out: "
-                                + Finding.quote(permission.fields().toString()),
-                        "look at it by hand"));
+                                + Finding.quote(permission.fields().toString())));
             }
         }
     }

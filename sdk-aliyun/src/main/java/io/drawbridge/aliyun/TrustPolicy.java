@@ -52,7 +52,7 @@ final class TrustPolicy {
     }
 
     private static void add(List<Finding> findings, String message, String remedy) {
-        findings.add(Finding.error("rrsa-trust-policy", "trust policy", message, remedy));
+        findings.add(Finding.of(AliyunFindingCode.RRSA_TRUST_POLICY, "trust policy", message, remedy));
     }
 
     private static List<JsonObject> statements(String json) {

@@ -19,21 +19,19 @@ final class AckRules {
     static Findings findings(AckCluster cluster) {
         List<Finding> found = new ArrayList<>();
         if (cluster.isExposureBroken()) {
-            found.add(Finding.error(
-                    "exposure-broken",
+            found.add(Finding.of(
+                    AccessCode.EXPOSURE_BROKEN,
                     EXPOSURE,
                     "the cluster reports the public endpoint "
                             + cluster.publicEndpoint().orElse("")
-                            + ", but no EIP is associated with its load balancer any more",
-                    "associate an EIP again, or take the exposure back, both by a plan"));
+                            + ", but no EIP is associated with its load balancer any more"));
         }
         if (cluster.listener().isOnButEmpty()) {
-            found.add(Finding.error(
-                    "acl-on-but-empty",
+            found.add(Finding.of(
+                    AccessCode.ACL_ON_BUT_EMPTY,
                     ACL,
                     "the network ACL is on and has no entries: as "
-                            + cluster.listener().type() + " it lets everybody in",
-                    "give it entries by a plan"));
+                            + cluster.listener().type() + " it lets everybody in"));
         }
         openToAll(cluster.access(), found);
         missingNeeds(cluster).ifPresent(found::add);
@@ -42,8 +40,8 @@ final class AckRules {
 
     private static void openToAll(AckApiServerAccess access, List<Finding> found) {
         if (access.exposure().isPublic() && access.acl() instanceof NetworkAcl.Off) {
-            found.add(Finding.warning(
-                    "open-to-internet",
+            found.add(Finding.of(
+                    AccessCode.OPEN_TO_INTERNET,
                     ACL,
                     "the public endpoint lets every address in",
                     "allow only those that need it, by a network ACL"));
@@ -59,11 +57,10 @@ final class AckRules {
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Finding.error(
-                        "allow-list-lacks-needed-ranges",
+                : Optional.of(Finding.of(
+                        AccessCode.ALLOW_LIST_LACKS_NEEDED_RANGES,
                         ACL,
-                        "the allow list keeps the cluster's own ranges out: " + AccessText.list(missing),
-                        "apply a plan with an allow list: it adds them"));
+                        "the allow list keeps the cluster's own ranges out: " + AccessText.list(missing)));
     }
 
     static Findings check(AckCluster cluster, AckApiServerAccess wanted) {
@@ -80,19 +77,17 @@ final class AckRules {
             checkEntries(cluster, wanted.acl(), found);
         }
         if (changesExposure(steps) && cluster.balancer() instanceof AckBalancer.Nlb) {
-            found.add(Finding.error(
-                    "balancer-takes-no-eip",
+            found.add(Finding.of(
+                    AccessCode.BALANCER_TAKES_NO_EIP,
                     cluster.balancer().toString(),
                     "this API server is behind " + cluster.balancer()
-                            + ", whose public endpoint is a load balancer of its own",
-                    "change the cluster's load balancers in the console"));
+                            + ", whose public endpoint is a load balancer of its own"));
         }
         if (!steps.isEmpty() && !cluster.state().equals(AckCluster.RUNNING)) {
-            found.add(Finding.error(
-                    "cluster-not-running",
+            found.add(Finding.of(
+                    AccessCode.CLUSTER_NOT_RUNNING,
                     "state",
-                    "the cluster is " + Finding.quote(cluster.state()) + "; only a running one can be changed",
-                    "wait until it is running"));
+                    "the cluster is " + Finding.quote(cluster.state()) + "; only a running one can be changed"));
         }
         if (wanted.exposure() instanceof Exposure.ByEip by) {
             cluster.other(by.eip()).ifPresent(eip -> checkEip(cluster, eip, found));
@@ -117,10 +112,10 @@ final class AckRules {
     private static void requireSupport(AckCluster cluster, Capability capability, List<Finding> found) {
         Support support = cluster.kind().supports(capability);
         if (support instanceof Support.Unsupported no) {
-            found.add(Finding.error("unsupported", cluster.kind().toString(), no.reason(), no.remedy()));
+            found.add(Finding.of(AccessCode.UNSUPPORTED, cluster.kind().toString(), no.reason(), no.remedy()));
         } else if (support instanceof Support.Unconfirmed no) {
-            found.add(Finding.error(
-                    "unsupported",
+            found.add(Finding.of(
+                    AccessCode.UNSUPPORTED,
                     cluster.kind().toString(),
                     no.reason(),
                     "try it in the console of a test cluster first"));
@@ -129,11 +124,10 @@ final class AckRules {
 
     private static void checkBalancer(AckCluster cluster, List<Finding> found) {
         if (!(cluster.balancer() instanceof AckBalancer.Clb)) {
-            found.add(Finding.error(
-                    "balancer-has-no-acl",
+            found.add(Finding.of(
+                    AccessCode.BALANCER_HAS_NO_ACL,
                     cluster.balancer().toString(),
-                    "network ACLs are of Classic Load Balancers; this API server is behind " + cluster.balancer(),
-                    "restrict an NLB by its security groups"));
+                    "network ACLs are of Classic Load Balancers; this API server is behind " + cluster.balancer()));
         }
     }
 
@@ -141,29 +135,26 @@ final class AckRules {
         CidrSet entries = entries(cluster, acl);
         CidrSet ipv6 = entries.only(IpFamily.IPV6);
         if (!ipv6.isEmpty()) {
-            found.add(Finding.error(
-                    "acl-entry-not-ipv4",
+            found.add(Finding.of(
+                    AccessCode.ACL_ENTRY_NOT_IPV4,
                     ACL,
-                    ipv6 + " cannot be in the list: the endpoints have IPv4 addresses",
-                    "use IPv4 CIDRs"));
+                    ipv6 + " cannot be in the list: the endpoints have IPv4 addresses"));
         }
         if (entries.size() > Acl.MOST_ENTRIES) {
-            found.add(Finding.error(
-                    "too-many-acl-entries",
+            found.add(Finding.of(
+                    AccessCode.TOO_MANY_ACL_ENTRIES,
                     ACL,
                     entries.size() + " different entries, those that the cluster needs included; an ACL takes "
-                            + Acl.MOST_ENTRIES,
-                    "name wider blocks yourself: none is widened for you"));
+                            + Acl.MOST_ENTRIES));
         }
         if (acl instanceof NetworkAcl.DenyList list && list.entries().overlaps(cluster.neededCidrs())) {
-            found.add(Finding.error(
-                    "deny-list-hits-needed-ranges",
+            found.add(Finding.of(
+                    AccessCode.DENY_LIST_HITS_NEEDED_RANGES,
                     ACL,
                     "the deny list keeps the cluster's own ranges out: "
                             + AccessText.list(cluster.needed().stream()
                                     .filter(entry -> list.entries().overlaps(entry.cidr()))
-                                    .toList()),
-                    "leave them out of the deny list"));
+                                    .toList())));
         }
     }
 
@@ -184,8 +175,11 @@ final class AckRules {
             case SERVICE_MANAGED -> Optional.of("a service of the vendor manages it");
             case LOCKED -> Optional.of("it is locked");
         };
-        why.ifPresent(text -> found.add(Finding.error(
-                "unusable-eip", eip.id().toString(), text, "name an available EIP of region " + cluster.region())));
+        why.ifPresent(text -> found.add(Finding.of(
+                AccessCode.UNUSABLE_EIP,
+                eip.id().toString(),
+                text,
+                "name an available EIP of region " + cluster.region())));
     }
 
     static Findings risks(AckCluster cluster, AckApiServerAccess wanted) {
@@ -193,8 +187,8 @@ final class AckRules {
         openToAll(wanted, found);
         for (AccessStep step : cluster.stepsTo(wanted)) {
             if (step instanceof AccessStep.ChangeEip change) {
-                found.add(Finding.error(
-                        "public-endpoint-changes",
+                found.add(Finding.of(
+                        AccessCode.PUBLIC_ENDPOINT_CHANGES,
                         change.from().toString(),
                         "the public endpoint " + cluster.publicEndpoint().orElse("")
                                 + " is replaced by one with the address of " + change.to()
@@ -213,18 +207,16 @@ final class AckRules {
                 .filter(entry -> !list.entries().has(entry.cidr()))
                 .toList();
         if (!added.isEmpty()) {
-            found.add(Finding.note(
-                    "needed-ranges-added",
+            found.add(Finding.of(
+                    AccessCode.NEEDED_RANGES_ADDED,
                     ACL,
-                    "the allow list also gets what the cluster itself needs: " + AccessText.list(added),
-                    "nothing; each entry's comment says why it is there"));
+                    "the allow list also gets what the cluster itself needs: " + AccessText.list(added)));
         }
         if (cluster.kind() == ClusterKind.ACK_EDGE) {
-            found.add(Finding.warning(
-                    "edge-nodes-need-the-list",
+            found.add(Finding.of(
+                    AccessCode.EDGE_NODES_NEED_THE_LIST,
                     ACL,
-                    "edge nodes come from their own networks, which nobody but you knows",
-                    "allow the addresses that edge nodes show on the Internet"));
+                    "edge nodes come from their own networks, which nobody but you knows"));
         }
     }
 }

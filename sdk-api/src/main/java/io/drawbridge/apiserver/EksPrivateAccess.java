@@ -40,20 +40,22 @@ final class EksPrivateAccess {
             found.add(attribute(network, "enableDnsHostnames"));
         }
         if (!network.usesAmazonDns()) {
-            found.add(Finding.error(
-                    "dhcp-options-without-amazon-dns",
-                    network.vpc(),
-                    "domain-name-servers of the VPC's DHCP options are "
-                            + network.domainNameServers().map(List::toString).orElse("not set (no option set)")
-                            + ", without AmazonProvidedDNS; the private endpoint's name will not resolve to its private address",
-                    "associate a DHCP option set with AmazonProvidedDNS, or forward the name to Amazon's resolver"));
+            found.add(
+                    Finding.of(
+                            AccessCode.DHCP_OPTIONS_WITHOUT_AMAZON_DNS,
+                            network.vpc(),
+                            "domain-name-servers of the VPC's DHCP options are "
+                                    + network.domainNameServers()
+                                            .map(List::toString)
+                                            .orElse("not set (no option set)")
+                                    + ", without AmazonProvidedDNS; the private endpoint's name will not resolve to its private address"));
         }
         return found;
     }
 
     private static Finding attribute(EksNetwork network, String name) {
-        return Finding.error(
-                "vpc-dns-attribute-off",
+        return Finding.of(
+                AccessCode.VPC_DNS_ATTRIBUTE_OFF,
                 network.vpc() + "." + name,
                 name + " of " + network.vpc()
                         + " is false; the private endpoint's name will not resolve to its private address",
@@ -68,13 +70,11 @@ final class EksPrivateAccess {
         if (!addresses.isEmpty() && wrong.isEmpty()) {
             return Findings.none();
         }
-        return Findings.of(
-                Finding.error(
-                        "private-endpoint-does-not-resolve",
-                        cluster.endpoint().host(),
-                        "the private endpoint should resolve to private addresses of its VPC, but resolves to "
-                                + (addresses.isEmpty() ? "nothing" : wrong),
-                        "enable public access and disable it again, once, by AccessPlan.repairPrivateDns(..); or update the cluster"));
+        return Findings.of(Finding.of(
+                AccessCode.PRIVATE_ENDPOINT_DOES_NOT_RESOLVE,
+                cluster.endpoint().host(),
+                "the private endpoint should resolve to private addresses of its VPC, but resolves to "
+                        + (addresses.isEmpty() ? "nothing" : wrong)));
     }
 
     /** Why the client does not get to port 443; empty when it does. */

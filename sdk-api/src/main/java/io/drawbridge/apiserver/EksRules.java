@@ -42,17 +42,15 @@ final class EksRules {
         List<Finding> found = new ArrayList<>();
         openToAll(cluster, cluster.access(), found);
         cluster.retainedCidrs()
-                .ifPresent(cidrs -> found.add(Finding.note(
-                        "retained-cidrs",
+                .ifPresent(cidrs -> found.add(Finding.of(
+                        AccessCode.RETAINED_CIDRS,
                         CIDRS,
-                        "EKS keeps the list " + cidrs + " although the public endpoint is off",
-                        "say the CIDRs when you switch it on; a plan always does")));
+                        "EKS keeps the list " + cidrs + " although the public endpoint is off")));
         if (cluster.endpoint().isEarlyIpv6Cluster(cluster.family())) {
-            found.add(Finding.note(
-                    "early-ipv6-cluster",
+            found.add(Finding.of(
+                    AccessCode.EARLY_IPV6_CLUSTER,
                     "endpoint",
-                    "this IPv6 cluster is from before October 2024: its endpoint has IPv4 addresses only",
-                    "use IPv4 CIDRs"));
+                    "this IPv6 cluster is from before October 2024: its endpoint has IPv4 addresses only"));
         }
         return Findings.of(found);
     }
@@ -64,8 +62,8 @@ final class EksRules {
                 .toList();
         if (!open.isEmpty()) {
             String which = cluster.isOpenToAll(access) ? "" : open.get(0).family() + " ";
-            found.add(Finding.warning(
-                    "open-to-internet",
+            found.add(Finding.of(
+                    AccessCode.OPEN_TO_INTERNET,
                     CIDRS,
                     "the public endpoint lets every " + which + "address in",
                     "name the CIDRs that need it, or use private access"));
@@ -76,14 +74,14 @@ final class EksRules {
         List<Finding> found = new ArrayList<>();
         Support support = cluster.kind().supports(Capability.EXPOSE);
         if (support instanceof Support.Unsupported no) {
-            found.add(Finding.error("unsupported", cluster.kind().toString(), no.reason(), no.remedy()));
+            found.add(Finding.of(AccessCode.UNSUPPORTED, cluster.kind().toString(), no.reason(), no.remedy()));
         } else if (support instanceof Support.Unconfirmed no) {
-            found.add(
-                    Finding.error("unsupported", cluster.kind().toString(), no.reason(), "look at its own documents"));
+            found.add(Finding.of(
+                    AccessCode.UNSUPPORTED, cluster.kind().toString(), no.reason(), "look at its own documents"));
         }
         if (!Set.of(EksCluster.ACTIVE, "UPDATING").contains(cluster.status())) {
-            found.add(Finding.error(
-                    "cluster-not-running",
+            found.add(Finding.of(
+                    AccessCode.CLUSTER_NOT_RUNNING,
                     "status",
                     "the cluster is " + Finding.quote(cluster.status()) + "; only an active one can be changed",
                     "wait until it is active"));
@@ -97,12 +95,11 @@ final class EksRules {
             return;
         }
         if (clients.size() > EksCluster.MOST_CIDRS) {
-            found.add(Finding.error(
-                    "too-many-cidrs",
+            found.add(Finding.of(
+                    AccessCode.TOO_MANY_CIDRS,
                     CIDRS,
                     clients.size() + " different CIDRs; EKS takes " + EksCluster.MOST_CIDRS
-                            + " at most, for every account",
-                    "name wider blocks yourself: none is widened for you"));
+                            + " at most, for every account"));
         }
         for (Cidr cidr : clients) {
             if (cidr.family() == IpFamily.IPV6 && !cluster.takesIpv6()) {
@@ -117,7 +114,8 @@ final class EksRules {
     }
 
     private static Finding invalid(Cidr cidr, String why, String remedy) {
-        return Finding.error("invalid-public-access-cidr", CIDRS, cidr + " cannot be in the list: " + why, remedy);
+        return Finding.of(
+                AccessCode.INVALID_PUBLIC_ACCESS_CIDR, CIDRS, cidr + " cannot be in the list: " + why, remedy);
     }
 
     static Findings risks(EksCluster cluster, EksEndpointAccess wanted) {
@@ -128,21 +126,19 @@ final class EksRules {
             cluster.network().ifPresent(network -> found.addAll(EksPrivateAccess.names(network)));
         }
         if (wanted instanceof EksEndpointAccess.PublicOnly open && !cluster.isOpenToAll(open)) {
-            found.add(
-                    Finding.warning(
-                            "nodes-use-the-public-endpoint",
-                            CIDRS,
-                            "without private access, nodes and Fargate pods come over the public endpoint too, which lets in "
-                                    + open.clients() + " only",
-                            "enable private access as well, or name the addresses of their NAT gateways and say so by nodeEgress(..)"));
+            found.add(Finding.of(
+                    AccessCode.NODES_USE_THE_PUBLIC_ENDPOINT,
+                    CIDRS,
+                    "without private access, nodes and Fargate pods come over the public endpoint too, which lets in "
+                            + open.clients() + " only"));
         }
         if (wanted instanceof EksEndpointAccess.PublicAndPrivate
                 && !cluster.remoteNodeNetworks().isEmpty()) {
-            found.add(Finding.warning(
-                    "hybrid-nodes-with-both-endpoints",
+            found.add(Finding.of(
+                    AccessCode.HYBRID_NODES_WITH_BOTH_ENDPOINTS,
                     "remoteNodeNetworks",
-                    "hybrid nodes in " + cluster.remoteNodeNetworks() + " resolve the public address when there is one",
-                    "use either public or private access on a cluster with hybrid nodes"));
+                    "hybrid nodes in " + cluster.remoteNodeNetworks()
+                            + " resolve the public address when there is one"));
         }
         if (!wanted.isPublic()) {
             privateOnly(cluster, found);
@@ -151,14 +147,12 @@ final class EksRules {
     }
 
     private static void privateOnly(EksCluster cluster, List<Finding> found) {
-        found.add(Finding.note(
-                "ways-to-a-private-endpoint",
+        found.add(Finding.of(
+                AccessCode.WAYS_TO_A_PRIVATE_ENDPOINT,
                 "endpoint",
-                "the API server is reachable from its VPC and connected networks only",
-                "use a connected network, an EC2 bastion host in the VPC, or an AWS Cloud9 environment in it, and open TCP 443 for"
-                        + " it in a security group of the control plane"));
-        found.add(Finding.note(
-                "map-principals-first",
+                "the API server is reachable from its VPC and connected networks only"));
+        found.add(Finding.of(
+                AccessCode.MAP_PRINCIPALS_FIRST,
                 "accessConfig",
                 "whoever works from inside needs principals that are mapped in the cluster ("
                         + cluster.authenticationMode() + ")",

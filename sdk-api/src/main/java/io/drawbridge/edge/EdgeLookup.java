@@ -18,6 +18,14 @@ import java.util.regex.Pattern;
 /** What came of looking up an endpoint that differs from cluster to cluster. */
 public sealed interface EdgeLookup {
 
+    /** Why there is nothing to connect to; empty when there is. */
+    default Optional<String> gap() {
+        if (this instanceof NotYetAssigned pending) {
+            return Optional.of("no external address is assigned yet: " + String.join(", ", pending.names()));
+        }
+        return this instanceof NotFound missing ? Optional.of("not there: " + missing.wanted()) : Optional.empty();
+    }
+
     /**
      * It is there.
      *

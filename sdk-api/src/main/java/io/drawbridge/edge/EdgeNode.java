@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.internal.Once;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
@@ -99,29 +100,25 @@ public final class EdgeNode {
     /** What stands between the node and its rules: errors for endpoints that are missing or have no address yet. */
     public Findings problems() {
         List<Finding> found = new ArrayList<>();
-        problem("api-server", EdgeRow.API_SERVER, apiServer).ifPresent(found::add);
-        problem("raven-gateway", EdgeRow.RAVEN_GATEWAY, raven).ifPresent(found::add);
+        problem(EdgeRow.API_SERVER, apiServer, EdgeCode.API_SERVER_MISSING, EdgeCode.API_SERVER_NOT_YET_ASSIGNED)
+                .ifPresent(found::add);
+        problem(EdgeRow.RAVEN_GATEWAY, raven, EdgeCode.RAVEN_GATEWAY_MISSING, EdgeCode.RAVEN_GATEWAY_NOT_YET_ASSIGNED)
+                .ifPresent(found::add);
         if (usesTunnel()) {
-            problem("tunnel-server", EdgeRow.TUNNEL_SERVER, tunnel).ifPresent(found::add);
+            problem(
+                            EdgeRow.TUNNEL_SERVER,
+                            tunnel,
+                            EdgeCode.TUNNEL_SERVER_MISSING,
+                            EdgeCode.TUNNEL_SERVER_NOT_YET_ASSIGNED)
+                    .ifPresent(found::add);
         }
         return Findings.of(found);
     }
 
-    private static Optional<Finding> problem(String code, EdgeRow row, EdgeLookup lookup) {
-        if (lookup instanceof EdgeLookup.NotYetAssigned pending) {
-            return Optional.of(Finding.error(
-                    code + "-not-yet-assigned",
-                    row.title(),
-                    "no external address is assigned yet: " + String.join(", ", pending.names()),
-                    "look it up again when it has one"));
-        }
-        return lookup instanceof EdgeLookup.NotFound missing
-                ? Optional.of(Finding.error(
-                        code + "-missing",
-                        row.title(),
-                        "not there: " + missing.wanted(),
-                        "give it, or look it up in the cluster"))
-                : Optional.empty();
+    private static Optional<Finding> problem(
+            EdgeRow row, EdgeLookup lookup, EdgeCode missing, EdgeCode notYetAssigned) {
+        EdgeCode code = lookup instanceof EdgeLookup.NotFound ? missing : notYetAssigned;
+        return lookup.gap().map(gap -> Finding.of(code, row.title(), gap));
     }
 
     /** Every row of the vendor's tables that a phase needs, with the rules that it gives for this node, as far as they are known. */
@@ -169,9 +166,7 @@ public final class EdgeNode {
             default -> null;
         };
         boolean needed = row != EdgeRow.TUNNEL_SERVER || usesTunnel();
-        return lookup == null || !needed
-                ? row.remark()
-                : problem("endpoint", row, lookup).map(Finding::message).orElse(row.remark());
+        return lookup == null || !needed ? row.remark() : lookup.gap().orElse(row.remark());
     }
 
     /** Versions before 1.26 use the older tunnel, and port 80 besides or instead of 443. */
@@ -229,6 +224,18 @@ public final class EdgeNode {
                 .build();
     }
 
+    /** A builder that holds these values; each of them may be replaced once. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(region);
+        builder.version = version;
+        builder.hosts.addAll(hosts);
+        builder.apiServer = apiServer;
+        builder.raven = raven;
+        builder.tunnel = tunnel;
+        builder.clock = clock;
+        return builder;
+    }
+
     @Override
     public String toString() {
         return "edge node in " + region + ", Kubernetes " + version + ", host blocks " + hosts;
@@ -236,6 +243,7 @@ public final class EdgeNode {
 
     /** Puts an {@link EdgeNode} together; version and host blocks must be given. */
     public static final class Builder {
+        private final Once once = new Once();
 
         private final String region;
         private final Set<Cidr> hosts = new LinkedHashSet<>();
@@ -267,7 +275,7 @@ public final class EdgeNode {
                         "version " + Finding.quote(version)
                                 + " is none of Kubernetes; give major and minor number at least, such as 1.26 or 1.26.3-aliyun.1");
             }
-            this.version = DottedVersion.parse(version);
+            this.version = once.value("kubernetes", DottedVersion.parse(version));
             return this;
         }
 
@@ -293,7 +301,7 @@ public final class EdgeNode {
 
         /** What came of looking up the API server's endpoint. */
         public Builder apiServer(EdgeLookup found) {
-            this.apiServer = requireNonNull(found, "found");
+            this.apiServer = once.value("apiServer", found);
             return this;
         }
 
@@ -309,7 +317,7 @@ public final class EdgeNode {
 
         /** What came of looking up the Raven cloud gateway, with the ports that it really has. */
         public Builder ravenGateway(EdgeLookup found) {
-            this.raven = requireNonNull(found, "found");
+            this.raven = once.value("ravenGateway", found);
             return this;
         }
 
@@ -325,7 +333,7 @@ public final class EdgeNode {
 
         /** What came of looking up the tunnel server; not used from version 1.26 on. */
         public Builder tunnelServer(EdgeLookup found) {
-            this.tunnel = requireNonNull(found, "found");
+            this.tunnel = once.value("tunnelServer", found);
             return this;
         }
 
@@ -336,7 +344,7 @@ public final class EdgeNode {
 
         /** The node keeps its own time: it was registered with {@code selfHostNtpServer}. */
         public Builder selfHostedNtp() {
-            this.clock = Clock.OWN;
+            this.clock = once.value("selfHostedNtp", Clock.OWN);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.drawbridge.eip;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,7 @@ public record Eip(
 
     /** Builds {@link Eip}s. */
     public static final class Builder {
+        private final Once once = new Once();
         private final EipId id;
         private final String address;
         private EipState state;
@@ -121,79 +123,81 @@ public record Eip(
 
         /** Its state. */
         public Builder state(EipState state) {
-            this.state = requireNonNull(state, "state");
+            this.state = once.value("state", state);
             return this;
         }
 
         /** What it is bound to. */
         public Builder association(Association association) {
-            this.association = requireNonNull(association, "association");
+            this.association = once.value("association", association);
             return this;
         }
 
         /** Bound to nothing. */
         public Builder unbound() {
+            once.value("association", "nothing");
             this.association = null;
             return this;
         }
 
         /** Its own peak bandwidth. */
         public Builder bandwidth(Bandwidth bandwidth) {
-            this.bandwidth = requireNonNull(bandwidth, "bandwidth");
+            this.bandwidth = once.value("bandwidth", bandwidth);
             return this;
         }
 
         /** How its traffic is metered. */
         public Builder internetChargeType(InternetChargeType internetChargeType) {
-            this.internetChargeType = requireNonNull(internetChargeType, "internetChargeType");
+            this.internetChargeType = once.value("internetChargeType", internetChargeType);
             return this;
         }
 
         /** Its line type. */
         public Builder isp(Isp isp) {
-            this.isp = requireNonNull(isp, "isp");
+            this.isp = once.value("isp", isp);
             return this;
         }
 
         /** Its name. */
         public Builder name(String name) {
-            this.name = requireNonNull(name, "name");
+            this.name = once.value("name", name);
             return this;
         }
 
         /** Its resource group. */
         public Builder resourceGroupId(String resourceGroupId) {
-            this.resourceGroupId = requireNonNull(resourceGroupId, "resourceGroupId");
+            this.resourceGroupId = once.value("resourceGroupId", resourceGroupId);
             return this;
         }
 
         /** The address pool that it is from. */
         public Builder publicIpAddressPoolId(String publicIpAddressPoolId) {
-            this.publicIpAddressPoolId = requireNonNull(publicIpAddressPoolId, "publicIpAddressPoolId");
+            this.publicIpAddressPoolId = once.value("publicIpAddressPoolId", publicIpAddressPoolId);
             return this;
         }
 
         /** The shared bandwidth package that it is in. */
         public Builder bandwidthPackageId(BandwidthPackageId bandwidthPackageId) {
-            this.bandwidthPackageId = requireNonNull(bandwidthPackageId, "bandwidthPackageId");
+            this.bandwidthPackageId = once.value("bandwidthPackageId", bandwidthPackageId);
             return this;
         }
 
         /** In no shared bandwidth package. */
         public Builder outsidePackages() {
+            once.value("bandwidthPackageId", "nothing");
             this.bandwidthPackageId = null;
             return this;
         }
 
         /** All its tags. */
         public Builder tags(Map<String, String> tags) {
-            this.tags = requireNonNull(tags, "tags");
+            this.tags = once.value("tags", tags);
             return this;
         }
 
         /** When it was bought. */
         public Builder allocatedAt(Instant allocatedAt) {
-            this.allocatedAt = requireNonNull(allocatedAt, "allocatedAt");
+            this.allocatedAt = once.value("allocatedAt", allocatedAt);
             return this;
         }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.internal.Once;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,15 @@ public record EipSpec(
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
+    private static final TextRule NAME =
+            new TextRule("name", LONGEST_NAME, EipCode.NAME_TOO_LONG, EipCode.NAME_BLANK, EipCode.NAME_STARTS_LIKE_URL);
+    private static final TextRule DESCRIPTION = new TextRule(
+            "description",
+            LONGEST_DESCRIPTION,
+            EipCode.DESCRIPTION_TOO_LONG,
+            EipCode.DESCRIPTION_BLANK,
+            EipCode.DESCRIPTION_STARTS_LIKE_URL);
+
     private static final EipSpec DEFAULTS = builder().build();
 
     /**
@@ -71,8 +81,8 @@ public record EipSpec(
         checkIsp(broken, isp, internetChargeType);
         publicIpAddressPoolId.ifPresent(id -> checkId(broken, "publicIpAddressPoolId", id, "pippool-2ze4980123456"));
         resourceGroupId.ifPresent(id -> checkId(broken, "resourceGroupId", id, "rg-acfmw0123456789"));
-        name.ifPresent(text -> checkText(broken, "name", text, LONGEST_NAME));
-        description.ifPresent(text -> checkText(broken, "description", text, LONGEST_DESCRIPTION));
+        name.ifPresent(text -> NAME.check(broken, text));
+        description.ifPresent(text -> DESCRIPTION.check(broken, text));
         checkTags(broken, tags);
         if (!broken.isEmpty()) {
             throw new InvalidSpecException(Findings.of(broken));
@@ -82,65 +92,41 @@ public record EipSpec(
     private static void checkBandwidth(List<Finding> broken, Bandwidth bandwidth, InternetChargeType chargeType) {
         int largest = chargeType.largestMbps();
         if (bandwidth.mbps() > largest) {
-            broken.add(Finding.error(
-                    "bandwidth-out-of-range",
+            broken.add(Finding.of(
+                    EipCode.BANDWIDTH_OUT_OF_RANGE,
                     "bandwidth",
                     bandwidth + " is too much for " + Finding.quote(chargeType.value()) + "; allowed are 1 to "
-                            + largest,
-                    "lower the bandwidth, or use PayByBandwidth (1 to 500) or a shared bandwidth package"));
+                            + largest));
         }
     }
 
     private static void checkIsp(List<Finding> broken, Optional<Isp> isp, InternetChargeType chargeType) {
         if (isp.filter(Isp::isSingleLine).isPresent() && chargeType.equals(InternetChargeType.PAY_BY_TRAFFIC)) {
-            broken.add(Finding.error(
-                    "single-line-pays-by-bandwidth",
+            broken.add(Finding.of(
+                    EipCode.SINGLE_LINE_PAYS_BY_BANDWIDTH,
                     "isp",
-                    "single-line type " + isp.get() + " cannot be metered by traffic",
-                    "set the internet charge type to PayByBandwidth, or use BGP"));
+                    "single-line type " + isp.get() + " cannot be metered by traffic"));
         }
     }
 
     private static void checkId(List<Finding> broken, String field, String id, String example) {
         if (!ID.matcher(id).matches()) {
-            broken.add(Finding.error(
-                    "id-not-allowed",
+            broken.add(Finding.of(
+                    EipCode.ID_NOT_ALLOWED,
                     field,
                     Finding.quote(id) + " is no id; allowed are letters, digits, - and _, at most 128",
                     "give an id such as " + example));
         }
     }
 
-    private static void checkText(List<Finding> broken, String field, String text, int longest) {
-        if (text.length() > longest) {
-            broken.add(Finding.error(
-                    field + "-too-long",
-                    field,
-                    Finding.quote(text) + " has " + text.length() + " characters; at most " + longest + " are allowed",
-                    "shorten it"));
-        }
-        if (text.isBlank()) {
-            broken.add(Finding.error(
-                    field + "-blank", field, Finding.quote(text) + " says nothing", "leave the " + field + " out"));
-        }
-        if (startsLikeUrl(text)) {
-            broken.add(Finding.error(
-                    field + "-starts-like-url",
-                    field,
-                    Finding.quote(text) + " starts with http:// or https://, which the cloud refuses",
-                    "leave the scheme out"));
-        }
-    }
-
     private static void checkTags(List<Finding> broken, Map<String, String> tags) {
         int most = MOST_TAGS - OwnerMark.TAGS;
         if (tags.size() > most) {
-            broken.add(Finding.error(
-                    "too-many-tags",
+            broken.add(Finding.of(
+                    EipCode.TOO_MANY_TAGS,
                     "tags",
                     tags.size() + " tags are too many; at most " + most + " are allowed, since " + OwnerMark.TAGS
-                            + " of " + MOST_TAGS + " mark the owner",
-                    "remove tags"));
+                            + " of " + MOST_TAGS + " mark the owner"));
         }
         tags.forEach((key, value) -> checkTag(broken, key, value));
     }
@@ -148,12 +134,10 @@ public record EipSpec(
     private static void checkTag(List<Finding> broken, String key, String value) {
         boolean tooLong = key.isEmpty() || key.length() > LONGEST_TAG || value.length() > LONGEST_TAG;
         if (tooLong || isReserved(key) || namesUrl(key.toLowerCase(Locale.ROOT)) || namesUrl(value)) {
-            broken.add(Finding.error(
-                    "tag-not-allowed",
+            broken.add(Finding.of(
+                    EipCode.TAG_NOT_ALLOWED,
                     "tags",
-                    "tag " + Finding.quote(key) + "=" + Finding.quote(value) + " is not allowed",
-                    "use keys of 1 to 128 and values of 0 to 128 characters without http:// or https://; keys must not"
-                            + " start with aliyun, acs: or drawbridge-"));
+                    "tag " + Finding.quote(key) + "=" + Finding.quote(value) + " is not allowed"));
         }
     }
 
@@ -166,11 +150,30 @@ public record EipSpec(
         return text.contains("http://") || text.contains("https://");
     }
 
-    private static boolean startsLikeUrl(String text) {
-        return text.startsWith("http://") || text.startsWith("https://");
+    /** What a text that people read may hold. */
+    private record TextRule(String field, int longest, EipCode tooLong, EipCode blank, EipCode likeUrl) {
+
+        void check(List<Finding> broken, String text) {
+            if (text.length() > longest) {
+                broken.add(Finding.of(
+                        tooLong,
+                        field,
+                        Finding.quote(text) + " has " + text.length() + " characters; at most " + longest
+                                + " are allowed"));
+            }
+            if (text.isBlank()) {
+                broken.add(Finding.of(blank, field, Finding.quote(text) + " says nothing"));
+            }
+            if (text.startsWith("http://") || text.startsWith("https://")) {
+                broken.add(Finding.of(
+                        likeUrl,
+                        field,
+                        Finding.quote(text) + " starts with http:// or https://, which the cloud refuses"));
+            }
+        }
     }
 
-    /** What one gets who says nothing: 5 Mbit/s, metered by traffic. */
+    /** The defaults: 5 Mbit/s, metered by traffic. */
     public static EipSpec defaults() {
         return DEFAULTS;
     }
@@ -197,6 +200,7 @@ public record EipSpec(
 
     /** Builds {@link EipSpec}s. */
     public static final class Builder {
+        private final Once once = new Once();
         private Bandwidth bandwidth = Bandwidth.DEFAULT;
         private InternetChargeType internetChargeType = InternetChargeType.PAY_BY_TRAFFIC;
 
@@ -224,55 +228,57 @@ public record EipSpec(
 
         /** Its peak bandwidth; default 5 Mbit/s. */
         public Builder bandwidth(Bandwidth bandwidth) {
-            this.bandwidth = requireNonNull(bandwidth, "bandwidth");
+            this.bandwidth = once.value("bandwidth", bandwidth);
             return this;
         }
 
         /** How its traffic is metered; default {@link InternetChargeType#PAY_BY_TRAFFIC}. */
         public Builder internetChargeType(InternetChargeType internetChargeType) {
-            this.internetChargeType = requireNonNull(internetChargeType, "internetChargeType");
+            this.internetChargeType = once.value("internetChargeType", internetChargeType);
             return this;
         }
 
         /** Its line type; the cloud's default is {@link Isp#BGP}. */
         public Builder isp(Isp isp) {
-            this.isp = requireNonNull(isp, "isp");
+            this.isp = once.value("isp", isp);
             return this;
         }
 
         /** The address pool to take it from, {@code pippool-...}. */
         public Builder publicIpAddressPoolId(String publicIpAddressPoolId) {
-            this.publicIpAddressPoolId = requireNonNull(publicIpAddressPoolId, "publicIpAddressPoolId");
+            this.publicIpAddressPoolId = once.value("publicIpAddressPoolId", publicIpAddressPoolId);
             return this;
         }
 
         /** Its resource group, {@code rg-...}; the account's default unless said otherwise. */
         public Builder resourceGroupId(String resourceGroupId) {
-            this.resourceGroupId = requireNonNull(resourceGroupId, "resourceGroupId");
+            this.resourceGroupId = once.value("resourceGroupId", resourceGroupId);
             return this;
         }
 
         /** Its name, 1 to 128 characters, not starting with http:// or https://. */
         public Builder name(String name) {
-            this.name = requireNonNull(name, "name");
+            this.name = once.value("name", name);
             return this;
         }
 
         /** Its description, 1 to 256 characters, not starting with http:// or https://. */
         public Builder description(String description) {
-            this.description = requireNonNull(description, "description");
+            this.description = once.value("description", description);
             return this;
         }
 
         /** Its protection level. */
         public Builder securityProtection(SecurityProtection securityProtection) {
-            this.securityProtection = requireNonNull(securityProtection, "securityProtection");
+            this.securityProtection = once.value("securityProtection", securityProtection);
             return this;
         }
 
         /** One more tag of the user's own. */
         public Builder tag(String key, String value) {
-            tags.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            requireNonNull(key, "key");
+            requireNonNull(value, "value");
+            tags.put(key, once.value("tag " + Finding.quote(key), value));
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.drawbridge.error;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import java.time.Instant;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -77,6 +78,7 @@ public class CloudException extends DrawbridgeException {
 
     /** Builds {@link CloudException}s and {@link OutcomeUnknownException}s. */
     public static final class Builder {
+        private final Once once = new Once();
         private final CloudErrorCode code;
         private final String operation;
         private String vendorCode = "";
@@ -98,31 +100,31 @@ public class CloudException extends DrawbridgeException {
 
         /** The cloud's own code. */
         public Builder vendorCode(String vendorCode) {
-            this.vendorCode = requireNonNull(vendorCode, "vendorCode");
+            this.vendorCode = once.value("vendorCode", vendorCode);
             return this;
         }
 
         /** What was wrong and what to do; must hold no secret. */
         public Builder message(String message) {
-            this.message = requireNonNull(message, "message");
+            this.message = once.value("message", message);
             return this;
         }
 
         /** The earliest moment at which the call makes sense again. */
         public Builder notBefore(Instant notBefore) {
-            this.notBefore = requireNonNull(notBefore, "notBefore");
+            this.notBefore = once.value("notBefore", notBefore);
             return this;
         }
 
         /** The cloud's id of the request. */
         public Builder requestId(String requestId) {
-            this.requestId = requireNonNull(requestId, "requestId");
+            this.requestId = once.value("requestId", requestId);
             return this;
         }
 
         /** The underlying failure. */
         public Builder cause(Throwable cause) {
-            this.cause = requireNonNull(cause, "cause");
+            this.cause = once.value("cause", cause);
             return this;
         }
 

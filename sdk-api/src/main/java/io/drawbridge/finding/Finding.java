@@ -7,13 +7,13 @@ import java.util.HexFormat;
 /**
  * One thing that a linter, a decoder, a preflight or a guard has to say.
  *
- * @param code stable kebab-case code such as {@code bandwidth-out-of-range}; programs match on it
+ * @param code what kind of thing it is; programs match on it, or on its {@linkplain FindingCode#text() text}
  * @param severity how much it matters
  * @param subject where: an annotation key, a field path, a resource; safe to print on one line
  * @param message what is wrong, with the offending value; safe to print on one line
  * @param remedy what to do about it; safe to print on one line
  */
-public record Finding(String code, Severity severity, String subject, String message, String remedy) {
+public record Finding(FindingCode code, Severity severity, String subject, String message, String remedy) {
 
     private static final int LONGEST_QUOTE = 80;
 
@@ -26,19 +26,24 @@ public record Finding(String code, Severity severity, String subject, String mes
         requireNonNull(remedy, "remedy");
     }
 
-    /** An {@link Severity#ERROR}. */
-    public static Finding error(String code, String subject, String message, String remedy) {
-        return new Finding(code, Severity.ERROR, subject, message, remedy);
+    /** A finding with the severity and the remedy of its code. */
+    public static Finding of(FindingCode code, String subject, String message) {
+        return of(code, subject, message, code.remedy());
     }
 
-    /** A {@link Severity#WARNING}. */
-    public static Finding warning(String code, String subject, String message, String remedy) {
-        return new Finding(code, Severity.WARNING, subject, message, remedy);
+    /** A finding with the severity of its code, and a remedy that says more than the code's own. */
+    public static Finding of(FindingCode code, String subject, String message, String remedy) {
+        return new Finding(code, code.severity(), subject, message, remedy);
     }
 
-    /** A {@link Severity#NOTE}. */
-    public static Finding note(String code, String subject, String message, String remedy) {
-        return new Finding(code, Severity.NOTE, subject, message, remedy);
+    /** The same finding, where it matters more or less than its code usually does. */
+    public Finding withSeverity(Severity severity) {
+        return new Finding(code, severity, subject, message, remedy);
+    }
+
+    /** The same finding about something else, such as the field of a file that a value was read from. */
+    public Finding withSubject(String subject) {
+        return new Finding(code, severity, subject, message, remedy);
     }
 
     /**
@@ -98,6 +103,6 @@ public record Finding(String code, Severity severity, String subject, String mes
     /** One line: severity, code, subject, message and remedy. */
     @Override
     public String toString() {
-        return severity + " " + code + " [" + subject + "] " + message + " -> " + remedy;
+        return severity + " " + code.text() + " [" + subject + "] " + message + " -> " + remedy;
     }
 }

@@ -66,9 +66,9 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
         return of(stream().filter(finding -> finding.severity() == severity).toList());
     }
 
-    /** The codes, in order. */
+    /** The texts of the codes, in order. */
     public List<String> codes() {
-        return stream().map(Finding::code).toList();
+        return stream().map(finding -> finding.code().text()).toList();
     }
 
     /** As a stream. */

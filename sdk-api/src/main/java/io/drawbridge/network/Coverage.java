@@ -77,40 +77,30 @@ public record Coverage(
     /** The same for people: errors where needed traffic is not let through, warnings and notes about the rest. */
     public Findings findings() {
         List<Finding> found = new ArrayList<>();
-        missing.forEach(rule -> found.add(Finding.error(
-                "port-rule-missing",
+        missing.forEach(rule -> found.add(Finding.of(
+                CoverageCode.PORT_RULE_MISSING,
                 rule.toString(),
-                "no rule of the firewall allows " + rule.explained(),
-                "add a rule that allows it")));
+                "no rule of the firewall allows " + rule.explained())));
         contradicted.forEach(contradiction -> contradiction
                 .blocked()
-                .forEach(rule -> found.add(Finding.error(
-                        "port-rule-contradicted",
+                .forEach(rule -> found.add(Finding.of(
+                        CoverageCode.PORT_RULE_CONTRADICTED,
                         contradiction.by().toString(),
-                        "the rule denies " + rule.explained(),
-                        "narrow or remove the rule, or put one that allows it before"))));
+                        "the rule denies " + rule.explained()))));
         superfluous.forEach(rule -> found.add(about(rule)));
-        shadowed.forEach(rule -> found.add(Finding.note(
-                "port-rule-shadowed",
+        shadowed.forEach(rule -> found.add(Finding.of(
+                CoverageCode.PORT_RULE_SHADOWED,
                 rule.toString(),
-                "the rule decides on nothing, since others come before it",
-                "remove it, or move it to the front when it is meant")));
+                "the rule decides on nothing, since others come before it")));
         return Findings.of(found);
     }
 
     private static Finding about(Superfluous superfluous) {
         String subject = superfluous.rule().toString();
         return superfluous.extent() == Extent.WHOLE
-                ? Finding.warning(
-                        "port-rule-superfluous",
-                        subject,
-                        "nothing needs what the rule lets through",
-                        "remove it when nothing else needs it")
-                : Finding.note(
-                        "port-rule-wider-than-needed",
-                        subject,
-                        "the rule lets through more than is needed",
-                        "narrow it when nothing else needs the rest");
+                ? Finding.of(CoverageCode.PORT_RULE_SUPERFLUOUS, subject, "nothing needs what the rule lets through")
+                : Finding.of(
+                        CoverageCode.PORT_RULE_WIDER_THAN_NEEDED, subject, "the rule lets through more than is needed");
     }
 
     /** One finding a line. */

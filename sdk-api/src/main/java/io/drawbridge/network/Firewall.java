@@ -2,6 +2,7 @@ package io.drawbridge.network;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -113,6 +114,7 @@ public final class Firewall {
 
     /** Puts a {@link Firewall} together; what no rule matches is denied until told otherwise. */
     public static final class Builder {
+        private final Once once = new Once();
 
         private static final int MOST = 100_000;
 
@@ -141,7 +143,9 @@ public final class Firewall {
 
         /** What happens to traffic in this direction that no rule matches. */
         public Builder unmatched(Direction direction, Action action) {
-            unmatched.put(requireNonNull(direction, "direction"), requireNonNull(action, "action"));
+            requireNonNull(direction, "direction");
+            requireNonNull(action, "action");
+            unmatched.put(direction, once.value("unmatched " + direction, action));
             return this;
         }
 

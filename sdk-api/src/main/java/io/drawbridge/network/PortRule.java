@@ -2,6 +2,7 @@ package io.drawbridge.network;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import java.util.Comparator;
 import javax.annotation.Nullable;
 
@@ -74,6 +75,17 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
         return ingress().tcp(ports).peer(peer).build();
     }
 
+    /** A builder that holds these values; each of them may be replaced once. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(direction);
+        builder.action = action;
+        builder.protocol = protocol;
+        builder.ports = ports;
+        builder.peer = peer;
+        builder.note = note;
+        return builder;
+    }
+
     /** This rule with another action. */
     public PortRule withAction(Action other) {
         return new PortRule(direction, other, protocol, ports, peer, note);
@@ -109,6 +121,7 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
 
     /** Puts a {@link PortRule} together; protocol and peer must be named, and it allows until told to deny. */
     public static final class Builder {
+        private final Once once = new Once();
 
         private final Direction direction;
         private Action action = Action.ALLOW;
@@ -132,7 +145,7 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
 
         /** What is done with the traffic; {@link Action#ALLOW} when not called. */
         public Builder action(Action action) {
-            this.action = requireNonNull(action, "action");
+            this.action = once.value("action", action);
             return this;
         }
 
@@ -163,14 +176,14 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
 
         /** These ports of a protocol. */
         public Builder protocol(Protocol protocol, PortRange ports) {
-            this.protocol = requireNonNull(protocol, "protocol");
-            this.ports = requireNonNull(ports, "ports");
+            this.protocol = once.value("protocol", protocol);
+            this.ports = once.value("ports", ports);
             return this;
         }
 
         /** The other end. */
         public Builder peer(Peer peer) {
-            this.peer = requireNonNull(peer, "peer");
+            this.peer = once.value("peer", peer);
             return this;
         }
 
@@ -203,23 +216,25 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
 
         /** What the traffic is for. */
         public Builder purpose(String purpose) {
-            return note(new Note(purpose, note.phase(), note.source()));
+            this.note = new Note(once.value("purpose", purpose), note.phase(), note.source());
+            return this;
         }
 
         /** When the traffic is needed; {@link Phase#RUNNING} when not called. */
         public Builder phase(Phase phase) {
-            return note(new Note(note.purpose(), phase, note.source()));
+            this.note = new Note(note.purpose(), once.value("phase", phase), note.source());
+            return this;
         }
 
         /** Where it is written that the traffic is needed. */
         public Builder source(String source) {
-            return note(new Note(note.purpose(), note.phase(), source));
+            this.note = new Note(note.purpose(), note.phase(), once.value("source", source));
+            return this;
         }
 
         /** Why the rule is there. */
         public Builder note(Note note) {
-            this.note = requireNonNull(note, "note");
-            return this;
+            return purpose(note.purpose()).phase(note.phase()).source(note.source());
         }
 
         /**

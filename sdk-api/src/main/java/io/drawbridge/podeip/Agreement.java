@@ -32,16 +32,19 @@ final class Agreement {
                 + Finding.quote(other.text());
         String remedy = "remove " + other.annotation();
         if (first.value().equals(other.value())) {
-            return PodEipCode.REPEATED_ANNOTATION.note(first.annotation(), both + " say the same", remedy);
+            return Finding.of(PodEipCode.REPEATED_ANNOTATION, first.annotation(), both + " say the same", remedy);
         }
         boolean compatible = key.compatibleAnnotation().equals(Optional.of(other.annotation()));
         if (compatible && KEY_WINS.contains(key)) {
-            return PodEipCode.COMPATIBLE_ANNOTATION_OVERRULED.error(
-                    first.annotation(), both + " differ, and the first wins", remedy);
+            return Finding.of(
+                    PodEipCode.COMPATIBLE_ANNOTATION_OVERRULED,
+                    first.annotation(),
+                    both + " differ, and the first wins",
+                    remedy);
         }
-        return PodEipCode.CONFLICTING_ANNOTATIONS.error(
+        return Finding.of(
+                PodEipCode.CONFLICTING_ANNOTATIONS,
                 first.annotation(),
-                both + " differ, and which one counts is not documented",
-                "keep the one that is meant");
+                both + " differ, and which one counts is not documented");
     }
 }

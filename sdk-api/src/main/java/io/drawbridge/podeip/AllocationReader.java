@@ -29,7 +29,7 @@ final class AllocationReader {
         this.settings = settings;
     }
 
-    /** The request; empty when its values break a limit or one that others hang on cannot be read. */
+    /** The request; empty when its values break a limit or one that others depend on cannot be read. */
     static Optional<PodEipRequest.Allocate> read(Settings settings, List<Finding> findings) {
         // Without the metering method the limits cannot be told.
         if (settings.isBroken(AnnotationKey.EIP_INTERNET_CHARGE_TYPE)) {
@@ -76,6 +76,6 @@ final class AllocationReader {
     private Finding atAnnotation(Finding finding) {
         AnnotationKey<?> key = KEY_OF_FIELD.get(finding.subject());
         String subject = key == null ? finding.subject() : settings.annotation(key);
-        return new Finding(finding.code(), finding.severity(), subject, finding.message(), finding.remedy());
+        return finding.withSubject(subject);
     }
 }

@@ -28,17 +28,18 @@ final class CombinationRules {
         checkSwitchBesideExisting();
         for (Setting<?> setting : settings.all()) {
             if (isForAllocatingOnly(setting.key())) {
-                findings.add(PodEipCode.SETTING_OF_EXISTING_EIP.warning(
+                findings.add(Finding.of(
+                        PodEipCode.SETTING_OF_EXISTING_EIP,
                         setting.annotation(),
                         "has no effect: the EIP named by " + existing() + " is used as it is",
                         "remove it, or remove " + existing() + " to have an EIP allocated"));
             }
         }
         if (settings.has(AnnotationKey.POD_EIP_RELEASE_STRATEGY)) {
-            findings.add(PodEipCode.RELEASE_OF_EXISTING_EIP.warning(
+            findings.add(Finding.of(
+                    PodEipCode.RELEASE_OF_EXISTING_EIP,
                     settings.annotation(AnnotationKey.POD_EIP_RELEASE_STRATEGY),
-                    "releases nothing: an EIP named by " + existing() + " is never released",
-                    "remove it"));
+                    "releases nothing: an EIP named by " + existing() + " is never released"));
         }
     }
 
@@ -46,15 +47,15 @@ final class CombinationRules {
         Optional<Boolean> on = settings.value(AnnotationKey.POD_WITH_EIP);
         String annotation = settings.annotation(AnnotationKey.POD_WITH_EIP);
         if (on.filter(Boolean.TRUE::equals).isPresent()) {
-            findings.add(PodEipCode.EXISTING_EIP_AND_SWITCH_ON.warning(
+            findings.add(Finding.of(
+                    PodEipCode.EXISTING_EIP_AND_SWITCH_ON,
                     annotation,
-                    "\"true\" stands beside " + existing() + ": the named EIP is used and none is allocated",
-                    "remove one of the two"));
+                    "\"true\" stands beside " + existing() + ": the named EIP is used and none is allocated"));
         } else if (on.isPresent()) {
-            findings.add(PodEipCode.EXISTING_EIP_AND_SWITCH_OFF.error(
+            findings.add(Finding.of(
+                    PodEipCode.EXISTING_EIP_AND_SWITCH_OFF,
                     annotation,
-                    "\"false\" contradicts " + existing() + ", which asks for an EIP",
-                    "remove one of the two"));
+                    "\"false\" contradicts " + existing() + ", which asks for an EIP"));
         }
     }
 
@@ -62,7 +63,8 @@ final class CombinationRules {
         String wanted = settings.annotation(AnnotationKey.POD_WITH_EIP);
         for (Setting<?> setting : settings.all()) {
             if (!setting.key().equals(AnnotationKey.POD_WITH_EIP)) {
-                findings.add(PodEipCode.SETTING_WITHOUT_REQUEST.warning(
+                findings.add(Finding.of(
+                        PodEipCode.SETTING_WITHOUT_REQUEST,
                         setting.annotation(),
                         "has no effect without " + wanted + ": \"true\"",
                         "add " + wanted + ": \"true\", or remove it"));

@@ -12,7 +12,7 @@ import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
-import java.util.HashMap;
+import io.drawbridge.internal.Once;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +134,7 @@ public sealed interface PodEipRequest {
          * and is not written. Every setting can be said once, tags once for each key.
          */
         public static final class Builder {
-            private final Map<String, Object> said = new HashMap<>();
+            private final Once once = new Once();
             private final Set<AnnotationKey<?>> spelledOut = new HashSet<>();
             private EipSpec.Builder spec = EipSpec.builder();
             private ReleaseStrategy release = ReleaseStrategy.follow();
@@ -252,7 +252,7 @@ public sealed interface PodEipRequest {
              */
             public Builder tag(String key, String value) {
                 requireAllowed(EipSpec.builder().tag(key, value));
-                once("tag " + Finding.quote(key), value);
+                once.value("tag " + Finding.quote(key), value);
                 spec.tag(key, value);
                 return this;
             }
@@ -301,21 +301,11 @@ public sealed interface PodEipRequest {
             }
 
             private void once(AnnotationKey<?> key, Object value) {
-                once(key.name(), value);
+                once.value(key.name(), value);
                 spelledOut.add(key);
             }
 
-            private void once(String setting, Object value) {
-                requireNonNull(value, setting);
-                Object before = said.putIfAbsent(setting, value);
-                if (before != null) {
-                    throw new IllegalStateException(setting + " was set to " + Finding.quote(before.toString())
-                            + " before and cannot be set to " + Finding.quote(value.toString())
-                            + " as well; set it once");
-                }
-            }
-
-            // Refused at once, since nothing said later can mend it.
+            // Refused at once, since nothing that is set later makes it allowed.
             private static void requireAllowed(EipSpec.Builder alone) {
                 alone.build();
             }

@@ -75,6 +75,6 @@ public final class RequestReader {
 
     // Any other error leaves open what the pod's owner meant to buy or to bind.
     private boolean leavesRequest(Finding finding) {
-        return finding.severity() != Severity.ERROR || PodEipCode.COMPATIBLE_ANNOTATION_OVERRULED.isCodeOf(finding);
+        return finding.severity() != Severity.ERROR || finding.code() == PodEipCode.COMPATIBLE_ANNOTATION_OVERRULED;
     }
 }

@@ -10,6 +10,8 @@ public final class Settings {
 
     private final Map<AnnotationKey<?>, Setting<?>> settings = new LinkedHashMap<>();
 
+    Settings() {}
+
     <T> void add(Setting<T> setting) {
         settings.put(setting.key(), setting);
     }

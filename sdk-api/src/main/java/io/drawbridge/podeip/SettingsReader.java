@@ -1,6 +1,9 @@
 package io.drawbridge.podeip;
 
+import io.drawbridge.eip.EipCode;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.FindingCode;
+import io.drawbridge.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +52,11 @@ final class SettingsReader {
             return;
         }
         if (text.isBlank() && MAY_BE_BLANK.contains(key)) {
-            findings.add(PodEipCode.BLANK_VALUE.warning(
-                    annotation, Finding.quote(text) + " says nothing and counts as left out", "leave it out"));
+            findings.add(Finding.of(
+                            PodEipCode.BLANK_VALUE,
+                            annotation,
+                            Finding.quote(text) + " says nothing and counts as left out")
+                    .withSeverity(Severity.WARNING));
         } else {
             spellings.add(new Setting.Spelling<>(annotation, text, parse(key, annotation, text)));
         }
@@ -62,12 +68,12 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             String message = text.isBlank() ? Finding.quote(text) + " is blank" : String.valueOf(e.getMessage());
             String remedy = "write " + annotation + ": '" + key.example() + "', or leave it out";
-            findings.add(codeFor(key, text).error(annotation, message, remedy));
+            findings.add(Finding.of(codeFor(key, text), annotation, message, remedy));
             return Optional.empty();
         }
     }
 
-    private static PodEipCode codeFor(AnnotationKey<?> key, String text) {
+    private static FindingCode codeFor(AnnotationKey<?> key, String text) {
         if (key.isTooLong(text)) {
             return PodEipCode.INVALID_VALUE;
         }
@@ -82,7 +88,7 @@ final class SettingsReader {
         }
         boolean number = text.chars().allMatch(c -> c >= '0' && c <= '9');
         return key.equals(AnnotationKey.EIP_BANDWIDTH) && number
-                ? PodEipCode.BANDWIDTH_OUT_OF_RANGE
+                ? EipCode.BANDWIDTH_OUT_OF_RANGE
                 : PodEipCode.INVALID_VALUE;
     }
 }

@@ -50,7 +50,8 @@ final class UnknownAnnotations {
 
     private static Finding misspelt(String annotation) {
         AnnotationPrefix prefix = AnnotationPrefix.of(annotation).orElseThrow();
-        return PodEipCode.MISSPELT_ANNOTATION.error(
+        return Finding.of(
+                PodEipCode.MISSPELT_ANNOTATION,
                 annotation,
                 Finding.quote(annotation) + " is misspelt and nobody reads it",
                 "write " + AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID.annotation(prefix));
@@ -61,7 +62,8 @@ final class UnknownAnnotations {
         annotations.keySet().forEach(unknown::look);
         unknown.named.stream().map(UnknownAnnotations::finding).forEach(findings::add);
         if (unknown.count > MOST_NAMED) {
-            findings.add(PodEipCode.UNKNOWN_ANNOTATION.warning(
+            findings.add(Finding.of(
+                    PodEipCode.UNKNOWN_ANNOTATION,
                     "annotations",
                     unknown.count - MOST_NAMED + " more annotations look like settings and are none",
                     "remove them"));
@@ -101,8 +103,8 @@ final class UnknownAnnotations {
                 .orElse("remove it");
         // The API server lets no odd characters through, but this text may come from elsewhere.
         String subject = Finding.quote(annotation);
-        return PodEipCode.UNKNOWN_ANNOTATION.warning(
-                subject, subject + " is no known setting and has no effect", remedy);
+        return Finding.of(
+                PodEipCode.UNKNOWN_ANNOTATION, subject, subject + " is no known setting and has no effect", remedy);
     }
 
     private static Optional<AnnotationKey<?>> nearest(String name) {

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The texts that annotations hold. */
-public final class ValueFormats {
+final class ValueFormats {
 
     /** 20 tags of two times 128 characters fit, though every one be written as an escape of six. */
     private static final int LONGEST_TAGS = 32_768;
 
-    public static final FlatJson TAGS_JSON =
+    static final FlatJson TAGS_JSON =
             new FlatJson(LONGEST_TAGS, 100, "a flat JSON object of strings, such as {\"team\":\"games\"}");
 
     static final ValueFormat<Boolean> SWITCH = new ValueFormat<>("true", ValueFormats::readSwitch, String::valueOf);

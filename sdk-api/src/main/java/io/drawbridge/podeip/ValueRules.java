@@ -1,5 +1,6 @@
 package io.drawbridge.podeip;
 
+import io.drawbridge.eip.EipCode;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.OwnerMark;
@@ -31,10 +32,10 @@ final class ValueRules {
         String annotation = settings.annotation(AnnotationKey.EIP_ISP);
         String quoted = Finding.quote(isp.value());
         if (!isp.isKnown()) {
-            findings.add(PodEipCode.UNKNOWN_ISP.warning(
+            findings.add(Finding.of(
+                    PodEipCode.UNKNOWN_ISP,
                     annotation,
-                    quoted + " is no line type that this version knows; it is handed on as it is",
-                    "write BGP or BGP_PRO, unless the cloud has taught you this word"));
+                    quoted + " is no line type that this version knows; it is handed on as it is"));
         } else if (isp.isSingleLine()) {
             restricted(annotation, quoted + " is open to users on the single-line bandwidth whitelist only");
         } else if (isp.equals(Isp.BGP_FINANCE_CLOUD)) {
@@ -43,7 +44,7 @@ final class ValueRules {
     }
 
     private void restricted(String annotation, String message) {
-        findings.add(PodEipCode.RESTRICTED_ISP.note(annotation, message, "make sure that the account is one of them"));
+        findings.add(Finding.of(PodEipCode.RESTRICTED_ISP, annotation, message));
     }
 
     private void checkProtections(List<SecurityProtection> protections) {
@@ -51,31 +52,31 @@ final class ValueRules {
         String all = Finding.quote(
                 protections.stream().map(SecurityProtection::value).collect(Collectors.joining(",")));
         if (protections.size() > 1) {
-            findings.add(PodEipCode.SEVERAL_PROTECTIONS.error(
+            findings.add(Finding.of(
+                    PodEipCode.SEVERAL_PROTECTIONS,
                     annotation,
-                    all + " lists " + protections.size() + " protection levels; the cloud takes at most one",
-                    "keep one"));
+                    all + " lists " + protections.size() + " protection levels; the cloud takes at most one"));
         } else if (!protections.get(0).isKnown()) {
-            findings.add(PodEipCode.UNKNOWN_PROTECTION.warning(
+            findings.add(Finding.of(
+                    PodEipCode.UNKNOWN_PROTECTION,
                     annotation,
-                    all + " is no protection level that this version knows; it is handed on as it is",
-                    "write AntiDDoS_Enhanced, unless the cloud has taught you this word"));
+                    all + " is no protection level that this version knows; it is handed on as it is"));
         }
     }
 
     private void checkTags(Map<String, String> tags) {
         String annotation = settings.annotation(AnnotationKey.EIP_TAGS);
         if (tags.size() > EipSpec.MOST_TAGS) {
-            findings.add(PodEipCode.TOO_MANY_TAGS.error(
+            findings.add(Finding.of(
+                    EipCode.TOO_MANY_TAGS,
                     annotation,
-                    tags.size() + " tags are too many; at most " + EipSpec.MOST_TAGS + " are allowed",
-                    "remove tags"));
+                    tags.size() + " tags are too many; at most " + EipSpec.MOST_TAGS + " are allowed"));
         } else if (tags.size() > EipSpec.MOST_TAGS - OwnerMark.TAGS) {
-            findings.add(PodEipCode.NO_ROOM_FOR_OWNER_TAGS.error(
+            findings.add(Finding.of(
+                    PodEipCode.NO_ROOM_FOR_OWNER_TAGS,
                     annotation,
                     tags.size() + " tags leave no room for the " + OwnerMark.TAGS + " that mark the owner; at most "
-                            + (EipSpec.MOST_TAGS - OwnerMark.TAGS) + " are allowed",
-                    "remove tags"));
+                            + (EipSpec.MOST_TAGS - OwnerMark.TAGS) + " are allowed"));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.drawbridge.reachability;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.Coverage;
@@ -81,13 +82,12 @@ public final class ClusterPorts {
 
     private static Finding finding(FirewallRule rule, PortRule used, boolean decides) {
         String message = "the rule denies what the cluster uses: " + used.explained();
-        String remedy = "take the cluster's protocols and ports out of the rule";
         return decides
-                ? Finding.error("deny-rule-on-cluster-port", rule.toString(), message, remedy)
-                : Finding.warning(
-                        "deny-rule-on-cluster-port",
-                        rule.toString(),
-                        message + "; another rule decides before it today",
-                        remedy);
+                ? Finding.of(ReachabilityCode.DENY_RULE_ON_CLUSTER_PORT, rule.toString(), message)
+                : Finding.of(
+                                ReachabilityCode.DENY_RULE_ON_CLUSTER_PORT,
+                                rule.toString(),
+                                message + "; another rule decides before it today")
+                        .withSeverity(Severity.WARNING);
     }
 }

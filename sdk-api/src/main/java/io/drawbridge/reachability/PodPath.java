@@ -2,6 +2,7 @@ package io.drawbridge.reachability;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.PortRange;
@@ -75,6 +76,7 @@ public record PodPath(
 
     /** Puts a path together; the security group must be given. */
     public static final class Builder {
+        private final Once once = new Once();
 
         @Nullable
         private final String eip;
@@ -100,19 +102,20 @@ public record PodPath(
 
         /** The rules of the node's security groups: traffic through an EIP of a pod is subject to those of its node. */
         public Builder securityGroup(Firewall rules) {
-            this.securityGroup = requireNonNull(rules, "rules");
+            this.securityGroup = once.value("securityGroup", rules);
             return this;
         }
 
         /** What the network policies that select the pod for a direction let through; without the call that direction is open. */
         public Builder networkPolicies(Direction direction, PortRules rules) {
-            networkPolicies.put(direction, rules);
+            requireNonNull(direction, "direction");
+            networkPolicies.put(direction, once.value("networkPolicies " + direction, rules));
             return this;
         }
 
         /** The rules of a firewall at the Internet border. */
         public Builder cloudFirewall(Firewall rules) {
-            this.cloudFirewall = requireNonNull(rules, "rules");
+            this.cloudFirewall = once.value("cloudFirewall", rules);
             return this;
         }
 

@@ -53,8 +53,8 @@ public record ReachReport(List<Hop> hops) {
                                 : "let the pod listen, or ask another port");
         String subject = word(hop.place()) + ", " + word(hop.direction());
         return hop.outcome() == Outcome.BLOCKS
-                ? Finding.error("path-blocked", subject, hop.message(), remedy)
-                : Finding.warning("path-replies-only", subject, hop.message(), remedy);
+                ? Finding.of(ReachabilityCode.PATH_BLOCKED, subject, hop.message(), remedy)
+                : Finding.of(ReachabilityCode.PATH_REPLIES_ONLY, subject, hop.message(), remedy);
     }
 
     private static String word(Enum<?> value) {

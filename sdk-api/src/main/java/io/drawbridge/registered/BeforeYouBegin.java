@@ -52,18 +52,19 @@ public final class BeforeYouBegin {
 
     private Check connection() {
         return switch (cluster.connection()) {
-            case INTERNAL -> passed("connection", "reached by the internal endpoint");
+            case INTERNAL -> passed(RegisteredCode.CONNECTION, "reached by the internal endpoint");
             case PUBLIC ->
                 warning(
-                        "connection",
+                        RegisteredCode.CONNECTION,
                         "reached by the public endpoint: over the Internet there may be time-outs and other instability",
                         "connect by the internal network where stability matters");
-            case UNKNOWN -> unknown("connection", "not known by which endpoint the cluster is reached", ASK);
+            case UNKNOWN ->
+                unknown(RegisteredCode.CONNECTION, "not known by which endpoint the cluster is reached", ASK);
         };
     }
 
     private Check loadBalancers() {
-        String code = "load-balancer-services";
+        RegisteredCode code = RegisteredCode.LOAD_BALANCER_SERVICES;
         return cluster.loadBalancerServices()
                 .map(names -> names.isEmpty()
                         ? passed(code, "no Service of type LoadBalancer")
@@ -76,7 +77,7 @@ public final class BeforeYouBegin {
     }
 
     private Check apiServerAcl() {
-        String code = "api-server-acl";
+        RegisteredCode code = RegisteredCode.API_SERVER_ACL;
         if (cluster.connection() == Connection.INTERNAL) {
             return notNeeded(code, "access control on port 6443 is asked for with a public endpoint");
         }
@@ -95,14 +96,15 @@ public final class BeforeYouBegin {
         return switch (cluster.agentMode()) {
             case ADMIN ->
                 List.of(notNeeded(
-                        "agent-permissions",
+                        RegisteredCode.AGENT_PERMISSIONS,
                         "the agent is an administrator; restricted mode keeps it to its own ConfigMaps"));
-            case UNKNOWN -> List.of(unknown("agent-permissions", "not known in which mode the agent runs", ASK));
+            case UNKNOWN ->
+                List.of(unknown(RegisteredCode.AGENT_PERMISSIONS, "not known in which mode the agent runs", ASK));
             case RESTRICTED ->
                 cluster.agentPermissions()
                         .map(BeforeYouBegin::restricted)
-                        .orElseGet(() ->
-                                List.of(unknown("agent-permissions", "not known what RBAC lets the agent do", ASK)));
+                        .orElseGet(() -> List.of(unknown(
+                                RegisteredCode.AGENT_PERMISSIONS, "not known what RBAC lets the agent do", ASK)));
         };
     }
 
@@ -119,18 +121,23 @@ public final class BeforeYouBegin {
         return List.of(
                 beyond.isEmpty()
                         ? lacking.isEmpty()
-                                ? passed("agent-permissions", "the agent may use its own ConfigMaps and nothing else")
+                                ? passed(
+                                        RegisteredCode.AGENT_PERMISSIONS,
+                                        "the agent may use its own ConfigMaps and nothing else")
                                 : warning(
-                                        "agent-permissions",
+                                        RegisteredCode.AGENT_PERMISSIONS,
                                         "the agent lacks what it needs: " + lines(lacking),
                                         "apply the vendor's manifest for restricted mode again")
                         : failed(
-                                "agent-permissions",
+                                RegisteredCode.AGENT_PERMISSIONS,
                                 "the agent may more than restricted mode allows: " + lines(beyond),
                                 remedy),
                 writes.isEmpty()
-                        ? passed("agent-workload-writes", "the agent may not change workloads")
-                        : failed("agent-workload-writes", "the agent may change workloads: " + lines(writes), remedy));
+                        ? passed(RegisteredCode.AGENT_WORKLOAD_WRITES, "the agent may not change workloads")
+                        : failed(
+                                RegisteredCode.AGENT_WORKLOAD_WRITES,
+                                "the agent may change workloads: " + lines(writes),
+                                remedy));
     }
 
     private static String lines(List<AgentPermission> permissions) {
@@ -141,24 +148,31 @@ public final class BeforeYouBegin {
     /** Each part by itself. */
     private List<Check> nodePools() {
         if (cluster.nodePools() == Answer.NO) {
-            return List.of(notNeeded("node-pools", "no node pools are used"));
+            return List.of(notNeeded(RegisteredCode.NODE_POOLS, "no node pools are used"));
         }
         List<Check> checks = new ArrayList<>();
         if (cluster.nodePools() == Answer.UNKNOWN) {
-            checks.add(unknown("node-pools", "not known whether node pools are used", ASK));
+            checks.add(unknown(RegisteredCode.NODE_POOLS, "not known whether node pools are used", ASK));
         }
         checks.add(nodePoolConnection());
         checks.add(placement(
-                "node-pool-own-plugin", PluginPod.Plugin.OWN, "the own network plug-in runs on own nodes only"));
-        checks.add(placement("node-pool-terway", PluginPod.Plugin.TERWAY, "Terway runs on ECS instances only"));
+                RegisteredCode.NODE_POOL_OWN_PLUGIN,
+                PluginPod.Plugin.OWN,
+                "the own network plug-in runs on own nodes only"));
+        checks.add(placement(
+                RegisteredCode.NODE_POOL_TERWAY, PluginPod.Plugin.TERWAY, "Terway runs on ECS instances only"));
         checks.add(
                 switch (cluster.initScript()) {
-                    case YES -> passed("node-pool-init-script", "the script that initializes nodes is ready");
+                    case YES ->
+                        passed(RegisteredCode.NODE_POOL_INIT_SCRIPT, "the script that initializes nodes is ready");
                     case NO ->
-                        wanting("node-pool-init-script", "there is no script that initializes nodes", "write it first");
+                        wanting(
+                                RegisteredCode.NODE_POOL_INIT_SCRIPT,
+                                "there is no script that initializes nodes",
+                                "write it first");
                     case UNKNOWN ->
                         unknown(
-                                "node-pool-init-script",
+                                RegisteredCode.NODE_POOL_INIT_SCRIPT,
                                 "not known whether the script that initializes nodes is ready",
                                 ASK);
                 });
@@ -167,18 +181,22 @@ public final class BeforeYouBegin {
 
     private Check nodePoolConnection() {
         return switch (cluster.connection()) {
-            case INTERNAL -> passed("node-pool-connection", "node pools have the internal connection that they need");
+            case INTERNAL ->
+                passed(RegisteredCode.NODE_POOL_CONNECTION, "node pools have the internal connection that they need");
             case PUBLIC ->
                 wanting(
-                        "node-pool-connection",
+                        RegisteredCode.NODE_POOL_CONNECTION,
                         "node pools need the internal connection, and the cluster is reached over the Internet",
                         "connect by the internal network first");
             case UNKNOWN ->
-                unknown("node-pool-connection", "node pools need the internal connection; not known which it is", ASK);
+                unknown(
+                        RegisteredCode.NODE_POOL_CONNECTION,
+                        "node pools need the internal connection; not known which it is",
+                        ASK);
         };
     }
 
-    private Check placement(String code, PluginPod.Plugin plugin, String asItShouldBe) {
+    private Check placement(RegisteredCode code, PluginPod.Plugin plugin, String asItShouldBe) {
         if (cluster.pluginPods().isEmpty()) {
             return unknown(code, "not known where the network plug-ins run", ASK);
         }
@@ -198,7 +216,7 @@ public final class BeforeYouBegin {
     }
 
     /** A failure when node pools are used, a warning while nobody knows. */
-    private Check wanting(String code, String message, String remedy) {
+    private Check wanting(RegisteredCode code, String message, String remedy) {
         return cluster.nodePools() == Answer.YES ? failed(code, message, remedy) : warning(code, message, remedy);
     }
 
@@ -210,7 +228,7 @@ public final class BeforeYouBegin {
     }
 
     private static Check authorization(Component component, Set<AuthorizationStep> done) {
-        String code = "component-authorization";
+        RegisteredCode code = RegisteredCode.COMPONENT_AUTHORIZATION;
         List<AuthorizationStep> left = left(done);
         if (left.isEmpty()) {
             return passed(code, component.name() + " is authorized");
@@ -247,7 +265,7 @@ public final class BeforeYouBegin {
 
     private static Check divergence(Divergence each) {
         return warning(
-                "component-expectation",
+                RegisteredCode.COMPONENT_EXPECTATION,
                 each.component() + " expects " + each.expected() + ", here it is " + each.found() + " ("
                         + each.evidence() + "); its stability is a responsibility that you share with the vendor",
                 "configure the component for it, and try it before you rely on it");

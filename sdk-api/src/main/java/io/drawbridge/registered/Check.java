@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 /**
  * One thing that was looked at.
  *
- * @param code stable kebab-case code such as {@code node-pool-connection}
+ * @param code what was looked at, such as {@code node-pool-connection}
  * @param outcome what came of it
  * @param message what was found
  * @param remedy what to do about it; empty for nothing
  */
-public record Check(String code, Outcome outcome, String message, String remedy) {
+public record Check(RegisteredCode code, Outcome outcome, String message, String remedy) {
 
     /** What came of a check, the best first. */
     public enum Outcome {
@@ -34,23 +34,23 @@ public record Check(String code, Outcome outcome, String message, String remedy)
         requireNonNull(remedy, "remedy");
     }
 
-    static Check passed(String code, String message) {
+    static Check passed(RegisteredCode code, String message) {
         return new Check(code, Outcome.PASSED, message, "");
     }
 
-    static Check notNeeded(String code, String message) {
+    static Check notNeeded(RegisteredCode code, String message) {
         return new Check(code, Outcome.NOT_NEEDED, message, "");
     }
 
-    static Check warning(String code, String message, String remedy) {
+    static Check warning(RegisteredCode code, String message, String remedy) {
         return new Check(code, Outcome.WARNING, message, remedy);
     }
 
-    static Check unknown(String code, String message, String remedy) {
+    static Check unknown(RegisteredCode code, String message, String remedy) {
         return new Check(code, Outcome.UNKNOWN, message, remedy);
     }
 
-    static Check failed(String code, String message, String remedy) {
+    static Check failed(RegisteredCode code, String message, String remedy) {
         return new Check(code, Outcome.FAILED, message, remedy);
     }
 }

@@ -35,25 +35,27 @@ public record CheckReport(List<Check> checks) {
     public Findings findings() {
         return Findings.of(checks.stream()
                 .filter(check -> check.outcome().compareTo(Outcome.NOT_NEEDED) > 0)
-                .map(check -> new Finding(
-                        check.code(),
-                        check.outcome() == Outcome.FAILED ? Severity.ERROR : Severity.WARNING,
-                        "registered cluster",
-                        check.message(),
-                        check.remedy()))
+                .map(CheckReport::finding)
                 .toList());
+    }
+
+    private static Finding finding(Check check) {
+        return Finding.of(check.code(), "registered cluster", check.message(), check.remedy())
+                .withSeverity(check.outcome() == Outcome.FAILED ? Severity.ERROR : Severity.WARNING);
     }
 
     /** One check a line, its remedy below. */
     @Override
     public String toString() {
-        int widest =
-                checks.stream().mapToInt(check -> check.code().length()).max().orElse(0);
+        int widest = checks.stream()
+                .mapToInt(check -> check.code().text().length())
+                .max()
+                .orElse(0);
         StringBuilder text = new StringBuilder();
         for (Check check : checks) {
             String outcome = check.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             text.append(padded(outcome, WIDEST_OUTCOME + 2))
-                    .append(padded(check.code(), widest + 2))
+                    .append(padded(check.code().text(), widest + 2))
                     .append(check.message())
                     .append('\n');
             if (!check.remedy().isEmpty()) {

@@ -2,6 +2,7 @@ package io.drawbridge.registered;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -60,22 +61,23 @@ public record RegisteredCluster(
 
     /** Goes on from these facts. */
     public Builder toBuilder() {
-        Builder builder = new Builder()
-                .connection(connection)
-                .nodePools(nodePools)
-                .apiServerAcl(apiServerAcl)
-                .agentMode(agentMode)
-                .initScript(initScript)
-                .divergences(divergences);
-        loadBalancerServices.ifPresent(builder::loadBalancerServices);
-        agentPermissions.ifPresent(builder::agentPermissions);
-        pluginPods.ifPresent(builder::pluginPods);
+        Builder builder = new Builder();
+        builder.connection = connection;
+        builder.nodePools = nodePools;
+        builder.apiServerAcl = apiServerAcl;
+        builder.loadBalancerServices = loadBalancerServices.orElse(null);
+        builder.agentMode = agentMode;
+        builder.agentPermissions = agentPermissions.orElse(null);
+        builder.pluginPods = pluginPods.orElse(null);
+        builder.initScript = initScript;
+        builder.divergences = divergences;
         authorizations.forEach(builder::authorization);
         return builder;
     }
 
     /** Puts facts together; each is unknown until it is said. */
     public static final class Builder {
+        private final Once once = new Once();
 
         private Connection connection = Connection.UNKNOWN;
         private Answer nodePools = Answer.UNKNOWN;
@@ -100,49 +102,49 @@ public record RegisteredCluster(
 
         /** By which endpoint the cluster is reached. */
         public Builder connection(Connection connection) {
-            this.connection = requireNonNull(connection, "connection");
+            this.connection = once.value("connection", connection);
             return this;
         }
 
         /** Whether node pools are used, or will be. */
         public Builder nodePools(Answer used) {
-            this.nodePools = requireNonNull(used, "used");
+            this.nodePools = once.value("nodePools", used);
             return this;
         }
 
         /** Whether access control with entries is on for port 6443; without entries it lets everybody in, which is {@link Answer#NO}. */
         public Builder apiServerAcl(Answer on) {
-            this.apiServerAcl = requireNonNull(on, "on");
+            this.apiServerAcl = once.value("apiServerAcl", on);
             return this;
         }
 
         /** All Services of type LoadBalancer, as namespace and name. */
         public Builder loadBalancerServices(Collection<String> names) {
-            this.loadBalancerServices = List.copyOf(names);
+            this.loadBalancerServices = List.copyOf(once.value("loadBalancerServices", names));
             return this;
         }
 
         /** What the agent may do. */
         public Builder agentMode(AgentMode mode) {
-            this.agentMode = requireNonNull(mode, "mode");
+            this.agentMode = once.value("agentMode", mode);
             return this;
         }
 
         /** All rules of RBAC that are bound to the agent's ServiceAccount {@code ack} in {@code kube-system}. */
         public Builder agentPermissions(Collection<AgentPermission> permissions) {
-            this.agentPermissions = List.copyOf(permissions);
+            this.agentPermissions = List.copyOf(once.value("agentPermissions", permissions));
             return this;
         }
 
         /** All pods of network plug-ins. */
         public Builder pluginPods(Collection<PluginPod> pods) {
-            this.pluginPods = List.copyOf(pods);
+            this.pluginPods = List.copyOf(once.value("pluginPods", pods));
             return this;
         }
 
         /** Whether the script that initializes nodes is ready. */
         public Builder initScript(Answer ready) {
-            this.initScript = requireNonNull(ready, "ready");
+            this.initScript = once.value("initScript", ready);
             return this;
         }
 
@@ -156,7 +158,7 @@ public record RegisteredCluster(
 
         /** What components expect otherwise than it is. */
         public Builder divergences(Collection<Divergence> found) {
-            this.divergences = List.copyOf(found);
+            this.divergences = List.copyOf(once.value("divergences", found));
             return this;
         }
 

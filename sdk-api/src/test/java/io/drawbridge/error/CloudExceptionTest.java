@@ -2,6 +2,7 @@ package io.drawbridge.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.eip.EipCode;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import java.time.Instant;
@@ -68,9 +69,9 @@ class CloudExceptionTest {
     @Test
     @DisplayName("an invalid spec prints and holds its findings")
     void holdsFindings() {
-        Findings findings = Findings.of(Finding.error("c", "s", "m", "r"));
+        Findings findings = Findings.of(Finding.of(EipCode.NAME_TOO_LONG, "s", "m", "r"));
 
-        assertThat(new InvalidSpecException(findings)).hasMessage("ERROR c [s] m -> r");
+        assertThat(new InvalidSpecException(findings)).hasMessage("ERROR name-too-long [s] m -> r");
         assertThat(new InvalidSpecException(findings).findings()).isEqualTo(findings);
     }
 }

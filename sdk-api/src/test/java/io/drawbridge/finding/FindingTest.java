@@ -14,11 +14,20 @@ class FindingTest {
     @Test
     @DisplayName("prints severity, code, subject, message and remedy on one line")
     void prints() {
-        Finding finding = Finding.error("bad-thing", "here", "it is bad", "mend it");
+        Finding finding = Finding.of(SampleCode.BAD_THING, "here", "it is bad", "mend it");
 
         assertThat(finding).hasToString("ERROR bad-thing [here] it is bad -> mend it");
-        assertThat(Finding.warning("c", "s", "m", "r").severity()).isEqualTo(Severity.WARNING);
-        assertThat(Finding.note("c", "s", "m", "r").severity()).isEqualTo(Severity.NOTE);
+    }
+
+    @Test
+    @DisplayName("has severity and remedy of its code, unless it has others")
+    void takesFromItsCode() {
+        Finding finding = Finding.of(SampleCode.ODD_THING, "s", "m");
+
+        assertThat(finding).isEqualTo(new Finding(SampleCode.ODD_THING, Severity.WARNING, "s", "m", "look at it"));
+        assertThat(finding.withSeverity(Severity.NOTE).severity()).isEqualTo(Severity.NOTE);
+        assertThat(finding.withSubject("t")).isEqualTo(Finding.of(SampleCode.ODD_THING, "t", "m"));
+        assertThat(Finding.of(SampleCode.NEW_THING, "s", "m").severity()).isEqualTo(Severity.NOTE);
     }
 
     @ParameterizedTest

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Findings")
 class FindingsTest {
 
-    private static final Finding ERROR = Finding.error("e", "s", "m", "r");
-    private static final Finding WARNING = Finding.warning("w", "s", "m", "r");
-    private static final Finding NOTE = Finding.note("n", "s", "m", "r");
+    private static final Finding ERROR = Finding.of(SampleCode.BAD_THING, "s", "m");
+    private static final Finding WARNING = Finding.of(SampleCode.ODD_THING, "s", "m");
+    private static final Finding NOTE = Finding.of(SampleCode.NEW_THING, "s", "m");
 
     @Test
     @DisplayName("none is empty and says so")
@@ -29,7 +29,7 @@ class FindingsTest {
     void joins() {
         Findings all = Findings.of(WARNING, ERROR).and(Findings.of(NOTE));
 
-        assertThat(all.codes()).containsExactly("w", "e", "n");
+        assertThat(all.codes()).containsExactly("odd-thing", "bad-thing", "new-thing");
         assertThat(all.hasErrors()).isTrue();
         assertThat(all.only(Severity.NOTE)).containsExactly(NOTE);
         assertThat(Findings.of(NOTE).has(Severity.WARNING)).isFalse();

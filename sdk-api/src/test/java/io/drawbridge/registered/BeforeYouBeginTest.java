@@ -25,7 +25,7 @@ class BeforeYouBeginTest {
 
     private static Check check(RegisteredCluster.Builder facts, String code) {
         return BeforeYouBegin.check(facts.build()).checks().stream()
-                .filter(each -> each.code().equals(code))
+                .filter(each -> each.code().text().equals(code))
                 .findFirst()
                 .orElseThrow();
     }
@@ -199,6 +199,7 @@ class BeforeYouBeginTest {
         Check own = check(facts, "node-pool-own-plugin");
         assertThat(own.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(own.message()).contains("ecs-1").doesNotContain("rack-1");
+        facts = facts.build().toBuilder();
         facts.pluginPods(List.of(new PluginPod(Plugin.TERWAY, Place.ON_PREMISES, "rack-1")));
         assertThat(outcome(facts, "node-pool-terway")).isEqualTo(Outcome.FAILED);
         assertThat(outcome(facts, "node-pool-own-plugin")).isEqualTo(Outcome.PASSED);

@@ -1,5 +1,6 @@
 package io.drawbridge.aws;
 
+import io.drawbridge.apiserver.AccessCode;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.error.CloudException;
@@ -32,8 +33,8 @@ final class EksRefusals {
             return Optional.of(new StepAnswer.NoChange());
         }
         if (message.contains("invalid in publicAccessCidrs")) {
-            throw new InvalidSpecException(Findings.of(Finding.error(
-                    "invalid-public-access-cidr",
+            throw new InvalidSpecException(Findings.of(Finding.of(
+                    AccessCode.INVALID_PUBLIC_ACCESS_CIDR,
                     "publicAccessCidrs",
                     "EKS refuses the list: " + message,
                     "leave out what it names; private and reserved blocks cannot be in it")));

@@ -17,8 +17,8 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.IOException;
@@ -108,7 +108,7 @@ class AwsConfigTest {
                     InvalidSpecException.class, () -> aws.eips().allocate(spec, MARK));
             assertThat(refused.findings().all())
                     .hasSize(5)
-                    .allSatisfy(finding -> assertThat(finding.code()).isEqualTo("not-on-aws"));
+                    .allSatisfy(finding -> assertThat(finding.code().text()).isEqualTo("not-on-aws"));
         }
     }
 

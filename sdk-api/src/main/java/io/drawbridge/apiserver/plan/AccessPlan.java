@@ -89,11 +89,10 @@ public record AccessPlan<A extends Access>(
             EksCluster before, CidrSet narrow, KeepReachable keep) {
         EksEndpointAccess detour = EksEndpointAccess.publicAndPrivate(narrow);
         if (before.access().isPublic()) {
-            throw new InvalidSpecException(Findings.of(Finding.error(
-                    "not-private-only",
+            throw new InvalidSpecException(Findings.of(Finding.of(
+                    PlanCode.NOT_PRIVATE_ONLY,
                     "endpoint",
-                    "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one",
-                    "disable public access by a plan")));
+                    "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one")));
         }
         if (EksEndpointAccess.ANYWHERE.stream().anyMatch(narrow::covers)) {
             throw new IllegalArgumentException(
@@ -179,11 +178,8 @@ public record AccessPlan<A extends Access>(
     }
 
     private static Findings opened(Access detour) {
-        return Findings.of(Finding.error(
-                "opened-meanwhile",
-                "detour",
-                "until the last step is done the access is: " + detour,
-                "acknowledge it, and see to it that the last step is done"));
+        return Findings.of(Finding.of(
+                PlanCode.OPENED_MEANWHILE, "detour", "until the last step is done the access is: " + detour));
     }
 
     /** The reasons that stand against the plan and are not acknowledged, such as {@code client-cut-off:office}. */
@@ -196,7 +192,7 @@ public record AccessPlan<A extends Access>(
     }
 
     static String reason(Finding finding) {
-        return finding.code() + ":" + finding.subject();
+        return finding.code().text() + ":" + finding.subject();
     }
 
     /** The reasons of this plan, blocks and warnings, acknowledged or not. */
@@ -212,7 +208,7 @@ public record AccessPlan<A extends Access>(
     /** The reasons that matter when they come up on the way: whoever was cut off by a step is out before the next one. */
     public Set<String> grownReasons() {
         Set<String> grown = new TreeSet<>(reasons());
-        grown.removeIf(reason -> reason.startsWith(LockOutGuard.STILL_OUT + ":"));
+        grown.removeIf(reason -> reason.startsWith(PlanCode.CLIENT_STILL_OUT.text() + ":"));
         return grown;
     }
 

@@ -7,6 +7,7 @@ import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.Reach;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
  * says who gets in, or on another way. Whoever gets in now, in whole or in part, and is not known to get in then is a block.
  */
 public final class LockOutGuard {
-
-    static final String STILL_OUT = "client-still-out";
 
     private final ObservedCluster<?> before;
     private final ObservedCluster<?> after;
@@ -44,11 +43,10 @@ public final class LockOutGuard {
         LockOutGuard guard = new LockOutGuard(before, after);
         before.keeping(keep).clients().forEach(guard::judge);
         if (keep.self().isEmpty()) {
-            guard.found.add(Finding.warning(
-                    "own-address-unknown",
+            guard.found.add(Finding.of(
+                    PlanCode.OWN_ADDRESS_UNKNOWN,
                     KeepReachable.SELF,
-                    "whether you yourself will be cut off is not known, since your own address was not given",
-                    "say it: KeepReachable.from(..) or fromInside(..)"));
+                    "whether you yourself will be cut off is not known, since your own address was not given"));
         }
         return Findings.of(guard.found);
     }
@@ -60,11 +58,10 @@ public final class LockOutGuard {
         } else if (change.after() instanceof Reach.Unknown unknown) {
             found.add(change.before().isReached() ? losesCertainty(client, unknown) : staysUncertain(client, unknown));
         } else if (!change.after().equals(change.before())) {
-            found.add(Finding.note(
-                    change.before().isReached() ? "client-path-changes" : "client-gets-in",
+            found.add(Finding.of(
+                    change.before().isReached() ? PlanCode.CLIENT_PATH_CHANGES : PlanCode.CLIENT_GETS_IN,
                     client.name(),
-                    client.name() + " before: " + change.before() + "; then: " + change.after(),
-                    "nothing"));
+                    client.name() + " before: " + change.before() + "; then: " + change.after()));
         }
     }
 
@@ -105,17 +102,16 @@ public final class LockOutGuard {
     }
 
     private static Finding stillOut(Client client, Reach.NotReached out) {
-        return Finding.warning(
-                STILL_OUT,
+        return Finding.of(
+                PlanCode.CLIENT_STILL_OUT,
                 client.name(),
-                client.name() + " is not let in, now or then: " + out.reason(),
-                "let it in if it needs to");
+                client.name() + " is not let in, now or then: " + out.reason());
     }
 
     private static Finding cutOff(Client client, Reach.NotReached out) {
         String name = client.name();
-        return Finding.error(
-                "client-cut-off",
+        return Finding.of(
+                PlanCode.CLIENT_CUT_OFF,
                 name,
                 name + " will be cut off: " + out.reason(),
                 "let " + name + " in, or acknowledge client-cut-off:" + name);
@@ -123,18 +119,18 @@ public final class LockOutGuard {
 
     private static Finding losesCertainty(Client client, Reach.Unknown unknown) {
         String name = client.name();
-        return Finding.error(
-                "client-may-be-cut-off",
+        return Finding.of(
+                PlanCode.CLIENT_MAY_BE_CUT_OFF,
                 name,
                 name + " is let in now, and whether it will be then is not known: " + unknown.reason(),
                 "say its addresses, or acknowledge client-may-be-cut-off:" + name);
     }
 
     private static Finding staysUncertain(Client client, Reach.Unknown unknown) {
-        return Finding.warning(
-                "client-may-be-cut-off",
-                client.name(),
-                "whether " + client.name() + " will be let in is not known: " + unknown.reason(),
-                "say its addresses");
+        return Finding.of(
+                        PlanCode.CLIENT_MAY_BE_CUT_OFF,
+                        client.name(),
+                        "whether " + client.name() + " will be let in is not known: " + unknown.reason())
+                .withSeverity(Severity.WARNING);
     }
 }

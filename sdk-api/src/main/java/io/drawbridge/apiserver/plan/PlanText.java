@@ -71,7 +71,7 @@ final class PlanText {
             lines.add("Findings");
         }
         for (Finding finding : plan.findings()) {
-            lines.add("  " + verdict(finding) + " " + finding.code() + ":" + finding.subject());
+            lines.add("  " + verdict(finding) + " " + finding.code().text() + ":" + finding.subject());
             lines.add("      " + finding.message());
             lines.add("      -> " + finding.remedy());
         }

@@ -65,11 +65,10 @@ public record AliyunPermissions(List<AliyunPermission> all, Findings findings) {
             long count =
                     all.stream().filter(each -> each.direction() == direction).count();
             if (count > MOST_A_CALL) {
-                wording.note(
-                        "more-permissions-than-a-call-takes",
+                wording.add(Finding.of(
+                        RenderCode.MORE_PERMISSIONS_THAN_A_CALL_TAKES,
                         direction.name(),
-                        "there are " + count + " permissions, and a call takes at most " + MOST_A_CALL,
-                        "send them in several calls");
+                        "there are " + count + " permissions, and a call takes at most " + MOST_A_CALL));
             }
         }
         return new AliyunPermissions(all, wording.findings());
@@ -105,11 +104,11 @@ public record AliyunPermissions(List<AliyunPermission> all, Findings findings) {
         }
         PortRange ports = rule.ports();
         if (ports.first() == 0 && !ports.equals(PortRange.ALL)) {
-            wording.note(
-                    "port-zero-left-out",
+            wording.add(Finding.of(
+                    RenderCode.PORT_ZERO_LEFT_OUT,
                     rule.toString(),
-                    "ports " + ports + " are written from 1 on, since a security group of Alibaba Cloud has no port 0",
-                    "nothing has to be done");
+                    "ports " + ports
+                            + " are written from 1 on, since a security group of Alibaba Cloud has no port 0"));
         }
         return Math.max(1, ports.first()) + "/" + ports.last();
     }

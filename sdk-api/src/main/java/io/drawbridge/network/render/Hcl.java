@@ -19,7 +19,7 @@ final class Hcl {
         hcl.variable("security_group_id", "The security group that gets the rules.");
         resources.accept(hcl);
         findings.stream()
-                .filter(finding -> finding.code().equals(Wording.LEFT_OUT))
+                .filter(finding -> finding.code() == RenderCode.RULE_NOT_RENDERABLE)
                 .forEach(finding -> hcl.blocks.add("# not said: " + finding.subject() + "\n"));
         return new Rendering(hcl.toString(), findings);
     }

@@ -1,5 +1,6 @@
 package io.drawbridge.network.render;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
@@ -65,11 +66,10 @@ public final class Iptables implements Renderer {
         }
         lines.add("COMMIT");
         if (!elsewhere.isEmpty()) {
-            wording.note(
-                    "rules-of-other-family",
+            wording.add(Finding.of(
+                    RenderCode.RULES_OF_OTHER_FAMILY,
                     command(),
-                    "rules left to the file of the other address family: " + elsewhere.size(),
-                    "write that file too");
+                    "rules left to the file of the other address family: " + elsewhere.size()));
         }
         return new Rendering(String.join("\n", lines) + "\n", wording.findings());
     }

@@ -8,10 +8,9 @@ final class LeftUnread {
     private LeftUnread() {}
 
     static Finding finding(String permission) {
-        return Finding.warning(
-                "rule-not-readable",
+        return Finding.of(
+                RenderCode.RULE_NOT_READABLE,
                 permission,
-                "the rule is about less than TCP or UDP ports, every message of ICMP, or all protocols; it is left out",
-                "look at it by hand");
+                "the rule is about less than TCP or UDP ports, every message of ICMP, or all protocols; it is left out");
     }
 }

@@ -11,9 +11,6 @@ import java.util.function.IntPredicate;
 /** What a language can say of the rules, and findings about the rest. */
 final class Wording {
 
-    /** The code of findings about rules that are not in the text. */
-    static final String LEFT_OUT = "rule-not-renderable";
-
     private static final int REPLACEMENT = '_';
 
     private final String language;
@@ -46,20 +43,19 @@ final class Wording {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         if (!cleaned.equals(given)) {
-            findings.add(Finding.note(
-                    "purpose-rewritten",
+            findings.add(Finding.of(
+                    RenderCode.PURPOSE_REWRITTEN,
                     entry.rule().toString(),
                     "purpose " + Finding.quote(given) + " is written as " + Finding.quote(cleaned) + "; " + language
-                            + " takes at most " + longestPurpose + " characters of some only",
-                    "nothing has to be done; the rule itself is the same"));
+                            + " takes at most " + longestPurpose + " characters of some only"));
         }
         return cleaned;
     }
 
     /** The rule is not in the text. */
     void leftOut(PortRule rule, String why, String remedy) {
-        findings.add(Finding.error(
-                LEFT_OUT,
+        findings.add(Finding.of(
+                RenderCode.RULE_NOT_RENDERABLE,
                 rule.toString(),
                 language + " cannot say " + rule + ": " + why + "; the rule is left out",
                 remedy));
@@ -78,8 +74,8 @@ final class Wording {
         }
     }
 
-    void note(String code, String subject, String message, String remedy) {
-        findings.add(Finding.note(code, subject, message, remedy));
+    void add(Finding finding) {
+        findings.add(finding);
     }
 
     Findings findings() {

@@ -1,9 +1,9 @@
 package io.drawbridge.podeip.lint;
 
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
-import io.drawbridge.podeip.PodEipCode;
 
 /** Whether rebuilt pods buy new EIPs again and again. */
 final class ChurnRule implements LintRule {
@@ -15,7 +15,8 @@ final class ChurnRule implements LintRule {
                 .filter(strategy -> !strategy.equals(ReleaseStrategy.follow()))
                 .isPresent();
         if (lint.settings().wantsAllocation() && (!fixed || lint.isUnderTerway())) {
-            lint.add(PodEipCode.EIP_CHURN.note(
+            lint.add(Finding.of(
+                    PodEipLintCode.EIP_CHURN,
                     lint.settings().annotation(AnnotationKey.POD_WITH_EIP),
                     "EIPs may be requested and released again and again when the pod is rebuilt or CNI execution fails",
                     "name an existing EIP with "

@@ -2,6 +2,7 @@ package io.drawbridge.podeip.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.internal.Once;
 import io.drawbridge.podeip.EipPlugin;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -82,6 +83,7 @@ public record ClusterFacts(
 
     /** Builds {@link ClusterFacts}. */
     public static final class Builder {
+        private final Once once = new Once();
         private final Set<Feature> features = EnumSet.noneOf(Feature.class);
         private final Set<String> customStatefulKinds = new LinkedHashSet<>();
         private final Set<EipPlugin> eipPlugins = new LinkedHashSet<>();
@@ -96,13 +98,13 @@ public record ClusterFacts(
 
         /** Its kind. */
         public Builder kind(Kind kind) {
-            this.kind = requireNonNull(kind, "kind");
+            this.kind = once.value("kind", kind);
             return this;
         }
 
         /** Its network plugin, such as {@code terway-eniip} or {@code flannel}. */
         public Builder networkPlugin(String networkPlugin) {
-            this.networkPlugin = requireNonNull(networkPlugin, "networkPlugin");
+            this.networkPlugin = once.value("networkPlugin", networkPlugin);
             return this;
         }
 

@@ -2,7 +2,6 @@ package io.drawbridge.podeip.lint;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.EipPlugin;
-import io.drawbridge.podeip.PodEipCode;
 import java.util.Locale;
 
 /** Whether the vendor's component supports the cluster. This SDK's operator asks for no kind of cluster. */
@@ -31,13 +30,14 @@ final class ClusterRule implements LintRule {
             notSupported(lint, ClusterFacts.Kind.ACK_SERVERLESS);
             return;
         }
-        lint.add(PodEipCode.SERVERLESS_CLUSTER_DISPUTED.warning(
+        lint.add(Finding.of(
+                PodEipLintCode.SERVERLESS_CLUSTER_DISPUTED,
                 KIND,
                 "the vendor's comparison of components lists ACK Serverless clusters, its prerequisites (managed or"
-                        + " dedicated) and limits (ECS nodes) exclude them",
-                "try it before relying on it, or use an ACK managed cluster"));
+                        + " dedicated) and limits (ECS nodes) exclude them"));
         if (!lint.servesVirtualNodes()) {
-            lint.add(PodEipCode.CLUSTER_NOT_SUPPORTED.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.CLUSTER_NOT_SUPPORTED,
                     KIND,
                     "an ACK Serverless cluster has virtual nodes only, and enableVirtualNode is not true",
                     "set enableVirtualNode: true, or use an ACK managed cluster"));
@@ -45,20 +45,20 @@ final class ClusterRule implements LintRule {
     }
 
     private static void notSupported(Lint lint, ClusterFacts.Kind kind) {
-        lint.add(PodEipCode.CLUSTER_NOT_SUPPORTED.error(
+        lint.add(Finding.of(
+                PodEipLintCode.CLUSTER_NOT_SUPPORTED,
                 KIND,
-                kind + " is not supported by " + lint.plugin().name() + "; ACK managed and dedicated clusters are",
-                "use an ACK managed cluster"));
+                kind + " is not supported by " + lint.plugin().name() + "; ACK managed and dedicated clusters are"));
     }
 
     private static void checkNetworkPlugin(Lint lint, String plugin) {
         String name = plugin.toLowerCase(Locale.ROOT);
         if (!name.equals("terway") && !name.startsWith("terway-")) {
-            lint.add(PodEipCode.NETWORK_PLUGIN_NOT_SUPPORTED.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.NETWORK_PLUGIN_NOT_SUPPORTED,
                     Lint.CLUSTER + " network plugin",
                     Finding.quote(plugin) + " is not supported; allowed is Terway in any mode, as terway-eni or"
-                            + " terway-eniip",
-                    "use a cluster with Terway; the network plugin of a cluster cannot be changed"));
+                            + " terway-eniip"));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.drawbridge.podeip.lint;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
-import io.drawbridge.podeip.PodEipCode;
 
 /** Whether only one pod, at any time, uses the EIP that a workload names. */
 final class ExistingEipRule implements LintRule {
@@ -14,17 +14,18 @@ final class ExistingEipRule implements LintRule {
         }
         String annotation = lint.settings().annotation(AnnotationKey.POD_EIP_INSTANCE_ID);
         if (canHaveSeveralPods(lint)) {
-            lint.add(PodEipCode.EXISTING_EIP_FOR_SEVERAL_PODS.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.EXISTING_EIP_FOR_SEVERAL_PODS,
                     annotation,
                     "one EIP cannot serve several pods, and this "
                             + lint.workload().printableKind() + " can have more than one",
                     "let it have one pod, or have an EIP allocated for each with "
                             + AnnotationKey.POD_WITH_EIP.annotation(AnnotationPrefix.K8S_ALIYUN) + ": \"true\""));
         } else if (!lint.isKind("Pod") && !lint.isKind("StatefulSet")) {
-            lint.add(PodEipCode.EXISTING_EIP_OUTSIDE_STATEFUL_SET.warning(
+            lint.add(Finding.of(
+                    PodEipLintCode.EXISTING_EIP_OUTSIDE_STATEFUL_SET,
                     annotation,
-                    "a " + lint.workload().printableKind() + " may start a second pod before the first is gone",
-                    "use a StatefulSet of one replica"));
+                    "a " + lint.workload().printableKind() + " may start a second pod before the first is gone"));
             checkRollingUpdate(lint, annotation);
         }
     }
@@ -48,9 +49,9 @@ final class ExistingEipRule implements LintRule {
         String gated = ReadinessRule.hasGate(lint)
                 ? ", and with the readiness gate the update never ends: the old pod stays until the new one is Ready"
                 : "";
-        lint.add(PodEipCode.ROLLING_UPDATE_HOLDS_EIP.warning(
+        lint.add(Finding.of(
+                PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP,
                 annotation,
-                "in a rolling update the new pod waits for the EIP that the old one holds" + gated,
-                "set the strategy to Recreate, or use a StatefulSet of one replica"));
+                "in a rolling update the new pod waits for the EIP that the old one holds" + gated));
     }
 }

@@ -1,9 +1,9 @@
 package io.drawbridge.podeip.lint;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.KeySupport;
-import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.Setting;
 import io.drawbridge.version.DottedVersion;
 import java.util.Optional;
@@ -22,7 +22,8 @@ final class KeySupportRule implements LintRule {
         if (first.isEmpty()) {
             notSupported(lint, setting);
         } else if (isNewerThanFeature(lint, first.get()) && lint.plugin().isBelow(first.get())) {
-            lint.add(PodEipCode.KEY_NEEDS_NEWER_PLUGIN.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.KEY_NEEDS_NEWER_PLUGIN,
                     setting.annotation(),
                     key.name() + " is supported by " + lint.plugin().name() + " v" + first.get() + " and later, not by "
                             + version(lint),
@@ -35,11 +36,11 @@ final class KeySupportRule implements LintRule {
     private static void notSupported(Lint lint, Setting<?> setting) {
         // What Terway makes of a release strategy hangs on its value: ReleaseRule.
         if (!setting.key().equals(AnnotationKey.POD_EIP_RELEASE_STRATEGY)) {
-            lint.add(PodEipCode.KEY_NOT_SUPPORTED.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.KEY_NOT_SUPPORTED,
                     setting.annotation(),
                     setting.key().name() + " is not supported by "
-                            + lint.plugin().name() + ", only by ack-extend-network-controller",
-                    "migrate to ack-extend-network-controller, or remove the annotation"));
+                            + lint.plugin().name() + ", only by ack-extend-network-controller"));
         }
     }
 
@@ -55,12 +56,14 @@ final class KeySupportRule implements LintRule {
         String remedy = "write " + key.annotation(AnnotationPrefix.K8S_ALIYUN);
         Optional<DottedVersion> first = key.firstVersion(lint.plugin(), AnnotationPrefix.NETWORK_ALIBABACLOUD);
         if (first.isEmpty()) {
-            lint.add(PodEipCode.PREFIX_NOT_READ.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.PREFIX_NOT_READ,
                     annotation,
                     lint.plugin().name() + " reads the prefix " + AnnotationPrefix.K8S_ALIYUN + " only",
                     remedy));
         } else if (lint.plugin().isBelow(first.get())) {
-            lint.add(PodEipCode.PREFIX_NOT_READ.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.PREFIX_NOT_READ,
                     annotation,
                     lint.plugin().name() + " reads it since " + first.get() + ", not in " + version(lint),
                     remedy));

@@ -1,8 +1,8 @@
 package io.drawbridge.podeip.lint;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
-import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.Setting;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ final class NodeRule implements LintRule {
     public void check(Lint lint) {
         WorkloadFacts.NodeKind node = nodeKind(lint.workload());
         if (lint.wantsEip() && lint.workload().traits().contains(WorkloadFacts.Trait.HOST_NETWORK)) {
-            lint.add(PodEipCode.HOST_NETWORK.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.HOST_NETWORK,
                     "spec.hostNetwork",
-                    "a pod in its node's network has no address of its own to bind an EIP to",
-                    "remove hostNetwork: true, or the request for an EIP"));
+                    "a pod in its node's network has no address of its own to bind an EIP to"));
         }
         if (node == WorkloadFacts.NodeKind.VIRTUAL && lint.servesVirtualNodes()) {
             checkEciAnnotations(lint);
@@ -50,7 +50,8 @@ final class NodeRule implements LintRule {
 
     private static void notSupported(Lint lint, WorkloadFacts.NodeKind node) {
         boolean wouldBe = node == WorkloadFacts.NodeKind.VIRTUAL && !lint.isUnderTerway();
-        lint.add(PodEipCode.NODE_NOT_SUPPORTED.error(
+        lint.add(Finding.of(
+                PodEipLintCode.NODE_NOT_SUPPORTED,
                 "spec.nodeSelector",
                 "the pod can only run on nodes of kind " + node + "; "
                         + lint.plugin().name() + " attaches EIPs on ECS nodes only",
@@ -70,7 +71,8 @@ final class NodeRule implements LintRule {
                 .filter(spelling -> spelling.annotation().equals(annotation))
                 .findAny();
         if (written.isPresent()) {
-            lint.add(PodEipCode.ECI_ANNOTATION_ON_VIRTUAL_NODE.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.ECI_ANNOTATION_ON_VIRTUAL_NODE,
                     annotation,
                     "on a virtual node ECI itself acts on it, beside "
                             + lint.plugin().name(),

@@ -1,8 +1,8 @@
 package io.drawbridge.podeip.lint;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.KeySupport;
-import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.version.DottedVersion;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -32,11 +32,15 @@ final class PluginRule implements LintRule {
                 .filter(version -> !version.isBelow(KeySupport.TERWAY_WITHOUT))
                 .isPresent();
         if (removed) {
-            lint.add(PodEipCode.TERWAY_EIP_REMOVED.error(
-                    SUBJECT, "Terway " + version(plugin) + " has no EIP feature; it was removed in v1.7.0", MIGRATE));
+            lint.add(Finding.of(
+                    PodEipLintCode.TERWAY_EIP_REMOVED,
+                    SUBJECT,
+                    "Terway " + version(plugin) + " has no EIP feature; it was removed in v1.7.0",
+                    MIGRATE));
             return;
         }
-        lint.add(PodEipCode.TERWAY_EIP_ENDING.warning(
+        lint.add(Finding.of(
+                PodEipLintCode.TERWAY_EIP_ENDING,
                 SUBJECT,
                 "Terway's EIP feature has had no updates since November 2023 and is removed in v1.7.0",
                 MIGRATE));
@@ -46,7 +50,8 @@ final class PluginRule implements LintRule {
     private static void checkAge(Lint lint, DottedVersion first, String remedy) {
         EipPlugin plugin = lint.plugin();
         if (plugin.isBelow(first)) {
-            lint.add(PodEipCode.PLUGIN_TOO_OLD.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.PLUGIN_TOO_OLD,
                     SUBJECT,
                     plugin.name() + " " + version(plugin) + " has no EIP feature; it came with " + first,
                     remedy));
@@ -62,11 +67,11 @@ final class PluginRule implements LintRule {
         names.add(lint.plugin().name());
         lint.cluster().eipPlugins().stream().map(EipPlugin::name).sorted().forEach(names::add);
         if (names.size() > 1) {
-            lint.add(PodEipCode.SEVERAL_EIP_PLUGINS.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.SEVERAL_EIP_PLUGINS,
                     SUBJECT,
                     "the EIP features of " + String.join(" and ", names)
-                            + " are on at the same time: EIPs are allocated repeatedly and binding fails",
-                    "keep one of them; of the vendor's, ack-extend-network-controller"));
+                            + " are on at the same time: EIPs are allocated repeatedly and binding fails"));
         }
     }
 }

@@ -67,7 +67,7 @@ public final class PodEipLinter {
 
     // Only this SDK's operator marks what it buys.
     private boolean matters(Finding finding) {
-        return plugin instanceof EipPlugin.DrawbridgeOperator || !PodEipCode.NO_ROOM_FOR_OWNER_TAGS.isCodeOf(finding);
+        return plugin instanceof EipPlugin.DrawbridgeOperator || finding.code() != PodEipCode.NO_ROOM_FOR_OWNER_TAGS;
     }
 
     /**
@@ -89,6 +89,6 @@ public final class PodEipLinter {
             return finding;
         }
         String subject = workload.label() + " " + finding.subject();
-        return new Finding(finding.code(), finding.severity(), subject, finding.message(), finding.remedy());
+        return finding.withSubject(subject);
     }
 }

@@ -1,8 +1,8 @@
 package io.drawbridge.podeip.lint;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
-import io.drawbridge.podeip.PodEipCode;
 
 /** Whether the pod is Ready when its EIP is attached: not before, and not never. */
 final class ReadinessRule implements LintRule {
@@ -16,7 +16,8 @@ final class ReadinessRule implements LintRule {
             checkGate(lint);
         } else if (lint.wantsEip() && !waits(lint) && !lint.isUnderTerway()) {
             // Under Terway the EIP comes before the pod's address, so nothing is Ready without it.
-            lint.add(PodEipCode.READY_BEFORE_EIP.note(
+            lint.add(Finding.of(
+                    PodEipLintCode.READY_BEFORE_EIP,
                     SUBJECT,
                     "the pod may be Ready before its EIP is attached",
                     "add the readiness gate " + AnnotationKey.READINESS_GATE
@@ -35,13 +36,15 @@ final class ReadinessRule implements LintRule {
 
     private static void checkGate(Lint lint) {
         if (lint.isUnderTerway()) {
-            lint.add(PodEipCode.READINESS_GATE_UNDER_TERWAY.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.READINESS_GATE_UNDER_TERWAY,
                     SUBJECT,
                     "Terway never sets the condition " + AnnotationKey.READINESS_GATE + ", so the pod is never Ready",
                     REMOVE + "; under Terway the EIP is attached before the pod starts"));
         }
         if (!lint.wantsEip()) {
-            lint.add(PodEipCode.READINESS_GATE_WITHOUT_REQUEST.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.READINESS_GATE_WITHOUT_REQUEST,
                     SUBJECT,
                     "the readiness gate " + AnnotationKey.READINESS_GATE
                             + " waits for an EIP that the pod does not ask for, so the pod is never Ready",

@@ -3,7 +3,6 @@ package io.drawbridge.podeip.lint;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
-import io.drawbridge.podeip.PodEipCode;
 
 /** Whether the component and the controller can keep an EIP for a pod of the same name. */
 final class ReleaseRule implements LintRule {
@@ -24,30 +23,32 @@ final class ReleaseRule implements LintRule {
     }
 
     private static Finding notRead(String annotation) {
-        return PodEipCode.RELEASE_STRATEGY_NOT_READ.note(
-                annotation, "Terway does not read it; it always releases the EIP with the pod", "remove it");
+        return Finding.of(
+                PodEipLintCode.RELEASE_STRATEGY_NOT_READ,
+                annotation,
+                "Terway does not read it; it always releases the EIP with the pod");
     }
 
     private static Finding notSupported(String annotation, ReleaseStrategy strategy) {
-        return PodEipCode.FIXED_EIP_NOT_SUPPORTED.error(
+        return Finding.of(
+                PodEipLintCode.FIXED_EIP_NOT_SUPPORTED,
                 annotation,
-                Finding.quote(strategy.text()) + " asks for a fixed EIP, which Terway does not support",
-                "migrate to ack-extend-network-controller, or remove it");
+                Finding.quote(strategy.text()) + " asks for a fixed EIP, which Terway does not support");
     }
 
     private static void checkStateful(Lint lint, String annotation, String quoted) {
         String kind = lint.workload().kind();
         if (lint.isStateless()) {
-            lint.add(PodEipCode.FIXED_EIP_ON_STATELESS.error(
+            lint.add(Finding.of(
+                    PodEipLintCode.FIXED_EIP_ON_STATELESS,
                     annotation,
                     quoted + " keeps an EIP for a pod of the same name, and the pods of a " + kind
-                            + " never have the same name again",
-                    "use a StatefulSet, or remove it"));
+                            + " never have the same name again"));
         } else if (!lint.isStateful()) {
-            lint.add(PodEipCode.FIXED_EIP_ON_UNKNOWN_KIND.warning(
+            lint.add(Finding.of(
+                    PodEipLintCode.FIXED_EIP_ON_UNKNOWN_KIND,
                     annotation,
-                    quoted + " is for stateful pods, and " + Finding.quote(kind) + " is not known to be stateful",
-                    "use a StatefulSet, or add the kind to customStatefulWorkloadKinds"));
+                    quoted + " is for stateful pods, and " + Finding.quote(kind) + " is not known to be stateful"));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.drawbridge.podeip.lint;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
-import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.RequestReader;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,9 +37,9 @@ final class SharedEips {
         String names =
                 users.stream().limit(MOST_NAMED).map(WorkloadFacts::label).collect(Collectors.joining(" and "));
         String more = users.size() > MOST_NAMED ? " and " + (users.size() - MOST_NAMED) + " more" : "";
-        return PodEipCode.EXISTING_EIP_SHARED.error(
+        return Finding.of(
+                PodEipLintCode.EXISTING_EIP_SHARED,
                 id.value(),
-                "one EIP cannot serve several pods, and " + names + more + " all name it",
-                "give each an EIP of its own");
+                "one EIP cannot serve several pods, and " + names + more + " all name it");
     }
 }

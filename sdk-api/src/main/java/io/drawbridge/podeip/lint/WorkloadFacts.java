@@ -3,6 +3,7 @@ package io.drawbridge.podeip.lint;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.internal.Once;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -92,7 +93,9 @@ public record WorkloadFacts(
 
     /** A builder that holds these facts. */
     public Builder toBuilder() {
-        Builder builder = new Builder(kind, name).namespace(namespace).annotations(annotations);
+        Builder builder = new Builder(kind, name);
+        builder.namespace = namespace;
+        builder.annotations = annotations;
         builder.replicas = replicas;
         builder.parallelism = parallelism;
         builder.updateStrategy = updateStrategy.orElse(null);
@@ -116,6 +119,7 @@ public record WorkloadFacts(
 
     /** Builds {@link WorkloadFacts}. */
     public static final class Builder {
+        private final Once once = new Once();
         private final String kind;
         private final String name;
         private final Map<String, String> nodeLabels = new LinkedHashMap<>();
@@ -142,13 +146,13 @@ public record WorkloadFacts(
 
         /** Its namespace. */
         public Builder namespace(String namespace) {
-            this.namespace = requireNonNull(namespace, "namespace");
+            this.namespace = once.value("namespace", namespace);
             return this;
         }
 
         /** All annotations of the pod, or of the pod template. */
         public Builder annotations(Map<String, String> annotations) {
-            this.annotations = requireNonNull(annotations, "annotations");
+            this.annotations = once.value("annotations", annotations);
             return this;
         }
 
@@ -158,7 +162,7 @@ public record WorkloadFacts(
          * @throws IllegalArgumentException when it is negative
          */
         public Builder replicas(int replicas) {
-            this.replicas = requireCount("replicas", replicas);
+            this.replicas = once.value("replicas", requireCount("replicas", replicas));
             return this;
         }
 
@@ -168,7 +172,7 @@ public record WorkloadFacts(
          * @throws IllegalArgumentException when it is negative
          */
         public Builder parallelism(int parallelism) {
-            this.parallelism = requireCount("parallelism", parallelism);
+            this.parallelism = once.value("parallelism", requireCount("parallelism", parallelism));
             return this;
         }
 
@@ -181,13 +185,13 @@ public record WorkloadFacts(
 
         /** How it replaces its pods; default that of its kind. */
         public Builder updateStrategy(UpdateStrategy updateStrategy) {
-            this.updateStrategy = requireNonNull(updateStrategy, "updateStrategy");
+            this.updateStrategy = once.value("updateStrategy", updateStrategy);
             return this;
         }
 
         /** The node that the pod is bound to. */
         public Builder nodeName(String nodeName) {
-            this.nodeName = requireNonNull(nodeName, "nodeName");
+            this.nodeName = once.value("nodeName", nodeName);
             return this;
         }
 
@@ -199,7 +203,7 @@ public record WorkloadFacts(
 
         /** The only kind of node that the pod can run on, where it is known otherwise than by name and labels. */
         public Builder nodeKind(NodeKind nodeKind) {
-            this.nodeKind = requireNonNull(nodeKind, "nodeKind");
+            this.nodeKind = once.value("nodeKind", nodeKind);
             return this;
         }
 

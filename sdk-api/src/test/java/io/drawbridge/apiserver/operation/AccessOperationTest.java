@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.SimulatedServers;
 import io.drawbridge.apiserver.operation.AccessProgress.Change;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Moved;
@@ -21,18 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.AckCluster;
-import io.drawbridge.apiserver.AckListener;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.Clusters;
-import io.drawbridge.apiserver.EksCluster;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.Exposure;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.SimulatedServers;
 
 @DisplayName("An operation on an API server")
 class AccessOperationTest {

@@ -2,6 +2,13 @@ package io.drawbridge.apiserver.operation;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipSpec;
@@ -11,13 +18,6 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.Exposure;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.NetworkAcl;
 
 @DisplayName("finding 20, an operation's token that somebody edited")
 class ForeignTokenTest {

@@ -3,6 +3,15 @@ package io.drawbridge.apiserver.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.Bandwidth;
@@ -22,15 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.Exposure;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.NetworkAcl;
 
 @DisplayName("The token of an operation")
 class OperationTokenTest {

@@ -2,7 +2,16 @@ package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Acl;
+import io.drawbridge.apiserver.AclType;
+import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.Client.Place;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.Exposure;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.Reach;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -16,15 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.AckCluster;
-import io.drawbridge.apiserver.AckListener;
-import io.drawbridge.apiserver.Acl;
-import io.drawbridge.apiserver.AclType;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.Clusters;
-import io.drawbridge.apiserver.Exposure;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.Reach;
 
 /**
  * Every pair of exposures and lists of a small world, and every client in it: each place, with addresses inside and outside that are known or

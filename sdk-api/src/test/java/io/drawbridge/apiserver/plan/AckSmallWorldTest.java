@@ -2,17 +2,6 @@ package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.network.Cidr;
-import io.drawbridge.network.CidrSet;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.AckCluster;
@@ -26,6 +15,17 @@ import io.drawbridge.apiserver.Clusters;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /**
  * Every pair of states of a small world: four clients on the Internet and two ranges that the cluster needs; ACL off, allow, deny, on and

@@ -3,22 +3,6 @@ package io.drawbridge.apiserver.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.operation.AccessProgress;
-import io.drawbridge.apiserver.operation.AccessProgress.Change;
-import io.drawbridge.apiserver.operation.AccessProgress.Finished;
-import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
-import io.drawbridge.apiserver.operation.OperationProgress;
-import io.drawbridge.eip.EipSpec;
-import io.drawbridge.network.CidrSet;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.AckApiServerAccess;
@@ -36,6 +20,22 @@ import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
 import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.SimulatedServers;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.AccessProgress;
+import io.drawbridge.apiserver.operation.AccessProgress.Change;
+import io.drawbridge.apiserver.operation.AccessProgress.Finished;
+import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
+import io.drawbridge.apiserver.operation.OperationProgress;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.network.CidrSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** Small worlds of both clouds: every way from one access to another, and somebody else who changes the cluster at any point of it. */
 @DisplayName("An operation keeps to the way that was agreed to:")

@@ -3,16 +3,16 @@ package io.drawbridge.apiserver.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.network.CidrSet;
-import io.drawbridge.network.IpFamily;
-import java.util.List;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.Clusters;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("A list of an EKS cluster, family by family,")
 class EksFamiliesTest {

@@ -2,7 +2,15 @@ package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.Client.Place;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.EksNetwork;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.Reach;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -22,14 +30,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.Clusters;
-import io.drawbridge.apiserver.EksCluster;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.EksNetwork;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.Reach;
 
 /**
  * Every pair of accesses of a small world, over IPv4 and dual-stack endpoints and several networks, and every client in it: each place, with

@@ -3,6 +3,15 @@ package io.drawbridge.apiserver.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterKind;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.EksNetwork;
+import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.Reach;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -19,15 +28,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterKind;
-import io.drawbridge.apiserver.Clusters;
-import io.drawbridge.apiserver.EksCluster;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.EksNetwork;
-import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.Reach;
 
 @DisplayName("A plan for an EKS cluster")
 class EksPlanTest {

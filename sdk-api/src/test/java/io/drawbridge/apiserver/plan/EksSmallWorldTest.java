@@ -2,6 +2,12 @@ package io.drawbridge.apiserver.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.Clusters;
+import io.drawbridge.apiserver.EksCluster;
+import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.Clusters;
-import io.drawbridge.apiserver.EksCluster;
-import io.drawbridge.apiserver.EksEndpointAccess;
-import io.drawbridge.apiserver.KeepReachable;
 
 /** Every pair of states of a small world: four clients on the Internet, nodes in the VPC; public, private, both, any list, any retained list. */
 @DisplayName("Between any two states of a small EKS world, a plan")

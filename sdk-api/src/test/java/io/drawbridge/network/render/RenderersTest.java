@@ -71,7 +71,7 @@ class RenderersTest {
     void everyKind(String format, String file, int errors) throws IOException {
         Rendering rendering = renderer(format).render(Samples.EVERY_KIND);
         assertThat(rendering.text()).isEqualTo(expected(file));
-        assertThat(rendering.findings().stream().filter(each -> each.code().equals("rule-not-renderable")))
+        assertThat(rendering.findings().stream().filter(each -> each.code() == RenderCode.RULE_NOT_RENDERABLE))
                 .as("%s", rendering.findings())
                 .hasSize(errors);
         assertThat(rendering.isComplete()).isEqualTo(errors == 0);

@@ -3,11 +3,11 @@ package io.drawbridge.podeip.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.podeip.EipPlugin;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.podeip.EipPlugin;
 
 @DisplayName("Facts for the linter")
 class FactsTest {

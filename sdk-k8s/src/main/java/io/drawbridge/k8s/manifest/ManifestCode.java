@@ -1,31 +1,30 @@
 package io.drawbridge.k8s.manifest;
 
-import io.drawbridge.finding.Finding;
-import java.util.Locale;
+import static io.drawbridge.finding.FindingCode.Entry.error;
+import static io.drawbridge.finding.FindingCode.Entry.note;
 
-/** The codes of the findings about manifests as such. The texts are stable: once released, a code keeps its meaning. */
-public enum ManifestCode {
-    /** No YAML and no JSON; the subject has line and column (error). */
-    MANIFEST_SYNTAX,
-    /** Larger, deeper or with more aliases than is read (error). */
-    MANIFEST_TOO_LARGE,
-    /** A document that is no Kubernetes object (error). */
-    NOT_AN_OBJECT,
-    /** The value of an annotation is a number, a truth value or more, where the API server takes a text (error). */
-    ANNOTATION_NOT_A_STRING,
-    /** Objects without pod template, which were not checked (note). */
-    NO_POD_TEMPLATE;
+import io.drawbridge.finding.FindingCode;
 
-    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+/** The codes of findings about manifests as such. The texts are stable. */
+public enum ManifestCode implements FindingCode {
+    MANIFEST_SYNTAX(error("neither YAML nor JSON; the subject has line and column", "correct the text at this place")),
+    MANIFEST_TOO_LARGE(error("larger, deeper or with more aliases than is read", "split the file")),
+    NOT_AN_OBJECT(error("a document that is not a Kubernetes object", "complete the object, or take it out")),
+    ANNOTATION_NOT_A_STRING(error(
+            "the value of an annotation is a number, a truth value or more, where the API server " + "takes a text",
+            "put the value into quotes")),
+    NO_POD_TEMPLATE(note(
+            "objects without pod template, which were not checked",
+            "name the place of the pod template if there is one"));
 
-    /** The code as it stands in a {@link Finding}, such as {@code manifest-syntax}. */
-    public String text() {
-        return text;
+    private final Entry entry;
+
+    ManifestCode(Entry entry) {
+        this.entry = entry;
     }
 
-    /** The code. */
     @Override
-    public String toString() {
-        return text;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -30,8 +30,7 @@ final class ManifestReader {
             error(
                     ManifestCode.MANIFEST_TOO_LARGE,
                     fileName,
-                    text.length() + " characters are more than the " + Manifest.MOST_CHARACTERS + " that are read",
-                    "split the file");
+                    text.length() + " characters are more than the " + Manifest.MOST_CHARACTERS + " that are read");
         } else {
             Chunk.split(text).forEach(this::read);
         }
@@ -44,9 +43,7 @@ final class ManifestReader {
                     .filter(document -> !document.isNull())
                     .forEach(document -> document(document, position(chunk, Optional.empty())));
         } catch (UnreadableException e) {
-            String remedy =
-                    e.code() == ManifestCode.MANIFEST_SYNTAX ? "correct the text at this place" : "split the file";
-            error(e.code(), position(chunk, e.mark()), e.problem(), remedy);
+            error(e.code(), position(chunk, e.mark()), e.problem());
         }
     }
 
@@ -54,8 +51,7 @@ final class ManifestReader {
         error(
                 ManifestCode.ANNOTATION_NOT_A_STRING,
                 position(chunk, Optional.of(mark)),
-                "the annotation's value " + Finding.quote(value) + " is no text, so the API server refuses the object",
-                "put the value into quotes");
+                "the annotation's value " + Finding.quote(value) + " is no text, so the API server refuses the object");
     }
 
     private void document(JsonNode document, String position) {
@@ -98,11 +94,11 @@ final class ManifestReader {
     }
 
     private void notAnObject(String position, String message) {
-        error(ManifestCode.NOT_AN_OBJECT, position, message, "complete the object, or take it out");
+        error(ManifestCode.NOT_AN_OBJECT, position, message);
     }
 
-    private void error(ManifestCode code, String subject, String message, String remedy) {
-        findings.add(Finding.error(code.text(), subject, message, remedy));
+    private void error(ManifestCode code, String subject, String message) {
+        findings.add(Finding.of(code, subject, message));
     }
 
     private String position(Chunk chunk, Optional<Mark> mark) {

@@ -104,8 +104,7 @@ final class AllocatedEipReader {
     }
 
     private void differ(PodEipReadingCode code, String message) {
-        findings.add(Finding.warning(
-                code.text(), subject(), message, "look whether two components give EIPs to this pod, and let one go"));
+        findings.add(Finding.of(code, subject(), message));
     }
 
     private Optional<EipId> id() {
@@ -187,7 +186,7 @@ final class AllocatedEipReader {
     }
 
     private void stale(PodEipReadingCode code, String message) {
-        findings.add(Finding.note(code.text(), subject(), message, "wait until the EIP is attached to this pod"));
+        findings.add(Finding.of(code, subject(), message));
     }
 
     private String subject() {

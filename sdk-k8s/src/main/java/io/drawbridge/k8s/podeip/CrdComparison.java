@@ -15,9 +15,6 @@ import javax.annotation.Nullable;
 /** Whether a definition that exists can carry what this SDK writes. */
 final class CrdComparison {
 
-    private static final String REMEDY =
-            "update the component that installed the definition, or apply the SDK's manifest";
-
     private final List<Finding> findings = new ArrayList<>();
 
     private CrdComparison() {}
@@ -73,6 +70,6 @@ final class CrdComparison {
     }
 
     private void lacks(String path, String what) {
-        findings.add(Finding.error("crd-incomplete", PodEipCrd.NAME + " " + path, what, REMEDY));
+        findings.add(Finding.of(PodEipReadingCode.CRD_INCOMPLETE, PodEipCrd.NAME + " " + path, what));
     }
 }

@@ -51,8 +51,8 @@ public record PodEipFile(List<PodEip> podEips, Findings findings) {
         try {
             podEips.add(SERIALIZATION.convertValue(object, PodEip.class));
         } catch (IllegalArgumentException e) {
-            malformed.add(Finding.error(
-                    PodEipReadingCode.POD_EIP_MALFORMED.text(),
+            malformed.add(Finding.of(
+                    PodEipReadingCode.POD_EIP_MALFORMED,
                     PodEip.KIND + " " + Finding.quote(object.getMetadata().getName()),
                     "a field has another form than it must have",
                     "compare it with the definition " + PodEipCrd.NAME));

@@ -1,37 +1,43 @@
 package io.drawbridge.k8s.podeip;
 
-import io.drawbridge.finding.Finding;
-import java.util.Locale;
+import static io.drawbridge.finding.FindingCode.Entry.error;
+import static io.drawbridge.finding.FindingCode.Entry.note;
+import static io.drawbridge.finding.FindingCode.Entry.warning;
 
-/** The codes of what {@link AllocatedEip} finds. The texts are stable: once released, a code keeps its meaning. */
-public enum PodEipReadingCode {
-    /** Two annotations of one pod name different addresses (warning). */
-    ALLOCATED_ADDRESSES_DIFFER,
-    /** The pod's annotation and its PodEIP name different addresses (warning). */
-    ANNOTATION_AND_POD_EIP_DIFFER,
-    /** The pod has ended and needs no EIP any more (note). */
-    POD_FINISHED,
-    /** The PodEIP was written for a pod of the same name that was there before (note). */
-    POD_EIP_OF_FORMER_POD,
-    /** The PodEIP has the private address of another pod (note). */
-    POD_EIP_OF_OTHER_ADDRESS,
-    /** The PodEIP's EIP is not, or not yet, bound (note). */
-    POD_EIP_NOT_BOUND,
-    /** The condition says that the EIP is not attached (note). */
-    CONDITION_FALSE,
-    /** A PodEIP in a file has a field of another form than it must have (error). */
-    POD_EIP_MALFORMED;
+import io.drawbridge.finding.FindingCode;
 
-    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+/** The codes of what {@link AllocatedEip}, {@link PodEipFile} and {@link PodEipCrd} find. The texts are stable. */
+public enum PodEipReadingCode implements FindingCode {
+    ALLOCATED_ADDRESSES_DIFFER(warning(
+            "two annotations of one pod name different addresses",
+            "look whether two components give EIPs to this pod, and let one go")),
+    ANNOTATION_AND_POD_EIP_DIFFER(warning(
+            "the pod's annotation and its PodEIP name different addresses",
+            "look whether two components give EIPs to this pod, and let one go")),
+    POD_FINISHED(note("the pod has ended and needs no EIP any more", "wait until the EIP is attached to this pod")),
+    POD_EIP_OF_FORMER_POD(note(
+            "the PodEIP was written for a pod of the same name that was there before",
+            "wait until the EIP is attached to this pod")),
+    POD_EIP_OF_OTHER_ADDRESS(
+            note("the PodEIP has the private address of another pod", "wait until the EIP is attached to this pod")),
+    POD_EIP_NOT_BOUND(note("the PodEIP's EIP is not, or not yet, bound", "wait until the EIP is attached to this pod")),
+    CONDITION_FALSE(
+            note("the condition says that the EIP is not attached", "wait until the EIP is attached to this pod")),
+    POD_EIP_MALFORMED(error(
+            "a PodEIP in a file has a field of another form than it must have",
+            "compare it with the definition podeips.alibabacloud.com")),
+    CRD_INCOMPLETE(error(
+            "the definition in the cluster cannot carry what this SDK writes",
+            "update the component that installed the definition, or apply the SDK's manifest"));
 
-    /** The code as it stands in a {@link Finding}, such as {@code allocated-addresses-differ}. */
-    public String text() {
-        return text;
+    private final Entry entry;
+
+    PodEipReadingCode(Entry entry) {
+        this.entry = entry;
     }
 
-    /** The code. */
     @Override
-    public String toString() {
-        return text;
+    public Entry entry() {
+        return entry;
     }
 }

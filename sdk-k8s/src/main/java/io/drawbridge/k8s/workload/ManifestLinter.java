@@ -87,11 +87,10 @@ public final class ManifestLinter {
 
     private static Findings notes(Map<String, Integer> skipped) {
         List<Finding> notes = new ArrayList<>();
-        skipped.forEach((kind, count) -> notes.add(Finding.note(
-                ManifestCode.NO_POD_TEMPLATE.text(),
+        skipped.forEach((kind, count) -> notes.add(Finding.of(
+                ManifestCode.NO_POD_TEMPLATE,
                 Finding.quote(kind),
-                count + (count == 1 ? " object" : " objects") + " of this kind without pod template skipped",
-                "name the place of the pod template if there is one")));
+                count + (count == 1 ? " object" : " objects") + " of this kind without pod template skipped")));
         return Findings.of(notes);
     }
 
@@ -104,12 +103,7 @@ public final class ManifestLinter {
     public Findings checkYaml(String fileName, String text) {
         Manifest manifest = Manifest.parse(fileName, text);
         List<Finding> checked = check(manifest.objects()).stream()
-                .map(finding -> new Finding(
-                        finding.code(),
-                        finding.severity(),
-                        fileName + ": " + finding.subject(),
-                        finding.message(),
-                        finding.remedy()))
+                .map(finding -> finding.withSubject(fileName + ": " + finding.subject()))
                 .toList();
         return manifest.findings().and(Findings.of(checked));
     }

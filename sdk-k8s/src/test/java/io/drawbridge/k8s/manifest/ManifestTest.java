@@ -28,7 +28,7 @@ class ManifestTest {
 
         assertThat(manifest.objects()).isEmpty();
         assertThat(manifest.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo("manifest-syntax");
+            assertThat(finding.code().text()).isEqualTo("manifest-syntax");
             assertThat(finding.subject()).isEqualTo("list.yaml:8:5");
             assertThat(finding.message()).contains("could not find expected ':'");
         });
@@ -116,7 +116,7 @@ class ManifestTest {
         Manifest manifest = Manifest.parse("a.yaml", file);
 
         assertThat(manifest.findings())
-                .extracting(Finding::code, Finding::subject)
+                .extracting(finding -> finding.code().text(), Finding::subject)
                 .containsExactly(
                         tuple("annotation-not-a-string", "a.yaml:6:34"),
                         tuple("annotation-not-a-string", "a.yaml:7:35"));

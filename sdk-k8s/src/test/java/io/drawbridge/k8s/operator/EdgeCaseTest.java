@@ -13,7 +13,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.Assumption;
+import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.List;

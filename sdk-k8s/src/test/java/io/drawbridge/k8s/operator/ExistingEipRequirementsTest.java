@@ -13,7 +13,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

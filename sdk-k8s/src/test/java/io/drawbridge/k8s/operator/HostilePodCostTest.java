@@ -3,7 +3,6 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.podeip.PodEipAnnotations;
@@ -168,7 +167,7 @@ final class HostilePodCostTest {
         Map<String, String> annotations = many(K8S + "eip-a", "");
         annotations.put(K8S + "eip-common-bandwith-package-id", "cbwp-1");
         assertThat(PodEipAnnotations.decode(annotations).findings().only(Severity.ERROR).stream()
-                        .map(Finding::code))
+                        .map(finding -> finding.code().text()))
                 .containsExactly("misspelt-annotation");
         assertThat(PodEipAnnotations.decodeRequest(annotations).request()).isEmpty();
     }

@@ -16,7 +16,7 @@ import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.Verb;
 import java.time.Duration;

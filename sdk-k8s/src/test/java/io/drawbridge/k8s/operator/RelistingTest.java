@@ -11,7 +11,7 @@ import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.engine.Relisting;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.api.WatchEvent;

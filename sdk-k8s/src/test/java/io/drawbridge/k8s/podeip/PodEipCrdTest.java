@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
@@ -122,7 +121,7 @@ class PodEipCrdTest {
 
         Findings shortcomings = PodEipCrd.shortcomings(foreign);
 
-        assertThat(shortcomings).extracting(Finding::code).containsOnly("crd-incomplete");
+        assertThat(shortcomings).extracting(finding -> finding.code().text()).containsOnly("crd-incomplete");
         assertThat(shortcomings.toString())
                 .contains(".status.podLastSeen", ".status.isp", "its type is integer and not string")
                 .contains("the subresource status is missing");

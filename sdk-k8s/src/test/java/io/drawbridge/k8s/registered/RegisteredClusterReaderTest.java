@@ -92,7 +92,7 @@ class RegisteredClusterReaderTest {
         assertThat(cluster.agentPermissions().orElseThrow()).hasSize(3);
         CheckReport report = BeforeYouBegin.check(cluster);
         assertThat(report.checks())
-                .filteredOn(check -> check.code().startsWith("agent-"))
+                .filteredOn(check -> check.code().text().startsWith("agent-"))
                 .extracting(check -> check.outcome())
                 .containsOnly(Outcome.PASSED);
     }

@@ -10,6 +10,7 @@ import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.PodEipRequest;
 import io.drawbridge.podeip.lint.ClusterFacts;
+import io.drawbridge.podeip.lint.PodEipLintCode;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -45,7 +46,7 @@ class ManifestLinterTest {
 
             assertThat(findings.hasErrors()).isFalse();
             assertThat(findings.has(Severity.WARNING)).isFalse();
-            assertThat(findings.codes()).doesNotContain(PodEipCode.READY_BEFORE_EIP.text());
+            assertThat(findings.codes()).doesNotContain(PodEipLintCode.READY_BEFORE_EIP.text());
         }
 
         @Test
@@ -66,7 +67,7 @@ class ManifestLinterTest {
             Findings errors = TERWAY.checkYaml("terway.yaml", Samples.text("terway-deployment.yaml"))
                     .only(Severity.ERROR);
 
-            assertThat(errors.codes()).containsOnly(PodEipCode.PREFIX_NOT_READ.text());
+            assertThat(errors.codes()).containsOnly(PodEipLintCode.PREFIX_NOT_READ.text());
             assertThat(errors.all()).hasSize(2);
             assertThat(errors.toString())
                     .contains("terway.yaml: Deployment \"nginx-deployment-basic\"")
@@ -79,7 +80,7 @@ class ManifestLinterTest {
             Findings findings = LINTER.checkYaml("pod.yaml", Samples.text("init-container-pod.yaml"));
 
             assertThat(findings.hasErrors()).isFalse();
-            assertThat(findings.codes()).doesNotContain(PodEipCode.READY_BEFORE_EIP.text());
+            assertThat(findings.codes()).doesNotContain(PodEipLintCode.READY_BEFORE_EIP.text());
         }
 
         @Test
@@ -111,7 +112,7 @@ class ManifestLinterTest {
 
         Findings findings = TERWAY.check(named);
 
-        assertThat(findings.stream().filter(finding -> finding.code().equals(code)))
+        assertThat(findings.stream().filter(finding -> finding.code().text().equals(code)))
                 .singleElement()
                 .extracting(Finding::severity)
                 .isEqualTo(severity);
@@ -131,7 +132,7 @@ class ManifestLinterTest {
                 TERWAY.check(PodTemplates.edit(one).attachEip(EXISTING).build());
 
         assertThat(findings.hasErrors()).isFalse();
-        assertThat(findings.codes()).doesNotContain(PodEipCode.EXISTING_EIP_OUTSIDE_STATEFUL_SET.text());
+        assertThat(findings.codes()).doesNotContain(PodEipLintCode.EXISTING_EIP_OUTSIDE_STATEFUL_SET.text());
     }
 
     @Test
@@ -142,7 +143,7 @@ class ManifestLinterTest {
 
         Findings findings = LINTER.checkYaml("pods.yaml", file);
 
-        assertThat(findings.codes()).contains(PodEipCode.EXISTING_EIP_SHARED.text());
+        assertThat(findings.codes()).contains(PodEipLintCode.EXISTING_EIP_SHARED.text());
         assertThat(findings.toString()).contains("Pod \"a\" and Pod \"b\"");
     }
 
@@ -169,9 +170,9 @@ class ManifestLinterTest {
                 .endSpec()
                 .build();
 
-        assertThat(LINTER.check(one, pod).codes()).doesNotContain(PodEipCode.EXISTING_EIP_SHARED.text());
+        assertThat(LINTER.check(one, pod).codes()).doesNotContain(PodEipLintCode.EXISTING_EIP_SHARED.text());
         pod.getMetadata().getOwnerReferences().get(0).setName("other");
-        assertThat(LINTER.check(one, pod).codes()).contains(PodEipCode.EXISTING_EIP_SHARED.text());
+        assertThat(LINTER.check(one, pod).codes()).contains(PodEipLintCode.EXISTING_EIP_SHARED.text());
     }
 
     @ParameterizedTest
@@ -188,13 +189,13 @@ class ManifestLinterTest {
     void virtualNodes(String demand) {
         String file = bare("Pod", "a", "k8s.aliyun.com/pod-with-eip: \"true\"") + "  " + demand + "\n";
 
-        assertThat(LINTER.checkYaml("a.yaml", file).codes()).contains(PodEipCode.NODE_NOT_SUPPORTED.text());
+        assertThat(LINTER.checkYaml("a.yaml", file).codes()).contains(PodEipLintCode.NODE_NOT_SUPPORTED.text());
         assertThat(LINTER.inCluster(ClusterFacts.builder()
                                 .feature(ClusterFacts.Feature.VIRTUAL_NODES)
                                 .build())
                         .checkYaml("a.yaml", file)
                         .codes())
-                .doesNotContain(PodEipCode.NODE_NOT_SUPPORTED.text());
+                .doesNotContain(PodEipLintCode.NODE_NOT_SUPPORTED.text());
     }
 
     @Test
@@ -203,7 +204,7 @@ class ManifestLinterTest {
         String file = bare("Pod", "a", "k8s.aliyun.com/pod-with-eip: \"true\"")
                 .replace("  annotations:", "  labels: {alibabacloud.com/eci: \"true\"}\n  annotations:");
 
-        assertThat(LINTER.checkYaml("a.yaml", file).codes()).contains(PodEipCode.NODE_NOT_SUPPORTED.text());
+        assertThat(LINTER.checkYaml("a.yaml", file).codes()).contains(PodEipLintCode.NODE_NOT_SUPPORTED.text());
     }
 
     @ParameterizedTest
@@ -230,7 +231,7 @@ class ManifestLinterTest {
     @DisplayName("replicas, parallelism, strategy, host network and gates are read where each kind keeps them")
     void factsAreRead() {
         String named = "k8s.aliyun.com/pod-eip-instanceid: eip-1";
-        String several = PodEipCode.EXISTING_EIP_FOR_SEVERAL_PODS.text();
+        String several = PodEipLintCode.EXISTING_EIP_FOR_SEVERAL_PODS.text();
 
         assertThat(codes(wrapped("Job", "parallelism: 2", named))).contains(several);
         assertThat(codes(wrapped("Job", "parallelism: 1", named))).doesNotContain(several);
@@ -238,11 +239,12 @@ class ManifestLinterTest {
         assertThat(codes(wrapped("CloneSet", "replicas: 3", named))).contains(several);
         assertThat(codes(wrapped("Deployment", "replicas: null", named))).doesNotContain(several);
         assertThat(codes(wrapped("Deployment", "strategy: {type: Recreate}", named)))
-                .doesNotContain(PodEipCode.ROLLING_UPDATE_HOLDS_EIP.text());
-        assertThat(codes(wrapped("Deployment", "", named))).contains(PodEipCode.ROLLING_UPDATE_HOLDS_EIP.text());
-        assertThat(codes(bare("Pod", "a", named) + "  hostNetwork: true\n")).contains(PodEipCode.HOST_NETWORK.text());
+                .doesNotContain(PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP.text());
+        assertThat(codes(wrapped("Deployment", "", named))).contains(PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP.text());
+        assertThat(codes(bare("Pod", "a", named) + "  hostNetwork: true\n"))
+                .contains(PodEipLintCode.HOST_NETWORK.text());
         assertThat(codes(bare("Pod", "a", "x: y") + "  readinessGates: [{conditionType: k8s.aliyun.com/eip}]\n"))
-                .contains(PodEipCode.READINESS_GATE_WITHOUT_REQUEST.text());
+                .contains(PodEipLintCode.READINESS_GATE_WITHOUT_REQUEST.text());
     }
 
     @Test
@@ -261,7 +263,7 @@ class ManifestLinterTest {
                         spec: {containers: [{name: a}]}
                 """;
 
-        assertThat(codes(file)).contains(PodEipCode.EXISTING_EIP_FOR_SEVERAL_PODS.text());
+        assertThat(codes(file)).contains(PodEipLintCode.EXISTING_EIP_FOR_SEVERAL_PODS.text());
     }
 
     @Test
@@ -283,8 +285,8 @@ class ManifestLinterTest {
                 .endSpec()
                 .build();
 
-        assertThat(LINTER.check(ours).codes()).doesNotContain(PodEipCode.READY_BEFORE_EIP.text());
-        assertThat(LINTER.check(sidecar).codes()).contains(PodEipCode.READY_BEFORE_EIP.text());
+        assertThat(LINTER.check(ours).codes()).doesNotContain(PodEipLintCode.READY_BEFORE_EIP.text());
+        assertThat(LINTER.check(sidecar).codes()).contains(PodEipLintCode.READY_BEFORE_EIP.text());
     }
 
     @Test
@@ -325,7 +327,7 @@ class ManifestLinterTest {
         ManifestLinter told = LINTER.podTemplateOf("Fleet", PodTemplatePath.of("spec.pod"));
 
         assertThat(codes(file)).containsExactly("no-pod-template");
-        assertThat(told.checkYaml("a.yaml", file).codes()).contains(PodEipCode.FIXED_EIP_ON_UNKNOWN_KIND.text());
+        assertThat(told.checkYaml("a.yaml", file).codes()).contains(PodEipLintCode.FIXED_EIP_ON_UNKNOWN_KIND.text());
         assertThat(told.inCluster(ClusterFacts.builder()
                                 .customStatefulKind("Fleet")
                                 .build())

@@ -6,9 +6,6 @@ import io.drawbridge.finding.Findings;
 /** The operator does not work beside another EIP implementation, or what may be one, unless it is told to. */
 public final class OtherOwnersException extends DrawbridgeException {
 
-    /** The code of a finding that only a missing right leaves open. */
-    public static final String UNREADABLE = "other-owner-unreadable";
-
     private static final long serialVersionUID = 1L;
 
     private final transient Findings findings;
@@ -24,7 +21,7 @@ public final class OtherOwnersException extends DrawbridgeException {
      * API server that is coming up refuses them for a while.
      */
     public boolean isForWantOfRights() {
-        return findings.all().stream().allMatch(finding -> finding.code().equals(UNREADABLE));
+        return findings.all().stream().allMatch(finding -> finding.code() == OtherOwnerCode.OTHER_OWNER_UNREADABLE);
     }
 
     /** The evidence for each other implementation, and the rights that are missing where it cannot be said. */

@@ -60,8 +60,8 @@ final class PolicyFile {
 
     private void refuse() {
         if (count > findings.size()) {
-            findings.add(Finding.error(
-                    PolicyValue.CODE,
+            findings.add(Finding.of(
+                    PolicyCode.POLICY_FILE,
                     "policy",
                     (count - findings.size()) + " more values are wrong",
                     "correct those above first"));

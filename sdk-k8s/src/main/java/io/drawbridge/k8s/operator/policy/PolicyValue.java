@@ -20,8 +20,6 @@ import javax.annotation.Nullable;
  */
 record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findings) {
 
-    static final String CODE = "policy-file";
-
     private static final int LONGEST_NAME = 63;
 
     /** A map of which every key is text; empty when it is something else. */
@@ -103,7 +101,8 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
     }
 
     private void finding(String message, String remedy) {
-        findings.accept(Finding.error(CODE, path.isEmpty() ? "policy" : Finding.quote(path), message, remedy));
+        findings.accept(
+                Finding.of(PolicyCode.POLICY_FILE, path.isEmpty() ? "policy" : Finding.quote(path), message, remedy));
     }
 
     private static String quoted(@Nullable Object value) {

@@ -103,7 +103,8 @@ final class PolicyYaml {
     private static InvalidSpecException refused(String what, Optional<Mark> mark, String remedy) {
         String where = mark.map(at -> " (line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ")")
                 .orElse("");
-        return new InvalidSpecException(Findings.of(Finding.error(PolicyValue.CODE, "policy", what + where, remedy)));
+        return new InvalidSpecException(
+                Findings.of(Finding.of(PolicyCode.POLICY_FILE, "policy", what + where, remedy)));
     }
 
     /** YAML's core schema, but that what has more digits than any limit is a text: cheap to make and to refuse. */

@@ -1,7 +1,9 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.plan.PlanCode;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.FindingCode;
 import io.drawbridge.testing.simulation.plan.Door.Knock;
 import io.drawbridge.testing.simulation.plan.PlanWorld.Stored;
 import io.drawbridge.testing.simulation.plan.PlanWorld.Visitor;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
 /** Looks at who is let in, and says what should not be. Knows of plans only what they tell people. */
 final class PlanJudge {
 
-    private static final Set<String> CUT_OFF = Set.of("client-cut-off", "client-may-be-cut-off");
+    private static final Set<FindingCode> CUT_OFF = Set.of(PlanCode.CLIENT_CUT_OFF, PlanCode.CLIENT_MAY_BE_CUT_OFF);
 
     private final PlanWorld<?> world;
     private final Set<String> troubles = new LinkedHashSet<>();

@@ -2,7 +2,7 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.config.OtherOwnerCode;
 import io.drawbridge.k8s.plugin.DetectedPlugin;
 import io.drawbridge.k8s.plugin.EipFeature;
 import io.drawbridge.k8s.plugin.EipPlugins;
@@ -41,29 +41,26 @@ public final class OtherOwners {
         String name = detected.plugin().name();
         String subject = detected.where().orElse(name);
         if (detected.feature() == EipFeature.ON) {
-            return Finding.error(
-                    "other-owner",
+            return Finding.of(
+                    OtherOwnerCode.OTHER_OWNER,
                     subject,
                     name + " works on the same pods: " + detected.evidence(),
                     switchOff(detected.plugin()));
         }
         return detected.missingRights().isEmpty()
-                ? Finding.error(
-                        "other-owner-unclear",
+                ? Finding.of(
+                        OtherOwnerCode.OTHER_OWNER_UNCLEAR,
                         subject,
-                        name + " may work on the same pods: " + detected.evidence(),
-                        "say in its configuration that the feature is off, scale it to 0, or have the operator work"
-                                + " beside anybody")
-                : Finding.error(
-                        OtherOwnersException.UNREADABLE,
+                        name + " may work on the same pods: " + detected.evidence())
+                : Finding.of(
+                        OtherOwnerCode.OTHER_OWNER_UNREADABLE,
                         subject,
                         name + " may work on the same pods: " + detected.evidence() + "; the operator may not "
                                 + String.join(
                                         " and not ",
                                         detected.missingRights().stream()
                                                 .sorted()
-                                                .toList()),
-                        "grant it, as rbac.yaml does, or have the operator work beside anybody");
+                                                .toList()));
     }
 
     private static String switchOff(EipPlugin plugin) {
