@@ -1,5 +1,7 @@
 package io.drawbridge.apiserver.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;
@@ -29,6 +31,12 @@ public record OperationState<A extends Access>(
         int denials) {
 
     public OperationState {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(wish, "wish");
+        requireNonNull(accepted, "accepted");
+        requireNonNull(way, "way");
+        requireNonNull(pending, "pending");
+        requireNonNull(change, "change");
         accepted = Set.copyOf(accepted);
         way = Set.copyOf(way);
     }

@@ -1,5 +1,7 @@
 package io.drawbridge.apiserver.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.Client;
@@ -51,6 +53,8 @@ public final class OperationToken {
     }
 
     public static <A extends Access> OperationState<A> read(String token, Class<A> type) {
+        requireNonNull(token, "token");
+        requireNonNull(type, "type");
         TokenFields fields = TokenFields.parse(token);
         if (!fields.read("drawbridge").equals(VERSION)) {
             throw TokenFields.refused("version " + Finding.quote(fields.read("drawbridge"))
