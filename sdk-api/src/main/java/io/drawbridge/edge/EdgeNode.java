@@ -285,6 +285,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException as {@link Cidr#of(String)}
          */
         public Builder hostCidr(String cidr) {
+            requireNonNull(cidr, "cidr");
             hosts.add(Cidr.of(cidr));
             return this;
         }
@@ -296,6 +297,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException when its host is none
          */
         public Builder apiServer(String endpoint) {
+            requireNonNull(endpoint, "endpoint");
             return apiServer(EdgeLookup.apiServer(endpoint));
         }
 
@@ -312,6 +314,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException when one is neither
          */
         public Builder ravenGateway(String... addresses) {
+            requireNonNull(addresses, "addresses");
             return ravenGateway(at("Raven cloud gateway", RAVEN_PORTS, addresses));
         }
 
@@ -328,6 +331,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException when one is neither
          */
         public Builder tunnelServer(String... addresses) {
+            requireNonNull(addresses, "addresses");
             return tunnelServer(at("tunnel server", TUNNEL_PORTS, addresses));
         }
 

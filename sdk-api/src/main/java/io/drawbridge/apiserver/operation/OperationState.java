@@ -1,5 +1,7 @@
 package io.drawbridge.apiserver.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;

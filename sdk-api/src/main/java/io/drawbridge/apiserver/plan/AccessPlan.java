@@ -54,6 +54,7 @@ public record AccessPlan<A extends Access>(
      * @throws InvalidSpecException when the cluster cannot have this access at all
      */
     public AccessPlan {
+        requireNonNull(acknowledged, "acknowledged");
         requireNonNull(before, "before");
         requireNonNull(wanted, "wanted");
         requireNonNull(keep, "keep");
@@ -87,6 +88,9 @@ public record AccessPlan<A extends Access>(
      */
     public static AccessPlan<EksEndpointAccess> repairPrivateDns(
             EksCluster before, CidrSet narrow, KeepReachable keep) {
+        requireNonNull(before, "before");
+        requireNonNull(narrow, "narrow");
+        requireNonNull(keep, "keep");
         EksEndpointAccess detour = EksEndpointAccess.publicAndPrivate(narrow);
         if (before.access().isPublic()) {
             throw new InvalidSpecException(Findings.of(Finding.of(
