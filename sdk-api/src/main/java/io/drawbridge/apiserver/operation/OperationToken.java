@@ -81,7 +81,7 @@ public final class OperationToken {
         Wish<A> wish = new Wish<>(
                 wanted,
                 new KeepReachable(clients),
-                fields.choice("fixes", AccessPlan.Fixes.class),
+                fields.choice("fixes", Wish.Fixes.class),
                 Set.copyOf(fields.readAll("acknowledged")),
                 detour);
         return new OperationState<>(
