@@ -1,4 +1,5 @@
 /** Types, rules and provider interfaces of Drawbridge. */
+@SuppressWarnings("module")
 module io.drawbridge.api {
     requires static transitive jsr305;
     requires com.fasterxml.jackson.core;
@@ -17,5 +18,9 @@ module io.drawbridge.api {
     exports io.drawbridge.podeip.lint;
     exports io.drawbridge.reachability;
     exports io.drawbridge.registered;
+    exports io.drawbridge.vendor to
+            io.drawbridge.aliyun,
+            io.drawbridge.aws,
+            io.drawbridge.testing;
     exports io.drawbridge.version;
 }

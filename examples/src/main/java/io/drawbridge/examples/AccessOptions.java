@@ -50,6 +50,7 @@ final class AccessOptions {
 
     /** The access of an EKS cluster with these changes. */
     EksEndpointAccess edit(EksEndpointAccess current) {
+        refuse(eip, "--eip is of ACK; the public endpoint of EKS has none");
         EksEndpointAccess edited = privateEndpoint == Switch.ON ? current.withPrivateEndpoint() : current;
         if (!only.isEmpty()) {
             edited = edited.withPublicEndpoint(cidrs(only));
@@ -65,6 +66,7 @@ final class AccessOptions {
 
     /** The access of an ACK cluster with these changes. */
     AckApiServerAccess edit(AckApiServerAccess current) {
+        refuse(privateEndpoint, "--private is of EKS; ACK always has its internal endpoint");
         AckApiServerAccess edited = only.isEmpty() ? current : current.with(NetworkAcl.allowOnly(cidrs(only)));
         if (!allow.isEmpty()) {
             edited = edited.allow(cidrs(allow));
@@ -73,6 +75,12 @@ final class AccessOptions {
             edited = edited.exposedBy(EipId.of(eip));
         }
         return publicEndpoint == Switch.OFF ? edited.internal() : edited;
+    }
+
+    private static void refuse(@Nullable Object option, String why) {
+        if (option != null) {
+            throw new UsageException(why);
+        }
     }
 
     private static CidrSet cidrs(List<String> texts) {

@@ -3,14 +3,14 @@ package io.drawbridge.examples;
 import io.drawbridge.aliyun.Aliyun;
 import io.drawbridge.aliyun.AliyunCredentials;
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.PlanRefusedException;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
@@ -18,17 +18,17 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.network.CidrSet;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeEksMode;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAliyunServer;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Two clusters are opened to an office and closed again, by the vendors' own clients, on fake clouds whose time flies. */
+/** Two clusters are opened to an office and closed again, by the vendors' own clients, on fake clouds of fast time. */
 final class ApiServerStory {
 
     private static final CidrSet OFFICE = CidrSet.of("203.0.113.0/24");

@@ -1,89 +1,155 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.eip.OwnerMark;
-import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CallLog;
-import io.drawbridge.testing.cloud.PurchasedEip;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.audit.AuditReport;
+import io.drawbridge.k8s.audit.AuditedEip;
+import io.drawbridge.k8s.audit.ClusterAudit;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
-/** Prints what a fake cloud's books say, also while operators work on it. */
+/** Which elastic IPs that a cluster's operator bought are used, kept, or left over; releases those when asked to. */
 @Command(
         name = "audit",
-        mixinStandardHelpOptions = true,
-        description = "Prints the bill of a fake cloud; with a cluster, which EIPs are leaked.",
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:nothing is leaked or bought twice, as far as it was looked at", "1:something is"})
-final class AuditCommand implements Callable<Integer> {
+        description = {
+            "Compares the elastic IPs that carry a cluster's mark with its PodEIPs. Changes nothing, unless --release is given.",
+            "Ends with 0 when no orphan is left, with 1 when there are some."
+        })
+final class AuditCommand extends Subcommand {
 
-    @Spec
-    @Nullable
-    private CommandSpec command;
+    /** Whether orphans are released. */
+    private enum Mode {
+        DRY,
+        RELEASE
+    }
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
-    private FakeCloudOptions cloud = new FakeCloudOptions();
+    private CloudOptions cloudOptions = new CloudOptions();
+
+    @Option(
+            names = "--cluster-uid",
+            required = true,
+            paramLabel = "UID",
+            description = "the UID of the cluster's namespace kube-system; another cluster is refused")
+    private String clusterUid = "";
+
+    @Option(
+            names = "--release",
+            description = "release the orphans that are old enough, bound to nothing and named by nobody")
+    private boolean release;
+
+    @Option(
+            names = "--min-age",
+            paramLabel = "DURATION",
+            defaultValue = "1h",
+            converter = DurationConverter.class,
+            description = "how old an orphan has to be before it is released; default ${DEFAULT-VALUE}")
+    private Duration minimumAge = Duration.ofHours(1);
+
+    @Nullable
+    @Option(
+            names = "--memory",
+            paramLabel = "FILE",
+            description =
+                    "since when orphans are known, from run to run; for AWS, which does not say when an address was bought")
+    private Path memory;
 
     @Override
     public Integer call() {
-        CommandSpec spec = requireSpec();
-        if (!Files.exists(cloud.file(spec))) {
-            throw new ParameterException(spec.commandLine(), "there is no journal " + cloud.file(spec));
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        CallLog calls = cloud.open(spec).calls();
-        Books books = cluster.isGiven() ? booksWith(calls) : Books.of(calls);
-        Narrator.format(books.rows()).forEach(out::println);
-        books.leaked().forEach(eip -> out.println("leaked: " + describe(eip)));
-        books.boughtTwice().forEach(eip -> out.println("bought twice: " + describe(eip)));
-        out.flush();
-        return books.isClean() ? RunOperator.STOPPED : RunOperator.FAILED;
-    }
-
-    /** The PodEIPs before and after the books: what comes or goes meanwhile is not leaked. */
-    private Books booksWith(CallLog calls) {
-        try (KubernetesClient client = cluster.connect()) {
-            Set<String> living = new HashSet<>(uids(client));
-            Books first = Books.of(calls, living);
-            if (first.leaked().isEmpty()) {
-                return first;
-            }
-            living.addAll(uids(client));
-            return Books.of(calls, living);
+        Map<EipId, Instant> since = recall();
+        try (CloudAccount account = cloudOptions.open();
+                KubernetesClient client = cluster.connect()) {
+            ClusterAudit.Builder builder = ClusterAudit.builder(client, account.eips(), clusterUid);
+            ClusterAudit audit = UsageException.checked(
+                    () -> builder.minimumAge(minimumAge).firstSeen(since).build());
+            AuditReport report = mode() == Mode.RELEASE ? audit.releaseOrphans() : audit.inspect();
+            print(report);
+            remember(report);
+            boolean left = report.eips().stream().anyMatch(AuditCommand::isLeft);
+            return left ? Drawbridge.OBJECTED : Drawbridge.DONE;
         }
     }
 
-    private static Set<String> uids(KubernetesClient client) {
-        Set<String> uids = new HashSet<>();
-        client.resources(PodEip.class)
-                .inAnyNamespace()
-                .list()
-                .getItems()
-                .forEach(podEip -> uids.add(podEip.getMetadata().getUid()));
-        return uids;
+    private Mode mode() {
+        return release ? Mode.RELEASE : Mode.DRY;
     }
 
-    private static String describe(PurchasedEip eip) {
-        String owner = eip.owner().map(OwnerMark::toString).orElse("nobody");
-        return eip.id() + " " + eip.address() + " " + eip.state() + ", bought " + eip.boughtAt() + " for " + owner;
+    private static boolean isLeft(AuditedEip eip) {
+        return eip.fate() != AuditedEip.Fate.KEPT && eip.fate() != AuditedEip.Fate.RELEASED;
     }
 
-    private CommandSpec requireSpec() {
-        if (command == null) {
-            throw new IllegalStateException("picocli sets the command before it runs it");
+    private void print(AuditReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("EIP", "ADDRESS", "STATE", "STANDING", "FATE", "WHY"));
+        for (AuditedEip each : report.eips()) {
+            rows.add(List.of(
+                    each.eip().id().value(),
+                    each.eip().address(),
+                    each.eip().state().value(),
+                    words(each.standing()),
+                    words(each.fate()),
+                    each.why()));
         }
-        return command;
+        Narrator.format(rows).forEach(out()::println);
+        out().println(report.eips().size() + " EIPs carry the mark of cluster " + report.clusterUid()
+                + (mode() == Mode.DRY ? "; nothing was changed" : ""));
+        out().flush();
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    // --- memory ---
+
+    private Map<EipId, Instant> recall() {
+        Map<EipId, Instant> since = new LinkedHashMap<>();
+        if (memory == null || !Files.exists(memory)) {
+            return since;
+        }
+        String text = TextFile.read("--memory " + memory, memory);
+        try {
+            new JsonMapper()
+                    .readTree(text)
+                    .properties()
+                    .forEach(each -> since.put(
+                            EipId.of(each.getKey()),
+                            Instant.parse(each.getValue().asText())));
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException unreadable) {
+            throw new UsageException("--memory " + memory + " was not written by this command; move it away");
+        }
+        return since;
+    }
+
+    private void remember(AuditReport report) {
+        if (memory == null) {
+            return;
+        }
+        ObjectNode since = new JsonMapper().createObjectNode();
+        report.orphansSince().forEach((id, at) -> since.put(id.value(), at.toString()));
+        try {
+            Files.writeString(memory, since.toPrettyString());
+        } catch (IOException unwritable) {
+            throw new UsageException("--memory " + memory + " cannot be written: " + TextFile.why(unwritable));
+        }
     }
 }

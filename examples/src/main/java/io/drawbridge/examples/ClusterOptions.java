@@ -7,20 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which cluster: that of a kubeconfig file, or the one that this runs in. */
 final class ClusterOptions {
 
     /** The operator repeats what failed, so that the client need not do it for long. */
     private static final int RETRIES = 3;
-
-    @Spec(Spec.Target.MIXEE)
-    @Nullable
-    private CommandSpec command;
 
     @Nullable
     @Option(
@@ -29,8 +22,14 @@ final class ClusterOptions {
             description = "the cluster; without it the one whose pod this runs in")
     private Path kubeconfig;
 
+    /** Whether the command line names it. */
+    boolean isNamed() {
+        return kubeconfig != null;
+    }
+
+    /** Whether there is one, named or around this process. */
     boolean isGiven() {
-        return kubeconfig != null || isInPod();
+        return isNamed() || isInPod();
     }
 
     private static boolean isInPod() {
@@ -49,7 +48,7 @@ final class ClusterOptions {
             return Config.autoConfigure(null);
         }
         if (kubeconfig == null || !Files.isReadable(kubeconfig)) {
-            throw usage(
+            throw new UsageException(
                     kubeconfig == null
                             ? "No cluster: name one by --kubeconfig=FILE, or run in one of its pods"
                             : "--kubeconfig " + kubeconfig + " cannot be read");
@@ -57,14 +56,7 @@ final class ClusterOptions {
         try {
             return Config.fromKubeconfig(kubeconfig.toFile());
         } catch (RuntimeException unreadable) {
-            throw usage("--kubeconfig " + kubeconfig + " is no kubeconfig: " + unreadable.getMessage());
+            throw new UsageException("--kubeconfig " + kubeconfig + " is not a kubeconfig: " + unreadable.getMessage());
         }
-    }
-
-    private ParameterException usage(String message) {
-        if (command == null) {
-            throw new IllegalStateException("picocli sets the command before it runs it");
-        }
-        return new ParameterException(command.commandLine(), message);
     }
 }

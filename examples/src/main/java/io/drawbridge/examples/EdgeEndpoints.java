@@ -35,8 +35,17 @@ final class EdgeEndpoints {
             description = "address of the tunnel server, before 1.26; looked up with --kubeconfig")
     private List<String> tunnelServer = List.of();
 
+    @Option(
+            names = "--demo",
+            description = "takes the endpoints of an embedded fake cluster, to look at rules that nobody should load")
+    private boolean demo;
+
     /** Adds what is known; what is not stays missing. */
     void addTo(EdgeNode.Builder node, PrintWriter notes) {
+        if (demo) {
+            addDemo(node, notes);
+            return;
+        }
         if (apiServer != null) {
             node.apiServer(apiServer);
         }
@@ -44,10 +53,6 @@ final class EdgeEndpoints {
             try (KubernetesClient client = cluster.connect()) {
                 lookUp(node, client);
             }
-        } else if (apiServer == null && raven.isEmpty() && tunnelServer.isEmpty()) {
-            notes.println("No cluster is named: endpoints are those of the embedded one."
-                    + " Name yours by --api-server and --raven or --kubeconfig.");
-            embedded(node);
         }
         if (!raven.isEmpty()) {
             node.ravenGateway(raven.toArray(String[]::new));
@@ -55,6 +60,15 @@ final class EdgeEndpoints {
         if (!tunnelServer.isEmpty()) {
             node.tunnelServer(tunnelServer.toArray(String[]::new));
         }
+    }
+
+    private void addDemo(EdgeNode.Builder node, PrintWriter notes) {
+        if (cluster.isNamed() || apiServer != null || !raven.isEmpty() || !tunnelServer.isEmpty()) {
+            throw new UsageException("--demo has endpoints of its own;"
+                    + " leave it out, or --kubeconfig, --api-server, --raven and --tunnel-server");
+        }
+        notes.println(Drawbridge.DEMO);
+        embedded(node);
     }
 
     private static void lookUp(EdgeNode.Builder node, KubernetesClient client) {

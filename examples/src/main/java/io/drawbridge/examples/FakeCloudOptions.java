@@ -1,11 +1,10 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.annotation.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A fake cloud in a file, on the real clock. */
@@ -30,7 +29,8 @@ final class FakeCloudOptions {
     @Nullable
     @Option(
             names = "--rates",
-            description = "how often the fake cloud may be called: ${COMPLETION-CANDIDATES}; default UNLIMITED;"
+            paramLabel = "unlimited|vendor",
+            description = "how often the fake cloud may be called; default unlimited;"
                     + " the same for all that share a journal")
     private Rates rates;
 
@@ -38,30 +38,30 @@ final class FakeCloudOptions {
         return file != null || rates != null;
     }
 
-    /** The file; a usage error of this command when none is named. */
-    Path file(CommandSpec command) {
+    /** The file; a usage error when none is named. */
+    Path file() {
         if (file == null) {
-            throw Program.usage(command, "Missing required option: '--fake-cloud=FILE'");
+            throw new UsageException("Missing required option: '--fake-cloud=FILE'");
         }
         return file;
     }
 
     /** The cloud; any private address has a network interface there, and its quota is without limit. */
-    FakeCloud open(CommandSpec command) {
+    FakeCloud open() {
         FakeCloud.Builder cloud =
-                FakeCloud.builder(CloudProfile.ALIYUN).quota(Integer.MAX_VALUE).journal(file(command));
-        return checked((rates == Rates.VENDOR ? cloud : cloud.unlimitedRates()).build(), command);
+                FakeCloud.builder(CloudProfile.ALIYUN).quota(Integer.MAX_VALUE).journal(file());
+        return checked((rates == Rates.VENDOR ? cloud : cloud.unlimitedRates()).build());
     }
 
-    /** A cloud whose journal can be used; a usage error of this command when it cannot. */
-    static FakeCloud checked(FakeCloud cloud, CommandSpec command) {
+    /** A cloud whose journal can be used; a usage error when it cannot. */
+    static FakeCloud checked(FakeCloud cloud) {
         try {
             var unused = cloud.calls().bill();
             return cloud;
         } catch (UncheckedIOException unusable) {
-            throw Program.usage(command, unusable.getMessage() + ": " + unusable.getCause());
+            throw new UsageException(unusable.getMessage() + ": " + unusable.getCause());
         } catch (IllegalStateException otherSettings) {
-            throw Program.usage(command, otherSettings.getMessage() + "; was it made with other --rates?");
+            throw new UsageException(otherSettings.getMessage() + "; was it made with other --rates?");
         }
     }
 }

@@ -13,9 +13,11 @@ record Hints(String aliyun, URI aws) {
 
     List<String> lines() {
         String ec2 = "  aws --endpoint-url " + aws + " ec2 ";
-        String operator = "  mvn -q -Prun-operator -pl examples -am -Dexec.args=\"--kubeconfig $HOME/.kube/config"
+        String operator = "  mvn -q -Prun -pl examples -am -Dargs=\"operator --kubeconfig $HOME/.kube/config"
                 + " --install-crd --policy allow-all --cloud ";
         return List.of(
+                "Fake clouds in this process: nobody pays, and no address leads anywhere.",
+                "",
                 "Alibaba Cloud  http://" + aliyun + "/   vpc 2016-04-28, ecs 2014-05-26, slb 2014-05-15, cs 2015-12-15",
                 "AWS            " + aws + "   ec2 2016-11-15, eks 2017-11-01",
                 "",

@@ -40,6 +40,9 @@ final class KeepOptions {
     private Map<String, String> clients = new LinkedHashMap<>();
 
     KeepReachable read() {
+        if (from != null && fromInside != null) {
+            throw new UsageException("--from and --from-inside exclude each other: you are in one place only");
+        }
         KeepReachable keep = from == null ? KeepReachable.theCluster() : KeepReachable.from(from);
         if (fromInside != null) {
             keep = KeepReachable.fromInside(CidrSet.of(fromInside));

@@ -1,6 +1,6 @@
 package io.drawbridge.examples;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 
 /** Tells a story in chapters and aligned tables. */
@@ -9,10 +9,10 @@ final class Narrator {
     private static final String INDENT = "   ";
     private static final int GAP = 3;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private int chapter;
 
-    Narrator(PrintStream out) {
+    Narrator(PrintWriter out) {
         this.out = out;
     }
 

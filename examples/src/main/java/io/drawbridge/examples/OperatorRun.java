@@ -2,27 +2,24 @@ package io.drawbridge.examples;
 
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs operators until one of them works, and that one until it ends or is asked to stop. An API server that is away, or
- * lacks or refuses something, is waited for: it may be coming up, and people may be at it.
+ * Runs operators until one of them works, and that one until it ends or is asked to stop. An API server that is away,
+ * or lacks or refuses something, is waited for: it may be coming up, and people may be at it.
  */
 final class OperatorRun {
 
@@ -54,8 +51,8 @@ final class OperatorRun {
      * Runs until the end.
      *
      * @return why it stopped by itself; empty when it was asked to
-     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of PodEIPs that
-     *     the cluster has does not serve
+     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of PodEIPs
+     *     that the cluster has does not serve
      */
     Optional<DrawbridgeException> run() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
@@ -73,7 +70,7 @@ final class OperatorRun {
                 }
                 told = tell(String.valueOf(unknown.getMessage()), told);
             } catch (KubernetesClientException notYet) {
-                told = tell("the CRD cannot be installed: " + words(notYet), told);
+                told = tell("the CRD cannot be installed: " + ErrorLine.words(notYet), told);
             } catch (DrawbridgeException failed) {
                 if (!stop.isRequested()) {
                     throw failed;
@@ -91,16 +88,6 @@ final class OperatorRun {
             LOG.warn("action=start outcome=waits cause={}", Finding.quote(why, LONGEST_CAUSE));
         }
         return why;
-    }
-
-    /** The server's own words, or what kept the request from it. */
-    private static String words(KubernetesClientException failed) {
-        if (failed.getStatus() != null) {
-            return failed.getCode() + " " + failed.getStatus().getMessage();
-        }
-        return Stream.<Throwable>iterate(failed.getCause(), Objects::nonNull, Throwable::getCause)
-                .map(cause -> cause.getClass().getSimpleName())
-                .collect(Collectors.joining(": "));
     }
 
     private void start(PodEipOperator operator) {

@@ -117,7 +117,8 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Waits until something is so: the clock goes on to whatever is due soon, and stands still while threads are at work.
+     * Waits until something is so: the clock goes on to whatever is due soon, and stands still while threads
+     * are at work.
      *
      * @param what for the message when it never comes to be
      */

@@ -11,15 +11,25 @@ final class StopSignal {
     /** Below the 30 s that Kubernetes waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /** What is done until it ends, or is asked to. */
+    interface Work {
+        int exitCode() throws InterruptedException;
+    }
+
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
 
     @Nullable
     private AutoCloseable running;
 
-    /** Begins to listen to the process's signals. */
-    void listen() {
+    /** Does this, and listens to the process's signals meanwhile. */
+    int heed(Work work) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        try {
+            return work.exitCode();
+        } finally {
+            over.countDown();
+        }
     }
 
     private void stop() {
@@ -33,7 +43,7 @@ final class StopSignal {
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(clean ? RunOperator.STOPPED : RunOperator.FAILED);
+        Runtime.getRuntime().halt(clean ? Drawbridge.DONE : Drawbridge.OBJECTED);
     }
 
     /** Asks the program to stop. */
@@ -74,10 +84,5 @@ final class StopSignal {
         } catch (Exception e) {
             throw new IllegalStateException("cannot be closed: " + part, e);
         }
-    }
-
-    /** The program has come to its end. */
-    void over() {
-        over.countDown();
     }
 }

@@ -1,7 +1,6 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.finding.Findings;
-import io.drawbridge.finding.Severity;
 import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
@@ -11,11 +10,10 @@ import io.drawbridge.podeip.PodEipRequest;
 import io.drawbridge.testing.cloud.Bill;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the quickstart tells, and does. */
@@ -38,9 +36,10 @@ final class Story {
     }
 
     /** Tells it there; the books at the end. */
-    static Books tell(StageCloud.Kind kind, PrintStream out) {
+    static Books tell(StageCloud.Kind kind, PrintWriter out) {
         Narrator narrator = new Narrator(out);
         narrator.title(
+                Drawbridge.DEMO,
                 "Drawbridge: pods with their own elastic IPs",
                 "The cluster is a fake, served over HTTP; the operator is the real one; they and the cloud share one clock.",
                 kind.text);
@@ -70,23 +69,13 @@ final class Story {
                     file,
                     workload.getKind() + "/" + workload.getMetadata().getName(),
                     wishes(workload),
-                    summary(findings)));
+                    FindingCounts.words(findings) + (findings.isEmpty() ? "" : " " + findings.codes())));
         }
         narrator.table(rows);
         if (kind == StageCloud.Kind.AWS) {
             narrator.line(
                     "AWS sets no bandwidth of an address: 5 Mbit/s, the default, asks for nothing; another would be refused.");
         }
-    }
-
-    private static String summary(Findings findings) {
-        List<String> counts = new ArrayList<>();
-        for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)) {
-            int count = findings.only(severity).all().size();
-            String word = severity.name().toLowerCase(Locale.ROOT);
-            counts.add(count == 0 ? "no " + word : count + " " + word + (count == 1 ? "" : "s"));
-        }
-        return String.join(", ", counts) + (findings.isEmpty() ? "" : " " + findings.codes());
     }
 
     private static String wishes(GenericKubernetesResource workload) {

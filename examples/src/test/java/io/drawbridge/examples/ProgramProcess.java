@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** One of the programs in a JVM of its own, with what it prints and logs in a file. */
+/** The program in a JVM of its own, with what it prints and logs in a file. */
 final class ProgramProcess implements AutoCloseable {
 
     private final Process process;
@@ -29,17 +29,16 @@ final class ProgramProcess implements AutoCloseable {
      *
      * @param environment what is added to this process's
      */
-    static ProgramProcess start(
-            Class<?> program, Path directory, Map<String, String> environment, List<String> arguments)
+    static ProgramProcess start(Path directory, Map<String, String> environment, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dlogback.configurationFile=logback.xml");
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(program.getName());
+        command.add(Drawbridge.class.getName());
         command.addAll(arguments);
-        Path log = Files.createTempFile(directory, program.getSimpleName(), ".log");
+        Path log = Files.createTempFile(directory, "drawbridge", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);

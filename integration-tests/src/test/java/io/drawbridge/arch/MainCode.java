@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
 /** What is published: neither the tests of a module nor the test jar of one. */
-final class MainCode implements ImportOption {
+public final class MainCode implements ImportOption {
 
     @Override
     public boolean includes(Location location) {

@@ -39,6 +39,15 @@ class ModuleArrowsTest {
             .because("a fake that shares code with what it tests agrees with its mistakes");
 
     @ArchTest
+    static final ArchRule VENDORS_WORDS_ARE_NO_API = noClasses()
+            .that()
+            .resideOutsideOfPackages(Modules.ALIYUN, Modules.AWS, Modules.TESTING, "io.drawbridge.vendor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.drawbridge.vendor..")
+            .because("what a vendor's code means is for who reads it from the wire, and for who injects it");
+
+    @ArchTest
     static final ArchRule FAKES_DO_NOT_KNOW_FABRIC8 = noClasses()
             .that()
             .resideInAPackage(Modules.TESTING)

@@ -45,6 +45,7 @@ class ModuleHabitsTest {
     private static final DescribedPredicate<JavaClass> PUBLIC = DescribedPredicate.describe(
             "public from the outside in",
             type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !type.getPackageName().contains(".internal")
                     && type.getEnclosingClass()
                             .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))
                             .orElse(true));
@@ -53,6 +54,8 @@ class ModuleHabitsTest {
     static final ArchRule PUBLIC_TYPES_ARE_CLOSED = classes()
             .that()
             .arePublic()
+            .and()
+            .resideOutsideOfPackage("..internal..")
             .and()
             .areTopLevelClasses()
             .and()

@@ -2,18 +2,18 @@ package io.drawbridge.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.AccessOperation;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeEksMode;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;

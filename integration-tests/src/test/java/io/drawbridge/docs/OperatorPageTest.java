@@ -70,7 +70,7 @@ final class OperatorPageTest {
     void metrics() {
         assertThat(firstCells("Metrics"))
                 .containsExactlyInAnyOrderElementsOf(
-                        inSource("MicrometerMetrics.java", "\"(drawbridge\\.podeip\\.[a-z.]+)\""));
+                        inSource("report/MicrometerMetrics.java", "\"(drawbridge\\.podeip\\.[a-z.]+)\""));
     }
 
     @Test
@@ -78,6 +78,6 @@ final class OperatorPageTest {
     void annotations() {
         assertThat(firstCells("Annotations on PodEIPs"))
                 .containsExactlyInAnyOrderElementsOf(
-                        inSource("RecordAnnotations.java", "\"(podeip\\.drawbridge\\.io/[a-z-]+)\""));
+                        inSource("internal/cluster/RecordAnnotations.java", "\"(podeip\\.drawbridge\\.io/[a-z-]+)\""));
     }
 }

@@ -65,19 +65,37 @@ final class PublishedModulesTest {
     }
 
     @Test
-    @DisplayName("and types that the README's table names are there, the types in the modules")
-    void readmeNamesWhatIsThere() {
-        Repository.read("README.md")
+    @DisplayName("and types that the index of pages names are there, the types in the modules")
+    void indexNamesWhatIsThere() {
+        rows("docs/README.md", "\\| .* \\| `.*` \\| `.*` \\|").forEach(line -> {
+            String[] cells = line.split(" \\| ");
+            List<String> modules = codes(cells[1]);
+            assertThat(codes(cells[2]))
+                    .as(line)
+                    .allMatch(type ->
+                            modules.stream().anyMatch(module -> hasType(module.replace("drawbridge-", "sdk-"), type)));
+        });
+    }
+
+    @Test
+    @DisplayName("have the packages that the README names")
+    void readmeNamesPackagesThatAreThere() {
+        rows("README.md", "\\| `io\\..*` \\| `.*` \\| .* \\|").forEach(line -> {
+            String[] cells = line.split(" \\| ");
+            Path sources = Repository.ROOT
+                    .resolve(codes(cells[1]).get(0).replace("drawbridge-", "sdk-"))
+                    .resolve("src/main/java");
+            assertThat(codes(cells[0])).allMatch(name -> Files.isDirectory(sources.resolve(name.replace('.', '/'))));
+        });
+    }
+
+    private static Stream<String> rows(String page, String pattern) {
+        List<String> rows = Repository.read(page)
                 .lines()
-                .filter(line -> line.matches("\\| .* \\| `.*` \\| `.*` \\|"))
-                .forEach(line -> {
-                    String[] cells = line.split(" \\| ");
-                    List<String> modules = codes(cells[1]);
-                    assertThat(codes(cells[2]))
-                            .as(line)
-                            .allMatch(type -> modules.stream()
-                                    .anyMatch(module -> hasType(module.replace("drawbridge-", "sdk-"), type)));
-                });
+                .filter(line -> line.matches(pattern))
+                .toList();
+        assertThat(rows).isNotEmpty();
+        return rows.stream();
     }
 
     private static List<String> codes(String cell) {

@@ -38,7 +38,8 @@ final class AckTasks {
     /** Ids are the cloud's own, but may have come back in a token. */
     private static String segment(OperationId task) {
         if (!task.value().matches("[A-Za-z0-9._-]{1,128}")) {
-            throw new IllegalArgumentException("task \"" + task + "\" is none; ids have letters, digits, ., _ and -");
+            throw new IllegalArgumentException(
+                    "\"" + task + "\" is not a task id; ids have letters, digits, ., _ and -");
         }
         return task.value();
     }
@@ -53,7 +54,7 @@ final class AckTasks {
                         error.optional("message").orElse("ACK gives no reason"),
                         List.of());
             }
-            // A state that is new is none that ends.
+            // A state that is new does not end.
             default -> new OperationProgress.Running();
         };
     }

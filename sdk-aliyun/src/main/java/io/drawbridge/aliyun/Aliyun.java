@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.aliyun.AliyunAction.Product;
 import io.drawbridge.apiserver.AckApiServerAccess;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * Alibaba Cloud, one account and region: the door to everything in this module.
+ * Alibaba Cloud, one account and region: where everything in this module starts.
  *
  * <pre>{@code
  * Aliyun aliyun = Aliyun.builder("cn-hangzhou").build();
@@ -29,7 +29,7 @@ import javax.annotation.Nullable;
  * }</pre>
  *
  * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, RRSA (OIDC), configuration file, RAM
- * role of the ECS instance; temporary ones are renewed by it. Calls are limited as the vendor publishes; share one door among all
+ * role of the ECS instance; temporary ones are renewed by it. Calls are limited as the vendor publishes; share one object among all
  * that use the account and region in this process. Nothing has to be closed: the vendor's HTTP client is one for the whole
  * process, and its threads are daemons that end when idle.
  */
@@ -103,7 +103,7 @@ public final class Aliyun {
         return "Aliyun[" + client + "]";
     }
 
-    /** Builds {@link Aliyun} doors. */
+    /** Builds {@link Aliyun}. */
     public static final class Builder {
 
         private final String region;
@@ -125,11 +125,11 @@ public final class Aliyun {
             this.region = requireNonNull(region, "region");
             if (!region.matches("[a-z0-9-]{2,64}")) {
                 throw new IllegalArgumentException(
-                        "region \"" + region + "\" is none; give its id, such as cn-hangzhou or ap-southeast-1");
+                        "\"" + region + "\" is not a region id, such as cn-hangzhou or ap-southeast-1");
             }
         }
 
-        /** Whose calls these are; the vendor's default chain unless said otherwise. */
+        /** Whose calls these are; default: the vendor's default chain. */
         public Builder credentials(AliyunCredentials credentials) {
             this.credentials = requireNonNull(credentials, "credentials");
             return this;
@@ -163,22 +163,22 @@ public final class Aliyun {
                     .slbEndpoint(endpoint);
         }
 
-        /** Where {@code vpc} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        /** Where {@code vpc} is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder vpcEndpoint(URI endpoint) {
             return endpoint(Product.VPC, endpoint);
         }
 
-        /** Where {@code ecs} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        /** Where {@code ecs} is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder ecsEndpoint(URI endpoint) {
             return endpoint(Product.ECS, endpoint);
         }
 
-        /** Where {@code cs} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        /** Where {@code cs} is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder csEndpoint(URI endpoint) {
             return endpoint(Product.CS, endpoint);
         }
 
-        /** Where {@code slb} is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        /** Where {@code slb} is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder slbEndpoint(URI endpoint) {
             return endpoint(Product.SLB, endpoint);
         }
@@ -188,32 +188,32 @@ public final class Aliyun {
             return this;
         }
 
-        /** How long a connection may take to come up; 5 s unless said otherwise. */
+        /** How long a connection may take to come up; default: 5 s. */
         public Builder connectTimeout(Duration timeout) {
             this.connectTimeout = requirePositive(timeout);
             return this;
         }
 
-        /** How long an answer may take; 10 s unless said otherwise. After that the outcome of a change is unknown. */
+        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown. */
         public Builder readTimeout(Duration timeout) {
             this.readTimeout = requirePositive(timeout);
             return this;
         }
 
-        /** How often the cloud may be called; {@link EipLimits#aliyunDefaults()} unless said otherwise. */
+        /** How often the cloud may be called; default: {@link EipLimits#aliyunDefaults()}. */
         public Builder limits(EipLimits limits) {
             this.limits = requireNonNull(limits, "limits");
             return this;
         }
 
-        /** Shares limits and breaker with all doors that have this budget; {@link #limits} and {@link #clock} do not count then. */
+        /** Shares limits and breaker with all that have this budget; {@link #limits} and {@link #clock} do not count then. */
         public Builder budget(EipBudget budget) {
             this.budget = requireNonNull(budget, "budget");
             return this;
         }
 
         /**
-         * The clock of limits, breaker and {@code Retry-After}; the system's unless said otherwise. One that is set forward ends windows and
+         * The clock of limits, breaker and {@code Retry-After}; default: the system's. One that is set forward ends windows and
          * pauses early.
          */
         public Builder clock(Clock clock) {
@@ -221,7 +221,7 @@ public final class Aliyun {
             return this;
         }
 
-        /** The door. Nothing is called yet. */
+        /** Builds it. Nothing is called yet. */
         public Aliyun build() {
             return new Aliyun(this);
         }

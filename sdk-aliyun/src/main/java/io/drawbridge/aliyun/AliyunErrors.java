@@ -7,6 +7,7 @@ import io.drawbridge.calls.provider.RetryAfter;
 import io.drawbridge.calls.provider.VendorText;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.vendor.AliyunCodes;
 import java.time.Instant;
 
 /** Turns refusals, and what the vendor's client throws, into {@link CloudException}s; nothing that it carries of a request gets in. */
@@ -37,7 +38,7 @@ final class AliyunErrors {
     private static CloudException refused(AliyunAction action, RefusedAnswer answer, Instant now) {
         String code = answer.code();
         HttpStatus status = answer.status();
-        CloudErrorCode meaning = code.isEmpty() ? status.meaning() : AliyunCodes.meaning(action, code);
+        CloudErrorCode meaning = code.isEmpty() ? status.meaning() : AliyunCodes.meaning(action.word, code);
         CloudException.Builder exception = CloudException.of(meaning, action.word)
                 .vendorCode(code)
                 .message(

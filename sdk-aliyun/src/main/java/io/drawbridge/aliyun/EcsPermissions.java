@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param ingress for {@code AuthorizeSecurityGroup}, one for each rule
  * @param egress for {@code AuthorizeSecurityGroupEgress}, one for each rule
- * @param findings errors for rules that a security group cannot say
+ * @param findings errors for rules that a security group cannot express
  */
 public record EcsPermissions(
         List<AuthorizeSecurityGroupRequestPermissions> ingress,

@@ -2,8 +2,8 @@ package io.drawbridge.aliyun;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.podeip.lint.ClusterFacts;
 import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.lint.ClusterFacts;
 import java.time.LocalDate;
 
 /**

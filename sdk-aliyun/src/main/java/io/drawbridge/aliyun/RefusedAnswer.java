@@ -36,7 +36,7 @@ final class RefusedAnswer extends RuntimeException {
         }
     }
 
-    /** Some front doors speak XML whatever was asked for. */
+    /** Some gateways speak XML whatever was asked for. */
     private static JsonObject xml(String body) {
         JsonObject fields = new JsonObject();
         Matcher field = XML.matcher(body);

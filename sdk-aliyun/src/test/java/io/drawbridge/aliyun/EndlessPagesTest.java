@@ -56,11 +56,11 @@ class EndlessPagesTest {
         Consumer<Aliyun> locate = aliyun -> aliyun.eips().locate(List.of("10.0.0.1"));
         Consumer<Aliyun> group = aliyun -> aliyun.securityGroups().read("sg-1");
         return Stream.of(
-                Arguments.of("interfaces, the same token for ever", token(call -> "same"), locate, 2),
+                Arguments.of("interfaces, the same token forever", token(call -> "same"), locate, 2),
                 Arguments.of("interfaces, tokens in a circle", token(call -> "t" + call % 4), locate, 5),
-                Arguments.of("interfaces, fresh tokens for ever", token(call -> "t" + call), locate, Pages.MOST),
-                Arguments.of("rules of a group, the same token for ever", token(call -> "same"), group, 2),
-                Arguments.of("rules of a group, fresh tokens for ever", token(call -> "t" + call), group, Pages.MOST));
+                Arguments.of("interfaces, fresh tokens forever", token(call -> "t" + call), locate, Pages.MOST),
+                Arguments.of("rules of a group, the same token forever", token(call -> "same"), group, 2),
+                Arguments.of("rules of a group, fresh tokens forever", token(call -> "t" + call), group, Pages.MOST));
     }
 
     private static IntFunction<String> token(IntFunction<String> token) {
@@ -87,16 +87,16 @@ class EndlessPagesTest {
         IntFunction<String> sameTasks = call ->
                 "{\"tasks\":[{\"task_id\":\"T-1\",\"state\":\"success\"}],\"page_info\":{\"total_count\":2147483647}}";
         return Stream.of(
-                Arguments.of("EIPs, the same page for ever", eips(call -> "eip-1", Integer.MAX_VALUE), owner, 2),
+                Arguments.of("EIPs, the same page forever", eips(call -> "eip-1", Integer.MAX_VALUE), owner, 2),
                 Arguments.of(
-                        "EIPs, fresh ones for ever", eips(call -> "eip-" + call, Integer.MAX_VALUE), ids, Pages.MOST),
+                        "EIPs, fresh ones forever", eips(call -> "eip-" + call, Integer.MAX_VALUE), ids, Pages.MOST),
                 Arguments.of(
                         "EIPs, a count and none on any page",
                         (IntFunction<String>) call -> "{\"TotalCount\":900,\"EipAddresses\":{\"EipAddress\":[]}}",
                         ids,
                         3),
-                Arguments.of("tasks, the same page for ever", sameTasks, tasks, 2),
-                Arguments.of("tasks, fresh ones for ever", freshTasks, tasks, Pages.MOST));
+                Arguments.of("tasks, the same page forever", sameTasks, tasks, 2),
+                Arguments.of("tasks, fresh ones forever", freshTasks, tasks, Pages.MOST));
     }
 
     @ParameterizedTest(name = "finding 17, pages that never end: {0}, end with an error")

@@ -3,8 +3,8 @@ package io.drawbridge.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.podeip.lint.ClusterFacts.Kind;
 import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.lint.ClusterFacts.Kind;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;

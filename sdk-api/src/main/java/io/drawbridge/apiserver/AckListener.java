@@ -46,7 +46,7 @@ public record AckListener(Filter filter, AclType type, List<Acl> attached, List<
     }
 
     /** The blocks of all attached ACLs. */
-    CidrSet entries() {
+    public CidrSet entries() {
         return CidrSet.of(attached.stream()
                 .flatMap(acl -> acl.entries().stream())
                 .map(AclEntry::cidr)
@@ -54,14 +54,15 @@ public record AckListener(Filter filter, AclType type, List<Acl> attached, List<
     }
 
     /** What counts. A list that is on and empty lets everybody in, an allow list too. */
-    NetworkAcl effective() {
+    public NetworkAcl effective() {
         if (!isOn() || entries().isEmpty()) {
             return NetworkAcl.off();
         }
         return type == AclType.ALLOW ? NetworkAcl.allowOnly(entries()) : NetworkAcl.denyOnly(entries());
     }
 
-    boolean isOnButEmpty() {
+    /** Whether the filter is on with no entry in any list. */
+    public boolean isOnButEmpty() {
         return isOn() && entries().isEmpty();
     }
 

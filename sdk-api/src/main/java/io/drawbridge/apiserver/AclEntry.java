@@ -21,7 +21,7 @@ public record AclEntry(Cidr cidr, String comment) {
     }
 
     /** The blocks of entries. */
-    static CidrSet cidrs(Collection<AclEntry> entries) {
+    public static CidrSet cidrs(Collection<AclEntry> entries) {
         return CidrSet.of(entries.stream().map(AclEntry::cidr).toList());
     }
 

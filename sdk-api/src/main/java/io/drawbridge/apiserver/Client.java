@@ -89,6 +89,7 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
         return new Client(name, place, privateAddresses, egress, List.of(groups));
     }
 
+    /** The same client at other private addresses. */
     public Client withPrivateAddresses(CidrSet addresses) {
         return new Client(name, place, addresses, egress, securityGroups);
     }

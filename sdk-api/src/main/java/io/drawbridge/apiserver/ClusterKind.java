@@ -21,7 +21,7 @@ import java.util.Set;
 public enum ClusterKind {
     /** An EKS cluster in an AWS region. */
     EKS("EKS cluster"),
-    /** A local EKS cluster on AWS Outposts: private for ever. */
+    /** A local EKS cluster on AWS Outposts: private forever. */
     EKS_OUTPOSTS("EKS cluster on Outposts"),
     /** A cluster from elsewhere, connected to EKS: only shown there. */
     EKS_CONNECTED("cluster connected to EKS"),

@@ -2,10 +2,10 @@ package io.drawbridge.edge;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.internal.Once;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.internal.Once;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;

@@ -2,10 +2,10 @@ package io.drawbridge.eip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.internal.Once;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.internal.Once;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

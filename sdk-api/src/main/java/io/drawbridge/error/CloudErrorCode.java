@@ -37,7 +37,7 @@ public enum CloudErrorCode {
     FORBIDDEN(Retry.MUCH_LATER),
     /** The address cannot be released: subscription, deletion protection or a lock. */
     RELEASE_BLOCKED(Retry.MUCH_LATER),
-    /** A parameter is wrong: the same call fails for ever. */
+    /** A parameter is wrong: the same call fails forever. */
     INVALID_REQUEST(Retry.NEVER),
     /** The cloud or the region does not offer this. */
     UNSUPPORTED(Retry.NEVER),

@@ -2,7 +2,6 @@ package io.drawbridge.podeip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.internal.Once;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
@@ -13,10 +12,12 @@ import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.internal.Once;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.annotation.Nullable;
 
 /** What a pod wants: an EIP bought for it, or an EIP that exists. */
@@ -36,6 +37,14 @@ public sealed interface PodEipRequest {
     }
 
     /**
+     * What it comes to, for each kind of request: a kind without an answer does not compile.
+     *
+     * @param allocate for a pod that gets an EIP of its own
+     * @param existing for a pod that uses one that there is
+     */
+    <T> T map(Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing);
+
+    /**
      * Use an EIP that exists.
      *
      * @param id which
@@ -44,6 +53,12 @@ public sealed interface PodEipRequest {
         /** Checks that it is there. */
         public UseExisting {
             requireNonNull(id, "id");
+        }
+
+        @Override
+        public <T> T map(
+                Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing) {
+            return requireNonNull(existing, "existing").apply(this);
         }
     }
 
@@ -74,6 +89,12 @@ public sealed interface PodEipRequest {
             requireNonNull(bandwidthPackage, "bandwidthPackage");
             requireKnown(spec.internetChargeType());
             spelledOut = defaultsAmong(spelledOut, spec, release);
+        }
+
+        @Override
+        public <T> T map(
+                Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing) {
+            return requireNonNull(allocate, "allocate").apply(this);
         }
 
         private static Set<AnnotationKey<?>> defaultsAmong(
@@ -115,7 +136,7 @@ public sealed interface PodEipRequest {
          * and is not written. Every setting can be said once, tags once for each key.
          */
         public static final class Builder {
-        private final Once once = new Once();
+            private final Once once = new Once();
             private final Set<AnnotationKey<?>> spelledOut = new HashSet<>();
             private EipSpec.Builder spec = EipSpec.builder();
             private ReleaseStrategy release = ReleaseStrategy.follow();

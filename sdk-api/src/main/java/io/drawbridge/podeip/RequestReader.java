@@ -40,6 +40,7 @@ public final class RequestReader {
         return mentionsPrefix(annotations) ? read(annotations).decoded() : PodEipAnnotations.Decoded.NOTHING;
     }
 
+    /** Reads a pod's annotations; what is wrong with them becomes findings. */
     public static Reading read(Map<String, String> annotations) {
         RequestReader reader = new RequestReader(annotations);
         UnknownAnnotations.check(annotations, reader.findings);

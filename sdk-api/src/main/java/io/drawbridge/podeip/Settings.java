@@ -10,10 +10,13 @@ public final class Settings {
 
     private final Map<AnnotationKey<?>, Setting<?>> settings = new LinkedHashMap<>();
 
+    Settings() {}
+
     <T> void add(Setting<T> setting) {
         settings.put(setting.key(), setting);
     }
 
+    /** All settings that were written. */
     public Collection<Setting<?>> all() {
         return settings.values();
     }
@@ -28,6 +31,7 @@ public final class Settings {
         return has(key) && value(key).isEmpty();
     }
 
+    /** The setting's value; empty when it was not written, or with a value that is not allowed. */
     @SuppressWarnings("unchecked") // add() puts settings under keys of their own type
     public <T> Optional<T> value(AnnotationKey<T> key) {
         Setting<T> setting = (Setting<T>) settings.get(key);

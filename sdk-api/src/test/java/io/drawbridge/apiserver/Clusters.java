@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Clusters as a cloud would show them. */
-final class Clusters {
+public final class Clusters {
 
-    static final String IPV4_HOST = "0123456789ABCDEF0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
-    static final String DUAL_HOST = "0123456789ABCDEF0123456789ABCDEF.gr7.eks-cluster.eu-central-1.api.aws";
+    public static final String IPV4_HOST = "0123456789ABCDEF0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
+    public static final String DUAL_HOST = "0123456789ABCDEF0123456789ABCDEF.gr7.eks-cluster.eu-central-1.api.aws";
 
-    static final EipId EIP_1 = EipId.of("eip-1");
-    static final EipId EIP_2 = EipId.of("eip-2");
+    public static final EipId EIP_1 = EipId.of("eip-1");
+    public static final EipId EIP_2 = EipId.of("eip-2");
 
-    static final List<AclEntry> NEEDED = List.of(
+    public static final List<AclEntry> NEEDED = List.of(
             new AclEntry(Cidr.of("100.104.0.0/16"), "ACK control plane"), new AclEntry(Cidr.of("10.0.0.0/16"), "VPC"));
 
     private Clusters() {}
 
-    static EksCluster eks(EksEndpointAccess access) {
+    public static EksCluster eks(EksEndpointAccess access) {
         return eks(access, IPV4_HOST, IpFamily.IPV4);
     }
 
-    static EksCluster eks(EksEndpointAccess access, String host, IpFamily family) {
+    public static EksCluster eks(EksEndpointAccess access, String host, IpFamily family) {
         return new EksCluster(
                 ClusterId.of("prod"),
                 ClusterKind.EKS,
@@ -41,11 +41,11 @@ final class Clusters {
                 Optional.empty());
     }
 
-    static AckCluster ack(Exposure exposure, AckListener listener) {
+    public static AckCluster ack(Exposure exposure, AckListener listener) {
         return ack(ClusterKind.ACK_MANAGED, exposure, listener);
     }
 
-    static AckCluster ack(ClusterKind kind, Exposure exposure, AckListener listener) {
+    public static AckCluster ack(ClusterKind kind, Exposure exposure, AckListener listener) {
         Optional<AckEip> bound = exposure instanceof Exposure.ByEip by
                 ? Optional.of(new AckEip(by.eip(), address(by.eip()), AckEip.Condition.IN_USE_HERE))
                 : Optional.empty();
@@ -73,7 +73,7 @@ final class Clusters {
         return id.equals(EIP_1) ? "198.51.100.1" : "198.51.100.2";
     }
 
-    static AckCluster broken(AckCluster cluster) {
+    public static AckCluster broken(AckCluster cluster) {
         return withPublicEndpoint(
                 new AckCluster(
                         cluster.id(),
@@ -90,7 +90,7 @@ final class Clusters {
                 Optional.of("https://198.51.100.9:6443"));
     }
 
-    static AckCluster withPublicEndpoint(AckCluster cluster, Optional<String> endpoint) {
+    public static AckCluster withPublicEndpoint(AckCluster cluster, Optional<String> endpoint) {
         return new AckCluster(
                 cluster.id(),
                 cluster.kind(),
@@ -105,7 +105,7 @@ final class Clusters {
                 cluster.otherEips());
     }
 
-    static AckCluster with(AckCluster cluster, String state, AckBalancer balancer, List<AckEip> others) {
+    public static AckCluster with(AckCluster cluster, String state, AckBalancer balancer, List<AckEip> others) {
         return new AckCluster(
                 cluster.id(),
                 cluster.kind(),
@@ -120,15 +120,15 @@ final class Clusters {
                 others);
     }
 
-    static AckListener listener(AclType type, Acl... attached) {
+    public static AckListener listener(AclType type, Acl... attached) {
         return new AckListener(AckListener.Filter.ON, type, List.of(attached), List.of());
     }
 
-    static Acl own(String... cidrs) {
+    public static Acl own(String... cidrs) {
         return acl(Acl.ownNames(ClusterId.of("c1")).get(0), Acl.Use.OWN, cidrs);
     }
 
-    static Acl acl(String name, Acl.Use use, String... cidrs) {
+    public static Acl acl(String name, Acl.Use use, String... cidrs) {
         return new Acl(
                 name,
                 "acl-" + name,
@@ -138,7 +138,7 @@ final class Clusters {
                 use);
     }
 
-    static Acl withNeeded(Acl acl) {
+    public static Acl withNeeded(Acl acl) {
         return acl.with(NEEDED);
     }
 }

@@ -16,40 +16,40 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One cluster of a cloud that does what the observed cluster says of steps; a test tells it what goes wrong. */
-final class SimulatedServers<A extends Access> implements ApiServers<A> {
+public final class SimulatedServers<A extends Access> implements ApiServers<A> {
 
     /** What a cloud may do with a step instead of taking it. */
-    interface Mishap {
+    public interface Mishap {
         StepAnswer answer(Runnable take);
     }
 
     private final Class<A> type;
     private final Map<OperationId, Deque<OperationProgress>> operations = new HashMap<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
-    final List<AccessStep> taken = new ArrayList<>();
-    ObservedCluster<A> actual;
-    int reads;
-    int pollsPerOperation;
+    public final List<AccessStep> taken = new ArrayList<>();
+    public ObservedCluster<A> actual;
+    public int reads;
+    public int pollsPerOperation;
     int staleReads;
     private Optional<ObservedCluster<A>> stale = Optional.empty();
 
-    SimulatedServers(Class<A> type, ObservedCluster<A> actual) {
+    public SimulatedServers(Class<A> type, ObservedCluster<A> actual) {
         this.type = type;
         this.actual = actual;
     }
 
-    void next(Mishap mishap) {
+    public void next(Mishap mishap) {
         mishaps.add(mishap);
     }
 
-    OperationId foreign(OperationProgress... then) {
+    public OperationId foreign(OperationProgress... then) {
         OperationId id = new OperationId("foreign-" + operations.size());
         operations.put(id, new ArrayDeque<>(List.of(then)));
         return id;
     }
 
     /** The next reads show what is there now. */
-    void lag(int number) {
+    public void lag(int number) {
         stale = Optional.of(actual);
         staleReads = number;
     }
@@ -112,14 +112,14 @@ final class SimulatedServers<A extends Access> implements ApiServers<A> {
                 .findFirst();
     }
 
-    static Mishap lostAfter() {
+    public static Mishap lostAfter() {
         return take -> {
             take.run();
             throw lost();
         };
     }
 
-    static Mishap lostBefore() {
+    public static Mishap lostBefore() {
         return take -> {
             throw lost();
         };

@@ -43,15 +43,16 @@ class NullsAreRefusedTest {
     }
 
     static List<Class<?>> publicTypes() throws IOException, URISyntaxException {
-        Path root =
-                Path.of(Eip.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path root = Path.of(
+                Eip.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith("io/") && name.endsWith(".class"))
                     .filter(name -> !name.contains("/internal/") && !name.contains("/json/"))
                     .filter(name -> !name.endsWith("-info.class"))
                     .sorted()
-                    .<Class<?>>map(name -> type(name.replaceFirst("\\.class$", "").replace('/', '.')))
+                    .<Class<?>>map(
+                            name -> type(name.replaceFirst("\\.class$", "").replace('/', '.')))
                     .filter(NullsAreRefusedTest::isPublic)
                     .toList();
         }
@@ -106,7 +107,7 @@ class NullsAreRefusedTest {
     }
 
     private static String say(Executable entry, Parameter parameter, String what) {
-        return entry.getDeclaringClass().getName() + "." + (entry instanceof Constructor ? "new" : entry.getName()) + " "
-                + parameter + ": " + what;
+        return entry.getDeclaringClass().getName() + "." + (entry instanceof Constructor ? "new" : entry.getName())
+                + " " + parameter + ": " + what;
     }
 }

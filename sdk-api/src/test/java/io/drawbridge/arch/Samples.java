@@ -89,9 +89,7 @@ final class Samples {
             if (call instanceof Constructor<?> constructor) {
                 return constructor.newInstance(arguments);
             }
-            Object on = Modifier.isStatic(call.getModifiers())
-                    ? null
-                    : fresh(call.getDeclaringClass());
+            Object on = Modifier.isStatic(call.getModifiers()) ? null : fresh(call.getDeclaringClass());
             return ((Method) call).invoke(on, arguments);
         } catch (InstantiationException | IllegalAccessException e) {
             throw new AssertionError(call.toString(), e);

@@ -199,9 +199,7 @@ class EdgeNodeTest {
     @Test
     @DisplayName("S3-20: gives no rules while an address is still to come, and says which")
     void notYetAssigned() {
-        EdgeNode node = node("cn-hangzhou", "1.26")
-                .build()
-                .toBuilder()
+        EdgeNode node = node("cn-hangzhou", "1.26").build().toBuilder()
                 .ravenGateway(new EdgeLookup.NotYetAssigned(List.of("kube-system/x-raven-proxy-svc-gw-cloud-1a2b3c4d")))
                 .build();
         assertThat(node.problems().codes()).containsExactly("raven-gateway-not-yet-assigned");
@@ -217,9 +215,7 @@ class EdgeNodeTest {
                 "kube-system/x-raven-proxy-svc-gw-cloud-1a2b3c4d",
                 List.of(Peer.host("raven.example.com")),
                 List.of(new EdgeService.Port(Protocol.TCP, PortRange.of(11280))));
-        EdgeNode node = node("cn-hangzhou", "1.26")
-                .build()
-                .toBuilder()
+        EdgeNode node = node("cn-hangzhou", "1.26").build().toBuilder()
                 .ravenGateway(new EdgeLookup.Found(List.of(proxy)))
                 .build();
         assertThat(row(node, EdgeRow.RAVEN_GATEWAY)).containsExactly("ALLOW EGRESS TCP 11280 to raven.example.com");

@@ -11,6 +11,7 @@ import io.drawbridge.eip.Isp;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.podeip.lint.Samples;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

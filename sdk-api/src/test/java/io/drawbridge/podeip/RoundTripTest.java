@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.podeip.lint.Samples;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -2,8 +2,8 @@ package io.drawbridge.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
- * AWS, one account and region: the door to everything in this module.
+ * AWS, one account and region: where everything in this module starts.
  *
  * <pre>{@code
  * try (Aws aws = Aws.builder("eu-central-1").build()) {
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.eks.EksClient;
  * }</pre>
  *
  * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, IRSA (web identity), profile,
- * container, instance. Calls are limited; share one door among all that use the account and region in this process. Closing it
+ * container, instance. Calls are limited; share one object among all that use the account and region in this process. Closing it
  * closes the clients that it made, and none that was handed in.
  */
 public final class Aws implements AutoCloseable {
@@ -86,7 +86,7 @@ public final class Aws implements AutoCloseable {
         return new SecurityGroups(clients.ec2(), errors);
     }
 
-    /** Closes the clients that this door made. */
+    /** Closes the clients that this object made. */
     @Override
     public void close() {
         clients.close();
@@ -97,7 +97,7 @@ public final class Aws implements AutoCloseable {
         return "Aws[" + region + "]";
     }
 
-    /** Builds {@link Aws} doors. */
+    /** Builds {@link Aws}. */
     public static final class Builder {
 
         private final String region;
@@ -130,11 +130,11 @@ public final class Aws implements AutoCloseable {
         private Builder(String region) {
             this.region = requireNonNull(region, "region");
             if (!region.matches("[a-z0-9-]{2,64}")) {
-                throw new IllegalArgumentException("region \"" + region + "\" is none; give one such as eu-central-1");
+                throw new IllegalArgumentException("\"" + region + "\" is not a region, such as eu-central-1");
             }
         }
 
-        /** Whose calls these are; the vendor's default chain unless said otherwise. */
+        /** Whose calls these are; default: the vendor's default chain. */
         public Builder credentials(AwsCredentialsProvider credentials) {
             this.credentials = requireNonNull(credentials, "credentials");
             return this;
@@ -176,25 +176,25 @@ public final class Aws implements AutoCloseable {
             return ec2Endpoint(endpoint).eksEndpoint(endpoint);
         }
 
-        /** Where EC2 is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        /** Where EC2 is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder ec2Endpoint(URI endpoint) {
             this.ec2Endpoint = Endpoint.checked(endpoint);
             return this;
         }
 
-        /** Where EKS is called; see {@link #endpoint}. The vendor's own for the region unless said otherwise. */
+        /** Where EKS is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder eksEndpoint(URI endpoint) {
             this.eksEndpoint = Endpoint.checked(endpoint);
             return this;
         }
 
-        /** How long a connection may take to come up; 5 s unless said otherwise. */
+        /** How long a connection may take to come up; default: 5 s. */
         public Builder connectTimeout(Duration timeout) {
             this.connectTimeout = requirePositive(timeout);
             return this;
         }
 
-        /** How long an answer may take; 10 s unless said otherwise. After that the outcome of a change is unknown. */
+        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown. */
         public Builder readTimeout(Duration timeout) {
             this.readTimeout = requirePositive(timeout);
             return this;
@@ -220,20 +220,20 @@ public final class Aws implements AutoCloseable {
             return this;
         }
 
-        /** How often the cloud may be called; {@link EipLimits#awsDefaults()} unless said otherwise. */
+        /** How often the cloud may be called; default: {@link EipLimits#awsDefaults()}. */
         public Builder limits(EipLimits limits) {
             this.limits = requireNonNull(limits, "limits");
             return this;
         }
 
-        /** Shares limits and breaker with all doors that have this budget; {@link #limits} and {@link #clock} do not count then. */
+        /** Shares limits and breaker with all that have this budget; {@link #limits} and {@link #clock} do not count then. */
         public Builder budget(EipBudget budget) {
             this.budget = requireNonNull(budget, "budget");
             return this;
         }
 
         /**
-         * The clock of limits, breaker and {@code Retry-After}; the system's unless said otherwise. One that is set forward ends windows and
+         * The clock of limits, breaker and {@code Retry-After}; default: the system's. One that is set forward ends windows and
          * pauses early.
          */
         public Builder clock(Clock clock) {
@@ -241,7 +241,7 @@ public final class Aws implements AutoCloseable {
             return this;
         }
 
-        /** The door. Nothing is called yet. */
+        /** Builds it. Nothing is called yet. */
         public Aws build() {
             return new Aws(this);
         }

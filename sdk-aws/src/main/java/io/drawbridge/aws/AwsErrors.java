@@ -6,6 +6,7 @@ import io.drawbridge.calls.provider.RetryAfter;
 import io.drawbridge.calls.provider.VendorText;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.vendor.AwsCodes;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class AwsErrors {
         String code = details.map(AwsErrorDetails::errorCode).orElse("");
         String message = details.map(AwsErrorDetails::errorMessage).orElse("");
         HttpStatus status = new HttpStatus(refused.statusCode());
-        CloudErrorCode meaning = code.isEmpty() ? status.meaning() : AwsCodes.meaning(action, code, message);
+        CloudErrorCode meaning = code.isEmpty() ? status.meaning() : meaning(action, code, message);
         CloudException.Builder exception = CloudException.of(meaning, action.word)
                 .vendorCode(code)
                 .message(
@@ -62,6 +63,13 @@ final class AwsErrors {
         boolean refusal = status.isRefusal() && !AwsCodes.isUnclear(code);
         boolean nothingDone = refusal || meaning == CloudErrorCode.THROTTLED;
         return action.isMutation() && !nothingDone ? exception.outcomeUnknown() : exception.build();
+    }
+
+    /** EKS says of a missing cluster what it says of a bad request, too; the message tells them apart. */
+    private static CloudErrorCode meaning(AwsAction action, String code, String message) {
+        return code.equals("ClientException") && message.contains("No cluster found for name:")
+                ? CloudErrorCode.NOT_FOUND
+                : AwsCodes.meaning(action.word, code);
     }
 
     private static String decoded(String message) {

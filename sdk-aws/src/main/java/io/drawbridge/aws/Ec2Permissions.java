@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
  *
  * @param ingress for {@code AuthorizeSecurityGroupIngress}, one for each rule
  * @param egress for {@code AuthorizeSecurityGroupEgress}, one for each rule
- * @param findings errors for rules that a security group cannot say
+ * @param findings errors for rules that a security group cannot express
  */
 public record Ec2Permissions(List<IpPermission> ingress, List<IpPermission> egress, Findings findings) {
 

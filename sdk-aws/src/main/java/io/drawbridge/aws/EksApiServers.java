@@ -1,12 +1,12 @@
 package io.drawbridge.aws;
 
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.EksNetwork;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.apiserver.operation.StepAnswer;
@@ -146,7 +146,7 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
         return switch (Objects.toString(update.statusAsString(), "")) {
             case "Successful" -> new OperationProgress.Succeeded();
             case "Failed", "Cancelled" -> failed(update);
-            // A status that is new is none of the three that end.
+            // A status that is new is not one of the three that end.
             default -> new OperationProgress.Running();
         };
     }

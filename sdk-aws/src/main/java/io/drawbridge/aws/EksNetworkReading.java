@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 
-/** What the private endpoint of a cluster hangs on, by {@code ec2}. */
+/** What the private endpoint of a cluster depends on, by {@code ec2}. */
 final class EksNetworkReading {
 
     /** In the place of an option set's id: the VPC has none. */

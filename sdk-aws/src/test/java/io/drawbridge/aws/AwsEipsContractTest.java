@@ -2,8 +2,8 @@ package io.drawbridge.aws;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.contract.EipsContract;
 import io.drawbridge.testing.wire.FakeAwsServer;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.drawbridge.aws;
 
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.contract.EksApiServersContract;
 import io.drawbridge.testing.wire.FakeAwsServer;

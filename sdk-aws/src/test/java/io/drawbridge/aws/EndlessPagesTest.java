@@ -58,11 +58,11 @@ class EndlessPagesTest {
         Consumer<Aws> locate = aws -> aws.eips().locate(List.of("10.0.0.1"));
         Consumer<Aws> running = aws -> aws.apiServers().running(ClusterId.of("prod"));
         return Stream.of(
-                Arguments.of("interfaces, the same token for ever", interfaces(call -> "same"), locate, 2),
+                Arguments.of("interfaces, the same token forever", interfaces(call -> "same"), locate, 2),
                 Arguments.of("interfaces, tokens in a circle", interfaces(call -> "t" + call % 4), locate, 5),
-                Arguments.of("interfaces, fresh tokens for ever", interfaces(FOR_EVER), locate, Pages.MOST),
-                Arguments.of("updates, the same token for ever", updates(call -> "same"), running, 2),
-                Arguments.of("updates, fresh tokens for ever", updates(FOR_EVER), running, Pages.MOST));
+                Arguments.of("interfaces, fresh tokens forever", interfaces(FOR_EVER), locate, Pages.MOST),
+                Arguments.of("updates, the same token forever", updates(call -> "same"), running, 2),
+                Arguments.of("updates, fresh tokens forever", updates(FOR_EVER), running, Pages.MOST));
     }
 
     @ParameterizedTest(name = "finding 17, pages that never end: {0}, end with an error")

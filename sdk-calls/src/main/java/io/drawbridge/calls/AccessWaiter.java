@@ -3,11 +3,11 @@ package io.drawbridge.calls;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.AccessOperation;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.ApiServers;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.error.CloudErrorCode.Retry;
@@ -148,13 +148,13 @@ public final class AccessWaiter {
 
         private Builder() {}
 
-        /** The clock for deadlines; the system's unless said otherwise. */
+        /** The clock for deadlines; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /** How time passes; the calling thread is parked unless said otherwise. */
+        /** How time passes; default: the calling thread is parked. */
         public Builder pause(Pause pause) {
             this.pause = requireNonNull(pause, "pause");
             return this;
@@ -167,7 +167,7 @@ public final class AccessWaiter {
         }
 
         /**
-         * What is tried again, and when; unless said otherwise only what passes by itself within a minute or so: a cluster that is
+         * What is tried again, and when; default: only what passes by itself within a minute or so: a cluster that is
          * not there, or a permission that is missing, is told at once.
          */
         public Builder retries(RetryPolicy retries) {
@@ -175,7 +175,7 @@ public final class AccessWaiter {
             return this;
         }
 
-        /** How long between two looks, above zero; 10 seconds unless said otherwise. */
+        /** How long between two looks, above zero; default: 10 seconds. */
         public Builder poll(Duration poll) {
             this.poll = Wait.positive("poll interval", poll);
             return this;

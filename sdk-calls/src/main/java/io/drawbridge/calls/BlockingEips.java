@@ -175,13 +175,13 @@ public final class BlockingEips {
             this.eips = requireNonNull(eips, "eips");
         }
 
-        /** The clock for deadlines; the system's unless said otherwise. */
+        /** The clock for deadlines; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /** How time passes; the calling thread is parked unless said otherwise. */
+        /** How time passes; default: the calling thread is parked. */
         public Builder pause(Pause pause) {
             this.pause = requireNonNull(pause, "pause");
             return this;
@@ -193,19 +193,19 @@ public final class BlockingEips {
             return this;
         }
 
-        /** What is tried again, and when; {@link RetryPolicy#defaults()} unless said otherwise. */
+        /** What is tried again, and when; default: {@link RetryPolicy#defaults()}. */
         public Builder retries(RetryPolicy retries) {
             this.retries = requireNonNull(retries, "retries");
             return this;
         }
 
-        /** How long one method may take, above zero; 5 minutes unless said otherwise. */
+        /** How long one method may take, above zero; default: 5 minutes. */
         public Builder deadline(Duration deadline) {
             this.deadline = Wait.positive("deadline", deadline);
             return this;
         }
 
-        /** How long between two looks, above zero; 2 seconds unless said otherwise. */
+        /** How long between two looks, above zero; default: 2 seconds. */
         public Builder poll(Duration poll) {
             this.poll = Wait.positive("poll interval", poll);
             return this;
@@ -213,7 +213,7 @@ public final class BlockingEips {
 
         /**
          * How long a purchase may stay invisible: when its outcome is unknown, it is not repeated until it has not shown up
-         * for so long. 30 seconds unless said otherwise; zero for a cloud whose purchases carry a token, such as Alibaba
+         * for so long. Default: 30 seconds; zero for a cloud whose purchases carry a token, such as Alibaba
          * Cloud. With zero, or when the cloud takes longer, AWS can sell a second address; it carries the mark.
          */
         public Builder visibility(Duration visibility) {

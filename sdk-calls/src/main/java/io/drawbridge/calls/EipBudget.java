@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one account may do in one region: its limiters and its breaker. Hand the same budget to every door ({@code Aliyun},
+ * What one account may do in one region: its limiters and its breaker. Hand the same budget to every client ({@code Aliyun},
  * {@code Aws}) or {@link EipCalls} that uses the account and region, and together they stay within its limits. Safe for use by many threads.
  *
  * <pre>{@code

@@ -48,7 +48,7 @@ public final class EipCalls {
             this.eips = requireNonNull(eips, "eips");
         }
 
-        /** The clock for windows and pauses; the system's unless said otherwise. */
+        /** The clock for windows and pauses; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;

@@ -139,14 +139,14 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
             return this;
         }
 
-        /** How many ids the cloud takes in one call; 50 unless said otherwise. */
+        /** How many ids the cloud takes in one call; default: 50. */
         public Builder idsPerDescribe(int ids) {
             requirePositive("ids per describe", ids);
             this.idsPerDescribe = ids;
             return this;
         }
 
-        /** How many private addresses the cloud takes in one call; 100 unless said otherwise. */
+        /** How many private addresses the cloud takes in one call; default: 100. */
         public Builder addressesPerLocate(int addresses) {
             requirePositive("addresses per locate", addresses);
             this.addressesPerLocate = addresses;

@@ -1,8 +1,8 @@
 package io.drawbridge.calls;
 
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.contract.EipsContract;
 import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;

@@ -2,12 +2,12 @@ package io.drawbridge.calls;
 
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ApiServerEndpoint;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.ClusterKind;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.apiserver.operation.StepAnswer;

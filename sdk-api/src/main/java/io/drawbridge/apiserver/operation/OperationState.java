@@ -1,7 +1,5 @@
 package io.drawbridge.apiserver.operation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;
@@ -21,7 +19,7 @@ import java.util.Set;
  * @param change whether it has sent a step that was accepted
  * @param denials how often in a row the cloud said that nothing is to be done although reading says so
  */
-public record OperationState<A extends Access>(
+record OperationState<A extends Access>(
         ClusterId cluster,
         Wish<A> wish,
         Set<String> accepted,
@@ -30,13 +28,7 @@ public record OperationState<A extends Access>(
         AccessProgress.Change change,
         int denials) {
 
-    public OperationState {
-        requireNonNull(cluster, "cluster");
-        requireNonNull(wish, "wish");
-        requireNonNull(accepted, "accepted");
-        requireNonNull(way, "way");
-        requireNonNull(pending, "pending");
-        requireNonNull(change, "change");
+    OperationState {
         accepted = Set.copyOf(accepted);
         way = Set.copyOf(way);
     }

@@ -1,7 +1,5 @@
 package io.drawbridge.apiserver.operation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.Client;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The state of an operation as text. A step that needs no operation is left out: it is sent again at worst, which changes nothing. */
-public final class OperationToken {
+final class OperationToken {
 
     private static final String VERSION = "1";
     private static final String WANTED = "wanted";
@@ -32,7 +30,7 @@ public final class OperationToken {
 
     private OperationToken() {}
 
-    public static String write(OperationState<?> state) {
+    static String write(OperationState<?> state) {
         TokenFields fields = TokenFields.none();
         fields.put("drawbridge", VERSION);
         fields.put("cluster", state.cluster());
@@ -52,9 +50,7 @@ public final class OperationToken {
         return fields.text();
     }
 
-    public static <A extends Access> OperationState<A> read(String token, Class<A> type) {
-        requireNonNull(token, "token");
-        requireNonNull(type, "type");
+    static <A extends Access> OperationState<A> read(String token, Class<A> type) {
         TokenFields fields = TokenFields.parse(token);
         if (!fields.read("drawbridge").equals(VERSION)) {
             throw TokenFields.refused("version " + Finding.quote(fields.read("drawbridge"))

@@ -1,7 +1,5 @@
 package io.drawbridge.apiserver.operation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.apiserver.AccessStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +13,7 @@ import java.util.Optional;
  * @param since when it was sent, or its operation ended
  * @param patience how long after that it may stay invisible
  */
-public record Pending(Optional<AccessStep> step, Optional<OperationId> operation, Instant since, Duration patience) {
-    /** Checks that nothing is missing. */
-    public Pending {
-        requireNonNull(step, "step");
-        requireNonNull(operation, "operation");
-        requireNonNull(since, "since");
-        requireNonNull(patience, "patience");
-    }
-
+record Pending(Optional<AccessStep> step, Optional<OperationId> operation, Instant since, Duration patience) {
 
     /** Data that is read back lags by seconds; this is far beyond. */
     private static final Duration VISIBLE = Duration.ofMinutes(2);
@@ -31,22 +21,15 @@ public record Pending(Optional<AccessStep> step, Optional<OperationId> operation
     /** After that a call whose answer was lost has not arrived. */
     private static final Duration ARRIVED = Duration.ofSeconds(30);
 
-    public static Pending accepted(AccessStep step, Optional<OperationId> operation, Instant now) {
-        requireNonNull(step, "step");
-        requireNonNull(operation, "operation");
-        requireNonNull(now, "now");
+    static Pending accepted(AccessStep step, Optional<OperationId> operation, Instant now) {
         return new Pending(Optional.of(step), operation, now, VISIBLE);
     }
 
-    public static Pending unknown(AccessStep step, Instant now) {
-        requireNonNull(step, "step");
-        requireNonNull(now, "now");
+    static Pending unknown(AccessStep step, Instant now) {
         return new Pending(Optional.of(step), Optional.empty(), now, ARRIVED);
     }
 
-    public static Pending foreign(OperationId operation, Instant now) {
-        requireNonNull(operation, "operation");
-        requireNonNull(now, "now");
+    static Pending foreign(OperationId operation, Instant now) {
         return new Pending(Optional.empty(), Optional.of(operation), now, VISIBLE);
     }
 

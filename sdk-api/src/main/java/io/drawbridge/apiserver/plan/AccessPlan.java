@@ -133,6 +133,7 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
         return now;
     }
 
+    /** The step to take next; empty when nothing is left to do. */
     public Optional<AccessStep> firstStep() {
         return rawSteps().stream().findFirst();
     }
@@ -180,7 +181,7 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
                 .toList();
     }
 
-    public static String reason(Finding finding) {
+    static String reason(Finding finding) {
         return finding.code().text() + ":" + finding.subject();
     }
 

@@ -15,6 +15,7 @@ public final class PlanRefusedException extends DrawbridgeException {
     private final transient Findings findings;
     private final List<String> blocks;
 
+    /** With the plan whose findings stand against it. */
     public PlanRefusedException(AccessPlan<?> plan) {
         super(text(plan));
         this.findings = plan.findings();

@@ -12,6 +12,7 @@ public final class StalePlanException extends DrawbridgeException {
 
     private final transient AccessPlan<?> plan;
 
+    /** With the plan from what is there now. */
     public StalePlanException(AccessPlan<?> plan) {
         super("cluster " + plan.cluster() + " has changed since the plan was made; the plan from here is\n" + plan);
         this.plan = plan;

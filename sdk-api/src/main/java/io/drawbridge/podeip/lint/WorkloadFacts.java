@@ -2,8 +2,8 @@ package io.drawbridge.podeip.lint;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.internal.Once;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.internal.Once;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -12,7 +12,7 @@ public record HttpStatus(int code) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    /** What it means without a code of the cloud; 429 and 503 are how a front door slows its callers down. */
+    /** What it means without a code of the cloud; 429 and 503 are how a gateway slows its callers down. */
     public CloudErrorCode meaning() {
         return switch (code) {
             case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> CloudErrorCode.THROTTLED;

@@ -146,7 +146,7 @@ public final class ClusterAudit {
         }
 
         /**
-         * How old an orphan has to be before it is released; one hour unless said otherwise.
+         * How old an orphan has to be before it is released; default: one hour.
          *
          * @param age zero or more
          */
@@ -164,7 +164,7 @@ public final class ClusterAudit {
             return this;
         }
 
-        /** The clock for ages; the system's unless said otherwise. */
+        /** The clock for ages; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;

@@ -59,7 +59,7 @@ public final class EdgeServices {
      * of them only would look whole.
      *
      * @throws KubernetesClientException when the Services cannot be listed
-     * @throws IllegalArgumentException when an address is none
+     * @throws IllegalArgumentException when a text is not an address
      */
     public EdgeLookup ravenGateway() {
         return lookup(
@@ -71,7 +71,7 @@ public final class EdgeServices {
      * The tunnel server of versions before 1.26.
      *
      * @throws KubernetesClientException when the Services cannot be listed
-     * @throws IllegalArgumentException when an address is none
+     * @throws IllegalArgumentException when a text is not an address
      */
     public EdgeLookup tunnelServer() {
         return lookup(TUNNEL_SERVER::equals, "Service " + NAMESPACE + "/" + TUNNEL_SERVER);

@@ -7,6 +7,26 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
+import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterWatch;
+import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.Leadership;
+import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
+import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
+import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
+import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
+import io.drawbridge.k8s.operator.internal.engine.Reporter;
+import io.drawbridge.k8s.operator.internal.engine.Workers;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -31,26 +51,6 @@ import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
-import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterWatch;
-import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.Leadership;
-import io.drawbridge.k8s.operator.internal.engine.Operation;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
-import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
-import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.engine.Reporter;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.internal.engine.Workers;
 
 /**
  * Gives pods their own elastic IPs: watches pods and PodEIPs, and buys, binds, keeps and releases EIPs as annotations
@@ -82,7 +82,7 @@ public final class PodEipOperator implements AutoCloseable {
     private final OwnThreads threads = new OwnThreads();
 
     @Nullable
-    private volatile Operation operation;
+    private volatile OperatorCore operation;
 
     @Nullable
     private volatile Workers workers;
@@ -188,9 +188,9 @@ public final class PodEipOperator implements AutoCloseable {
 
     private void run() {
         Scheduler scheduler = settings.scheduler().orElseGet(this::ownScheduler);
-        Operation started = new Operation(ports(scheduler), settings.operation(clusterUid()));
+        OperatorCore started = new OperatorCore(ports(scheduler), settings.work());
         operation = started;
-        ClusterWatch watch = new ClusterWatch(client, settings.namespaces(), started.cache());
+        ClusterWatch watch = new ClusterWatch(client, settings.work().namespaces(), started.cache());
         keep(watch);
         awaitSync(watch);
         if (settings.leaderElection().isEmpty()) {
@@ -216,12 +216,13 @@ public final class PodEipOperator implements AutoCloseable {
         throw new IllegalStateException("closed");
     }
 
-    private Operation.Ports ports(Scheduler scheduler) {
+    private OperatorCore.Ports ports(Scheduler scheduler) {
         Clock clock = clusterClock();
         ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.steady());
         Eips calls =
                 EipCalls.around(eips).clock(clock).limits(settings.limits()).build();
-        return new Operation.Ports(api, calls, clock, settings.steady(), scheduler, new Random(), settings.metrics());
+        return new OperatorCore.Ports(
+                clusterUid(), api, calls, clock, settings.steady(), scheduler, new Random(), settings.metrics());
     }
 
     private Clock clusterClock() {
@@ -237,7 +238,8 @@ public final class PodEipOperator implements AutoCloseable {
 
     /** When an object would be created now: the server says so on a dry run, and keeps nothing. */
     private Instant serverTime() {
-        String namespace = settings.namespaces().stream().sorted().findFirst().orElse("default");
+        String namespace =
+                settings.work().namespaces().stream().sorted().findFirst().orElse("default");
         Event event = new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
@@ -325,7 +327,7 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     /** The elector would go on believing that somebody leads. */
-    private void leadOrStop(Operation started) {
+    private void leadOrStop(OperatorCore started) {
         try {
             lead(started);
         } catch (RuntimeException | Error failed) {
@@ -333,7 +335,7 @@ public final class PodEipOperator implements AutoCloseable {
         }
     }
 
-    private void lead(Operation started) {
+    private void lead(OperatorCore started) {
         synchronized (parts) {
             if (phase != Phase.STARTED || ended.getCount() == 0) {
                 return;
@@ -350,7 +352,7 @@ public final class PodEipOperator implements AutoCloseable {
     // --- other owners ---
 
     private void refuseOtherOwners() {
-        if (settings.beside() == Beside.NOBODY) {
+        if (settings.beside() == Coexistence.NOBODY) {
             refuse(need("the cluster's workloads", new OtherOwners(client)::find));
         }
     }
@@ -362,10 +364,10 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private void watchForOtherOwners(Scheduler timers) {
-        if (settings.beside() == Beside.ANYBODY) {
+        if (settings.beside() == Coexistence.ANYBODY) {
             return;
         }
-        timers.schedule(settings.cleanupPeriod(), () -> {
+        timers.schedule(settings.work().sweepPeriod(), () -> {
             try {
                 refuse(need("the cluster's workloads", new OtherOwners(client)::findWhileAtWork));
             } catch (OtherOwnersException found) {
@@ -397,7 +399,7 @@ public final class PodEipOperator implements AutoCloseable {
      * operator then neither buys nor takes anything away, and goes on by itself when it sees again.
      */
     public boolean isBlind() {
-        Operation running = operation;
+        OperatorCore running = operation;
         return running != null && running.isBlind();
     }
 
@@ -408,7 +410,7 @@ public final class PodEipOperator implements AutoCloseable {
      * does not work: before the start, while it waits for leadership, after the end.
      */
     public Optional<Duration> dataAge() {
-        Operation running = operation;
+        OperatorCore running = operation;
         return running == null ? Optional.empty() : running.dataAge();
     }
 
@@ -420,7 +422,7 @@ public final class PodEipOperator implements AutoCloseable {
         if (cause.compareAndSet(null, why)) {
             LOG.error("action=stop cause={}", Finding.quote(String.valueOf(why.getMessage())));
         }
-        Operation running = operation;
+        OperatorCore running = operation;
         if (running != null) {
             running.end();
         }
@@ -459,7 +461,7 @@ public final class PodEipOperator implements AutoCloseable {
         synchronized (parts) {
             phase = Phase.CLOSED;
         }
-        Operation running = operation;
+        OperatorCore running = operation;
         if (running != null) {
             running.cut();
         }
@@ -474,7 +476,7 @@ public final class PodEipOperator implements AutoCloseable {
     private void end() {
         synchronized (closing) {
             closeQuietly(this::cutStart);
-            Operation running = operation;
+            OperatorCore running = operation;
             if (running != null) {
                 running.end();
             }

@@ -7,6 +7,20 @@ import io.drawbridge.calls.SteadyClock;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
+import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,18 +28,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** Builds {@link PodEipOperator}s; every setting has a default. */
 public final class PodEipOperatorBuilder {
@@ -49,7 +51,7 @@ public final class PodEipOperatorBuilder {
     private Adoption adoption = Adoption.REFUSE;
     private PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
     private PodWrites podWrites = PodWrites.ONE_PATCH;
-    private Beside beside = Beside.NOBODY;
+    private Coexistence beside = Coexistence.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
     private Clock clock = Clock.systemUTC();
 
@@ -191,8 +193,8 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
-    /** Whether it works beside another EIP implementation; default {@link Beside#NOBODY}. */
-    public PodEipOperatorBuilder beside(Beside beside) {
+    /** Whether it works beside another EIP implementation; default {@link Coexistence#NOBODY}. */
+    public PodEipOperatorBuilder beside(Coexistence beside) {
         this.beside = requireNonNull(beside, "beside");
         return this;
     }
@@ -236,21 +238,14 @@ public final class PodEipOperatorBuilder {
 
     /** The operator, not started. */
     public PodEipOperator build() {
+        Rules rules = new Rules(
+                Set.copyOf(statefulKinds), policy, takeover, adoption, Optional.ofNullable(heartbeat), purchaseLimits);
         OperatorSettings settings = new OperatorSettings(
+                new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces),
                 Optional.ofNullable(clusterId),
-                policy,
-                namespaces,
-                Set.copyOf(statefulKinds),
                 workers,
                 apiRate,
                 limits,
-                cleanupPeriod,
-                Optional.ofNullable(heartbeat),
-                virtualNodes,
-                takeover,
-                adoption,
-                purchaseLimits,
-                podWrites,
                 beside,
                 Optional.ofNullable(leaderElection),
                 metrics,

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * PodEIPs out of a text, such as the output of {@code kubectl get podeip -o yaml} for one or for many. Objects of other
- * kinds are passed over.
+ * kinds are skipped.
  *
  * @param podEips the PodEIPs in the order of the text, which tells nothing about their pods
  * @param findings what could not be read, with line and column

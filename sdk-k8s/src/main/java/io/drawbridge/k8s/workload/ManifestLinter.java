@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * Says what speaks against the EIPs that objects and manifest files ask for, one by one and against each other: all that
- * {@link PodEipLinter} knows, over what the objects' pod templates say. Objects without pod template are passed over with
+ * {@link PodEipLinter} knows, over what the objects' pod templates say. Objects without pod template are skipped with
  * a note. Immutable; the codes are those of {@link io.drawbridge.podeip.PodEipCode} and {@link ManifestCode}.
  *
  * <pre>{@code
@@ -66,7 +66,7 @@ public final class ManifestLinter {
     }
 
     /**
-     * Checks objects one by one and against each other. An object whose controller is among them is passed over, since it
+     * Checks objects one by one and against each other. An object whose controller is among them is skipped, since it
      * was made from that one's template.
      */
     public Findings check(Collection<? extends HasMetadata> objects) {
@@ -90,7 +90,7 @@ public final class ManifestLinter {
         skipped.forEach((kind, count) -> notes.add(Finding.of(
                 ManifestCode.NO_POD_TEMPLATE,
                 Finding.quote(kind),
-                count + (count == 1 ? " object" : " objects") + " of this kind without pod template passed over")));
+                count + (count == 1 ? " object" : " objects") + " of this kind without pod template skipped")));
         return Findings.of(notes);
     }
 

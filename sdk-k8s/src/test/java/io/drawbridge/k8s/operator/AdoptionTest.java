@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,8 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Adoption of a PodEIP of another controller, in every mixture of type, strategy, status and binding,")
 final class AdoptionTest {

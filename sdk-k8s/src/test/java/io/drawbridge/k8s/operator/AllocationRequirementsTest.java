@@ -12,7 +12,8 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("An EIP of a pod's own")
 final class AllocationRequirementsTest {

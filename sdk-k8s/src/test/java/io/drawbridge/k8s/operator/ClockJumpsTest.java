@@ -3,7 +3,8 @@ package io.drawbridge.k8s.operator;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 
 @DisplayName("R17: Wall clocks that are set by an hour at any time, and restarts at any time:")
 final class ClockJumpsTest {

@@ -11,14 +11,14 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Findings 4 and 8, EIPs of the cluster's mark that the records do not explain:")
 final class CloneTest {

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
 
 @DisplayName("Finding 6, a wall clock that is wrong or set: the cluster's time")
 final class ClusterClockTest {

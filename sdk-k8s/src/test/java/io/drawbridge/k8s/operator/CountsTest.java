@@ -9,7 +9,7 @@ import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.Arrays;

@@ -11,8 +11,9 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.Assumption;
+import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("The fifteen nasty edge cases")
 final class EdgeCaseTest {

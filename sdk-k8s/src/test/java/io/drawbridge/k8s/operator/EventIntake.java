@@ -1,14 +1,15 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 /** What informers make of a watch's events, for a cache without informers. */
 final class EventIntake {
@@ -28,7 +29,7 @@ final class EventIntake {
         if (event.type() == WatchEvent.Type.DELETED) {
             cache.podGone(key, uid, ClusterCache.Departure.DELETED);
         } else {
-            Views.of(pod)
+            PodViews.of(pod)
                     .ifPresentOrElse(
                             cache::podSeen, () -> cache.podGone(key, uid, ClusterCache.Departure.OF_NO_INTEREST));
         }
@@ -42,7 +43,7 @@ final class EventIntake {
         if (event.type() == WatchEvent.Type.DELETED) {
             cache.recordGone(key, podEip.getMetadata().getUid());
         } else {
-            cache.recordSeen(Views.of(podEip));
+            cache.recordSeen(PodEipRecords.of(podEip));
         }
     }
 

@@ -11,14 +11,14 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.config.Takeover;
 
 @DisplayName("An EIP that a pod names")
 final class ExistingEipRequirementsTest {

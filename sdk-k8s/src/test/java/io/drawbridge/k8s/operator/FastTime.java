@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.config.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import io.drawbridge.k8s.operator.config.Scheduler;
 
 /** Time in which five minutes are one second: for an operator with real threads, its back-offs and periods included. */
 final class FastTime extends Clock implements AutoCloseable {

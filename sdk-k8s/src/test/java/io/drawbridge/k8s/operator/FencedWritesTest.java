@@ -5,13 +5,13 @@ import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.Meanwhile.Moment;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("A write that is on its way while somebody changes what it is about")
 final class FencedWritesTest {

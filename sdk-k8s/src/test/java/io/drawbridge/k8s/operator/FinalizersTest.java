@@ -4,7 +4,9 @@ import static io.drawbridge.k8s.operator.PodMaker.asking;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Controller;
 import java.time.Duration;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 @DisplayName("R21: While the cloud is down")
 final class FinalizersTest {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipFile;
 import io.drawbridge.k8s.podeip.PodEipSpec;
@@ -21,10 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("finding 20, files and annotations that somebody else wrote")
 final class ForeignFilesTest {
@@ -209,7 +209,7 @@ final class ForeignFilesTest {
         PodEipStatus status = new PodEipStatus();
         Optional.of(lastSeen).filter(text -> !text.isEmpty()).ifPresent(status::setPodLastSeen);
         podEip.setStatus(status);
-        PodEipRecord record = Views.of(podEip);
+        PodEipRecord record = PodEipRecords.of(podEip);
         assertThat(record.purchase().attempt() + 1).isPositive();
         return record;
     }

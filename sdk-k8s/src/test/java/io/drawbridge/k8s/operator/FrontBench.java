@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
@@ -24,8 +26,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 /** The real operator with fabric8's client, a faulty front before the API server, and clouds and clusters in memory. */
 final class FrontBench implements AutoCloseable {
@@ -67,7 +67,7 @@ final class FrontBench implements AutoCloseable {
     /** An operator in fast time. */
     PodEipOperator operator(UnaryOperator<PodEipOperatorBuilder> settings) {
         return settings.apply(time.on(PodEipOperator.builder(client, cloud.eips(), PodEipPolicy.allowAll())
-                        .beside(Beside.ANYBODY)))
+                        .beside(Coexistence.ANYBODY)))
                 .build();
     }
 

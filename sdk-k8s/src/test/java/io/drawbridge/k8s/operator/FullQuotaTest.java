@@ -10,7 +10,8 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("R16: An account with 20 EIPs, all in use:")
 final class FullQuotaTest {

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
@@ -22,8 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Whatever a tenant writes into annotations")
 final class HostileAnnotationsTest {

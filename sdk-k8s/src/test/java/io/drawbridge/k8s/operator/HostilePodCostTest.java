@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.drawbridge.finding.Severity;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.lint.PodEipLinter;
 import io.drawbridge.podeip.lint.WorkloadFacts;
@@ -123,7 +123,7 @@ final class HostilePodCostTest {
         WorkloadFacts workload =
                 WorkloadFacts.builder("Pod", "p").annotations(annotations).build();
         assertThat(bytesOf(() -> PodEipAnnotations.decode(annotations))).isLessThan(MOST_BYTES);
-        assertThat(bytesOf(() -> Views.of(pod(annotations)))).isLessThan(MOST_BYTES);
+        assertThat(bytesOf(() -> PodViews.of(pod(annotations)))).isLessThan(MOST_BYTES);
         assertThat(bytesOf(() -> PodEipLinter.create().check(workload))).isLessThan(MOST_BYTES);
     }
 

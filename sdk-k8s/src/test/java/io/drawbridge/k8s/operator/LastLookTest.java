@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.internal.engine.Relisting;
 
 @DisplayName("The last look before something is taken away")
 final class LastLookTest {

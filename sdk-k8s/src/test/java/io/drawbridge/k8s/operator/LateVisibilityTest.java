@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.PurchasedEip;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 @DisplayName("R3, R4: Purchases that show late, whose answers are lost, for records of any age:")
 final class LateVisibilityTest {
@@ -67,14 +67,14 @@ final class LateVisibilityTest {
                 .flatMap(profile -> Stream.of(0, 1, 5, 60, 300).map(seconds -> Arguments.of(profile, seconds)));
     }
 
-    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits for ever, and no surplus is left; some runs")
+    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits forever, and no surplus is left; some runs")
     @MethodSource("worlds")
     void some(CloudProfile profile, int seconds) {
         assertThat(trouble(profile, seconds, 3, options -> {})).isEmpty();
     }
 
     @Tag("proof")
-    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits for ever, and no surplus is left; 100 runs")
+    @ParameterizedTest(name = "on {0}, {1} s late: nobody waits forever, and no surplus is left; 100 runs")
     @MethodSource("worlds")
     void many(CloudProfile profile, int seconds) {
         assertThat(trouble(profile, seconds, 100, options -> {})).isEmpty();

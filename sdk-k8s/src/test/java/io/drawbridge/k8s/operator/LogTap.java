@@ -4,10 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.report.OperatorLog;
 
 /** What the operator logs while it is open. */
 final class LogTap implements AutoCloseable {

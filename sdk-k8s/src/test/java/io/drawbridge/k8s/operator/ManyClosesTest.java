@@ -7,6 +7,9 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.kube.front.FrontFault;
 import io.drawbridge.testing.kube.front.FrontRequest;
 import java.lang.management.ManagementFactory;
@@ -24,9 +27,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("Operators that are started and closed in mid-flight, over HTTP")
 @Timeout(300)
@@ -109,7 +109,7 @@ class ManyClosesTest {
             PodEipOperatorBuilder builder = PodEipOperator.builder(bench.client, new Watched(), PodEipPolicy.allowAll())
                     .namespaces(namespace)
                     .clusterId(namespace)
-                    .beside(Beside.ANYBODY);
+                    .beside(Coexistence.ANYBODY);
             if (moment == Moment.AT_REST || moment == Moment.IN_A_CALL_OF_THE_CLOUD) {
                 builder = bench.time.on(builder);
             }

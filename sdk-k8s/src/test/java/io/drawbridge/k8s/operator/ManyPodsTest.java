@@ -3,8 +3,11 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -21,9 +24,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @Tag("proof")
 @DisplayName("A thousand pods at once, over HTTP, with threads and real time")
@@ -91,7 +91,7 @@ final class ManyPodsTest {
             informer.addEventHandler(new ResourceEventHandler<Pod>() {
                 @Override
                 public void onAdd(Pod pod) {
-                    if (Views.of(pod)
+                    if (PodViews.of(pod)
                             .filter(view -> view.allocatedAddress().isPresent())
                             .isPresent()) {
                         served.add(pod.getMetadata().getName());

@@ -6,10 +6,25 @@ import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.engine.Gate;
+import io.drawbridge.k8s.operator.internal.engine.Memories;
+import io.drawbridge.k8s.operator.internal.engine.Orphans;
+import io.drawbridge.k8s.operator.internal.engine.Reconciler;
+import io.drawbridge.k8s.operator.internal.engine.Reporter;
+import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
+import io.drawbridge.k8s.operator.internal.engine.Sweep;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudCall;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,21 +43,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.engine.Gate;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.engine.Memories;
-import io.drawbridge.k8s.operator.internal.cluster.Nodes;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.engine.Orphans;
-import io.drawbridge.k8s.operator.internal.engine.Reconciler;
-import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
-import io.drawbridge.k8s.operator.internal.engine.Reporter;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
-import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
-import io.drawbridge.k8s.operator.internal.engine.Sweep;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("R19, R20: The sweep of one account, with EIPs of two clusters, of a clone and of people, by chance:")
 final class OrphanWorldsTest {
@@ -183,7 +183,7 @@ final class OrphanWorldsTest {
             boolean known = Set.of(Kind.SERVED, Kind.SEEN_DELETED, Kind.RESTORED, Kind.RECREATED_BY_NAME)
                     .contains(kind);
             if (known) {
-                cache.recordSeen(Views.of(podEip));
+                cache.recordSeen(PodEipRecords.of(podEip));
             }
             if (known && kind != Kind.SERVED) {
                 cache.recordGone(key, podEip.getMetadata().getUid());

@@ -3,9 +3,12 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEipCrd;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.Fault;
@@ -20,9 +23,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("An operator in a cluster with another EIP implementation")
 final class OtherOwnersTest {
@@ -130,7 +130,7 @@ final class OtherOwnersTest {
                     .isInstanceOf(OtherOwnersException.class)
                     .hasMessageContaining("list deployments.apps in all namespaces");
         }
-        try (PodEipOperator operator = operator().beside(Beside.ANYBODY).build()) {
+        try (PodEipOperator operator = operator().beside(Coexistence.ANYBODY).build()) {
             operator.start();
             assertThat(operator.isRunning()).isTrue();
         }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -26,11 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.config.Beside;
-import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.MicrometerMetrics;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("The operator, with threads, over HTTP")
 final class PodEipOperatorTest {
@@ -185,7 +185,7 @@ final class PodEipOperatorTest {
                     .isInstanceOf(OtherOwnersException.class)
                     .hasMessageContaining("ack-extend-network-controller");
         }
-        try (PodEipOperator operator = operator().beside(Beside.ANYBODY).build()) {
+        try (PodEipOperator operator = operator().beside(Coexistence.ANYBODY).build()) {
             operator.start();
             assertThat(operator.isRunning()).isTrue();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Fault;
 import io.drawbridge.testing.kube.Verb;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("A pod's EIP goes to the machine of the pod's node")
 final class PodMachineTest {
@@ -198,7 +198,7 @@ final class PodMachineTest {
     }
 
     @Test
-    @DisplayName("finding 20, a kind is not kept for ever: a pod on a new node of an old name is judged by the new one")
+    @DisplayName("finding 20, a kind is not kept forever: a pod on a new node of an old name is judged by the new one")
     void newNodeOfOldName() {
         World world = new World();
         world.kubernetes.addNode("worker", Map.of());

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.k8s.operator.policy.Allowed;
+import io.drawbridge.k8s.operator.policy.NamespaceShare;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.policy.Allowed;
-import io.drawbridge.k8s.operator.policy.NamespaceShare;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 @DisplayName("A policy file")
 class PolicyFileTest {

@@ -5,7 +5,9 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -14,8 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("Findings 1 and 7, purchases are bounded:")
 final class PurchaseBoundsTest {

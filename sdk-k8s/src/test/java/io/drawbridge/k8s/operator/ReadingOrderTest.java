@@ -2,6 +2,13 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -18,12 +25,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
 
 @DisplayName("What is known of the cluster, when events and answers cross each other")
 final class ReadingOrderTest {
@@ -78,7 +79,7 @@ final class ReadingOrderTest {
 
     private static void event(ClusterCache cache, Change change) {
         switch (change.kind()) {
-            case WANTS_EIP -> cache.podSeen(Views.of(change.pod()).orElseThrow());
+            case WANTS_EIP -> cache.podSeen(PodViews.of(change.pod()).orElseThrow());
             case SAYS_NOTHING -> cache.podGone(KEY, change.uid(), ClusterCache.Departure.OF_NO_INTEREST);
             case DELETED -> cache.podGone(KEY, change.uid(), ClusterCache.Departure.DELETED);
         }
@@ -96,7 +97,7 @@ final class ReadingOrderTest {
     }
 
     private static Optional<PodView> view(List<Change> history, int changes) {
-        return shown(history, changes).flatMap(Views::of);
+        return shown(history, changes).flatMap(PodViews::of);
     }
 
     /** A call past the cache; events come while it is under way. */
@@ -262,7 +263,7 @@ final class ReadingOrderTest {
     @DisplayName("A record that comes before its own reservation is given up goes on holding its claim")
     void reservation() {
         ClusterCache cache = new ClusterCache(key -> {});
-        cache.recordSeen(Views.of(podEip("R", 7)));
+        cache.recordSeen(PodEipRecords.of(podEip("R", 7)));
         cache.reserve(KEY, CLAIM, ignored -> Optional.empty());
         cache.cancel(KEY);
         assertThat(cache.usageBesides(new Key("default", "other")).eips()).isEqualTo(1);
@@ -274,13 +275,13 @@ final class ReadingOrderTest {
         ClusterCache cache = new ClusterCache(key -> {});
         PodEip held = podEip("R", 7);
         held.getMetadata().setFinalizers(List.of(PodEip.FINALIZER));
-        cache.recordSeen(Views.of(held));
+        cache.recordSeen(PodEipRecords.of(held));
         PodEip released = podEip("R", 9);
         released.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
         cache.writeRecord(KEY, () -> released);
         assertThat(cache.record(KEY)).isEmpty();
         held.getMetadata().setResourceVersion("8");
-        cache.recordSeen(Views.of(held));
+        cache.recordSeen(PodEipRecords.of(held));
         assertThat(cache.record(KEY)).isEmpty();
         assertThat(cache.recordByUid("R")).isEmpty();
     }
@@ -295,10 +296,10 @@ final class ReadingOrderTest {
         event(cache, history.get(2));
         event(cache, history.get(1));
         assertThat(cache.pod(KEY)).isEqualTo(view(history, 3));
-        cache.recordSeen(Views.of(podEip("R", 10)));
-        cache.recordSeen(Views.of(podEip("R", 9)));
+        cache.recordSeen(PodEipRecords.of(podEip("R", 10)));
+        cache.recordSeen(PodEipRecords.of(podEip("R", 9)));
         assertThat(cache.record(KEY)).map(PodEipRecord::resourceVersion).contains("10");
-        cache.recordSeen(Views.of(podEip("Q", 8)));
+        cache.recordSeen(PodEipRecords.of(podEip("Q", 8)));
         assertThat(cache.record(KEY)).map(PodEipRecord::uid).contains("R");
     }
 
@@ -309,9 +310,9 @@ final class ReadingOrderTest {
         events(cache, history("A -"));
         event(cache, history("A").get(0));
         assertThat(cache.pod(KEY)).isEmpty();
-        cache.recordSeen(Views.of(podEip("R", 7)));
+        cache.recordSeen(PodEipRecords.of(podEip("R", 7)));
         cache.recordGone(KEY, "R");
-        cache.recordSeen(Views.of(podEip("R", 8)));
+        cache.recordSeen(PodEipRecords.of(podEip("R", 8)));
         assertThat(cache.record(KEY)).isEmpty();
     }
 

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
@@ -19,8 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.report.Reason;
 
 @DisplayName("When a pod is gone, its EIP")
 final class ReleaseRequirementsTest {

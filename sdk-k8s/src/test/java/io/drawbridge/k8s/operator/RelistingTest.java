@@ -7,7 +7,11 @@ import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.cluster.ListPage;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.Verb;
 import io.drawbridge.testing.kube.WatchEvent;
@@ -28,10 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.cluster.ListPage;
-import io.drawbridge.k8s.operator.internal.engine.Relisting;
 
 @DisplayName("The cluster is compared with the API server every few minutes")
 final class RelistingTest {

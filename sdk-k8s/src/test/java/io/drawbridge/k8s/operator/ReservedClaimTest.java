@@ -3,6 +3,21 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.cluster.Admission;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.engine.KeyMemory;
+import io.drawbridge.k8s.operator.internal.engine.Outcome;
+import io.drawbridge.k8s.operator.internal.engine.RecordSteps;
+import io.drawbridge.k8s.operator.internal.engine.Work;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.policy.NamespaceShare;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
 import io.drawbridge.testing.kube.ApiRequest;
@@ -17,21 +32,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.cluster.Admission;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.engine.KeyMemory;
-import io.drawbridge.k8s.operator.policy.NamespaceShare;
-import io.drawbridge.k8s.operator.internal.engine.Outcome;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
-import io.drawbridge.k8s.operator.internal.engine.RecordSteps;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
-import io.drawbridge.k8s.operator.internal.engine.Work;
 
 /**
  * Both were decided before either record was there; the second worker carries its decision out while the first one's
@@ -127,7 +127,7 @@ final class ReservedClaimTest {
                 "/api/v1/namespaces/default/pods/" + name,
                 ApiRequest.MERGE_PATCH,
                 SimulatedClusterApi.JSON.asJson(Map.of("metadata", Map.of("annotations", annotations)))));
-        PodView pod = api.pod(new Key("default", name)).flatMap(Views::of).orElseThrow();
+        PodView pod = api.pod(new Key("default", name)).flatMap(PodViews::of).orElseThrow();
         cache.podSeen(pod);
         PodEipRequest request = pod.wish().request().orElseThrow();
         return new Step.CreateRecord(pod, request, false, new AssociationTarget("eni-1", ip));

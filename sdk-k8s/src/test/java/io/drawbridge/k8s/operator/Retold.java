@@ -1,10 +1,10 @@
 package io.drawbridge.k8s.operator;
 
-import java.time.Instant;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What a wrong operator makes of an observation: one part of it otherwise. */
 final class Retold {

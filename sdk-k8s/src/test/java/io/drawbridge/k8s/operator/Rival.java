@@ -1,18 +1,18 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.internal.engine.Operation;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** A second operator of the same cluster that works all the time, as if both were the leader; its watches lag. */
 final class Rival {
@@ -21,22 +21,22 @@ final class Rival {
 
     private final World world;
     private final Random random;
-    private final Operation operation;
+    private final OperatorCore operation;
     private final Watches watches;
 
     Rival(World world, long seed) {
         this.world = world;
         this.random = new Random(seed);
         Rules rules = new Rules(
-                world.kubernetes.clusterUid(),
                 Set.of("StatefulSet"),
                 PodEipPolicy.allowAll(),
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT);
-        this.operation = new Operation(
-                new Operation.Ports(
+        this.operation = new OperatorCore(
+                new OperatorCore.Ports(
+                        world.kubernetes.clusterUid(),
                         new SimulatedClusterApi(world.kubernetes),
                         world.cloud.eips(),
                         world.clock,
@@ -44,7 +44,7 @@ final class Rival {
                         world.clock::schedule,
                         random,
                         OperatorMetrics.NONE),
-                new Operation.Settings(
+                new OperatorCore.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of()));
         this.watches = new Watches(world, operation.cache(), Watches.Manner.USUAL);
         operation.begin();

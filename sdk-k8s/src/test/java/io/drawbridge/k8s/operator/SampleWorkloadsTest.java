@@ -6,7 +6,7 @@ import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.ApiRequest;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.testing.cloud.CloudCall;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.KubernetesLedger;
 import io.fabric8.kubernetes.api.model.Event;
@@ -12,7 +13,6 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Reason;
 
 /** What tests look at in a world, and in its ledgers. */
 final class Seen {

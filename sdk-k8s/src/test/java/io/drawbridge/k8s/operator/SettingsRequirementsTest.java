@@ -8,6 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.OtherOwnersException;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
+import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -37,17 +48,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
-import io.drawbridge.k8s.operator.config.OtherOwnersException;
-import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
-import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
 
 @DisplayName("The operator's settings")
 final class SettingsRequirementsTest {

@@ -1,5 +1,8 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ListPage;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.ApiResponse;
@@ -16,9 +19,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
 final class SimulatedClusterApi implements ClusterApi {

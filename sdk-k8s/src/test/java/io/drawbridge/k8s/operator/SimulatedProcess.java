@@ -3,6 +3,18 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
+import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.simulation.OperatorPorts;
 import io.drawbridge.testing.simulation.SimulatedOperator;
@@ -13,23 +25,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.engine.Operation;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** One process of this operator in a simulation. */
 final class SimulatedProcess implements SimulatedOperator {
 
-    private final Operation operation;
+    private final OperatorCore operation;
     private final EventIntake events;
 
     /**
@@ -54,15 +54,15 @@ final class SimulatedProcess implements SimulatedOperator {
         Instant server = ports.steady().instant().truncatedTo(ChronoUnit.SECONDS);
         ClusterClock time = ClusterClock.of(server, ports.wall(), ports.steady());
         Rules rules = new Rules(
-                ports.clusterUid(),
                 Set.of("StatefulSet"),
                 PodEipPolicy.allowAll(),
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT);
-        this.operation = new Operation(
-                new Operation.Ports(
+        this.operation = new OperatorCore(
+                new OperatorCore.Ports(
+                        ports.clusterUid(),
                         new SimulatedClusterApi(ports.api()),
                         EipCalls.around(flaw.eips().apply(ports.eips()))
                                 .clock(time)
@@ -73,9 +73,9 @@ final class SimulatedProcess implements SimulatedOperator {
                         ports.alarm()::after,
                         new Random(ports.seed()),
                         OperatorMetrics.NONE),
-                new Operation.Settings(
+                new OperatorCore.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
-                flaw.decider().apply(new PodEipLifecycle(rules)));
+                flaw.decider().apply(new PodEipLifecycle(ports.clusterUid(), rules)));
         this.events = new EventIntake(operation.cache());
     }
 

@@ -3,6 +3,14 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.engine.Gate;
+import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
+import io.drawbridge.k8s.operator.internal.engine.Wakeups;
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Clock;
@@ -24,14 +32,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.engine.Gate;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
-import io.drawbridge.k8s.operator.internal.engine.Wakeups;
-import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
 
 @DisplayName("What the operator's threads share")
 class ThreadsTest {
@@ -487,7 +487,8 @@ class ThreadsTest {
                     Thread.yield();
                     deleted.ifPresentOrElse(
                             pod -> cache.podGone(key, pod.getMetadata().getUid(), ClusterCache.Departure.DELETED),
-                            () -> cache.podSeen(Views.of(server.pods.get(key)).orElseThrow()));
+                            () -> cache.podSeen(
+                                    PodViews.of(server.pods.get(key)).orElseThrow()));
                     expect(
                             cache.pod(key).map(PodView::resourceVersion).equals(server.version(key)),
                             "not what is known of " + key);

@@ -10,6 +10,12 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.engine.Workers;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
-import io.drawbridge.k8s.operator.internal.engine.Workers;
 
 @DisplayName("An error that nobody has foreseen")
 @Timeout(120)
@@ -192,7 +192,7 @@ class UnforeseenErrorsTest {
     }
 
     @Test
-    @DisplayName("finding 9, in reading one address for ever: the others are served")
+    @DisplayName("finding 9, in reading one address forever: the others are served")
     void inOneRead() {
         World world = new World(options -> options.eips = eips -> new DelegatingEips(eips) {
             @Override

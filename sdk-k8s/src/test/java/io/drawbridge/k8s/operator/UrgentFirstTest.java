@@ -2,10 +2,10 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
 
 @DisplayName("Among the keys that wait for work")
 final class UrgentFirstTest {

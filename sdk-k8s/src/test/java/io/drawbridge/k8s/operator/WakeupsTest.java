@@ -2,13 +2,13 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.engine.Wakeups;
+import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.engine.Wakeups;
-import io.drawbridge.k8s.operator.internal.engine.WorkQueue;
 
 @DisplayName("A key that is to come back")
 final class WakeupsTest {

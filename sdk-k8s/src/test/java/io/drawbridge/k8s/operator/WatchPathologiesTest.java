@@ -2,6 +2,9 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.engine.Relisting;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.testing.kube.front.FrontFault;
 import io.drawbridge.testing.kube.front.FrontRequest;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,9 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.drawbridge.k8s.operator.report.MicrometerMetrics;
-import io.drawbridge.k8s.operator.internal.engine.Relisting;
-import io.drawbridge.k8s.operator.config.Scheduler;
 
 @DisplayName("Watches that misbehave, over HTTP")
 @Timeout(120)

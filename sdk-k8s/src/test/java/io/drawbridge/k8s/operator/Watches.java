@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.testing.kube.WatchEvent;
 import io.drawbridge.testing.kube.WatchEvents;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 
 /** What the watches of pods and records bring to the cache of one operator, and how. */
 final class Watches {

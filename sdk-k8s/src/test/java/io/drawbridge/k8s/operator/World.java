@@ -3,8 +3,26 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
+import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
+import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
@@ -18,24 +36,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.engine.Operation;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /**
  * A scene and an operator, without threads: every run with the same settings is the same. The
@@ -47,7 +47,7 @@ final class World extends Scene {
     final List<String> crashes = new ArrayList<>();
 
     private final Options options;
-    private Operation operation;
+    private OperatorCore operation;
     private boolean[] alive = {true};
     private Watches watches;
     private final List<Step> decided = new ArrayList<>();
@@ -147,18 +147,25 @@ final class World extends Scene {
                 .<ClusterApi>map(rate -> new PacedClusterApi(tapped, rate, clock.steady()))
                 .orElse(tapped);
         Rules rules = new Rules(
-                kubernetes.clusterUid(),
                 options.statefulKinds,
                 options.policy,
                 options.takeover,
                 options.adoption,
                 options.heartbeat,
                 options.purchaseLimits);
-        operation = new Operation(
-                new Operation.Ports(api, eips, time, clock.steady(), scheduler, new Random(7), options.metrics),
-                new Operation.Settings(
+        operation = new OperatorCore(
+                new OperatorCore.Ports(
+                        kubernetes.clusterUid(),
+                        api,
+                        eips,
+                        time,
+                        clock.steady(),
+                        scheduler,
+                        new Random(7),
+                        options.metrics),
+                new OperatorCore.Settings(
                         rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
-                noting(options.decider.apply(new PodEipLifecycle(rules))));
+                noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));
         tap.onDeath(this::stop);
         watches = new Watches(
                 this, operation.cache(), new Watches.Manner(options.delivery, options.namespaces, options.road));

@@ -1,6 +1,14 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.testing.cloud.BalancerEntry.Listener;
+import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
+import io.drawbridge.testing.cloud.internal.ack.AckState;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
+import io.drawbridge.testing.cloud.internal.ack.ClusterEntry;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,7 +23,7 @@ final class AckReach {
     }
 
     /** Whom it lets in by one endpoint. */
-    Predicate<AddressBlock> door(ClusterEntry cluster, FakeAck.Endpoint endpoint) {
+    Predicate<NetBlock> door(ClusterEntry cluster, FakeAck.Endpoint endpoint) {
         boolean there = endpoint == FakeAck.Endpoint.INTERNAL || isExposed(cluster);
         return there && cluster.balancer.status.equals(BalancerEntry.ACTIVE) ? door(cluster.balancer) : client -> false;
     }
@@ -31,7 +39,7 @@ final class AckReach {
                 .anyMatch(entry -> entry.state == EipEntry.State.IN_USE || entry.state == EipEntry.State.UNASSOCIATING);
     }
 
-    private Predicate<AddressBlock> door(BalancerEntry balancer) {
+    private Predicate<NetBlock> door(BalancerEntry balancer) {
         return balancer.kind == BalancerEntry.Kind.NLB
                 ? client -> true
                 : balancer.listener(AckBuilding.API_SERVER)
@@ -41,16 +49,16 @@ final class AckReach {
     }
 
     /** Rule {@link EngineRule#CLB_EMPTY_LIST_IS_OPEN}. */
-    private Predicate<AddressBlock> door(Listener listener) {
-        List<AddressBlock> blocks = listener.aclIds.stream()
-                .flatMap(id -> Optional.ofNullable(world.ack.acls.get(id)).stream())
+    private Predicate<NetBlock> door(Listener listener) {
+        List<NetBlock> blocks = listener.aclIds.stream()
+                .flatMap(id -> Optional.ofNullable(AckState.of(world).acls.get(id)).stream())
                 .flatMap(acl -> acl.comments.keySet().stream())
-                .flatMap(entry -> AddressBlock.parse(entry).stream())
+                .flatMap(entry -> NetBlock.parse(entry).stream())
                 .toList();
         if (!listener.isFiltered() || blocks.isEmpty()) {
             return client -> true;
         }
         boolean white = listener.aclType.equals("white");
-        return client -> blocks.stream().anyMatch(block -> block.holds(client)) == white;
+        return client -> blocks.stream().anyMatch(client::isWithin) == white;
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.Fault;
 import java.time.Duration;
 import java.util.function.Function;
 

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+
 /**
  * How many EIPs there were and are. {@code bought} is the sum of the others.
  *

@@ -2,6 +2,9 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.Unbinding;
 import java.util.List;
 import java.util.Map;
 

@@ -4,9 +4,13 @@ import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a human does in the cloud's console while the program under test runs, and what a test knows and the cloud does
@@ -27,7 +31,7 @@ public final class CloudConsole {
         parameters.put("Bandwidth", Integer.toString(spec.bandwidth().mbps()));
         parameters.put("InternetChargeType", spec.internetChargeType().value());
         spec.name().ifPresent(name -> parameters.put("Name", name));
-        parameters.putAll(Flat.tags("Tag", spec.tags()));
+        parameters.putAll(Parameters.ofTags("Tag", spec.tags()));
         return EipId.of(text(send("Buy", parameters), "AllocationId"));
     }
 
@@ -110,7 +114,7 @@ public final class CloudConsole {
      * @param permissions as in a policy, such as {@code vpc:AllocateEipAddress} or {@code ec2:AllocateAddress}; no wildcards
      */
     public void allowOnly(Collection<String> permissions) {
-        send("AllowOnly", Flat.list("Permission", permissions));
+        send("AllowOnly", Parameters.ofList("Permission", permissions));
     }
 
     /** Takes {@link #allowOnly} back. */
@@ -137,7 +141,7 @@ public final class CloudConsole {
     }
 
     static String text(Map<String, Object> body, String field) {
-        return new Body(body).text(field);
+        return Objects.toString(body.get(field), "");
     }
 
     private static Map<String, String> eip(EipId id) {

@@ -1,14 +1,16 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Engine;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.FaultRules;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The fault dials of a {@link FakeCloud}. Choose what goes wrong, then when:
@@ -26,16 +28,10 @@ import java.util.function.Supplier;
  */
 public final class CloudFaults {
 
-    private record Rule(Predicate<Action> aim, Function<String, Fault> fault, FaultDial.Armed armed) {}
+    private final Machine machine;
 
-    private final List<Rule> rules = new ArrayList<>();
-    private final Supplier<Instant> clock;
-    private final Engine engine;
-
-    /** The engine is asked for its words only, so that one that was reset will do. */
-    CloudFaults(Supplier<Instant> clock, Engine engine) {
-        this.clock = clock;
-        this.engine = engine;
+    CloudFaults(Machine machine) {
+        this.machine = machine;
     }
 
     /**
@@ -45,13 +41,13 @@ public final class CloudFaults {
      * @throws IllegalArgumentException when the fake cloud does not speak it
      */
     public ActionFaults on(String action) {
-        if (!engine.vocabulary().containsKey(action)) {
-            throw new IllegalArgumentException("the fake cloud does not speak " + action + "; it speaks "
-                    + engine.vocabulary().keySet());
+        Set<String> spoken = machine.read(Engine::vocabulary).keySet();
+        if (!spoken.contains(action)) {
+            throw new IllegalArgumentException("the fake cloud does not speak " + action + "; it speaks " + spoken);
         }
         return new ActionFaults(
-                fault -> dial(each -> each.name().equals(action), name -> fault),
-                engine.codeFor(action, Reason.THROTTLED));
+                fault -> dial(each -> each.name().equals(action), (each, engine) -> fault),
+                machine.read(engine -> engine.codeFor(action, Reason.THROTTLED)));
     }
 
     /** The cloud acts and the caller never learns it. */
@@ -75,12 +71,12 @@ public final class CloudFaults {
 
     /** The cloud says that it is called too often. */
     public FaultDial throttle(EipAction action) {
-        return dial(isA(action), name -> Fault.refuse(engine.codeFor(name, Reason.THROTTLED)));
+        return dial(isA(action), (each, engine) -> Fault.refuse(engine.codeFor(each.name(), Reason.THROTTLED)));
     }
 
     /** The cloud refuses everything as unavailable. */
     public FaultDial brownOut() {
-        return dial(action -> true, name -> Fault.refuse(engine.codeFor(name, Reason.UNAVAILABLE)));
+        return dial(action -> true, (each, engine) -> Fault.refuse(engine.codeFor(each.name(), Reason.UNAVAILABLE)));
     }
 
     /** What the action starts takes so much longer to complete. */
@@ -94,40 +90,19 @@ public final class CloudFaults {
     }
 
     /** Switches all dials off. */
-    public synchronized void clear() {
-        rules.clear();
+    public void clear() {
+        machine.faults().clear();
     }
 
     private FaultDial dial(EipAction action, Fault fault) {
-        return dial(isA(action), name -> fault);
+        return dial(isA(action), (each, engine) -> fault);
     }
 
     private static Predicate<Action> isA(EipAction kind) {
         return action -> action.kind().filter(kind::equals).isPresent();
     }
 
-    private FaultDial dial(Predicate<Action> aim, Function<String, Fault> fault) {
-        return new FaultDial(armed -> add(new Rule(aim, fault, armed)), clock);
-    }
-
-    private synchronized void add(Rule rule) {
-        rules.add(rule);
-    }
-
-    synchronized Fault decide(Action action, Instant now) {
-        if (rules.isEmpty()) {
-            return Fault.NONE;
-        }
-        Fault fault = Fault.NONE;
-        for (Iterator<Rule> all = rules.iterator(); all.hasNext(); ) {
-            Rule rule = all.next();
-            if (rule.aim.test(action) && rule.armed.strikes(now)) {
-                fault = fault.and(rule.fault.apply(action.name()));
-            }
-            if (rule.armed.isSpent(now)) {
-                all.remove();
-            }
-        }
-        return fault;
+    private FaultDial dial(Predicate<Action> aim, BiFunction<Action, Engine, Fault> fault) {
+        return new FaultDial(armed -> machine.faults().add(new FaultRules.Rule(aim, fault, armed)), machine::now);
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.Machine;
 import org.assertj.core.api.AssertProvider;
 
 /**

@@ -3,8 +3,17 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;
+import io.drawbridge.testing.cloud.internal.ack.AckServers;
+import io.drawbridge.testing.cloud.internal.ack.AckState;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
+import io.drawbridge.testing.cloud.internal.ack.ClusterEntry;
+import io.drawbridge.testing.cloud.internal.engine.Engine;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,8 +37,6 @@ import java.util.function.Predicate;
  */
 public final class FakeAck {
 
-    static final String DEFAULT_VERSION = "1.33.3-aliyun.1";
-
     /** The ways to an API server. */
     public enum Endpoint {
         /** By the load balancer's private address. */
@@ -40,15 +47,17 @@ public final class FakeAck {
 
     private final Machine machine;
     private final CloudConsole console;
+    private final Eips eips;
 
-    FakeAck(Machine machine, CloudConsole console) {
+    FakeAck(Machine machine, CloudConsole console, Eips eips) {
         this.machine = machine;
         this.console = console;
+        this.eips = eips;
     }
 
     /** What a program under test calls, without HTTP; a new object each time. */
     public ApiServers<AckApiServerAccess> apiServers() {
-        return new AckApiServers(machine);
+        return new AckServers(machine, eips);
     }
 
     /**
@@ -67,7 +76,7 @@ public final class FakeAck {
 
     /** All clusters, oldest first. */
     public List<FakeAckCluster> clusters() {
-        return machine.read(engine -> engine.world.ack.clusters.values().stream()
+        return machine.read(engine -> AckState.of(engine.world).clusters.values().stream()
                 .map(cluster -> FakeAckCluster.of(engine.world, cluster))
                 .toList());
     }
@@ -92,22 +101,22 @@ public final class FakeAck {
      * @throws IllegalArgumentException when one is not an address
      */
     public Set<String> admitted(String clusterId, Collection<String> addresses, Endpoint endpoint) {
-        Map<String, AddressBlock> clients = new LinkedHashMap<>();
+        Map<String, NetBlock> clients = new LinkedHashMap<>();
         addresses.forEach(address -> clients.put(address, client(address)));
         return machine.read(engine -> {
-            Predicate<AddressBlock> door = new AckReach(engine.world).door(require(engine, clusterId), endpoint);
+            Predicate<NetBlock> door = new AckReach(engine.world).door(require(engine, clusterId), endpoint);
             clients.values().removeIf(door.negate());
             return Set.copyOf(clients.keySet());
         });
     }
 
-    private static AddressBlock client(String address) {
-        return AddressBlock.address(address)
+    private static NetBlock client(String address) {
+        return NetBlock.ofAddress(address)
                 .orElseThrow(() -> new IllegalArgumentException("not an IP address: " + address));
     }
 
     private static ClusterEntry require(Engine engine, String clusterId) {
-        return Optional.ofNullable(engine.world.ack.clusters.get(clusterId))
+        return Optional.ofNullable(AckState.of(engine.world).clusters.get(clusterId))
                 .orElseThrow(() -> new IllegalStateException("there is no cluster " + clusterId));
     }
 
@@ -119,7 +128,7 @@ public final class FakeAck {
      * @return its id
      */
     public String addVpc(String cidr, String... vSwitchCidrs) {
-        Map<String, String> parameters = Flat.list("VSwitch", List.of(vSwitchCidrs));
+        Map<String, String> parameters = Parameters.ofList("VSwitch", List.of(vSwitchCidrs));
         parameters.put("Cidr", cidr);
         return text("AddNetwork", parameters, "VpcId");
     }
@@ -132,7 +141,7 @@ public final class FakeAck {
      * @return its id
      */
     public String addAcl(String name, String... cidrs) {
-        Map<String, String> parameters = Flat.list("AclEntry", List.of(cidrs));
+        Map<String, String> parameters = Parameters.ofList("AclEntry", List.of(cidrs));
         parameters.put("Name", name);
         return text("AddAcl", parameters, "AclId");
     }
@@ -186,7 +195,7 @@ public final class FakeAck {
 
     /** Lets somebody set the lists of the API server's listener: a whitelist of these lists. */
     public void attachByHand(String clusterId, String... aclIds) {
-        Map<String, String> parameters = Flat.list("AclId", List.of(aclIds));
+        Map<String, String> parameters = Parameters.ofList("AclId", List.of(aclIds));
         parameters.put("ClusterId", clusterId);
         parameters.put("AclType", "white");
         console.send("SetListenerAcl", parameters);

@@ -1,6 +1,11 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
+import io.drawbridge.testing.cloud.internal.ack.AckExposures;
+import io.drawbridge.testing.cloud.internal.ack.ClusterEntry;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,11 @@ package io.drawbridge.testing.cloud;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.AckKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,7 @@ public final class FakeAckClusterBuilder {
         parameters.put("Name", requireNonNull(name, "name"));
         parameters.put("Kind", AckKind.MANAGED.name());
         parameters.put("Region", Names.REGION);
-        parameters.put("Version", FakeAck.DEFAULT_VERSION);
+        parameters.put("Version", AckBuilding.DEFAULT_VERSION);
         parameters.put("Balancer", BalancerEntry.Kind.CLB.name());
         parameters.put("Cidr", "10.0.0.0/8");
         vSwitchCidrs("10.0.0.0/24");
@@ -101,7 +106,7 @@ public final class FakeAckClusterBuilder {
 
     private FakeAckClusterBuilder list(String name, String... values) {
         parameters.keySet().removeIf(key -> key.startsWith(name + "."));
-        parameters.putAll(Flat.list(name, List.of(values)));
+        parameters.putAll(Parameters.ofList(name, List.of(values)));
         return this;
     }
 

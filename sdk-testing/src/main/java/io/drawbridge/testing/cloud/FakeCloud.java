@@ -8,6 +8,25 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.ack.AckVendor;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunEipWords;
+import io.drawbridge.testing.cloud.internal.aws.AwsEipWords;
+import io.drawbridge.testing.cloud.internal.eks.EksVendor;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Engine;
+import io.drawbridge.testing.cloud.internal.engine.EngineEips;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
+import io.drawbridge.testing.cloud.internal.engine.Settings;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.vendor.AliyunCodes;
+import io.drawbridge.vendor.AwsCodes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,14 +74,20 @@ public final class FakeCloud {
 
     private final Machine machine;
     private final Eips eips;
+    private final CloudFaults faults;
     private final CloudConsole console;
     private final CloudProfile profile;
 
     private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
-        this.machine = new Machine(settings, clock, journal);
-        this.eips = settings.profile() == CloudProfile.ALIYUN ? new AliyunEips(machine) : new AwsEips(machine);
+        this.machine = new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal);
+        this.eips = new EngineEips(machine, isAliyun(settings) ? new AliyunEipWords() : new AwsEipWords());
+        this.faults = new CloudFaults(machine);
         this.console = new CloudConsole(machine);
         this.profile = settings.profile();
+    }
+
+    private static boolean isAliyun(Settings settings) {
+        return settings.profile() == CloudProfile.ALIYUN;
     }
 
     /** Alibaba Cloud with its default quota of 20 EIPs and its published rates. */
@@ -92,7 +117,7 @@ public final class FakeCloud {
 
     /** The fault dials. */
     public CloudFaults faults() {
-        return machine.faults();
+        return faults;
     }
 
     /** What the program under test did, with assertions; needs AssertJ. */
@@ -119,7 +144,7 @@ public final class FakeCloud {
         if (profile != CloudProfile.ALIYUN) {
             throw new IllegalStateException("only Alibaba Cloud has ACK clusters, not " + profile);
         }
-        return new FakeAck(machine, console);
+        return new FakeAck(machine, console, eips);
     }
 
     /**
@@ -158,7 +183,7 @@ public final class FakeCloud {
 
     private NetworkInterface addInterface(
             Map<String, String> site, String primaryAddress, String... secondaryAddresses) {
-        Map<String, String> parameters = Flat.list("Secondary", Arrays.asList(secondaryAddresses));
+        Map<String, String> parameters = Parameters.ofList("Secondary", Arrays.asList(secondaryAddresses));
         parameters.putAll(site);
         parameters.put("PrivateAddress", primaryAddress);
         String id = CloudConsole.text(console.send("AddInterface", parameters), "InterfaceId");
@@ -188,13 +213,13 @@ public final class FakeCloud {
 
     /** An EIP as it is, past visibility, rates and fault dials; empty when it is gone. */
     public Optional<Eip> find(EipId id) {
-        return machine.read(engine -> engine.world.find(id.value()).map(Snapshot::of));
+        return machine.read(engine -> engine.world.find(id.value()).map(EipEntry::asItIs));
     }
 
     /** All EIPs as they are, oldest first. */
     public List<Eip> all() {
         return machine.read(
-                engine -> engine.world.live().stream().map(Snapshot::of).toList());
+                engine -> engine.world.live().stream().map(EipEntry::asItIs).toList());
     }
 
     /** All interfaces. */
@@ -208,7 +233,7 @@ public final class FakeCloud {
      * @throws UnsupportedOperationException when this fake does not know the action or one of the parameters
      */
     public CloudAnswer call(CloudRequest request) {
-        return machine.call(request);
+        return machine.call(request, (reply, engine) -> reply.answer());
     }
 
     /** The actions that {@link #call} speaks, each with the first words of its parameters, all in the cloud's own words. */
@@ -233,9 +258,7 @@ public final class FakeCloud {
      * @param vendorCode in the cloud's own words
      */
     public CloudErrorCode meaningOf(EipAction action, String vendorCode) {
-        return profile == CloudProfile.ALIYUN
-                ? AliyunCodes.meaning(action, vendorCode)
-                : AwsCodes.meaning(action, vendorCode);
+        return machine.read(engine -> engine.injected(action, vendorCode)).meaning();
     }
 
     /** A new account: no EIP, no interface, no ledger, no faults; settings and clock stay. */

@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.Eips;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.BeforeEachCallback;

@@ -1,7 +1,14 @@
 package io.drawbridge.testing.cloud;
 
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.testing.cloud.internal.eks.EksCluster;
+import io.drawbridge.testing.cloud.internal.eks.EksServers;
+import io.drawbridge.testing.cloud.internal.eks.EksUpdate;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +39,7 @@ public final class FakeEks {
 
     /** What a program under test calls, without HTTP; a new object each time. */
     public ApiServers<EksEndpointAccess> apiServers() {
-        return new EksApiServers(machine);
+        return new EksServers(machine);
     }
 
     /** Puts a cluster there, with its VPC and security groups. */
@@ -65,8 +72,9 @@ public final class FakeEks {
 
     /** A cluster as it is; empty when there is none of this name. */
     public Optional<FakeEksState> find(String name) {
-        return machine.read(
-                engine -> engine.world.eks.find(name).map(found -> FakeEksState.of(found, engine.world.now())));
+        return machine.read(engine -> EksCluster.Registry.of(engine.world)
+                .find(name)
+                .map(found -> FakeEksState.of(found, engine.world.now())));
     }
 
     /**
@@ -109,7 +117,7 @@ public final class FakeEks {
     }
 
     private void endNext(String name, String status, String code, String message, String... resourceIds) {
-        Map<String, String> parameters = Flat.list("resourceIds", Arrays.asList(resourceIds));
+        Map<String, String> parameters = Parameters.ofList("resourceIds", Arrays.asList(resourceIds));
         parameters.putAll(Map.of(NAME, name, "status", status, "errorCode", code, "errorMessage", message));
         send("EndNextEksUpdate", parameters);
     }
@@ -135,7 +143,7 @@ public final class FakeEks {
     }
 
     private static Map<String, String> access(String name, FakeEksMode mode, String... cidrs) {
-        Map<String, String> parameters = Flat.list("publicAccessCidrs", List.of(cidrs));
+        Map<String, String> parameters = Parameters.ofList("publicAccessCidrs", List.of(cidrs));
         parameters.putAll(mode.parameters());
         parameters.put(NAME, name);
         return parameters;

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ public final class FakeEksCluster {
         List<String> ids =
                 new ArrayList<>(groups.stream().map(FakeSecurityGroup::id).toList());
         ids.remove(parameters.get("clusterSecurityGroupId"));
-        parameters.putAll(Flat.list("securityGroupIds", ids));
+        parameters.putAll(Parameters.ofList("securityGroupIds", ids));
     }
 
     /**
@@ -70,7 +72,7 @@ public final class FakeEksCluster {
         private Builder(String name) {
             this.name = name;
             parameters.put("name", name);
-            parameters.putAll(Flat.list("subnetIds", List.of("subnet-00000001", "subnet-00000002")));
+            parameters.putAll(Parameters.ofList("subnetIds", List.of("subnet-00000001", "subnet-00000002")));
         }
 
         /** Where it is; the endpoint's name hangs on it. Such as {@code cn-north-1} or {@code us-gov-west-1}. */
@@ -106,7 +108,7 @@ public final class FakeEksCluster {
         /** The CIDRs; one cluster that is private may keep some from its public days. */
         public Builder publicAccessCidrs(String... cidrs) {
             parameters.keySet().removeIf(key -> key.startsWith("publicAccessCidrs."));
-            parameters.putAll(Flat.list("publicAccessCidrs", Arrays.asList(cidrs)));
+            parameters.putAll(Parameters.ofList("publicAccessCidrs", Arrays.asList(cidrs)));
             return this;
         }
 
@@ -124,13 +126,13 @@ public final class FakeEksCluster {
 
         /** With hybrid nodes, from these networks. */
         public Builder remoteNodeNetworks(String... cidrs) {
-            parameters.putAll(Flat.list("remoteNodeNetworks", Arrays.asList(cidrs)));
+            parameters.putAll(Parameters.ofList("remoteNodeNetworks", Arrays.asList(cidrs)));
             return this;
         }
 
         /** With pods on hybrid nodes, from these networks. */
         public Builder remotePodNetworks(String... cidrs) {
-            parameters.putAll(Flat.list("remotePodNetworks", Arrays.asList(cidrs)));
+            parameters.putAll(Parameters.ofList("remotePodNetworks", Arrays.asList(cidrs)));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.eks.EksAccess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

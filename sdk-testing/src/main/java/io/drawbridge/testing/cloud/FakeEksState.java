@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.eks.EksCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.aws.Networks;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,8 +18,8 @@ public final class FakeVpc {
         this.id = builder.id;
         this.parameters = new LinkedHashMap<>(builder.parameters);
         parameters.put("vpcId", id);
-        parameters.putAll(Flat.list("cidrs", builder.cidrs));
-        parameters.putAll(Flat.list("ipv6Cidrs", builder.ipv6Cidrs));
+        parameters.putAll(Parameters.ofList("cidrs", builder.cidrs));
+        parameters.putAll(Parameters.ofList("ipv6Cidrs", builder.ipv6Cidrs));
     }
 
     /**
@@ -85,7 +87,7 @@ public final class FakeVpc {
         public Builder dhcpOptions(String optionsId, String... nameServers) {
             parameters.keySet().removeIf(key -> key.startsWith("nameServers."));
             parameters.put("dhcpOptionsId", optionsId);
-            parameters.putAll(Flat.list("nameServers", Arrays.asList(nameServers)));
+            parameters.putAll(Parameters.ofList("nameServers", Arrays.asList(nameServers)));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud;
 
+import io.drawbridge.testing.cloud.internal.engine.FaultRules.Armed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -9,13 +10,6 @@ import java.util.function.Supplier;
 
 /** A fault that is chosen but not switched on yet; one of these methods says when it strikes. Made by {@link CloudFaults}. */
 public final class FaultDial {
-
-    /** A dial that is on: asked at every call that it is for, in order. */
-    interface Armed {
-        boolean strikes(Instant now);
-
-        boolean isSpent(Instant now);
-    }
 
     private final Consumer<Armed> arm;
     private final Supplier<Instant> clock;

@@ -2,7 +2,9 @@ package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.testing.cloud.Unbinding.Circumstance;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.Unbinding;
+import io.drawbridge.testing.cloud.model.Unbinding.Circumstance;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.drawbridge.testing.cloud;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.model.CloudCall;
 import java.time.Instant;
 import java.util.Optional;
 

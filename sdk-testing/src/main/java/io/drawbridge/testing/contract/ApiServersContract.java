@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.AccessProgress.Change;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.operation.OperationFailedException;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.drawbridge.testing.contract;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.util.EnumSet;
 import java.util.Set;
 

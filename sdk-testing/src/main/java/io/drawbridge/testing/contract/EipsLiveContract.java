@@ -6,7 +6,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

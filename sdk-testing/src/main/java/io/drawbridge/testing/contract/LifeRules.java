@@ -18,7 +18,7 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.InvalidSpecException;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

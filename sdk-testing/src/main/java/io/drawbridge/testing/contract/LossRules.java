@@ -12,7 +12,7 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -11,7 +11,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
-import io.drawbridge.testing.cloud.EngineRule.Evidence;
+import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

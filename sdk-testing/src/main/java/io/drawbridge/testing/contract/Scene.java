@@ -3,8 +3,8 @@ package io.drawbridge.testing.contract;
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.drawbridge.testing.simulation;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.List;
 

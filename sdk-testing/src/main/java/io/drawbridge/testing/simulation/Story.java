@@ -1,6 +1,6 @@
 package io.drawbridge.testing.simulation;
 
-import io.drawbridge.testing.cloud.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.simulation.Act.What;
 import java.time.Duration;
 import java.util.ArrayList;

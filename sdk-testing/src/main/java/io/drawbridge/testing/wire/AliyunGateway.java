@@ -1,8 +1,8 @@
 package io.drawbridge.testing.wire;
 
-import io.drawbridge.testing.cloud.CloudAnswer;
-import io.drawbridge.testing.cloud.CloudRequest;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

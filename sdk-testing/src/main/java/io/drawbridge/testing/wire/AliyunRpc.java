@@ -2,8 +2,8 @@ package io.drawbridge.testing.wire;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.cloud.CloudAnswer;
-import io.drawbridge.testing.cloud.CloudRequest;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

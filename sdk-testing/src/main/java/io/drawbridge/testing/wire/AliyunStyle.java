@@ -1,8 +1,8 @@
 package io.drawbridge.testing.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drawbridge.testing.cloud.CloudAnswer;
-import io.drawbridge.testing.cloud.CloudRequest;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.Map;
 
 /** One of the styles in which Alibaba Cloud's products are called. */

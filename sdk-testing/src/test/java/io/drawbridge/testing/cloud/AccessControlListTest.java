@@ -4,6 +4,8 @@ import static io.drawbridge.testing.cloud.Calls.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;

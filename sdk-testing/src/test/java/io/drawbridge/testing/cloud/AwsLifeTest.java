@@ -17,10 +17,14 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,19 +68,25 @@ class AwsLifeTest {
     }
 
     @Test
-    @DisplayName("reads before it unbinds when it has not read before, and never unbinds another binding")
+    @DisplayName("never unbinds another binding than the one that is named, and an association id never comes back")
     void disassociate() {
         EipId id = eips.allocate(EipSpec.defaults(), mark).id();
-        eips.associate(id, target);
+        CloudAnswer bound = cloud.call(new CloudRequest(
+                "AssociateAddress",
+                Map.of("AllocationId", id.value(), "NetworkInterfaceId", eni.id(), "PrivateIpAddress", "10.0.0.11")));
+        String association = new Body(((CloudAnswer.Success) bound).body()).text("associationId");
         Association elsewhere = Association.with(new AssociationTarget(eni.id(), "10.0.0.12"));
         assertThatThrownBy(() -> eips.disassociate(id, elsewhere))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.code()).isEqualTo(CloudErrorCode.WRONG_STATE));
         cloud.console().bind(id, new AssociationTarget(eni.id(), "10.0.0.12"));
-        assertRefused(
-                CloudErrorCode.WRONG_STATE,
-                "InvalidAssociationID.NotFound",
-                () -> eips.disassociate(id, Association.with(target)));
+        assertThatThrownBy(() -> eips.disassociate(id, Association.with(target)))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.code()).isEqualTo(CloudErrorCode.WRONG_STATE));
+        assertThat(cloud.call(new CloudRequest("DisassociateAddress", Map.of("AssociationId", association))))
+                .isInstanceOfSatisfying(
+                        CloudAnswer.Failure.class,
+                        refused -> assertThat(refused.code()).isEqualTo("InvalidAssociationID.NotFound"));
         assertThat(cloud.find(id).orElseThrow().association()).contains(elsewhere);
     }
 

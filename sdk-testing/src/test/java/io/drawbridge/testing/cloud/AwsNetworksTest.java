@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;

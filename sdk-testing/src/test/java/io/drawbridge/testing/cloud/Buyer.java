@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud;
 
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.nio.file.Path;
 
 /** A program that buys until it is killed, and prints what it was answered. */

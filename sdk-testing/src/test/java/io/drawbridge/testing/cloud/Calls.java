@@ -2,6 +2,8 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,10 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.cloud.CloudAnswer.Failure;
-import io.drawbridge.testing.cloud.CloudAnswer.Success;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudAnswer.Failure;
+import io.drawbridge.testing.cloud.model.CloudAnswer.Success;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,10 @@ package io.drawbridge.testing.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +33,8 @@ class EksClusterTest {
 
     private String invalidCidrs(String name, String... cidrs) {
         List<String> call = new ArrayList<>(List.of("name", name));
-        Flat.list("publicAccessCidrs", List.of(cidrs)).forEach((key, value) -> call.addAll(List.of(key, value)));
+        Parameters.ofList("publicAccessCidrs", List.of(cidrs))
+                .forEach((key, value) -> call.addAll(List.of(key, value)));
         return calls.invalid("UpdateClusterConfig", call.toArray(new String[0]));
     }
 

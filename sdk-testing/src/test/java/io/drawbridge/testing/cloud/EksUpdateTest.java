@@ -3,8 +3,10 @@ package io.drawbridge.testing.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.testing.cloud.CloudAnswer.Failure;
-import io.drawbridge.testing.cloud.CloudCall.Outcome;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudAnswer.Failure;
+import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.List;

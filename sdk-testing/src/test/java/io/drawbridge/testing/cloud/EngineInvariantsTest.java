@@ -13,6 +13,7 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.testing.cloud.FakeAck.Endpoint;
+import io.drawbridge.testing.cloud.model.AckKind;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;

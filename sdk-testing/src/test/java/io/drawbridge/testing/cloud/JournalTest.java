@@ -10,6 +10,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import java.io.BufferedReader;
 import java.nio.file.Files;

@@ -8,6 +8,11 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -157,7 +162,7 @@ class LimitsTest {
     void tags() {
         FakeCloud cloud = FakeCloud.aliyun(clock);
         EipId id = buy(cloud, 0);
-        Map<String, String> parameters = new LinkedHashMap<>(Flat.tags("Tag", Map.of("team", "a")));
+        Map<String, String> parameters = new LinkedHashMap<>(Parameters.ofTags("Tag", Map.of("team", "a")));
         parameters.put("ResourceType", "EIP");
         parameters.put("ResourceId.1", id.value());
         assertThat(cloud.call(new CloudRequest("TagResources", parameters))).isInstanceOf(CloudAnswer.Success.class);
@@ -166,7 +171,7 @@ class LimitsTest {
         for (int i = 0; i < 21; i++) {
             many.put("key-" + i, "");
         }
-        assertThat(cloud.call(new CloudRequest("AllocateEipAddress", Flat.tags("Tag", many))))
+        assertThat(cloud.call(new CloudRequest("AllocateEipAddress", Parameters.ofTags("Tag", many))))
                 .isInstanceOf(CloudAnswer.Failure.class);
     }
 }

@@ -4,6 +4,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.util.function.Supplier;
 
 /** What a program without test libraries does with the fake. */

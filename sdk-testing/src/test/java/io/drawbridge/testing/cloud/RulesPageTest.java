@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.testing.cloud.model.EngineRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,10 @@ class RulesPageTest {
     void everyRuleIsKept() throws Exception {
         Path sources = Path.of("src", "main", "java", "io", "drawbridge", "testing", "cloud");
         StringBuilder engine = new StringBuilder();
-        try (Stream<Path> files = Files.list(sources)) {
-            for (Path file :
-                    files.filter(path -> !path.endsWith("EngineRule.java")).toList()) {
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(
+                            path -> path.toString().endsWith(".java") && !path.endsWith("EngineRule.java"))
+                    .toList()) {
                 engine.append(Files.readString(file));
             }
         }

@@ -1,7 +1,7 @@
 package io.drawbridge.testing.contract;
 
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.testing.cloud.FakeCloud;
 import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;

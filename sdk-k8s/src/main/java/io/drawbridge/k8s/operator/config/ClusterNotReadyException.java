@@ -11,10 +11,12 @@ public final class ClusterNotReadyException extends DrawbridgeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what is missing. */
     public ClusterNotReadyException(String message) {
         super(message);
     }
 
+    /** With what is missing, and the answer that said so. */
     public ClusterNotReadyException(String message, Throwable cause) {
         super(message, cause);
     }

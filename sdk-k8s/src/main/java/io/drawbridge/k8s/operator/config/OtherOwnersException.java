@@ -10,6 +10,7 @@ public final class OtherOwnersException extends DrawbridgeException {
 
     private final transient Findings findings;
 
+    /** With the evidence for each other owner. */
     public OtherOwnersException(Findings findings) {
         super("refused to work beside another owner of pod EIPs:\n" + findings);
         this.findings = findings;

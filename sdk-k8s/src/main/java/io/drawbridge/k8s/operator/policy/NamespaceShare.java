@@ -10,6 +10,7 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.SecurityProtection;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.podeip.PodEipRequest;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import io.drawbridge.k8s.operator.report.Reason;
 
 /**
  * What one namespace may have. What is asked for beyond it is refused with {@link Reason#POLICY} and a message that
@@ -131,6 +131,7 @@ public record NamespaceShare(
         return builder;
     }
 
+    /** Why this share does not allow the request beside what is used; empty when it does. */
     public Optional<String> refuses(PodEipRequest.Allocate request, PodEipPolicy.Usage usage) {
         EipSpec spec = request.spec();
         if (usage.eips() >= eips) {

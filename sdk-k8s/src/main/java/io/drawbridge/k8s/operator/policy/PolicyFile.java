@@ -64,7 +64,7 @@ final class PolicyFile {
                     PolicyCode.POLICY_FILE,
                     "policy",
                     (count - findings.size()) + " more values are wrong",
-                    "mend those above first"));
+                    "correct those above first"));
         }
         if (!findings.isEmpty()) {
             throw new InvalidSpecException(Findings.of(findings));

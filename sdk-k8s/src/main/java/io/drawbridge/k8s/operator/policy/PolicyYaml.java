@@ -56,10 +56,11 @@ final class PolicyYaml {
             new PolicyYaml().check(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
             return new Load(SETTINGS).loadFromString(text);
         } catch (MarkedYamlEngineException e) {
-            throw refused("no YAML: " + Finding.quote(problem(e)), e.getProblemMark(), "mend the text at this place");
+            throw refused(
+                    "no YAML: " + Finding.quote(problem(e)), e.getProblemMark(), "correct the text at this place");
         } catch (YamlEngineException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw refused("no YAML: " + Finding.quote(problem), Optional.empty(), "mend the text");
+            throw refused("no YAML: " + Finding.quote(problem), Optional.empty(), "correct the text");
         }
     }
 

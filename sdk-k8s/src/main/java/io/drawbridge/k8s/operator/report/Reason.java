@@ -84,6 +84,7 @@ public enum Reason {
         return remedy;
     }
 
+    /** A refusal for this reason: the message, then what to do about it. */
     public Refusal because(String message) {
         return new Refusal(this, message + "; " + remedy);
     }

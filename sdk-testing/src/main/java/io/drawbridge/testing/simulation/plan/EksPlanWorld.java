@@ -1,18 +1,18 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.Client.Place;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.network.CidrSet;
-import io.drawbridge.testing.cloud.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeEksMode;
 import io.drawbridge.testing.cloud.FakeEksState;
 import io.drawbridge.testing.cloud.FakeSecurityGroup;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.simulation.plan.Door.Knock;
 import java.time.Duration;
 import java.util.ArrayList;

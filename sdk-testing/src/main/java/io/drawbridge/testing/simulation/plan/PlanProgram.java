@@ -1,12 +1,12 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Moved;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.operation.OperationFailedException;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.PlanRefusedException;
 import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.error.CloudErrorCode.Retry;

@@ -1,13 +1,13 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.operation.AccessOperation;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import java.time.Instant;
 
 /** How a program plans and carries plans out; a wrong one shows what the simulation notices. */

@@ -2,10 +2,10 @@ package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.testing.cloud.FakeCloud;

@@ -2,9 +2,9 @@ package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
-import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.ObservedCluster;
+import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.apiserver.operation.StepAnswer;

@@ -1,18 +1,18 @@
 package io.drawbridge.testing.simulation.plan;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.plan.AccessPlan;
+import io.drawbridge.apiserver.AccessStep;
+import io.drawbridge.apiserver.Client;
+import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.apiserver.operation.AccessProgress.Change;
 import io.drawbridge.apiserver.operation.AccessProgress.Finished;
 import io.drawbridge.apiserver.operation.AccessProgress.Moved;
 import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
-import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
-import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterId;
-import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.PlannedStep;
 import io.drawbridge.apiserver.plan.StalePlanException;
 import io.drawbridge.network.CidrSet;

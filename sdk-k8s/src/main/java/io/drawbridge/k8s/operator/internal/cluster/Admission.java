@@ -2,16 +2,16 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
 
 /** May this pod be served at all? Pure. */
 public final class Admission {
@@ -74,13 +74,11 @@ public final class Admission {
 
     private Optional<Refusal> share(PodView pod, PodEipRequest request, ClusterCache cluster) {
         String namespace = pod.key().namespace();
-        if (request instanceof PodEipRequest.Allocate allocate) {
-            return policy.refuses(namespace, allocate, cluster.usageBesides(pod.key()));
-        }
-        PodEipRequest.UseExisting existing = (PodEipRequest.UseExisting) request;
-        return cluster.holderOf(existing.id(), pod.key())
-                .map(holder ->
-                        Reason.HELD_BY_ANOTHER_POD.because("EIP " + existing.id() + " is held for pod " + holder))
-                .or(() -> policy.refuses(namespace, existing.id()));
+        return request.map(
+                allocate -> policy.refuses(namespace, allocate, cluster.usageBesides(pod.key())),
+                existing -> cluster.holderOf(existing.id(), pod.key())
+                        .map(holder -> Reason.HELD_BY_ANOTHER_POD.because(
+                                "EIP " + existing.id() + " is held for pod " + holder))
+                        .or(() -> policy.refuses(namespace, existing.id())));
     }
 }

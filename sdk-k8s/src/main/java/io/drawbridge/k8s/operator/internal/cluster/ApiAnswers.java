@@ -1,6 +1,8 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /** What the API server's failures mean: that something has changed meanwhile, that it says no, or that it is not there. */
 public final class ApiAnswers {

@@ -1,11 +1,11 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /**
  * The few calls that the operator makes to the API server. Bodies are what goes over the wire; a refusal is a

@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorLog;
 
 /** Feeds the cache from two watches; the informers themselves keep names and versions only. */
 public final class ClusterWatch implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    /** Once it has started, no failure ends a watch: an informer that gives up would be deaf for ever. */
+    /** Once it has started, no failure ends a watch: an informer that gives up would be deaf forever. */
     private static <T extends HasMetadata> SharedIndexInformer<T> prepare(
             SharedIndexInformer<T> informer, ResourceEventHandler<T> handler) {
         return informer.itemStore(new NamesOnlyStore<>())
@@ -96,7 +96,7 @@ public final class ClusterWatch implements AutoCloseable {
     private record Pods(ClusterCache cache) implements ResourceEventHandler<Pod> {
         @Override
         public void onAdd(Pod pod) {
-            Views.of(pod)
+            PodViews.of(pod)
                     .ifPresentOrElse(
                             cache::podSeen,
                             () -> cache.podGone(Key.of(pod), uid(pod), ClusterCache.Departure.OF_NO_INTEREST));
@@ -119,7 +119,7 @@ public final class ClusterWatch implements AutoCloseable {
     private record Records(ClusterCache cache) implements ResourceEventHandler<PodEip> {
         @Override
         public void onAdd(PodEip podEip) {
-            cache.recordSeen(Views.of(podEip));
+            cache.recordSeen(PodEipRecords.of(podEip));
         }
 
         @Override

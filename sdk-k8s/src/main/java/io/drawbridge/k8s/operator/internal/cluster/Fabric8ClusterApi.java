@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -23,7 +24,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /** The API server through the fabric8 client; patches go out without a GET before them. */
 public final class Fabric8ClusterApi implements ClusterApi {

@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 
 /**
  * What is known of one kind of resource, and which news about it counts. Events count unless they are late. The answer

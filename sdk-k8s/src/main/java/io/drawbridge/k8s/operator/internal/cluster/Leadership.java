@@ -1,11 +1,11 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import java.util.concurrent.CompletableFuture;
-import io.drawbridge.k8s.operator.config.LeaderElection;
 
 /** Takes part in the election until it is closed or leadership is lost. */
 public final class Leadership implements AutoCloseable {

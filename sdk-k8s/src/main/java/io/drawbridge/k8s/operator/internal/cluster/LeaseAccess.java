@@ -1,6 +1,8 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
@@ -10,8 +12,6 @@ import java.net.HttpURLConnection;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.OperatorLog;
 
 /**
  * The Lease, and why it cannot be read or written, told once for each change of the reason. The elector tries again

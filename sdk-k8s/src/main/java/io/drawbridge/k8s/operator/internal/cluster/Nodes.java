@@ -1,16 +1,16 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 
 /**
- * The nodes as last read. A name says nothing for ever: another machine may come under it, and so a reading counts for a while, and
+ * The nodes as last read. A name says nothing forever: another machine may come under it, and so a reading counts for a while, and
  * only for pods that were there when it was made.
  */
 public final class Nodes {

@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Node;
@@ -11,8 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /** Keeps the requests of all workers together to so many a second; never waits, but says when there is room again. */
 public final class PacedClusterApi implements ClusterApi {

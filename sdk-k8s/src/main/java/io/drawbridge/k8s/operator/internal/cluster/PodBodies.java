@@ -2,12 +2,12 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.podeip.AnnotationKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 
 /** What is written into pods: one annotation and one condition, fenced by the pod's UID. */
 public final class PodBodies {

@@ -11,6 +11,8 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
 import io.drawbridge.k8s.podeip.PodEipSpec;
@@ -21,8 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 /** What is written into PodEIPs: fenced by UID, and never more than what changes. */
 public final class RecordBodies {
@@ -43,22 +43,31 @@ public final class RecordBodies {
                 .withFinalizers(PodEip.FINALIZER)
                 .withAnnotations(annotations(step))
                 .build());
-        PodEipSpec spec = new PodEipSpec();
+        podEip.setSpec(
+                step.request().map(allocate -> toBuy(allocate, step.stateful()), existing -> toUse(existing.id())));
+        return podEip;
+    }
+
+    private static PodEipSpec toBuy(PodEipRequest.Allocate allocate, boolean stateful) {
+        PodEipSpec spec = spec("Auto", stateful ? allocate.release() : ReleaseStrategy.follow());
         spec.setAllocationId("");
+        allocate.bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
+        return spec;
+    }
+
+    private static PodEipSpec toUse(EipId existing) {
+        PodEipSpec spec = spec("Static", ReleaseStrategy.follow());
+        spec.setAllocationId(existing.value());
+        return spec;
+    }
+
+    private static PodEipSpec spec(String allocation, ReleaseStrategy release) {
+        PodEipSpec spec = new PodEipSpec();
         PodEipAllocationType type = new PodEipAllocationType();
         spec.setAllocationType(type);
-        type.setReleaseStrategy("Follow");
-        if (step.request() instanceof PodEipRequest.Allocate allocate) {
-            type.setType("Auto");
-            allocate.bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
-            keep(type, step.stateful() ? allocate.release() : ReleaseStrategy.follow());
-        } else {
-            type.setType("Static");
-            spec.setAllocationId(
-                    ((PodEipRequest.UseExisting) step.request()).id().value());
-        }
-        podEip.setSpec(spec);
-        return podEip;
+        type.setType(allocation);
+        keep(type, release);
+        return spec;
     }
 
     private static void keep(PodEipAllocationType type, ReleaseStrategy release) {
@@ -78,7 +87,7 @@ public final class RecordBodies {
         annotations.put(RecordAnnotations.ADDRESS, step.target().privateAddress());
         if (step.request() instanceof PodEipRequest.Allocate allocate) {
             annotations.put(RecordAnnotations.ATTEMPT, "1");
-            annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
+            annotations.put(RecordAnnotations.REQUEST, RequestJson.write(allocate));
         }
         return annotations;
     }
@@ -94,7 +103,7 @@ public final class RecordBodies {
                         .put(RecordAnnotations.INTERFACE, target.networkInterfaceId())
                         .put(RecordAnnotations.ADDRESS, target.privateAddress()));
         if (step.pod().wish().request().orElse(null) instanceof PodEipRequest.Allocate allocate) {
-            annotations.put(RecordAnnotations.REQUEST, Views.json(allocate));
+            annotations.put(RecordAnnotations.REQUEST, RequestJson.write(allocate));
         }
         protect(body, step.record());
         return body.toString();

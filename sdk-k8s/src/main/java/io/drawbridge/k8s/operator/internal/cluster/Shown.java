@@ -1,12 +1,12 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
-import io.drawbridge.k8s.podeip.PodEip;
-import io.fabric8.kubernetes.api.model.Pod;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Optional;
 
 /**
  * A resource that the API server showed.
@@ -16,11 +16,11 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 record Shown<T extends Versioned>(Key key, String uid, Optional<T> view) {
 
     static Shown<PodView> of(Pod pod) {
-        return new Shown<>(Key.of(pod), pod.getMetadata().getUid(), Views.of(pod));
+        return new Shown<>(Key.of(pod), pod.getMetadata().getUid(), PodViews.of(pod));
     }
 
     static Shown<PodEipRecord> of(PodEip podEip) {
-        PodEipRecord record = Views.of(podEip);
+        PodEipRecord record = PodEipRecords.of(podEip);
         return new Shown<>(record.key(), record.uid(), Optional.of(record));
     }
 }

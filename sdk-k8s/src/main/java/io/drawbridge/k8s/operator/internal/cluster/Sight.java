@@ -1,7 +1,10 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.eip.EipId;
-import java.time.Duration;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,10 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /**
  * Whether the cloud's answers can be believed. EIPs vanish one by one; when many of those that are known to exist vanish

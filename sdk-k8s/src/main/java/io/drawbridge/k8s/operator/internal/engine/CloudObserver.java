@@ -7,6 +7,11 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +28,6 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
 
 /**
  * The one reader of the cloud: collects what keys want to know, reads it for many of them in one call, and brings them
@@ -218,22 +218,24 @@ final class CloudObserver {
         sight.answered(ids, found.keySet(), now);
         unchanged(wishes, changes)
                 .forEach(wish -> memories.apply(wish.key())
+                        .cloud()
                         .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
     }
 
     /** To be had before a call is sent. */
     private Map<Key, Integer> changes(List<? extends Wish<?>> wishes) {
         Map<Key, Integer> changes = new HashMap<>();
-        wishes.forEach(
-                wish -> changes.put(wish.key(), memories.apply(wish.key()).changes()));
+        wishes.forEach(wish ->
+                changes.put(wish.key(), memories.apply(wish.key()).cloud().changes()));
         return changes;
     }
 
     /** What was sent to the cloud while the answer was under way may not be in it: such a key asks again. */
     private <T> Stream<Wish<T>> unchanged(List<Wish<T>> wishes, Map<Key, Integer> before) {
         return wishes.stream()
-                .filter(wish ->
-                        Integer.valueOf(memories.apply(wish.key()).changes()).equals(before.get(wish.key())));
+                .filter(wish -> Integer.valueOf(
+                                memories.apply(wish.key()).cloud().changes())
+                        .equals(before.get(wish.key())));
     }
 
     private void locateAll(List<Wish<String>> wishes) {
@@ -248,6 +250,7 @@ final class CloudObserver {
         }
         Instant now = steady.instant();
         wishes.forEach(wish -> memories.apply(wish.key())
+                .cloud()
                 .located(
                         new CloudView.Located(
                                 wish.subject(),
@@ -270,6 +273,7 @@ final class CloudObserver {
         Instant now = steady.instant();
         unchanged(wishes, changes)
                 .forEach(wish -> memories.apply(wish.key())
+                        .cloud()
                         .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
     }
 }

@@ -2,11 +2,11 @@ package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /** Which of a cloud's answers a pod's user should see, and as what. */
 final class CloudRefusals {

@@ -8,11 +8,11 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 
 /** Carries out mutations in the cloud, and remembers what each answer means for the next decision. */
 final class CloudSteps {
@@ -28,61 +28,50 @@ final class CloudSteps {
     }
 
     Outcome run(Work work, Step.CloudCall step) {
-        if (step instanceof Step.Allocate allocate) {
-            return allocate(work, allocate);
-        }
-        if (step instanceof Step.Associate associate) {
-            return mutate(
-                    work,
-                    associate.id(),
-                    EipAction.ASSOCIATE,
-                    () -> eips.associate(associate.id(), associate.target()));
-        }
-        if (step instanceof Step.Disassociate undo) {
-            return mutate(work, undo.id(), EipAction.DISASSOCIATE, () -> eips.disassociate(undo.id(), undo.expected()));
-        }
-        if (step instanceof Step.JoinPackage join) {
-            return mutate(work, join.id(), EipAction.JOIN_PACKAGE, () -> eips.joinPackage(join.id(), join.packageId()));
-        }
-        if (step instanceof Step.LeavePackage leave) {
-            return mutate(
-                    work, leave.id(), EipAction.LEAVE_PACKAGE, () -> eips.leavePackage(leave.id(), leave.packageId()));
-        }
-        if (step instanceof Step.Disown disown) {
-            return mutate(work, disown.id(), EipAction.DISOWN, () -> eips.disown(disown.id()));
-        }
-        EipId id = ((Step.Release) step).id();
-        return mutate(work, id, EipAction.RELEASE, () -> {
-            eips.release(id);
-            slots.released(work.now());
+        return step.callBy(new Step.CloudCall.Caller<>() {
+            @Override
+            public Outcome allocate(Step.Allocate allocate) {
+                return CloudSteps.this.allocate(work, allocate);
+            }
+
+            @Override
+            public Outcome change(Step.Change change) {
+                return CloudSteps.this.change(work, change);
+            }
         });
     }
 
-    private static Outcome mutate(Work work, EipId id, EipAction action, Runnable call) {
+    private Outcome change(Work work, Step.Change step) {
+        EipId id = step.id();
+        EipAction action = step.action();
         try {
-            call.run();
-            work.memory().accepted(id, action, work.now());
+            step.call(eips);
+            work.memory().cloud().accepted(id, action, work.now());
+            if (action == EipAction.RELEASE) {
+                slots.released(work.now());
+            }
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
-            work.memory().unsure(id, action);
+            work.memory().cloud().unsure(id, action);
             return Outcome.FAILED;
         } catch (CloudException refused) {
-            Optional<Instant> turn = turn(work, refused);
-            if (turn.isPresent()) {
-                return new Outcome.Paused(turn.get());
-            }
-            if (refused.code() == CloudErrorCode.TARGET_OCCUPIED
-                    && work.memory().isUnderWay(id, action, work.now())) {
-                // By this very EIP, most likely: the binding was accepted and does not show yet.
-                work.memory().accepted(id, action, work.now());
-                return Outcome.AGAIN;
-            }
-            work.memory().unsure(id, action);
-            if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
-                work.memory().forgetLocation();
-            }
-            return refused(work, refused);
+            return turn(work, refused).<Outcome>map(Outcome.Paused::new).orElseGet(() -> refused(work, step, refused));
         }
+    }
+
+    private static Outcome refused(Work work, Step.Change step, CloudException refused) {
+        EipId id = step.id();
+        if (refused.code() == CloudErrorCode.TARGET_OCCUPIED
+                && work.memory().cloud().isUnderWay(id, step.action(), work.now())) {
+            // By this very EIP, most likely: the binding was accepted and does not show yet.
+            work.memory().cloud().accepted(id, step.action(), work.now());
+            return Outcome.AGAIN;
+        }
+        work.memory().cloud().unsure(id, step.action());
+        if (refused.code() == CloudErrorCode.TARGET_NOT_FOUND) {
+            work.memory().cloud().forgetLocation();
+        }
+        return refused(work, refused);
     }
 
     private Outcome allocate(Work work, Step.Allocate step) {
@@ -93,26 +82,26 @@ final class CloudSteps {
                     Optional.of(reached.get().refusal()));
         }
         // From here on something may have been bought, until the answer says otherwise.
-        CloudView.Purchases before = work.memory().purchases();
-        work.memory().purchases(CloudView.Purchases.POSSIBLE);
-        boolean readBefore = work.memory().knowsNothingWasBought();
-        work.memory().forgetOwned();
+        CloudView.Purchases before = work.memory().cloud().purchases();
+        work.memory().cloud().purchases(CloudView.Purchases.POSSIBLE);
+        boolean readBefore = work.memory().cloud().knowsNothingWasBought();
+        work.memory().cloud().forgetOwned();
         try {
             Eip eip = eips.allocate(step.spec(), step.mark());
-            work.memory().bought(eip, work.now());
+            work.memory().cloud().bought(eip, work.now());
             slots.bought(work.key(), work.now());
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {
-            work.memory().unsureOfPurchase();
+            work.memory().cloud().unsureOfPurchase();
             return Outcome.FAILED;
         } catch (InvalidSpecException impossible) {
             caps.undo(step.record());
-            work.memory().purchases(before);
+            work.memory().cloud().purchases(before);
             String why = "the cloud has no such EIP: " + impossible.findings();
             return new Outcome.Failed(Optional.empty(), Optional.of(Reason.INVALID_REQUEST.because(why)));
         } catch (CloudException refused) {
             caps.undo(step.record());
-            work.memory().purchases(afterRefusal(refused, before, readBefore));
+            work.memory().cloud().purchases(afterRefusal(refused, before, readBefore));
             if (refused.code() == CloudErrorCode.QUOTA_EXCEEDED) {
                 slots.waits(work.key());
             }

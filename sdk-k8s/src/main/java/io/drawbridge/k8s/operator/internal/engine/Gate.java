@@ -1,7 +1,9 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Open while the operator may act. Closing waits for what is under way; after that nothing is sent any more, whoever
@@ -53,16 +55,23 @@ public final class Gate {
 
     /** Runs the work when the gate is open; whether it was. */
     public boolean run(Runnable work) {
+        return call(() -> {
+                    work.run();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    /** What the work comes to; empty when the gate is not open. */
+    public <T> Optional<T> call(Supplier<T> work) {
         if (isInside()) {
-            work.run();
-            return true;
+            return Optional.of(work.get());
         }
         if (!enter()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            work.run();
-            return true;
+            return Optional.of(work.get());
         } finally {
             leave();
         }

@@ -1,377 +1,47 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
-import io.drawbridge.eip.Eip;
-import io.drawbridge.eip.EipAction;
-import io.drawbridge.eip.EipId;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import javax.annotation.Nullable;
-import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import javax.annotation.Nullable;
 
 /**
  * What this process remembers for one key between two steps. All of it may be lost at any time: it saves reads, it
- * decides nothing that the record and the cloud could not tell again.
+ * decides nothing that the record and the cloud could not tell again. A worker and the observer use it at the same time;
+ * each part has a lock of its own.
  */
 public final class KeyMemory {
 
-    private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final Duration LOCATED = Duration.ofMinutes(1);
-
-    private record Reading(Instant at, Optional<Eip> eip) {}
-
-    private record Located(Instant at, CloudView.Located located) {}
-
-    private final Map<EipId, Reading> readings = new HashMap<>();
-    private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
-    private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
-
-    /** Failures in a row by kind of step: success of another kind changes nothing. */
-    private final Map<String, Integer> failures = new HashMap<>();
-
-    /** Until when a kind of step is not tried again, whatever happens. */
-    private final Map<String, Instant> pauses = new HashMap<>();
+    private final CloudMemory cloud = new CloudMemory();
+    private final Sightings sightings = new Sightings();
+    private final Attempts attempts = new Attempts();
 
     @Nullable
     private String recordUid;
 
-    @Nullable
-    private List<Eip> owned;
-
-    @Nullable
-    private CloudView.Absence nothingOwned;
-
-    @Nullable
-    private Located located;
-
-    @Nullable
-    private EipId proven;
-
-    @Nullable
-    private Instant goneSince;
-
-    @Nullable
-    private Instant podConfirmedAt;
-
-    @Nullable
-    private Reason reported;
-
-    @Nullable
-    private Step lastStep;
-
-    private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
-    private boolean suspects;
-    private boolean sawPod;
-
-    private boolean knowsPurchases;
     private boolean deleting;
 
-    @Nullable
-    private Instant recordConfirmedAt;
-
-    private int polls;
-    private int changes;
-
-    synchronized CloudView view(Instant now, boolean seesNothing) {
-        Map<EipId, Optional<Eip>> fresh = new HashMap<>();
-        readings.forEach((id, reading) -> {
-            if (!now.isAfter(reading.at().plus(FRESH))) {
-                fresh.put(id, reading.eip());
-            }
-        });
-        Optional<CloudView.Located> where = Optional.ofNullable(located)
-                .filter(found -> !now.isAfter(found.at().plus(LOCATED)))
-                .map(Located::located);
-        return new CloudView(
-                fresh,
-                Map.copyOf(absences),
-                Optional.ofNullable(owned),
-                Optional.ofNullable(nothingOwned),
-                where,
-                copyOfSent(),
-                purchases,
-                knowsPurchases,
-                suspects,
-                seesNothing);
+    CloudMemory cloud() {
+        return cloud;
     }
 
-    private Map<EipId, Map<EipAction, CloudView.Sent>> copyOfSent() {
-        Map<EipId, Map<EipAction, CloudView.Sent>> copy = new HashMap<>();
-        sent.forEach((id, actions) -> copy.put(id, Map.copyOf(actions)));
-        return copy;
+    Sightings sightings() {
+        return sightings;
+    }
+
+    Attempts attempts() {
+        return attempts;
     }
 
     /** Everything is about one record; what was known of another one under the same name is forgotten. */
     synchronized void about(PodEipRecord record) {
         if (!record.uid().equals(recordUid)) {
             recordUid = record.uid();
-            purchases = CloudView.Purchases.POSSIBLE;
-            owned = null;
-            nothingOwned = null;
-            proven = null;
-            goneSince = null;
-            sawPod = false;
-            recordConfirmedAt = null;
-            knowsPurchases = false;
-            sent.clear();
-            absences.clear();
+            cloud.startAnew();
+            sightings.startAnew();
         }
         if (record.deleting() && !deleting) {
-            // The last reading before the end is to be a fresh one.
-            owned = null;
+            cloud.recordEnds();
         }
         deleting = record.deleting();
-        if (proven != null && !record.allocationId().equals(Optional.of(proven))) {
-            // Somebody else has written another id: what the cloud says decides.
-            proven = null;
-            suspects = true;
-        }
-    }
-
-    // --- what was read ---
-
-    synchronized void read(EipId id, Optional<Eip> eip, Instant at) {
-        readings.put(id, new Reading(at, eip));
-        if (eip.isPresent()) {
-            absences.remove(id);
-        } else {
-            absences.merge(id, CloudView.Absence.first(at), (known, one) -> known.again(at));
-        }
-    }
-
-    synchronized void readOwned(List<Eip> eips, Instant at) {
-        owned = List.copyOf(eips);
-        CloudView.Absence none = nothingOwned == null ? CloudView.Absence.first(at) : nothingOwned.again(at);
-        nothingOwned = eips.isEmpty() ? none : null;
-        eips.forEach(eip -> read(eip.id(), Optional.of(eip), at));
-    }
-
-    synchronized void located(CloudView.Located found, Instant at) {
-        located = new Located(at, found);
-    }
-
-    synchronized void forget(EipId id) {
-        readings.remove(id);
-    }
-
-    synchronized void forgetLocation() {
-        located = null;
-    }
-
-    synchronized void forgetOwned() {
-        changes++;
-        owned = null;
-    }
-
-    /** The record's EIP was seen to carry the record's mark. */
-    synchronized void proven(EipId id) {
-        proven = id;
-    }
-
-    /** A listing of some time ago: which EIPs carry the record's mark, and nothing that is fresh. */
-    synchronized void listed(List<Eip> eips) {
-        owned = List.copyOf(eips);
-    }
-
-    // --- what was sent ---
-
-    /** How often something was sent: a reading that began before the last time is none. */
-    synchronized int changes() {
-        return changes;
-    }
-
-    synchronized void accepted(EipId id, EipAction action, Instant at) {
-        changes++;
-        readings.remove(id);
-        sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
-                .merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
-        opposite(action).ifPresent(undone -> sent.get(id).remove(undone));
-        polls = 0;
-    }
-
-    /** What a mutation undoes is not waited for any more. */
-    private static Optional<EipAction> opposite(EipAction action) {
-        return Optional.ofNullable(
-                switch (action) {
-                    case ASSOCIATE -> EipAction.DISASSOCIATE;
-                    case DISASSOCIATE -> EipAction.ASSOCIATE;
-                    case JOIN_PACKAGE -> EipAction.LEAVE_PACKAGE;
-                    case LEAVE_PACKAGE -> EipAction.JOIN_PACKAGE;
-                    default -> null;
-                });
-    }
-
-    /** Whether this was accepted before, so recently that a refusal may come of that very call. */
-    synchronized boolean isUnderWay(EipId id, EipAction action, Instant now) {
-        CloudView.Sent known = sent.getOrDefault(id, Map.of()).get(action);
-        return known != null && now.isBefore(known.first().plus(CloudView.VISIBILITY));
-    }
-
-    synchronized void unsure(EipId id, EipAction action) {
-        changes++;
-        readings.remove(id);
-        sent.getOrDefault(id, new EnumMap<>(EipAction.class)).remove(action);
-    }
-
-    synchronized void purchases(CloudView.Purchases known) {
-        purchases = known;
-        if (known != CloudView.Purchases.POSSIBLE) {
-            owned = null;
-        }
-    }
-
-    /** This process has created the record: nobody has bought anything for it. */
-    synchronized void created() {
-        purchases(CloudView.Purchases.NONE_YET);
-        knowsPurchases = true;
-    }
-
-    /** A purchase that nobody knows the end of: more may have been bought than is recorded. */
-    synchronized void unsureOfPurchase() {
-        knowsPurchases = false;
-    }
-
-    /** The last attempt gave nothing, or what it gave is lost; in both cases a late purchase may still turn up. */
-    synchronized void newAttempt() {
-        purchases = purchases == CloudView.Purchases.ATTEMPT_SPENT
-                ? CloudView.Purchases.NONE_YET
-                : CloudView.Purchases.POSSIBLE;
-        owned = null;
-        proven = null;
-    }
-
-    /** A purchase whose answer has come. */
-    synchronized void bought(Eip eip, Instant at) {
-        purchases = CloudView.Purchases.POSSIBLE;
-        accepted(eip.id(), EipAction.ALLOCATE, at);
-        readOwned(List.of(eip), at);
-    }
-
-    synchronized CloudView.Purchases purchases() {
-        return purchases;
-    }
-
-    synchronized boolean knowsNothingWasBought() {
-        return owned != null && owned.isEmpty();
-    }
-
-    // --- the pod ---
-
-    synchronized Instant goneSince(Instant now) {
-        if (goneSince == null) {
-            goneSince = now;
-        }
-        return goneSince;
-    }
-
-    synchronized void podIsThere() {
-        goneSince = null;
-        sawPod = true;
-    }
-
-    /** When the last pod that this process saw was gone. */
-    synchronized Optional<Instant> leftAt() {
-        return Optional.ofNullable(goneSince).filter(since -> sawPod);
-    }
-
-    /** The API server has shown the record past all caches, or has taken a write to it: it is no memory of an old list. */
-    synchronized void recordConfirmed(Instant at) {
-        recordConfirmedAt = at;
-    }
-
-    synchronized Observation.Confirmation recordConfirmation(Instant now) {
-        if (recordConfirmedAt == null) {
-            return Observation.Confirmation.NONE;
-        }
-        boolean fresh = !now.isAfter(recordConfirmedAt.plus(FRESH));
-        return fresh ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
-    }
-
-    synchronized void podConfirmed(Instant at) {
-        podConfirmedAt = at;
-    }
-
-    synchronized boolean isPodConfirmed(Instant now) {
-        return podConfirmedAt != null && !now.isAfter(podConfirmedAt.plus(FRESH));
-    }
-
-    // --- trouble ---
-
-    /** What the sweep saw counts for a key at rest; one that is being worked on reads for itself. */
-    synchronized void suspect() {
-        suspects = suspects || (sent.isEmpty() && readings.isEmpty());
-    }
-
-    /** Counts a failure of a kind of step; how many there were before, in a row. */
-    synchronized int failed(String kind) {
-        return failures.merge(kind, 1, Integer::sum) - 1;
-    }
-
-    synchronized void succeeded(String kind) {
-        failures.remove(kind);
-        pauses.remove(kind);
-    }
-
-    synchronized void pause(String kind, Instant until) {
-        pauses.put(kind, until);
-    }
-
-    /** Until when this kind of step has to wait; empty when it may be taken now. */
-    synchronized Optional<Instant> pausedUntil(String kind, Instant now) {
-        return Optional.ofNullable(pauses.get(kind)).filter(now::isBefore);
-    }
-
-    /**
-     * Whether this very step was taken last, on the very same records, and changed nothing: a foreign hand undoes it, or
-     * the server does not take it. It is due again after a back-off.
-     */
-    synchronized boolean repeats(Step step) {
-        boolean write = step instanceof Step.RecordWrite || step instanceof Step.PodWrite;
-        boolean same = write && step.equals(lastStep);
-        lastStep = same ? null : step;
-        return same;
-    }
-
-    /** Counts a poll for something that is to come about; how many there were before, or -1 when nothing is. */
-    synchronized int polled(EipId id) {
-        boolean awaits = absences.containsKey(id)
-                || !sent.getOrDefault(id, Map.of()).keySet().stream().allMatch(EipAction.ALLOCATE::equals);
-        return awaits ? polls++ : -1;
-    }
-
-    /** Whether this refusal has not been reported yet. */
-    synchronized boolean isNews(Refusal refusal) {
-        boolean news = reported != refusal.reason();
-        reported = refusal.reason();
-        return news;
-    }
-
-    /** What was reported for this reason is no longer so: should it come again, it is news. */
-    synchronized void over(Reason reason) {
-        reported = reported == reason ? null : reported;
-    }
-
-    /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */
-    synchronized void settled() {
-        readings.clear();
-        absences.clear();
-        sent.clear();
-        owned = null;
-        located = null;
-        suspects = false;
-        polls = 0;
-    }
-
-    synchronized void served() {
-        reported = null;
+        cloud.recordNames(record.allocationId());
     }
 }

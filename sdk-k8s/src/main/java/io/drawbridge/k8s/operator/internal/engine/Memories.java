@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /** One memory for each key that is being worked on. */
 public final class Memories {

@@ -1,49 +1,28 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.calls.EipLimits;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
-import io.drawbridge.k8s.operator.config.Beside;
+import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.config.PodWrites;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.config.Scheduler;
-import io.drawbridge.k8s.operator.config.Takeover;
-import io.drawbridge.k8s.operator.config.VirtualNodes;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import java.time.Clock;
+import java.util.Optional;
 
-/** What {@link PodEipOperatorBuilder} collects. */
+/**
+ * What the builder collects.
+ *
+ * @param work what the operation goes by; the rest is for the process around it
+ */
 public record OperatorSettings(
+        OperatorCore.Settings work,
         Optional<String> clusterId,
-        PodEipPolicy policy,
-        Set<String> namespaces,
-        Set<String> statefulKinds,
         int workers,
         ApiRate apiRate,
         EipLimits limits,
-        Duration cleanupPeriod,
-        Optional<Duration> heartbeat,
-        VirtualNodes virtualNodes,
-        Takeover takeover,
-        Adoption adoption,
-        PurchaseLimits purchaseLimits,
-        PodWrites podWrites,
-        Beside beside,
+        Coexistence beside,
         Optional<LeaderElection> leaderElection,
         OperatorMetrics metrics,
         Clock clock,
         Clock steady,
-        Optional<Scheduler> scheduler) {
-
-    public Operation.Settings operation(String clusterUid) {
-        Rules rules = new Rules(clusterUid, statefulKinds, policy, takeover, adoption, heartbeat, purchaseLimits);
-        return new Operation.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces);
-    }
-}
+        Optional<Scheduler> scheduler) {}

@@ -1,9 +1,9 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /** What carrying out a step led to. All moments are steady ones. */
 public sealed interface Outcome {

@@ -1,15 +1,14 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.cluster.PodBodies;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.util.Optional;
 
 /** Carries out writes to pods. */
 final class PodSteps {
@@ -25,21 +24,14 @@ final class PodSteps {
     }
 
     Outcome run(Work work, Step.PodWrite step) {
-        if (step instanceof Step.ShowAddress show) {
-            write(work, show.pod(), Optional.of(show.address()), PodCondition.SUCCEEDED);
-            return Outcome.AGAIN;
-        }
-        if (step instanceof Step.Withdraw withdraw) {
-            write(work, withdraw.pod(), Optional.empty(), PodCondition.refused(withdraw.why()));
-            return Outcome.AGAIN;
-        }
-        Step.ShowRefusal refuse = (Step.ShowRefusal) step;
-        write(work, refuse.pod(), Optional.empty(), PodCondition.refused(refuse.refusal()));
-        return new Outcome.Refused(refuse.refusal());
+        write(work, step);
+        return step.lastWord().<Outcome>map(Outcome.Refused::new).orElse(Outcome.AGAIN);
     }
 
-    private void write(Work work, PodView pod, Optional<String> address, PodCondition condition) {
+    private void write(Work work, Step.PodWrite step) {
         Key key = work.key();
+        PodView pod = step.pod();
+        Optional<String> address = step.shownAddress();
         boolean together = writes == PodWrites.ONE_PATCH;
         if (!together && !address.equals(pod.allocatedAddress())) {
             cache.writePod(
@@ -47,8 +39,8 @@ final class PodSteps {
                     () -> api.patchPod(key, PodBodies.annotation(pod, address).toString()));
         }
         ObjectNode status = together
-                ? PodBodies.both(pod, address, condition, work.wall())
-                : PodBodies.condition(pod, condition, work.wall());
+                ? PodBodies.both(pod, address, step.condition(), work.wall())
+                : PodBodies.condition(pod, step.condition(), work.wall());
         cache.writePod(key, () -> api.patchPodStatus(key, status.toString()));
     }
 }

@@ -1,11 +1,11 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.eip.EipId;
-import java.time.Duration;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.time.Duration;
 
 /** Carries out what only reads. */
 final class ReadSteps {
@@ -28,50 +28,69 @@ final class ReadSteps {
     }
 
     Outcome run(Work work, Step.Read step) {
-        if (step instanceof Step.ReadPod) {
-            return readPod(work);
+        return step.readBy(new Readings(work));
+    }
+
+    /** What is asked for one key. */
+    private final class Readings implements Step.Read.Reader<Outcome> {
+
+        private final Work work;
+
+        Readings(Work work) {
+            this.work = work;
         }
-        if (step instanceof Step.ReadRecord) {
-            return readRecord(work);
+
+        @Override
+        public Outcome eip(Step.ReadEip step) {
+            Duration delay = delay(work, step.id());
+            work.memory().cloud().forget(step.id());
+            observer.read(work.key(), step.id(), delay);
+            return Outcome.PARKED;
         }
-        if (step instanceof Step.ReadNode node) {
-            nodes.read(node.name());
+
+        @Override
+        public Outcome owned(Step.ReadOwned step) {
+            observer.readOwned(work.key(), step.owner(), Duration.ZERO);
+            return Outcome.PARKED;
+        }
+
+        @Override
+        public Outcome locate(Step.Locate step) {
+            observer.locate(work.key(), step.address(), Duration.ZERO);
+            return Outcome.PARKED;
+        }
+
+        /** An event that comes while the pod is read says more than the answer: then it is read once more. */
+        @Override
+        public Outcome pod(Step.ReadPod step) {
+            if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
+                work.memory().sightings().podConfirmed(work.now());
+            }
             return Outcome.AGAIN;
         }
-        if (step instanceof Step.ReadEip read) {
-            Duration delay = delay(work, read.id());
-            work.memory().forget(read.id());
-            observer.read(work.key(), read.id(), delay);
-        } else if (step instanceof Step.ReadOwned owned) {
-            observer.readOwned(work.key(), owned.owner(), Duration.ZERO);
-        } else if (step instanceof Step.Locate locate) {
-            observer.locate(work.key(), locate.address(), Duration.ZERO);
+
+        @Override
+        public Outcome record(Step.ReadRecord step) {
+            if (cache.readRecord(work.key(), () -> api.podEip(work.key()))) {
+                work.memory().sightings().recordConfirmed(work.now());
+            }
+            return Outcome.AGAIN;
         }
-        return Outcome.PARKED;
+
+        @Override
+        public Outcome node(Step.ReadNode step) {
+            nodes.read(step.name());
+            return Outcome.AGAIN;
+        }
     }
 
     /** At once for what nobody changes; else when the change is usually over, and then ever more patiently. */
     private static Duration delay(Work work, EipId id) {
-        int polls = work.memory().polled(id);
+        int polls = work.memory().cloud().polled(id);
         if (polls < 0) {
             return Duration.ZERO;
         }
         Duration grown = USUAL.plusSeconds(polls * 2L);
         return grown.compareTo(LONGEST_POLL) < 0 ? grown : LONGEST_POLL;
-    }
-
-    private Outcome readRecord(Work work) {
-        if (cache.readRecord(work.key(), () -> api.podEip(work.key()))) {
-            work.memory().recordConfirmed(work.now());
-        }
-        return Outcome.AGAIN;
-    }
-
-    /** An event that comes while the pod is read says more than the answer: then it is read once more. */
-    private Outcome readPod(Work work) {
-        if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
-            work.memory().podConfirmed(work.now());
-        }
-        return Outcome.AGAIN;
     }
 }

@@ -2,30 +2,29 @@ package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.calls.Backoff;
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.k8s.operator.internal.cluster.Admission;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import io.drawbridge.k8s.operator.internal.cluster.Admission;
-import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
-import io.drawbridge.k8s.operator.internal.cluster.Nodes;
-import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
 
 /** The shell around the decision: observe, decide, carry out ONE step, observe again. */
 public final class Reconciler {
@@ -80,9 +79,8 @@ public final class Reconciler {
 
     void reconcile(Key key) {
         for (int i = 0; i < STEPS_IN_A_ROW; i++) {
-            AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.PARKED);
-            boolean open = shell.gate().run(() -> outcome.set(takeOneStep(key)));
-            if (!open || !(outcome.get() instanceof Outcome.Again)) {
+            Optional<Outcome> outcome = shell.gate().call(() -> takeOneStep(key));
+            if (outcome.filter(Outcome.AGAIN::equals).isEmpty()) {
                 return;
             }
         }
@@ -111,7 +109,7 @@ public final class Reconciler {
         Outcome outcome;
         try {
             step = decider.decide(observe(work));
-            outcome = work.memory().repeats(step) ? Outcome.FAILED : carryOut(work, step);
+            outcome = work.memory().attempts().repeats(step) ? Outcome.FAILED : carryOut(work, step);
         } catch (KubernetesClientException failed) {
             outcome = failed("Observe", work, failed);
         }
@@ -129,10 +127,11 @@ public final class Reconciler {
         Optional<PodView> pod = known.filter(view -> !leavesAlone(view, node, record));
         boolean wanted = pod.filter(PodView::wantsEip).isPresent();
         if (wanted) {
-            work.memory().podIsThere();
+            work.memory().sightings().podIsThere();
         }
-        Instant goneSince =
-                wanted || record.isEmpty() ? work.wall() : work.memory().goneSince(work.wall());
+        Instant goneSince = wanted || record.isEmpty()
+                ? work.wall()
+                : work.memory().sightings().goneSince(work.wall());
         return new Observation(
                 work.now(),
                 work.wall(),
@@ -140,11 +139,11 @@ public final class Reconciler {
                 node,
                 record,
                 record.filter(PodEipRecord::isStatic).flatMap(shell.cache()::seniorOf),
-                work.memory().view(work.now(), shell.sight().seesNothing()),
+                work.memory().cloud().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
-                work.memory().leftAt(),
-                work.memory().isPodConfirmed(work.now()),
-                work.memory().recordConfirmation(work.now()),
+                work.memory().sightings().leftAt(),
+                work.memory().sightings().isPodConfirmed(work.now()),
+                work.memory().sightings().recordConfirmation(work.now()),
                 pod.flatMap(view -> refuse(view, kind(node), record)));
     }
 
@@ -195,7 +194,7 @@ public final class Reconciler {
     }
 
     private Outcome dispatch(Work work, Step step) {
-        Optional<Instant> paused = work.memory().pausedUntil(step.kind(), work.now());
+        Optional<Instant> paused = work.memory().attempts().pausedUntil(step.kind(), work.now());
         if (paused.isPresent()) {
             return new Outcome.Paused(paused.get());
         }
@@ -203,21 +202,47 @@ public final class Reconciler {
         if (doubt.isPresent()) {
             return new Outcome.Failed(Optional.empty(), doubt);
         }
-        if (step instanceof Step.CloudCall call) {
-            return steps.cloud().run(work, call);
+        return step.runBy(new Running(work));
+    }
+
+    /** The part that each kind of step belongs to. */
+    private final class Running implements Step.Runner<Outcome> {
+
+        private final Work work;
+
+        Running(Work work) {
+            this.work = work;
         }
-        if (step instanceof Step.RecordWrite write) {
-            return steps.records().run(work, write);
+
+        @Override
+        public Outcome settled(Step.Settled step) {
+            return new Outcome.AtRest(step.wakeAt());
         }
-        if (step instanceof Step.PodWrite write) {
-            return steps.pods().run(work, write);
+
+        @Override
+        public Outcome refuse(Step.Refuse step) {
+            return new Outcome.Refused(step.refusal());
         }
-        if (step instanceof Step.Read read) {
-            return steps.reads().run(work, read);
+
+        @Override
+        public Outcome read(Step.Read step) {
+            return steps.reads().run(work, step);
         }
-        return step instanceof Step.Settled settled
-                ? new Outcome.AtRest(settled.wakeAt())
-                : new Outcome.Refused(((Step.Refuse) step).refusal());
+
+        @Override
+        public Outcome writeRecord(Step.RecordWrite step) {
+            return steps.records().run(work, step);
+        }
+
+        @Override
+        public Outcome writePod(Step.PodWrite step) {
+            return steps.pods().run(work, step);
+        }
+
+        @Override
+        public Outcome call(Step.CloudCall step) {
+            return steps.cloud().run(work, step);
+        }
     }
 
     /** What the server has now, past all caches. */
@@ -236,23 +261,23 @@ public final class Reconciler {
 
     private void conclude(Work work, Step step, Outcome outcome) {
         if (outcome instanceof Outcome.Again) {
-            work.memory().succeeded(step.kind());
+            work.memory().attempts().succeeded(step.kind());
             shell.reporter().step(work, step, "done");
         } else if (outcome instanceof Outcome.AtRest rest) {
             rest(work, rest);
         } else if (outcome instanceof Outcome.Paused paused) {
-            work.memory().pause(step.kind(), paused.until());
+            work.memory().attempts().pause(step.kind(), paused.until());
             shell.requeue().at(work.key(), paused.until());
         } else if (outcome instanceof Outcome.Refused refused) {
             shell.reporter().refused(work, refused.refusal());
-            work.memory().settled();
+            work.memory().cloud().settled();
             retry(work, step, Optional.empty(), SECOND_LOOK);
         } else if (outcome instanceof Outcome.Failed failed) {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
             Instant again = retry(work, step, failed.notBefore(), backoff(failed));
             if (step instanceof Step.CloudCall || failed.refusal().isPresent()) {
-                work.memory().pause(step.kind(), again);
+                work.memory().attempts().pause(step.kind(), again);
             }
         }
     }
@@ -265,9 +290,9 @@ public final class Reconciler {
     }
 
     private void rest(Work work, Outcome.AtRest rest) {
-        work.memory().settled();
-        work.memory().succeeded(Step.Refuse.KIND);
-        work.memory().succeeded(Step.Settled.FOR_NOW.kind());
+        work.memory().cloud().settled();
+        work.memory().attempts().succeeded(Step.Refuse.KIND);
+        work.memory().attempts().succeeded(Step.Settled.FOR_NOW.kind());
         rest.wakeAt().ifPresent(moment -> shell.requeue().at(work.key(), moment));
         if (shell.cache().record(work.key()).isEmpty()
                 && shell.cache().pod(work.key()).isEmpty()) {
@@ -276,7 +301,7 @@ public final class Reconciler {
     }
 
     private Instant retry(Work work, Step step, Optional<Instant> notBefore, Backoff backoff) {
-        int failures = work.memory().failed(step.kind());
+        int failures = work.memory().attempts().failed(step.kind());
         Instant moment = notBefore
                 .map(earliest -> backoff.next(work.now(), failures, earliest, shell.random()))
                 .orElseGet(() -> backoff.next(work.now(), failures, shell.random()));

@@ -1,20 +1,21 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.cluster.Admission;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.cluster.Admission;
-import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.internal.cluster.Views;
+import java.util.function.Supplier;
 
 /** Carries out writes to PodEIPs. */
 public final class RecordSteps {
@@ -32,87 +33,115 @@ public final class RecordSteps {
     }
 
     public Outcome run(Work work, Step.RecordWrite step) {
-        if (step instanceof Step.CreateRecord create) {
-            return create(work, create);
-        }
-        if (step instanceof Step.DeleteRecord delete) {
-            return delete(work, delete.record());
-        }
-        cache.writeRecord(work.key(), () -> send(work, step));
-        work.memory().recordConfirmed(work.now());
-        return Outcome.AGAIN;
+        return step.writeBy(new Writes(work));
     }
 
-    private PodEip send(Work work, Step.RecordWrite step) {
-        Key key = work.key();
-        if (step instanceof Step.AdoptRecord adopt) {
-            return api.patch(key, bodies.adopt(adopt));
-        }
-        if (step instanceof Step.NewAttempt next) {
-            PodEip written = api.patch(key, bodies.newAttempt(next.record(), next.attempt()));
-            work.memory().newAttempt();
-            return written;
-        }
-        if (step instanceof Step.RecordPurchase purchase) {
-            PodEip written = api.patch(key, bodies.purchase(purchase.record(), purchase.id(), work.wall()));
-            work.memory().proven(purchase.id());
-            return written;
-        }
-        if (step instanceof Step.RestoreFinalizer restore) {
-            return api.patch(key, bodies.withFinalizer(restore.record()));
-        }
-        if (step instanceof Step.Retarget retarget) {
-            return api.patch(
-                    key, bodies.retarget(retarget.record(), retarget.pod().uid(), retarget.target()));
-        }
-        if (step instanceof Step.RemoveFinalizer remove) {
-            return api.patch(key, bodies.withoutFinalizer(remove.record()));
-        }
-        return sendStatus(work, step);
-    }
+    /** What is written for one key. */
+    private final class Writes implements Step.RecordWrite.Writer<Outcome> {
 
-    private PodEip sendStatus(Work work, Step.RecordWrite step) {
-        String body;
-        if (step instanceof Step.RecordInUse inUse) {
-            body = bodies.inUse(inUse.record(), inUse.eip(), inUse.target(), work.wall());
-            work.memory().proven(inUse.eip().id());
-        } else if (step instanceof Step.RecordRetained retained) {
-            body = bodies.retained(retained.record(), retained.eip(), retained.goneSince());
-        } else {
-            Step.WriteLastSeen seen = (Step.WriteLastSeen) step;
-            body = bodies.lastSeen(seen.record(), seen.lastSeen());
-        }
-        return api.patchStatus(work.key(), body);
-    }
+        private final Work work;
+        private final Key key;
 
-    private Outcome create(Work work, Step.CreateRecord step) {
-        Key key = work.key();
-        Optional<Refusal> refusal = cache.reserve(
-                key, Claim.of(step.request()), cluster -> admission.refuse(step.pod(), NodeKind.INSTANCE, cluster));
-        if (refusal.isPresent()) {
-            return Outcome.AGAIN;
+        Writes(Work work) {
+            this.work = work;
+            this.key = work.key();
         }
-        try {
-            PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
-            work.memory().about(Views.of(created));
-            work.memory().recordConfirmed(work.now());
-            work.memory().created();
-            return Outcome.AGAIN;
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                // Somebody's record, perhaps our own whose answer was lost: what the server has decides.
-                cache.readRecord(key, () -> api.podEip(key));
-                return Outcome.FAILED;
+
+        @Override
+        public Outcome create(Step.CreateRecord step) {
+            Optional<Refusal> refusal = cache.reserve(
+                    key, Claim.of(step.request()), cluster -> admission.refuse(step.pod(), NodeKind.INSTANCE, cluster));
+            if (refusal.isPresent()) {
+                return Outcome.AGAIN;
             }
-            throw refused;
-        } finally {
-            cache.cancel(key);
+            try {
+                PodEip created = cache.writeRecord(key, () -> api.create(bodies.create(step)));
+                work.memory().about(PodEipRecords.of(created));
+                work.memory().sightings().recordConfirmed(work.now());
+                work.memory().cloud().created();
+                return Outcome.AGAIN;
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    // Somebody's record, perhaps our own whose answer was lost: what the server has decides.
+                    cache.readRecord(key, () -> api.podEip(key));
+                    return Outcome.FAILED;
+                }
+                throw refused;
+            } finally {
+                cache.cancel(key);
+            }
         }
-    }
 
-    /** The answer shows the record as being deleted; no event of it is waited for. */
-    private Outcome delete(Work work, PodEipRecord record) {
-        cache.deleteRecord(work.key(), () -> api.delete(work.key(), record.uid(), record.resourceVersion()));
-        return Outcome.AGAIN;
+        @Override
+        public Outcome adopt(Step.AdoptRecord step) {
+            return patch(bodies.adopt(step));
+        }
+
+        @Override
+        public Outcome restoreFinalizer(Step.RestoreFinalizer step) {
+            return patch(bodies.withFinalizer(step.record()));
+        }
+
+        @Override
+        public Outcome newAttempt(Step.NewAttempt step) {
+            Outcome written = patch(bodies.newAttempt(step.record(), step.attempt()));
+            work.memory().cloud().newAttempt();
+            return written;
+        }
+
+        @Override
+        public Outcome purchase(Step.RecordPurchase step) {
+            Outcome written = patch(bodies.purchase(step.record(), step.id(), work.wall()));
+            work.memory().cloud().proven(step.id());
+            return written;
+        }
+
+        @Override
+        public Outcome retarget(Step.Retarget step) {
+            return patch(bodies.retarget(step.record(), step.pod().uid(), step.target()));
+        }
+
+        @Override
+        public Outcome inUse(Step.RecordInUse step) {
+            work.memory().cloud().proven(step.eip().id());
+            return patchStatus(bodies.inUse(step.record(), step.eip(), step.target(), work.wall()));
+        }
+
+        @Override
+        public Outcome retained(Step.RecordRetained step) {
+            return patchStatus(bodies.retained(step.record(), step.eip(), step.goneSince()));
+        }
+
+        @Override
+        public Outcome lastSeen(Step.WriteLastSeen step) {
+            return patchStatus(bodies.lastSeen(step.record(), step.lastSeen()));
+        }
+
+        /** The answer shows the record as being deleted; no event of it is waited for. */
+        @Override
+        public Outcome delete(Step.DeleteRecord step) {
+            PodEipRecord record = step.record();
+            cache.deleteRecord(key, () -> api.delete(key, record.uid(), record.resourceVersion()));
+            return Outcome.AGAIN;
+        }
+
+        @Override
+        public Outcome removeFinalizer(Step.RemoveFinalizer step) {
+            return patch(bodies.withoutFinalizer(step.record()));
+        }
+
+        private Outcome patch(String body) {
+            return written(() -> api.patch(key, body));
+        }
+
+        private Outcome patchStatus(String body) {
+            return written(() -> api.patchStatus(key, body));
+        }
+
+        private Outcome written(Supplier<PodEip> call) {
+            cache.writeRecord(key, call);
+            work.memory().sightings().recordConfirmed(work.now());
+            return Outcome.AGAIN;
+        }
     }
 }

@@ -1,6 +1,16 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.Event;
@@ -14,16 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
 
 /** Says what happened: one log line, one Event, one count; key=value, one line each, whatever a tenant wrote. */
 public final class Reporter {
@@ -55,11 +55,11 @@ public final class Reporter {
         metrics.step(name, outcome);
         boolean done = outcome.equals("done");
         if (done && (step instanceof Step.RecordWrite || step instanceof Step.PodWrite)) {
-            work.memory().over(Reason.API_SERVER_REFUSED);
+            work.memory().attempts().over(Reason.API_SERVER_REFUSED);
         }
         LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
         if (done && step instanceof Step.ShowAddress shown) {
-            work.memory().served();
+            work.memory().attempts().served();
             metrics.attached(Duration.between(shown.pod().created(), work.wall()));
             LOG.info(
                     "action=attached pod={} uid={} address={}",
@@ -84,7 +84,7 @@ public final class Reporter {
 
     /** Says it once for each change of the reason. */
     void refused(Work work, Refusal refusal) {
-        if (!work.memory().isNews(refusal)) {
+        if (!work.memory().attempts().isNews(refusal)) {
             return;
         }
         metrics.refused(refusal.reason());

@@ -1,12 +1,12 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /**
  * Who waits for room in the account's quota of EIPs: whoever waits longest is woken when one was given back, instead of

@@ -7,6 +7,14 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.Ownership;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,14 +27,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.operator.internal.lifecycle.Ownership;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.cluster.Sight;
-import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
 
 /**
  * Compares all EIPs that carry the cluster's mark with the records: surplus goes back to its key, contradictions are
@@ -127,10 +127,10 @@ public final class Sweep {
         }
         KeyMemory memory = memories.of(record.key());
         memory.about(record);
-        memory.suspect();
+        memory.cloud().suspect();
         boolean others = owned.stream().anyMatch(eip -> !Optional.of(eip.id()).equals(record.allocationId()));
         if (others) {
-            memory.listed(owned);
+            memory.cloud().listed(owned);
         }
         lookAgain.accept(record.key());
     }

@@ -1,10 +1,10 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.config.Scheduler;
+import io.drawbridge.k8s.operator.report.OperatorLog;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.drawbridge.k8s.operator.report.OperatorLog;
-import io.drawbridge.k8s.operator.config.Scheduler;
 
 /** The scheduler as long as the operation lasts: after the end nothing is scheduled or run, and no failure is lost. */
 final class Timers implements Scheduler {

@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import java.time.Duration;
 import java.time.Instant;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /**
  * One key being worked on, at one moment.

@@ -1,11 +1,11 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 
 /**
  * Keys to work on, each at most once, and none that is being worked on: a key added meanwhile comes back when its work

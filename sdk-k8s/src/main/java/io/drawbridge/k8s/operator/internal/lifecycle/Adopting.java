@@ -4,8 +4,8 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.report.Reason;
+import java.util.Optional;
 
 /**
  * A pod asks for an EIP, and the record of its name is another controller's that the operator may take over. What the
@@ -19,10 +19,10 @@ final class Adopting {
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
-            return Refusals.show(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id));
+            return Step.refuse(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id));
         }
         if (eip.get().owner().isPresent()) {
-            return Refusals.show(
+            return Step.refuse(
                     pod,
                     Reason.RECORD_NOT_TRUSTED.because(
                             "PodEIP " + record.key() + " names EIP " + id + ", which was bought for another PodEIP"));
@@ -39,6 +39,6 @@ final class Adopting {
         if (here || known) {
             return new Step.AdoptRecord(record, pod, here ? Optional.of(target) : Optional.empty());
         }
-        return Refusals.show(pod, Targets.inUseElsewhere(eip));
+        return Step.refuse(pod, Targets.inUseElsewhere(eip));
     }
 }

@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
-import java.util.Optional;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
+import java.util.Optional;
 
 /** There is a record of ours that holds no EIP yet: find again what was bought for it, else buy. */
 final class Buying {
@@ -34,7 +34,7 @@ final class Buying {
         }
         return pod.purchase(record)
                 .map(request -> permitted(seen, pod, record, new Step.Allocate(record, request.spec(), record.mark())))
-                .orElseGet(() -> Refusals.show(
+                .orElseGet(() -> Step.refuse(
                         pod,
                         Reason.RECORD_NOT_TRUSTED.because("PodEIP " + record.key() + " does not say what to buy")));
     }
@@ -43,7 +43,7 @@ final class Buying {
     private Step permitted(Observation seen, PodView pod, PodEipRecord record, Step step) {
         Optional<Refusal> refusal = refusal(seen, record);
         if (refusal.isPresent()) {
-            return Refusals.show(pod, refusal.get());
+            return Step.refuse(pod, refusal.get());
         }
         return pod.claimsEip()
                 ? new Step.Withdraw(

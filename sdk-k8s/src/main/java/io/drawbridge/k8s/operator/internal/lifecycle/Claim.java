@@ -8,10 +8,9 @@ import java.util.Optional;
 public record Claim(int mbps, Optional<EipId> existing) {
 
     public static Claim of(PodEipRequest request) {
-        if (request instanceof PodEipRequest.Allocate allocate) {
-            return new Claim(allocate.spec().bandwidth().mbps(), Optional.empty());
-        }
-        return new Claim(0, Optional.of(((PodEipRequest.UseExisting) request).id()));
+        return request.map(
+                allocate -> new Claim(allocate.spec().bandwidth().mbps(), Optional.empty()),
+                existing -> new Claim(0, Optional.of(existing.id())));
     }
 
     public static Claim of(PodEipRecord record) {

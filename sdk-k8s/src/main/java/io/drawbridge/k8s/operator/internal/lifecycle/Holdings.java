@@ -1,13 +1,13 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 
 /** Which key holds which EIP and has claimed how much. {@link ClusterCache} guards it against threads. */
 public final class Holdings {

@@ -1,9 +1,9 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /**
  * All that a decision sees.

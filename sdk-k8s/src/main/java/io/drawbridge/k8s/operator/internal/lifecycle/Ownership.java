@@ -3,13 +3,13 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /**
  * Whose an EIP is. What a record says about itself proves nothing, since people, backups and tenants write records too:
@@ -17,9 +17,11 @@ import io.drawbridge.k8s.operator.report.Refusal;
  */
 public final class Ownership {
 
+    private final String clusterUid;
     private final Rules rules;
 
-    Ownership(Rules rules) {
+    Ownership(String clusterUid, Rules rules) {
+        this.clusterUid = clusterUid;
         this.rules = rules;
     }
 
@@ -37,7 +39,7 @@ public final class Ownership {
     }
 
     private boolean isOf(PodEipRecord record, OwnerMark mark) {
-        return mark.clusterUid().equals(rules.clusterUid()) && mark.podEipUid().equals(record.uid());
+        return mark.clusterUid().equals(clusterUid) && mark.podEipUid().equals(record.uid());
     }
 
     private boolean isAdopted(PodEipRecord record) {

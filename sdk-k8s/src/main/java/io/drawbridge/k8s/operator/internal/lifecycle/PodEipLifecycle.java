@@ -1,9 +1,9 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.EipId;
-import java.util.Optional;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.report.Reason;
+import java.util.Optional;
 
 /**
  * The life of a pod's EIP as a pure function: what is there, what should be there, and so the ONE next step. No clock,
@@ -11,19 +11,21 @@ import io.drawbridge.k8s.operator.report.Reason;
  */
 public final class PodEipLifecycle implements Decider {
 
+    private final String clusterUid;
     private final Rules rules;
     private final Adopting adopting;
-    private final Opening opening;
-    private final Serving serving;
-    private final WindingDown windingDown;
+    private final OpenRecord opening;
+    private final ServePod serving;
+    private final RetireEip windingDown;
 
-    public PodEipLifecycle(Rules rules) {
+    public PodEipLifecycle(String clusterUid, Rules rules) {
+        this.clusterUid = clusterUid;
         this.rules = rules;
-        Ownership ownership = new Ownership(rules);
+        Ownership ownership = new Ownership(clusterUid, rules);
         this.adopting = new Adopting();
-        this.opening = new Opening(rules);
-        this.windingDown = new WindingDown(ownership);
-        this.serving = new Serving(rules, ownership, windingDown);
+        this.opening = new OpenRecord(rules);
+        this.windingDown = new RetireEip(ownership);
+        this.serving = new ServePod(rules, ownership, windingDown);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class PodEipLifecycle implements Decider {
             return seen.pod().map(pod -> opening.decide(seen, pod)).orElse(Step.Settled.FOR_NOW);
         }
         PodEipRecord record = seen.record().get();
-        if (!record.isOf(rules.clusterUid())) {
+        if (!record.isOf(clusterUid)) {
             return foreign(seen, record);
         }
         if (!record.deleting() && !record.isProtected()) {
@@ -79,7 +81,7 @@ public final class PodEipLifecycle implements Decider {
         }
         Step next = windingDown.decide(seen, record);
         Optional<PodView> refused = seen.pod().filter(pod -> !record.serves(pod) && next instanceof Step.Settled);
-        return refused.flatMap(pod -> seen.admission().map(refusal -> Refusals.show(pod, refusal)))
+        return refused.flatMap(pod -> seen.admission().map(refusal -> Step.refuse(pod, refusal)))
                 .orElse(next);
     }
 
@@ -98,7 +100,7 @@ public final class PodEipLifecycle implements Decider {
                     : adopting.decide(
                             seen, pod.get(), record, record.allocationId().get());
         }
-        return Refusals.show(
+        return Step.refuse(
                 pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));
     }
 }

@@ -1,17 +1,16 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.k8s.operator.policy.PurchaseLimits;
-import io.drawbridge.k8s.operator.config.Takeover;
 
 /**
- * The settings that decisions hang on.
+ * The settings that decisions depend on.
  *
- * @param clusterUid the UID of namespace {@code kube-system}
  * @param statefulKinds the kinds whose pods keep fixed EIPs, {@code StatefulSet} among them
  * @param policy who may have what
  * @param takeover whether a named EIP is taken from where it is bound
@@ -20,7 +19,6 @@ import io.drawbridge.k8s.operator.config.Takeover;
  * @param limits how many purchases are made at most
  */
 public record Rules(
-        String clusterUid,
         Set<String> statefulKinds,
         PodEipPolicy policy,
         Takeover takeover,

@@ -4,12 +4,12 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import io.drawbridge.k8s.operator.report.Reason;
-import io.drawbridge.k8s.operator.report.Refusal;
 
 /**
  * Where a pod's EIP is to be bound: the one network interface that has the pod's address and provably is the pod's. An address alone
@@ -36,10 +36,10 @@ final class Targets {
             CloudView.Located located, NodeView node, PodView pod, Function<AssociationTarget, Step> then) {
         List<NetworkInterface> candidates = candidates(located.interfaces(), node);
         if (candidates.isEmpty()) {
-            return Refusals.show(pod, notFound(located, node));
+            return Step.refuse(pod, notFound(located, node));
         }
         if (candidates.size() > 1) {
-            return Refusals.show(
+            return Step.refuse(
                     pod,
                     Reason.INTERFACE_AMBIGUOUS.because(
                             candidates.size() + " network interfaces have the pod's address " + located.address()));
@@ -47,7 +47,7 @@ final class Targets {
         NetworkInterface only = candidates.get(0);
         return isOn(only, node) || isInTheOneNetwork(only, located)
                 ? then.apply(new AssociationTarget(only.id(), located.address()))
-                : Refusals.show(pod, unproven(only, located, node));
+                : Step.refuse(pod, unproven(only, located, node));
     }
 
     /** Those of the node's machine; without one, those that may be its. */

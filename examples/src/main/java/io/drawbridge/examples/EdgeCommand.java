@@ -1,0 +1,219 @@
+package io.drawbridge.examples;
+
+import io.drawbridge.edge.EdgeNode;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.Coverage;
+import io.drawbridge.network.Firewall;
+import io.drawbridge.network.Peer;
+import io.drawbridge.network.Phase;
+import io.drawbridge.network.PortRules;
+import io.drawbridge.network.render.AliyunPermissionsJson;
+import io.drawbridge.network.render.AliyunTerraform;
+import io.drawbridge.network.render.AwsPermissionsJson;
+import io.drawbridge.network.render.AwsTerraform;
+import io.drawbridge.network.render.Iptables;
+import io.drawbridge.network.render.Markdown;
+import io.drawbridge.network.render.Nftables;
+import io.drawbridge.network.render.Renderer;
+import io.drawbridge.network.render.Rendering;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.annotation.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * What a firewall before the edge nodes of an ACK Edge cluster must let through, in that firewall's own language.
+ * Endpoints of the cluster are given, looked up in it, or those of an embedded one.
+ */
+@Command(
+        name = "edge",
+        description = {
+            "Writes what the firewall before edge nodes must let through. Rules go to standard output, findings to"
+                    + " standard error.",
+            "Ends with 0 when every rule is written, or the firewall that is checked lets everything through; with 1 when"
+                    + " rules are left out, an endpoint is missing, or the firewall that is checked lacks something."
+        })
+final class EdgeCommand extends Subcommand {
+
+    /** Languages, and the explanation for people. */
+    enum Format {
+        NFTABLES,
+        IPTABLES,
+        IP6TABLES,
+        AWS_JSON,
+        ALIYUN_JSON,
+        AWS_TERRAFORM,
+        ALIYUN_TERRAFORM,
+        MARKDOWN,
+        EXPLAIN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        Renderer renderer() {
+            return switch (this) {
+                case NFTABLES -> new Nftables("edge");
+                case IPTABLES -> Iptables.ipv4();
+                case IP6TABLES -> Iptables.ipv6();
+                case AWS_JSON -> new AwsPermissionsJson();
+                case ALIYUN_JSON -> new AliyunPermissionsJson();
+                case AWS_TERRAFORM -> new AwsTerraform();
+                case ALIYUN_TERRAFORM -> new AliyunTerraform();
+                case MARKDOWN, EXPLAIN -> new Markdown();
+            };
+        }
+    }
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            required = true,
+            description = "the cluster's region, such as cn-hangzhou")
+    private String region = "";
+
+    @Option(
+            names = "--kubernetes",
+            paramLabel = "VERSION",
+            required = true,
+            description = "the cluster's Kubernetes version, such as 1.26.3-aliyun.1")
+    private String kubernetes = "";
+
+    @Option(
+            names = "--host-cidr",
+            required = true,
+            split = ",",
+            paramLabel = "CIDR",
+            description = "blocks that the edge nodes have their addresses in")
+    private List<String> hostCidrs = List.of();
+
+    @Option(
+            names = "--phase",
+            defaultValue = "running",
+            paramLabel = "install_and_upgrade|running",
+            description = "while nodes are installed and upgraded too, or while they run; default ${DEFAULT-VALUE}")
+    private Phase phase = Phase.RUNNING;
+
+    @Option(names = "--self-hosted-ntp", description = "the nodes keep their own time")
+    private boolean selfHostedNtp;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "nftables",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Format format = Format.NFTABLES;
+
+    @Option(
+            names = "--resolve",
+            paramLabel = "HOST=ADDRESS[;ADDRESS]",
+            description =
+                    "addresses for a host name, for firewalls that know no names; 0.0.0.0/0 opens its port to everywhere,"
+                            + " and * stands for every host that is not named")
+    private Map<String, String> resolved = Map.of();
+
+    @Nullable
+    @Option(
+            names = "--check",
+            paramLabel = "FILE",
+            description =
+                    "a security group as JSON, of AWS (IpPermissions) or Alibaba Cloud (Permissions, taken to let nothing out by"
+                            + " itself, as an enterprise group): says what it lacks")
+    private Path check;
+
+    @Nullable
+    @Option(
+            names = "--upgrade-to",
+            paramLabel = "VERSION",
+            description = "shows what changes with this version instead")
+    private String upgradeTo;
+
+    @Mixin
+    private EdgeEndpoints endpoints = new EdgeEndpoints();
+
+    @Override
+    public Integer call() {
+        Map<String, CidrSet> known = UsageException.checked(this::resolved);
+        EdgeNode node = node(kubernetes);
+        if (node.problems().hasErrors()) {
+            print(node.problems());
+            return Drawbridge.OBJECTED;
+        }
+        if (upgradeTo != null) {
+            out().println(node.rules(phase).diff(node(upgradeTo).rules(phase)));
+            return Drawbridge.DONE;
+        }
+        if (format == Format.EXPLAIN) {
+            node.explain(phase).forEach(out()::println);
+            return Drawbridge.DONE;
+        }
+        PortRules rules = node.rules(phase);
+        PortRules needed = rules.resolve(addresses(rules, known));
+        return check == null ? write(needed) : check(needed, check);
+    }
+
+    private EdgeNode node(String version) {
+        return UsageException.checked(() -> {
+            EdgeNode.Builder node = EdgeNode.in(region).kubernetes(version);
+            hostCidrs.forEach(node::hostCidr);
+            if (selfHostedNtp) {
+                node.selfHostedNtp();
+            }
+            endpoints.addTo(node, err());
+            return node.build();
+        });
+    }
+
+    private Map<String, CidrSet> resolved() {
+        Map<String, CidrSet> addresses = new HashMap<>();
+        resolved.forEach((host, text) -> addresses.put(
+                host, CidrSet.of(Arrays.stream(text.split(";")).map(Cidr::of).toList())));
+        return addresses;
+    }
+
+    private static Map<Peer.Host, CidrSet> addresses(PortRules rules, Map<String, CidrSet> resolved) {
+        Map<Peer.Host, CidrSet> addresses = new HashMap<>();
+        for (Peer.Host host : rules.hosts()) {
+            CidrSet found = resolved.getOrDefault(host.name(), resolved.get("*"));
+            if (found != null) {
+                addresses.put(host, found);
+            }
+        }
+        return addresses;
+    }
+
+    private int write(PortRules needed) {
+        Rendering rendering = format.renderer().render(needed);
+        out().print(rendering.text());
+        out().flush();
+        print(rendering.findings());
+        return rendering.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
+    }
+
+    private int check(PortRules needed, Path file) {
+        String json = TextFile.read("--check " + file, file);
+        Coverage coverage = needed.coveredBy(UsageException.checked(() -> firewall(json)));
+        out().println(coverage);
+        return coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
+    }
+
+    private static Firewall firewall(String json) {
+        return json.contains("\"IpPermissions")
+                ? AwsPermissionsJson.read(json).read().firewall()
+                : AliyunPermissionsJson.read(json).read(basic -> {}).firewall();
+    }
+
+    private void print(Findings findings) {
+        findings.forEach(err()::println);
+        err().flush();
+    }
+}

@@ -1,0 +1,100 @@
+package io.drawbridge.examples;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.workload.ManifestLinter;
+import io.drawbridge.podeip.EipPlugin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What speaks against the EIPs that manifests ask for. */
+@Command(
+        name = "lint",
+        description = {
+            "Says what speaks against the elastic IPs that manifests ask for. Asks no cluster and no cloud.",
+            "Ends with 1 when a finding is as severe as --fail-on, or more."
+        })
+final class LintCommand extends Subcommand {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "manifests, YAML of one or many documents or JSON; - is standard input")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--plugin",
+            paramLabel = "NAME[:VERSION]",
+            defaultValue = "ack-extend-network-controller",
+            converter = PluginConverter.class,
+            description =
+                    "which component serves the pods: ack-extend-network-controller, terway or drawbridge, such as"
+                            + " terway:1.5.0; default ${DEFAULT-VALUE}")
+    private EipPlugin plugin = EipPlugin.recommended();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "error|warning|note",
+            defaultValue = "error",
+            description = "from which severity on the exit code is 1; default ${DEFAULT-VALUE}")
+    private Severity failOn = Severity.ERROR;
+
+    @Option(names = "--json", description = "writes the findings as a JSON array")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ManifestLinter linter = ManifestLinter.forPlugin(plugin);
+        Findings findings = files.stream()
+                .map(file -> linter.checkYaml(name(file), text(file)))
+                .reduce(Findings.none(), Findings::and);
+        out().println(json ? json(findings) : text(findings));
+        out().flush();
+        return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
+    }
+
+    private boolean isSevere(Finding finding) {
+        return finding.severity().compareTo(failOn) >= 0;
+    }
+
+    private static String name(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
+    }
+
+    private static String text(String file) {
+        if (!file.equals(STANDARD_INPUT)) {
+            return TextFile.read(file, Path.of(file));
+        }
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UsageException("standard input cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static String text(Findings findings) {
+        String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
+        return lines + FindingCounts.words(findings);
+    }
+
+    private static String json(Findings findings) {
+        ArrayNode array = new JsonMapper().createArrayNode();
+        findings.forEach(finding -> array.addObject()
+                .put("severity", finding.severity().name())
+                .put("code", finding.code())
+                .put("subject", finding.subject())
+                .put("message", finding.message())
+                .put("remedy", finding.remedy()));
+        return array.toPrettyString();
+    }
+}

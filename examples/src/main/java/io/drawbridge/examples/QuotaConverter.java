@@ -1,0 +1,16 @@
+package io.drawbridge.examples;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How many EIPs a fake account may have. */
+final class QuotaConverter implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new TypeConversionException("'" + text + "' is not a number of EIPs; 0 or more is allowed");
+        }
+        return Integer.valueOf(text);
+    }
+}

@@ -1,0 +1,144 @@
+package io.drawbridge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.FakeEksCluster;
+import io.drawbridge.testing.cloud.FakeEksMode;
+import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.wire.FakeAwsServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("drawbridge access")
+class AccessCommandTest {
+
+    private static final Pattern TEXT = Pattern.compile("```text\\n(.*?)\\n```", Pattern.DOTALL);
+
+    private final FakeCloud cloud =
+            FakeCloud.builder(CloudProfile.AWS).unlimitedRates().build();
+    private final FakeAwsServer server = FakeAwsServer.start(cloud);
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void credentials() {
+        System.setProperty("aws.accessKeyId", "fake");
+        System.setProperty("aws.secretAccessKey", "fake");
+        cloud.eks().updateDuration(Duration.ZERO);
+        cloud.eks()
+                .add(FakeEksCluster.builder("prod")
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .build());
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        server.close();
+    }
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of("access"));
+        all.addAll(List.of(args));
+        return Drawbridge.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+
+    private int onProd(String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "--cloud",
+                "aws",
+                "--region",
+                "eu-central-1",
+                "--cluster",
+                "prod",
+                "--endpoint",
+                server.uri().toString()));
+        args.addAll(List.of(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    @Test
+    @DisplayName("tells its story without any cloud, and the page shows what it prints")
+    void story() throws IOException {
+        assertThat(run("--demo")).isZero();
+        assertThat(out.toString()).startsWith(Drawbridge.DEMO);
+        assertThat(out.toString()).contains(shown("docs", "api-server.md"));
+    }
+
+    private static List<String> shown(String... path) throws IOException {
+        List<String> blocks = TEXT.matcher(Files.readString(Path.of("..", path)))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).isNotEmpty();
+        return blocks;
+    }
+
+    @Test
+    @DisplayName("shows the plan and changes nothing, unless --apply is given")
+    void planOnly() {
+        assertThat(onProd("--only", "203.0.113.0/24", "--from", "203.0.113.7/32"))
+                .isZero();
+        assertThat(out.toString()).contains("Plan for cluster prod", "1. set the endpoint access to");
+        assertThat(cloud.calls().countsByName()).doesNotContainKey("UpdateClusterConfig");
+        assertThat(onProd("--only", "203.0.113.0/24", "--from", "203.0.113.7/32", "--apply", "--wait", "1m"))
+                .isZero();
+        assertThat(out.toString()).contains("done: private, and public from 203.0.113.0/24");
+        assertThat(cloud.eks().state("prod").publicAccessCidrs()).containsExactly("203.0.113.0/24");
+    }
+
+    @Test
+    @DisplayName("ends with 1 while a block stands, and says which reason lifts it")
+    void blocked() {
+        assertThat(onProd("--only", "203.0.113.0/24", "--keep", "ci=192.0.2.8/32"))
+                .isEqualTo(1);
+        assertThat(onProd("--only", "203.0.113.0/24", "--keep", "ci=192.0.2.8/32", "--apply"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("client-cut-off:ci");
+        assertThat(onProd(
+                        "--only", "203.0.113.0/24", "--keep", "ci=192.0.2.8/32", "--acknowledge", "client-cut-off:ci"))
+                .isZero();
+        assertThat(cloud.calls().countsByName()).doesNotContainKey("UpdateClusterConfig");
+    }
+
+    @Test
+    @DisplayName("ends with 2 when its options are not understood, and with 1 when there is no such cluster")
+    void mistakes() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("--demo", "--cluster", "prod")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(run("--cluster", "prod")).isEqualTo(2);
+        assertThat(err.toString()).contains("--cloud=aws or --cloud=aliyun");
+        assertThat(run(
+                        "--cloud",
+                        "aws",
+                        "--region",
+                        "eu-central-1",
+                        "--endpoint",
+                        server.uri().toString(),
+                        "--cluster",
+                        "none"))
+                .isEqualTo(1);
+        assertThat(onProd("--eip", "eip-1")).isEqualTo(2);
+        assertThat(onProd("--from", "192.0.2.8/32", "--from-inside", "10.0.0.9/32"))
+                .isEqualTo(2);
+        assertThat(onProd("--only", "203.0.113.7/24")).isEqualTo(2);
+        assertThat(err.toString()).contains("203.0.113.0/24");
+    }
+}

@@ -1,0 +1,5 @@
+/** Versions of components. */
+@ParametersAreNonnullByDefault
+package io.drawbridge.version;
+
+import javax.annotation.ParametersAreNonnullByDefault;

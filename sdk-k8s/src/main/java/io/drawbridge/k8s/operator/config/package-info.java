@@ -1,0 +1,5 @@
+/** The choices that a program makes for its operator. */
+@ParametersAreNonnullByDefault
+package io.drawbridge.k8s.operator.config;
+
+import javax.annotation.ParametersAreNonnullByDefault;

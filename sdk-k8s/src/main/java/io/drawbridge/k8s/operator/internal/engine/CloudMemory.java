@@ -1,0 +1,248 @@
+package io.drawbridge.k8s.operator.internal.engine;
+
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/** What was read from the cloud and sent to it for a key: only what can still matter. */
+final class CloudMemory {
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration LOCATED = Duration.ofMinutes(1);
+
+    private record Reading(Instant at, Optional<Eip> eip) {}
+
+    private record Located(Instant at, CloudView.Located located) {}
+
+    private final Map<EipId, Reading> readings = new HashMap<>();
+    private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
+    private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
+
+    @Nullable
+    private List<Eip> owned;
+
+    @Nullable
+    private CloudView.Absence nothingOwned;
+
+    @Nullable
+    private Located located;
+
+    @Nullable
+    private EipId proven;
+
+    private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
+    private boolean knowsPurchases;
+    private boolean suspects;
+    private int polls;
+    private int changes;
+
+    synchronized CloudView view(Instant now, boolean seesNothing) {
+        Map<EipId, Optional<Eip>> fresh = new HashMap<>();
+        readings.forEach((id, reading) -> {
+            if (!now.isAfter(reading.at().plus(FRESH))) {
+                fresh.put(id, reading.eip());
+            }
+        });
+        Optional<CloudView.Located> where = Optional.ofNullable(located)
+                .filter(found -> !now.isAfter(found.at().plus(LOCATED)))
+                .map(Located::located);
+        return new CloudView(
+                fresh,
+                Map.copyOf(absences),
+                Optional.ofNullable(owned),
+                Optional.ofNullable(nothingOwned),
+                where,
+                copyOfSent(),
+                purchases,
+                knowsPurchases,
+                suspects,
+                seesNothing);
+    }
+
+    private Map<EipId, Map<EipAction, CloudView.Sent>> copyOfSent() {
+        Map<EipId, Map<EipAction, CloudView.Sent>> copy = new HashMap<>();
+        sent.forEach((id, actions) -> copy.put(id, Map.copyOf(actions)));
+        return copy;
+    }
+
+    synchronized void read(EipId id, Optional<Eip> eip, Instant at) {
+        readings.put(id, new Reading(at, eip));
+        if (eip.isPresent()) {
+            absences.remove(id);
+        } else {
+            absences.merge(id, CloudView.Absence.first(at), (known, one) -> known.again(at));
+        }
+    }
+
+    synchronized void readOwned(List<Eip> eips, Instant at) {
+        owned = List.copyOf(eips);
+        CloudView.Absence none = nothingOwned == null ? CloudView.Absence.first(at) : nothingOwned.again(at);
+        nothingOwned = eips.isEmpty() ? none : null;
+        eips.forEach(eip -> read(eip.id(), Optional.of(eip), at));
+    }
+
+    synchronized void located(CloudView.Located found, Instant at) {
+        located = new Located(at, found);
+    }
+
+    synchronized void forget(EipId id) {
+        readings.remove(id);
+    }
+
+    synchronized void forgetLocation() {
+        located = null;
+    }
+
+    synchronized void forgetOwned() {
+        changes++;
+        owned = null;
+    }
+
+    /** The record's EIP was seen to carry the record's mark. */
+    synchronized void proven(EipId id) {
+        proven = id;
+    }
+
+    /** A listing of some time ago: which EIPs carry the record's mark, and nothing that is fresh. */
+    synchronized void listed(List<Eip> eips) {
+        owned = List.copyOf(eips);
+    }
+
+    /** How often something was sent: a reading that began before the last time is none. */
+    synchronized int changes() {
+        return changes;
+    }
+
+    synchronized void accepted(EipId id, EipAction action, Instant at) {
+        changes++;
+        readings.remove(id);
+        sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
+                .merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
+        opposite(action).ifPresent(undone -> sent.get(id).remove(undone));
+        polls = 0;
+    }
+
+    /** What a mutation undoes is not waited for any more. */
+    private static Optional<EipAction> opposite(EipAction action) {
+        return Optional.ofNullable(
+                switch (action) {
+                    case ASSOCIATE -> EipAction.DISASSOCIATE;
+                    case DISASSOCIATE -> EipAction.ASSOCIATE;
+                    case JOIN_PACKAGE -> EipAction.LEAVE_PACKAGE;
+                    case LEAVE_PACKAGE -> EipAction.JOIN_PACKAGE;
+                    default -> null;
+                });
+    }
+
+    /** Whether this was accepted before, so recently that a refusal may come of that very call. */
+    synchronized boolean isUnderWay(EipId id, EipAction action, Instant now) {
+        CloudView.Sent known = sent.getOrDefault(id, Map.of()).get(action);
+        return known != null && now.isBefore(known.first().plus(CloudView.VISIBILITY));
+    }
+
+    synchronized void unsure(EipId id, EipAction action) {
+        changes++;
+        readings.remove(id);
+        sent.getOrDefault(id, new EnumMap<>(EipAction.class)).remove(action);
+    }
+
+    synchronized void purchases(CloudView.Purchases known) {
+        purchases = known;
+        if (known != CloudView.Purchases.POSSIBLE) {
+            owned = null;
+        }
+    }
+
+    /** This process has created the record: nobody has bought anything for it. */
+    synchronized void created() {
+        purchases(CloudView.Purchases.NONE_YET);
+        knowsPurchases = true;
+    }
+
+    /** A purchase that nobody knows the end of: more may have been bought than is recorded. */
+    synchronized void unsureOfPurchase() {
+        knowsPurchases = false;
+    }
+
+    /** The last attempt gave nothing, or what it gave is lost; in both cases a late purchase may still turn up. */
+    synchronized void newAttempt() {
+        purchases = purchases == CloudView.Purchases.ATTEMPT_SPENT
+                ? CloudView.Purchases.NONE_YET
+                : CloudView.Purchases.POSSIBLE;
+        owned = null;
+        proven = null;
+    }
+
+    /** A purchase whose answer has come. */
+    synchronized void bought(Eip eip, Instant at) {
+        purchases = CloudView.Purchases.POSSIBLE;
+        accepted(eip.id(), EipAction.ALLOCATE, at);
+        readOwned(List.of(eip), at);
+    }
+
+    synchronized CloudView.Purchases purchases() {
+        return purchases;
+    }
+
+    synchronized boolean knowsNothingWasBought() {
+        return owned != null && owned.isEmpty();
+    }
+
+    /** What the sweep saw counts for a key at rest; one that is being worked on reads for itself. */
+    synchronized void suspect() {
+        suspects = suspects || (sent.isEmpty() && readings.isEmpty());
+    }
+
+    /** Counts a poll for something that is to come about; how many there were before, or -1 when nothing is. */
+    synchronized int polled(EipId id) {
+        boolean awaits = absences.containsKey(id)
+                || !sent.getOrDefault(id, Map.of()).keySet().stream().allMatch(EipAction.ALLOCATE::equals);
+        return awaits ? polls++ : -1;
+    }
+
+    /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */
+    synchronized void settled() {
+        readings.clear();
+        absences.clear();
+        sent.clear();
+        owned = null;
+        located = null;
+        suspects = false;
+        polls = 0;
+    }
+
+    // --- the record that all of this is about ---
+
+    /** Another record than before: what was known of the last one says nothing of this one. */
+    synchronized void startAnew() {
+        purchases = CloudView.Purchases.POSSIBLE;
+        owned = null;
+        nothingOwned = null;
+        proven = null;
+        knowsPurchases = false;
+        sent.clear();
+        absences.clear();
+    }
+
+    /** The last reading before the end is to be a fresh one. */
+    synchronized void recordEnds() {
+        owned = null;
+    }
+
+    /** When somebody else has written another id than the proven one, what the cloud says decides. */
+    synchronized void recordNames(Optional<EipId> id) {
+        if (proven != null && !id.equals(Optional.of(proven))) {
+            proven = null;
+            suspects = true;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.drawbridge.k8s.operator.internal.engine;
+
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/** When a pod and its record were seen, and when the pod was seen no more. */
+final class Sightings {
+
+    /** So long a reading past all caches counts as one of this moment. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    @Nullable
+    private Instant goneSince;
+
+    private boolean sawPod;
+
+    @Nullable
+    private Instant podConfirmedAt;
+
+    @Nullable
+    private Instant recordConfirmedAt;
+
+    /** The record is another one: it has not been confirmed, and no pod of it has been seen. */
+    synchronized void startAnew() {
+        goneSince = null;
+        sawPod = false;
+        recordConfirmedAt = null;
+    }
+
+    synchronized Instant goneSince(Instant now) {
+        if (goneSince == null) {
+            goneSince = now;
+        }
+        return goneSince;
+    }
+
+    synchronized void podIsThere() {
+        goneSince = null;
+        sawPod = true;
+    }
+
+    /** When the last pod that this process saw was gone. */
+    synchronized Optional<Instant> leftAt() {
+        return Optional.ofNullable(goneSince).filter(since -> sawPod);
+    }
+
+    /** The API server has shown the record past all caches, or has taken a write to it: it is no memory of an old list. */
+    synchronized void recordConfirmed(Instant at) {
+        recordConfirmedAt = at;
+    }
+
+    synchronized Observation.Confirmation recordConfirmation(Instant now) {
+        if (recordConfirmedAt == null) {
+            return Observation.Confirmation.NONE;
+        }
+        boolean fresh = !now.isAfter(recordConfirmedAt.plus(FRESH));
+        return fresh ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
+    }
+
+    synchronized void podConfirmed(Instant at) {
+        podConfirmedAt = at;
+    }
+
+    synchronized boolean isPodConfirmed(Instant now) {
+        return podConfirmedAt != null && !now.isAfter(podConfirmedAt.plus(FRESH));
+    }
+}

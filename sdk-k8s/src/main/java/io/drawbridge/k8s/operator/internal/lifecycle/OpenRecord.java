@@ -1,0 +1,81 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
+import io.drawbridge.podeip.PodEipRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** There is a pod and no record: may it be served, where would the EIP be bound, and then the record of the intent. */
+final class OpenRecord {
+
+    private final Rules rules;
+
+    OpenRecord(Rules rules) {
+        this.rules = rules;
+    }
+
+    Step decide(Observation seen, PodView pod) {
+        if (pod.finished() || pod.terminating()) {
+            return Step.Settled.FOR_NOW;
+        }
+        if (seen.admission().isPresent()) {
+            return Step.refuse(pod, seen.admission().get());
+        }
+        if (!pod.wantsEip() || pod.ip().isEmpty()) {
+            return Step.Settled.FOR_NOW;
+        }
+        PodEipRequest request = pod.wish().request().orElseThrow();
+        if (request instanceof PodEipRequest.UseExisting existing) {
+            Optional<Step> obstacle = obstacle(seen, pod, existing.id());
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+        }
+        return Targets.locate(seen, pod, target -> create(pod, request, target));
+    }
+
+    private Step create(PodView pod, PodEipRequest request, AssociationTarget target) {
+        return new Step.CreateRecord(pod, request, rules.isStateful(pod), target);
+    }
+
+    private Optional<Step> obstacle(Observation seen, PodView pod, EipId id) {
+        if (!seen.cloud().hasRead(id)) {
+            return Optional.of(new Step.ReadEip(id));
+        }
+        Optional<Eip> eip = seen.cloud().eip(id);
+        if (eip.isEmpty()) {
+            return Optional.of(Step.refuse(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id)));
+        }
+        if (eip.get().owner().isPresent()) {
+            return Optional.of(Step.refuse(
+                    pod, Reason.HELD_BY_ANOTHER_POD.because("EIP " + id + " was bought for another pod's PodEIP")));
+        }
+        Optional<Refusal> refusal = rules.policy().refuses(pod.key().namespace(), eip.get());
+        if (refusal.isPresent()) {
+            return Optional.of(Step.refuse(pod, refusal.get()));
+        }
+        boolean free = eip.get().association().isEmpty() || rules.takeover() == Takeover.UNBIND_FIRST;
+        return free || isHere(seen, pod, eip.get()) ? Optional.empty() : Optional.of(inUse(pod, eip.get()));
+    }
+
+    private static boolean isHere(Observation seen, PodView pod, Eip eip) {
+        List<NetworkInterface> interfaces =
+                seen.cloud().interfacesOf(pod.ip().orElse("")).orElse(List.of());
+        return interfaces.stream()
+                .anyMatch(found -> eip.association()
+                        .map(bound -> bound.resolvedBy(found)
+                                .isWith(new AssociationTarget(
+                                        found.id(), pod.ip().orElseThrow())))
+                        .orElse(false));
+    }
+
+    private static Step inUse(PodView pod, Eip eip) {
+        return Step.refuse(pod, Targets.inUseElsewhere(eip));
+    }
+}

@@ -1,0 +1,245 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.policy.NamespaceShare;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
+import io.drawbridge.podeip.PodEipRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** There is a pod that wants an EIP and a record of ours: bring the EIP to the pod and write it down. */
+final class ServePod {
+
+    private final Rules rules;
+    private final Ownership ownership;
+    private final RetireEip windingDown;
+    private final Buying buying;
+
+    ServePod(Rules rules, Ownership ownership, RetireEip windingDown) {
+        this.rules = rules;
+        this.ownership = ownership;
+        this.windingDown = windingDown;
+        this.buying = new Buying(rules);
+    }
+
+    Step decide(Observation seen, PodView pod, PodEipRecord record) {
+        if (!record.serves(pod)) {
+            return succeed(seen, pod, record);
+        }
+        return pod.ip().isEmpty() ? Step.Settled.FOR_NOW : serve(seen, pod, record);
+    }
+
+    /** A new pod under the name of the old one. */
+    private Step succeed(Observation seen, PodView pod, PodEipRecord record) {
+        if (!seen.podConfirmed()) {
+            return new Step.ReadPod();
+        }
+        if (isReusable(record, pod)) {
+            boolean waits = pod.ip().isEmpty() || pod.terminating();
+            return waits ? Step.Settled.FOR_NOW : serve(seen, pod, record);
+        }
+        Step next = windingDown.decide(seen, record);
+        return next instanceof Step.Settled
+                ? Step.refuse(
+                        pod,
+                        Reason.RETAINED_CONFLICT.because("PodEIP " + record.key() + " keeps EIP "
+                                + record.allocationId().map(EipId::value).orElse("(none)")))
+                : next;
+    }
+
+    private static boolean isReusable(PodEipRecord record, PodView pod) {
+        Optional<PodEipRequest> request = pod.wish().request();
+        if (record.isStatic()) {
+            return request.filter(PodEipRequest.UseExisting.class::isInstance)
+                    .map(PodEipRequest.UseExisting.class::cast)
+                    .map(PodEipRequest.UseExisting::id)
+                    .equals(record.allocationId());
+        }
+        return !record.retention().isFollow()
+                && request.filter(PodEipRequest.Allocate.class::isInstance).isPresent();
+    }
+
+    private Step serve(Observation seen, PodView pod, PodEipRecord record) {
+        if (record.allocationId().isEmpty()) {
+            return pod.terminating() ? Step.Settled.FOR_NOW : buying.decide(seen, pod, record);
+        }
+        EipId id = record.allocationId().get();
+        boolean doubted = seen.cloud().suspects()
+                || seen.cloud()
+                        .eip(id)
+                        .filter(eip -> !Ownership.isAtTarget(eip, record))
+                        .isPresent();
+        if (isBound(record, pod) && !doubted) {
+            return settle(seen, pod, record);
+        }
+        if (!seen.cloud().hasRead(id)) {
+            return new Step.ReadEip(id);
+        }
+        Optional<Eip> eip = seen.cloud().eip(id);
+        if (eip.isEmpty()) {
+            return missing(seen, pod, record, id);
+        }
+        if (eip.get().state().isTransitional()) {
+            return new Step.ReadEip(id);
+        }
+        if (!ownership.isProven(seen, record, eip.get())) {
+            return Purchases.recover(seen, record)
+                    .orElseGet(() -> Step.refuse(pod, ownership.distrust(seen, record, eip.get())));
+        }
+        return Purchases.preferBound(seen, record)
+                .or(() -> windingDown.retireSurplus(seen, record))
+                .orElseGet(() -> Targets.locate(seen, pod, target -> bring(seen, pod, record, eip.get(), target)));
+    }
+
+    /** Whether the record says that the EIP is where this very pod is. */
+    private static boolean isBound(PodEipRecord record, PodView pod) {
+        return record.serves(pod)
+                && record.status().eipAddress().isPresent()
+                && record.target()
+                        .filter(target -> pod.ip().equals(Optional.of(target.privateAddress())))
+                        .filter(record::showsInUseAt)
+                        .isPresent();
+    }
+
+    private Step settle(Observation seen, PodView pod, PodEipRecord record) {
+        String address = record.status().eipAddress().orElseThrow();
+        if (!pod.shows(address) && !pod.terminating()) {
+            return new Step.ShowAddress(pod, address);
+        }
+        Optional<Step> surplus = windingDown.retireSurplus(seen, record);
+        return surplus.orElseGet(() -> rest(seen, record));
+    }
+
+    private Step rest(Observation seen, PodEipRecord record) {
+        if (rules.heartbeat().isEmpty()) {
+            return Step.Settled.FOR_NOW;
+        }
+        Instant lastSeen = record.status().podLastSeen().orElse(record.created());
+        Instant due = lastSeen.plus(rules.heartbeat().get());
+        return seen.wall().isBefore(due)
+                ? Step.Settled.until(seen.steady(due))
+                : new Step.WriteLastSeen(record, seen.wall());
+    }
+
+    // --- losing ---
+
+    /** One answer without the EIP proves nothing: first what carries the record's mark is looked for, then time passes. */
+    private Step missing(Observation seen, PodView pod, PodEipRecord record, EipId id) {
+        boolean bought = seen.cloud().hasSent(id, EipAction.ALLOCATE);
+        if (!bought && !record.isStatic()) {
+            Optional<Step> own = Purchases.recover(seen, record);
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
+        if (!isLost(seen, record, id)) {
+            return new Step.ReadEip(id);
+        }
+        if (record.isStatic()) {
+            Refusal refusal = Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id);
+            return unserved(seen, pod, record, Optional.empty(), refusal);
+        }
+        Refusal lost = Reason.EIP_LOST.because("EIP " + id + " was deleted behind the operator's back");
+        if (!record.retention().isFollow()) {
+            return unserved(seen, pod, record, Optional.empty(), lost);
+        }
+        return pod.claimsEip() ? new Step.Withdraw(pod, lost) : new Step.NewAttempt(record, record.nextAttempt());
+    }
+
+    private static boolean isLost(Observation seen, PodEipRecord record, EipId id) {
+        Instant bought = record.purchase().at().orElse(record.created());
+        boolean young = seen.wall().isBefore(bought.plus(CloudView.VISIBILITY));
+        return !young && seen.cloud().isLost(id, seen.now());
+    }
+
+    // --- binding ---
+
+    private Step bring(Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
+        Optional<Association> bound = eip.association().map(association -> Targets.resolve(seen, pod, association));
+        if (bound.isPresent() && !bound.get().isWith(target)) {
+            boolean ours =
+                    record.accountsFor(bound.get()) || (record.isStatic() && rules.takeover() == Takeover.UNBIND_FIRST);
+            return ours
+                    ? new Step.Disassociate(eip.id(), bound.get())
+                    : unserved(seen, pod, record, Optional.of(eip), Targets.inUseElsewhere(eip));
+        }
+        if (!record.target().equals(Optional.of(target))) {
+            return new Step.Retarget(record, pod, target);
+        }
+        Optional<Step> joining = join(seen, pod, record, eip);
+        if (joining.isPresent()) {
+            return joining.get();
+        }
+        if (bound.isEmpty()) {
+            return associate(seen, pod, record, eip, target);
+        }
+        return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
+    }
+
+    /** A record that says "in use" is set right before the pod is told why it has no EIP. */
+    private static Step unserved(
+            Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
+        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Step.refuse(pod, refusal);
+    }
+
+    private static Step associate(
+            Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
+        if (pod.terminating()) {
+            return Step.Settled.FOR_NOW;
+        }
+        Optional<Step> doubt = doubt(seen, record);
+        if (doubt.isPresent()) {
+            return doubt.get();
+        }
+        return seen.cloud().awaits(eip.id(), EipAction.ASSOCIATE, seen.now())
+                ? new Step.ReadEip(eip.id())
+                : new Step.Associate(eip.id(), target);
+    }
+
+    /**
+     * The list that a process begins with may be old, and another leader may have unbound the EIP because the pod is gone: what is
+     * bound for nobody stays bound. A user's own EIP is in no listing that would show it, so that the server is always asked.
+     */
+    private static Optional<Step> doubt(Observation seen, PodEipRecord record) {
+        boolean again = record.status().podLastSeen().isPresent();
+        if ((again || record.isStatic()) && !seen.podConfirmed()) {
+            return Optional.of(new Step.ReadPod());
+        }
+        Observation.Confirmation needed =
+                record.isStatic() ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
+        return seen.recordConfirmed().compareTo(needed) < 0 ? Optional.of(new Step.ReadRecord()) : Optional.empty();
+    }
+
+    private Optional<Step> join(Observation seen, PodView pod, PodEipRecord record, Eip eip) {
+        Optional<BandwidthPackageId> wanted = record.request().flatMap(PodEipRequest.Allocate::bandwidthPackage);
+        if (wanted.isEmpty() || eip.bandwidthPackageId().isPresent()) {
+            return Optional.empty();
+        }
+        NamespaceShare share = rules.policy().shareOf(record.key().namespace());
+        if (!share.bandwidthPackages().includes(wanted.get().value())) {
+            return Optional.of(Step.refuse(
+                    pod,
+                    Reason.POLICY.because("namespace " + record.key().namespace()
+                            + " may not use shared bandwidth package " + wanted.get())));
+        }
+        return Optional.of(
+                seen.cloud().awaits(eip.id(), EipAction.JOIN_PACKAGE, seen.now())
+                        ? new Step.ReadEip(eip.id())
+                        : new Step.JoinPackage(eip.id(), wanted.get()));
+    }
+
+    private Step write(Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
+        Optional<String> packageId = eip.bandwidthPackageId().map(BandwidthPackageId::value);
+        boolean written = record.showsInUseAt(target)
+                && record.status().eipAddress().equals(Optional.of(eip.address()))
+                && record.status().bandwidthPackageId().equals(packageId);
+        return written ? settle(seen, pod, record) : new Step.RecordInUse(record, eip, target);
+    }
+}

@@ -1,0 +1,53 @@
+package io.drawbridge.testing.cloud.internal.ack;
+
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunVendor;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Alibaba Cloud with its clusters, their load balancers and their networks. */
+public final class AckVendor extends AliyunVendor {
+
+    private final Map<String, List<Action>> byProduct;
+    private final AckConsole console;
+
+    public AckVendor(World world) {
+        super(world);
+        this.byProduct = Map.of(
+                "cs", new AckActions(world).actions(),
+                "slb", both(new ClbActions(world).actions(), new AclActions(world).actions()),
+                "vpc", new VpcReads(world).actions(),
+                "ecs", new EcsSecurityGroups(world).actions());
+        this.console = new AckConsole(world);
+    }
+
+    private static List<Action> both(List<Action> some, List<Action> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    @Override
+    public List<Action> actions() {
+        return both(
+                super.actions(),
+                byProduct.values().stream().flatMap(List::stream).toList());
+    }
+
+    @Override
+    protected String productOf(String action) {
+        return byProduct.entrySet().stream()
+                .filter(product ->
+                        product.getValue().stream().anyMatch(each -> each.name().equals(action)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> super.productOf(action));
+    }
+
+    @Override
+    public Effect console(String action, Parameters parameters) {
+        return console.handle(action, parameters);
+    }
+}

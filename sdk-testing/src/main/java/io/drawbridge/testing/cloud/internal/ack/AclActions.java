@@ -1,0 +1,233 @@
+package io.drawbridge.testing.cloud.internal.ack;
+
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
+import io.drawbridge.testing.cloud.internal.engine.Paging;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.annotation.Nullable;
+
+/** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on access control lists. */
+final class AclActions {
+
+    private static final int MOST_LISTS = 50;
+    private static final int MOST_ENTRIES = 300;
+    private static final int MOST_PER_CALL = 50;
+    private static final int LONGEST_NAME = 80;
+    private static final String ACL_ID = "AclId";
+    private static final String REGION_ID = "RegionId";
+    private static final String ENTRIES = "AclEntrys";
+
+    private final World world;
+    private final AckBuilding building;
+
+    AclActions(World world) {
+        this.world = world;
+        this.building = new AckBuilding(world);
+    }
+
+    List<Action> actions() {
+        return List.of(
+                Action.of("CreateAccessControlList", this::create, REGION_ID, "AclName", "AddressIPVersion"),
+                Action.of("AddAccessControlListEntry", this::add, REGION_ID, ACL_ID, ENTRIES),
+                Action.of("RemoveAccessControlListEntry", this::remove, REGION_ID, ACL_ID, ENTRIES),
+                Action.of(
+                        "DescribeAccessControlListAttribute",
+                        this::describe,
+                        REGION_ID,
+                        ACL_ID,
+                        "Page",
+                        "PageSize",
+                        "AclEntryComment"),
+                Action.of(
+                        "DescribeAccessControlLists",
+                        this::list,
+                        REGION_ID,
+                        "AclName",
+                        "AddressIPVersion",
+                        "PageNumber",
+                        "PageSize"),
+                Action.of("DeleteAccessControlList", this::delete, REGION_ID, ACL_ID));
+    }
+
+    static AclEntry require(World world, String id) {
+        @Nullable AclEntry acl = AckState.of(world).acls.get(id);
+        if (acl == null) {
+            throw Refusal.of(
+                    new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND), EngineRule.CLB_MUST_BE_THERE);
+        }
+        return acl;
+    }
+
+    static void requireIdle(AclEntry acl, Instant now) {
+        if (now.isBefore(acl.busyUntil)) {
+            throw Refusal.of(
+                    new VendorCode("AclEntryProcessing", 400, CloudErrorCode.CONFLICT), EngineRule.CLB_ACL_PROCESSING);
+        }
+    }
+
+    private AclEntry idle(Parameters parameters) {
+        AclEntry acl = require(world, parameters.required(ACL_ID));
+        requireIdle(acl, world.now());
+        return acl;
+    }
+
+    private Effect changed(AclEntry acl) {
+        acl.busyUntil = world.now().plus(AckState.of(world).aclProcessing);
+        return Effect.read(Map.of(ACL_ID, acl.id));
+    }
+
+    private Effect create(Parameters parameters, Fault fault) {
+        String name = parameters.required("AclName");
+        parameters.oneOf("AddressIPVersion", Set.of("ipv4", "ipv6"));
+        if (name.length() > LONGEST_NAME) {
+            throw Refusal.badParameter("AclName must have 1 to " + LONGEST_NAME + " characters.");
+        }
+        if (AckState.of(world).acls.values().stream().anyMatch(acl -> acl.name.equals(name))) {
+            throw guessed("AclNameExists", CloudErrorCode.INVALID_REQUEST, EngineRule.CLB_ACL_NAMES_ARE_UNIQUE);
+        }
+        if (AckState.of(world).acls.size() >= MOST_LISTS) {
+            throw guessed("QuotaExceeded.Acl", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
+        }
+        String version = parameters.has("AddressIPVersion") ? parameters.text("AddressIPVersion") : "ipv4";
+        return Effect.read(Map.of(ACL_ID, building.acl(name, version, Map.of()).id));
+    }
+
+    /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
+    private static Refusal guessed(String code, CloudErrorCode meaning, EngineRule rule) {
+        return Refusal.of(new VendorCode(code, 400, meaning), rule);
+    }
+
+    /** Rule {@link EngineRule#CLB_ENTRY_TWICE_IS_ONE}. */
+    private Effect add(Parameters parameters, Fault fault) {
+        AclEntry acl = idle(parameters);
+        Map<String, String> added = entries(parameters, acl);
+        added.keySet().removeAll(acl.comments.keySet());
+        if (acl.comments.size() + added.size() > MOST_ENTRIES) {
+            throw guessed("QuotaExceeded.AclEntry", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
+        }
+        acl.comments.putAll(added);
+        return changed(acl);
+    }
+
+    private Effect remove(Parameters parameters, Fault fault) {
+        AclEntry acl = idle(parameters);
+        Map<String, String> removed = entries(parameters, acl);
+        if (!acl.comments.keySet().containsAll(removed.keySet())) {
+            throw Refusal.of(
+                    new VendorCode("AclEntryEmpty", 400, CloudErrorCode.INVALID_REQUEST),
+                    EngineRule.CLB_MISSING_ENTRY_IS_REFUSED);
+        }
+        boolean emptied = removed.size() == acl.comments.size();
+        boolean refused = world.settings.assumes(Assumption.LastAclEntry.KEPT_WHILE_ATTACHED);
+        if (emptied && refused && !AckState.of(world).usesOf(acl.id).isEmpty()) {
+            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST);
+        }
+        acl.comments.keySet().removeAll(removed.keySet());
+        return changed(acl);
+    }
+
+    /** Rules {@link EngineRule#CLB_ENTRY_IS_A_BLOCK} and {@link EngineRule#CLB_ACL_HAS_ONE_FAMILY}. */
+    private static Map<String, String> entries(Parameters parameters, AclEntry acl) {
+        Map<String, String> entries = AckJson.aclEntries(parameters.required(ENTRIES));
+        if (entries.size() > MOST_PER_CALL) {
+            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.CLB_ACL_LIMITS);
+        }
+        for (String entry : entries.keySet()) {
+            NetBlock block = NetBlock.parse(entry)
+                    .orElseThrow(() -> Refusal.of(
+                            new VendorCode("InvalidEntry", 400, CloudErrorCode.INVALID_REQUEST),
+                            EngineRule.CLB_ENTRY_IS_A_BLOCK));
+            if (block.isIpv6() != acl.ipVersion.equals("ipv6")) {
+                throw Refusal.of(
+                        new VendorCode("IllegalEntry", 400, CloudErrorCode.INVALID_REQUEST),
+                        EngineRule.CLB_ACL_HAS_ONE_FAMILY);
+            }
+        }
+        return entries;
+    }
+
+    /** Rule {@link EngineRule#CLB_ENTRIES_COME_IN_PAGES}. */
+    private Effect describe(Parameters parameters, Fault fault) {
+        AclEntry acl = require(world, parameters.required(ACL_ID));
+        int page = parameters.number("Page", 1, Integer.MAX_VALUE);
+        int size = parameters.number("PageSize", 10, MOST_PER_CALL);
+        String wanted = parameters.text("AclEntryComment");
+        List<Map<String, String>> entries = new ArrayList<>();
+        acl.comments.forEach((entry, comment) -> {
+            if (wanted.isEmpty() || comment.equals(wanted)) {
+                entries.add(Map.of("AclEntryIP", entry, "AclEntryComment", comment));
+            }
+        });
+        Map<String, Object> view = view(acl);
+        view.put("TotalAclEntry", entries.size());
+        view.put(
+                "AclEntrys",
+                Map.of("AclEntry", Paging.numbered(entries, page, size).items()));
+        view.put("RelatedListeners", Map.of("RelatedListener", related(acl)));
+        return Effect.read(view);
+    }
+
+    private List<Map<String, Object>> related(AclEntry acl) {
+        List<Map<String, Object>> related = new ArrayList<>();
+        AckState.of(world)
+                .usesOf(acl.id)
+                .forEach(use -> related.add(Map.of(
+                        "LoadBalancerId", use.balancer().id,
+                        "ListenerPort", use.listener().port,
+                        "Protocol", "tcp",
+                        "AclType", use.listener().aclType)));
+        return related;
+    }
+
+    private static Map<String, Object> view(AclEntry acl) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("AclId", acl.id);
+        view.put("AclName", acl.name);
+        view.put("AddressIPVersion", acl.ipVersion);
+        return view;
+    }
+
+    private Effect list(Parameters parameters, Fault fault) {
+        int page = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
+        int size = parameters.number("PageSize", 10, MOST_PER_CALL);
+        Predicate<AclEntry> wanted = acl -> (!parameters.has("AclName")
+                        || acl.name.contains(parameters.text("AclName")))
+                && (!parameters.has("AddressIPVersion") || acl.ipVersion.equals(parameters.text("AddressIPVersion")));
+        List<Map<String, Object>> acls = AckState.of(world).acls.values().stream()
+                .filter(wanted)
+                .map(AclActions::view)
+                .toList();
+        List<Map<String, Object>> shown = Paging.numbered(acls, page, size).items();
+        return Effect.read(Map.of(
+                "TotalCount", acls.size(),
+                "PageNumber", page,
+                "PageSize", size,
+                "Count", shown.size(),
+                "Acls", Map.of("Acl", shown)));
+    }
+
+    private Effect delete(Parameters parameters, Fault fault) {
+        AclEntry acl = idle(parameters);
+        if (!AckState.of(world).usesOf(acl.id).isEmpty()) {
+            throw guessed("AclInUse", CloudErrorCode.WRONG_STATE, EngineRule.CLB_ATTACHED_LIST_STAYS);
+        }
+        AckState.of(world).acls.remove(acl.id);
+        return Effect.read(Map.of());
+    }
+}

@@ -1,0 +1,146 @@
+package io.drawbridge.testing.cloud.internal.ack;
+
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
+import io.drawbridge.testing.cloud.internal.engine.Action;
+import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
+import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.Reason;
+import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.Nullable;
+
+/** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on balancers and listeners; those on ACLs are in {@link AclActions}. */
+final class ClbActions {
+
+    static final VendorCode NO_BALANCER =
+            new VendorCode("InvalidLoadBalancerId.NotFound", 404, CloudErrorCode.NOT_FOUND);
+
+    /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
+    private static final VendorCode NO_LISTENER = new VendorCode("ListenerNotFound", 404, CloudErrorCode.NOT_FOUND);
+
+    private static final VendorCode TOO_MANY =
+            new VendorCode("QuotaExceeded.AclListener", 400, CloudErrorCode.QUOTA_EXCEEDED);
+    private static final int MOST_LISTENERS = 50;
+    private static final int MOST_PORTS = 65_535;
+
+    private final World world;
+
+    ClbActions(World world) {
+        this.world = world;
+    }
+
+    List<Action> actions() {
+        return List.of(
+                Action.of("DescribeLoadBalancerAttribute", this::describe, "RegionId", "LoadBalancerId"),
+                Action.of(
+                        "DescribeLoadBalancerTCPListenerAttribute",
+                        this::describeListener,
+                        "RegionId",
+                        "LoadBalancerId",
+                        "ListenerPort"),
+                Action.of(
+                        "SetLoadBalancerTCPListenerAttribute",
+                        this::set,
+                        "RegionId",
+                        "LoadBalancerId",
+                        "ListenerPort",
+                        "AclStatus",
+                        "AclType",
+                        "AclId"));
+    }
+
+    private BalancerEntry balancer(Parameters parameters) {
+        @Nullable BalancerEntry balancer = AckState.of(world).balancers.get(parameters.required("LoadBalancerId"));
+        if (balancer == null || balancer.kind != BalancerEntry.Kind.CLB) {
+            throw Refusal.of(NO_BALANCER, EngineRule.CLB_MUST_BE_THERE);
+        }
+        return balancer;
+    }
+
+    private static Listener listener(BalancerEntry balancer, Parameters parameters) {
+        parameters.required("ListenerPort");
+        return balancer.listener(parameters.number("ListenerPort", 1, MOST_PORTS))
+                .orElseThrow(() -> Refusal.of(NO_LISTENER, EngineRule.CLB_CODES_ARE_GUESSED));
+    }
+
+    private Effect describe(Parameters parameters, Fault fault) {
+        BalancerEntry balancer = balancer(parameters);
+        List<Map<String, Object>> ports = new ArrayList<>();
+        balancer.listeners.keySet().forEach(port -> ports.add(Map.of("ListenerPort", port, "ListenerProtocol", "tcp")));
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("LoadBalancerId", balancer.id);
+        view.put("LoadBalancerName", "ManagedK8SSlbIntranet-" + balancer.id);
+        view.put("LoadBalancerStatus", balancer.status);
+        view.put("RegionId", Names.REGION);
+        view.put("Address", balancer.address);
+        view.put("AddressType", "intranet");
+        view.put("AddressIPVersion", "ipv4");
+        view.put("NetworkType", "vpc");
+        view.put("VpcId", balancer.vpcId);
+        view.put("VSwitchId", balancer.vSwitchId);
+        view.put("ModificationProtectionStatus", "ConsoleProtection");
+        view.put("ListenerPorts", Map.of("ListenerPort", List.copyOf(balancer.listeners.keySet())));
+        view.put("ListenerPortsAndProtocol", Map.of("ListenerPortAndProtocol", ports));
+        return Effect.read(view);
+    }
+
+    private Effect describeListener(Parameters parameters, Fault fault) {
+        BalancerEntry balancer = balancer(parameters);
+        Listener listener = listener(balancer, parameters);
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("LoadBalancerId", balancer.id);
+        view.put("ListenerPort", listener.port);
+        view.put("BackendServerPort", listener.port);
+        view.put("Status", listener.status);
+        view.put("Bandwidth", -1);
+        view.put("AclStatus", listener.aclStatus);
+        view.put("AclType", listener.aclType);
+        view.put("AclId", String.join(",", listener.aclIds));
+        view.put("AclIds", Map.of("AclId", List.copyOf(listener.aclIds)));
+        return Effect.read(view);
+    }
+
+    /** Rule {@link EngineRule#CLB_LISTENER_KEEPS_WHAT_IS_NOT_NAMED}. */
+    private Effect set(Parameters parameters, Fault fault) {
+        BalancerEntry balancer = balancer(parameters);
+        Listener listener = listener(balancer, parameters);
+        parameters.oneOf("AclStatus", Set.of("on", "off"));
+        parameters.oneOf("AclType", Set.of("white", "black"));
+        List<String> aclIds = parameters.commaSeparated("AclId", 10);
+        if (parameters.text("AclStatus").equals("on")) {
+            parameters.required("AclType");
+            parameters.required("AclId");
+        }
+        if (!balancer.status.equals(BalancerEntry.ACTIVE)) {
+            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LOCKED_IS_LOCKED);
+        }
+        aclIds.forEach(id -> requireAttachable(id, listener));
+        listener.aclStatus = parameters.has("AclStatus") ? parameters.text("AclStatus") : listener.aclStatus;
+        listener.aclType = parameters.has("AclType") ? parameters.text("AclType") : listener.aclType;
+        if (parameters.has("AclId")) {
+            listener.aclIds.clear();
+            aclIds.stream().distinct().forEach(listener.aclIds::add);
+        }
+        return Effect.read(Map.of());
+    }
+
+    /** Rules {@link EngineRule#CLB_ACL_LIMITS} and {@link EngineRule#CLB_ACL_PROCESSING}. */
+    private void requireAttachable(String aclId, Listener listener) {
+        AclActions.requireIdle(AclActions.require(world, aclId), world.now());
+        List<AckState.Use> uses = AckState.of(world).usesOf(aclId);
+        boolean attached = uses.stream().anyMatch(use -> use.listener() == listener);
+        if (!attached && uses.size() >= MOST_LISTENERS) {
+            throw Refusal.of(TOO_MANY, EngineRule.CLB_ACL_LIMITS);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.drawbridge.testing.cloud.internal.ack;
+
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.model.AckKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.Nullable;
+
+/** One ACK cluster in the engine. */
+public final class ClusterEntry {
+
+    static final String RUNNING = "running";
+    static final String UPDATING = "updating";
+
+    public final String id;
+    public final String name;
+    public final AckKind kind;
+    final String region;
+    final String version;
+    public final String vpcId;
+    final List<String> vSwitchIds;
+
+    /** Of the internal endpoint; of the public one too when it is a CLB. */
+    public final BalancerEntry balancer;
+
+    final Instant createdAt;
+
+    /** Balancers of components, such as that of an Ingress. */
+    final List<String> addonBalancerIds = new ArrayList<>();
+
+    public String state = RUNNING;
+    Instant updatedAt;
+
+    /** The public endpoint's host as ACK tells it, which lags behind what is there; empty when there is none. */
+    String shownPublicHost = "";
+
+    /** The NLB of the public endpoint of an NLB cluster; empty otherwise. */
+    public String publicBalancerId = "";
+
+    /** The task under way, while there is one. */
+    @Nullable
+    TaskEntry running;
+
+    ClusterEntry(
+            String id,
+            String name,
+            AckKind kind,
+            String region,
+            String version,
+            String vpcId,
+            List<String> vSwitchIds,
+            BalancerEntry balancer,
+            Instant createdAt) {
+        this.id = id;
+        this.name = name;
+        this.kind = kind;
+        this.region = region;
+        this.version = version;
+        this.vpcId = vpcId;
+        this.vSwitchIds = List.copyOf(vSwitchIds);
+        this.balancer = balancer;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+    }
+
+    /** Where the EIP of a CLB cluster is bound. */
+    public Place place() {
+        return new Place(balancer.id, "");
+    }
+
+    String host(String balancerId) {
+        return balancerId + "." + region + ".nlb.aliyuncsslb.com";
+    }
+}

@@ -1,0 +1,156 @@
+package io.drawbridge.testing.cloud.internal.aws;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.error.CloudException;
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.EipWords;
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.vendor.AwsSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link EipWords} of AWS. It has no client token for {@code AllocateAddress}: who repeats an allocate after an unknown outcome or a
+ * restart reads by owner first, as the lifecycle does.
+ */
+public final class AwsEipWords implements EipWords {
+
+    private static final int VALUES_PER_FILTER = 200;
+    private static final String ID = "AllocationId";
+
+    @Override
+    public int mostIds() {
+        return VALUES_PER_FILTER;
+    }
+
+    @Override
+    public int mostAddresses() {
+        return VALUES_PER_FILTER;
+    }
+
+    @Override
+    public CloudRequest allocate(EipSpec spec, OwnerMark mark) {
+        Map<String, String> parameters = Parameters.ofTags("TagSpecification.1.Tag", AwsSettings.tags(spec, mark));
+        parameters.put("Domain", "vpc");
+        parameters.put("TagSpecification.1.ResourceType", "elastic-ip");
+        return new CloudRequest("AllocateAddress", parameters);
+    }
+
+    @Override
+    public CloudRequest describe(List<String> ids) {
+        return new CloudRequest("DescribeAddresses", filter(1, "allocation-id", ids));
+    }
+
+    @Override
+    public CloudRequest describe(Map<String, String> tags, String token) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        int number = 0;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            number++;
+            filters.putAll(filter(number, "tag:" + tag.getKey(), List.of(tag.getValue())));
+        }
+        return new CloudRequest("DescribeAddresses", filters);
+    }
+
+    private static Map<String, String> filter(int number, String name, List<String> values) {
+        Map<String, String> filter = Parameters.ofList("Filter." + number + ".Value", values);
+        filter.put("Filter." + number + ".Name", name);
+        return filter;
+    }
+
+    /** Never takes an address over: AllowReassociation is always false. */
+    @Override
+    public CloudRequest associate(EipId id, AssociationTarget target) {
+        return new CloudRequest(
+                "AssociateAddress",
+                Map.of(
+                        ID,
+                        id.value(),
+                        "NetworkInterfaceId",
+                        target.networkInterfaceId(),
+                        "PrivateIpAddress",
+                        target.privateAddress(),
+                        "AllowReassociation",
+                        "false"));
+    }
+
+    /** An association id belongs to one binding and is never used again, so one that is outdated is refused. */
+    @Override
+    public CloudRequest disassociate(EipId id, Association expected, World world) {
+        String associationId = world.find(id.value())
+                .filter(entry -> entry.show().build().association().equals(Optional.of(expected)))
+                .map(entry -> entry.associationId)
+                .orElseThrow(() -> CloudException.of(CloudErrorCode.WRONG_STATE, "DisassociateAddress")
+                        .message(id + " is not bound to " + expected)
+                        .build());
+        return new CloudRequest("DisassociateAddress", Map.of("AssociationId", associationId));
+    }
+
+    @Override
+    public CloudRequest release(EipId id) {
+        return new CloudRequest("ReleaseAddress", Map.of(ID, id.value()));
+    }
+
+    @Override
+    public CloudRequest join(EipId id, BandwidthPackageId packageId) {
+        throw noPackages("joinPackage");
+    }
+
+    @Override
+    public CloudRequest leave(EipId id, BandwidthPackageId packageId) {
+        throw noPackages("leavePackage");
+    }
+
+    private static CloudException noPackages(String operation) {
+        return CloudException.of(CloudErrorCode.UNSUPPORTED, operation)
+                .message("AWS has no shared bandwidth packages")
+                .build();
+    }
+
+    @Override
+    public CloudRequest disown(EipId id) {
+        Map<String, String> parameters = Parameters.ofTags("Tag", OwnerMark.disowningTags());
+        parameters.put("ResourceId.1", id.value());
+        return new CloudRequest("CreateTags", parameters);
+    }
+
+    @Override
+    public CloudRequest locate(List<String> privateAddresses, String token) {
+        Map<String, String> parameters = filter(1, "addresses.private-ip-address", privateAddresses);
+        parameters.putAll(filter(2, "vpc-id", List.of(Names.VPC)));
+        parameters.put("NextToken", token);
+        return new CloudRequest("DescribeNetworkInterfaces", parameters);
+    }
+
+    @Override
+    public Eip bought(EipEntry entry) {
+        return facts(entry).state(EipState.AVAILABLE).unbound().build();
+    }
+
+    /** AWS has no states: an address has a binding or none. */
+    @Override
+    public Eip shown(EipEntry entry, World world) {
+        return facts(entry)
+                .state(entry.place == null ? EipState.AVAILABLE : EipState.IN_USE)
+                .build();
+    }
+
+    private static Eip.Builder facts(EipEntry entry) {
+        Eip.Builder eip = entry.show();
+        Optional.ofNullable(entry.tags.get("Name")).ifPresent(eip::name);
+        return eip;
+    }
+}

@@ -1,0 +1,25 @@
+package io.drawbridge.testing.cloud.internal.aws;
+
+import java.util.Locale;
+
+/** One ingress rule of a security group; ports are -1 where the protocol has none. */
+public record IngressRule(String protocol, int fromPort, int toPort, Peer peer, String source) {
+
+    public enum Peer {
+        IPV4,
+        IPV6,
+        GROUP
+    }
+
+    private static final String EVERYTHING = "-1";
+
+    /** Everything from the group's own members. */
+    public static IngressRule fromSelf(String groupId) {
+        return new IngressRule(EVERYTHING, -1, -1, Peer.GROUP, groupId);
+    }
+
+    String describe() {
+        String what = protocol.equals(EVERYTHING) ? "ALL" : protocol.toUpperCase(Locale.ROOT);
+        return "peer: " + source + ", " + what + ", from port: " + fromPort + ", to port: " + toPort + ", ALLOW";
+    }
+}

@@ -1,0 +1,111 @@
+package io.drawbridge.testing.cloud.internal.aws;
+
+import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The VPCs of the account, with their DHCP option sets and security groups. */
+public final class Networks {
+
+    /** The literal id of a VPC without option set. */
+    public static final String NO_OPTIONS = "default";
+
+    public static final String AMAZON_DNS = "AmazonProvidedDNS";
+
+    public static final class Vpc {
+        public final String id;
+        final List<String> cidrs;
+        final List<String> ipv6Cidrs;
+        public final String dhcpOptionsId;
+        public boolean dnsSupport = true;
+        public boolean dnsHostnames = true;
+
+        public Vpc(String id, List<String> cidrs, List<String> ipv6Cidrs, String dhcpOptionsId) {
+            this.id = id;
+            this.cidrs = List.copyOf(cidrs);
+            this.ipv6Cidrs = List.copyOf(ipv6Cidrs);
+            this.dhcpOptionsId = dhcpOptionsId;
+        }
+    }
+
+    public record DhcpOptions(String id, List<String> nameServers) {}
+
+    public static final class Group {
+        final String id;
+        final String name;
+        final String vpcId;
+
+        /** The rules with their ids and descriptions, oldest first. */
+        public final Map<IngressRule, Entry> rules = new LinkedHashMap<>();
+
+        private Group(String id, String name, String vpcId) {
+            this.id = id;
+            this.name = name;
+            this.vpcId = vpcId;
+        }
+    }
+
+    record Entry(String ruleId, String description) {}
+
+    private final Map<String, Vpc> vpcs = new LinkedHashMap<>();
+    private final Map<String, DhcpOptions> options = new LinkedHashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private int ruleIds;
+
+    Networks() {
+        addOptions(new DhcpOptions("dopt-00000001", List.of(AMAZON_DNS)));
+        addVpc(new Vpc(Names.VPC, List.of("10.0.0.0/16"), List.of(), "dopt-00000001"));
+    }
+
+    public static Networks of(World world) {
+        return world.part(Networks.class, Networks::new);
+    }
+
+    public void addVpc(Vpc vpc) {
+        vpcs.put(vpc.id, vpc);
+    }
+
+    public void addOptions(DhcpOptions some) {
+        options.put(some.id, some);
+    }
+
+    /** The group of this id, made when it is not there. */
+    public Group group(String id, String name, String vpcId) {
+        return groups.computeIfAbsent(id, made -> new Group(id, name, vpcId));
+    }
+
+    /** Does nothing where the rule is there. */
+    public Entry allow(Group group, IngressRule rule, String description) {
+        return group.rules.computeIfAbsent(rule, made -> new Entry("sgr-" + Names.number(++ruleIds), description));
+    }
+
+    public Optional<Vpc> vpc(String id) {
+        return Optional.ofNullable(vpcs.get(id));
+    }
+
+    public Optional<DhcpOptions> options(String id) {
+        return Optional.ofNullable(options.get(id));
+    }
+
+    public Optional<Group> group(String id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
+    Collection<Vpc> vpcs() {
+        return Collections.unmodifiableCollection(vpcs.values());
+    }
+
+    public Collection<DhcpOptions> options() {
+        return Collections.unmodifiableCollection(options.values());
+    }
+
+    List<Group> groups() {
+        return new ArrayList<>(groups.values());
+    }
+}

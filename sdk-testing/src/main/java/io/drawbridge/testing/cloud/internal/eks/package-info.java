@@ -1,0 +1,5 @@
+/** AWS's clusters. */
+@ParametersAreNonnullByDefault
+package io.drawbridge.testing.cloud.internal.eks;
+
+import javax.annotation.ParametersAreNonnullByDefault;

@@ -1,0 +1,142 @@
+package io.drawbridge.testing.cloud.internal.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The flat parameters of one call, read in the vendors' two styles: comma-separated, and numbered from 1. */
+public final class Parameters {
+
+    private final Map<String, String> values;
+
+    public Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Writes {@code name.1=a&name.2=b}. */
+    public static Map<String, String> ofList(String name, Collection<String> values) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        values.forEach(value -> flat.put(name + "." + (flat.size() + 1), value));
+        return flat;
+    }
+
+    /** Writes {@code prefix.1.Key=k&prefix.1.Value=v}, sorted by key, so that the same tags always make the same call. */
+    public static Map<String, String> ofTags(String prefix, Map<String, String> tags) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        int number = 0;
+        for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+            number++;
+            flat.put(prefix + "." + number + ".Key", tag.getKey());
+            flat.put(prefix + "." + number + ".Value", tag.getValue());
+        }
+        return flat;
+    }
+
+    public String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public boolean has(String name) {
+        return !text(name).isEmpty();
+    }
+
+    /** {@code true}, {@code false}, or not given. */
+    public Optional<Boolean> flag(String name) {
+        oneOf(name, Set.of("true", "false"));
+        return has(name) ? Optional.of(text(name).equals("true")) : Optional.empty();
+    }
+
+    /** {@code name.1=a&name.2=b}; a list that is there and has nothing in it is {@code name=}. */
+    public Optional<List<String>> list(String name) {
+        List<String> found = new ArrayList<>();
+        for (int i = 1; values.containsKey(name + "." + i); i++) {
+            found.add(text(name + "." + i));
+        }
+        return found.isEmpty() && !values.containsKey(name) ? Optional.empty() : Optional.of(found);
+    }
+
+    /** Whether there is a parameter of this name, or one below it. */
+    public boolean mentions(String name) {
+        return values.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + "."));
+    }
+
+    public String required(String name) {
+        if (!has(name)) {
+            throw Refusal.missingParameter(name);
+        }
+        return text(name);
+    }
+
+    /** Refuses any other word; nothing given is fine. */
+    public void oneOf(String name, Set<String> allowed) {
+        if (has(name) && !allowed.contains(text(name))) {
+            throw Refusal.badParameter("The specified parameter " + name + " is not valid: " + text(name)
+                    + "; it must be one of " + new TreeSet<>(allowed) + ".");
+        }
+    }
+
+    public int number(String name, int otherwise, int most) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, like a number out of range
+        }
+        throw Refusal.badParameter("The parameter " + name + " must be 1 to " + most + ", not " + text + ".");
+    }
+
+    /** {@code Name=a,b,c}, at most so many. */
+    public List<String> commaSeparated(String name, int most) {
+        return atMost(most, name, has(name) ? List.of(text(name).split(",")) : List.of());
+    }
+
+    /** {@code Name.1=a&Name.2=b}, at most so many. */
+    public List<String> numbered(String name, int most) {
+        List<String> found = new ArrayList<>();
+        for (int i = 1; has(name + "." + i); i++) {
+            found.add(text(name + "." + i));
+        }
+        return atMost(most, name, found);
+    }
+
+    /** {@code Prefix.1.Key=k&Prefix.1.Value=v}, at most so many. */
+    public Map<String, String> tags(String prefix, int most) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (int i = 1; has(prefix + "." + i + ".Key"); i++) {
+            tags.put(text(prefix + "." + i + ".Key"), text(prefix + "." + i + ".Value"));
+        }
+        atMost(most, prefix, List.copyOf(tags.keySet()));
+        return tags;
+    }
+
+    private static List<String> atMost(int most, String name, List<String> found) {
+        if (found.size() > most) {
+            throw Refusal.badParameter(
+                    "At most " + most + " values of " + name + " are allowed, not " + found.size() + ".");
+        }
+        return found;
+    }
+
+    /** A parameter that the fake would ignore could make a test pass that fails in the cloud. */
+    void requireOnly(String action, List<String> known) {
+        for (String name : values.keySet()) {
+            int dot = name.indexOf('.');
+            if (!known.contains(dot < 0 ? name : name.substring(0, dot))) {
+                throw new UnsupportedOperationException(
+                        "the fake cloud's " + action + " does not know the parameter " + name + "; it knows " + known);
+            }
+        }
+    }
+}

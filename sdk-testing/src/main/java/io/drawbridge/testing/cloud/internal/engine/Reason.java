@@ -1,0 +1,32 @@
+package io.drawbridge.testing.cloud.internal.engine;
+
+/** Why the engine refuses, before a vendor has a word for it. */
+public enum Reason {
+    NO_SUCH_EIP,
+    NO_SUCH_ASSOCIATION,
+    NO_SUCH_INTERFACE,
+    NO_SUCH_PRIVATE_ADDRESS,
+    NO_SUCH_PACKAGE,
+    ALREADY_BOUND,
+    STILL_BOUND,
+    NOT_BOUND,
+    BOUND_ELSEWHERE,
+    IN_TRANSITION,
+    OPERATION_RUNNING,
+    TARGET_OCCUPIED,
+    LOCKED,
+    NOT_RELEASABLE,
+    IN_PACKAGE,
+    ALREADY_IN_PACKAGE,
+    NOT_IN_PACKAGE,
+    QUOTA,
+    FREQUENT_PURCHASE,
+    NOT_RECOVERABLE,
+    TOKEN_MISMATCH,
+    THROTTLED,
+    UNAVAILABLE,
+    FORBIDDEN,
+    DRY_RUN,
+    MISSING_PARAMETER,
+    INVALID_PARAMETER
+}

@@ -1,0 +1,57 @@
+package io.drawbridge.testing.cloud.internal.engine;
+
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/** The engine refuses a call; travels only inside the engine. */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    @Nullable
+    private final transient VendorCode code;
+
+    private Refusal(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    private Refusal(Reason reason, String message, @Nullable VendorCode code) {
+        super(message, null, false, false);
+        this.reason = reason;
+        this.code = code;
+    }
+
+    public static Refusal of(Reason reason, EngineRule rule) {
+        return new Refusal(reason, rule.sentence());
+    }
+
+    /** A refusal that one vendor only knows, in its own word. */
+    public static Refusal of(VendorCode code, EngineRule rule) {
+        return of(code, rule.sentence());
+    }
+
+    /** A refusal that one vendor only knows, in its own word and with values in the text. */
+    public static Refusal of(VendorCode code, String message) {
+        return new Refusal(Reason.INVALID_PARAMETER, message, code);
+    }
+
+    public static Refusal badParameter(String message) {
+        return new Refusal(Reason.INVALID_PARAMETER, message);
+    }
+
+    public static Refusal missingParameter(String name) {
+        return new Refusal(Reason.MISSING_PARAMETER, "The request must contain the parameter " + name + ".");
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** The vendor's word, where the reason alone does not tell it. */
+    Optional<VendorCode> code() {
+        return Optional.ofNullable(code);
+    }
+}
