@@ -1,7 +1,5 @@
 package io.drawbridge.apiserver.operation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;
@@ -38,7 +36,7 @@ record OperationState<A extends Access>(
     static <A extends Access> OperationState<A> of(AccessPlan<A> plan) {
         return new OperationState<>(
                 plan.cluster(),
-                Wish.of(plan),
+                plan.wish(),
                 plan.reasons(),
                 AgreedWay.of(plan),
                 Optional.empty(),

@@ -1,7 +1,5 @@
 package io.drawbridge.apiserver.operation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.Client;
@@ -79,7 +77,7 @@ final class OperationToken {
         Wish<A> wish = new Wish<>(
                 wanted,
                 new KeepReachable(clients),
-                fields.choice("fixes", AccessPlan.Fixes.class),
+                fields.choice("fixes", Wish.Fixes.class),
                 Set.copyOf(fields.readAll("acknowledged")),
                 detour);
         return new OperationState<>(

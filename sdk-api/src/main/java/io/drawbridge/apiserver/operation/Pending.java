@@ -1,7 +1,5 @@
 package io.drawbridge.apiserver.operation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.apiserver.AccessStep;
 import java.time.Duration;
 import java.time.Instant;
