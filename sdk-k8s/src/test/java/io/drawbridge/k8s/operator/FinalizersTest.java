@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.Controller;
 import java.time.Duration;
 import java.util.function.Consumer;

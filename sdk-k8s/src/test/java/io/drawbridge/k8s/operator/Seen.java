@@ -6,7 +6,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.KubernetesLedger;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
