@@ -66,6 +66,11 @@ public sealed interface AccessStep {
      * @param vpc the VPC
      */
     record EnableDnsSupport(String vpc) implements AccessStep {
+        /** Checks that nothing is missing. */
+        public EnableDnsSupport {
+            requireNonNull(vpc, "vpc");
+        }
+
         @Override
         public String toString() {
             return "set enableDnsSupport of " + vpc + " to true";
@@ -78,6 +83,11 @@ public sealed interface AccessStep {
      * @param vpc the VPC
      */
     record EnableDnsHostnames(String vpc) implements AccessStep {
+        /** Checks that nothing is missing. */
+        public EnableDnsHostnames {
+            requireNonNull(vpc, "vpc");
+        }
+
         @Override
         public String toString() {
             return "set enableDnsHostnames of " + vpc + " to true";
@@ -92,6 +102,13 @@ public sealed interface AccessStep {
      * @param client whose rule it is; becomes its description
      */
     record AllowIngress(String securityGroup, Peer peer, String client) implements AccessStep {
+        /** Checks that nothing is missing. */
+        public AllowIngress {
+            requireNonNull(securityGroup, "securityGroup");
+            requireNonNull(peer, "peer");
+            requireNonNull(client, "client");
+        }
+
         @Override
         public String toString() {
             return "allow TCP 443 from " + peer + " (" + client + ") in security group " + securityGroup;
@@ -104,6 +121,11 @@ public sealed interface AccessStep {
      * @param purchase what and which
      */
     record BuyEip(Exposure.ByNewEip purchase) implements AccessStep {
+        /** Checks that nothing is missing. */
+        public BuyEip {
+            requireNonNull(purchase, "purchase");
+        }
+
         @Override
         public Optional<String> billing() {
             return Optional.of("an EIP is paid for from its purchase on, pay-as-you-go, until it is released");
@@ -214,6 +236,11 @@ public sealed interface AccessStep {
      * @param name its name
      */
     record CreateAcl(String name) implements AccessStep {
+        /** Checks that nothing is missing. */
+        public CreateAcl {
+            requireNonNull(name, "name");
+        }
+
         @Override
         public String toString() {
             return "create network ACL " + name;
@@ -229,6 +256,7 @@ public sealed interface AccessStep {
     record AddAclEntries(Acl acl, List<AclEntry> entries) implements AccessStep {
         /** Copies the entries. */
         public AddAclEntries {
+            requireNonNull(entries, "entries");
             requireNonNull(acl, "acl");
             entries = List.copyOf(entries);
         }
@@ -248,6 +276,7 @@ public sealed interface AccessStep {
     record RemoveAclEntries(Acl acl, List<AclEntry> entries) implements AccessStep {
         /** Copies the entries. */
         public RemoveAclEntries {
+            requireNonNull(entries, "entries");
             requireNonNull(acl, "acl");
             entries = List.copyOf(entries);
         }

@@ -46,6 +46,8 @@ public record AckCluster(
 
     /** Checks that nothing is missing. */
     public AckCluster {
+        requireNonNull(needed, "needed");
+        requireNonNull(otherEips, "otherEips");
         requireNonNull(id, "id");
         requireNonNull(kind, "kind");
         requireNonNull(state, "state");

@@ -28,6 +28,8 @@ public record AckListener(Filter filter, AclType type, List<Acl> attached, List<
 
     /** Copies the lists. */
     public AckListener {
+        requireNonNull(attached, "attached");
+        requireNonNull(spare, "spare");
         requireNonNull(filter, "filter");
         requireNonNull(type, "type");
         attached = List.copyOf(attached);

@@ -37,6 +37,7 @@ public record Acl(String name, String id, List<AclEntry> entries, Use use) {
 
     /** Checks that nothing is missing. */
     public Acl {
+        requireNonNull(entries, "entries");
         requireNonNull(name, "name");
         requireNonNull(id, "id");
         entries = List.copyOf(entries);
@@ -45,6 +46,7 @@ public record Acl(String name, String id, List<AclEntry> entries, Use use) {
 
     /** The names that a plan gives to ACLs of a cluster; two, since one is filled while the other is in use. */
     public static List<String> ownNames(ClusterId cluster) {
+        requireNonNull(cluster, "cluster");
         return List.of(OWN + cluster + "-a", OWN + cluster + "-b");
     }
 

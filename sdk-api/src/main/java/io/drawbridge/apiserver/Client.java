@@ -44,6 +44,8 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
      * @throws IllegalArgumentException when it has other characters
      */
     public Client {
+        requireNonNull(name, "name");
+        requireNonNull(securityGroups, "securityGroups");
         requireNonNull(place, "place");
         requireNonNull(privateAddresses, "privateAddresses");
         requireNonNull(egress, "egress");
@@ -61,16 +63,19 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
 
     /** A client inside the VPC with these addresses. */
     public static Client inVpc(String name, CidrSet addresses) {
+        requireNonNull(addresses, "addresses");
         return new Client(name, Place.VPC, addresses, CidrSet.empty(), List.of());
     }
 
     /** A client in a connected network with these addresses. */
     public static Client inConnectedNetwork(String name, CidrSet addresses) {
+        requireNonNull(addresses, "addresses");
         return new Client(name, Place.CONNECTED_NETWORK, addresses, CidrSet.empty(), List.of());
     }
 
     /** Nodes of the cluster outside its VPC with these addresses; an EKS cluster names them as {@code remoteNodeNetworks}. */
     public static Client hybridNodes(String name, CidrSet addresses) {
+        requireNonNull(addresses, "addresses");
         return new Client(name, Place.HYBRID_NODE, addresses, CidrSet.empty(), List.of());
     }
 

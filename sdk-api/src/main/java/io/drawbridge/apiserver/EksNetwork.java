@@ -28,9 +28,11 @@ public record EksNetwork(
     /** Checks that nothing is missing. */
     public EksNetwork {
         requireNonNull(vpc, "vpc");
+        requireNonNull(domainNameServers, "domainNameServers");
+        requireNonNull(clusterSecurityGroup, "clusterSecurityGroup");
+        requireNonNull(ingress, "ingress");
         domainNameServers =
                 requireNonNull(domainNameServers, "domainNameServers").map(List::copyOf);
-        requireNonNull(clusterSecurityGroup, "clusterSecurityGroup");
         ingress = Map.copyOf(ingress);
     }
 

@@ -1,5 +1,7 @@
 package io.drawbridge.apiserver;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public record KeepReachable(List<Client> clients) {
      * @throws IllegalArgumentException when a name is there twice
      */
     public KeepReachable {
+        requireNonNull(clients, "clients");
         clients = List.copyOf(clients);
         long names = clients.stream().map(Client::name).distinct().count();
         if (names < clients.size()) {
@@ -60,11 +63,13 @@ public record KeepReachable(List<Client> clients) {
      * @throws IllegalArgumentException when it is no CIDR
      */
     public static KeepReachable from(String cidr) {
+        requireNonNull(cidr, "cidr");
         return theCluster().and(Client.onInternet(SELF, CidrSet.of(cidr)));
     }
 
     /** The one who asks, from inside the VPC or a network connected with it, and the cluster. */
     public static KeepReachable fromInside(CidrSet addresses) {
+        requireNonNull(addresses, "addresses");
         return theCluster().and(Client.inConnectedNetwork(SELF, addresses));
     }
 

@@ -39,6 +39,7 @@ public sealed interface EdgeLookup {
          * @throws IllegalArgumentException when it is empty
          */
         public Found {
+            requireNonNull(services, "services");
             services = List.copyOf(services);
             if (services.isEmpty()) {
                 throw new IllegalArgumentException("nothing was found; say NotFound");
@@ -55,6 +56,7 @@ public sealed interface EdgeLookup {
 
         /** Copies the list. */
         public NotYetAssigned {
+            requireNonNull(names, "names");
             names = List.copyOf(names);
         }
     }
@@ -79,6 +81,7 @@ public sealed interface EdgeLookup {
      * @throws IllegalArgumentException when its host or its port is none
      */
     static EdgeLookup apiServer(String endpoint) {
+        requireNonNull(endpoint, "endpoint");
         Matcher port = Pattern.compile(".+://.+:([0-9]+)/?").matcher(endpoint);
         return new Found(List.of(new EdgeService(
                 "API server",

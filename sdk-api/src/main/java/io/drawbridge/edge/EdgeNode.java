@@ -91,9 +91,7 @@ public final class EdgeNode {
         if (problems.hasErrors()) {
             throw new InvalidSpecException(problems);
         }
-        return PortRules.of(explain(phase).stream()
-                        .flatMap(each -> each.rules().stream())
-                        .toList())
+        return PortRules.of(rows(phase).flatMap(row -> rulesOf(row).stream()).toList())
                 .normalize();
     }
 
@@ -123,10 +121,13 @@ public final class EdgeNode {
 
     /** Every row of the vendor's tables that a phase needs, with the rules that it gives for this node, as far as they are known. */
     public List<EdgeExplanation> explain(Phase phase) {
-        return Arrays.stream(EdgeRow.values())
-                .filter(row -> phase.needs(row.phase()))
-                .map(this::explain)
+        return rows(phase)
+                .map(row -> new EdgeExplanation(row, PortRules.of(rulesOf(row)).normalize(), remark(row)))
                 .toList();
+    }
+
+    private static Stream<EdgeRow> rows(Phase phase) {
+        return Arrays.stream(EdgeRow.values()).filter(row -> phase.needs(row.phase()));
     }
 
     /** The row that a rule of this node comes from; empty for other rules. */
@@ -136,11 +137,9 @@ public final class EdgeNode {
                 .findFirst();
     }
 
-    private EdgeExplanation explain(EdgeRow row) {
-        List<PortRule> rules = switch (row) {
-            case KUBELET -> fromHosts(row, Protocol.TCP, 10250, 10255);
-            case NODE_EXPORTER -> fromHosts(row, Protocol.TCP, 9100, 9445);
-            case FLANNEL_VXLAN -> fromHosts(row, Protocol.UDP, 8472);
+    private List<PortRule> rulesOf(EdgeRow row) {
+        return switch (row) {
+            case KUBELET, NODE_EXPORTER, FLANNEL_VXLAN -> fromHosts(row);
             case COMPONENT_PACKAGES ->
                 toHosts(row, List.of("aliacs-k8s-{region}.oss-{region}.aliyuncs.com"), packagePorts());
             case SYSTEM_TOOLS -> List.of();
@@ -155,7 +154,6 @@ public final class EdgeNode {
             case SYSTEM_IMAGES -> toHosts(row, imageHosts(), List.of(443));
             case NTP -> clock == Clock.OWN ? List.of() : ntp(row);
         };
-        return new EdgeExplanation(row, PortRules.of(rules).normalize(), remark(row));
     }
 
     private String remark(EdgeRow row) {
@@ -191,10 +189,10 @@ public final class EdgeNode {
                 .toList();
     }
 
-    private List<PortRule> fromHosts(EdgeRow row, Protocol protocol, int... ports) {
+    private List<PortRule> fromHosts(EdgeRow row) {
         return hosts.stream()
-                .flatMap(cidr ->
-                        Arrays.stream(ports).mapToObj(port -> rule(row, protocol, PortRange.of(port), Peer.of(cidr))))
+                .map(Peer::of)
+                .flatMap(peer -> row.ports().stream().map(port -> rule(row, port.protocol(), port.ports(), peer)))
                 .toList();
     }
 
@@ -285,6 +283,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException as {@link Cidr#of(String)}
          */
         public Builder hostCidr(String cidr) {
+            requireNonNull(cidr, "cidr");
             hosts.add(Cidr.of(cidr));
             return this;
         }
@@ -296,6 +295,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException when its host is none
          */
         public Builder apiServer(String endpoint) {
+            requireNonNull(endpoint, "endpoint");
             return apiServer(EdgeLookup.apiServer(endpoint));
         }
 
@@ -312,6 +312,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException when one is neither
          */
         public Builder ravenGateway(String... addresses) {
+            requireNonNull(addresses, "addresses");
             return ravenGateway(at("Raven cloud gateway", RAVEN_PORTS, addresses));
         }
 
@@ -328,6 +329,7 @@ public final class EdgeNode {
          * @throws IllegalArgumentException when one is neither
          */
         public Builder tunnelServer(String... addresses) {
+            requireNonNull(addresses, "addresses");
             return tunnelServer(at("tunnel server", TUNNEL_PORTS, addresses));
         }
 

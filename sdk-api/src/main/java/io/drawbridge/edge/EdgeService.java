@@ -37,6 +37,8 @@ public record EdgeService(String name, List<Peer> addresses, List<Port> ports) {
      * @throws IllegalArgumentException when there is no address or no port
      */
     public EdgeService {
+        requireNonNull(addresses, "addresses");
+        requireNonNull(ports, "ports");
         requireNonNull(name, "name");
         addresses = List.copyOf(addresses);
         ports = List.copyOf(ports);

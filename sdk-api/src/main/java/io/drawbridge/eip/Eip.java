@@ -42,6 +42,16 @@ public record Eip(
 
     /** Copies the tags. */
     public Eip {
+        requireNonNull(association, "association");
+        requireNonNull(bandwidth, "bandwidth");
+        requireNonNull(internetChargeType, "internetChargeType");
+        requireNonNull(isp, "isp");
+        requireNonNull(name, "name");
+        requireNonNull(resourceGroupId, "resourceGroupId");
+        requireNonNull(publicIpAddressPoolId, "publicIpAddressPoolId");
+        requireNonNull(bandwidthPackageId, "bandwidthPackageId");
+        requireNonNull(tags, "tags");
+        requireNonNull(allocatedAt, "allocatedAt");
         requireNonNull(id, "id");
         requireNonNull(address, "address");
         requireNonNull(state, "state");
@@ -116,9 +126,9 @@ public record Eip(
         private Instant allocatedAt;
 
         private Builder(EipId id, String address, EipState state) {
-            this.id = id;
-            this.address = address;
-            this.state = state;
+            this.id = requireNonNull(id, "id");
+            this.address = requireNonNull(address, "address");
+            this.state = requireNonNull(state, "state");
         }
 
         /** Its state. */

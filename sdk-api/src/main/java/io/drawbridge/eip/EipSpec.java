@@ -73,6 +73,8 @@ public record EipSpec(
      * @throws InvalidSpecException with every limit that is broken
      */
     public EipSpec {
+        requireNonNull(securityProtection, "securityProtection");
+        requireNonNull(tags, "tags");
         requireNonNull(bandwidth, "bandwidth");
         requireNonNull(internetChargeType, "internetChargeType");
         tags = Map.copyOf(tags);

@@ -20,6 +20,7 @@ public record NetworkInterface(
 
     /** Copies the addresses. */
     public NetworkInterface {
+        requireNonNull(addresses, "addresses");
         requireNonNull(id, "id");
         requireNonNull(primaryAddress, "primaryAddress");
         addresses = Set.copyOf(addresses);

@@ -42,6 +42,8 @@ public record OwnerMark(String clusterUid, String namespace, String name, String
      * @throws IllegalArgumentException when a UID is blank or longer than a tag, or the attempt is below 1
      */
     public OwnerMark {
+        requireNonNull(clusterUid, "clusterUid");
+        requireNonNull(podEipUid, "podEipUid");
         requireUid(clusterUid, "cluster UID");
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");

@@ -28,6 +28,7 @@ public sealed interface ReleaseStrategy {
      * @throws IllegalArgumentException when it is negative
      */
     static Ttl ttl(Duration after) {
+        requireNonNull(after, "after");
         return new Ttl(GoDuration.of(after));
     }
 
@@ -38,6 +39,7 @@ public sealed interface ReleaseStrategy {
      * @throws IllegalArgumentException for any other text
      */
     static ReleaseStrategy parse(String text) {
+        requireNonNull(text, "text");
         return switch (text) {
             case "Follow" -> follow();
             case "Never" -> never();

@@ -1,5 +1,7 @@
 package io.drawbridge.error;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import javax.annotation.Nullable;
 
@@ -25,7 +27,7 @@ public final class DeadlineExceededException extends DrawbridgeException {
      */
     public DeadlineExceededException(String awaited, String lastSeen, @Nullable CloudException lastFailure) {
         super(
-                awaited + ": not seen in time; last seen: " + lastSeen
+                requireNonNull(awaited, "awaited") + ": not seen in time; last seen: " + requireNonNull(lastSeen, "lastSeen")
                         + (lastFailure == null ? "" : "; last answer: " + lastFailure.getMessage())
                         + "; it may still come about, waiting again is safe",
                 lastFailure);

@@ -1,5 +1,7 @@
 package io.drawbridge.error;
 
+import static java.util.Objects.requireNonNull;
+
 import javax.annotation.Nullable;
 
 /** The root of everything that this library throws on purpose, apart from {@link IllegalArgumentException}. */
@@ -14,6 +16,6 @@ public class DrawbridgeException extends RuntimeException {
 
     /** With a message, and the failure that caused this one. */
     public DrawbridgeException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(requireNonNull(message, "message"), cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.drawbridge.error;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The thread that waited was interrupted; its interrupt flag is set again. Nothing is lost: what was started in the cloud goes
  * on, and waiting again with the same arguments is safe.
@@ -16,6 +18,9 @@ public final class WaitInterruptedException extends DrawbridgeException {
      * @param cause the interruption
      */
     public WaitInterruptedException(String awaited, String lastSeen, InterruptedException cause) {
-        super(awaited + ": interrupted; last seen: " + lastSeen + "; waiting again is safe", cause);
+        super(
+                requireNonNull(awaited, "awaited") + ": interrupted; last seen: " + requireNonNull(lastSeen, "lastSeen")
+                        + "; waiting again is safe",
+                requireNonNull(cause, "cause"));
     }
 }

@@ -28,11 +28,16 @@ public record Finding(FindingCode code, Severity severity, String subject, Strin
 
     /** A finding with the severity and the remedy of its code. */
     public static Finding of(FindingCode code, String subject, String message) {
+        requireNonNull(code, "code");
         return of(code, subject, message, code.remedy());
     }
 
     /** A finding with the severity of its code, and a remedy that says more than the code's own. */
     public static Finding of(FindingCode code, String subject, String message, String remedy) {
+        requireNonNull(code, "code");
+        requireNonNull(subject, "subject");
+        requireNonNull(message, "message");
+        requireNonNull(remedy, "remedy");
         return new Finding(code, code.severity(), subject, message, remedy);
     }
 

@@ -1,5 +1,7 @@
 package io.drawbridge.finding;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -18,6 +20,7 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
 
     /** Copies the list. */
     public Findings {
+        requireNonNull(all, "all");
         all = List.copyOf(all);
     }
 
@@ -28,6 +31,7 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
 
     /** These findings. */
     public static Findings of(Finding... findings) {
+        requireNonNull(findings, "findings");
         return new Findings(List.of(findings));
     }
 

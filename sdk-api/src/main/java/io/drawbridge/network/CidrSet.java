@@ -1,5 +1,7 @@
 package io.drawbridge.network;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,6 +40,7 @@ public final class CidrSet implements Iterable<Cidr> {
      * @throws IllegalArgumentException as {@link Cidr#of(String)}
      */
     public static CidrSet of(String... cidrs) {
+        requireNonNull(cidrs, "cidrs");
         return of(Arrays.stream(cidrs).map(Cidr::of).toList());
     }
 

@@ -23,6 +23,9 @@ public record Coverage(
 
     /** Checks that nothing is missing. */
     public Coverage {
+        requireNonNull(contradicted, "contradicted");
+        requireNonNull(superfluous, "superfluous");
+        requireNonNull(shadowed, "shadowed");
         requireNonNull(missing, "missing");
         contradicted = List.copyOf(contradicted);
         superfluous = List.copyOf(superfluous);

@@ -1,5 +1,7 @@
 package io.drawbridge.network;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import java.util.Comparator;
 import java.util.regex.Matcher;
@@ -47,6 +49,7 @@ public record PortRange(int first, int last) implements Comparable<PortRange> {
      * @throws IllegalArgumentException when it is neither
      */
     public static PortRange parse(String text) {
+        requireNonNull(text, "text");
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

@@ -193,6 +193,7 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
          * @throws IllegalArgumentException as {@link Cidr#of(String)}
          */
         public Builder cidr(String cidr) {
+            requireNonNull(cidr, "cidr");
             return peer(Peer.of(Cidr.of(cidr)));
         }
 

@@ -57,6 +57,7 @@ public final class PortRules implements Iterable<PortRule> {
      * @throws IllegalArgumentException when there are more than 100,000
      */
     public static PortRules of(PortRule... rules) {
+        requireNonNull(rules, "rules");
         return of(Arrays.asList(rules));
     }
 

@@ -20,6 +20,7 @@ public sealed interface EipPlugin {
      * @throws IllegalArgumentException when it is no version
      */
     static ExtendNetworkController ackExtendNetworkController(String version) {
+        requireNonNull(version, "version");
         return new ExtendNetworkController(Optional.of(DottedVersion.parse(version)));
     }
 
@@ -35,6 +36,7 @@ public sealed interface EipPlugin {
      * @throws IllegalArgumentException when it is no version
      */
     static Terway terway(String version) {
+        requireNonNull(version, "version");
         return new Terway(Optional.of(DottedVersion.parse(version)));
     }
 

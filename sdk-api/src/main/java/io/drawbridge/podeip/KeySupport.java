@@ -1,5 +1,7 @@
 package io.drawbridge.podeip;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.version.DottedVersion;
 import java.util.Optional;
 
@@ -11,6 +13,13 @@ import java.util.Optional;
  * @param terway the first version of Terway, which reads {@code k8s.aliyun.com/} only
  */
 public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Optional<DottedVersion> terway) {
+    /** Checks that nothing is missing. */
+    public KeySupport {
+        requireNonNull(extend, "extend");
+        requireNonNull(extendNewPrefix, "extendNewPrefix");
+        requireNonNull(terway, "terway");
+    }
+
 
     /** The first version of ack-extend-network-controller that has the feature. */
     public static final DottedVersion FIRST_EXTEND = DottedVersion.parse("v0.2.0");

@@ -84,6 +84,8 @@ public sealed interface PodEipRequest {
          * @throws IllegalArgumentException when the spec has a charge type that annotations cannot say
          */
         public Allocate {
+            requireNonNull(release, "release");
+            requireNonNull(spelledOut, "spelledOut");
             requireNonNull(bandwidthPackage, "bandwidthPackage");
             requireKnown(spec.internetChargeType());
             spelledOut = defaultsAmong(spelledOut, spec, release);
@@ -162,6 +164,7 @@ public sealed interface PodEipRequest {
              * @throws IllegalStateException when it was said before
              */
             public Builder internetChargeType(InternetChargeType internetChargeType) {
+                requireNonNull(internetChargeType, "internetChargeType");
                 requireKnown(internetChargeType);
                 once(AnnotationKey.EIP_INTERNET_CHARGE_TYPE, internetChargeType);
                 spec.internetChargeType(internetChargeType);
@@ -237,6 +240,7 @@ public sealed interface PodEipRequest {
              * @throws IllegalStateException when it was said before
              */
             public Builder securityProtection(SecurityProtection securityProtection) {
+                requireNonNull(securityProtection, "securityProtection");
                 once(AnnotationKey.EIP_SECURITY_PROTECTION_TYPES, securityProtection);
                 spec.securityProtection(securityProtection);
                 return this;
@@ -274,6 +278,7 @@ public sealed interface PodEipRequest {
              * @throws IllegalStateException when it was said before
              */
             public Builder bandwidthPackage(BandwidthPackageId bandwidthPackage) {
+                requireNonNull(bandwidthPackage, "bandwidthPackage");
                 once(AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID, bandwidthPackage);
                 this.bandwidthPackage = bandwidthPackage;
                 return this;

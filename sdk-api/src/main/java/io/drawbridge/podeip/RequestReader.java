@@ -1,5 +1,7 @@
 package io.drawbridge.podeip;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -26,7 +28,13 @@ public final class RequestReader {
      * @param settings the settings one by one, for linters
      * @param decoded what they come to
      */
-    public record Reading(Settings settings, PodEipAnnotations.Decoded decoded) {}
+    public record Reading(Settings settings, PodEipAnnotations.Decoded decoded) {
+        /** Checks that nothing is missing. */
+        public Reading {
+            requireNonNull(settings, "settings");
+            requireNonNull(decoded, "decoded");
+        }
+    }
 
     static PodEipAnnotations.Decoded decode(Map<String, String> annotations) {
         return mentionsPrefix(annotations) ? read(annotations).decoded() : PodEipAnnotations.Decoded.NOTHING;

@@ -1,5 +1,7 @@
 package io.drawbridge.reachability;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
@@ -67,6 +69,8 @@ public final class ClusterPorts {
      * @param used what the cluster uses
      */
     public static Findings checkDenials(Firewall group, PortRules used) {
+        requireNonNull(group, "group");
+        requireNonNull(used, "used");
         Set<FirewallRule> deciding = used.coveredBy(group).contradicted().stream()
                 .map(Coverage.Contradiction::by)
                 .collect(Collectors.toSet());

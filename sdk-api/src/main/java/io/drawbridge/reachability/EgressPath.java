@@ -69,6 +69,7 @@ public record EgressPath(Way way, Optional<String> seenAs) {
 
         /** Copies the list. */
         public Pod {
+            requireNonNull(snatRules, "snatRules");
             requireNonNull(address, "address");
             requireNonNull(eip, "eip");
             requireNonNull(nodePublicAddress, "nodePublicAddress");
@@ -83,6 +84,8 @@ public record EgressPath(Way way, Optional<String> seenAs) {
      * @throws IllegalArgumentException when the destination is no address
      */
     public static EgressPath of(Pod pod, String destination) {
+        requireNonNull(pod, "pod");
+        requireNonNull(destination, "destination");
         if (pod.privateRanges().covers(Cidr.of(destination))) {
             return new EgressPath(Way.PRIVATE, Optional.of(pod.address().toString()));
         }

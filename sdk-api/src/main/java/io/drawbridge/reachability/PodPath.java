@@ -58,10 +58,12 @@ public record PodPath(
     /** Copies the lists. */
     public PodPath {
         requireNonNull(eip, "eip");
-        listening = List.copyOf(listening);
+        requireNonNull(listening, "listening");
         requireNonNull(securityGroup, "securityGroup");
-        networkPolicies = Map.copyOf(networkPolicies);
+        requireNonNull(networkPolicies, "networkPolicies");
         requireNonNull(cloudFirewall, "cloudFirewall");
+        listening = List.copyOf(listening);
+        networkPolicies = Map.copyOf(networkPolicies);
     }
 
     /** Of a pod with this EIP. */

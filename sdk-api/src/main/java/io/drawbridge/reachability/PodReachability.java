@@ -1,5 +1,7 @@
 package io.drawbridge.reachability;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Coverage;
 import io.drawbridge.network.Direction;
@@ -49,6 +51,9 @@ public final class PodReachability {
      * @throws IllegalArgumentException when the client or the port is none
      */
     public static ReachReport check(PodPath path, String client, Protocol protocol, int port) {
+        requireNonNull(path, "path");
+        requireNonNull(client, "client");
+        requireNonNull(protocol, "protocol");
         return new PodReachability(path, Peer.of(Cidr.of(client)), protocol, port).report();
     }
 

@@ -1,5 +1,7 @@
 package io.drawbridge.reachability;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.PortRule;
@@ -18,6 +20,7 @@ public record ReachReport(List<Hop> hops) {
 
     /** Copies the list. */
     public ReachReport {
+        requireNonNull(hops, "hops");
         hops = List.copyOf(hops);
     }
 

@@ -30,6 +30,10 @@ public record AgentPermission(
 
     /** Copies the sets. */
     public AgentPermission {
+        requireNonNull(apiGroups, "apiGroups");
+        requireNonNull(resources, "resources");
+        requireNonNull(resourceNames, "resourceNames");
+        requireNonNull(verbs, "verbs");
         requireNonNull(namespace, "namespace");
         apiGroups = Set.copyOf(apiGroups);
         resources = Set.copyOf(resources);

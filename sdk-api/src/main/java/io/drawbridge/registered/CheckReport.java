@@ -1,5 +1,7 @@
 package io.drawbridge.registered;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
@@ -18,6 +20,7 @@ public record CheckReport(List<Check> checks) {
 
     /** Copies the list. */
     public CheckReport {
+        requireNonNull(checks, "checks");
         checks = List.copyOf(checks);
     }
 

@@ -41,6 +41,7 @@ public record RegisteredCluster(
 
     /** Copies the lists. */
     public RegisteredCluster {
+        requireNonNull(divergences, "divergences");
         requireNonNull(connection, "connection");
         requireNonNull(nodePools, "nodePools");
         requireNonNull(apiServerAcl, "apiServerAcl");
@@ -150,6 +151,8 @@ public record RegisteredCluster(
 
         /** A component in use, and more of the steps that are done for it. */
         public Builder authorization(Component component, Collection<AuthorizationStep> done) {
+            requireNonNull(component, "component");
+            requireNonNull(done, "done");
             authorizations
                     .computeIfAbsent(component, none -> EnumSet.noneOf(AuthorizationStep.class))
                     .addAll(done);

@@ -1,11 +1,16 @@
 package io.drawbridge.arch;
 
+import io.drawbridge.eip.InternetChargeType;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.Firewall;
+import io.drawbridge.podeip.AnnotationKey;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /** Values of the API's types, made by their own factories, so that a call fails for nothing but what a test puts into it. */
 final class Samples {
@@ -30,23 +37,29 @@ final class Samples {
     private static final int MOST_OF_A_TYPE = 6;
     private static final int DEEPEST = 4;
 
-    private static final Map<Class<?>, List<?>> GIVEN = Map.of(
-            String.class, List.of("10.0.0.0/16", "cn-hangzhou", "1.26", "eip-1", "a", "10.0.0.1", ""),
-            int.class, List.of(1, 5, 400),
-            long.class, List.of(1L),
-            Duration.class, List.of(Duration.ofMinutes(1)),
-            Instant.class, List.of(Instant.EPOCH),
-            Throwable.class, List.of(new IllegalStateException("sample")),
-            Class.class, List.of(String.class),
-            Object.class, List.of("sample"));
+    private static final Map<Class<?>, List<?>> GIVEN = Map.ofEntries(
+            Map.entry(String.class, List.of("10.0.0.0/16", "cn-hangzhou", "1.26", "eip-1", "a", "10.0.0.1", "")),
+            Map.entry(int.class, List.of(1, 5, 400)),
+            Map.entry(long.class, List.of(1L)),
+            Map.entry(boolean.class, List.of(true)),
+            Map.entry(Duration.class, List.of(Duration.ofMinutes(1))),
+            Map.entry(Instant.class, List.of(Instant.EPOCH)),
+            Map.entry(Throwable.class, List.of(new IllegalStateException("sample"))),
+            Map.entry(InterruptedException.class, List.of(new InterruptedException("sample"))),
+            Map.entry(Class.class, List.of(String.class)),
+            Map.entry(Object.class, List.of("sample")),
+            Map.entry(AnnotationKey.class, List.of(AnnotationKey.EIP_BANDWIDTH)),
+            Map.entry(CidrSet.class, List.of(CidrSet.of("203.0.113.0/24"))),
+            Map.entry(InternetChargeType.class, List.of(InternetChargeType.PAY_BY_TRAFFIC)),
+            Map.entry(Firewall.class, List.of(Firewall.firstMatch().build())));
 
     private final Map<Type, List<?>> known = new HashMap<>();
     private final Set<Type> open = new HashSet<>();
 
     /** Argument lists for a call, the likeliest first. */
     List<Object[]> arguments(Executable call, int most) {
-        List<List<?>> choices = Arrays.stream(call.getGenericParameterTypes())
-                .<List<?>>map(type -> of(type, 0))
+        List<List<?>> choices = Arrays.stream(call.getParameters())
+                .<List<?>>map(this::choices)
                 .toList();
         List<Object[]> all = List.<Object[]>of(new Object[] {});
         for (List<?> choice : choices) {
@@ -56,6 +69,12 @@ final class Samples {
                     .toList();
         }
         return all.stream().map(Object[]::clone).toList();
+    }
+
+    private List<?> choices(Parameter parameter) {
+        return parameter.isAnnotationPresent(Nullable.class)
+                ? Collections.singletonList(null)
+                : of(parameter.getParameterizedType(), 0);
     }
 
     private static Object[] with(Object[] begun, Object next) {

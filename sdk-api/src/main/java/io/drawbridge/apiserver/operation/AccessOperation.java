@@ -104,7 +104,7 @@ public final class AccessOperation<A extends Access> {
         }
         Optional<Pending> unsettled = state.pending().filter(Pending::isUnsettled);
         state = state.waitingForNothing();
-        AccessPlan<A> plan = agreed(state.wish().on(seen));
+        AccessPlan<A> plan = agreed(new AccessPlan<>(seen, state.wish()));
         return plan.isEmpty() && !seen.isSettled()
                 ? settle(seen, unsettled.orElseGet(() -> Pending.unsettled(now)), now)
                 : moveOn(plan, now);

@@ -23,6 +23,7 @@ public sealed interface OperationProgress {
     record Failed(String code, String message, List<String> resources) implements OperationProgress {
         /** Copies the list. */
         public Failed {
+            requireNonNull(resources, "resources");
             requireNonNull(code, "code");
             requireNonNull(message, "message");
             resources = List.copyOf(resources);

@@ -36,7 +36,7 @@ record OperationState<A extends Access>(
     static <A extends Access> OperationState<A> of(AccessPlan<A> plan) {
         return new OperationState<>(
                 plan.cluster(),
-                Wish.of(plan),
+                plan.wish(),
                 plan.reasons(),
                 AgreedWay.of(plan),
                 Optional.empty(),

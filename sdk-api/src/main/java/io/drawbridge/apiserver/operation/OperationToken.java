@@ -77,7 +77,7 @@ final class OperationToken {
         Wish<A> wish = new Wish<>(
                 wanted,
                 new KeepReachable(clients),
-                fields.choice("fixes", AccessPlan.Fixes.class),
+                fields.choice("fixes", Wish.Fixes.class),
                 Set.copyOf(fields.readAll("acknowledged")),
                 detour);
         return new OperationState<>(

@@ -25,28 +25,10 @@ import java.util.TreeSet;
  * is done by making one. Plans are values: two that would do the same for the same reasons are equal.
  *
  * @param before the cluster as it was seen
- * @param wanted the access that is to be
- * @param keep who must not be cut off
- * @param fixes whether the steps that prepare the cluster's network are taken too
- * @param acknowledged the blocks that were lifted, as {@link #blocks()} names them
- * @param detour an access that is taken and left again before the wanted one; empty but for a repair
+ * @param wish what is wanted, under which conditions
  * @param <A> how access is said on this cloud
  */
-public record AccessPlan<A extends Access>(
-        ObservedCluster<A> before,
-        A wanted,
-        KeepReachable keep,
-        Fixes fixes,
-        Set<String> acknowledged,
-        Optional<A> detour) {
-
-    /** Whether a plan takes the steps that prepare the cluster's network. */
-    public enum Fixes {
-        /** They are only shown. */
-        OFFERED,
-        /** They are taken first. */
-        TAKEN
-    }
+public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wish) {
 
     /**
      * Checks the wish.
@@ -55,13 +37,9 @@ public record AccessPlan<A extends Access>(
      */
     public AccessPlan {
         requireNonNull(before, "before");
-        requireNonNull(wanted, "wanted");
-        requireNonNull(keep, "keep");
-        requireNonNull(fixes, "fixes");
-        acknowledged = Set.copyOf(acknowledged);
-        requireNonNull(detour, "detour");
-        Findings impossible = before.check(wanted).and(detour.map(before::check).orElse(Findings.none()));
-        if (impossible.hasErrors() && !(before.stepsTo(wanted).isEmpty() && detour.isEmpty())) {
+        requireNonNull(wish, "wish");
+        Findings impossible = before.check(wish.wanted()).and(wish.detour().map(before::check).orElse(Findings.none()));
+        if (impossible.hasErrors() && !(before.stepsTo(wish.wanted()).isEmpty() && wish.detour().isEmpty())) {
             throw new InvalidSpecException(impossible);
         }
     }
@@ -72,7 +50,7 @@ public record AccessPlan<A extends Access>(
      * @throws InvalidSpecException when the cluster cannot have this access at all
      */
     public static <A extends Access> AccessPlan<A> of(ObservedCluster<A> before, A wanted, KeepReachable keep) {
-        return new AccessPlan<>(before, wanted, keep, Fixes.OFFERED, Set.of(), Optional.empty());
+        return new AccessPlan<>(before, Wish.of(wanted, keep));
     }
 
     /**
@@ -87,6 +65,9 @@ public record AccessPlan<A extends Access>(
      */
     public static AccessPlan<EksEndpointAccess> repairPrivateDns(
             EksCluster before, CidrSet narrow, KeepReachable keep) {
+        requireNonNull(before, "before");
+        requireNonNull(narrow, "narrow");
+        requireNonNull(keep, "keep");
         EksEndpointAccess detour = EksEndpointAccess.publicAndPrivate(narrow);
         if (before.access().isPublic()) {
             throw new InvalidSpecException(Findings.of(Finding.of(
@@ -98,7 +79,12 @@ public record AccessPlan<A extends Access>(
             throw new IllegalArgumentException(
                     "a repair must not open the cluster to everybody; name one address, such as your own with /32");
         }
-        return new AccessPlan<>(before, before.access(), keep, Fixes.OFFERED, Set.of(), Optional.of(detour));
+        return new AccessPlan<EksEndpointAccess>(before, Wish.of(before.access(), keep).withDetour(detour));
+    }
+
+    /** The access that is to be. */
+    public A wanted() {
+        return wish.wanted();
     }
 
     /** Which cluster. */
@@ -120,21 +106,23 @@ public record AccessPlan<A extends Access>(
 
     List<AccessStep> rawSteps() {
         List<AccessStep> all = new ArrayList<>();
-        if (fixes == Fixes.TAKEN) {
-            all.addAll(before.fixesFor(wanted, keep));
-        }
+        all.addAll(takenFixes());
         ObservedCluster<A> start = before;
         if (isOnDetour()) {
-            List<AccessStep> away = before.stepsTo(detour.orElseThrow());
+            List<AccessStep> away = before.stepsTo(wish.detour().orElseThrow());
             all.addAll(away);
             start = after(before, away);
         }
-        all.addAll(start.stepsTo(wanted));
+        all.addAll(start.stepsTo(wish.wanted()));
         return all;
     }
 
+    private List<AccessStep> takenFixes() {
+        return wish.fixes() == Wish.Fixes.TAKEN ? before.fixesFor(wish.wanted(), wish.keep()) : List.of();
+    }
+
     private boolean isOnDetour() {
-        return detour.isPresent() && before.access().equals(wanted);
+        return wish.detour().isPresent() && before.access().equals(wish.wanted());
     }
 
     private static <A extends Access> ObservedCluster<A> after(ObservedCluster<A> start, List<AccessStep> steps) {
@@ -152,7 +140,9 @@ public record AccessPlan<A extends Access>(
 
     /** The steps that would prepare the cluster's network and are not part of the plan yet; {@link #withFixes()} takes them. */
     public List<AccessStep> offeredFixes() {
-        return fixes == Fixes.OFFERED && !rawSteps().isEmpty() ? before.fixesFor(wanted, keep) : List.of();
+        return wish.fixes() == Wish.Fixes.OFFERED && !isEmpty()
+                ? before.fixesFor(wish.wanted(), wish.keep())
+                : List.of();
     }
 
     /** Whether there is nothing to do. */
@@ -167,14 +157,14 @@ public record AccessPlan<A extends Access>(
 
     /** Everything that there is to say: the wish, its risks, and the guard; errors are {@link #blocks()}. Nothing for an empty plan. */
     public Findings findings() {
-        if (isEmpty()) {
+        List<AccessStep> steps = rawSteps();
+        if (steps.isEmpty()) {
             return Findings.none();
         }
-        List<AccessStep> taken = fixes == Fixes.TAKEN ? before.fixesFor(wanted, keep) : List.of();
-        return before.check(wanted)
-                .and(after(before, taken).risks(wanted))
-                .and(isOnDetour() ? opened(detour.orElseThrow()) : Findings.none())
-                .and(LockOutGuard.judge(before, after(), keep));
+        return before.check(wish.wanted())
+                .and(after(before, takenFixes()).risks(wish.wanted()))
+                .and(isOnDetour() ? opened(wish.detour().orElseThrow()) : Findings.none())
+                .and(LockOutGuard.judge(before, after(before, steps), wish.keep()));
     }
 
     private static Findings opened(Access detour) {
@@ -187,7 +177,7 @@ public record AccessPlan<A extends Access>(
         return findings().only(Severity.ERROR).stream()
                 .map(AccessPlan::reason)
                 .distinct()
-                .filter(reason -> !acknowledged.contains(reason))
+                .filter(reason -> !wish.acknowledged().contains(reason))
                 .toList();
     }
 
@@ -215,7 +205,7 @@ public record AccessPlan<A extends Access>(
     /** Who reaches the API server now and then; hybrid nodes that the cluster names are there too. */
     public List<ReachChange> reach() {
         ObservedCluster<A> after = after();
-        return before.keeping(keep).clients().stream()
+        return before.keeping(wish.keep()).clients().stream()
                 .map(client -> new ReachChange(client, before.reach(client), after.reach(client)))
                 .toList();
     }
@@ -227,20 +217,19 @@ public record AccessPlan<A extends Access>(
      * @throws IllegalArgumentException when one is not among the blocks
      */
     public AccessPlan<A> acknowledge(String... reasons) {
-        Set<String> all = new TreeSet<>(acknowledged);
+        List<String> blocks = blocks();
         for (String reason : reasons) {
-            if (!blocks().contains(reason) && !acknowledged.contains(reason)) {
+            if (!blocks.contains(reason) && !wish.acknowledged().contains(reason)) {
                 throw new IllegalArgumentException("nothing to acknowledge by " + Finding.quote(reason)
-                        + "; the blocks of this plan are " + blocks());
+                        + "; the blocks of this plan are " + blocks);
             }
-            all.add(reason);
         }
-        return new AccessPlan<>(before, wanted, keep, fixes, all, detour);
+        return new AccessPlan<>(before, wish.acknowledging(Set.of(reasons)));
     }
 
     /** This plan with the steps that prepare the cluster's network, first. */
     public AccessPlan<A> withFixes() {
-        return new AccessPlan<>(before, wanted, keep, Fixes.TAKEN, acknowledged, detour);
+        return new AccessPlan<>(before, wish.withFixes());
     }
 
     /**
@@ -249,12 +238,12 @@ public record AccessPlan<A extends Access>(
      * @throws InvalidSpecException when the cluster cannot have its old access again
      */
     public AccessPlan<A> undo() {
-        return of(after(), before.access(), keep);
+        return of(after(), before.access(), wish.keep());
     }
 
     /** The same wish on what was seen anew. */
     public AccessPlan<A> on(ObservedCluster<A> seen) {
-        return Wish.of(this).on(seen);
+        return new AccessPlan<>(seen, wish);
     }
 
     /** Whether the other plan would do the same for the same reasons, whatever else was seen of the cluster. */

@@ -27,7 +27,7 @@ public final class AgreedWay {
         AccessPlan<A> now = plan;
         while (!now.isEmpty() && points.add(point(now))) {
             AccessStep next = now.firstStep().orElseThrow();
-            now = Wish.of(now).withoutDetour().on(now.before().after(next));
+            now = new AccessPlan<>(now.before().after(next), now.wish().withoutDetour());
         }
         return points;
     }

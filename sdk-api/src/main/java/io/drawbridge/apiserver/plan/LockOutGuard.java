@@ -1,5 +1,7 @@
 package io.drawbridge.apiserver.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.KeepReachable;
@@ -40,6 +42,9 @@ public final class LockOutGuard {
      */
     public static <A extends Access> Findings judge(
             ObservedCluster<A> before, ObservedCluster<A> after, KeepReachable keep) {
+        requireNonNull(before, "before");
+        requireNonNull(after, "after");
+        requireNonNull(keep, "keep");
         LockOutGuard guard = new LockOutGuard(before, after);
         before.keeping(keep).clients().forEach(guard::judge);
         if (keep.self().isEmpty()) {

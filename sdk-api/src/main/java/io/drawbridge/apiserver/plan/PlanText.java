@@ -3,9 +3,11 @@ package io.drawbridge.apiserver.plan;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.AccessText;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A plan as people read it. */
 final class PlanText {
@@ -52,25 +54,28 @@ final class PlanText {
 
     private void reach() {
         lines.add("Who reaches the API server");
-        int name = plan.reach().stream()
-                .mapToInt(row -> row.client().name().length())
-                .max()
-                .orElse(0);
-        int before = plan.reach().stream()
-                .mapToInt(row -> row.before().toString().length())
-                .max()
-                .orElse(0);
-        for (ReachChange row : plan.reach()) {
+        List<ReachChange> reach = plan.reach();
+        int name = widest(reach, row -> row.client().name());
+        int before = widest(reach, row -> row.before().toString());
+        for (ReachChange row : reach) {
             lines.add("  " + AccessText.pad(row.client().name(), name) + "  "
                     + AccessText.pad(row.before().toString(), before) + "  ->  " + row.after());
         }
     }
 
+    private static int widest(List<ReachChange> rows, Function<ReachChange, String> column) {
+        return rows.stream()
+                .mapToInt(row -> column.apply(row).length())
+                .max()
+                .orElse(0);
+    }
+
     private void findings() {
-        if (!plan.findings().isEmpty()) {
+        Findings findings = plan.findings();
+        if (!findings.isEmpty()) {
             lines.add("Findings");
         }
-        for (Finding finding : plan.findings()) {
+        for (Finding finding : findings) {
             lines.add("  " + verdict(finding) + " " + finding.code().text() + ":" + finding.subject());
             lines.add("      " + finding.message());
             lines.add("      -> " + finding.remedy());
@@ -81,6 +86,6 @@ final class PlanText {
         if (finding.severity() != Severity.ERROR) {
             return finding.severity() == Severity.WARNING ? "warn " : "note ";
         }
-        return plan.acknowledged().contains(AccessPlan.reason(finding)) ? "ack'd" : "BLOCK";
+        return plan.wish().acknowledged().contains(AccessPlan.reason(finding)) ? "ack'd" : "BLOCK";
     }
 }

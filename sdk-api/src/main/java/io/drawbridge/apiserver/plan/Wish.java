@@ -1,28 +1,65 @@
 package io.drawbridge.apiserver.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.ObservedCluster;
-import io.drawbridge.apiserver.plan.AccessPlan.Fixes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** A plan without the cluster that it was made for. */
+/**
+ * What a plan is to reach and under which conditions, without the cluster that it was made for.
+ *
+ * @param wanted the access that is to be
+ * @param keep who must not be cut off
+ * @param fixes whether the steps that prepare the cluster's network are taken too
+ * @param acknowledged the blocks that were lifted, as {@link AccessPlan#blocks()} names them
+ * @param detour an access that is taken and left again before the wanted one; empty but for a repair
+ * @param <A> the cloud's kind of access
+ */
 public record Wish<A extends Access>(
         A wanted, KeepReachable keep, Fixes fixes, Set<String> acknowledged, Optional<A> detour) {
 
-    /** What the plan is made of. */
-    public static <A extends Access> Wish<A> of(AccessPlan<A> plan) {
-        return new Wish<>(plan.wanted(), plan.keep(), plan.fixes(), plan.acknowledged(), plan.detour());
+    /** Whether a plan takes the steps that prepare the cluster's network. */
+    public enum Fixes {
+        /** They are only shown. */
+        OFFERED,
+        /** They are taken first. */
+        TAKEN
     }
 
-    /** The plan from a cluster as it is now. */
+    /** Checks that nothing is missing, and copies the set. */
+    public Wish {
+        requireNonNull(wanted, "wanted");
+        requireNonNull(keep, "keep");
+        requireNonNull(fixes, "fixes");
+        requireNonNull(acknowledged, "acknowledged");
+        requireNonNull(detour, "detour");
+        acknowledged = Set.copyOf(acknowledged);
+    }
+
+    /** Fixes are offered, and nothing is acknowledged. */
+    static <A extends Access> Wish<A> of(A wanted, KeepReachable keep) {
+        return new Wish<>(wanted, keep, Fixes.OFFERED, Set.of(), Optional.empty());
+    }
+
+    Wish<A> withDetour(A other) {
+        return new Wish<>(wanted, keep, fixes, acknowledged, Optional.of(other));
+    }
+
+    /** The rest of the wish when the detour has been taken. */
     public Wish<A> withoutDetour() {
         return new Wish<>(wanted, keep, fixes, acknowledged, Optional.empty());
     }
 
-    /** The plan from a cluster as it is now. */
-    public AccessPlan<A> on(ObservedCluster<A> seen) {
-        return new AccessPlan<>(seen, wanted, keep, fixes, acknowledged, detour);
+    Wish<A> withFixes() {
+        return new Wish<>(wanted, keep, Fixes.TAKEN, acknowledged, detour);
+    }
+
+    Wish<A> acknowledging(Set<String> reasons) {
+        Set<String> all = new TreeSet<>(acknowledged);
+        all.addAll(reasons);
+        return new Wish<>(wanted, keep, fixes, all, detour);
     }
 }

@@ -52,6 +52,7 @@ public record AliyunPermissions(List<AliyunPermission> all, Findings findings) {
 
     /** Copies the list. */
     public AliyunPermissions {
+        requireNonNull(all, "all");
         all = List.copyOf(all);
         requireNonNull(findings, "findings");
     }

@@ -1,5 +1,7 @@
 package io.drawbridge.network.render;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.json.JsonTree;
@@ -98,6 +100,7 @@ public final class AliyunPermissionsJson implements Renderer {
      * @throws IllegalArgumentException when it is no JSON object, has neither list, or a block, a group or a number is none
      */
     public static AliyunPermissions read(String json) {
+        requireNonNull(json, "json");
         JsonTree lists = JsonTree.read(json);
         if (!lists.has("Permissions") && !lists.has("EgressPermissions")) {
             throw new IllegalArgumentException(

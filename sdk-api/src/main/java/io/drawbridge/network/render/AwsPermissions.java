@@ -41,6 +41,7 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
 
     /** Copies the list. */
     public AwsPermissions {
+        requireNonNull(all, "all");
         all = List.copyOf(all);
         requireNonNull(findings, "findings");
     }

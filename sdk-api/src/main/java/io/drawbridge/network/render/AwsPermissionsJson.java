@@ -1,5 +1,7 @@
 package io.drawbridge.network.render;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.json.JsonTree;
@@ -116,6 +118,7 @@ public final class AwsPermissionsJson implements Renderer {
      * @throws IllegalArgumentException when it is no JSON object, has neither list, or a block, a group or a port is none
      */
     public static AwsPermissions read(String json) {
+        requireNonNull(json, "json");
         JsonTree group = JsonTree.read(json);
         List<AwsPermission> all = new ArrayList<>();
         for (Direction direction : Direction.values()) {

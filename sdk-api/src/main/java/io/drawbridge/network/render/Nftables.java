@@ -1,5 +1,7 @@
 package io.drawbridge.network.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.Cidr;
@@ -45,6 +47,7 @@ public final class Nftables implements Renderer {
      * @throws IllegalArgumentException when it is no name of a table
      */
     public Nftables(String table) {
+        requireNonNull(table, "table");
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException("table " + Finding.quote(table)
                     + " is no name; allowed are up to 31 letters, digits and underscores, a letter first");

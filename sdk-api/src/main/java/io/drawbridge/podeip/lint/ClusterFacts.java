@@ -53,6 +53,9 @@ public record ClusterFacts(
 
     /** Copies the collections. */
     public ClusterFacts {
+        requireNonNull(features, "features");
+        requireNonNull(customStatefulKinds, "customStatefulKinds");
+        requireNonNull(eipPlugins, "eipPlugins");
         requireNonNull(kind, "kind");
         requireNonNull(networkPlugin, "networkPlugin");
         features = Set.copyOf(features);

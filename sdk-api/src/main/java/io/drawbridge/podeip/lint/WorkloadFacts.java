@@ -76,6 +76,13 @@ public record WorkloadFacts(
 
     /** Copies the collections. */
     public WorkloadFacts {
+        requireNonNull(annotations, "annotations");
+        requireNonNull(updateStrategy, "updateStrategy");
+        requireNonNull(nodeName, "nodeName");
+        requireNonNull(nodeLabels, "nodeLabels");
+        requireNonNull(nodeKind, "nodeKind");
+        requireNonNull(readinessGates, "readinessGates");
+        requireNonNull(traits, "traits");
         requireNonNull(kind, "kind");
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");

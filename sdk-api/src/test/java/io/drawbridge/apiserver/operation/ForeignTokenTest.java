@@ -33,7 +33,7 @@ class ForeignTokenTest {
                 new Wish<>(
                         wanted,
                         KeepReachable.from("203.0.113.7/32"),
-                        AccessPlan.Fixes.TAKEN,
+                        Wish.Fixes.TAKEN,
                         Set.of(),
                         Optional.empty()),
                 Set.of(),

@@ -21,6 +21,7 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.SecurityProtection;
 import io.drawbridge.network.CidrSet;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class OperationTokenTest {
                 .and(Client.inConnectedNetwork("vpn", CidrSet.of("10.9.0.0/16")).memberOf("sg-1", "sg-2"));
         return new OperationState<>(
                 ClusterId.of("prod"),
-                new Wish<>(wanted, keep, AccessPlan.Fixes.TAKEN, Set.of("client-cut-off:vpn"), detour),
+                new Wish<>(wanted, keep, Wish.Fixes.TAKEN, Set.of("client-cut-off:vpn"), detour),
                 Set.of("client-cut-off:vpn", "open-to-internet:acl"),
                 Set.of("0a1b", "2c3d"),
                 pending,
@@ -98,6 +99,33 @@ class OperationTokenTest {
     @DisplayName("S0-21: holds the wish and all its conditions, for every way to say an access")
     void holdsTheWish(Access wanted) {
         OperationState<Access> state = state(wanted, Optional.of(wanted), Optional.empty());
+        assertThat(OperationToken.read(OperationToken.write(state), Access.class))
+                .isEqualTo(state);
+    }
+
+    @Test
+    @DisplayName("holds every setting of an EIP that is to be bought")
+    void holdsEverySetting() throws ReflectiveOperationException {
+        EipSpec spec = EipSpec.builder()
+                .bandwidth(Bandwidth.ofMbps(7))
+                .internetChargeType(InternetChargeType.PAY_BY_BANDWIDTH)
+                .isp(Isp.BGP_PRO)
+                .publicIpAddressPoolId("pippool-1")
+                .resourceGroupId("rg-1")
+                .name("api")
+                .description("of the API server")
+                .securityProtection(SecurityProtection.ANTI_DDOS_ENHANCED)
+                .tag("team", "web")
+                .tag("stage", "test")
+                .build();
+        for (RecordComponent setting : EipSpec.class.getRecordComponents()) {
+            assertThat(setting.getAccessor().invoke(spec))
+                    .as("%s of the sample; give it another value than its default", setting.getName())
+                    .isNotEqualTo(setting.getAccessor().invoke(EipSpec.defaults()));
+        }
+        Access wanted = new AckApiServerAccess(Exposure.byNewEip(spec), NetworkAcl.off());
+        OperationState<Access> state = state(wanted, Optional.empty(), Optional.empty());
+
         assertThat(OperationToken.read(OperationToken.write(state), Access.class))
                 .isEqualTo(state);
     }
