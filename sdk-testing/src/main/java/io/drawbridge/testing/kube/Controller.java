@@ -3,8 +3,8 @@ package io.drawbridge.testing.kube;
 /** The small controllers that bring a cluster to life. */
 public enum Controller {
     /**
-     * Gives pods a node: one that is schedulable, has the labels of the pod's node selector and no taint that the pod does not
-     * tolerate; among these the one with the fewest pods. Affinity and resources are not looked at.
+     * Gives pods a node: one that is schedulable, has the labels of the pod's node selector and no taint that the pod
+     * does not tolerate; among these the one with the fewest pods. Affinity and resources are not looked at.
      */
     SCHEDULER,
     /** Runs pods: address, containers, readiness with readiness gates, graceful end. */

@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A Kubernetes API server in memory, which answers as a real one of 2026 does: resource versions, conflicts, patches of every
- * kind, status subresources, finalizers, schemas of CustomResourceDefinitions, paging, watches. It is asked directly, without
- * sockets or threads.
+ * A Kubernetes API server in memory, which answers as a real one of 2026 does: resource versions, conflicts, patches of
+ * every kind, status subresources, finalizers, schemas of CustomResourceDefinitions, paging, watches. It is asked
+ * directly, without sockets or threads.
  *
  * <pre>{@code
  * TestClock clock = TestClock.create();
@@ -37,9 +37,10 @@ import java.util.Set;
  * WatchEvents pods = kubernetes.events("/api/v1/pods", "0");
  * }</pre>
  *
- * <p>Every request is carried out, the controllers come to rest and the watches are told before it returns: two runs with the
- * same requests, the same seed and the same clock are the same. Safe for use by many threads. Left out: authentication and
- * authorization, admission beyond what pods usually get, rules in CEL, unknown fields of built-in resources, protobuf.
+ * <p>Every request is carried out, the controllers come to rest and the watches are told before it returns: two runs
+ * with the same requests, the same seed and the same clock are the same. Safe for use by many threads. Left out:
+ * authentication and authorization, admission beyond what pods usually get, rules in CEL, unknown fields of built-in
+ * resources, protobuf.
  */
 public final class FakeKubernetes {
 
@@ -86,8 +87,8 @@ public final class FakeKubernetes {
     }
 
     /**
-     * What a watch delivers that begins at a resource version and is read once: the watch for simulations, which look when they
-     * want to and miss nothing.
+     * What a watch delivers that begins at a resource version and is read once: the watch for simulations, which look
+     * when they want to and miss nothing.
      *
      * @param url what to watch, with selectors if need be: {@code /api/v1/pods?labelSelector=app=game}
      * @param sinceResourceVersion from where; 0 or nothing begins with everything there is
@@ -118,7 +119,7 @@ public final class FakeKubernetes {
     }
 
     /**
-     * Adds objects, past the ledger and the faults: the furniture of a test.
+     * Adds objects, past the ledger and the faults: what a test begins with.
      *
      * @param manifest YAML with any number of documents, or JSON; objects without a namespace go to {@code default}
      * @return what was stored, in order
@@ -215,7 +216,9 @@ public final class FakeKubernetes {
 
         private Builder() {}
 
-        /** The time. A {@link io.drawbridge.testing.time.TestClock} makes what takes time happen when it is advanced. */
+        /**
+         * The time. A {@link io.drawbridge.testing.time.TestClock} makes what takes time happen when it is advanced.
+         */
         public Builder clock(Clock newClock) {
             clock = requireNonNull(newClock, "newClock");
             return this;

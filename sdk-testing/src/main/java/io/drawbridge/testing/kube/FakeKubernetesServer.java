@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }
  * }</pre>
  *
- * <p>Watches are answered as a stream of lines. A client that asks for a WebSocket is answered 200 without one, on which
- * fabric8's client turns to the stream; WebSockets themselves are not spoken.
+ * <p>Watches are answered as a stream of lines. A client that asks for a WebSocket is answered 200 without one, on
+ * which fabric8's client turns to the stream; WebSockets themselves are not spoken.
  */
 public final class FakeKubernetesServer implements AutoCloseable {
 

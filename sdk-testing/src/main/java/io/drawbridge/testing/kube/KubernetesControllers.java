@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The small controllers of a fake cluster: which of them run, how long pods take, and what happens to pods. They come to rest
- * within the request that gives them work; what takes time happens on the cluster's clock.
+ * The small controllers of a fake cluster: which of them run, how long pods take, and what happens to pods. They come
+ * to rest within the request that gives them work; what takes time happens on the cluster's clock.
  */
 public final class KubernetesControllers {
 
@@ -107,8 +107,8 @@ public final class KubernetesControllers {
     }
 
     /**
-     * How long the containers of a deleted pod take to end: not longer than its grace period. The whole grace period, unless
-     * this is called.
+     * How long the containers of a deleted pod take to end: not longer than its grace period. The whole grace period,
+     * unless this is called.
      *
      * @throws IllegalArgumentException when it is negative
      */

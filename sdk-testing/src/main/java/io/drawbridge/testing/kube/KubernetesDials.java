@@ -86,9 +86,9 @@ public final class KubernetesDials {
     }
 
     /**
-     * Sets the store back to what it was at a resource version, as an etcd that is restored from a snapshot: what came later
-     * never was, and its resource versions are handed out anew. Every open watch ends; one that goes on from a later resource
-     * version hears of nothing until that is reached again.
+     * Sets the store back to what it was at a resource version, as an etcd that is restored from a snapshot: what came
+     * later never was, and its resource versions are handed out anew. Every open watch ends; one that goes on from a
+     * later resource version hears of nothing until that is reached again.
      *
      * @param resourceVersion as {@link FakeKubernetes#resourceVersion()} said it
      * @throws IllegalArgumentException when it is no number, lies ahead, or is older than what is remembered

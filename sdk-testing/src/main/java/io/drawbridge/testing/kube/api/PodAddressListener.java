@@ -1,8 +1,8 @@
 package io.drawbridge.testing.kube.api;
 
 /**
- * Hears which pod has which address, so that a fake cloud can have the network interface that belongs to it. Pods on the
- * network of their node are not told of.
+ * Hears which pod has which address, so that a fake cloud can have the network interface that belongs to it. Pods on
+ * the network of their node are not told of.
  */
 @FunctionalInterface
 public interface PodAddressListener {

@@ -20,10 +20,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Stands before an API server and makes go wrong what goes wrong on the wire: answers that break off, connections that are
- * reset or fall silent, requests that arrive twice, refusals that the server knows nothing of. On a free port of the loopback
- * interface, for HTTP/1.1 without TLS, such as {@link io.drawbridge.testing.kube.FakeKubernetesServer} speaks it; WebSockets
- * are not spoken.
+ * Stands before an API server and makes go wrong what goes wrong on the wire: answers that break off, connections that
+ * are reset or fall silent, requests that arrive twice, refusals that the server knows nothing of. On a free port of
+ * the loopback interface, for HTTP/1.1 without TLS, such as {@link io.drawbridge.testing.kube.FakeKubernetesServer}
+ * speaks it; WebSockets are not spoken.
  *
  * <pre>{@code
  * try (FaultyFront front = FaultyFront.before(server.url());
@@ -95,14 +95,16 @@ public final class FaultyFront implements AutoCloseable {
         return "http://" + door.getInetAddress().getHostAddress() + ":" + door.getLocalPort() + "/";
     }
 
-    /** Begins a rule, which starts to work when it is told how often. The oldest rule that concerns a request has it. */
+    /**
+     * Begins a rule, which starts to work when it is told how often. The oldest rule that concerns a request has it.
+     */
     public FrontRule inject(FrontFault fault) {
         return new FrontRule(requireNonNull(fault, "fault"), rules::add);
     }
 
     /**
-     * From now on nothing of the answers to these requests gets through, be they under way or yet to come; connections stay
-     * open. A watch falls silent.
+     * From now on nothing of the answers to these requests gets through, be they under way or yet to come; connections
+     * stay open. A watch falls silent.
      */
     public void silence(Predicate<FrontRequest> which) {
         synchronized (sound) {

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 
 /**
- * One client's connection. Requests are read while the answer before is still poured, so that a client that goes away is
- * noticed; each goes to the server on a connection of its own.
+ * One client's connection. Requests are read while the answer before is still poured, so that a client that goes away
+ * is noticed; each goes to the server on a connection of its own.
  */
 final class FrontConnection implements Runnable {
 

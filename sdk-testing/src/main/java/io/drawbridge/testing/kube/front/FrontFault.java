@@ -88,7 +88,10 @@ public sealed interface FrontFault {
         return new Answer(429, headers, status(429));
     }
 
-    /** What an API server says to a watch whose resource version it has forgotten: an event, in an answer that went well. */
+    /**
+     * What an API server says to a watch whose resource version it has forgotten: an event, in an answer that went
+     * well.
+     */
     static FrontFault expiredWatch() {
         return new Answer(
                 200,

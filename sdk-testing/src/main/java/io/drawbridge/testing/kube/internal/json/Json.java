@@ -68,8 +68,8 @@ public final class Json {
     }
 
     /**
-     * A copy of a stored object in which the spec, if it is not to be changed, and the managed fields, which are only ever
-     * replaced, are the same nodes: most of an object is these two.
+     * A copy of a stored object in which the spec, if it is not to be changed, and the managed fields, which are only
+     * ever replaced, are the same nodes: most of an object is these two.
      */
     public static ObjectNode copyOf(ObjectNode stored, String... shared) {
         ObjectNode copy = object();
@@ -94,8 +94,8 @@ public final class Json {
     }
 
     /**
-     * Replaces what is equal to what was there before by what was there, so that versions of an object share it. Never the
-     * metadata, into which the store writes the resource version.
+     * Replaces what is equal to what was there before by what was there, so that versions of an object share it. Never
+     * the metadata, into which the store writes the resource version.
      */
     public static void share(ObjectNode next, ObjectNode old) {
         old.properties().forEach(field -> {

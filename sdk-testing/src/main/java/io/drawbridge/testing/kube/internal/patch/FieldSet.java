@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A set of fields, as the tree that {@code fieldsV1} is: {@code f:} and a name, {@code k:} and the keys of a list's item,
- * {@code v:} and an item of a set; an empty object is a field as a whole.
+ * A set of fields, as the tree that {@code fieldsV1} is: {@code f:} and a name, {@code k:} and the keys of a list's
+ * item, {@code v:} and an item of a set; an empty object is a field as a whole.
  */
 public final class FieldSet {
 

@@ -53,7 +53,9 @@ final class PodDefaults {
         }
     }
 
-    /** What the admission plug-ins of a usual cluster add to pods; the token volume of the service account is left out. */
+    /**
+     * What the admission plug-ins of a usual cluster add to pods; the token volume of the service account is left out.
+     */
     static void admit(ObjectNode spec) {
         Json.setDefault(spec, "serviceAccountName", "default");
         account(spec);

@@ -8,7 +8,8 @@ import io.drawbridge.testing.kube.internal.request.Problems;
 import java.util.List;
 
 /**
- * What a kind of object does beyond what all objects do. The defaults are those of a built-in kind with spec and status.
+ * What a kind of object does beyond what all objects do. The defaults are those of a built-in kind with spec and
+ * status.
  */
 public interface Strategy {
 

@@ -35,8 +35,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The whole model behind one lock. Each request is carried out, the controllers come to rest, the watches hear of it; then the
- * next one begins. So nothing depends on threads.
+ * The whole model behind one lock. Each request is carried out, the controllers come to rest, the watches hear of it;
+ * then the next one begins. So nothing depends on threads.
  */
 public final class Model {
 

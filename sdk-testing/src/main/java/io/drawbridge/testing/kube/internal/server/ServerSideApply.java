@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Server-side apply: a manager says what it wants to own; what it does not name any more goes, unless another owns it. Lists
- * of ports have one key here and two on a real server.
+ * Server-side apply: a manager says what it wants to own; what it does not name any more goes, unless another owns it.
+ * Lists of ports have one key here and two on a real server.
  */
 final class ServerSideApply {
 

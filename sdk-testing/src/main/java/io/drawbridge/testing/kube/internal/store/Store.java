@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
 /**
- * All objects under one revision counter. What is stored is never changed, only replaced, so that a reader may keep what it
- * read.
+ * All objects under one revision counter. What is stored is never changed, only replaced, so that a reader may keep
+ * what it read.
  */
 public final class Store {
 

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What has to happen later. It happens when the clock is advanced, if it is a {@link TestClock} or a view of one; else when a request
- * comes by, or when the server that serves the model wakes it up.
+ * What has to happen later. It happens when the clock is advanced, if it is a {@link TestClock} or a view of one; else
+ * when a request comes by, or when the server that serves the model wakes it up.
  */
 public final class Timers {
 
