@@ -32,13 +32,13 @@ class NullsAreRefusedTest {
     @Test
     @DisplayName("refuses null for every parameter of factories, constructors and builders, and names it")
     void refusesNull() throws IOException, URISyntaxException {
-        List<Executable> doors = publicTypes().stream().flatMap(this::entries).toList();
-        List<String> taken = doors.stream()
+        List<Executable> entries = publicTypes().stream().flatMap(this::entries).toList();
+        List<String> taken = entries.stream()
                 .flatMap(entry -> Arrays.stream(entry.getParameters())
                         .filter(NullsAreRefusedTest::mustBeGiven)
                         .flatMap(parameter -> complaint(entry, parameter).stream()))
                 .toList();
-        assertThat(doors).hasSizeGreaterThan(200);
+        assertThat(entries).hasSizeGreaterThan(200);
         assertThat(taken).isEmpty();
     }
 
@@ -49,6 +49,8 @@ class NullsAreRefusedTest {
             return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith("io/") && name.endsWith(".class"))
                     .filter(name -> !name.contains("/internal/") && !name.contains("/json/"))
+                    // The vendors' words are for three modules only; what a request is read by, for its linter.
+                    .filter(name -> !name.contains("/vendor/") && !name.contains("/RequestReader"))
                     .filter(name -> !name.endsWith("-info.class"))
                     .sorted()
                     .<Class<?>>map(
