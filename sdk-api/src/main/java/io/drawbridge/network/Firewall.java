@@ -77,9 +77,9 @@ public final class Firewall {
                 .map(each -> each.rule().peer())
                 .filter(Peer::isNamed)
                 .collect(Collectors.toUnmodifiableSet());
-        List<Share> shares = Share.of(this, names);
+        List<DecidedTraffic> shares = DecidedTraffic.of(this, names);
         List<PortRule> allowed = new ArrayList<>();
-        for (Share share : shares) {
+        for (DecidedTraffic share : shares) {
             PortRule rule = share.rule().rule();
             if (rule.action() == Action.ALLOW) {
                 // Names that a rule on all of IPv4 is on too are not listed for it.
@@ -90,8 +90,8 @@ public final class Firewall {
         unmatched.forEach((direction, action) -> {
             if (action == Action.ALLOW) {
                 allowed.addAll(Region.of(everything(direction))
-                        .minus(Share.all(shares))
-                        .rules(Action.ALLOW, Note.NONE));
+                        .minus(DecidedTraffic.all(shares))
+                        .rules(Action.ALLOW, RuleNote.NONE));
             }
         });
         return PortRules.of(allowed).normalize();
@@ -100,7 +100,7 @@ public final class Firewall {
     private static List<PortRule> everything(Direction direction) {
         return Stream.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6)
                 .map(cidr ->
-                        new PortRule(direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), Note.NONE))
+                        new PortRule(direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), RuleNote.NONE))
                 .toList();
     }
 

@@ -128,7 +128,7 @@ public record PodPath(
          */
         public PodPath build() {
             if (securityGroup == null) {
-                throw new IllegalArgumentException("a path to a pod has no security group; say securityGroup(..)");
+                throw new IllegalArgumentException("a path to a pod has no security group; call securityGroup(..)");
             }
             return new PodPath(
                     Optional.ofNullable(eip),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.registered.AgentMode;
-import io.drawbridge.registered.Answer;
+import io.drawbridge.registered.TriState;
 import io.drawbridge.registered.AuthorizationStep;
 import io.drawbridge.registered.BeforeYouBegin;
 import io.drawbridge.registered.Check.Outcome;
@@ -204,7 +204,7 @@ class RegisteredClusterReaderTest {
         kubernetes.clearLedger();
         RegisteredCluster cluster = read();
         assertThat(cluster.loadBalancerServices().orElseThrow()).containsExactly("default/web");
-        assertThat(cluster.nodePools()).isEqualTo(Answer.YES);
+        assertThat(cluster.nodePools()).isEqualTo(TriState.YES);
         assertThat(cluster.pluginPods().orElseThrow())
                 .containsExactlyInAnyOrder(
                         new PluginPod(Plugin.OWN, Place.ECS, "ecs-1"),
