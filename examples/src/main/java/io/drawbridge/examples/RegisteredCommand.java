@@ -2,12 +2,12 @@ package io.drawbridge.examples;
 
 import io.drawbridge.k8s.registered.RegisteredClusterReader;
 import io.drawbridge.registered.AgentMode;
-import io.drawbridge.registered.TriState;
 import io.drawbridge.registered.BeforeYouBegin;
 import io.drawbridge.registered.Check.Outcome;
 import io.drawbridge.registered.CheckReport;
 import io.drawbridge.registered.Connection;
 import io.drawbridge.registered.RegisteredCluster;
+import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;

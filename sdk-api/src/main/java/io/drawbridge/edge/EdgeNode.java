@@ -7,13 +7,13 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.internal.Once;
 import io.drawbridge.network.Cidr;
-import io.drawbridge.network.RuleNote;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RuleNote;
 import io.drawbridge.version.DottedVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -256,8 +256,7 @@ public final class EdgeNode {
         private Builder(String region) {
             this.region = requireNonNull(region, "region");
             if (!region.matches("[a-z]{2,}(-[a-z0-9]+){1,4}")) {
-                throw new IllegalArgumentException(
-                        Finding.quote(region) + " is not a region id, such as cn-hangzhou");
+                throw new IllegalArgumentException(Finding.quote(region) + " is not a region id, such as cn-hangzhou");
             }
         }
 
@@ -269,10 +268,9 @@ public final class EdgeNode {
          */
         public Builder kubernetes(String version) {
             if (!version.matches("v?[0-9]+\\.[0-9].*")) {
-                throw new IllegalArgumentException(
-                        Finding.quote(version)
-                                + " is not a Kubernetes version; give major and minor number at least, such as 1.26 or"
-                                + " 1.26.3-aliyun.1");
+                throw new IllegalArgumentException(Finding.quote(version)
+                        + " is not a Kubernetes version; give major and minor number at least, such as 1.26 or"
+                        + " 1.26.3-aliyun.1");
             }
             this.version = once.value("kubernetes", DottedVersion.parse(version));
             return this;

@@ -33,18 +33,13 @@ public enum EdgeRow {
             "no fixed host: depends on the node's own package source (apt-get on Ubuntu, yum on CentOS). Tools: net-tools, iproute,"
                     + " chrony (or ntpdate), crontabs, pciutils, socat, ebtables, iptables, conntrack-tools"),
     /** Management endpoints of Container Service. */
-    CONTROL_PLANE(
-            Phase.RUNNING,
-            "Container Service control plane",
-            "management endpoint of Container Service",
-            ""),
+    CONTROL_PLANE(Phase.RUNNING, "Container Service control plane", "management endpoint of Container Service", ""),
     /** The cluster's API server. */
     API_SERVER(Phase.RUNNING, "API Server", "kube-apiserver", ""),
     /** The gateway at the cloud's end of the Raven tunnel. */
     RAVEN_GATEWAY(Phase.RUNNING, "Raven cloud gateway SLB", "Raven tunnel", ""),
     /** The older tunnel. */
-    TUNNEL_SERVER(
-            Phase.RUNNING, "Tunnel server SLB", "edge tunnel", "needed by versions before 1.26 only"),
+    TUNNEL_SERVER(Phase.RUNNING, "Tunnel server SLB", "edge tunnel", "needed by versions before 1.26 only"),
     /** Registries of system images. */
     SYSTEM_IMAGES(Phase.RUNNING, "System component images", "images of system components", ""),
     /** Clocks. */

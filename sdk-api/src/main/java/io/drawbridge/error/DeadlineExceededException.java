@@ -27,7 +27,8 @@ public final class DeadlineExceededException extends DrawbridgeException {
      */
     public DeadlineExceededException(String awaited, String lastSeen, @Nullable CloudException lastFailure) {
         super(
-                requireNonNull(awaited, "awaited") + ": not seen in time; last seen: " + requireNonNull(lastSeen, "lastSeen")
+                requireNonNull(awaited, "awaited") + ": not seen in time; last seen: "
+                        + requireNonNull(lastSeen, "lastSeen")
                         + (lastFailure == null ? "" : "; last answer: " + lastFailure.getMessage())
                         + "; it may still come about, waiting again is safe",
                 lastFailure);

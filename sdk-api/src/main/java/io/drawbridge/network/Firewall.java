@@ -27,11 +27,13 @@ import java.util.stream.Stream;
  */
 public final class Firewall {
 
+    private final Precedence precedence;
     private final List<FirewallRule> rules;
     private final Map<Direction, Action> unmatched;
     private final RuleIndex index;
 
     private Firewall(Builder builder) {
+        this.precedence = builder.precedence;
         this.rules = builder.rules.stream().sorted(builder.precedence.order()).toList();
         this.unmatched = new EnumMap<>(builder.unmatched);
         this.index = new RuleIndex(rules.stream().map(FirewallRule::rule).toList());
@@ -99,8 +101,8 @@ public final class Firewall {
 
     private static List<PortRule> everything(Direction direction) {
         return Stream.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6)
-                .map(cidr ->
-                        new PortRule(direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), RuleNote.NONE))
+                .map(cidr -> new PortRule(
+                        direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), RuleNote.NONE))
                 .toList();
     }
 
@@ -110,6 +112,14 @@ public final class Firewall {
         StringBuilder text = new StringBuilder();
         rules.forEach(rule -> text.append(rule).append('\n'));
         return text.append("unmatched: ").append(unmatched).toString();
+    }
+
+    /** A builder that holds these rules. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(precedence);
+        builder.rules.addAll(rules);
+        builder.unmatched.putAll(unmatched);
+        return builder;
     }
 
     /** Puts a {@link Firewall} together; what no rule matches is denied until told otherwise. */

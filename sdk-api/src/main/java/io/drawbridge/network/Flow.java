@@ -25,7 +25,8 @@ public record Flow(Direction direction, Protocol protocol, int port, Peer peer) 
             throw new IllegalArgumentException("a flow of protocol ALL is many; name one of TCP, UDP, ICMP and OTHER");
         }
         if (!PortRange.ALL.contains(port)) {
-            throw new IllegalArgumentException("port " + port + " is out of range; allowed is 0 to " + PortRange.HIGHEST);
+            throw new IllegalArgumentException(
+                    "port " + port + " is out of range; allowed is 0 to " + PortRange.HIGHEST);
         }
     }
 

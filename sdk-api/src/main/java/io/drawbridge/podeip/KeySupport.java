@@ -20,7 +20,6 @@ public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Op
         requireNonNull(terway, "terway");
     }
 
-
     /** The first version of ack-extend-network-controller that has the feature. */
     public static final DottedVersion FIRST_EXTEND = DottedVersion.parse("v0.2.0");
 

@@ -17,7 +17,6 @@ public record Setting<T>(AnnotationKey<T> key, List<Spelling<T>> spellings) {
         requireNonNull(spellings, "spellings");
     }
 
-
     /** One annotation; its value is empty when it is not allowed. */
     public record Spelling<T>(String annotation, String text, Optional<T> value) {
         /** Checks that nothing is missing. */

@@ -48,7 +48,8 @@ class NullsAreRefusedTest {
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith("io/") && name.endsWith(".class"))
-                    .filter(name -> !name.contains("/internal/") && !name.contains("/json/") && !name.contains("/vendor/"))
+                    .filter(name ->
+                            !name.contains("/internal/") && !name.contains("/json/") && !name.contains("/vendor/"))
                     .filter(name -> !name.endsWith("-info.class"))
                     .sorted()
                     .<Class<?>>map(

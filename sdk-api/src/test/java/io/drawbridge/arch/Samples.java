@@ -58,9 +58,8 @@ final class Samples {
 
     /** Argument lists for a call, the likeliest first. */
     List<Object[]> arguments(Executable call, int most) {
-        List<List<?>> choices = Arrays.stream(call.getParameters())
-                .<List<?>>map(this::choices)
-                .toList();
+        List<List<?>> choices =
+                Arrays.stream(call.getParameters()).<List<?>>map(this::choices).toList();
         List<Object[]> all = List.<Object[]>of(new Object[] {});
         for (List<?> choice : choices) {
             all = all.stream()

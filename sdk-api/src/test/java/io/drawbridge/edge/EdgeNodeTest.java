@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.network.Direction;
-import io.drawbridge.network.RuleNote;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RuleNote;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

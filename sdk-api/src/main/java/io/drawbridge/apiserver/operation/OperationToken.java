@@ -6,7 +6,6 @@ import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.error.InvalidSpecException;

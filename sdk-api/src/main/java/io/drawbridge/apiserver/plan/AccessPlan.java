@@ -38,8 +38,10 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
     public AccessPlan {
         requireNonNull(before, "before");
         requireNonNull(wish, "wish");
-        Findings impossible = before.check(wish.wanted()).and(wish.detour().map(before::check).orElse(Findings.none()));
-        if (impossible.hasErrors() && !(before.stepsTo(wish.wanted()).isEmpty() && wish.detour().isEmpty())) {
+        Findings impossible =
+                before.check(wish.wanted()).and(wish.detour().map(before::check).orElse(Findings.none()));
+        if (impossible.hasErrors()
+                && !(before.stepsTo(wish.wanted()).isEmpty() && wish.detour().isEmpty())) {
             throw new InvalidSpecException(impossible);
         }
     }
@@ -79,7 +81,8 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
             throw new IllegalArgumentException(
                     "a repair must not open the cluster to everybody; name one address, such as your own with /32");
         }
-        return new AccessPlan<EksEndpointAccess>(before, Wish.of(before.access(), keep).withDetour(detour));
+        return new AccessPlan<EksEndpointAccess>(
+                before, Wish.of(before.access(), keep).withDetour(detour));
     }
 
     /** The access that is to be. */

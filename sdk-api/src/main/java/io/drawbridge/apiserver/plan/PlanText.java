@@ -64,10 +64,7 @@ final class PlanText {
     }
 
     private static int widest(List<ReachChange> rows, Function<ReachChange, String> column) {
-        return rows.stream()
-                .mapToInt(row -> column.apply(row).length())
-                .max()
-                .orElse(0);
+        return rows.stream().mapToInt(row -> column.apply(row).length()).max().orElse(0);
     }
 
     private void findings() {

@@ -1,8 +1,8 @@
 package io.drawbridge.network.render;
 
-import io.drawbridge.network.RuleNote;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
+import io.drawbridge.network.RuleNote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,6 @@ import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.EipSpec;
 import java.time.Instant;
@@ -30,12 +29,7 @@ class ForeignTokenTest {
         Access wanted = new AckApiServerAccess(Exposure.byNewEip(EipSpec.defaults()), NetworkAcl.off());
         return OperationToken.write(new OperationState<>(
                 ClusterId.of("prod"),
-                new Wish<>(
-                        wanted,
-                        KeepReachable.from("203.0.113.7/32"),
-                        Wish.Fixes.TAKEN,
-                        Set.of(),
-                        Optional.empty()),
+                new Wish<>(wanted, KeepReachable.from("203.0.113.7/32"), Wish.Fixes.TAKEN, Set.of(), Optional.empty()),
                 Set.of(),
                 Set.of(),
                 Optional.of(Pending.accepted(step, Optional.of(new OperationId("T-1")), since)),

@@ -12,7 +12,6 @@ import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
-import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.EipId;

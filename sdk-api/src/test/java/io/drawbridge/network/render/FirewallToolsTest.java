@@ -3,11 +3,11 @@ package io.drawbridge.network.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.drawbridge.network.RuleNote;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.RandomRules;
+import io.drawbridge.network.RuleNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AgentPermission;
-import io.drawbridge.registered.TriState;
 import io.drawbridge.registered.AuthorizationStep;
 import io.drawbridge.registered.Component;
 import io.drawbridge.registered.RegisteredCluster;
+import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;
