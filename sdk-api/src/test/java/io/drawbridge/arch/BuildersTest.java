@@ -51,7 +51,9 @@ class BuildersTest {
                         .bandwidth(Bandwidth.ofMbps(1))
                         .bandwidth(Bandwidth.ofMbps(2)),
                 () -> PodEipRequest.allocate().name("a").name("b"),
-                () -> CloudException.of(CloudErrorCode.UNKNOWN, "Op").message("a").message("b"),
+                () -> CloudException.of(CloudErrorCode.UNKNOWN, "Op")
+                        .message("a")
+                        .message("b"),
                 () -> EdgeNode.in("cn-hangzhou").kubernetes("1.26").kubernetes("1.28"),
                 () -> PortRule.ingress().tcp(80).udp(80),
                 () -> PortRule.ingress().cidr("10.0.0.0/8").host("example.com"),
@@ -71,7 +73,8 @@ class BuildersTest {
     void setOnce(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("(?s).+ was set to \".*\".* before and cannot be set to \".*\".* as well; set it once");
+                .hasMessageMatching(
+                        "(?s).+ was set to \".*\".* before and cannot be set to \".*\".* as well; set it once");
     }
 
     @Test
@@ -81,8 +84,8 @@ class BuildersTest {
                 .filter(type -> type.getSimpleName().equals("Builder"))
                 .map(Class::getEnclosingClass)
                 .filter(type -> !type.equals(CloudException.class))
-                .filter(type ->
-                        Arrays.stream(type.getMethods()).noneMatch(method -> method.getName().equals("toBuilder")))
+                .filter(type -> Arrays.stream(type.getMethods())
+                        .noneMatch(method -> method.getName().equals("toBuilder")))
                 .map(Class::getName)
                 .toList();
         assertThat(without).isEmpty();
@@ -91,8 +94,13 @@ class BuildersTest {
     @Test
     @DisplayName("of a value make the same value")
     void sameAgain() {
-        PortRule rule =
-                PortRule.egress().deny().udp(53).cidr("10.0.0.0/8").purpose("DNS").source("table").build();
+        PortRule rule = PortRule.egress()
+                .deny()
+                .udp(53)
+                .cidr("10.0.0.0/8")
+                .purpose("DNS")
+                .source("table")
+                .build();
         PodPath path = PodPath.withEip("203.0.113.7")
                 .listens(Protocol.TCP, PortRange.of(80))
                 .securityGroup(GROUP)
