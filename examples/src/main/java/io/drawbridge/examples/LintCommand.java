@@ -91,7 +91,7 @@ final class LintCommand extends Subcommand {
         ArrayNode array = new JsonMapper().createArrayNode();
         findings.forEach(finding -> array.addObject()
                 .put("severity", finding.severity().name())
-                .put("code", finding.code())
+                .put("code", finding.code().text())
                 .put("subject", finding.subject())
                 .put("message", finding.message())
                 .put("remedy", finding.remedy()));

@@ -1,7 +1,7 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.testing.kube.ApiRequest;
 import io.drawbridge.testing.kube.FakeKubernetes;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 
 /** A Deployment in a fake cluster whose pods want EIPs. */

@@ -6,7 +6,7 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesExtension;
-import io.drawbridge.testing.kube.Fault;
+import io.drawbridge.testing.kube.api.Fault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

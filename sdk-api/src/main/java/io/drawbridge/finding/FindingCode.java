@@ -3,7 +3,6 @@ package io.drawbridge.finding;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
-import javax.annotation.concurrent.Immutable;
 
 /**
  * The kind of a {@link Finding}. Each package that makes findings has one enum of them; {@code docs/findings.md} lists them
@@ -51,7 +50,6 @@ public interface FindingCode {
      * @param meaning what is the matter, as one sentence without values
      * @param remedy what to do about it
      */
-    @Immutable
     record Entry(Severity severity, String meaning, String remedy) {
 
         /** Checks that nothing is missing. */

@@ -9,7 +9,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;

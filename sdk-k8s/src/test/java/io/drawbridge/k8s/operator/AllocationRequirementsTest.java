@@ -14,7 +14,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

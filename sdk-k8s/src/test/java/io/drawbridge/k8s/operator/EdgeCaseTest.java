@@ -14,7 +14,7 @@ import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.model.Assumption;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

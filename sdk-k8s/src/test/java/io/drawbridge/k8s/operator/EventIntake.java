@@ -5,7 +5,7 @@ import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

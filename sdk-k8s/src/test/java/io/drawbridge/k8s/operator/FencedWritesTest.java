@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.Meanwhile.Moment;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;

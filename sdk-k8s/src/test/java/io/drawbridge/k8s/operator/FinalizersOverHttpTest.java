@@ -3,8 +3,8 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.testing.kube.ApiRequest;
-import io.drawbridge.testing.kube.Verb;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.front.FrontFault;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

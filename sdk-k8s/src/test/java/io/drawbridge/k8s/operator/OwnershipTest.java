@@ -15,7 +15,7 @@ import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -11,7 +11,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudCall;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
 import java.time.Instant;

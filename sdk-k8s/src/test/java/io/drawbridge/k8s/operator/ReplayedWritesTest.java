@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.testing.kube.ApiCall;
-import io.drawbridge.testing.kube.Verb;
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.front.FrontFault;
 import io.drawbridge.testing.kube.front.FrontRequest;
 import java.net.HttpURLConnection;

@@ -4,7 +4,7 @@ import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.kube.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -15,7 +15,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import io.drawbridge.testing.simulation.OperatorPorts;
 import io.drawbridge.testing.simulation.SimulatedOperator;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.testing.kube.WatchEvent;
-import io.drawbridge.testing.kube.WatchEvents;
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
-import io.drawbridge.testing.kube.Fault;
-import io.drawbridge.testing.kube.Verb;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.version.DottedVersion;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;

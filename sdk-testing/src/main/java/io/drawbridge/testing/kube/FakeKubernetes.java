@@ -4,6 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.ManagedFields;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.api.WatchEvents;
+import io.drawbridge.testing.kube.api.WatchListener;
+import io.drawbridge.testing.kube.internal.controllers.Nodes;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.json.Manifests;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.server.Fixtures;
+import io.drawbridge.testing.kube.internal.server.Model;
+import io.drawbridge.testing.kube.internal.store.ClusterSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,18 +43,19 @@ import java.util.Set;
  */
 public final class FakeKubernetes {
 
+    private final KubernetesFaults faults = new KubernetesFaults();
     private final Model model;
     private final KubernetesDials dials;
     private final KubernetesControllers controllers;
     private int nodes;
 
     private FakeKubernetes(Builder settings) {
-        this.model = new Model(settings);
+        this.model = new Model(settings.cluster(), faults::of);
         this.dials = new KubernetesDials(model);
         for (String namespace : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
-            Furniture.namespace(model, namespace);
+            Fixtures.namespace(model, namespace);
         }
-        settings.crds.forEach(definition -> Furniture.add(model, definition.deepCopy()));
+        settings.crds.forEach(definition -> Fixtures.add(model, definition.deepCopy()));
         this.controllers = new KubernetesControllers(model);
         controllers.start(settings.controllers.toArray(new Controller[0]));
         for (int i = 0; i < settings.nodes; i++) {
@@ -67,7 +81,8 @@ public final class FakeKubernetes {
      * @throws IllegalArgumentException when the request is a watch
      */
     public ApiResponse handle(ApiRequest request) {
-        return model.handle(request).copied();
+        ApiResponse response = model.handle(request);
+        return new ApiResponse(response.code(), response.body().deepCopy(), response.retryAfter());
     }
 
     /**
@@ -111,8 +126,8 @@ public final class FakeKubernetes {
      */
     public List<ObjectNode> add(String manifest) {
         List<ObjectNode> added = new ArrayList<>();
-        for (ObjectNode document : Json.documents(manifest)) {
-            added.add(Furniture.add(model, document).deepCopy());
+        for (ObjectNode document : Manifests.documents(manifest)) {
+            added.add(Fixtures.add(model, document).deepCopy());
         }
         return added;
     }
@@ -129,7 +144,7 @@ public final class FakeKubernetes {
         return model.compute(() -> {
             nodes++;
             String address = "10.0." + (nodes / 250) + "." + (nodes % 250 + 1);
-            Furniture.add(model, Nodes.ready(name, address, labels));
+            Fixtures.add(model, Nodes.ready(name, address, labels));
             return address;
         });
     }
@@ -160,17 +175,17 @@ public final class FakeKubernetes {
 
     /** The requests so far. */
     public KubernetesLedger ledger() {
-        return model.ledger();
+        return new KubernetesLedger(model.calls());
     }
 
     /** Forgets the requests so far. */
     public void clearLedger() {
-        model.clearLedger();
+        model.clearCalls();
     }
 
     /** Makes requests go wrong. */
     public KubernetesFaults faults() {
-        return model.faults();
+        return faults;
     }
 
     /** Makes watches and caches go wrong. */
@@ -281,20 +296,8 @@ public final class FakeKubernetes {
             return new FakeKubernetes(this);
         }
 
-        Clock clock() {
-            return clock;
-        }
-
-        long seed() {
-            return seed;
-        }
-
-        int eventLogCapacity() {
-            return eventLogCapacity;
-        }
-
-        ManagedFields managedFields() {
-            return managedFields;
+        private ClusterSettings cluster() {
+            return new ClusterSettings(clock, seed, eventLogCapacity, managedFields);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.drawbridge.testing.kube;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpServer;
+import io.drawbridge.testing.kube.internal.server.HttpFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

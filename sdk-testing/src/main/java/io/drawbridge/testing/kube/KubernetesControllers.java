@@ -3,6 +3,28 @@ package io.drawbridge.testing.kube;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.AddressRecycling;
+import io.drawbridge.testing.kube.api.PodAddressListener;
+import io.drawbridge.testing.kube.api.PodEnd;
+import io.drawbridge.testing.kube.internal.controllers.AddressPool;
+import io.drawbridge.testing.kube.internal.controllers.ControllerClient;
+import io.drawbridge.testing.kube.internal.controllers.DaemonSets;
+import io.drawbridge.testing.kube.internal.controllers.Deployments;
+import io.drawbridge.testing.kube.internal.controllers.GarbageCollector;
+import io.drawbridge.testing.kube.internal.controllers.Jobs;
+import io.drawbridge.testing.kube.internal.controllers.Kubelet;
+import io.drawbridge.testing.kube.internal.controllers.NamespaceCleaner;
+import io.drawbridge.testing.kube.internal.controllers.PodRuntime;
+import io.drawbridge.testing.kube.internal.controllers.PodScheduler;
+import io.drawbridge.testing.kube.internal.controllers.ReplicaSets;
+import io.drawbridge.testing.kube.internal.controllers.ServiceAccounts;
+import io.drawbridge.testing.kube.internal.controllers.StatefulSets;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.server.Model;
+import io.drawbridge.testing.kube.internal.store.Change;
+import io.drawbridge.testing.kube.internal.store.SmallController;
+import io.drawbridge.testing.kube.internal.store.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,15 +39,15 @@ import java.util.function.Consumer;
 public final class KubernetesControllers {
 
     private final Model model;
-    private final Hands hands;
+    private final ControllerClient client;
     private final AddressPool addresses = new AddressPool();
     private final Kubelet kubelet;
     private final Map<Controller, SmallController> running = new EnumMap<>(Controller.class);
 
     KubernetesControllers(Model model) {
         this.model = model;
-        this.hands = new Hands(model.operations());
-        this.kubelet = new Kubelet(hands, addresses);
+        this.client = new ControllerClient(model.operations());
+        this.kubelet = new Kubelet(client, addresses);
     }
 
     /** Starts controllers; they find what has been waiting for them. Those that run go on running. */
@@ -43,9 +65,9 @@ public final class KubernetesControllers {
             SmallController controller = make(which);
             running.put(which, controller);
             model.loop().add(controller);
-            for (ResourceType type : hands.cluster().registry().all()) {
+            for (ResourceType type : client.cluster().registry().all()) {
                 if (!type.id().equals(BuiltIns.NEW_EVENTS)) {
-                    List.copyOf(hands.cluster().store().table(type).objects().values())
+                    List.copyOf(client.cluster().store().table(type).objects().values())
                             .forEach(object -> controller.changed(new Change(type, null, object)));
                 }
             }
@@ -61,16 +83,16 @@ public final class KubernetesControllers {
 
     private SmallController make(Controller which) {
         return switch (which) {
-            case SCHEDULER -> new Scheduler(hands);
+            case SCHEDULER -> new PodScheduler(client);
             case KUBELET -> kubelet;
-            case STATEFUL_SETS -> new StatefulSets(hands);
-            case DEPLOYMENTS -> new Deployments(hands);
-            case REPLICA_SETS -> new ReplicaSets(hands);
-            case DAEMON_SETS -> new DaemonSets(hands);
-            case JOBS -> new Jobs(hands);
-            case GARBAGE_COLLECTOR -> new GarbageCollector(hands);
-            case NAMESPACES -> new NamespaceCleaner(hands);
-            case SERVICE_ACCOUNTS -> new ServiceAccounts(hands);
+            case STATEFUL_SETS -> new StatefulSets(client);
+            case DEPLOYMENTS -> new Deployments(client);
+            case REPLICA_SETS -> new ReplicaSets(client);
+            case DAEMON_SETS -> new DaemonSets(client);
+            case JOBS -> new Jobs(client);
+            case GARBAGE_COLLECTOR -> new GarbageCollector(client);
+            case NAMESPACES -> new NamespaceCleaner(client);
+            case SERVICE_ACCOUNTS -> new ServiceAccounts(client);
         };
     }
 
@@ -161,14 +183,14 @@ public final class KubernetesControllers {
     }
 
     private String now() {
-        return hands.cluster().now();
+        return client.cluster().now();
     }
 
     private void change(String namespace, String name, Consumer<ObjectNode> change) {
         model.run(locked -> {
-            ObjectNode pod = hands.find(BuiltIns.PODS, Table.key(namespace, name))
+            ObjectNode pod = client.find(BuiltIns.PODS, Table.key(namespace, name))
                     .orElseThrow(() -> new IllegalArgumentException("no pod " + namespace + "/" + name));
-            hands.editStatus(hands.type(BuiltIns.PODS), pod, change);
+            client.editStatus(client.type(BuiltIns.PODS), pod, change);
         });
     }
 }

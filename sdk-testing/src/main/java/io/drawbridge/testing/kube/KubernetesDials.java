@@ -2,6 +2,8 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.testing.kube.internal.server.Model;
+import io.drawbridge.testing.kube.internal.store.WatchDial;
 import java.time.Duration;
 import java.util.function.Consumer;
 

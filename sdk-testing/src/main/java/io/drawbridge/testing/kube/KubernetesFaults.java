@@ -2,6 +2,9 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.Verb;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

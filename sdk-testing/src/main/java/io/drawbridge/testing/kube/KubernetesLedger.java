@@ -1,5 +1,7 @@
 package io.drawbridge.testing.kube;
 
+import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.Verb;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

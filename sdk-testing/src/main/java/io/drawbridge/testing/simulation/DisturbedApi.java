@@ -2,9 +2,9 @@ package io.drawbridge.testing.simulation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.ApiMethod;
-import io.drawbridge.testing.kube.ApiRequest;
-import io.drawbridge.testing.kube.ApiResponse;
+import io.drawbridge.testing.kube.api.ApiMethod;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

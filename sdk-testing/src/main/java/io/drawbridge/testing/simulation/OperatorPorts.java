@@ -1,8 +1,8 @@
 package io.drawbridge.testing.simulation;
 
 import io.drawbridge.eip.Eips;
-import io.drawbridge.testing.kube.ApiRequest;
-import io.drawbridge.testing.kube.ApiResponse;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
 import java.time.Clock;
 import java.time.Duration;
 

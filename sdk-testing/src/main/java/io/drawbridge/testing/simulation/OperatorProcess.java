@@ -1,6 +1,6 @@
 package io.drawbridge.testing.simulation;
 
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

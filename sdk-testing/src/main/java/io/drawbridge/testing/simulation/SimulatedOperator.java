@@ -1,6 +1,6 @@
 package io.drawbridge.testing.simulation;
 
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 
 /**
  * An operator as a {@link Simulation} drives it: one process, without threads, sockets or a clock of its own. Whatever it

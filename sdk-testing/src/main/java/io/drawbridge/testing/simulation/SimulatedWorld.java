@@ -3,7 +3,7 @@ package io.drawbridge.testing.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.ManagedFields;
+import io.drawbridge.testing.kube.api.ManagedFields;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.time.Instant;

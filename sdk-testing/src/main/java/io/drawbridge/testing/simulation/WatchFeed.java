@@ -1,7 +1,7 @@
 package io.drawbridge.testing.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

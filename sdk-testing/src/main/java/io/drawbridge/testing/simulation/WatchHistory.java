@@ -2,7 +2,7 @@ package io.drawbridge.testing.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

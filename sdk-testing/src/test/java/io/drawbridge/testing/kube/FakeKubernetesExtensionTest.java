@@ -3,6 +3,8 @@ package io.drawbridge.testing.kube;
 import static io.drawbridge.testing.kube.KubernetesAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.Verb;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,6 +3,9 @@ package io.drawbridge.testing.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;

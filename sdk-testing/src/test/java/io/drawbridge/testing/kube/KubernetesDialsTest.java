@@ -3,6 +3,13 @@ package io.drawbridge.testing.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.api.Verb;
+import io.drawbridge.testing.kube.api.WatchEvent;
+import io.drawbridge.testing.kube.api.WatchListener;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;

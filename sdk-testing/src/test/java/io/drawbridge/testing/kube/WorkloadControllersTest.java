@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.PodEnd;
+import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.drawbridge.testing.kube.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.testing.kube.ApiCall;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.testing.kube.api.ApiCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,0 +1,41 @@
+package io.drawbridge.testing.kube.internal.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.fabric8.zjsonpatch.CompatibilityFlags;
+import io.fabric8.zjsonpatch.JsonPatch;
+import io.fabric8.zjsonpatch.JsonPatchException;
+import java.util.EnumSet;
+
+/** RFC 6902: operations in order, all or none. */
+public final class JsonPatches {
+
+    private static final int MOST_OPERATIONS = 10_000;
+    private static final EnumSet<CompatibilityFlags> STRICT =
+            EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
+
+    private JsonPatches() {}
+
+    public static ObjectNode apply(ObjectNode object, JsonNode patch) {
+        if (!patch.isArray()) {
+            throw ApiFailure.badRequest(
+                    "json: cannot unmarshal " + Json.typeOf(patch) + " into Go value of type jsonpatch.Patch");
+        }
+        if (patch.size() > MOST_OPERATIONS) {
+            throw ApiFailure.of(
+                    413,
+                    "RequestEntityTooLarge",
+                    "The allowed maximum operations in a JSON patch is 10000, got " + patch.size());
+        }
+        try {
+            if (JsonPatch.apply(patch, object, STRICT) instanceof ObjectNode patched) {
+                return patched;
+            }
+        } catch (JsonPatchException e) {
+            throw ApiFailure.unprocessable("the server rejected our request due to an error in our request");
+        }
+        throw ApiFailure.badRequest("a JSON patch has to leave an object");
+    }
+}

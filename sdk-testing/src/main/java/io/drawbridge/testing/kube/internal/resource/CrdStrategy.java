@@ -1,0 +1,96 @@
+package io.drawbridge.testing.kube.internal.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
+import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.Locale;
+
+/** CustomResourceDefinitions. They are established at once, where a real server takes a moment. */
+public final class CrdStrategy implements Strategy {
+
+    public static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
+    @Override
+    public void prepareForCreate(ObjectNode object, CreateContext context) {
+        fill(object);
+        ArrayNode finalizers = Json.child(object, "metadata").withArrayProperty("finalizers");
+        finalizers.add(CLEANUP);
+        ObjectNode status = object.putObject("status");
+        status.set("acceptedNames", Json.at(object, "spec", "names").deepCopy());
+        ArrayNode stored = status.putArray("storedVersions");
+        for (JsonNode version : Json.at(object, "spec", "versions")) {
+            if (version.path("storage").asBoolean(false)) {
+                stored.add(version.path("name"));
+            }
+        }
+        ArrayNode conditions = status.putArray("conditions");
+        condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found", context.now());
+        condition(
+                conditions,
+                "Established",
+                "InitialNamesAccepted",
+                "the initial names have been accepted",
+                context.now());
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+        Json.copy("status", old, next);
+        fill(next);
+    }
+
+    private static void fill(ObjectNode object) {
+        ObjectNode spec = Json.child(object, "spec");
+        ObjectNode names = Json.child(spec, "names");
+        String kind = Json.text(names, "kind");
+        Json.setDefault(names, "singular", kind.toLowerCase(Locale.ROOT));
+        Json.setDefault(names, "listKind", kind + "List");
+        Json.child(spec, "conversion");
+        Json.setDefault(Json.child(spec, "conversion"), "strategy", "None");
+    }
+
+    private static void condition(ArrayNode conditions, String type, String reason, String message, String now) {
+        conditions
+                .addObject()
+                .put("type", type)
+                .put("status", "True")
+                .put("lastTransitionTime", now)
+                .put("reason", reason)
+                .put("message", message);
+    }
+
+    @Override
+    public void validate(ObjectNode object, Problems problems) {
+        JsonNode spec = object.path("spec");
+        String expected = Json.text(spec, "names", "plural") + "." + Json.text(spec, "group");
+        String name = Json.text(object, "metadata", "name");
+        if (!name.equals(expected)) {
+            problems.add(FieldProblem.invalid(
+                    "metadata.name", TextNode.valueOf(name), "must be spec.names.plural+\".\"+spec.group"));
+        }
+        if (!Json.text(spec, "scope").matches("Namespaced|Cluster")) {
+            problems.add(FieldProblem.notSupported("spec.scope", spec.path("scope"), "Cluster", "Namespaced"));
+        }
+        versions(spec.path("versions"), problems);
+    }
+
+    private static void versions(JsonNode versions, Problems problems) {
+        int stored = 0;
+        for (int i = 0; i < versions.size(); i++) {
+            JsonNode version = versions.get(i);
+            stored += version.path("storage").asBoolean(false) ? 1 : 0;
+            if (!version.path("schema").has("openAPIV3Schema")) {
+                problems.add(FieldProblem.required(
+                        "spec.versions[" + i + "].schema.openAPIV3Schema", "schemas are required"));
+            }
+        }
+        if (stored != 1) {
+            problems.add(FieldProblem.invalid(
+                    "spec.versions", versions, "must have exactly one version marked as storage version"));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.drawbridge.testing.kube.internal.resource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The built-in kinds of which only the creation or the update has something of its own. */
+enum SimpleStrategy implements Strategy {
+    /** Without a status of its own: everything is the client's. */
+    PLAIN {
+        @Override
+        public void prepareForCreate(ObjectNode object, CreateContext context) {
+            // Nothing is the server's.
+        }
+
+        @Override
+        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+            // Nothing is the server's.
+        }
+    },
+    /** With spec and status and nothing else that matters here. */
+    SPEC_AND_STATUS {
+        @Override
+        public void prepareForCreate(ObjectNode object, CreateContext context) {
+            object.putObject("status");
+        }
+    },
+    /** Nodes: a kubelet registers its node together with the status. */
+    NODE {
+        @Override
+        public void prepareForCreate(ObjectNode object, CreateContext context) {
+            Json.child(object, "spec");
+            Json.child(object, "status");
+        }
+    },
+    /** Namespaces: they carry a finalizer of their own in their spec, and a label with their name. */
+    NAMESPACE {
+        @Override
+        public void prepareForCreate(ObjectNode object, CreateContext context) {
+            object.putObject("spec").putArray("finalizers").add("kubernetes");
+            object.putObject("status").put("phase", "Active");
+            labelWithName(object);
+        }
+
+        @Override
+        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+            Json.copy("spec", old, next);
+            Json.copy("status", old, next);
+            labelWithName(next);
+        }
+    },
+    /** Secrets: {@code stringData} is written, {@code data} is kept. */
+    SECRET {
+        @Override
+        public void prepareForCreate(ObjectNode object, CreateContext context) {
+            encode(object);
+            Json.setDefault(object, "type", "Opaque");
+        }
+
+        @Override
+        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+            encode(next);
+            Json.setDefault(next, "type", old.path("type"));
+        }
+    };
+
+    private static void labelWithName(ObjectNode namespace) {
+        ObjectNode metadata = Json.child(namespace, "metadata");
+        Json.child(metadata, "labels").put("kubernetes.io/metadata.name", Json.text(metadata, "name"));
+    }
+
+    private static void encode(ObjectNode secret) {
+        if (secret.remove("stringData") instanceof ObjectNode plain) {
+            ObjectNode data = Json.child(secret, "data");
+            plain.properties().forEach(entry -> {
+                byte[] bytes = entry.getValue().asText().getBytes(StandardCharsets.UTF_8);
+                data.put(entry.getKey(), Base64.getEncoder().encodeToString(bytes));
+            });
+        }
+    }
+}

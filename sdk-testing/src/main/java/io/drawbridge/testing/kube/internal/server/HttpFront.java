@@ -1,0 +1,140 @@
+package io.drawbridge.testing.kube.internal.server;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.drawbridge.testing.kube.api.ApiMethod;
+import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.ApiResponse;
+import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.request.Query;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.annotation.Nullable;
+
+/** Translates between HTTP and the model. */
+public final class HttpFront implements HttpHandler {
+
+    private static final int LARGEST_BODY = 3 * 1024 * 1024;
+
+    private final Model model;
+
+    public HttpFront(Model model) {
+        this.model = model;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
+                // fabric8's client takes 200 for "no WebSocket here" and streams instead; it would repeat a 503.
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
+            serve(exchange);
+        } catch (UncheckedIOException lost) {
+            // Closing the exchange without an answer breaks the connection, which is what the fault is about.
+            return;
+        } catch (ApiFailure refused) {
+            send(exchange, refused.response());
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        ApiMethod method = method(exchange.getRequestMethod());
+        if (method == null) {
+            send(exchange, ApiFailure.methodNotAllowed().response());
+            return;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            String message = "Request entity too large: limit is " + LARGEST_BODY;
+            send(exchange, ApiFailure.of(413, "RequestEntityTooLarge", message).response());
+            return;
+        }
+        ApiRequest request = request(method, exchange, new String(body, StandardCharsets.UTF_8));
+        if (isWatch(request)) {
+            watch(exchange, request);
+        } else {
+            send(exchange, answer(request));
+        }
+    }
+
+    /** The model's own failures show to the client as well: a broken connection would tell nobody why. */
+    private ApiResponse answer(ApiRequest request) {
+        try {
+            return model.handle(request);
+        } catch (ClassCastException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
+            return ApiFailure.of(500, "InternalError", "the fake Kubernetes failed: " + e)
+                    .response();
+        }
+    }
+
+    @Nullable
+    private static ApiMethod method(String name) {
+        return Arrays.stream(ApiMethod.values())
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ApiRequest request(ApiMethod method, HttpExchange exchange, String body) {
+        Headers headers = exchange.getRequestHeaders();
+        String query = exchange.getRequestURI().getRawQuery();
+        return new ApiRequest(
+                method,
+                exchange.getRequestURI().getRawPath(),
+                query == null ? "" : query,
+                text(headers, "Content-Type"),
+                body,
+                text(headers, "User-Agent"));
+    }
+
+    private static String text(Headers headers, String name) {
+        String value = headers.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    private static boolean isWatch(ApiRequest request) {
+        return request.method() == ApiMethod.GET
+                && request.path().startsWith("/api")
+                && Query.parse(request.query()).isSet("watch");
+    }
+
+    private void watch(HttpExchange exchange, ApiRequest request) throws IOException {
+        WatchStream stream = new WatchStream();
+        OpenWatch open;
+        try {
+            open = model.watch(request, stream);
+        } catch (ApiFailure refused) {
+            send(exchange, refused.response());
+            return;
+        }
+        try {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            long seconds = Query.parse(request.query()).number("timeoutSeconds").orElse(Long.MAX_VALUE);
+            stream.pour(exchange.getResponseBody(), seconds);
+        } finally {
+            open.close();
+        }
+    }
+
+    private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
+        boolean isText = response.body().isTextual();
+        String text = isText ? response.body().asText() : Json.write(response.body());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", isText ? "text/plain; charset=utf-8" : "application/json");
+        response.retryAfter().ifPresent(wait -> headers.set("Retry-After", Long.toString(wait.toSeconds())));
+        exchange.sendResponseHeaders(response.code(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

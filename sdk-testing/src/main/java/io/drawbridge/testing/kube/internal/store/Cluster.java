@@ -1,0 +1,85 @@
+package io.drawbridge.testing.kube.internal.store;
+
+import io.drawbridge.testing.kube.api.ManagedFields;
+import io.drawbridge.testing.kube.internal.resource.Registry;
+import io.drawbridge.testing.kube.internal.resource.Strategy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import java.util.UUID;
+
+/** What every part of the model shares: time, chance, types and objects. */
+public final class Cluster implements Strategy.CreateContext {
+
+    /** Kubernetes' own alphabet for generated names: no vowels, so no words. */
+    private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
+    private final Clock clock;
+    private final Random random;
+    private final ManagedFields managedFields;
+    private final Registry registry = new Registry();
+    private final Store store;
+    private final Timers timers;
+    private int services;
+
+    public Cluster(ClusterSettings settings, Runnable wake) {
+        this.clock = settings.clock();
+        this.random = new Random(settings.seed());
+        this.managedFields = settings.managedFields();
+        this.store = new Store(clock, settings.eventLogCapacity());
+        this.timers = new Timers(clock, wake);
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public ManagedFields managedFields() {
+        return managedFields;
+    }
+
+    public Instant instant() {
+        return clock.instant();
+    }
+
+    /** Now, as Kubernetes writes it. */
+    @Override
+    public String now() {
+        return nowPlus(Duration.ZERO);
+    }
+
+    public String nowPlus(Duration delay) {
+        return clock.instant().plus(delay).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    public String newUid() {
+        // The bits that make it a random uuid are set, so that strict readers take it.
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    public String newSuffix(int length) {
+        StringBuilder suffix = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            suffix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return suffix.toString();
+    }
+
+    @Override
+    public String nextServiceAddress() {
+        services++;
+        return "10.96." + (services / 250) + "." + (services % 250 + 1);
+    }
+}

@@ -1,0 +1,12 @@
+package io.drawbridge.testing.kube.internal.store;
+
+import io.drawbridge.testing.kube.api.ManagedFields;
+import java.time.Clock;
+
+/**
+ * What a cluster starts with.
+ *
+ * @param seed where uids and generated names come from
+ * @param eventLogCapacity how many changes of each resource are remembered at least
+ */
+public record ClusterSettings(Clock clock, long seed, int eventLogCapacity, ManagedFields managedFields) {}
