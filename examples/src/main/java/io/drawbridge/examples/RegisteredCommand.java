@@ -2,12 +2,12 @@ package io.drawbridge.examples;
 
 import io.drawbridge.k8s.registered.RegisteredClusterReader;
 import io.drawbridge.registered.AgentMode;
-import io.drawbridge.registered.Answer;
 import io.drawbridge.registered.BeforeYouBegin;
 import io.drawbridge.registered.Check.Outcome;
 import io.drawbridge.registered.CheckReport;
 import io.drawbridge.registered.Connection;
 import io.drawbridge.registered.RegisteredCluster;
+import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
@@ -38,21 +38,21 @@ final class RegisteredCommand extends Subcommand {
             paramLabel = "yes|no|unknown",
             defaultValue = "unknown",
             description = "whether access control with entries is on for port 6443; default ${DEFAULT-VALUE}")
-    private Answer acl = Answer.UNKNOWN;
+    private TriState acl = TriState.UNKNOWN;
 
     @Option(
             names = "--node-pools",
             paramLabel = "yes|no|unknown",
             defaultValue = "unknown",
             description = "whether node pools are used; told by the nodes when they show it; default ${DEFAULT-VALUE}")
-    private Answer nodePools = Answer.UNKNOWN;
+    private TriState nodePools = TriState.UNKNOWN;
 
     @Option(
             names = "--init-script",
             paramLabel = "yes|no|unknown",
             defaultValue = "unknown",
             description = "whether the script that initializes nodes is ready; default ${DEFAULT-VALUE}")
-    private Answer initScript = Answer.UNKNOWN;
+    private TriState initScript = TriState.UNKNOWN;
 
     @Nullable
     @Option(
@@ -98,7 +98,7 @@ final class RegisteredCommand extends Subcommand {
     private RegisteredCluster withAnswers(RegisteredCluster read) {
         RegisteredCluster.Builder facts =
                 read.toBuilder().connection(connection).apiServerAcl(acl).initScript(initScript);
-        if (nodePools != Answer.UNKNOWN) {
+        if (nodePools != TriState.UNKNOWN) {
             facts.nodePools(nodePools);
         }
         if (agentMode != null) {

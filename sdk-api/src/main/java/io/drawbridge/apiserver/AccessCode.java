@@ -54,7 +54,7 @@ public enum AccessCode implements FindingCode {
                     + "update the cluster")),
     RETAINED_CIDRS(note(
             "EKS keeps a list of CIDRs although the public endpoint is off",
-            "say the CIDRs when you switch it on; a plan always does")),
+            "give the CIDRs when you switch it on; a plan always does")),
     EARLY_IPV6_CLUSTER(note("an IPv6 cluster whose endpoint has IPv4 addresses only", "use IPv4 CIDRs")),
     TOO_MANY_CIDRS(error("more CIDRs than EKS takes", "name wider blocks yourself: none is widened for you")),
     INVALID_PUBLIC_ACCESS_CIDR(error(
@@ -62,8 +62,8 @@ public enum AccessCode implements FindingCode {
             "leave it out; private and reserved blocks cannot be in it")),
     NODES_USE_THE_PUBLIC_ENDPOINT(warning(
             "without private access, nodes and Fargate pods come over the public endpoint",
-            "enable private access as well, or name the addresses of their NAT gateways and say so "
-                    + "by nodeEgress(..)")),
+            "enable private access as well, or name the addresses of their NAT gateways and pass them to "
+                    + "nodeEgress(..)")),
     HYBRID_NODES_WITH_BOTH_ENDPOINTS(warning(
             "hybrid nodes resolve the public address when there is one",
             "use either public or private access on a cluster with hybrid nodes")),

@@ -51,7 +51,7 @@ public record AckApiServerAccess(Exposure exposure, NetworkAcl acl) implements A
      * no ACL.
      *
      * @param cidr such as {@code 203.0.113.0/24}
-     * @throws IllegalArgumentException when it is no CIDR
+     * @throws IllegalArgumentException when it is not a CIDR
      */
     public AckApiServerAccess allow(String cidr) {
         return allow(CidrSet.of(cidr));

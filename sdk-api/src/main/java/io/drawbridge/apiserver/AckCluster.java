@@ -66,7 +66,7 @@ public record AckCluster(
         return publicEndpoint.isPresent() && eip.isEmpty() && !(balancer instanceof AckBalancer.Nlb);
     }
 
-    /** What counts: a broken exposure is none, and a list without entries lets everybody in. */
+    /** What counts: a broken exposure does not count, and a list without entries lets everybody in. */
     @Override
     public AckApiServerAccess access() {
         return new AckApiServerAccess(exposure(), listener.effective());

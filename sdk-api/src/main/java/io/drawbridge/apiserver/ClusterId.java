@@ -24,7 +24,7 @@ public record ClusterId(String value) {
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "cluster " + Finding.quote(value)
-                            + " is none; allowed are letters, digits, - and _, such as the EKS name prod or the ACK id c82e6987e2961451");
+                            + " is not a cluster id; allowed are letters, digits, - and _, such as the EKS name prod or the ACK id c82e6987e2961451");
         }
     }
 

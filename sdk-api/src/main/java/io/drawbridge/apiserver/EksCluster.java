@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param storedCidrs the list that EKS keeps, also while the public endpoint is off and nobody is let in by it
  * @param remoteNodeNetworks the networks of hybrid nodes; empty without such nodes
  * @param authenticationMode how principals are mapped, such as {@code API_AND_CONFIG_MAP}
- * @param network what private access hangs on; empty when it was not looked at
+ * @param network what private access depends on; empty when it was not looked at
  */
 public record EksCluster(
         ClusterId id,

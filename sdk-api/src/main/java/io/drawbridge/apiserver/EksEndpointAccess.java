@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Which endpoints an EKS cluster's API server has, and who may use the public one. The CIDRs filter the public endpoint only; a cluster
- * without any endpoint cannot be said.
+ * without any endpoint does not exist.
  *
  * <pre>{@code
  * EksEndpointAccess.publicAndPrivate(CidrSet.of("203.0.113.0/24"));
@@ -74,7 +74,7 @@ public sealed interface EksEndpointAccess extends Access {
         }
     }
 
-    /** What a new cluster has when nothing is said: public for everybody, not private. */
+    /** The default of a new cluster: public for everybody, not private. */
     static EksEndpointAccess defaults() {
         return new PublicOnly(ANYWHERE);
     }
@@ -125,7 +125,7 @@ public sealed interface EksEndpointAccess extends Access {
      * from earlier.
      *
      * @param cidr such as {@code 203.0.113.0/24}
-     * @throws IllegalArgumentException when it is no CIDR
+     * @throws IllegalArgumentException when it is not a CIDR
      */
     default EksEndpointAccess allow(String cidr) {
         return allow(CidrSet.of(cidr));
@@ -186,7 +186,7 @@ public sealed interface EksEndpointAccess extends Access {
         requireNonNull(clients, "clients");
         if (clients.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a public endpoint that nobody may use cannot be said, since EKS may take an empty list"
+                    "a public endpoint that nobody may use is not possible, since EKS may take an empty list"
                             + " for everybody; name CIDRs, or take private access only");
         }
         return CidrSet.of(clients.stream()

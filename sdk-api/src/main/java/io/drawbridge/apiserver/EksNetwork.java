@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an EKS cluster's private endpoint hangs on in its VPC.
+ * What an EKS cluster's private endpoint depends on in its VPC.
  *
  * @param vpc the id of the VPC
  * @param dnsSupport whether {@code enableDnsSupport} is true

@@ -60,7 +60,7 @@ public record KeepReachable(List<Client> clients) {
      * The one who asks, from these addresses on the Internet, and the cluster.
      *
      * @param cidr such as {@code 203.0.113.7/32}
-     * @throws IllegalArgumentException when it is no CIDR
+     * @throws IllegalArgumentException when it is not a CIDR
      */
     public static KeepReachable from(String cidr) {
         requireNonNull(cidr, "cidr");
@@ -85,7 +85,7 @@ public record KeepReachable(List<Client> clients) {
      * With these addresses of nodes and applications on the Internet, such as those of the NAT gateways of their subnets.
      *
      * @param cidrs one at least
-     * @throws IllegalArgumentException when one is no CIDR
+     * @throws IllegalArgumentException when one is not a CIDR
      */
     public KeepReachable nodeEgress(String... cidrs) {
         CidrSet egress = CidrSet.of(cidrs);
@@ -101,7 +101,7 @@ public record KeepReachable(List<Client> clients) {
      * With these addresses of hybrid nodes on the Internet; which nodes there are the cluster tells.
      *
      * @param cidrs one at least
-     * @throws IllegalArgumentException when one is no CIDR
+     * @throws IllegalArgumentException when one is not a CIDR
      */
     public KeepReachable hybridNodeEgress(String... cidrs) {
         return and(hybridNodes().withEgress(CidrSet.of(cidrs)));

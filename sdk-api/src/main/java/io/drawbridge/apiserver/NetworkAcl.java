@@ -7,7 +7,7 @@ import io.drawbridge.network.CidrSet;
 
 /**
  * The network ACL on port 6443 of an ACK cluster's load balancer. It filters the internal and the public endpoint alike. A list without
- * entries cannot be said: the load balancer takes an empty allow list for "everybody".
+ * entries does not exist: the load balancer takes an empty allow list for "everybody".
  *
  * <p>Source: the ACK document "Access the API server from the public network", section "Configure a network ACL".
  */

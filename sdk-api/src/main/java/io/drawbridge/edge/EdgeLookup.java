@@ -42,7 +42,7 @@ public sealed interface EdgeLookup {
             requireNonNull(services, "services");
             services = List.copyOf(services);
             if (services.isEmpty()) {
-                throw new IllegalArgumentException("nothing was found; say NotFound");
+                throw new IllegalArgumentException("nothing was found; use NotFound");
             }
         }
     }
@@ -78,7 +78,7 @@ public sealed interface EdgeLookup {
      * The API server's endpoint, at TCP 6443 unless it is a URL with another port.
      *
      * @param endpoint a host, an address or a URL
-     * @throws IllegalArgumentException when its host or its port is none
+     * @throws IllegalArgumentException when its host or its port is not valid
      */
     static EdgeLookup apiServer(String endpoint) {
         requireNonNull(endpoint, "endpoint");

@@ -7,13 +7,13 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.internal.Once;
 import io.drawbridge.network.Cidr;
-import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RuleNote;
 import io.drawbridge.version.DottedVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ public final class EdgeNode {
      * Starts with the region of the cluster.
      *
      * @param region such as {@code cn-hangzhou}
-     * @throws IllegalArgumentException when it is no region's id
+     * @throws IllegalArgumentException when it is not a region id
      */
     public static Builder in(String region) {
         return new Builder(region);
@@ -218,7 +218,7 @@ public final class EdgeNode {
         return PortRule.about(row.direction())
                 .protocol(protocol, ports)
                 .peer(peer)
-                .note(new Note(row.purpose(), row.phase(), row.source()))
+                .note(new RuleNote(row.purpose(), row.phase(), row.source()))
                 .build();
     }
 
@@ -256,8 +256,7 @@ public final class EdgeNode {
         private Builder(String region) {
             this.region = requireNonNull(region, "region");
             if (!region.matches("[a-z]{2,}(-[a-z0-9]+){1,4}")) {
-                throw new IllegalArgumentException(
-                        "region " + Finding.quote(region) + " is none; give its id, such as cn-hangzhou");
+                throw new IllegalArgumentException(Finding.quote(region) + " is not a region id, such as cn-hangzhou");
             }
         }
 
@@ -269,9 +268,9 @@ public final class EdgeNode {
          */
         public Builder kubernetes(String version) {
             if (!version.matches("v?[0-9]+\\.[0-9].*")) {
-                throw new IllegalArgumentException(
-                        "version " + Finding.quote(version)
-                                + " is none of Kubernetes; give major and minor number at least, such as 1.26 or 1.26.3-aliyun.1");
+                throw new IllegalArgumentException(Finding.quote(version)
+                        + " is not a Kubernetes version; give major and minor number at least, such as 1.26 or"
+                        + " 1.26.3-aliyun.1");
             }
             this.version = once.value("kubernetes", DottedVersion.parse(version));
             return this;
@@ -292,7 +291,7 @@ public final class EdgeNode {
          * The public endpoint of the API server, at TCP 6443.
          *
          * @param endpoint a host, an address or a URL
-         * @throws IllegalArgumentException when its host is none
+         * @throws IllegalArgumentException when its host is neither an address nor a DNS name
          */
         public Builder apiServer(String endpoint) {
             requireNonNull(endpoint, "endpoint");
@@ -359,8 +358,8 @@ public final class EdgeNode {
             if (version == null || hosts.isEmpty()) {
                 throw new IllegalArgumentException("an edge node in " + region + " has no "
                         + (version == null
-                                ? "Kubernetes version; say kubernetes(..)"
-                                : "host block; say hostCidr(..)"));
+                                ? "Kubernetes version; call kubernetes(..)"
+                                : "host block; call hostCidr(..)"));
             }
             return new EdgeNode(this, version);
         }

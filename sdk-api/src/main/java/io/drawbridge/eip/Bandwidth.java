@@ -1,7 +1,7 @@
 package io.drawbridge.eip;
 
 /**
- * The peak bandwidth of an EIP. The upper limit hangs on the charge type and is checked in {@link EipSpec}.
+ * The peak bandwidth of an EIP. The upper limit depends on the charge type and is checked in {@link EipSpec}.
  *
  * @param mbps Mbit/s, 1 to 500
  */

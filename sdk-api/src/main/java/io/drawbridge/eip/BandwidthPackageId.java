@@ -23,7 +23,7 @@ public record BandwidthPackageId(String value) {
         requireNonNull(value, "value");
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("Shared bandwidth package id " + Finding.quote(value)
-                    + " is no id; allowed are letters, digits, - and _, such as cbwp-bp10123456789");
+                    + " is not an id; allowed are letters, digits, - and _, such as cbwp-bp10123456789");
         }
     }
 

@@ -23,7 +23,7 @@ public record EipId(String value) {
         requireNonNull(value, "value");
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("EIP id " + Finding.quote(value)
-                    + " is no id; allowed are letters, digits, - and _, such as eip-bp14q0123456789");
+                    + " is not an id; allowed are letters, digits, - and _, such as eip-bp14q0123456789");
         }
     }
 

@@ -21,8 +21,8 @@ import javax.annotation.Nullable;
  *
  * <p>Limits are those of Alibaba Cloud's {@code AllocateEipAddress}.
  *
- * @param bandwidth its peak bandwidth; 5 Mbit/s unless said otherwise
- * @param internetChargeType how its traffic is metered; by traffic unless said otherwise, and always sent
+ * @param bandwidth its peak bandwidth; default: 5 Mbit/s
+ * @param internetChargeType how its traffic is metered; default: by traffic; always sent
  * @param isp its line type
  * @param publicIpAddressPoolId the address pool to take it from, {@code pippool-...}
  * @param resourceGroupId its resource group, {@code rg-...}
@@ -116,7 +116,7 @@ public record EipSpec(
             broken.add(Finding.of(
                     EipCode.ID_NOT_ALLOWED,
                     field,
-                    Finding.quote(id) + " is no id; allowed are letters, digits, - and _, at most 128",
+                    Finding.quote(id) + " is not an id; allowed are letters, digits, - and _, at most 128",
                     "give an id such as " + example));
         }
     }
@@ -164,7 +164,7 @@ public record EipSpec(
                                 + " are allowed"));
             }
             if (text.isBlank()) {
-                broken.add(Finding.of(blank, field, Finding.quote(text) + " says nothing"));
+                broken.add(Finding.of(blank, field, Finding.quote(text) + " is blank"));
             }
             if (text.startsWith("http://") || text.startsWith("https://")) {
                 broken.add(Finding.of(
@@ -252,7 +252,7 @@ public record EipSpec(
             return this;
         }
 
-        /** Its resource group, {@code rg-...}; the account's default unless said otherwise. */
+        /** Its resource group, {@code rg-...}; default: that of the account. */
         public Builder resourceGroupId(String resourceGroupId) {
             this.resourceGroupId = once.value("resourceGroupId", resourceGroupId);
             return this;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose an EIP is, in the cloud: the PodEIP that it was bought for, and the how-manieth purchase for it this is. One
+ * Whose an EIP is, in the cloud: the PodEIP that it was bought for, and which purchase for it this is. One
  * mark means one EIP: allocating again with the same mark gives the same EIP.
  *
  * <p>Identity is the two UIDs and the attempt; namespace and name are there for people who look at tags.

@@ -1,7 +1,7 @@
 package io.drawbridge.error;
 
 /**
- * What a cloud's refusal means to a caller. Every vendor code is mapped to one of these; what is done next hangs on
+ * What a cloud's refusal means to a caller. Every vendor code is mapped to one of these; what is done next depends on
  * this code, never on the vendor's text.
  */
 public enum CloudErrorCode {

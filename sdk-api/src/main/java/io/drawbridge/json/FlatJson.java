@@ -49,7 +49,7 @@ public final class FlatJson {
     /**
      * Reads an object; the fields keep their order.
      *
-     * @throws IllegalArgumentException when the text is none, or beyond the bounds
+     * @throws IllegalArgumentException when the text is not a flat JSON object, or beyond the bounds
      */
     public Map<String, String> read(String text) {
         if (text.length() > longest) {
@@ -65,7 +65,7 @@ public final class FlatJson {
 
     private Map<String, String> readObject(JsonParser parser, String text) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw refused(text, "it is no JSON object");
+            throw refused(text, "it is not a JSON object");
         }
         Map<String, String> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

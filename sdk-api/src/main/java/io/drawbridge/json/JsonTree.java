@@ -42,7 +42,7 @@ public final class JsonTree {
     /**
      * Reads an object.
      *
-     * @throws IllegalArgumentException when the text is none, or beyond the bounds
+     * @throws IllegalArgumentException when the text is not JSON, or beyond the bounds
      */
     public static JsonTree read(String text) {
         if (text.length() > LONGEST) {
@@ -51,7 +51,7 @@ public final class JsonTree {
         }
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException(Finding.quote(text) + " is no JSON object");
+                throw new IllegalArgumentException(Finding.quote(text) + " is not a JSON object");
             }
             JsonTree tree = new Reading(parser).object();
             if (parser.nextToken() != null) {
@@ -116,7 +116,7 @@ public final class JsonTree {
     /**
      * A whole number.
      *
-     * @throws IllegalArgumentException when it is there and is none
+     * @throws IllegalArgumentException when it is there and of another kind
      */
     public int number(String field, int otherwise) {
         String text = text(field);

@@ -67,7 +67,7 @@ public final class Cidr implements Comparable<Cidr> {
      * Reads a block or a single address.
      *
      * @param text such as {@code 10.0.0.0/8}, {@code 203.0.113.7} or {@code 2001:db8::/32}
-     * @throws IllegalArgumentException when it is none; with the corrected block when only host bits are set
+     * @throws IllegalArgumentException when it is not a CIDR block; with the corrected block when only host bits are set
      */
     public static Cidr of(String text) {
         requireNonNull(text, "text");

@@ -16,7 +16,7 @@ final class CoverageReading {
     private final Set<Peer> names;
 
     /** What is needed, by why; what all of IPv4 needs, names need not. */
-    private final Map<Note, Region> needs = new TreeMap<>();
+    private final Map<RuleNote, Region> needs = new TreeMap<>();
 
     private final List<Coverage.Contradiction> contradicted = new ArrayList<>();
     private final List<Coverage.Superfluous> superfluous = new ArrayList<>();
@@ -36,8 +36,8 @@ final class CoverageReading {
 
     Coverage read() {
         Region needAndNames = Region.of(needed.all(), names);
-        List<Share> shares = Share.of(firewall, names);
-        for (Share share : shares) {
+        List<DecidedTraffic> shares = DecidedTraffic.of(firewall, names);
+        for (DecidedTraffic share : shares) {
             if (share.traffic().isEmpty()) {
                 shadowed.add(share.rule());
             } else if (share.rule().rule().action() == Action.DENY) {
@@ -46,7 +46,7 @@ final class CoverageReading {
                 addSuperfluous(share.rule(), share.traffic(), needAndNames);
             }
         }
-        return new Coverage(missing(Share.all(shares)), contradicted, superfluous, shadowed);
+        return new Coverage(missing(DecidedTraffic.all(shares)), contradicted, superfluous, shadowed);
     }
 
     private void addContradiction(FirewallRule rule, Region deciding) {

@@ -27,11 +27,13 @@ import java.util.stream.Stream;
  */
 public final class Firewall {
 
+    private final Precedence precedence;
     private final List<FirewallRule> rules;
     private final Map<Direction, Action> unmatched;
     private final RuleIndex index;
 
     private Firewall(Builder builder) {
+        this.precedence = builder.precedence;
         this.rules = builder.rules.stream().sorted(builder.precedence.order()).toList();
         this.unmatched = new EnumMap<>(builder.unmatched);
         this.index = new RuleIndex(rules.stream().map(FirewallRule::rule).toList());
@@ -77,9 +79,9 @@ public final class Firewall {
                 .map(each -> each.rule().peer())
                 .filter(Peer::isNamed)
                 .collect(Collectors.toUnmodifiableSet());
-        List<Share> shares = Share.of(this, names);
+        List<DecidedTraffic> shares = DecidedTraffic.of(this, names);
         List<PortRule> allowed = new ArrayList<>();
-        for (Share share : shares) {
+        for (DecidedTraffic share : shares) {
             PortRule rule = share.rule().rule();
             if (rule.action() == Action.ALLOW) {
                 // Names that a rule on all of IPv4 is on too are not listed for it.
@@ -90,8 +92,8 @@ public final class Firewall {
         unmatched.forEach((direction, action) -> {
             if (action == Action.ALLOW) {
                 allowed.addAll(Region.of(everything(direction))
-                        .minus(Share.all(shares))
-                        .rules(Action.ALLOW, Note.NONE));
+                        .minus(DecidedTraffic.all(shares))
+                        .rules(Action.ALLOW, RuleNote.NONE));
             }
         });
         return PortRules.of(allowed).normalize();
@@ -99,8 +101,8 @@ public final class Firewall {
 
     private static List<PortRule> everything(Direction direction) {
         return Stream.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6)
-                .map(cidr ->
-                        new PortRule(direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), Note.NONE))
+                .map(cidr -> new PortRule(
+                        direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), RuleNote.NONE))
                 .toList();
     }
 
@@ -110,6 +112,14 @@ public final class Firewall {
         StringBuilder text = new StringBuilder();
         rules.forEach(rule -> text.append(rule).append('\n'));
         return text.append("unmatched: ").append(unmatched).toString();
+    }
+
+    /** A builder that holds these rules. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(precedence);
+        builder.rules.addAll(rules);
+        builder.unmatched.putAll(unmatched);
+        return builder;
     }
 
     /** Puts a {@link Firewall} together; what no rule matches is denied until told otherwise. */

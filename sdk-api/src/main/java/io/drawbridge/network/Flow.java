@@ -15,7 +15,7 @@ public record Flow(Direction direction, Protocol protocol, int port, Peer peer) 
     /**
      * Checks that it is one kind.
      *
-     * @throws IllegalArgumentException when the protocol is all of them or the port is none
+     * @throws IllegalArgumentException when the protocol is all of them or the port is out of range
      */
     public Flow {
         requireNonNull(direction, "direction");
@@ -25,7 +25,8 @@ public record Flow(Direction direction, Protocol protocol, int port, Peer peer) 
             throw new IllegalArgumentException("a flow of protocol ALL is many; name one of TCP, UDP, ICMP and OTHER");
         }
         if (!PortRange.ALL.contains(port)) {
-            throw new IllegalArgumentException("port " + port + " is none; allowed is 0 to " + PortRange.HIGHEST);
+            throw new IllegalArgumentException(
+                    "port " + port + " is out of range; allowed is 0 to " + PortRange.HIGHEST);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed interface Peer {
     /**
      * Members of a named group.
      *
-     * @throws IllegalArgumentException when it is no id
+     * @throws IllegalArgumentException when it is not an id
      */
     static Peer group(String id) {
         return new Group(id);
@@ -31,7 +31,7 @@ public sealed interface Peer {
     /**
      * A host by its DNS name.
      *
-     * @throws IllegalArgumentException when it is no name, or still holds a placeholder
+     * @throws IllegalArgumentException when it is not a name, or still holds a placeholder
      */
     static Peer host(String name) {
         return new Host(name);
@@ -73,7 +73,7 @@ public sealed interface Peer {
         /**
          * Checks the name; upper case and a dot at the end are dropped.
          *
-         * @throws IllegalArgumentException when it is no name
+         * @throws IllegalArgumentException when it is not a name
          */
         public Host {
             String given = requireNonNull(name, "name");
@@ -82,7 +82,7 @@ public sealed interface Peer {
             name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
             if (name.length() > LONGEST || !DNS_NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("host " + Finding.quote(given)
-                        + " is no DNS name; allowed are letters, digits, hyphens and dots, such as cs-anony.aliyuncs.com,"
+                        + " is not a DNS name; allowed are letters, digits, hyphens and dots, such as cs-anony.aliyuncs.com,"
                         + " every placeholder filled in; an address is a CIDR");
             }
         }
@@ -105,14 +105,14 @@ public sealed interface Peer {
         /**
          * Checks the id.
          *
-         * @throws IllegalArgumentException when it is none
+         * @throws IllegalArgumentException when it is not valid
          */
         public Group {
             requireNonNull(id, "id");
             if (!ID.matcher(id).matches()) {
                 throw new IllegalArgumentException(
                         "group " + Finding.quote(id)
-                                + " is no id; allowed are up to 128 letters, digits, hyphens, dots, slashes and underscores, such as sg-0a1b2c3d");
+                                + " is not an id; allowed are up to 128 letters, digits, hyphens, dots, slashes and underscores, such as sg-0a1b2c3d");
             }
         }
 

@@ -28,7 +28,7 @@ public record PortRange(int first, int last) implements Comparable<PortRange> {
     /**
      * Checks the order and the bounds.
      *
-     * @throws IllegalArgumentException when the range is none
+     * @throws IllegalArgumentException when the range is not valid
      */
     public PortRange {
         if (first < 0 || last > HIGHEST || first > last) {

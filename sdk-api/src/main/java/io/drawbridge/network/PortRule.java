@@ -21,7 +21,7 @@ import javax.annotation.Nullable;
  * @param peer the other end
  * @param note why the rule is there
  */
-public record PortRule(Direction direction, Action action, Protocol protocol, PortRange ports, Peer peer, Note note)
+public record PortRule(Direction direction, Action action, Protocol protocol, PortRange ports, Peer peer, RuleNote note)
         implements Comparable<PortRule> {
 
     private static final Comparator<Peer> PEERS = Comparator.comparing(Peer::isNamed)
@@ -97,7 +97,7 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
     }
 
     /** This rule with another note. */
-    public PortRule withNote(Note other) {
+    public PortRule withNote(RuleNote other) {
         return new PortRule(direction, action, protocol, ports, peer, other);
     }
 
@@ -125,7 +125,7 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
 
         private final Direction direction;
         private Action action = Action.ALLOW;
-        private Note note = Note.NONE;
+        private RuleNote note = RuleNote.NONE;
         private PortRange ports = PortRange.ALL;
 
         @Nullable
@@ -217,24 +217,24 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
 
         /** What the traffic is for. */
         public Builder purpose(String purpose) {
-            this.note = new Note(once.value("purpose", purpose), note.phase(), note.source());
+            this.note = new RuleNote(once.value("purpose", purpose), note.phase(), note.source());
             return this;
         }
 
         /** When the traffic is needed; {@link Phase#RUNNING} when not called. */
         public Builder phase(Phase phase) {
-            this.note = new Note(note.purpose(), once.value("phase", phase), note.source());
+            this.note = new RuleNote(note.purpose(), once.value("phase", phase), note.source());
             return this;
         }
 
         /** Where it is written that the traffic is needed. */
         public Builder source(String source) {
-            this.note = new Note(note.purpose(), note.phase(), once.value("source", source));
+            this.note = new RuleNote(note.purpose(), note.phase(), once.value("source", source));
             return this;
         }
 
         /** Why the rule is there. */
-        public Builder note(Note note) {
+        public Builder note(RuleNote note) {
             return purpose(note.purpose()).phase(note.phase()).source(note.source());
         }
 

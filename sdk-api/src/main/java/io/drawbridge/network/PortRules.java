@@ -132,10 +132,10 @@ public final class PortRules implements Iterable<PortRule> {
                 : known.stream().map(cidr -> rule.withPeer(Peer.of(cidr)).withNote(named(rule)));
     }
 
-    private static Note named(PortRule rule) {
-        Note note = rule.note();
+    private static RuleNote named(PortRule rule) {
+        RuleNote note = rule.note();
         String purpose = note.purpose().isEmpty() ? rule.peer().toString() : note.purpose() + ", " + rule.peer();
-        return new Note(purpose, note.phase(), note.source());
+        return new RuleNote(purpose, note.phase(), note.source());
     }
 
     /**
@@ -211,7 +211,7 @@ public final class PortRules implements Iterable<PortRule> {
     }
 
     /** Rules that one region can stand for. */
-    private record Kind(Action action, Note note) implements Comparable<Kind> {
+    private record Kind(Action action, RuleNote note) implements Comparable<Kind> {
 
         @Override
         public int compareTo(Kind other) {

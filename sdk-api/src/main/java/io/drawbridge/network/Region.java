@@ -122,7 +122,7 @@ final class Region {
      * Rules that match just this: for each block the longest ranges of ports, for each range the widest blocks, none inside another. The
      * same region gives the same rules, whatever it was made of.
      */
-    List<PortRule> rules(Action action, Note note) {
+    List<PortRule> rules(Action action, RuleNote note) {
         Map<Place, Map<Protocol, PrefixTree>> places = new HashMap<>();
         trees.forEach((plane, tree) -> places.computeIfAbsent(plane.place(), none -> new EnumMap<>(Protocol.class))
                 .put(plane.protocol(), tree));

@@ -81,7 +81,7 @@ final class StrictAddress {
     private static IllegalArgumentException wrong(String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
                 "CIDR " + Finding.quote(text)
-                        + " is none; allowed are an address with or without a prefix, such as 203.0.113.0/24, 203.0.113.7 or"
+                        + " is not valid; allowed are an address with or without a prefix, such as 203.0.113.0/24, 203.0.113.7 or"
                         + " 2001:db8::/32",
                 cause);
     }

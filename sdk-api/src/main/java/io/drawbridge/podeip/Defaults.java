@@ -5,7 +5,7 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.ReleaseStrategy;
 import java.util.Map;
 
-/** What a pod gets that does not say otherwise. */
+/** The defaults of a pod. */
 final class Defaults {
 
     static final String INSTANCE_CHARGE_TYPE = "PostPaid";

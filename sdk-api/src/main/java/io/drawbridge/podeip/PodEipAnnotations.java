@@ -26,7 +26,7 @@ public final class PodEipAnnotations {
 
     /**
      * Reads the annotations of a pod, whoever wrote them; never throws for what they hold. Annotations that are no
-     * business of this package are passed over.
+     * business of this package are skipped.
      */
     public static Decoded decode(Map<String, String> annotations) {
         return RequestReader.decode(requireNonNull(annotations, "annotations"));

@@ -81,7 +81,7 @@ public sealed interface PodEipRequest {
         /**
          * Checks that all is there.
          *
-         * @throws IllegalArgumentException when the spec has a charge type that annotations cannot say
+         * @throws IllegalArgumentException when the spec has a charge type that annotations do not have
          */
         public Allocate {
             requireNonNull(release, "release");
@@ -132,8 +132,8 @@ public sealed interface PodEipRequest {
         }
 
         /**
-         * Builds {@link Allocate}s. What is said is written, though it be the default; what is not said has its default
-         * and is not written. Every setting can be said once, tags once for each key.
+         * Builds {@link Allocate}s. What is set is written, even if it is the default; what is not set has its default
+         * and is not written. Every setting can be set once, tags once for each key.
          */
         public static final class Builder {
             private final Once once = new Once();
@@ -149,7 +149,7 @@ public sealed interface PodEipRequest {
             /**
              * Its peak bandwidth, 1 to 200 Mbit/s by traffic and 1 to 500 by bandwidth; default 5.
              *
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder bandwidth(Bandwidth bandwidth) {
                 once(AnnotationKey.EIP_BANDWIDTH, bandwidth);
@@ -160,8 +160,8 @@ public sealed interface PodEipRequest {
             /**
              * How its traffic is metered; default {@link InternetChargeType#PAY_BY_TRAFFIC}.
              *
-             * @throws IllegalArgumentException when it is none of the two known ones
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalArgumentException when it is neither of the two known ones
+             * @throws IllegalStateException when it was set before
              */
             public Builder internetChargeType(InternetChargeType internetChargeType) {
                 requireNonNull(internetChargeType, "internetChargeType");
@@ -174,7 +174,7 @@ public sealed interface PodEipRequest {
             /**
              * Its line type; the cloud's default is {@link Isp#BGP}.
              *
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder isp(Isp isp) {
                 once(AnnotationKey.EIP_ISP, isp);
@@ -185,8 +185,8 @@ public sealed interface PodEipRequest {
             /**
              * The address pool to take it from, {@code pippool-...}.
              *
-             * @throws InvalidSpecException when it can be no id
-             * @throws IllegalStateException when it was said before
+             * @throws InvalidSpecException when it cannot be an id
+             * @throws IllegalStateException when it was set before
              */
             public Builder publicIpAddressPoolId(String publicIpAddressPoolId) {
                 requireAllowed(EipSpec.builder().publicIpAddressPoolId(publicIpAddressPoolId));
@@ -198,8 +198,8 @@ public sealed interface PodEipRequest {
             /**
              * Its resource group, {@code rg-...}; default that of the account.
              *
-             * @throws InvalidSpecException when it can be no id
-             * @throws IllegalStateException when it was said before
+             * @throws InvalidSpecException when it cannot be an id
+             * @throws IllegalStateException when it was set before
              */
             public Builder resourceGroupId(String resourceGroupId) {
                 requireAllowed(EipSpec.builder().resourceGroupId(resourceGroupId));
@@ -212,7 +212,7 @@ public sealed interface PodEipRequest {
              * Its name, 1 to 128 characters, not starting with http:// or https://.
              *
              * @throws InvalidSpecException when it is not allowed
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder name(String name) {
                 requireAllowed(EipSpec.builder().name(name));
@@ -225,7 +225,7 @@ public sealed interface PodEipRequest {
              * Its description, 1 to 256 characters, not starting with http:// or https://.
              *
              * @throws InvalidSpecException when it is not allowed
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder description(String description) {
                 requireAllowed(EipSpec.builder().description(description));
@@ -237,7 +237,7 @@ public sealed interface PodEipRequest {
             /**
              * Its protection level; the cloud takes one.
              *
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder securityProtection(SecurityProtection securityProtection) {
                 requireNonNull(securityProtection, "securityProtection");
@@ -252,7 +252,7 @@ public sealed interface PodEipRequest {
              * @param key 1 to 128 characters
              * @param value 0 to 128 characters
              * @throws InvalidSpecException when it is not allowed
-             * @throws IllegalStateException when a tag of this key was said before
+             * @throws IllegalStateException when a tag of this key was set before
              */
             public Builder tag(String key, String value) {
                 requireAllowed(EipSpec.builder().tag(key, value));
@@ -265,7 +265,7 @@ public sealed interface PodEipRequest {
              * More tags.
              *
              * @throws InvalidSpecException when one is not allowed
-             * @throws IllegalStateException when a tag of such a key was said before
+             * @throws IllegalStateException when a tag of such a key was set before
              */
             public Builder tags(Map<String, String> tags) {
                 tags.forEach(this::tag);
@@ -275,7 +275,7 @@ public sealed interface PodEipRequest {
             /**
              * The existing shared bandwidth package to put it into.
              *
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder bandwidthPackage(BandwidthPackageId bandwidthPackage) {
                 requireNonNull(bandwidthPackage, "bandwidthPackage");
@@ -288,7 +288,7 @@ public sealed interface PodEipRequest {
              * What becomes of it when the pod is gone; default {@code Follow}. The others fix the EIP to the pod's name,
              * and are for stateful applications: pods of a StatefulSet or of a custom kind that the component knows.
              *
-             * @throws IllegalStateException when it was said before
+             * @throws IllegalStateException when it was set before
              */
             public Builder release(ReleaseStrategy release) {
                 once(AnnotationKey.POD_EIP_RELEASE_STRATEGY, release);

@@ -55,7 +55,7 @@ final class SettingsReader {
             findings.add(Finding.of(
                             PodEipCode.BLANK_VALUE,
                             annotation,
-                            Finding.quote(text) + " says nothing and counts as left out")
+                            Finding.quote(text) + " is blank and counts as left out")
                     .withSeverity(Severity.WARNING));
         } else {
             spellings.add(new Setting.Spelling<>(annotation, text, parse(key, annotation, text)));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * Annotations that look like settings and are none: a setting that is silently ignored is worse than a refused one. A
+ * Annotations that look like settings and are not: a setting that is silently ignored is worse than a refused one. A
  * tenant can write thousands of them: each costs one look, and only those that are named are compared with known ones.
  */
 final class UnknownAnnotations {
@@ -65,7 +65,7 @@ final class UnknownAnnotations {
             findings.add(Finding.of(
                     PodEipCode.UNKNOWN_ANNOTATION,
                     "annotations",
-                    unknown.count - MOST_NAMED + " more annotations look like settings and are none",
+                    unknown.count - MOST_NAMED + " more annotations look like settings and are not",
                     "remove them"));
         }
     }

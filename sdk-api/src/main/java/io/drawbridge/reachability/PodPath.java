@@ -76,6 +76,16 @@ public record PodPath(
         return new Builder(null);
     }
 
+    /** A builder that holds these values; each of them may be replaced once. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(eip.orElse(null));
+        builder.listening.addAll(listening);
+        builder.securityGroup = securityGroup;
+        builder.networkPolicies.putAll(networkPolicies);
+        builder.cloudFirewall = cloudFirewall.orElse(null);
+        return builder;
+    }
+
     /** Puts a path together; the security group must be given. */
     public static final class Builder {
         private final Once once = new Once();
@@ -128,7 +138,7 @@ public record PodPath(
          */
         public PodPath build() {
             if (securityGroup == null) {
-                throw new IllegalArgumentException("a path to a pod has no security group; say securityGroup(..)");
+                throw new IllegalArgumentException("a path to a pod has no security group; call securityGroup(..)");
             }
             return new PodPath(
                     Optional.ofNullable(eip),

@@ -48,7 +48,7 @@ public final class PodReachability {
      * @param client an address or a block, all of whose addresses have to get through
      * @param protocol TCP or UDP
      * @param port the port of the pod
-     * @throws IllegalArgumentException when the client or the port is none
+     * @throws IllegalArgumentException when the client is not an address or the port is out of range
      */
     public static ReachReport check(PodPath path, String client, Protocol protocol, int port) {
         requireNonNull(path, "path");

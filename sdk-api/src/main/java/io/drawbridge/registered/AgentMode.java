@@ -18,7 +18,7 @@ public enum AgentMode {
      */
     public String word() {
         if (this == UNKNOWN) {
-            throw new IllegalStateException("an unknown mode cannot be asked for; say ADMIN or RESTRICTED");
+            throw new IllegalStateException("an unknown mode cannot be asked for; use ADMIN or RESTRICTED");
         }
         return name().toLowerCase(Locale.ROOT);
     }

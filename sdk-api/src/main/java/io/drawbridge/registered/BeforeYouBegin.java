@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * RegisteredCluster cluster = RegisteredCluster.builder()
  *         .connection(Connection.PUBLIC)
- *         .apiServerAcl(Answer.NO)
+ *         .apiServerAcl(TriState.NO)
  *         .build();
  * CheckReport report = BeforeYouBegin.check(cluster);
  * System.out.print(report);
@@ -147,11 +147,11 @@ public final class BeforeYouBegin {
 
     /** Each part by itself. */
     private List<Check> nodePools() {
-        if (cluster.nodePools() == Answer.NO) {
+        if (cluster.nodePools() == TriState.NO) {
             return List.of(notNeeded(RegisteredCode.NODE_POOLS, "no node pools are used"));
         }
         List<Check> checks = new ArrayList<>();
-        if (cluster.nodePools() == Answer.UNKNOWN) {
+        if (cluster.nodePools() == TriState.UNKNOWN) {
             checks.add(unknown(RegisteredCode.NODE_POOLS, "not known whether node pools are used", ASK));
         }
         checks.add(nodePoolConnection());
@@ -217,7 +217,7 @@ public final class BeforeYouBegin {
 
     /** A failure when node pools are used, a warning while nobody knows. */
     private Check wanting(RegisteredCode code, String message, String remedy) {
-        return cluster.nodePools() == Answer.YES ? failed(code, message, remedy) : warning(code, message, remedy);
+        return cluster.nodePools() == TriState.YES ? failed(code, message, remedy) : warning(code, message, remedy);
     }
 
     private List<Check> authorizations() {

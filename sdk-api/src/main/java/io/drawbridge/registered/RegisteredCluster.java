@@ -29,13 +29,13 @@ import javax.annotation.Nullable;
  */
 public record RegisteredCluster(
         Connection connection,
-        Answer nodePools,
-        Answer apiServerAcl,
+        TriState nodePools,
+        TriState apiServerAcl,
         Optional<List<String>> loadBalancerServices,
         AgentMode agentMode,
         Optional<List<AgentPermission>> agentPermissions,
         Optional<List<PluginPod>> pluginPods,
-        Answer initScript,
+        TriState initScript,
         Map<Component, Set<AuthorizationStep>> authorizations,
         List<Divergence> divergences) {
 
@@ -81,8 +81,8 @@ public record RegisteredCluster(
         private final Once once = new Once();
 
         private Connection connection = Connection.UNKNOWN;
-        private Answer nodePools = Answer.UNKNOWN;
-        private Answer apiServerAcl = Answer.UNKNOWN;
+        private TriState nodePools = TriState.UNKNOWN;
+        private TriState apiServerAcl = TriState.UNKNOWN;
 
         @Nullable
         private List<String> loadBalancerServices;
@@ -95,7 +95,7 @@ public record RegisteredCluster(
         @Nullable
         private List<PluginPod> pluginPods;
 
-        private Answer initScript = Answer.UNKNOWN;
+        private TriState initScript = TriState.UNKNOWN;
         private final Map<Component, Set<AuthorizationStep>> authorizations = new HashMap<>();
         private List<Divergence> divergences = List.of();
 
@@ -108,13 +108,13 @@ public record RegisteredCluster(
         }
 
         /** Whether node pools are used, or will be. */
-        public Builder nodePools(Answer used) {
+        public Builder nodePools(TriState used) {
             this.nodePools = once.value("nodePools", used);
             return this;
         }
 
-        /** Whether access control with entries is on for port 6443; without entries it lets everybody in, which is {@link Answer#NO}. */
-        public Builder apiServerAcl(Answer on) {
+        /** Whether access control with entries is on for port 6443; without entries it lets everybody in, which is {@link TriState#NO}. */
+        public Builder apiServerAcl(TriState on) {
             this.apiServerAcl = once.value("apiServerAcl", on);
             return this;
         }
@@ -144,7 +144,7 @@ public record RegisteredCluster(
         }
 
         /** Whether the script that initializes nodes is ready. */
-        public Builder initScript(Answer ready) {
+        public Builder initScript(TriState ready) {
             this.initScript = once.value("initScript", ready);
             return this;
         }

@@ -172,6 +172,9 @@ final class Samples {
                 made.addAll(tried(way, depth));
             }
         });
+        if (made.isEmpty() && Modifier.isFinal(type.getModifiers())) {
+            Arrays.stream(type.getDeclaredConstructors()).forEach(way -> made.addAll(tried(way, depth)));
+        }
         if (made.isEmpty() && type.isSealed()) {
             Arrays.stream(type.getPermittedSubclasses()).forEach(each -> made.addAll(of(each, depth + 1)));
         }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.network.Direction;
-import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RuleNote;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -152,7 +152,7 @@ class EdgeNodeTest {
                 .containsExactly(
                         "ALLOW EGRESS TCP 80 to aliacs-k8s-cn-hangzhou.oss-cn-hangzhou.aliyuncs.com",
                         "ALLOW EGRESS TCP 443 to aliacs-k8s-cn-hangzhou.oss-cn-hangzhou.aliyuncs.com");
-        assertThat(closed.stream().map(PortRule::note).map(Note::phase)).containsOnly(Phase.INSTALL_AND_UPGRADE);
+        assertThat(closed.stream().map(PortRule::note).map(RuleNote::phase)).containsOnly(Phase.INSTALL_AND_UPGRADE);
         assertThat(node.rules(Phase.INSTALL_AND_UPGRADE).neededIn(Phase.RUNNING))
                 .isEqualTo(node.rules(Phase.RUNNING));
     }
@@ -227,7 +227,7 @@ class EdgeNodeTest {
         EdgeNode node = node("cn-hangzhou", "1.24").build();
         assertThat(node.rules(Phase.INSTALL_AND_UPGRADE)).allSatisfy(rule -> {
             EdgeRow row = EdgeNode.rowOf(rule).orElseThrow();
-            assertThat(rule.note()).isEqualTo(new Note(row.purpose(), row.phase(), row.source()));
+            assertThat(rule.note()).isEqualTo(new RuleNote(row.purpose(), row.phase(), row.source()));
             assertThat(rule.direction()).isEqualTo(row.direction());
         });
         assertThat(EdgeNode.rowOf(PortRule.egress().tcp(1).cidr("::/0").build()))

@@ -86,7 +86,7 @@ class EipSpecTest {
     }
 
     @ParameterizedTest(name = "[{0}]")
-    @DisplayName("a pool or a resource group that can be no id is refused with its value")
+    @DisplayName("a pool or a resource group that cannot be an id is refused with its value")
     @ValueSource(strings = {"", "<yourPoolId>", "rg 1", "rg\n1"})
     void refusesOtherIds(String text) {
         EipSpec.Builder builder = EipSpec.builder().publicIpAddressPoolId(text).resourceGroupId(text);

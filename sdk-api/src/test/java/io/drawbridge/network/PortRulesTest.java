@@ -144,7 +144,7 @@ class PortRulesTest {
         assertThat(rules.neededIn(Phase.INSTALL_AND_UPGRADE)).isEqualTo(rules);
         assertThat(rules.neededIn(Phase.RUNNING)).containsExactly(always);
         assertThat(rules.diff(rules.neededIn(Phase.RUNNING)).removed()).containsExactly(setup);
-        assertThat(setup.note()).isEqualTo(new Note("component packages", Phase.INSTALL_AND_UPGRADE, ""));
+        assertThat(setup.note()).isEqualTo(new RuleNote("component packages", Phase.INSTALL_AND_UPGRADE, ""));
         assertThat(setup.toString()).contains("EGRESS", "TCP", "443", "packages.example.com");
     }
 

@@ -9,8 +9,10 @@ public final class RandomRules {
 
     private static final List<Peer> NAMES =
             List.of(Peer.host("a.example.com"), Peer.host("b.example.com"), Peer.group("sg-1"));
-    private static final List<Note> NOTES = List.of(
-            Note.NONE, new Note("kubelet", Phase.RUNNING, "row 1"), new Note("setup", Phase.INSTALL_AND_UPGRADE, ""));
+    private static final List<RuleNote> NOTES = List.of(
+            RuleNote.NONE,
+            new RuleNote("kubelet", Phase.RUNNING, "row 1"),
+            new RuleNote("setup", Phase.INSTALL_AND_UPGRADE, ""));
     private static final int[] PORTS = {0, 1, 2, 3, 5, 8, 22, 80, 443, 444, 65_534, 65_535};
 
     private static final int PRIORITIES = 4;

@@ -48,7 +48,7 @@ class BeforeYouBeginTest {
     @ParameterizedTest(name = "{0}, node pools used: {1}")
     @DisplayName("S4-2: node pools fail on a public connection")
     @CsvSource({"INTERNAL, YES, PASSED", "PUBLIC, YES, FAILED", "PUBLIC, UNKNOWN, WARNING", "UNKNOWN, YES, UNKNOWN"})
-    void nodePoolConnection(Connection connection, Answer used, Outcome outcome) {
+    void nodePoolConnection(Connection connection, TriState used, Outcome outcome) {
         assertThat(outcome(RegisteredCluster.builder().connection(connection).nodePools(used), "node-pool-connection"))
                 .isEqualTo(outcome);
     }
@@ -76,7 +76,7 @@ class BeforeYouBeginTest {
         "UNKNOWN, NO, FAILED",
         "INTERNAL, NO, NOT_NEEDED"
     })
-    void accessControl(Connection connection, Answer on, Outcome outcome) {
+    void accessControl(Connection connection, TriState on, Outcome outcome) {
         Check check = check(RegisteredCluster.builder().connection(connection).apiServerAcl(on), "api-server-acl");
         assertThat(check.outcome()).isEqualTo(outcome);
         assertThat(check.message()).contains("6443");
@@ -186,9 +186,9 @@ class BeforeYouBeginTest {
     @DisplayName("S4-10: each part of what node pools need is reported by itself")
     void nodePools() {
         RegisteredCluster.Builder facts = RegisteredCluster.builder()
-                .nodePools(Answer.YES)
+                .nodePools(TriState.YES)
                 .connection(Connection.INTERNAL)
-                .initScript(Answer.NO)
+                .initScript(TriState.NO)
                 .pluginPods(List.of(
                         new PluginPod(Plugin.OWN, Place.ON_PREMISES, "rack-1"),
                         new PluginPod(Plugin.OWN, Place.ECS, "ecs-1"),
@@ -203,9 +203,9 @@ class BeforeYouBeginTest {
         facts.pluginPods(List.of(new PluginPod(Plugin.TERWAY, Place.ON_PREMISES, "rack-1")));
         assertThat(outcome(facts, "node-pool-terway")).isEqualTo(Outcome.FAILED);
         assertThat(outcome(facts, "node-pool-own-plugin")).isEqualTo(Outcome.PASSED);
-        assertThat(outcome(RegisteredCluster.builder().nodePools(Answer.NO), "node-pools"))
+        assertThat(outcome(RegisteredCluster.builder().nodePools(TriState.NO), "node-pools"))
                 .isEqualTo(Outcome.NOT_NEEDED);
-        assertThat(outcome(RegisteredCluster.builder().nodePools(Answer.YES), "node-pool-terway"))
+        assertThat(outcome(RegisteredCluster.builder().nodePools(TriState.YES), "node-pool-terway"))
                 .isEqualTo(Outcome.UNKNOWN);
     }
 

@@ -53,7 +53,7 @@ final class AccessFields {
             case "eks-public" -> EksEndpointAccess.publicOnly(cidrs());
             case "eks-private" -> EksEndpointAccess.privateOnly();
             case "ack" -> new AckApiServerAccess(readExposure(), readAcl());
-            default -> throw TokenFields.refused(Finding.quote(mode) + " is no access");
+            default -> throw TokenFields.refused(Finding.quote(mode) + " is not an access");
         };
     }
 

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /**
  * A plan on its way. It never waits: {@link #advance} does the next thing that can be done, and a waiter, a controller or a program that
  * was started anew calls it until it answers {@link Finished}. Each time the cluster is read and planned from there, so that nothing
- * hangs on what was done before; {@link #token} only spares it from sending twice what is still under way. What was agreed to is the
+ * depends on what was done before; {@link #token} only spares it from sending twice what is still under way. What was agreed to is the
  * plan's way: when somebody else changes the access meanwhile, or there is more at risk, it stops and hands over the plan from there.
  *
  * <pre>{@code

@@ -52,7 +52,7 @@ public interface ApiServers<A extends Access> {
     ObservedCluster<A> observe(ClusterId cluster);
 
     /**
-     * Reads a cluster, and whatever else the wish hangs on: the EIPs that it names or that were bought for it, the network that private
+     * Reads a cluster, and whatever else the wish depends on: the EIPs that it names or that were bought for it, the network that private
      * access needs.
      *
      * @param cluster which

@@ -161,7 +161,7 @@ final class OperationToken {
             case "change" ->
                 new AccessStep.ChangeEip(EipId.of(fields.read("step.from")), EipId.of(fields.read("step.eip")));
             case "disassociate" -> new AccessStep.DisassociateEip(eip);
-            default -> throw TokenFields.refused(Finding.quote(kind) + " is no step; wanted is " + wanted);
+            default -> throw TokenFields.refused(Finding.quote(kind) + " is not a step; wanted is " + wanted);
         });
     }
 

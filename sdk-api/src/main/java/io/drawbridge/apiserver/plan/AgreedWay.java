@@ -21,7 +21,7 @@ public final class AgreedWay {
 
     private AgreedWay() {}
 
-    /** Its points, short enough for a token that is resumed anywhere on the way; the end, where nothing is left to do, is none. */
+    /** Its points, short enough for a token that is resumed anywhere on the way; the end, where nothing is left to do, is not one. */
     public static <A extends Access> Set<String> of(AccessPlan<A> plan) {
         Set<String> points = new LinkedHashSet<>();
         AccessPlan<A> now = plan;

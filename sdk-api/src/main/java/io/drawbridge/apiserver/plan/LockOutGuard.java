@@ -128,7 +128,7 @@ public final class LockOutGuard {
                 PlanCode.CLIENT_MAY_BE_CUT_OFF,
                 name,
                 name + " is let in now, and whether it will be then is not known: " + unknown.reason(),
-                "say its addresses, or acknowledge client-may-be-cut-off:" + name);
+                "give its addresses, or acknowledge client-may-be-cut-off:" + name);
     }
 
     private static Finding staysUncertain(Client client, Reach.Unknown unknown) {

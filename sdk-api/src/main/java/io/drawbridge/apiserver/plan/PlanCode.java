@@ -16,12 +16,12 @@ public enum PlanCode implements FindingCode {
             "acknowledge it, and see to it that the last step is done")),
     OWN_ADDRESS_UNKNOWN(warning(
             "your own address was not given, so whether you will be cut off is not known",
-            "say it: KeepReachable.from(..) or fromInside(..)")),
+            "give it: KeepReachable.from(..) or fromInside(..)")),
     CLIENT_CUT_OFF(error("a client that gets in now will not get in then", "let the client in, or acknowledge it")),
     CLIENT_MAY_BE_CUT_OFF(error(
             "whether a client that gets in now will get in then is not known; a warning where it is "
                     + "not known to get in now",
-            "say its addresses")),
+            "give its addresses")),
     CLIENT_STILL_OUT(warning("a client is not let in, now or then", "let it in if it needs to")),
     CLIENT_PATH_CHANGES(note("a client gets in by another way than before", "nothing")),
     CLIENT_GETS_IN(note("a client that is kept out now gets in then", "nothing"));

@@ -8,12 +8,12 @@ import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.IpFamily;
-import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RuleNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +31,12 @@ import java.util.regex.Pattern;
  * <tr><td>peer</td><td>{@code SourceCidrIp}, {@code Ipv6SourceCidrIp}, {@code SourceGroupId}, and {@code SourcePrefixListId} for a group
  * {@code pl-...}; for egress {@code Dest...}</td></tr>
  * <tr><td>TCP and UDP ports</td><td>{@code 443/443}; every port {@code 1/65535}, which is read
- * as every port. Port 0 cannot be said: a range from 0 begins at 1, with
+ * as every port. There is no port 0: a range from 0 begins at 1, with
  * a note, and the range of only it is an error</td></tr>
  * <tr><td>ICMP of IPv4, every protocol</td><td>{@code ICMP}, {@code ALL} with {@code -1/-1}</td></tr>
  * <tr><td>denial</td><td>policy {@code drop} at priority 1 as everything, where a drop wins</td></tr>
  * <tr><td>purpose</td><td>description, at most 512 characters</td></tr>
- * <tr><td>ICMP of IPv6, other protocols, hosts</td><td>cannot be said; an error</td></tr>
+ * <tr><td>ICMP of IPv6, other protocols, hosts</td><td>skipped; an error</td></tr>
  * </table>
  *
  * @param all one for each rule
@@ -79,13 +79,13 @@ public record AliyunPermissions(List<AliyunPermission> all, Findings findings) {
         PortRule rule = entry.rule();
         boolean ipv6 = rule.peer() instanceof Peer.Block block && block.cidr().family() == IpFamily.IPV6;
         if (rule.peer() instanceof Peer.Host) {
-            wording.peerLeftOut(rule);
+            wording.skippedForPeer(rule);
         } else if (rule.protocol() == Protocol.OTHER) {
-            wording.leftOut(rule, "a rule names one protocol or all", "name all protocols, or leave the others out");
+            wording.skipped(rule, "takes one protocol or all in a rule", "name all protocols, or leave the others out");
         } else if (rule.protocol() == Protocol.ICMP && ipv6) {
-            wording.leftOut(rule, "ICMP is that of IPv4", "allow all protocols from the addresses, or leave it out");
+            wording.skipped(rule, "has ICMP of IPv4 only", "allow all protocols from the addresses, or leave it out");
         } else if (rule.protocol().hasPorts() && rule.ports().last() == 0) {
-            wording.leftOut(rule, "ports begin at 1", "leave port 0 out");
+            wording.skipped(rule, "has no port 0", "leave port 0 out");
         } else {
             return Optional.of(new AliyunPermission(
                     rule.direction(),
@@ -143,7 +143,7 @@ public record AliyunPermissions(List<AliyunPermission> all, Findings findings) {
                                 .action(permission.policy().equalsIgnoreCase("drop") ? Action.DENY : Action.ALLOW)
                                 .protocol(protocol, ports)
                                 .peer(permission.peer())
-                                .purpose(Note.line(permission.description()))
+                                .purpose(RuleNote.line(permission.description()))
                                 .build()));
     }
 

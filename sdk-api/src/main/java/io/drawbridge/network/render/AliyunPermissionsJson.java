@@ -97,7 +97,7 @@ public final class AliyunPermissionsJson implements Renderer {
     /**
      * Reads such lists back.
      *
-     * @throws IllegalArgumentException when it is no JSON object, has neither list, or a block, a group or a number is none
+     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a number is not valid
      */
     public static AliyunPermissions read(String json) {
         requireNonNull(json, "json");

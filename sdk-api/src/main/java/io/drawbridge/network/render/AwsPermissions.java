@@ -7,12 +7,12 @@ import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.IpFamily;
-import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
+import io.drawbridge.network.RuleNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +27,8 @@ import java.util.Optional;
  * <tr><td>ICMP</td><td>{@code icmp}, for IPv6 {@code icmpv6}, of every type</td></tr>
  * <tr><td>every protocol</td><td>{@code -1}</td></tr>
  * <tr><td>purpose</td><td>description, at most 255 of the characters that EC2 allows</td></tr>
- * <tr><td>denial</td><td>what it denies is taken out of what is allowed; of a name it cannot be said, an error</td></tr>
- * <tr><td>other protocols, hosts</td><td>cannot be said; an error</td></tr>
+ * <tr><td>denial</td><td>what it denies is taken out of what is allowed; of a name it is skipped, an error</td></tr>
+ * <tr><td>other protocols, hosts</td><td>skipped; an error</td></tr>
  * </table>
  *
  * @param all one for each rule and peer
@@ -55,9 +55,9 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
                 .forEach(entry -> permission(entry, wording).ifPresent(all::add));
         rules.normalize().stream()
                 .filter(rule -> rule.action() == Action.DENY && rule.peer().isNamed())
-                .forEach(rule -> wording.leftOut(
+                .forEach(rule -> wording.skipped(
                         rule,
-                        "it has no rules that deny, and addresses cannot be taken out for a name",
+                        "has no rules that deny, and addresses cannot be taken out for a name",
                         "allow less, by addresses"));
         return new AwsPermissions(all, wording.findings());
     }
@@ -69,9 +69,9 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
     private static Optional<AwsPermission> permission(Entry entry, Wording wording) {
         PortRule rule = entry.rule();
         if (rule.peer() instanceof Peer.Host) {
-            wording.peerLeftOut(rule);
+            wording.skippedForPeer(rule);
         } else if (rule.protocol() == Protocol.OTHER) {
-            wording.leftOut(rule, "a rule names one protocol or all", "name all protocols, or leave the others out");
+            wording.skipped(rule, "takes one protocol or all in a rule", "name all protocols, or leave the others out");
         } else {
             boolean ports = rule.protocol().hasPorts();
             return Optional.of(new AwsPermission(
@@ -115,7 +115,7 @@ public record AwsPermissions(List<AwsPermission> all, Findings findings) {
                         PortRule.about(permission.direction())
                                 .protocol(protocol.get(), ports(protocol.get(), permission))
                                 .peer(permission.peer())
-                                .purpose(Note.line(permission.description()))
+                                .purpose(RuleNote.line(permission.description()))
                                 .build());
             }
         }

@@ -115,7 +115,7 @@ public final class AwsPermissionsJson implements Renderer {
     /**
      * Reads such lists back, or a whole security group as EC2 describes it.
      *
-     * @throws IllegalArgumentException when it is no JSON object, has neither list, or a block, a group or a port is none
+     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a port is not valid
      */
     public static AwsPermissions read(String json) {
         requireNonNull(json, "json");

@@ -1,8 +1,8 @@
 package io.drawbridge.network.render;
 
-import io.drawbridge.network.Note;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
+import io.drawbridge.network.RuleNote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ record Entry(PortRule rule, String purpose) {
     static List<Entry> of(PortRules rules) {
         Map<PortRule, TreeSet<String>> purposes = new LinkedHashMap<>();
         rules.normalize()
-                .forEach(rule -> purposes.computeIfAbsent(rule.withNote(Note.NONE), none -> new TreeSet<>())
+                .forEach(rule -> purposes.computeIfAbsent(rule.withNote(RuleNote.NONE), none -> new TreeSet<>())
                         .add(rule.note().purpose()));
         return purposes.entrySet().stream()
                 .map(entry -> new Entry(

@@ -13,14 +13,14 @@ final class Hcl {
     private final List<String> blocks = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
 
-    /** A file of rules for the security group of a variable, with a comment for each rule that is not said. */
+    /** A file of rules for the security group of a variable, with a comment for each rule that is skipped. */
     static Rendering rules(Findings findings, Consumer<Hcl> resources) {
         Hcl hcl = new Hcl();
         hcl.variable("security_group_id", "The security group that gets the rules.");
         resources.accept(hcl);
         findings.stream()
                 .filter(finding -> finding.code() == RenderCode.RULE_NOT_RENDERABLE)
-                .forEach(finding -> hcl.blocks.add("# not said: " + finding.subject() + "\n"));
+                .forEach(finding -> hcl.blocks.add("# " + finding.message() + "\n"));
         return new Rendering(hcl.toString(), findings);
     }
 

@@ -24,9 +24,9 @@ import java.util.Locale;
  * <tr><td>peer</td><td>{@code -s} for ingress, {@code -d} for egress; those of the other family stand in the other file</td></tr>
  * <tr><td>TCP and UDP ports</td><td>{@code -p tcp -m tcp --dport 80:81}; every port: {@code -p tcp}</td></tr>
  * <tr><td>ICMP</td><td>{@code -p icmp}, for IPv6 {@code -p ipv6-icmp}</td></tr>
- * <tr><td>other protocols</td><td>cannot be said, since a rule has one {@code -p}; an error</td></tr>
+ * <tr><td>other protocols</td><td>skipped, since a rule has one {@code -p}; an error</td></tr>
  * <tr><td>purpose</td><td>{@code --comment}, at most 255 characters</td></tr>
- * <tr><td>hosts, groups</td><td>cannot be said; an error, and a comment at the place</td></tr>
+ * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
  * </table>
  */
 public final class Iptables implements Renderer {
@@ -81,13 +81,14 @@ public final class Iptables implements Renderer {
     private String line(Entry entry, Wording wording) {
         PortRule rule = entry.rule();
         if (!(rule.peer() instanceof Peer.Block block)) {
-            wording.peerLeftOut(rule);
-            return "# not said: " + rule;
+            return "# " + wording.skippedForPeer(rule);
         }
         if (rule.protocol() == Protocol.OTHER) {
-            wording.leftOut(
-                    rule, "a rule names one protocol", "name the protocols that are meant, or allow all of them");
-            return "# not said: " + rule;
+            return "# "
+                    + wording.skipped(
+                            rule,
+                            "takes one protocol a rule",
+                            "name the protocols that are meant, or allow all of them");
         }
         StringBuilder line = new StringBuilder("-A DRAWBRIDGE-" + rule.direction());
         line.append(rule.direction() == Direction.INGRESS ? " -s " : " -d ").append(block.cidr());

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * <tr><td>ICMP</td><td>{@code meta l4proto icmp}, for IPv6 {@code ipv6-icmp}</td></tr>
  * <tr><td>other protocols</td><td>{@code meta l4proto != { tcp, udp, icmp }}</td></tr>
  * <tr><td>purpose</td><td>{@code comment}, at most 128 characters</td></tr>
- * <tr><td>hosts, groups</td><td>cannot be said; an error, and a comment at the place</td></tr>
+ * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
  * </table>
  */
 public final class Nftables implements Renderer {
@@ -44,13 +44,13 @@ public final class Nftables implements Renderer {
      * Rules for a table.
      *
      * @param table up to 31 letters, digits and underscores
-     * @throws IllegalArgumentException when it is no name of a table
+     * @throws IllegalArgumentException when it is not a name of a table
      */
     public Nftables(String table) {
         requireNonNull(table, "table");
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException("table " + Finding.quote(table)
-                    + " is no name; allowed are up to 31 letters, digits and underscores, a letter first");
+                    + " is not a name; allowed are up to 31 letters, digits and underscores, a letter first");
         }
         this.table = table;
     }
@@ -75,8 +75,7 @@ public final class Nftables implements Renderer {
     private static String line(Entry entry, Wording wording) {
         PortRule rule = entry.rule();
         if (!(rule.peer() instanceof Peer.Block block)) {
-            wording.peerLeftOut(rule);
-            return "# not said: " + rule;
+            return "# " + wording.skippedForPeer(rule);
         }
         List<String> words = new ArrayList<>();
         words.add(address(block.cidr(), rule.direction()));

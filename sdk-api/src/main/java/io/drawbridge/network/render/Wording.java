@@ -52,26 +52,27 @@ final class Wording {
         return cleaned;
     }
 
-    /** The rule is not in the text. */
-    void leftOut(PortRule rule, String why, String remedy) {
-        findings.add(Finding.of(
-                RenderCode.RULE_NOT_RENDERABLE,
-                rule.toString(),
-                language + " cannot say " + rule + ": " + why + "; the rule is left out",
-                remedy));
+    /**
+     * Skips a rule.
+     *
+     * @param why what the language lacks, as the predicate of a sentence about it
+     * @return what to write in the place of the rule, in a comment
+     */
+    String skipped(PortRule rule, String why, String remedy) {
+        String message = "skipped " + rule + ": " + language + " " + why;
+        findings.add(Finding.of(RenderCode.RULE_NOT_RENDERABLE, rule.toString(), message, remedy));
+        return message;
     }
 
-    /** The peer of the rule is not known to the language. */
-    void peerLeftOut(PortRule rule) {
-        if (rule.peer() instanceof Peer.Host) {
-            leftOut(
-                    rule,
-                    "it knows no host names",
-                    "look the name up, PortRules.resolve(..) takes the addresses, and again before they change; or allow the"
-                            + " port to 0.0.0.0/0");
-        } else {
-            leftOut(rule, "it knows no groups of a cloud", "name the addresses of the group's members");
-        }
+    /** Skips a rule whose peer the language cannot match. */
+    String skippedForPeer(PortRule rule) {
+        return rule.peer() instanceof Peer.Host
+                ? skipped(
+                        rule,
+                        "cannot match host names",
+                        "look the name up, PortRules.resolve(..) takes the addresses, and again before they change; or"
+                                + " allow the port to 0.0.0.0/0")
+                : skipped(rule, "cannot match groups of a cloud", "name the addresses of the group's members");
     }
 
     void add(Finding finding) {

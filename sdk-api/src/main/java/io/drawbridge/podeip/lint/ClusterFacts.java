@@ -11,7 +11,7 @@ import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
- * What the linter wants to know of a cluster. What is not said is not held against anybody.
+ * What the linter wants to know of a cluster. What is not given is not held against the workload.
  *
  * @param kind its kind
  * @param networkPlugin its network plugin, such as {@code terway-eniip} or {@code flannel}

@@ -40,7 +40,7 @@ final class ExistingEipRule implements LintRule {
     }
 
     private static void checkRollingUpdate(Lint lint, String annotation) {
-        // A Deployment that says nothing rolls.
+        // The default strategy of a Deployment is a rolling update.
         WorkloadFacts.UpdateStrategy strategy =
                 lint.workload().updateStrategy().orElse(WorkloadFacts.UpdateStrategy.ROLLING_UPDATE);
         if (!lint.isKind("Deployment") || strategy != WorkloadFacts.UpdateStrategy.ROLLING_UPDATE) {

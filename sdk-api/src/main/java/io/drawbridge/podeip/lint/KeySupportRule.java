@@ -34,7 +34,7 @@ final class KeySupportRule implements LintRule {
     }
 
     private static void notSupported(Lint lint, Setting<?> setting) {
-        // What Terway makes of a release strategy hangs on its value: ReleaseRule.
+        // What Terway makes of a release strategy depends on its value: ReleaseRule.
         if (!setting.key().equals(AnnotationKey.POD_EIP_RELEASE_STRATEGY)) {
             lint.add(Finding.of(
                     PodEipLintCode.KEY_NOT_SUPPORTED,

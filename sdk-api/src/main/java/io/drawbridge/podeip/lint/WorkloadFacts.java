@@ -21,8 +21,8 @@ import javax.annotation.Nullable;
  * @param namespace its namespace; empty when it has none yet
  * @param name its name
  * @param annotations the annotations of the pod, or of the pod template
- * @param replicas how many pods it keeps; 1 unless said otherwise
- * @param parallelism how many pods a Job, or each Job of a CronJob, runs at the same time; 1 unless said otherwise
+ * @param replicas how many pods it keeps; default: 1
+ * @param parallelism how many pods a Job, or each Job of a CronJob, runs at the same time; default: 1
  * @param updateStrategy how it replaces its pods; empty for its kind's default
  * @param nodeName the node that the pod is bound to
  * @param nodeLabels the labels that a node must have, by node selector or required affinity

@@ -3,11 +3,11 @@ package io.drawbridge.network.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.drawbridge.network.Note;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.RandomRules;
+import io.drawbridge.network.RuleNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,9 +33,9 @@ class FirewallToolsTest {
     Path directory;
 
     static Stream<PortRules> rules() {
-        PortRule printable = Samples.KUBELET.withNote(new Note(printable(), Phase.RUNNING, ""));
-        PortRule verbose = Samples.KUBELET.withNote(new Note("p".repeat(1_000), Phase.RUNNING, ""));
-        PortRule hostile = Samples.KUBELET.withNote(new Note(Samples.HOSTILE, Phase.RUNNING, ""));
+        PortRule printable = Samples.KUBELET.withNote(new RuleNote(printable(), Phase.RUNNING, ""));
+        PortRule verbose = Samples.KUBELET.withNote(new RuleNote("p".repeat(1_000), Phase.RUNNING, ""));
+        PortRule hostile = Samples.KUBELET.withNote(new RuleNote(Samples.HOSTILE, Phase.RUNNING, ""));
         return Stream.concat(
                 Stream.of(
                         PortRules.none(),

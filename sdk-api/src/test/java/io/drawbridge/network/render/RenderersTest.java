@@ -9,7 +9,6 @@ import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.FirewallRule;
 import io.drawbridge.network.IpFamily;
-import io.drawbridge.network.Note;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
@@ -17,6 +16,7 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.network.RandomRules;
+import io.drawbridge.network.RuleNote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class RenderersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("say one rule of each kind as the file does, and name what they cannot say")
+    @DisplayName("say one rule of each kind as the file does, and name what they skip")
     @CsvSource({
         "nftables, every-kind.nft, 2",
         "iptables, every-kind.iptables, 3",
@@ -93,7 +93,7 @@ class RenderersTest {
         Rendering rendering = renderer(format).render(PortRules.of(Samples.HOST));
         assertThat(rendering.findings().codes()).containsExactly("rule-not-renderable");
         Finding finding = rendering.findings().all().get(0);
-        assertThat(finding.message()).contains("cs-anony.aliyuncs.com", "knows no host names", "left out");
+        assertThat(finding.message()).contains("cs-anony.aliyuncs.com", "cannot match host names", "skipped");
         assertThat(finding.remedy()).contains("PortRules.resolve");
     }
 
@@ -112,7 +112,7 @@ class RenderersTest {
     void hostilePurposes(String format) {
         PortRule plain =
                 PortRule.ingress().tcp(443).cidr("10.0.0.0/8").purpose("x").build();
-        PortRule hostile = plain.withNote(new Note(Samples.HOSTILE.repeat(5), Phase.RUNNING, ""));
+        PortRule hostile = plain.withNote(new RuleNote(Samples.HOSTILE.repeat(5), Phase.RUNNING, ""));
         String one = renderer(format).render(PortRules.of(plain)).text();
         String other = renderer(format).render(PortRules.of(hostile)).text();
         assertThat(other.lines().count()).isEqualTo(one.lines().count());
@@ -139,7 +139,7 @@ class RenderersTest {
     @Test
     @DisplayName("cut a purpose that is too long, with a finding that shows both")
     void longPurposes() {
-        PortRule rule = Samples.KUBELET.withNote(new Note("p".repeat(300), Phase.RUNNING, ""));
+        PortRule rule = Samples.KUBELET.withNote(new RuleNote("p".repeat(300), Phase.RUNNING, ""));
         assertThat(new Nftables("t").render(PortRules.of(rule)).text()).contains("comment \"" + "p".repeat(128) + "\"");
         assertThat(AwsPermissions.of(PortRules.of(rule)).all().get(0).description())
                 .hasSize(255);
@@ -151,7 +151,7 @@ class RenderersTest {
     @Test
     @DisplayName("name a rule once for all who need it, as a firewall takes it once")
     void sharedRules() {
-        PortRule other = Samples.KUBELET.withNote(new Note("metrics", Phase.RUNNING, ""));
+        PortRule other = Samples.KUBELET.withNote(new RuleNote("metrics", Phase.RUNNING, ""));
         AwsPermissions permissions = AwsPermissions.of(PortRules.of(Samples.KUBELET, other));
         assertThat(permissions.all()).hasSize(1);
         assertThat(permissions.all().get(0).description()).isEqualTo("kubelet, by way of Raven; metrics");
@@ -269,7 +269,7 @@ class RenderersTest {
     @Test
     @DisplayName("take a table's name that is one")
     void tables() {
-        assertThatThrownBy(() -> new Nftables("x { } flush ruleset")).hasMessageContaining("no name");
+        assertThatThrownBy(() -> new Nftables("x { } flush ruleset")).hasMessageContaining("not a name");
     }
 
     @Test

@@ -95,8 +95,8 @@ resource "alicloud_security_group_rule" "egress_accept_all_1_1_192_0_2_0_24" {
   cidr_ip           = "192.0.2.0/24"
 }
 
-# not said: ALLOW INGRESS ICMP from 2001:db8::/32
+# skipped ALLOW INGRESS ICMP from 2001:db8::/32: a security group of Alibaba Cloud has ICMP of IPv4 only
 
-# not said: ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com
+# skipped ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com: a security group of Alibaba Cloud cannot match host names
 
-# not said: ALLOW EGRESS OTHER to 198.51.100.0/24
+# skipped ALLOW EGRESS OTHER to 198.51.100.0/24: a security group of Alibaba Cloud takes one protocol or all in a rule

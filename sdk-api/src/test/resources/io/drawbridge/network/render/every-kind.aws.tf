@@ -66,6 +66,6 @@ resource "aws_vpc_security_group_egress_rule" "egress_all_192_0_2_0_24" {
   cidr_ipv4         = "192.0.2.0/24"
 }
 
-# not said: ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com
+# skipped ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com: a security group of AWS cannot match host names
 
-# not said: ALLOW EGRESS OTHER to 198.51.100.0/24
+# skipped ALLOW EGRESS OTHER to 198.51.100.0/24: a security group of AWS takes one protocol or all in a rule

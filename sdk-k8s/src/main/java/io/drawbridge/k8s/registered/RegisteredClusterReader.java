@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AgentPermission;
-import io.drawbridge.registered.Answer;
 import io.drawbridge.registered.AuthorizationStep;
 import io.drawbridge.registered.Component;
 import io.drawbridge.registered.RegisteredCluster;
+import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -115,7 +115,7 @@ public final class RegisteredClusterReader {
         List<Node> nodes = client.nodes().list().getItems();
         NetworkPlugins plugins = new NetworkPlugins(client, nodes);
         return facts.pluginPods(plugins.pods(daemonSets))
-                .nodePools(plugins.hasEcsNodes() ? Answer.YES : Answer.UNKNOWN)
+                .nodePools(plugins.hasEcsNodes() ? TriState.YES : TriState.UNKNOWN)
                 .divergences(Stream.concat(Expectations.ofKubelets(nodes), Expectations.ofPaths(daemonSets))
                         .toList());
     }

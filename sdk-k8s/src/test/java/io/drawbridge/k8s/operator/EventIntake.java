@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.ForeignValues;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
@@ -23,7 +24,7 @@ final class EventIntake {
 
     void pod(WatchEvent event) {
         Pod pod = SimulatedClusterApi.JSON.convertValue(event.object(), Pod.class);
-        Key key = Key.of(pod);
+        Key key = ForeignValues.keyOf(pod);
         String uid = pod.getMetadata().getUid();
         predecessor("pod " + key, event).ifPresent(old -> cache.podGone(key, old, ClusterCache.Departure.OUT_OF_SIGHT));
         if (event.type() == WatchEvent.Type.DELETED) {
@@ -37,7 +38,7 @@ final class EventIntake {
 
     void record(WatchEvent event) {
         PodEip podEip = SimulatedClusterApi.JSON.convertValue(event.object(), PodEip.class);
-        Key key = Key.of(podEip);
+        Key key = ForeignValues.keyOf(podEip);
         predecessor("record " + key, event)
                 .ifPresent(old -> cache.recordGone(key, old, ClusterCache.Departure.OUT_OF_SIGHT));
         if (event.type() == WatchEvent.Type.DELETED) {

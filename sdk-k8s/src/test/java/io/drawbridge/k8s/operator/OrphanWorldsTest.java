@@ -8,6 +8,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.ForeignValues;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
@@ -179,7 +180,7 @@ final class OrphanWorldsTest {
         }
 
         private void settle(Kind kind, EipId id, PodEip podEip) {
-            Key key = Key.of(podEip);
+            Key key = ForeignValues.keyOf(podEip);
             boolean known = Set.of(Kind.SERVED, Kind.SEEN_DELETED, Kind.RESTORED, Kind.RECREATED_BY_NAME)
                     .contains(kind);
             if (known) {

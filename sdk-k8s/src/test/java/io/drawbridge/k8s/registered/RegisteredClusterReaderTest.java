@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.registered.AgentMode;
-import io.drawbridge.registered.Answer;
 import io.drawbridge.registered.AuthorizationStep;
 import io.drawbridge.registered.BeforeYouBegin;
 import io.drawbridge.registered.Check.Outcome;
@@ -15,6 +14,7 @@ import io.drawbridge.registered.PluginPod;
 import io.drawbridge.registered.PluginPod.Place;
 import io.drawbridge.registered.PluginPod.Plugin;
 import io.drawbridge.registered.RegisteredCluster;
+import io.drawbridge.registered.TriState;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
@@ -204,7 +204,7 @@ class RegisteredClusterReaderTest {
         kubernetes.clearLedger();
         RegisteredCluster cluster = read();
         assertThat(cluster.loadBalancerServices().orElseThrow()).containsExactly("default/web");
-        assertThat(cluster.nodePools()).isEqualTo(Answer.YES);
+        assertThat(cluster.nodePools()).isEqualTo(TriState.YES);
         assertThat(cluster.pluginPods().orElseThrow())
                 .containsExactlyInAnyOrder(
                         new PluginPod(Plugin.OWN, Place.ECS, "ecs-1"),

@@ -1,6 +1,5 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -99,20 +98,21 @@ public final class ClusterWatch implements AutoCloseable {
             PodViews.of(pod)
                     .ifPresentOrElse(
                             cache::podSeen,
-                            () -> cache.podGone(Key.of(pod), uid(pod), ClusterCache.Departure.OF_NO_INTEREST));
+                            () -> cache.podGone(
+                                    ForeignValues.keyOf(pod), uid(pod), ClusterCache.Departure.OF_NO_INTEREST));
         }
 
         @Override
         public void onUpdate(Pod before, Pod after) {
             if (!uid(before).equals(uid(after))) {
-                cache.podGone(Key.of(before), uid(before), ClusterCache.Departure.OUT_OF_SIGHT);
+                cache.podGone(ForeignValues.keyOf(before), uid(before), ClusterCache.Departure.OUT_OF_SIGHT);
             }
             onAdd(after);
         }
 
         @Override
         public void onDelete(Pod pod, boolean finalStateUnknown) {
-            cache.podGone(Key.of(pod), uid(pod), departure(finalStateUnknown));
+            cache.podGone(ForeignValues.keyOf(pod), uid(pod), departure(finalStateUnknown));
         }
     }
 
@@ -125,14 +125,14 @@ public final class ClusterWatch implements AutoCloseable {
         @Override
         public void onUpdate(PodEip before, PodEip after) {
             if (!uid(before).equals(uid(after))) {
-                cache.recordGone(Key.of(before), uid(before), ClusterCache.Departure.OUT_OF_SIGHT);
+                cache.recordGone(ForeignValues.keyOf(before), uid(before), ClusterCache.Departure.OUT_OF_SIGHT);
             }
             onAdd(after);
         }
 
         @Override
         public void onDelete(PodEip podEip, boolean finalStateUnknown) {
-            cache.recordGone(Key.of(podEip), uid(podEip), departure(finalStateUnknown));
+            cache.recordGone(ForeignValues.keyOf(podEip), uid(podEip), departure(finalStateUnknown));
         }
     }
 

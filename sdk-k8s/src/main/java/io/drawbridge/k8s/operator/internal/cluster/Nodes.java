@@ -1,19 +1,27 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The nodes as last read. A name says nothing forever: another machine may come under it, and so a reading counts for a while, and
  * only for pods that were there when it was made.
  */
 public final class Nodes {
+
+    /** {@code aws:///eu-central-1a/i-0123}, {@code cn-hangzhou.i-bp1} and {@code alicloud://cn-hangzhou.i-bp1}. */
+    private static final Pattern PROVIDER_ID = Pattern.compile("(?:.*[/.])?([0-9A-Za-z_-]+)");
 
     private static final int MOST = 10_000;
     private static final Duration FRESH = Duration.ofMinutes(5);
@@ -61,11 +69,23 @@ public final class Nodes {
 
     /** Reads a node past all caches. */
     public void read(String name) {
-        NodeView node = api.node(name).map(NodeView::of).orElseGet(() -> NodeView.missing(name));
+        NodeView node = api.node(name).map(Nodes::view).orElseGet(() -> NodeView.missing(name));
         put(new Reading(node, clock.instant()));
     }
 
     private synchronized void put(Reading reading) {
         readings.put(reading.node().name(), reading);
+    }
+
+    private static NodeView view(Node node) {
+        NodeKind kind =
+                NodeKind.of(Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of()));
+        Optional<String> instance = Optional.ofNullable(node.getSpec())
+                .map(NodeSpec::getProviderID)
+                .filter(id -> kind == NodeKind.INSTANCE)
+                .map(PROVIDER_ID::matcher)
+                .filter(Matcher::matches)
+                .map(form -> form.group(1));
+        return new NodeView(node.getMetadata().getName(), kind, instance);
     }
 }

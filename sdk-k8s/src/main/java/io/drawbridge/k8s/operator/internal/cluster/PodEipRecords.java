@@ -6,7 +6,6 @@ import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.text;
 
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
@@ -34,7 +33,7 @@ public final class PodEipRecords {
         PodEipAllocationType type =
                 Optional.ofNullable(spec.getAllocationType()).orElseGet(PodEipAllocationType::new);
         return new PodEipRecord(
-                Key.of(podEip),
+                ForeignValues.keyOf(podEip),
                 metadata.getUid(),
                 text(metadata.getResourceVersion()).orElse(""),
                 metadata.getDeletionTimestamp() != null,

@@ -4,7 +4,6 @@ import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.annotati
 import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.instant;
 import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.text;
 
-import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.podeip.AnnotationKey;
@@ -39,7 +38,7 @@ public final class PodViews {
         ObjectMeta metadata = pod.getMetadata();
         PodSpec spec = Optional.ofNullable(pod.getSpec()).orElseGet(PodSpec::new);
         return Optional.of(new PodView(
-                Key.of(pod),
+                ForeignValues.keyOf(pod),
                 metadata.getUid(),
                 text(metadata.getResourceVersion()).orElse(""),
                 wish,

@@ -16,7 +16,7 @@ import java.util.Optional;
 record Shown<T extends Versioned>(Key key, String uid, Optional<T> view) {
 
     static Shown<PodView> of(Pod pod) {
-        return new Shown<>(Key.of(pod), pod.getMetadata().getUid(), PodViews.of(pod));
+        return new Shown<>(ForeignValues.keyOf(pod), pod.getMetadata().getUid(), PodViews.of(pod));
     }
 
     static Shown<PodEipRecord> of(PodEip podEip) {

@@ -80,7 +80,9 @@ public final class AckServers implements ApiServers<AckApiServerAccess> {
 
     @Override
     public StepAnswer perform(ObservedCluster<AckApiServerAccess> seen, AccessStep step) {
-        AckCluster cluster = (AckCluster) seen;
+        if (!(seen instanceof AckCluster cluster)) {
+            throw new IllegalArgumentException("cluster " + seen.id() + " is not an ACK cluster");
+        }
         if (step instanceof AccessStep.AssociateEip associate) {
             return expose(cluster.id(), associate.eip().orElseGet(() -> bought(cluster)));
         }
@@ -158,8 +160,11 @@ public final class AckServers implements ApiServers<AckApiServerAccess> {
     }
 
     private void listener(AckCluster cluster, Map<String, String> settings) {
+        if (!(cluster.balancer() instanceof AckBalancer.Clb balancer)) {
+            throw new IllegalStateException("cluster " + cluster.id() + " has no CLB: " + cluster.balancer());
+        }
         Map<String, String> parameters = new LinkedHashMap<>(settings);
-        parameters.put("LoadBalancerId", ((AckBalancer.Clb) cluster.balancer()).id());
+        parameters.put("LoadBalancerId", balancer.id());
         parameters.put("ListenerPort", Integer.toString(AckBuilding.API_SERVER));
         send("SetLoadBalancerTCPListenerAttribute", parameters);
     }

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Set;
 
 /** The traffic that one rule of a {@link Firewall} decides on: what it matches and no rule before it does. */
-record Share(FirewallRule rule, Region traffic) {
+record DecidedTraffic(FirewallRule rule, Region traffic) {
 
     /** One for each rule, in the order in which they decide. A rule on all of IPv4 is on the names too. */
-    static List<Share> of(Firewall firewall, Set<Peer> names) {
-        List<Share> shares = new ArrayList<>();
+    static List<DecidedTraffic> of(Firewall firewall, Set<Peer> names) {
+        List<DecidedTraffic> shares = new ArrayList<>();
         Region decided = Region.EMPTY;
         for (FirewallRule rule : firewall.rules()) {
             Region traffic = Region.of(List.of(rule.rule()), names).minus(decided);
-            shares.add(new Share(rule, traffic));
+            shares.add(new DecidedTraffic(rule, traffic));
             decided = decided.union(traffic);
         }
         return shares;
     }
 
     /** What some rule decides on. */
-    static Region all(List<Share> shares) {
-        return shares.stream().map(Share::traffic).reduce(Region.EMPTY, Region::union);
+    static Region all(List<DecidedTraffic> shares) {
+        return shares.stream().map(DecidedTraffic::traffic).reduce(Region.EMPTY, Region::union);
     }
 }

@@ -11,10 +11,10 @@ import io.drawbridge.finding.Finding;
  * @param phase when the traffic is needed
  * @param source where that is written, such as a row of a vendor's document; empty when nobody said
  */
-public record Note(String purpose, Phase phase, String source) implements Comparable<Note> {
+public record RuleNote(String purpose, Phase phase, String source) implements Comparable<RuleNote> {
 
     /** Nobody said; needed all the time. */
-    public static final Note NONE = new Note("", Phase.RUNNING, "");
+    public static final RuleNote NONE = new RuleNote("", Phase.RUNNING, "");
 
     private static final int LONGEST = 1_000;
 
@@ -23,7 +23,7 @@ public record Note(String purpose, Phase phase, String source) implements Compar
      *
      * @throws IllegalArgumentException when one is too long or holds a control character
      */
-    public Note {
+    public RuleNote {
         check("purpose", purpose);
         requireNonNull(phase, "phase");
         check("source", source);
@@ -31,7 +31,7 @@ public record Note(String purpose, Phase phase, String source) implements Compar
 
     private static void check(String field, String text) {
         requireNonNull(text, field);
-        if (text.length() > LONGEST || text.codePoints().anyMatch(Note::breaksTheLine)) {
+        if (text.length() > LONGEST || text.codePoints().anyMatch(RuleNote::breaksTheLine)) {
             throw new IllegalArgumentException(field + " " + Finding.quote(text)
                     + " does not fit into a rule; allowed is one line of at most " + LONGEST
                     + " characters without control or formatting characters");
@@ -60,7 +60,7 @@ public record Note(String purpose, Phase phase, String source) implements Compar
 
     /** By phase, purpose and source. */
     @Override
-    public int compareTo(Note other) {
+    public int compareTo(RuleNote other) {
         int byPhase = phase.compareTo(other.phase);
         int byPurpose = byPhase != 0 ? byPhase : purpose.compareTo(other.purpose);
         return byPurpose != 0 ? byPurpose : source.compareTo(other.source);

@@ -1,7 +1,7 @@
 package io.drawbridge.registered;
 
 /** Whether something is so, where nobody may know. */
-public enum Answer {
+public enum TriState {
     /** It is. */
     YES,
     /** It is not. */
