@@ -13,7 +13,7 @@ public enum NodeKind {
     /** There is no node of this name, or not any more. */
     UNKNOWN;
 
-    static NodeKind of(Map<String, String> labels) {
+    public static NodeKind of(Map<String, String> labels) {
         if ("virtual-kubelet".equals(labels.get("type"))
                 || "fargate".equals(labels.get("eks.amazonaws.com/compute-type"))) {
             return VIRTUAL;
