@@ -38,7 +38,7 @@ import java.util.function.Predicate;
 public final class FaultyFront implements AutoCloseable {
 
     private final URI server;
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final ExecutorService threads;
     private final List<FrontRule> rules = new CopyOnWriteArrayList<>();
     private final List<FrontRequest> requests = new CopyOnWriteArrayList<>();
@@ -48,7 +48,7 @@ public final class FaultyFront implements AutoCloseable {
 
     private FaultyFront(URI server) throws IOException {
         this.server = server;
-        this.door = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "faulty-front-" + count.incrementAndGet());
@@ -81,7 +81,7 @@ public final class FaultyFront implements AutoCloseable {
     private void open() {
         try {
             while (true) {
-                FrontConnection connection = new FrontConnection(this, door.accept());
+                FrontConnection connection = new FrontConnection(this, listener.accept());
                 connections.add(connection);
                 threads.execute(connection);
             }
@@ -92,7 +92,7 @@ public final class FaultyFront implements AutoCloseable {
 
     /** Where it stands, such as {@code http://127.0.0.1:45678/}. */
     public String url() {
-        return "http://" + door.getInetAddress().getHostAddress() + ":" + door.getLocalPort() + "/";
+        return "http://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort() + "/";
     }
 
     /**
@@ -140,7 +140,7 @@ public final class FaultyFront implements AutoCloseable {
     @Override
     public void close() {
         try {
-            door.close();
+            listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + url(), e);
         } finally {
