@@ -136,6 +136,8 @@ public final class AliyunEipWords implements EipWords {
     @Override
     public Eip bought(EipEntry entry) {
         return facts(entry)
+                .build()
+                .toBuilder()
                 .state(EipState.AVAILABLE)
                 .unbound()
                 .outsidePackages()
@@ -145,12 +147,15 @@ public final class AliyunEipWords implements EipWords {
     /** Rule {@link EngineRule#PRIMARY_ADDRESS_MAY_BE_OMITTED}. */
     @Override
     public Eip shown(EipEntry entry, World world) {
-        Eip.Builder eip = facts(entry).allocatedAt(entry.boughtAt.truncatedTo(ChronoUnit.SECONDS));
+        Eip eip = facts(entry)
+                .allocatedAt(entry.boughtAt.truncatedTo(ChronoUnit.SECONDS))
+                .build();
         Place place = entry.place;
-        if (place != null && AliyunReads.isOmitted(place, world)) {
-            eip.association(new Association(place.interfaceId(), Optional.empty()));
-        }
-        return eip.build();
+        return place != null && AliyunReads.isOmitted(place, world)
+                ? eip.toBuilder()
+                        .association(new Association(place.interfaceId(), Optional.empty()))
+                        .build()
+                : eip;
     }
 
     private static Eip.Builder facts(EipEntry entry) {

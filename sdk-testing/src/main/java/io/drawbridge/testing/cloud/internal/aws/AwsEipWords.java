@@ -137,7 +137,12 @@ public final class AwsEipWords implements EipWords {
 
     @Override
     public Eip bought(EipEntry entry) {
-        return facts(entry).state(EipState.AVAILABLE).unbound().build();
+        return facts(entry)
+                .build()
+                .toBuilder()
+                .state(EipState.AVAILABLE)
+                .unbound()
+                .build();
     }
 
     /** AWS has no states: an address has a binding or none. */
