@@ -135,9 +135,7 @@ public final class AliyunEipWords implements EipWords {
 
     @Override
     public Eip bought(EipEntry entry) {
-        return facts(entry)
-                .build()
-                .toBuilder()
+        return facts(entry).build().toBuilder()
                 .state(EipState.AVAILABLE)
                 .unbound()
                 .outsidePackages()

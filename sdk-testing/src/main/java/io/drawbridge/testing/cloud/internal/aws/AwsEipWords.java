@@ -137,9 +137,7 @@ public final class AwsEipWords implements EipWords {
 
     @Override
     public Eip bought(EipEntry entry) {
-        return facts(entry)
-                .build()
-                .toBuilder()
+        return facts(entry).build().toBuilder()
                 .state(EipState.AVAILABLE)
                 .unbound()
                 .build();
