@@ -207,7 +207,7 @@ class OperatorCommandTest {
                 "--policy allow-all --cloud aliyun --kubeconfig k                | --region",
                 "--policy allow-all --cloud aws --kubeconfig k                   | --region",
                 "--policy allow-all --cloud aws --region eu-central-1            | No cluster",
-                "--policy allow-all --cloud aws --region Nowhere --kubeconfig k  | give one such as eu-central-1",
+                "--policy allow-all --cloud aws --region Nowhere --kubeconfig k  | is not a region, such as eu-central-1",
                 "--policy allow-all --cloud aliyun --region r1 --vpc a/b         | give one such as vpc-bp1",
                 "--policy allow-all --cloud aws --region r1 --endpoint http://x  | loopback",
                 "--policy allow-all --cloud aliyun --region r1 --endpoint http:x | loopback",
