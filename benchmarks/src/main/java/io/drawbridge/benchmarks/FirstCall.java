@@ -12,9 +12,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * One program, one first call, and what it took: prints the classes loaded and the threads alive. Arguments: which program
- * ({@code empty}, {@code raw-aliyun}, {@code drawbridge-aliyun}, {@code raw-aws}, {@code drawbridge-aws}), and where the fake cloud is
- * served.
+ * One program, one first call, and what it took: prints the classes loaded and the threads alive. Arguments: which
+ * program ({@code empty}, {@code raw-aliyun}, {@code drawbridge-aliyun}, {@code raw-aws}, {@code drawbridge-aws}), and
+ * where the fake cloud is served.
  */
 public final class FirstCall {
 

@@ -16,7 +16,10 @@ import javax.annotation.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The real providers, each new client as a new process would make it, over HTTP to a fake cloud: one cloud after the other. */
+/**
+ * The real providers, each new client as a new process would make it, over HTTP to a fake cloud: one cloud after the
+ * other.
+ */
 public final class WireClouds implements AutoCloseable {
 
     /** The secret key that all clients have; it must never show. */

@@ -52,7 +52,10 @@ class DependenciesTest {
     private static final Pattern DECLARED = Pattern.compile(
             "<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)</artifactId>(\\s*<version>)?");
 
-    /** The parent's management fixes versions in this build, but not in a consumer's, unless the provider itself depends on them. */
+    /**
+     * The parent's management fixes versions in this build, but not in a consumer's, unless the provider itself depends
+     * on them.
+     */
     @ParameterizedTest(name = "is true for consumers of {0} too: what this build fixes the version of, {0} declares")
     @ValueSource(strings = {"sdk-aliyun", "sdk-aws"})
     void consumers(String module) throws IOException {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 
 /**
  * A fake Alibaba Cloud and a fake AWS on free loopback ports, for any client of theirs: command lines, SDKs of any
- * language, tools, and {@link OperatorCommand}. It prints where they are and what to try, and runs until SIGTERM or SIGINT.
+ * language, tools, and {@link OperatorCommand}. It prints where they are and what to try, and runs until SIGTERM or
+ * SIGINT.
  */
 @Command(
         name = "clouds",

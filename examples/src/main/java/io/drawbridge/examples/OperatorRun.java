@@ -51,8 +51,8 @@ final class OperatorRun {
      * Runs until the end.
      *
      * @return why it stopped by itself; empty when it was asked to
-     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of PodEIPs
-     *     that the cluster has does not serve
+     * @throws DrawbridgeException when it must not start: another EIP implementation is on, or the definition of
+     *     PodEIPs that the cluster has does not serve
      */
     Optional<DrawbridgeException> run() throws InterruptedException {
         Duration pause = FIRST_PAUSE;

@@ -109,7 +109,10 @@ class ConsumerTest {
         }
     }
 
-    /** The operator's threads are real, and time moves only when it is told to: on to what they wait for, and no further. */
+    /**
+     * The operator's threads are real, and time moves only when it is told to: on to what they wait for, and no
+     * further.
+     */
     private static String addressOf(KubernetesClient client, String notUid) {
         long giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (System.nanoTime() < giveUp) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -27,5 +29,19 @@ final class LinksTest {
                         .results()
                         .map(link -> home.resolve(link.group(1)).normalize()))
                 .allMatch(Files::exists);
+    }
+
+    @ParameterizedTest(name = "stand in prose of lines of at most 120 characters: {0}")
+    @MethodSource("pages")
+    void linesAreShort(Path page) {
+        List<String> prose = new ArrayList<>();
+        boolean code = false;
+        for (String line : Repository.read(Repository.ROOT.resolve(page)).split("\n")) {
+            code ^= line.strip().startsWith("```");
+            if (!code && !line.startsWith("|") && line.contains(" ")) {
+                prose.add(line);
+            }
+        }
+        assertThat(prose).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 }

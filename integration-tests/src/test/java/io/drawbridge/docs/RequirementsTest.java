@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds docs/requirements.md against the display names of the tests. The last column is written anew by
- * {@code mvn -pl integration-tests -am test -Dtest=RequirementsTest -Dsurefire.failIfNoSpecifiedTests=false -Ddrawbridge.docs=write}.
+ * {@code mvn -pl integration-tests -am test -Dtest=RequirementsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Ddrawbridge.docs=write}.
  */
 @DisplayName("The page of requirements")
 final class RequirementsTest {

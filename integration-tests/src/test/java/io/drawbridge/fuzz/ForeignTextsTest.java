@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Reads texts that nobody has thought of. Each parser has its own row of texts, the same in every run; how far a run gets in it depends
- * on the time that it has: 2 seconds for each parser, or {@code -Ddrawbridge.fuzz=10m} for all of them together.
+ * Reads texts that nobody has thought of. Each parser has its own row of texts, the same in every run; how far a run
+ * gets in it depends on the time that it has: 2 seconds for each parser, or {@code -Ddrawbridge.fuzz=10m} for all of
+ * them together.
  */
 @DisplayName("Whatever a text is, whoever reads foreign texts")
 final class ForeignTextsTest {

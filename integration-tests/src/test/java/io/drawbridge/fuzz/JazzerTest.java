@@ -8,7 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
-/** The same as {@link ForeignTextsTest}, with texts that are changed until they reach code which no text before them has reached. */
+/**
+ * The same as {@link ForeignTextsTest}, with texts that are changed until they reach code which no text before them has
+ * reached.
+ */
 @Tag("fuzz")
 @DisplayName("Whatever a text is, whoever reads foreign texts")
 final class JazzerTest {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tries all mutants, and writes what came of it into docs/reliability.md. {@code -Ddrawbridge.mutants=K2,K3} tries these alone, and
- * writes nothing.
+ * Tries all mutants, and writes what came of it into docs/reliability.md. {@code -Ddrawbridge.mutants=K2,K3} tries
+ * these alone, and writes nothing.
  */
 @Tag("mutants")
 @DisplayName("Mutants")

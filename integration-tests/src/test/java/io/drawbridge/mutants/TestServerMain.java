@@ -31,8 +31,9 @@ import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The program of a {@link TestServer}. Each test gets this project's classes anew, a changed one among them; what they stand on is loaded
- * once. An order is a line of changed classes, class and method of the test; the answer is a line of {@link Verdict} and message.
+ * The program of a {@link TestServer}. Each test gets this project's classes anew, a changed one among them; what they
+ * stand on is loaded once. An order is a line of changed classes, class and method of the test; the answer is a line of
+ * {@link Verdict} and message.
  */
 final class TestServerMain {
 

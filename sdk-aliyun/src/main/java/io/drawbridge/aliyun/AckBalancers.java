@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the load balancer before an API server. Clusters have others too, such as those of Ingress; so a candidate counts only when it is
- * internal, listens on port 6443 and has the internal endpoint's address.
+ * Finds the load balancer before an API server. Clusters have others too, such as those of Ingress; so a candidate
+ * counts only when it is internal, listens on port 6443 and has the internal endpoint's address.
  */
 final class AckBalancers {
 

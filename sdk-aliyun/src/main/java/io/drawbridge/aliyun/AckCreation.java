@@ -16,7 +16,8 @@ import java.util.Map;
  * body.putAll(AckCreation.exposed(ClusterKind.ACK_MANAGED));
  * }</pre>
  *
- * <p>Source: the ACK document "Access the API server from the public network", "Expose API server with EIP" at creation.
+ * <p>Source: the ACK document "Access the API server from the public network", "Expose API server with EIP" at
+ * creation.
  */
 public final class AckCreation {
 

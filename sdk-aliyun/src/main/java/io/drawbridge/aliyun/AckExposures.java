@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The EIP of an API server, by {@code ModifyCluster} alone: binding or unbinding it by {@code vpc} breaks what ACK knows of the cluster.
- * Of the call's parameters two are sent; three others have been switched off by the vendor and are never.
+ * The EIP of an API server, by {@code ModifyCluster} alone: binding or unbinding it by {@code vpc} breaks what ACK
+ * knows of the cluster. Of the call's parameters two are sent; three others have been switched off by the vendor and
+ * are never.
  */
 final class AckExposures {
 

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Gets a released address back, by the vendor's {@code AllocateEipAddressPro}: within seven days, at most 20 a month, and only while
- * nobody else has it.
+ * Gets a released address back, by the vendor's {@code AllocateEipAddressPro}: within seven days, at most 20 a month,
+ * and only while nobody else has it.
  */
 public final class AddressRecovery {
 

@@ -28,10 +28,10 @@ import javax.annotation.Nullable;
  * Eips eips = aliyun.eips();
  * }</pre>
  *
- * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, RRSA (OIDC), configuration file, RAM
- * role of the ECS instance; temporary ones are renewed by it. Calls are limited as the vendor publishes; share one object among all
- * that use the account and region in this process. Nothing has to be closed: the vendor's HTTP client is one for the whole
- * process, and its threads are daemons that end when idle.
+ * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, RRSA (OIDC),
+ * configuration file, RAM role of the ECS instance; temporary ones are renewed by it. Calls are limited as the vendor
+ * publishes; share one object among all that use the account and region in this process. Nothing has to be closed: the
+ * vendor's HTTP client is one for the whole process, and its threads are daemons that end when idle.
  */
 public final class Aliyun {
 
@@ -63,7 +63,10 @@ public final class Aliyun {
         return eips;
     }
 
-    /** The API servers of ACK clusters; always the same object. Nothing but what the plan of a caller says is changed, and nothing waits. */
+    /**
+     * The API servers of ACK clusters; always the same object. Nothing but what the plan of a caller says is changed,
+     * and nothing waits.
+     */
     public synchronized ApiServers<AckApiServerAccess> apiServers() {
         ApiServers<AckApiServerAccess> made = apiServers;
         if (made == null) {
@@ -136,8 +139,8 @@ public final class Aliyun {
         }
 
         /**
-         * The VPC of the cluster: private addresses are looked for in it only. Without it they are looked for in all VPCs of the
-         * region, where the same address may be on several interfaces.
+         * The VPC of the cluster: private addresses are looked for in it only. Without it they are looked for in all
+         * VPCs of the region, where the same address may be on several interfaces.
          *
          * @param vpc {@code vpc-...}
          */
@@ -150,10 +153,11 @@ public final class Aliyun {
         }
 
         /**
-         * Where all products are called, for a fake or a proxy. From the configuration of the process only: never pass on what came
-         * from a pod or a record.
+         * Where all products are called, for a fake or a proxy. From the configuration of the process only: never pass
+         * on what came from a pod or a record.
          *
-         * @param endpoint {@code https://} and a host under {@code aliyuncs.com}; {@code http://} for a loopback address only
+         * @param endpoint {@code https://} and a host under {@code aliyuncs.com}; {@code http://} for a loopback
+         *     address only
          * @throws IllegalArgumentException when it is neither
          */
         public Builder endpoint(URI endpoint) {
@@ -206,15 +210,18 @@ public final class Aliyun {
             return this;
         }
 
-        /** Shares limits and breaker with all that have this budget; {@link #limits} and {@link #clock} do not count then. */
+        /**
+         * Shares limits and breaker with all that have this budget; {@link #limits} and {@link #clock} do not count
+         * then.
+         */
         public Builder budget(EipBudget budget) {
             this.budget = requireNonNull(budget, "budget");
             return this;
         }
 
         /**
-         * The clock of limits, breaker and {@code Retry-After}; default: the system's. One that is set forward ends windows and
-         * pauses early.
+         * The clock of limits, breaker and {@code Retry-After}; default: the system's. One that is set forward ends
+         * windows and pauses early.
          */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");

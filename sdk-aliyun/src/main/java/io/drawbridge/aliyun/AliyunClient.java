@@ -154,7 +154,9 @@ final class AliyunClient {
                 .setBodyType("string");
     }
 
-    /** Answers come back as they are, whatever their status: of one that is no JSON the vendor's parser keeps no status. */
+    /**
+     * Answers come back as they are, whatever their status: of one that is no JSON the vendor's parser keeps no status.
+     */
     private RuntimeOptions options() {
         return new RuntimeOptions()
                 .setAutoretry(false)

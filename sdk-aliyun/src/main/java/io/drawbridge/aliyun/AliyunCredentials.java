@@ -18,8 +18,8 @@ public final class AliyunCredentials {
 
     /**
      * The vendor's own chain, asked anew whenever what it gave runs out: environment variables, RRSA
-     * ({@code ALIBABA_CLOUD_ROLE_ARN}, {@code ALIBABA_CLOUD_OIDC_PROVIDER_ARN}, {@code ALIBABA_CLOUD_OIDC_TOKEN_FILE}), configuration file, RAM
-     * role of the ECS instance.
+     * ({@code ALIBABA_CLOUD_ROLE_ARN}, {@code ALIBABA_CLOUD_OIDC_PROVIDER_ARN}, {@code ALIBABA_CLOUD_OIDC_TOKEN_FILE}),
+     * configuration file, RAM role of the ECS instance.
      */
     public static AliyunCredentials defaultChain() {
         return new AliyunCredentials("default chain", Client::new);

@@ -23,8 +23,8 @@ import java.util.Optional;
 /**
  * {@link Eips} by {@code vpc} 2016-04-28 and {@code ecs} 2014-05-26.
  *
- * <p>Only a purchase has a client token. The other changes name what they expect (the address, its target), so that sending one
- * twice does nothing, and a token that was spent on a refusal would stand in the way of the next try.
+ * <p>Only a purchase has a client token. The other changes name what they expect (the address, its target), so that
+ * sending one twice does nothing, and a token that was spent on a refusal would stand in the way of the next try.
  */
 final class AliyunEips implements Eips {
 

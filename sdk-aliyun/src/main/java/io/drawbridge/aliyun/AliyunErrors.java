@@ -10,7 +10,10 @@ import io.drawbridge.error.CloudException;
 import io.drawbridge.vendor.AliyunCodes;
 import java.time.Instant;
 
-/** Turns refusals, and what the vendor's client throws, into {@link CloudException}s; nothing that it carries of a request gets in. */
+/**
+ * Turns refusals, and what the vendor's client throws, into {@link CloudException}s; nothing that it carries of a
+ * request gets in.
+ */
 final class AliyunErrors {
 
     private AliyunErrors() {}

@@ -7,8 +7,9 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 
 /**
- * Keeps EIPs on load balancers: behind one may be the API server of a cluster, whose public access would be lost, and what ACK knows of it
- * would be wrong. It decides by what was said or read a moment ago and remembers nothing: a plan may take an exposure back at any time.
+ * Keeps EIPs on load balancers: behind one may be the API server of a cluster, whose public access would be lost, and
+ * what ACK knows of it would be wrong. It decides by what was said or read a moment ago and remembers nothing: a plan
+ * may take an exposure back at any time.
  */
 final class BalancerGuard {
 

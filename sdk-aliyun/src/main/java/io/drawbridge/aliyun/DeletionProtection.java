@@ -4,8 +4,9 @@ import io.drawbridge.eip.EipId;
 import java.util.Map;
 
 /**
- * Switches the deletion protection of addresses, by the vendor's {@code DeletionProtection}. A protected address cannot be released, not
- * even by the operator: an option for addresses with the release strategy {@code Never}. Switching twice changes nothing.
+ * Switches the deletion protection of addresses, by the vendor's {@code DeletionProtection}. A protected address cannot
+ * be released, not even by the operator: an option for addresses with the release strategy {@code Never}. Switching
+ * twice changes nothing.
  */
 public final class DeletionProtection {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Port rules as the typed permissions of the vendor's SDK, for calls that you make yourself; mapped as {@link AliyunPermissions}. A call takes at
- * most 100.
+ * Port rules as the typed permissions of the vendor's SDK, for calls that you make yourself; mapped as
+ * {@link AliyunPermissions}. A call takes at most 100.
  *
  * <pre>{@code
  * EcsPermissions permissions = EcsPermissions.of(needed);

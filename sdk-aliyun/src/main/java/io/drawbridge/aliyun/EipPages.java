@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads EIPs over all pages. Addresses come and go between two pages and push others from one page to the next; so the listing is
- * complete only when as many were seen as the cloud counts, and is read once more when it was not. One that ends before it has shown what it
- * counts is none: EIPs that it left out would look as if they were gone.
+ * Reads EIPs over all pages. Addresses come and go between two pages and push others from one page to the next; so the
+ * listing is complete only when as many were seen as the cloud counts, and is read once more when it was not. One that
+ * ends before it has shown what it counts is none: EIPs that it left out would look as if they were gone.
  */
 final class EipPages {
 

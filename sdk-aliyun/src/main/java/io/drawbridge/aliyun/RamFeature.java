@@ -4,7 +4,10 @@ package io.drawbridge.aliyun;
 public enum RamFeature {
     /** Reads addresses and network interfaces: all that a dry audit needs. */
     READ,
-    /** Buys addresses with their owner's mark as tags, binds, unbinds and releases them: all that the operator needs for most pods. */
+    /**
+     * Buys addresses with their owner's mark as tags, binds, unbinds and releases them: all that the operator needs for
+     * most pods.
+     */
     SERVE,
     /** Puts addresses into shared bandwidth packages and takes them out, as pods ask for. */
     PACKAGES,

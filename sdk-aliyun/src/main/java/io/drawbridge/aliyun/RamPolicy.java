@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * String policy = RamPolicy.least(EnumSet.of(RamFeature.SERVE, RamFeature.PACKAGES)).document();
  * }</pre>
  *
- * <p>Source: the ACK document "Attach an independent EIP to a pod", step 1, for the vendor's components; for this SDK the actions that
- * it really calls.
+ * <p>Source: the ACK document "Attach an independent EIP to a pod", step 1, for the vendor's components; for this SDK
+ * the actions that it really calls.
  *
  * @param actions such as {@code vpc:AllocateEipAddress}, in the order of the policy
  */
@@ -77,7 +77,10 @@ public record RamPolicy(List<String> actions) {
         }
     }
 
-    /** What the component that serves the pods has to be granted; for the SDK's own operator {@link RamFeature#SERVE}, packages and abandoning. */
+    /**
+     * What the component that serves the pods has to be granted; for the SDK's own operator {@link RamFeature#SERVE},
+     * packages and abandoning.
+     */
     public static RamPolicy forPlugin(EipPlugin plugin) {
         requireNonNull(plugin, "plugin");
         if (plugin instanceof EipPlugin.DrawbridgeOperator) {

@@ -8,7 +8,10 @@ import io.drawbridge.calls.provider.HttpStatus;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An answer that accepts nothing, as it came over HTTP; travels only inside this module. Fields that did not come are empty. */
+/**
+ * An answer that accepts nothing, as it came over HTTP; travels only inside this module. Fields that did not come are
+ * empty.
+ */
 final class RefusedAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is set up so that a program in a pod acts as a RAM role without a key (RRSA): checked before the first call fails. Everything is
- * given as it stands in the cluster and in RAM; nothing is called.
+ * What is set up so that a program in a pod acts as a RAM role without a key (RRSA): checked before the first call
+ * fails. Everything is given as it stands in the cluster and in RAM; nothing is called.
  *
  * <p>Source: the vendor's documents on {@code ack-pod-identity-webhook} and RRSA.
  *
@@ -48,8 +48,8 @@ public record RrsaSetup(
     }
 
     /**
-     * What is wrong; without findings the program can act as the role, as far as this shows it. Codes: {@code rrsa-no-role},
-     * {@code rrsa-no-injection}, {@code rrsa-environment}, {@code rrsa-trust-policy}.
+     * What is wrong; without findings the program can act as the role, as far as this shows it. Codes:
+     * {@code rrsa-no-role}, {@code rrsa-no-injection}, {@code rrsa-environment}, {@code rrsa-trust-policy}.
      */
     public Findings check() {
         List<Finding> findings = new ArrayList<>();

@@ -42,10 +42,12 @@ public final class SecurityGroups {
     }
 
     /**
-     * Reads the rules of a group, page by page, by {@code DescribeSecurityGroupAttribute}. Prefix lists are named, not looked into.
+     * Reads the rules of a group, page by page, by {@code DescribeSecurityGroupAttribute}. Prefix lists are named, not
+     * looked into.
      *
-     * <p>What a group does without a rule is told by its inner access policy: a basic group that lets its members reach each other lets
-     * everything out. Any other group may be an enterprise group, which lets nothing out by itself; it is read as one, with a note.
+     * <p>What a group does without a rule is told by its inner access policy: a basic group that lets its members reach
+     * each other lets everything out. Any other group may be an enterprise group, which lets nothing out by itself; it
+     * is read as one, with a note.
      *
      * @param id {@code sg-...}
      * @throws CloudException when there is no such group, or the call fails

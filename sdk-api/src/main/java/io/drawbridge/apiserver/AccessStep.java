@@ -21,7 +21,10 @@ public sealed interface AccessStep {
         return Optional.empty();
     }
 
-    /** Whether the API server is updated instance by instance; until that has ended nothing else may be done to the cluster. */
+    /**
+     * Whether the API server is updated instance by instance; until that has ended nothing else may be done to the
+     * cluster.
+     */
     default boolean isRollingUpdate() {
         return false;
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * From one network ACL of an ACK cluster's listener to another: in place where entries can be added before others are removed, else
- * by a second ACL that is filled first and then takes the first one's place in one call. An allow list that counts is never empty, since
- * it would let everybody in.
+ * From one network ACL of an ACK cluster's listener to another: in place where entries can be added before others are
+ * removed, else by a second ACL that is filled first and then takes the first one's place in one call. An allow list
+ * that counts is never empty, since it would let everybody in.
  */
 final class AckAclSteps {
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may reach an ACK cluster's API server: its internal endpoint is always there, a public one when an EIP is associated, and one
- * network ACL filters both.
+ * Who may reach an ACK cluster's API server: its internal endpoint is always there, a public one when an EIP is
+ * associated, and one network ACL filters both.
  *
  * <pre>{@code
  * new AckApiServerAccess(Exposure.by(EipId.of("eip-bp1...")), NetworkAcl.allowOnly(CidrSet.of("203.0.113.0/24")));
@@ -47,8 +47,8 @@ public record AckApiServerAccess(Exposure exposure, NetworkAcl acl) implements A
     }
 
     /**
-     * With these addresses let in, besides those that are: added to an allow list, taken out of a deny list, and nothing where there is
-     * no ACL.
+     * With these addresses let in, besides those that are: added to an allow list, taken out of a deny list, and
+     * nothing where there is no ACL.
      *
      * @param cidr such as {@code 203.0.113.0/24}
      * @throws IllegalArgumentException when it is not a CIDR

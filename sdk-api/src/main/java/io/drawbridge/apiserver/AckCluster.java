@@ -120,7 +120,10 @@ public record AckCluster(
         return AckRules.risks(this, wanted);
     }
 
-    /** The ACL first and the exposure second when the cluster becomes public, the other way round when it becomes internal. */
+    /**
+     * The ACL first and the exposure second when the cluster becomes public, the other way round when it becomes
+     * internal.
+     */
     @Override
     public List<AccessStep> stepsTo(AckApiServerAccess wanted) {
         List<AccessStep> acl = AckAclSteps.to(this, wanted.acl());

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** From one exposure of an ACK cluster to another. The cloud takes no EIP that is associated already, so none is sent. */
+/**
+ * From one exposure of an ACK cluster to another. The cloud takes no EIP that is associated already, so none is sent.
+ */
 final class AckExposureSteps {
 
     private AckExposureSteps() {}

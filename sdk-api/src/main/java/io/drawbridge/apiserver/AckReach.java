@@ -7,7 +7,10 @@ import io.drawbridge.apiserver.Reach.Unknown;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.IpFamily;
 
-/** Who reaches an ACK cluster's API server: by the internal endpoint from inside, else by the public one; one ACL is before both. */
+/**
+ * Who reaches an ACK cluster's API server: by the internal endpoint from inside, else by the public one; one ACL is
+ * before both.
+ */
 final class AckReach {
 
     private AckReach() {}

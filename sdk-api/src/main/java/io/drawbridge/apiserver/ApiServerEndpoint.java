@@ -6,8 +6,8 @@ import io.drawbridge.network.IpFamily;
 import java.util.Set;
 
 /**
- * What the host of an API server tells. A host that is not known, such as a proxy's or a custom name, is {@link Unknown}: reading never
- * fails.
+ * What the host of an API server tells. A host that is not known, such as a proxy's or a custom name, is
+ * {@link Unknown}: reading never fails.
  *
  * <pre>{@code
  * ApiServerEndpoint.parse("https://FF1DE699AA64BDA14ED2F1570FB48502.sk1.eks-cluster.us-east-1.api.aws");
@@ -112,7 +112,8 @@ public sealed interface ApiServerEndpoint {
     }
 
     /**
-     * Whether a cluster of this family with this host is one from before October 2024, whose endpoint has IPv4 addresses only.
+     * Whether a cluster of this family with this host is one from before October 2024, whose endpoint has IPv4
+     * addresses only.
      *
      * @param clusterFamily the {@code ipFamily} of the cluster
      */

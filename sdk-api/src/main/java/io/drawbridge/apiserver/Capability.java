@@ -1,6 +1,8 @@
 package io.drawbridge.apiserver;
 
-/** What can be done about the reach of an API server; which cluster can do which, {@link ClusterKind#supports} tells. */
+/**
+ * What can be done about the reach of an API server; which cluster can do which, {@link ClusterKind#supports} tells.
+ */
 public enum Capability {
     /** Ask for a public endpoint when the cluster is created. */
     EXPOSE_AT_CREATION,
@@ -10,7 +12,10 @@ public enum Capability {
     UNEXPOSE,
     /** Replace the EIP by another one; ACK only. */
     CHANGE_EIP,
-    /** Restrict who may use the public endpoint: on EKS by CIDRs, on ACK by a network ACL, which is for the internal endpoint too. */
+    /**
+     * Restrict who may use the public endpoint: on EKS by CIDRs, on ACK by a network ACL, which is for the internal
+     * endpoint too.
+     */
     RESTRICT,
     /** Switch the private endpoint on and off; EKS only. On ACK the internal endpoint is always there. */
     SWITCH_PRIVATE_ENDPOINT

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param name short, such as {@code office}; letters, digits, "-", "_" and "."
  * @param place where it is
  * @param privateAddresses its addresses inside the VPC or the connected network; empty when they are not known
- * @param egress the addresses that it shows on the Internet, such as those of a NAT gateway; empty when they are not known
+ * @param egress the addresses that it shows on the Internet, such as those of a NAT gateway; empty when they are not
+ *     known
  * @param securityGroups the ids of the security groups that it is a member of, as far as they matter
  */
 public record Client(String name, Place place, CidrSet privateAddresses, CidrSet egress, List<String> securityGroups) {
@@ -23,13 +24,13 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
     /** Where a client is. */
     public enum Place {
         /**
-         * Inside the cluster's VPC: nodes, in-cluster applications, a bastion host. Whoever asks the VPC's own resolver for names is as good
-         * as inside.
+         * Inside the cluster's VPC: nodes, in-cluster applications, a bastion host. Whoever asks the VPC's own resolver
+         * for names is as good as inside.
          */
         VPC,
         /**
-         * In a network that is connected with the VPC, such as by VPN. It resolves the public address of an EKS cluster that has one, and
-         * comes by its addresses on the Internet then.
+         * In a network that is connected with the VPC, such as by VPN. It resolves the public address of an EKS cluster
+         * that has one, and comes by its addresses on the Internet then.
          */
         CONNECTED_NETWORK,
         /** A node of the cluster that runs outside its VPC; it resolves names as a connected network does. */
@@ -73,7 +74,10 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
         return new Client(name, Place.CONNECTED_NETWORK, addresses, CidrSet.empty(), List.of());
     }
 
-    /** Nodes of the cluster outside its VPC with these addresses; an EKS cluster names them as {@code remoteNodeNetworks}. */
+    /**
+     * Nodes of the cluster outside its VPC with these addresses; an EKS cluster names them as
+     * {@code remoteNodeNetworks}.
+     */
     public static Client hybridNodes(String name, CidrSet addresses) {
         requireNonNull(addresses, "addresses");
         return new Client(name, Place.HYBRID_NODE, addresses, CidrSet.empty(), List.of());

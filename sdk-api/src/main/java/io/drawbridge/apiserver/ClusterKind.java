@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Kinds of clusters, and what each can do about the reach of its API server.
  *
- * <p>Sources: the ACK document "Access the API server from the public network", and the EKS document "Cluster API server endpoint".
+ * <p>Sources: the ACK document "Access the API server from the public network", and the EKS document "Cluster API
+ * server endpoint".
  */
 public enum ClusterKind {
     /** An EKS cluster in an AWS region. */

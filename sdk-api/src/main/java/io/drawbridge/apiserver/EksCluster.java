@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param status in the vendor's words, such as {@code ACTIVE}
  * @param endpoint what its host tells; a host that is not known while the cluster is being created
  * @param family the {@code ipFamily} of its services
- * @param access the effective access; every IPv4 address is {@link EksEndpointAccess#ANYWHERE} where the endpoint has no others
+ * @param access the effective access; every IPv4 address is {@link EksEndpointAccess#ANYWHERE} where the endpoint has
+ *     no others
  * @param storedCidrs the list that EKS keeps, also while the public endpoint is off and nobody is let in by it
  * @param remoteNodeNetworks the networks of hybrid nodes; empty without such nodes
  * @param authenticationMode how principals are mapped, such as {@code API_AND_CONFIG_MAP}
@@ -64,7 +65,10 @@ public record EksCluster(
         return everybody ? access.withPublicEndpoint(EksEndpointAccess.ANYWHERE) : access;
     }
 
-    /** Decided by the host, not by the family: an early IPv6 cluster has no IPv6 address. An IPv4 cluster takes none by any host. */
+    /**
+     * Decided by the host, not by the family: an early IPv6 cluster has no IPv6 address. An IPv4 cluster takes none by
+     * any host.
+     */
     private static boolean takesIpv6(ApiServerEndpoint endpoint, IpFamily family) {
         return endpoint.cidrFamilies().contains(IpFamily.IPV6) && family == IpFamily.IPV6;
     }
@@ -102,7 +106,8 @@ public record EksCluster(
     }
 
     /**
-     * Tells whether the name of a private endpoint resolves as it should: from anywhere, to private addresses of the VPC.
+     * Tells whether the name of a private endpoint resolves as it should: from anywhere, to private addresses of the
+     * VPC.
      *
      * @param addresses what a resolver gives for the endpoint's host
      * @return errors with the remedy when it does not; none for a cluster with a public endpoint

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which endpoints an EKS cluster's API server has, and who may use the public one. The CIDRs filter the public endpoint only; a cluster
- * without any endpoint does not exist.
+ * Which endpoints an EKS cluster's API server has, and who may use the public one. The CIDRs filter the public endpoint
+ * only; a cluster without any endpoint does not exist.
  *
  * <pre>{@code
  * EksEndpointAccess.publicAndPrivate(CidrSet.of("203.0.113.0/24"));
@@ -21,7 +21,10 @@ import java.util.Optional;
  */
 public sealed interface EksEndpointAccess extends Access {
 
-    /** Every address of both families. EKS's default list of an IPv4 cluster has those of IPv4 alone, which is the same there. */
+    /**
+     * Every address of both families. EKS's default list of an IPv4 cluster has those of IPv4 alone, which is the same
+     * there.
+     */
     CidrSet ANYWHERE = CidrSet.of("0.0.0.0/0", "::/0");
 
     /**
@@ -31,7 +34,8 @@ public sealed interface EksEndpointAccess extends Access {
      */
     record PublicOnly(CidrSet clients) implements EksEndpointAccess {
         /**
-         * Drops blocks beside {@code 0.0.0.0/0} or {@code ::/0} that these have in them. Neither family stands for the other.
+         * Drops blocks beside {@code 0.0.0.0/0} or {@code ::/0} that these have in them. Neither family stands for the
+         * other.
          *
          * @throws IllegalArgumentException when the list is empty
          */
@@ -52,7 +56,8 @@ public sealed interface EksEndpointAccess extends Access {
      */
     record PublicAndPrivate(CidrSet clients) implements EksEndpointAccess {
         /**
-         * Drops blocks beside {@code 0.0.0.0/0} or {@code ::/0} that these have in them. Neither family stands for the other.
+         * Drops blocks beside {@code 0.0.0.0/0} or {@code ::/0} that these have in them. Neither family stands for the
+         * other.
          *
          * @throws IllegalArgumentException when the list is empty
          */
@@ -121,8 +126,8 @@ public sealed interface EksEndpointAccess extends Access {
     }
 
     /**
-     * With these addresses let in, besides those that are. A private cluster gets a public endpoint for them alone, whatever list it kept
-     * from earlier.
+     * With these addresses let in, besides those that are. A private cluster gets a public endpoint for them alone,
+     * whatever list it kept from earlier.
      *
      * @param cidr such as {@code 203.0.113.0/24}
      * @throws IllegalArgumentException when it is not a CIDR

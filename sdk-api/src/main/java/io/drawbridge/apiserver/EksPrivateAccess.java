@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the private endpoint of an EKS cluster needs: names that resolve, and port 443 open to each client in a security group of the
- * control plane. Neither Route 53 nor the list of VPC endpoints is looked at: the private hosted zone is EKS's own and in neither.
+ * What the private endpoint of an EKS cluster needs: names that resolve, and port 443 open to each client in a security
+ * group of the control plane. Neither Route 53 nor the list of VPC endpoints is looked at: the private hosted zone is
+ * EKS's own and in neither.
  */
 final class EksPrivateAccess {
 

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The forms of hosts. In the document's table the label {@code eks-cluster} stands for a cluster's own labels in the IPv4 rows and for
- * itself in the dual-stack rows; both readings are taken, the real one and the literal one.
+ * The forms of hosts. In the document's table the label {@code eks-cluster} stands for a cluster's own labels in the
+ * IPv4 rows and for itself in the dual-stack rows; both readings are taken, the real one and the literal one.
  */
 final class EndpointHosts {
 

@@ -8,8 +8,8 @@ import io.drawbridge.finding.Finding;
 import java.util.UUID;
 
 /**
- * Whether an ACK cluster's API server has a public endpoint, and by which EIP. It is the way in for clients; it gives workloads no way
- * out to the Internet, which is what SNAT of a NAT gateway does.
+ * Whether an ACK cluster's API server has a public endpoint, and by which EIP. It is the way in for clients; it gives
+ * workloads no way out to the Internet, which is what SNAT of a NAT gateway does.
  */
 public sealed interface Exposure {
 
@@ -91,7 +91,10 @@ public sealed interface Exposure {
         return new ByEip(eip);
     }
 
-    /** By whichever EIP is there, or by one bought as this says. Every call of this method stands for a purchase of its own. */
+    /**
+     * By whichever EIP is there, or by one bought as this says. Every call of this method stands for a purchase of its
+     * own.
+     */
     static Exposure byNewEip(EipSpec spec) {
         return new ByNewEip(spec, UUID.randomUUID().toString());
     }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who must not be cut off from an API server. Nodes and in-cluster applications always belong to it; their addresses on the Internet are
- * worth saying where they use the public endpoint. Hybrid nodes that an EKS cluster names are kept as {@value #HYBRID_NODES} when no
- * client here is said to be them; theirs are said by {@link #hybridNodeEgress}.
+ * Who must not be cut off from an API server. Nodes and in-cluster applications always belong to it; their addresses on
+ * the Internet are worth saying where they use the public endpoint. Hybrid nodes that an EKS cluster names are kept as
+ * {@value #HYBRID_NODES} when no client here is said to be them; theirs are said by {@link #hybridNodeEgress}.
  *
  * <pre>{@code
- * KeepReachable.from("203.0.113.7/32").nodeEgress("198.51.100.4/32").and(Client.onInternet("ci", CidrSet.of("192.0.2.0/28")));
- * }</pre>
+ * KeepReachable.from("203.0.113.7/32").nodeEgress("198.51.100.4/32").and(Client.onInternet("ci",
+ * CidrSet.of("192.0.2.0/28"))); }</pre>
  *
  * @param clients all of them, each name once
  */
@@ -82,7 +82,8 @@ public record KeepReachable(List<Client> clients) {
     }
 
     /**
-     * With these addresses of nodes and applications on the Internet, such as those of the NAT gateways of their subnets.
+     * With these addresses of nodes and applications on the Internet, such as those of the NAT gateways of their
+     * subnets.
      *
      * @param cidrs one at least
      * @throws IllegalArgumentException when one is not a CIDR

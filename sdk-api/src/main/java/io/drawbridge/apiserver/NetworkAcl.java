@@ -6,8 +6,8 @@ import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 
 /**
- * The network ACL on port 6443 of an ACK cluster's load balancer. It filters the internal and the public endpoint alike. A list without
- * entries does not exist: the load balancer takes an empty allow list for "everybody".
+ * The network ACL on port 6443 of an ACK cluster's load balancer. It filters the internal and the public endpoint
+ * alike. A list without entries does not exist: the load balancer takes an empty allow list for "everybody".
  *
  * <p>Source: the ACK document "Access the API server from the public network", section "Configure a network ACL".
  */

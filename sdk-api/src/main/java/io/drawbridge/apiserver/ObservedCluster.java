@@ -23,7 +23,10 @@ public sealed interface ObservedCluster<A extends Access> permits EksCluster, Ac
     /** Whether the cloud says that the cluster is at rest. */
     boolean isSettled();
 
-    /** Whether the cloud is changing it, so that waiting makes sense; one that has failed or is being deleted is neither. */
+    /**
+     * Whether the cloud is changing it, so that waiting makes sense; one that has failed or is being deleted is
+     * neither.
+     */
     boolean isChanging();
 
     /** What is noteworthy about it as it is: open to everybody, broken, kept from earlier. */
@@ -44,12 +47,15 @@ public sealed interface ObservedCluster<A extends Access> permits EksCluster, Ac
     Findings risks(A wanted);
 
     /**
-     * The steps from here to the wanted access, in order; empty when it is there. After each step nobody is let in that is neither before
-     * nor after, and nobody is kept out that is in before and after.
+     * The steps from here to the wanted access, in order; empty when it is there. After each step nobody is let in that
+     * is neither before nor after, and nobody is kept out that is in before and after.
      */
     List<AccessStep> stepsTo(A wanted);
 
-    /** The steps that remove what stands in the way of those who are to be kept, as far as calls can; none on most clouds. */
+    /**
+     * The steps that remove what stands in the way of those who are to be kept, as far as calls can; none on most
+     * clouds.
+     */
     List<AccessStep> fixesFor(A wanted, KeepReachable keep);
 
     /** The cluster as it is when the step is done and visible. */

@@ -1,6 +1,6 @@
 /**
- * Who may reach a cluster's API server: what there is, what is wanted, the plan between the two, and the guard against locking
- * oneself out. Pure: nothing here calls a cloud.
+ * Who may reach a cluster's API server: what there is, what is wanted, the plan between the two, and the guard against
+ * locking oneself out. Pure: nothing here calls a cloud.
  */
 @ParametersAreNonnullByDefault
 package io.drawbridge.apiserver;

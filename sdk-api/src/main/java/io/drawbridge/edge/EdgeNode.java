@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * A node of an ACK Edge cluster that connects over the public network, and the port rules that it needs: the vendor's tables, for its region,
- * its version and its cluster's endpoints.
+ * A node of an ACK Edge cluster that connects over the public network, and the port rules that it needs: the vendor's
+ * tables, for its region, its version and its cluster's endpoints.
  *
  * <pre>{@code
  * EdgeNode node = EdgeNode.in("cn-hangzhou")
@@ -84,7 +84,8 @@ public final class EdgeNode {
     /**
      * The rules that the node needs in a phase, in normal form, each with the row that it comes from.
      *
-     * @throws InvalidSpecException when an endpoint is missing or has no address yet: rules with a hole would cut the node off
+     * @throws InvalidSpecException when an endpoint is missing or has no address yet: rules with a hole would cut the
+     *     node off
      */
     public PortRules rules(Phase phase) {
         Findings problems = problems();
@@ -119,7 +120,10 @@ public final class EdgeNode {
         return lookup.gap().map(gap -> Finding.of(code, row.title(), gap));
     }
 
-    /** Every row of the vendor's tables that a phase needs, with the rules that it gives for this node, as far as they are known. */
+    /**
+     * Every row of the vendor's tables that a phase needs, with the rules that it gives for this node, as far as they
+     * are known.
+     */
     public List<EdgeExplanation> explain(Phase phase) {
         return rows(phase)
                 .map(row -> new EdgeExplanation(row, PortRules.of(rulesOf(row)).normalize(), remark(row)))

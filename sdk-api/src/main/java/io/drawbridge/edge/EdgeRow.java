@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The rows of the vendor's tables for edge nodes that connect over the public network, in their order. The tables for private lines differ
- * in hosts and sources and are not here.
+ * The rows of the vendor's tables for edge nodes that connect over the public network, in their order. The tables for
+ * private lines differ in hosts and sources and are not here.
  */
 public enum EdgeRow {
     /** API server and metrics server reach the kubelet. */

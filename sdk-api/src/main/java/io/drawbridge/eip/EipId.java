@@ -6,7 +6,8 @@ import io.drawbridge.finding.Finding;
 import java.util.regex.Pattern;
 
 /**
- * The id of an EIP: the instance id on Alibaba Cloud ({@code eip-...}), the allocation id on AWS ({@code eipalloc-...}).
+ * The id of an EIP: the instance id on Alibaba Cloud ({@code eip-...}), the allocation id on AWS
+ * ({@code eipalloc-...}).
  *
  * @param value the id; letters, digits, "-" and "_", at most 128 characters
  */

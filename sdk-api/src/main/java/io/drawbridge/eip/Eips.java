@@ -26,7 +26,8 @@ public interface Eips {
      *
      * @param spec what to buy
      * @param mark whose it is; set as tags in the same call
-     * @throws io.drawbridge.error.InvalidSpecException before anything is sent, when the spec asks for what this cloud does not have
+     * @throws io.drawbridge.error.InvalidSpecException before anything is sent, when the spec asks for what this cloud
+     *     does not have
      */
     Eip allocate(EipSpec spec, OwnerMark mark);
 
@@ -84,8 +85,9 @@ public interface Eips {
     void leavePackage(EipId id, BandwidthPackageId packageId);
 
     /**
-     * Takes the owner mark off an address: from then on it has no {@link Eip#owner()}, and no {@link OwnerFilter} finds it. The
-     * address itself stays as it is, and is paid for until somebody releases it by hand. Doing it twice changes nothing.
+     * Takes the owner mark off an address: from then on it has no {@link Eip#owner()}, and no {@link OwnerFilter} finds
+     * it. The address itself stays as it is, and is paid for until somebody releases it by hand. Doing it twice changes
+     * nothing.
      *
      * @param id the address
      */
@@ -100,8 +102,8 @@ public interface Eips {
     List<NetworkInterface> locate(Collection<String> privateAddresses);
 
     /**
-     * The one network that {@link #locate(Collection)} looks in, {@code vpc-...}; empty, as unless an implementation says otherwise,
-     * when it looks in all networks of the region. Private addresses are unique in a network only.
+     * The one network that {@link #locate(Collection)} looks in, {@code vpc-...}; empty, as unless an implementation
+     * says otherwise, when it looks in all networks of the region. Private addresses are unique in a network only.
      */
     default Optional<String> vpcId() {
         return Optional.empty();

@@ -3,8 +3,8 @@ package io.drawbridge.eip;
 import io.drawbridge.finding.Finding;
 
 /**
- * Reads time spans to the nanosecond as Go's {@code time.ParseDuration} does, its corners included: amounts are unsigned
- * 64-bit numbers up to 2^63 that may wrap around when added, and a fraction goes through a double and is cut.
+ * Reads time spans to the nanosecond as Go's {@code time.ParseDuration} does, its corners included: amounts are
+ * unsigned 64-bit numbers up to 2^63 that may wrap around when added, and a fraction goes through a double and is cut.
  */
 final class GoDurationParser {
 

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param id {@code eni-...}
  * @param primaryAddress its primary private IP address
  * @param addresses all its private IP addresses, the primary one among them
- * @param instanceId the machine that it is attached to, such as {@code i-...}; empty when the cloud's answer names none, as for what
- *     is attached to nothing, for what belongs to a service of the cloud, and for the branch interfaces of AWS
+ * @param instanceId the machine that it is attached to, such as {@code i-...}; empty when the cloud's answer names
+ *     none, as for what is attached to nothing, for what belongs to a service of the cloud, and for the branch
+ *     interfaces of AWS
  * @param vpcId the network that it is in, {@code vpc-...}; empty when the cloud's answer does not say
  */
 public record NetworkInterface(

@@ -101,8 +101,8 @@ public record OwnerMark(String clusterUid, String namespace, String name, String
     }
 
     /**
-     * The tags that take a mark off when they are set on an EIP that carries one: the attempt becomes a word. The other tags
-     * stay, for people who look at them.
+     * The tags that take a mark off when they are set on an EIP that carries one: the attempt becomes a word. The other
+     * tags stay, for people who look at them.
      */
     public static Map<String, String> disowningTags() {
         return Map.of(ATTEMPT, DISOWNED);

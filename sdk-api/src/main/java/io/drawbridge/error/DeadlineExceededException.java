@@ -6,8 +6,8 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * What was waited for was not seen in time. This is no failure of the operation: the cloud may have done it or do it yet, and
- * nothing is lost. Read the state, or wait again with the same arguments.
+ * What was waited for was not seen in time. This is no failure of the operation: the cloud may have done it or do it
+ * yet, and nothing is lost. Read the state, or wait again with the same arguments.
  */
 public final class DeadlineExceededException extends DrawbridgeException {
 

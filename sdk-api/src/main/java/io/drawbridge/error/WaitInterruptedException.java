@@ -3,8 +3,8 @@ package io.drawbridge.error;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The thread that waited was interrupted; its interrupt flag is set again. Nothing is lost: what was started in the cloud goes
- * on, and waiting again with the same arguments is safe.
+ * The thread that waited was interrupted; its interrupt flag is set again. Nothing is lost: what was started in the
+ * cloud goes on, and waiting again with the same arguments is safe.
  */
 public final class WaitInterruptedException extends DrawbridgeException {
 

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * The kind of a {@link Finding}. Each package that makes findings has one enum of them; {@code docs/findings.md} lists them
- * all. Tools with findings of their own write an enum too:
+ * The kind of a {@link Finding}. Each package that makes findings has one enum of them; {@code docs/findings.md} lists
+ * them all. Tools with findings of their own write an enum too:
  *
  * <pre>{@code
  * enum NamingCode implements FindingCode {

@@ -3,8 +3,8 @@ package io.drawbridge.network;
 import java.util.Comparator;
 
 /**
- * From a first to a last address of one family, both inclusive; in order by the first, the longer one first. An address is 128 bits, the upper half first; IPv4 uses the lower
- * half only.
+ * From a first to a last address of one family, both inclusive; in order by the first, the longer one first. An address
+ * is 128 bits, the upper half first; IPv4 uses the lower half only.
  */
 record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHigh, long lastLow)
         implements Comparable<AddressRange> {

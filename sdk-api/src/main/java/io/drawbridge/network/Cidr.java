@@ -10,9 +10,9 @@ import java.util.Comparator;
 import javax.annotation.Nullable;
 
 /**
- * A block of addresses in CIDR notation, such as {@code 203.0.113.0/24} or {@code 2001:db8::/32}; a bare address is the block of that
- * one address. Read strictly: no octal, no short forms, no masks or wildcards, no zone, no spaces, and no host bits, whose
- * correction stands in the error.
+ * A block of addresses in CIDR notation, such as {@code 203.0.113.0/24} or {@code 2001:db8::/32}; a bare address is the
+ * block of that one address. Read strictly: no octal, no short forms, no masks or wildcards, no zone, no spaces, and no
+ * host bits, whose correction stands in the error.
  *
  * <p>Blocks are in one order: IPv4 first, then by first address, the wider block first.
  */
@@ -67,7 +67,8 @@ public final class Cidr implements Comparable<Cidr> {
      * Reads a block or a single address.
      *
      * @param text such as {@code 10.0.0.0/8}, {@code 203.0.113.7} or {@code 2001:db8::/32}
-     * @throws IllegalArgumentException when it is not a CIDR block; with the corrected block when only host bits are set
+     * @throws IllegalArgumentException when it is not a CIDR block; with the corrected block when only host bits are
+     *     set
      */
     public static Cidr of(String text) {
         requireNonNull(text, "text");
@@ -81,8 +82,8 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
-     * Reads a block as a cloud reports it: bits behind the prefix are dropped, as the cloud does when it matches addresses. For what people
-     * write there is {@link #of(String)}.
+     * Reads a block as a cloud reports it: bits behind the prefix are dropped, as the cloud does when it matches
+     * addresses. For what people write there is {@link #of(String)}.
      *
      * @param text such as {@code 10.0.0.1/8}
      * @throws IllegalArgumentException when it is no block

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A set of {@link Cidr}s, as a list of a cloud holds them: each once, in order, none merged or widened. Which addresses it covers is
- * decided by all of them together: {@code 10.0.0.0/9} and {@code 10.128.0.0/9} cover {@code 10.0.0.0/8}.
+ * A set of {@link Cidr}s, as a list of a cloud holds them: each once, in order, none merged or widened. Which addresses
+ * it covers is decided by all of them together: {@code 10.0.0.0/9} and {@code 10.128.0.0/9} cover {@code 10.0.0.0/8}.
  */
 public final class CidrSet implements Iterable<Cidr> {
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules with priorities, such as a security group of a cloud, a chain of nftables or a network ACL. Replies to connections that are let
- * through are let through too.
+ * Rules with priorities, such as a security group of a cloud, a chain of nftables or a network ACL. Replies to
+ * connections that are let through are let through too.
  *
  * <pre>{@code
  * Firewall group = Firewall.dropWins()
@@ -60,8 +60,8 @@ public final class Firewall {
     }
 
     /**
-     * Judges one flow, by binary search over sorted blocks and ports. A block with more than one address is let through when each of its
-     * addresses is, by one rule or by several.
+     * Judges one flow, by binary search over sorted blocks and ports. A block with more than one address is let through
+     * when each of its addresses is, by one rule or by several.
      */
     public Evaluation evaluate(Flow flow) {
         Action otherwise = unmatched(flow.direction());
@@ -73,7 +73,10 @@ public final class Firewall {
         return new Evaluation(rule.rule().action(), Optional.of(rule));
     }
 
-    /** What is let through, as rules that allow only, in normal form; each has the note of the rule that lets it through. */
+    /**
+     * What is let through, as rules that allow only, in normal form; each has the note of the rule that lets it
+     * through.
+     */
     public PortRules allowed() {
         Set<Peer> names = rules.stream()
                 .map(each -> each.rule().peer())

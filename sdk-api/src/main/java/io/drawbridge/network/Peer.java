@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The other end of a {@link PortRule}: where traffic comes from, or goes to.
  *
- * <p>A host name and a group stand for addresses that are not known here. Rules are compared by their names; a rule on addresses decides
- * about them only when it is on all of IPv4, over which names are taken to be reached.
+ * <p>A host name and a group stand for addresses that are not known here. Rules are compared by their names; a rule on
+ * addresses decides about them only when it is on all of IPv4, over which names are taken to be reached.
  */
 public sealed interface Peer {
 

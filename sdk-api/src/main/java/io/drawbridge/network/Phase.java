@@ -7,7 +7,10 @@ public enum Phase {
     /** All the time, an installation or an upgrade included. */
     RUNNING;
 
-    /** Whether what is needed in the other phase is needed in this one: an installation needs what a running node needs, and more. */
+    /**
+     * Whether what is needed in the other phase is needed in this one: an installation needs what a running node needs,
+     * and more.
+     */
     public boolean needs(Phase other) {
         return this == INSTALL_AND_UPGRADE || other == RUNNING;
     }

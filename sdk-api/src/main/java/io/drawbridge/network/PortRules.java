@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * Rules whose order does not matter: traffic that no rule allows is denied, and so is what a rule denies. They can be joined, subtracted and
- * compared as the sets of connections that they match, exactly, whatever blocks and ranges they are written with.
+ * Rules whose order does not matter: traffic that no rule allows is denied, and so is what a rule denies. They can be
+ * joined, subtracted and compared as the sets of connections that they match, exactly, whatever blocks and ranges they
+ * are written with.
  *
  * <pre>{@code
  * PortRules needed = PortRules.of(
@@ -115,8 +116,8 @@ public final class PortRules implements Iterable<PortRule> {
     }
 
     /**
-     * The rules with addresses in the place of host names, for firewalls that know no names. Addresses of a name change: look them up again
-     * in time. A host that is not among the addresses keeps its name.
+     * The rules with addresses in the place of host names, for firewalls that know no names. Addresses of a name
+     * change: look them up again in time. A host that is not among the addresses keeps its name.
      *
      * @param addresses for each host the addresses that it has now
      */
@@ -139,8 +140,9 @@ public final class PortRules implements Iterable<PortRule> {
     }
 
     /**
-     * The fewest and widest rules for the same traffic, in order: what lies in another rule is dropped, what adjoins is joined. Rules with
-     * different notes stay apart. Rules that match the same, with the same notes, have the same normal form.
+     * The fewest and widest rules for the same traffic, in order: what lies in another rule is dropped, what adjoins is
+     * joined. Rules with different notes stay apart. Rules that match the same, with the same notes, have the same
+     * normal form.
      */
     public PortRules normalize() {
         return changed((region, action) -> region);
@@ -154,8 +156,8 @@ public final class PortRules implements Iterable<PortRule> {
     }
 
     /**
-     * The rules without the traffic of the others, in normal form; of a rule that is only partly in the others the rest stays. Notes of the
-     * others do not matter, their actions do. A name is taken away by the same name only.
+     * The rules without the traffic of the others, in normal form; of a rule that is only partly in the others the rest
+     * stays. Notes of the others do not matter, their actions do. A name is taken away by the same name only.
      */
     public PortRules subtract(PortRules others) {
         return changed(by(others, Region::minus));
@@ -167,8 +169,8 @@ public final class PortRules implements Iterable<PortRule> {
     }
 
     /**
-     * The same traffic let through by rules that allow only, in normal form. What a rule denies by a name is taken from the same name only, as
-     * nothing can be cut out of addresses for it.
+     * The same traffic let through by rules that allow only, in normal form. What a rule denies by a name is taken from
+     * the same name only, as nothing can be cut out of addresses for it.
      */
     public PortRules withoutDenials() {
         PortRules allowed =

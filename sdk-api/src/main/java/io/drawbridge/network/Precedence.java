@@ -4,7 +4,10 @@ import java.util.Comparator;
 
 /** Which of several matching rules of a {@link Firewall} decides. */
 public enum Precedence {
-    /** The one with the lowest priority number; of those the first in the list. As in iptables, nftables and network ACLs. */
+    /**
+     * The one with the lowest priority number; of those the first in the list. As in iptables, nftables and network
+     * ACLs.
+     */
     FIRST_MATCH,
     /** The one with the lowest priority number; of those one that denies. As in security groups. */
     DROP_WINS;

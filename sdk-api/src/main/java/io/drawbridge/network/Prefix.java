@@ -1,8 +1,8 @@
 package io.drawbridge.network;
 
 /**
- * A block of addresses as its first bits, the first one leftmost; the bits behind them are zero. A {@link Cidr} without its text, cheap
- * to halve and to compare.
+ * A block of addresses as its first bits, the first one leftmost; the bits behind them are zero. A {@link Cidr} without
+ * its text, cheap to halve and to compare.
  */
 record Prefix(long high, long low, int length) {
 

@@ -3,9 +3,9 @@ package io.drawbridge.network;
 import javax.annotation.Nullable;
 
 /**
- * A set of (address, port) pairs: each block of the tree holds ports that all its addresses have. Blocks lie in the block above them,
- * and two that hang on one block lie in its two halves, so that a tree is no deeper than an address has bits. Immutable; no tree is
- * null.
+ * A set of (address, port) pairs: each block of the tree holds ports that all its addresses have. Blocks lie in the
+ * block above them, and two that hang on one block lie in its two halves, so that a tree is no deeper than an address
+ * has bits. Immutable; no tree is null.
  */
 final class PrefixTree {
 
@@ -143,7 +143,9 @@ final class PrefixTree {
                 upper == null ? null : upper.without(ports));
     }
 
-    /** The same set with as few and as wide blocks as there can be for each port; equal sets have equal canonical trees. */
+    /**
+     * The same set with as few and as wide blocks as there can be for each port; equal sets have equal canonical trees.
+     */
     @Nullable
     static PrefixTree canonical(@Nullable PrefixTree tree) {
         return tree == null ? null : tree.canonical(PortSet.EMPTY);
@@ -183,7 +185,9 @@ final class PrefixTree {
     /** Takes one block with ports of its own. */
     @FunctionalInterface
     interface Visitor {
-        /** The ports that only this block has, and all that its addresses have through this block and those above it. */
+        /**
+         * The ports that only this block has, and all that its addresses have through this block and those above it.
+         */
         void visit(Prefix block, PortSet own, PortSet all);
     }
 

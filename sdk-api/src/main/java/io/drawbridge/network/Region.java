@@ -14,14 +14,16 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * A set of connections, exactly: for each direction, protocol and address family a {@link PrefixTree}, and one for each named peer. The
- * algebra of rules works on these; which rules a region was made of is forgotten.
+ * A set of connections, exactly: for each direction, protocol and address family a {@link PrefixTree}, and one for each
+ * named peer. The algebra of rules works on these; which rules a region was made of is forgotten.
  */
 final class Region {
 
     static final Region EMPTY = new Region(Map.of());
 
-    /** Where a tree lies, but for its protocol. A name is taken as reached over IPv4, at an address that is not known. */
+    /**
+     * Where a tree lies, but for its protocol. A name is taken as reached over IPv4, at an address that is not known.
+     */
     private record Place(Direction direction, IpFamily family, Optional<Peer> name) {
 
         static Place of(Direction direction, Peer peer) {
@@ -119,8 +121,8 @@ final class Region {
     }
 
     /**
-     * Rules that match just this: for each block the longest ranges of ports, for each range the widest blocks, none inside another. The
-     * same region gives the same rules, whatever it was made of.
+     * Rules that match just this: for each block the longest ranges of ports, for each range the widest blocks, none
+     * inside another. The same region gives the same rules, whatever it was made of.
      */
     List<PortRule> rules(Action action, RuleNote note) {
         Map<Place, Map<Protocol, PrefixTree>> places = new HashMap<>();

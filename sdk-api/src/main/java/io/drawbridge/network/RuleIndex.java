@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the rule that decides on a flow: by binary search for the block of the address, and in each block around it for the port. */
+/**
+ * Finds the rule that decides on a flow: by binary search for the block of the address, and in each block around it for
+ * the port.
+ */
 final class RuleIndex {
 
     /** Stands for the place of a rule when none matches; behind every place. */
@@ -48,7 +51,8 @@ final class RuleIndex {
     }
 
     /**
-     * The place of the rule that decides, or {@link #NONE}. Of a block some of whose addresses are denied it is one that denies.
+     * The place of the rule that decides, or {@link #NONE}. Of a block some of whose addresses are denied it is one
+     * that denies.
      *
      * @param unmatched what happens when no rule matches
      */
@@ -71,7 +75,10 @@ final class RuleIndex {
         boolean isDenied(int place);
     }
 
-    /** Blocks of one family, given in order. Two of them are disjoint or one lies in the other, so each has one that it lies in directly. */
+    /**
+     * Blocks of one family, given in order. Two of them are disjoint or one lies in the other, so each has one that it
+     * lies in directly.
+     */
     private static final class BlockIndex {
 
         private final List<AddressRange> ranges;
@@ -161,7 +168,10 @@ final class RuleIndex {
                 return place == NONE ? unmatchedIsDenied : denial.isDenied(place);
             }
 
-            /** The blocks from a place on that lie in the area, and the addresses that none of them holds, which the best decides. */
+            /**
+             * The blocks from a place on that lie in the area, and the addresses that none of them holds, which the
+             * best decides.
+             */
             int inside(AddressRange area, int from, int best) {
                 int verdict = NONE;
                 AddressRange last = null;

@@ -38,7 +38,10 @@ public record RuleNote(String purpose, Phase phase, String source) implements Co
         }
     }
 
-    /** A text of somebody else's as it may stand in a note: on one line, with an underscore for each other character, and no longer. */
+    /**
+     * A text of somebody else's as it may stand in a note: on one line, with an underscore for each other character,
+     * and no longer.
+     */
     public static String line(String text) {
         return text.codePoints()
                 .map(c -> breaksTheLine(c) ? '_' : c)

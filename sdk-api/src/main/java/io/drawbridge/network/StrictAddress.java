@@ -10,8 +10,8 @@ import io.drawbridge.finding.Finding;
 import javax.annotation.Nullable;
 
 /**
- * The library's parser with everything off that would read a typing error as an address: by its defaults an empty text is the
- * loopback address and {@code 010.0.0.1} is octal.
+ * The library's parser with everything off that would read a typing error as an address: by its defaults an empty text
+ * is the loopback address and {@code 010.0.0.1} is octal.
  */
 final class StrictAddress {
 

@@ -43,8 +43,8 @@ public final class PodEipAnnotations {
     /**
      * What annotations say.
      *
-     * @param request what the pod wants; empty when it wants nothing, and when an error leaves open what would be bought
-     *     or bound. One error does not: a key and its compatible key that differ, where the key wins.
+     * @param request what the pod wants; empty when it wants nothing, and when an error leaves open what would be
+     *     bought or bound. One error does not: a key and its compatible key that differ, where the key wins.
      * @param findings everything that speaks against the annotations; act on the request only when there are no errors
      *     among them
      */

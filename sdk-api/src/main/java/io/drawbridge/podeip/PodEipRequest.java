@@ -68,8 +68,8 @@ public sealed interface PodEipRequest {
      * @param spec what to buy
      * @param bandwidthPackage the shared bandwidth package to put it into
      * @param release what becomes of it when the pod is gone; others than {@code Follow} are for stateful pods
-     * @param spelledOut the settings that were said although they have their default value, and are written out for that
-     *     reason; keys without default and keys with another value than the default are left out of this set
+     * @param spelledOut the settings that were said although they have their default value, and are written out for
+     *     that reason; keys without default and keys with another value than the default are left out of this set
      */
     record Allocate(
             EipSpec spec,
@@ -285,8 +285,9 @@ public sealed interface PodEipRequest {
             }
 
             /**
-             * What becomes of it when the pod is gone; default {@code Follow}. The others fix the EIP to the pod's name,
-             * and are for stateful applications: pods of a StatefulSet or of a custom kind that the component knows.
+             * What becomes of it when the pod is gone; default {@code Follow}. The others fix the EIP to the pod's
+             * name, and are for stateful applications: pods of a StatefulSet or of a custom kind that the component
+             * knows.
              *
              * @throws IllegalStateException when it was set before
              */

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The ports that a cluster uses itself, and a check that no deny rule of its security group is about them: the vendor asks that protocols and
- * ports used by the cluster be in no deny rule.
+ * The ports that a cluster uses itself, and a check that no deny rule of its security group is about them: the vendor
+ * asks that protocols and ports used by the cluster be in no deny rule.
  *
  * <pre>{@code
  * PortRules used = ClusterPorts.documented(CidrSet.of("10.0.0.0/8"));
@@ -45,8 +45,8 @@ public final class ClusterPorts {
     private ClusterPorts() {}
 
     /**
-     * The ports of ACK that documents name: API server 6443, kubelet 10250 and 10255, node exporter 9100 and 9445, VXLAN 8472, each both
-     * ways. A cluster may use more, such as node ports; merge those in.
+     * The ports of ACK that documents name: API server 6443, kubelet 10250 and 10255, node exporter 9100 and 9445,
+     * VXLAN 8472, each both ways. A cluster may use more, such as node ports; merge those in.
      *
      * @param cluster the ranges of nodes and pods
      */
@@ -63,7 +63,8 @@ public final class ClusterPorts {
     }
 
     /**
-     * Deny rules that are about what the cluster uses: an error where the rule decides, a warning where another rule comes before it today.
+     * Deny rules that are about what the cluster uses: an error where the rule decides, a warning where another rule
+     * comes before it today.
      *
      * @param group the rules of the cluster's security group
      * @param used what the cluster uses

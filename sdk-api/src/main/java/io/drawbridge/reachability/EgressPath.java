@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a pod's connection to somewhere leaves, and which address the other side sees. The EIP of an API server's load balancer is never on it:
- * that is a way in.
+ * How a pod's connection to somewhere leaves, and which address the other side sees. The EIP of an API server's load
+ * balancer is never on it: that is a way in.
  *
  * @param way which way
  * @param seenAs the address that the other side sees; empty when it does not get there, or when it is not known
@@ -79,7 +79,8 @@ public record EgressPath(Way way, Optional<String> seenAs) {
     }
 
     /**
-     * The way to a destination: private ranges first, then the pod's own EIP, then its node's public address, then a NAT gateway.
+     * The way to a destination: private ranges first, then the pod's own EIP, then its node's public address, then a
+     * NAT gateway.
      *
      * @throws IllegalArgumentException when the destination is no address
      */

@@ -44,8 +44,8 @@ public record Hop(
         /** It passes. */
         PASSES,
         /**
-         * Replies pass, since the place remembers connections, but connections that the pod opens do not; the vendor asks for a rule both
-         * ways.
+         * Replies pass, since the place remembers connections, but connections that the pod opens do not; the vendor
+         * asks for a rule both ways.
          */
         REPLIES_ONLY,
         /** It ends here. */

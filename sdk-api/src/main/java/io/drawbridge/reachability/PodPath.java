@@ -29,8 +29,8 @@ import javax.annotation.Nullable;
  * @param eip the pod's EIP; empty when none is bound
  * @param listening the ports that the pod listens on
  * @param securityGroup the rules of the node's security groups, all together
- * @param networkPolicies what Kubernetes network policies let through, by direction; a direction that no policy selects the pod for is not there
- *     and is open
+ * @param networkPolicies what Kubernetes network policies let through, by direction; a direction that no policy selects
+ *     the pod for is not there and is open
  * @param cloudFirewall the rules of the Internet border; empty when there is no such firewall
  */
 public record PodPath(
@@ -118,7 +118,10 @@ public record PodPath(
             return this;
         }
 
-        /** What the network policies that select the pod for a direction let through; without the call that direction is open. */
+        /**
+         * What the network policies that select the pod for a direction let through; without the call that direction is
+         * open.
+         */
         public Builder networkPolicies(Direction direction, PortRules rules) {
             requireNonNull(direction, "direction");
             networkPolicies.put(direction, once.value("networkPolicies " + direction, rules));

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers "why can't I access the pod by its EIP?": follows a connection from a client on the Internet to a port of the pod, and looks
- * whether the way back is open too, as the vendor asks for.
+ * Answers "why can't I access the pod by its EIP?": follows a connection from a client on the Internet to a port of the
+ * pod, and looks whether the way back is open too, as the vendor asks for.
  */
 public final class PodReachability {
 

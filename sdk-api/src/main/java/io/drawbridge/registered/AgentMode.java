@@ -12,7 +12,8 @@ public enum AgentMode {
     UNKNOWN;
 
     /**
-     * As {@code DescribeExternalAgent} takes it in its parameter {@code AgentMode}, to have the manifest of an agent in this mode.
+     * As {@code DescribeExternalAgent} takes it in its parameter {@code AgentMode}, to have the manifest of an agent in
+     * this mode.
      *
      * @throws IllegalStateException when the mode is not known
      */

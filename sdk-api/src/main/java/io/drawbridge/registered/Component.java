@@ -73,7 +73,10 @@ public record Component(String name, String secretNamespace, Optional<List<Strin
         return CATALOGUE;
     }
 
-    /** The one of this name; one of unknown permissions, with its Secret in {@code kube-system}, when it is not in the catalogue. */
+    /**
+     * The one of this name; one of unknown permissions, with its Secret in {@code kube-system}, when it is not in the
+     * catalogue.
+     */
     public static Component named(String name) {
         return CATALOGUE.stream()
                 .filter(each -> each.name.equals(name))

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
- * What is known of a cluster that is or will be registered. Whatever nobody says is unknown, and {@link BeforeYouBegin} says so.
+ * What is known of a cluster that is or will be registered. Whatever nobody says is unknown, and {@link BeforeYouBegin}
+ * says so.
  *
  * @param connection by which endpoint it is reached
  * @param nodePools whether node pools are used or will be
@@ -113,7 +114,10 @@ public record RegisteredCluster(
             return this;
         }
 
-        /** Whether access control with entries is on for port 6443; without entries it lets everybody in, which is {@link TriState#NO}. */
+        /**
+         * Whether access control with entries is on for port 6443; without entries it lets everybody in, which is
+         * {@link TriState#NO}.
+         */
         public Builder apiServerAcl(TriState on) {
             this.apiServerAcl = once.value("apiServerAcl", on);
             return this;

@@ -109,7 +109,9 @@ public final class AliyunCodes {
             entry("InvalidAction.Denied", CloudErrorCode.CONFLICT),
             entry("IdempotentParameterMismatch", CloudErrorCode.TOKEN_MISMATCH));
 
-    /** After these the cloud may have acted, whatever the status. The last one says that the very request came twice. */
+    /**
+     * After these the cloud may have acted, whatever the status. The last one says that the very request came twice.
+     */
     private static final Set<String> UNCLEAR = Set.of("InternalError", "UnknownError", "SignatureNonceUsed");
 
     private AliyunCodes() {}
@@ -140,7 +142,10 @@ public final class AliyunCodes {
         return CODES.getOrDefault(code, ofKind(code));
     }
 
-    /** Codes that are there in many shades, such as {@code Throttling.Api.Risk} and {@code ServiceUnavailable.RateLimit}. */
+    /**
+     * Codes that are there in many shades, such as {@code Throttling.Api.Risk} and
+     * {@code ServiceUnavailable.RateLimit}.
+     */
     private static CloudErrorCode ofKind(String code) {
         if (code.contains("Throttl") || code.startsWith("TooManyRequests") || code.startsWith("FlowControl")) {
             return CloudErrorCode.THROTTLED;

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What of an {@link EipSpec} AWS can do: tags, and a name and a description as tags. All else is refused before any call. */
+/**
+ * What of an {@link EipSpec} AWS can do: tags, and a name and a description as tags. All else is refused before any
+ * call.
+ */
 public final class AwsSettings {
 
     private static final String NAME = "Name";

@@ -31,7 +31,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
-/** Values of the API's types, made by their own factories, so that a call fails for nothing but what a test puts into it. */
+/**
+ * Values of the API's types, made by their own factories, so that a call fails for nothing but what a test puts into
+ * it.
+ */
 final class Samples {
 
     private static final int MOST_OF_A_TYPE = 6;

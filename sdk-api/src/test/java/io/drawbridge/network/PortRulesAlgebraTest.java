@@ -20,7 +20,10 @@ class PortRulesAlgebraTest {
         void hold(RandomRules random, int rules);
     }
 
-    /** Every case mixes families, protocols, actions, names and priorities; the thousand large ones have 100 to 140 rules. */
+    /**
+     * Every case mixes families, protocols, actions, names and priorities; the thousand large ones have 100 to 140
+     * rules.
+     */
     private static void holds(Law law) {
         LongStream.range(0, SMALL_CASES / LAWS).parallel().forEach(seed -> hold(law, seed, 0, 9));
         LongStream.range(0, LARGE_CASES / LAWS).parallel().forEach(seed -> hold(law, ~seed, 100, 140));

@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.eks.EksClient;
  * }
  * }</pre>
  *
- * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, IRSA (web identity), profile,
- * container, instance. Calls are limited; share one object among all that use the account and region in this process. Closing it
- * closes the clients that it made, and none that was handed in.
+ * <p>Without {@link Builder#credentials credentials} the vendor's own chain finds them: environment, IRSA (web
+ * identity), profile, container, instance. Calls are limited; share one object among all that use the account and
+ * region in this process. Closing it closes the clients that it made, and none that was handed in.
  */
 public final class Aws implements AutoCloseable {
 
@@ -70,7 +70,8 @@ public final class Aws implements AutoCloseable {
     }
 
     /**
-     * The API servers of EKS clusters; always the same object. Nothing but what the plan of a caller says is changed, and nothing waits.
+     * The API servers of EKS clusters; always the same object. Nothing but what the plan of a caller says is changed,
+     * and nothing waits.
      */
     public synchronized ApiServers<EksEndpointAccess> apiServers() {
         ApiServers<EksEndpointAccess> made = apiServers;
@@ -151,8 +152,8 @@ public final class Aws implements AutoCloseable {
         }
 
         /**
-         * The VPC of the cluster: private addresses are looked for in it only. Without it they are looked for in all VPCs of the
-         * region, where the same address may be on several interfaces.
+         * The VPC of the cluster: private addresses are looked for in it only. Without it they are looked for in all
+         * VPCs of the region, where the same address may be on several interfaces.
          *
          * @param vpc {@code vpc-...}
          */
@@ -165,11 +166,11 @@ public final class Aws implements AutoCloseable {
         }
 
         /**
-         * Where both EC2 and EKS are called, for a fake. From the configuration of the process only: never pass on what came
-         * from a pod or a record.
+         * Where both EC2 and EKS are called, for a fake. From the configuration of the process only: never pass on what
+         * came from a pod or a record.
          *
-         * @param endpoint {@code https://} and a host under {@code amazonaws.com}, {@code amazonaws.com.cn} or {@code api.aws}; {@code http://} for a
-         *     loopback address only
+         * @param endpoint {@code https://} and a host under {@code amazonaws.com}, {@code amazonaws.com.cn} or
+         *     {@code api.aws}; {@code http://} for a loopback address only
          * @throws IllegalArgumentException when it is neither
          */
         public Builder endpoint(URI endpoint) {
@@ -226,15 +227,18 @@ public final class Aws implements AutoCloseable {
             return this;
         }
 
-        /** Shares limits and breaker with all that have this budget; {@link #limits} and {@link #clock} do not count then. */
+        /**
+         * Shares limits and breaker with all that have this budget; {@link #limits} and {@link #clock} do not count
+         * then.
+         */
         public Builder budget(EipBudget budget) {
             this.budget = requireNonNull(budget, "budget");
             return this;
         }
 
         /**
-         * The clock of limits, breaker and {@code Retry-After}; default: the system's. One that is set forward ends windows and
-         * pauses early.
+         * The clock of limits, breaker and {@code Retry-After}; default: the system's. One that is set forward ends
+         * windows and pauses early.
          */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");

@@ -38,11 +38,11 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * {@link Eips} by {@code ec2} 2016-11-15. Pods of the VPC CNI have secondary addresses of their nodes' interfaces, so everything goes by
- * private address.
+ * {@link Eips} by {@code ec2} 2016-11-15. Pods of the VPC CNI have secondary addresses of their nodes' interfaces, so
+ * everything goes by private address.
  *
- * <p>AWS has no client token for a purchase. An allocate does not read first: that would cost a read a pod, and before a
- * first purchase there is nothing to find. Who repeats an allocate after an unknown outcome reads with
+ * <p>AWS has no client token for a purchase. An allocate does not read first: that would cost a read a pod, and before
+ * a first purchase there is nothing to find. Who repeats an allocate after an unknown outcome reads with
  * {@link #describe(OwnerFilter)} first; the operator does.
  */
 final class AwsEips implements Eips {
@@ -154,7 +154,9 @@ final class AwsEips implements Eips {
         return eip.build();
     }
 
-    /** An address on an instance's first interface names the interface too; one on anything else names what there is. */
+    /**
+     * An address on an instance's first interface names the interface too; one on anything else names what there is.
+     */
     private static Association association(Address address) {
         String instance = Optional.ofNullable(address.networkInterfaceId())
                 .or(() -> Optional.ofNullable(address.instanceId()))

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The association ids of the bindings that were read last, as many as fit. They save a read at a disassociation and decide nothing: an
- * association id belongs to one binding and is never used again, so an outdated one is refused by the cloud.
+ * The association ids of the bindings that were read last, as many as fit. They save a read at a disassociation and
+ * decide nothing: an association id belongs to one binding and is never used again, so an outdated one is refused by
+ * the cloud.
  */
 final class Bindings {
 

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
- * Port rules as the typed permissions of the vendor's SDK, for calls that you make yourself; mapped as {@link AwsPermissions}.
+ * Port rules as the typed permissions of the vendor's SDK, for calls that you make yourself; mapped as
+ * {@link AwsPermissions}.
  *
  * <pre>{@code
  * Ec2Permissions permissions = Ec2Permissions.of(needed);

@@ -96,7 +96,9 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
         return new StepAnswer.Accepted();
     }
 
-    /** Switches and list in one call: between two calls the cluster would be open to the old list, or have no endpoint. */
+    /**
+     * Switches and list in one call: between two calls the cluster would be open to the old list, or have no endpoint.
+     */
     private static VpcConfigRequest vpcConfig(AccessStep.SetEndpointAccess set) {
         VpcConfigRequest.Builder config = VpcConfigRequest.builder()
                 .endpointPublicAccess(set.access().isPublic())

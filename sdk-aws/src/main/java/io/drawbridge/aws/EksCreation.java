@@ -19,8 +19,8 @@ public final class EksCreation {
     private EksCreation() {}
 
     /**
-     * The network settings with this access: both switches, and the CIDRs of the public endpoint. None are sent for everybody, so that EKS takes
-     * its default for the cluster's IP family.
+     * The network settings with this access: both switches, and the CIDRs of the public endpoint. None are sent for
+     * everybody, so that EKS takes its default for the cluster's IP family.
      *
      * @param network subnets and whatever else the caller has set
      * @param access who may reach the API server

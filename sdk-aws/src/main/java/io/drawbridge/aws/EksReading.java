@@ -60,7 +60,10 @@ final class EksReading {
         return part == null ? absent : Objects.toString(field.apply(part), absent);
     }
 
-    /** A connected cluster has neither endpoint here; private says the least. A public one whose list is not shown counts as open. */
+    /**
+     * A connected cluster has neither endpoint here; private says the least. A public one whose list is not shown
+     * counts as open.
+     */
     private static EksEndpointAccess access(Optional<VpcConfigResponse> vpc, CidrSet stored) {
         boolean open = vpc.filter(config -> Boolean.TRUE.equals(config.endpointPublicAccess()))
                 .isPresent();

@@ -4,7 +4,10 @@ package io.drawbridge.aws;
 public enum IamFeature {
     /** Reads addresses and network interfaces: all that a dry audit needs. */
     READ,
-    /** Buys addresses with their owner's mark as tags, binds, unbinds and releases them: all that the operator needs for most pods. */
+    /**
+     * Buys addresses with their owner's mark as tags, binds, unbinds and releases them: all that the operator needs for
+     * most pods.
+     */
     SERVE,
     /** Takes the owner's mark off addresses that people abandon. */
     ABANDON,
@@ -12,7 +15,10 @@ public enum IamFeature {
     READ_API_SERVERS,
     /** Changes the endpoint access of EKS clusters. */
     CHANGE_API_SERVERS,
-    /** Prepares networks for private endpoints: DNS attributes of VPCs and rules of security groups, as {@code AccessPlan.withFixes()} does. */
+    /**
+     * Prepares networks for private endpoints: DNS attributes of VPCs and rules of security groups, as
+     * {@code AccessPlan.withFixes()} does.
+     */
     PREPARE_NETWORKS,
     /** Reads the rules of security groups: {@link SecurityGroups}. */
     READ_SECURITY_GROUPS

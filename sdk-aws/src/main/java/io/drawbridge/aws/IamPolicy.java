@@ -20,7 +20,9 @@ import java.util.Set;
  * String policy = IamPolicy.least("eu-central-1", EnumSet.of(IamFeature.SERVE)).document();
  * }</pre>
  *
- * <p>Clusters, VPCs and security groups are limited to the region, not to single ones: narrow the resources yourself where you can. Tags can be set on elastic IPs only: in the call that buys one, and (to abandon) on one that carries a mark of this SDK.
+ * <p>Clusters, VPCs and security groups are limited to the region, not to single ones: narrow the resources yourself
+ * where you can. Tags can be set on elastic IPs only: in the call that buys one, and (to abandon) on one that carries a
+ * mark of this SDK.
  */
 public final class IamPolicy {
 

@@ -28,7 +28,8 @@ public final class SecurityGroups {
     }
 
     /**
-     * Reads the rules of a group, by one call of {@code DescribeSecurityGroups}. Prefix lists are named, not looked into.
+     * Reads the rules of a group, by one call of {@code DescribeSecurityGroups}. Prefix lists are named, not looked
+     * into.
      *
      * @param id {@code sg-...}
      * @throws CloudException when there is no such group, or the call fails

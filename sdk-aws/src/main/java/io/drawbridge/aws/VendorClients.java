@@ -13,7 +13,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** The vendor's clients of one account: made when first needed, without retries of their own, unless they were handed in. */
+/**
+ * The vendor's clients of one account: made when first needed, without retries of their own, unless they were handed
+ * in.
+ */
 final class VendorClients implements AutoCloseable {
 
     record Settings(

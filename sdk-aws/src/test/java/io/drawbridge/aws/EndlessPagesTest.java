@@ -22,7 +22,10 @@ class EndlessPagesTest {
 
     private static final IntFunction<String> FOR_EVER = call -> "t" + call;
 
-    /** A server whose page depends on the number of the listing's call alone; what is asked of one update is answered anyhow. */
+    /**
+     * A server whose page depends on the number of the listing's call alone; what is asked of one update is answered
+     * anyhow.
+     */
     private static RawServer pages(IntFunction<String> page, AtomicInteger listings) {
         return RawServer.start(request -> {
             boolean ofOne = request.getRequestURI().getPath().contains("/updates/");

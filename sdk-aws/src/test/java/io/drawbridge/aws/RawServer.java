@@ -14,7 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Answers HTTP as it is told, as no cloud would: gateways, broken servers, and servers that quote what they were sent. */
+/**
+ * Answers HTTP as it is told, as no cloud would: gateways, broken servers, and servers that quote what they were sent.
+ */
 final class RawServer implements AutoCloseable {
 
     record Reply(int status, Map<String, String> headers, String body) {

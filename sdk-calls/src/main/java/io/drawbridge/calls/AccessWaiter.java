@@ -19,16 +19,17 @@ import java.util.random.RandomGenerator;
 import javax.annotation.Nullable;
 
 /**
- * Waits for what is done to API servers, for tools. Errors that pass are tried again; what takes longer than it may ends with
- * {@link io.drawbridge.error.DeadlineExceededException}, which claims no failure: {@link AccessOperation#token} goes on later.
+ * Waits for what is done to API servers, for tools. Errors that pass are tried again; what takes longer than it may
+ * ends with {@link io.drawbridge.error.DeadlineExceededException}, which claims no failure:
+ * {@link AccessOperation#token} goes on later.
  *
  * <pre>{@code
  * AccessOperation<EksEndpointAccess> operation = aws.apiServers().apply(plan);
  * AccessWaiter.builder().build().await(operation, Duration.ofMinutes(30));
  * }</pre>
  *
- * <p>EKS endpoint updates have been seen to take from 2 to more than 20 minutes; how long ACK takes for its rolling update is not
- * published. Half an hour is a good limit. Safe for use by many threads.
+ * <p>EKS endpoint updates have been seen to take from 2 to more than 20 minutes; how long ACK takes for its rolling
+ * update is not published. Half an hour is a good limit. Safe for use by many threads.
  */
 public final class AccessWaiter {
 
@@ -51,9 +52,11 @@ public final class AccessWaiter {
      *
      * @param operation begun or resumed
      * @param atMost how long to wait, above zero
-     * @throws io.drawbridge.error.DeadlineExceededException when it takes longer; it goes on by {@code apiServers.resume(token)}
+     * @throws io.drawbridge.error.DeadlineExceededException when it takes longer; it goes on by
+     *     {@code apiServers.resume(token)}
      * @throws io.drawbridge.error.WaitInterruptedException when the thread is interrupted; likewise
-     * @throws io.drawbridge.apiserver.plan.StalePlanException when what is left to do risks more than what was agreed to
+     * @throws io.drawbridge.apiserver.plan.StalePlanException when what is left to do risks more than what was agreed
+     *     to
      * @throws io.drawbridge.apiserver.operation.OperationFailedException when the cloud could not carry a step out
      * @throws io.drawbridge.error.CloudException when the cloud refused for a reason that does not pass
      */
@@ -103,7 +106,9 @@ public final class AccessWaiter {
         return new Wait(terms.within(Wait.positive("time to wait", atMost)), awaited);
     }
 
-    /** Asks for the operation that was seen last as long as it runs, which costs one call; only then looks for others. */
+    /**
+     * Asks for the operation that was seen last as long as it runs, which costs one call; only then looks for others.
+     */
     private static final class SettledRound<A extends Access> implements Wait.Round<ObservedCluster<A>> {
         private final ApiServers<A> apiServers;
         private final ClusterId cluster;

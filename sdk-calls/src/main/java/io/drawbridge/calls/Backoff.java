@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after failures in a row: twice as long each time up to a longest delay, with jitter, and never giving up.
- * A value: it holds no thread, no clock and no count.
+ * How long to wait after failures in a row: twice as long each time up to a longest delay, with jitter, and never
+ * giving up. A value: it holds no thread, no clock and no count.
  *
  * @param first the whole delay after the first failure; above zero
  * @param longest the longest whole delay; the first delay or more
@@ -53,8 +53,8 @@ public record Backoff(Duration first, Duration longest) {
     }
 
     /**
-     * The moment at which to try again: after the delay, or a jitter of the first delay behind the moment before which trying
-     * is pointless, when that is later.
+     * The moment at which to try again: after the delay, or a jitter of the first delay behind the moment before which
+     * trying is pointless, when that is later.
      *
      * @param now when it failed
      * @param failures how many failures in a row there were before this one; 0 for the first

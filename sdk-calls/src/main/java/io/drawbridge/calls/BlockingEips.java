@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * EIPs for tools: every method returns when the cloud shows that it is done. Errors that pass are tried again, unknown
- * outcomes are settled by reading, and what takes longer than the deadline ends with an exception that claims no failure.
- * A controller uses {@link Eips} instead, which never waits.
+ * outcomes are settled by reading, and what takes longer than the deadline ends with an exception that claims no
+ * failure. A controller uses {@link Eips} instead, which never waits.
  *
  * <pre>{@code
  * BlockingEips eips = BlockingEips.around(aliyun.eips()).build();
@@ -34,8 +34,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Every method reads before it acts, so repeating a call that was cut short is safe. Every method throws
  * {@link io.drawbridge.error.DeadlineExceededException} when its outcome was not seen in time,
- * {@link io.drawbridge.error.WaitInterruptedException} when the thread is interrupted, and {@link CloudException} when the
- * cloud refused with an error that the {@link RetryPolicy} does not try again. Safe for use by many threads.
+ * {@link io.drawbridge.error.WaitInterruptedException} when the thread is interrupted, and {@link CloudException} when
+ * the cloud refused with an error that the {@link RetryPolicy} does not try again. Safe for use by many threads.
  */
 public final class BlockingEips {
 
@@ -67,7 +67,8 @@ public final class BlockingEips {
     }
 
     /**
-     * Binds an address and waits until it is in use there. While it is bound elsewhere this waits too: it takes nothing away.
+     * Binds an address and waits until it is in use there. While it is bound elsewhere this waits too: it takes nothing
+     * away.
      *
      * @param id the address
      * @param target the interface and private address to bind to
@@ -212,8 +213,8 @@ public final class BlockingEips {
         }
 
         /**
-         * How long a purchase may stay invisible: when its outcome is unknown, it is not repeated until it has not shown up
-         * for so long. Default: 30 seconds; zero for a cloud whose purchases carry a token, such as Alibaba
+         * How long a purchase may stay invisible: when its outcome is unknown, it is not repeated until it has not
+         * shown up for so long. Default: 30 seconds; zero for a cloud whose purchases carry a token, such as Alibaba
          * Cloud. With zero, or when the cloud takes longer, AWS can sell a second address; it carries the mark.
          */
         public Builder visibility(Duration visibility) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one account may do in one region: its limiters and its breaker. Hand the same budget to every client ({@code Aliyun},
- * {@code Aws}) or {@link EipCalls} that uses the account and region, and together they stay within its limits. Safe for use by many threads.
+ * What one account may do in one region: its limiters and its breaker. Hand the same budget to every client
+ * ({@code Aliyun}, {@code Aws}) or {@link EipCalls} that uses the account and region, and together they stay within its
+ * limits. Safe for use by many threads.
  *
  * <pre>{@code
  * EipBudget budget = EipBudget.of(EipLimits.aliyunDefaults());
@@ -39,8 +40,8 @@ public final class EipBudget {
      * Unused so far.
      *
      * @param limits how often the cloud may be called
-     * @param clock the clock for windows and pauses. Set back, it holds nothing up; set forward, it ends windows and pauses early: who cannot
-     *     have that gives one that never jumps
+     * @param clock the clock for windows and pauses. Set back, it holds nothing up; set forward, it ends windows and
+     *     pauses early: who cannot have that gives one that never jumps
      */
     public static EipBudget of(EipLimits limits, Clock clock) {
         return new EipBudget(requireNonNull(limits, "limits"), requireNonNull(clock, "clock"));

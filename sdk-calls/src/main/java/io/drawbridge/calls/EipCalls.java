@@ -15,15 +15,17 @@ import javax.annotation.Nullable;
  * Eips eips = EipCalls.around(eipsOfMyOwn).limits(EipLimits.aliyunDefaults()).build();
  * }</pre>
  *
- * <p>{@code Aliyun} and {@code Aws} have it built in. Limits and the breaker are the account's: share one such object among all that use an account and region, or give
- * each its own and all of them one {@link EipBudget}.
+ * <p>{@code Aliyun} and {@code Aws} have it built in. Limits and the breaker are the account's: share one such object
+ * among all that use an account and region, or give each its own and all of them one {@link EipBudget}.
  *
  * <ul>
- *   <li>The limiter refuses with {@code THROTTLED}. It never lets more calls through than the limit in any window of its
+ *   <li>The limiter refuses with {@code THROTTLED}. It never lets more calls through than the limit in any window of
+ *   its
  *       length, slows down when the cloud throttles nevertheless, and names another moment to each caller.
  *   <li>The breaker opens when a purchase is refused with {@code QUOTA_EXCEEDED} (for 1 to 16 minutes),
  *       {@code PURCHASES_BLOCKED} (an hour) or {@code NO_FUNDS} (5 minutes to an hour). Until then purchases get the
- *       same code and everything else goes through; after that one purchase probes. A release probes a full quota early.
+ *       same code and everything else goes through; after that one purchase probes. A release probes a full quota
+ *       early.
  * </ul>
  */
 public final class EipCalls {

@@ -33,9 +33,9 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
     }
 
     /**
-     * What Alibaba Cloud publishes for an account: in 60 seconds 120 allocates, 120 associates, 600 releases, 600 describes and
-     * 300 package calls. Not published, and so assumed: 120 disassociates and 600 locates. The rate of {@code TagResources} is
-     * not published either; disowning is rare and is not limited.
+     * What Alibaba Cloud publishes for an account: in 60 seconds 120 allocates, 120 associates, 600 releases, 600
+     * describes and 300 package calls. Not published, and so assumed: 120 disassociates and 600 locates. The rate of
+     * {@code TagResources} is not published either; disowning is rare and is not limited.
      *
      * <p>Source: the pages of AllocateEipAddress and its siblings in Alibaba Cloud's API reference for VPC.
      */
@@ -55,10 +55,11 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
     }
 
     /**
-     * What AWS publishes for an account and region, for each API action a bucket of its own: 50 calls and 5 more a second for
-     * changes, 100 and 20 more a second for reads with a filter, 100 and 10 more a second for {@code CreateTags}. The actions on
-     * addresses are in no list of exceptions. A window as long as a bucket takes to fill, with as many calls as it holds, never
-     * overdraws it and uses all of its refill: 50 in 10 seconds, 100 in 5, 100 in 10. AWS may set other buckets for an account.
+     * What AWS publishes for an account and region, for each API action a bucket of its own: 50 calls and 5 more a
+     * second for changes, 100 and 20 more a second for reads with a filter, 100 and 10 more a second for
+     * {@code CreateTags}. The actions on addresses are in no list of exceptions. A window as long as a bucket takes to
+     * fill, with as many calls as it holds, never overdraws it and uses all of its refill: 50 in 10 seconds, 100 in 5,
+     * 100 in 10. AWS may set other buckets for an account.
      *
      * <p>Source: "Request throttling for the Amazon EC2 API" in the EC2 Developer Guide.
      */

@@ -14,13 +14,13 @@ import java.util.List;
  * Admits so many calls in any window of time and no more, wherever the cloud's own window begins. Who is not admitted
  * learns when to come back; each of them another moment, as permits come free.
  *
- * <p>When the cloud throttles nevertheless (others use the account too), calls pause for 1 s, twice as long each time up to
- * 16 s, and the allowance shrinks by a quarter; it grows again by a quarter of a call with every success. Throttling on
- * end, without a success between, shrinks it once only: that is an outage, not a lower limit. A cloud that says that it cannot serve the
- * call shrinks it too, but stops nothing.
+ * <p>When the cloud throttles nevertheless (others use the account too), calls pause for 1 s, twice as long each time
+ * up to 16 s, and the allowance shrinks by a quarter; it grows again by a quarter of a call with every success.
+ * Throttling on end, without a success between, shrinks it once only: that is an outage, not a lower limit. A cloud
+ * that says that it cannot serve the call shrinks it too, but stops nothing.
  *
- * <p>A wall clock that is set back holds nothing up; one that is set forward lets a window or a pause end early, unless the clock that
- * was given cannot jump.
+ * <p>A wall clock that is set back holds nothing up; one that is set forward lets a window or a pause end early, unless
+ * the clock that was given cannot jump.
  */
 final class Limiter {
 
@@ -115,8 +115,9 @@ final class Limiter {
     }
 
     /**
-     * The moment at which as many permits come free, after those that were promised to others, at the full rate; but not
-     * before the first one comes free at the present allowance. An allowance that is low now may be full again by then.
+     * The moment at which as many permits come free, after those that were promised to others, at the full rate; but
+     * not before the first one comes free at the present allowance. An allowance that is low now may be full again by
+     * then.
      */
     private Instant promise(int permits) {
         if (promised.size() >= WINDOWS_AHEAD * rate.calls()) {

@@ -10,9 +10,10 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * Stops purchases for the whole account while it cannot buy: quota used up, purchases blocked for abuse, no funds. While it
- * is open, every purchase is answered with the remembered code; when its pause is over, one purchase goes through as a
- * probe. An answer that says the same again makes the next pause twice as long; a purchase that succeeds closes it.
+ * Stops purchases for the whole account while it cannot buy: quota used up, purchases blocked for abuse, no funds.
+ * While it is open, every purchase is answered with the remembered code; when its pause is over, one purchase goes
+ * through as a probe. An answer that says the same again makes the next pause twice as long; a purchase that succeeds
+ * closes it.
  */
 final class PurchaseBreaker {
 

@@ -6,7 +6,9 @@ import io.drawbridge.eip.Eips;
 import java.util.Optional;
 import java.util.Set;
 
-/** Releases until the cloud accepts it, whether or not it shows the address (a new one may be invisible); then looks. */
+/**
+ * Releases until the cloud accepts it, whether or not it shows the address (a new one may be invisible); then looks.
+ */
 final class ReleaseRound implements Wait.Round<EipId> {
 
     private final Eips eips;

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 /**
  * When a call that failed makes sense again, by the class of its error. A value: it neither waits nor counts.
  *
- * <p>A call whose outcome is unknown is treated like one that may be sent again soon, whatever its code: the caller reads
- * first. A class without a back-off is not tried again; {@link Retry#NEVER} never has one.
+ * <p>A call whose outcome is unknown is treated like one that may be sent again soon, whatever its code: the caller
+ * reads first. A class without a back-off is not tried again; {@link Retry#NEVER} never has one.
  *
  * @param backoffs the back-off of each class that is tried again
  */

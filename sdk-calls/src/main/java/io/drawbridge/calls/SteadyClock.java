@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Time that no correction of the wall clock holds up: for durations inside one process. It shows what the wall clock
- * shows at first and never runs back; the two differ from the first correction on, so a moment of one means nothing to the
- * other. Safe for use by many threads.
+ * shows at first and never runs back; the two differ from the first correction on, so a moment of one means nothing to
+ * the other. Safe for use by many threads.
  */
 public final class SteadyClock extends Clock {
 

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import javax.annotation.Nullable;
 
 /**
- * One wait: looks, acts and looks again until the answer is there, the error is final or the deadline comes. A pause that
- * would end behind the deadline is not begun, but for a last look at the deadline itself.
+ * One wait: looks, acts and looks again until the answer is there, the error is final or the deadline comes. A pause
+ * that would end behind the deadline is not begun, but for a last look at the deadline itself.
  */
 final class Wait {
 

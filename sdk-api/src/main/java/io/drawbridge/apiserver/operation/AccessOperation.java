@@ -21,10 +21,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A plan on its way. It never waits: {@link #advance} does the next thing that can be done, and a waiter, a controller or a program that
- * was started anew calls it until it answers {@link Finished}. Each time the cluster is read and planned from there, so that nothing
- * depends on what was done before; {@link #token} only spares it from sending twice what is still under way. What was agreed to is the
- * plan's way: when somebody else changes the access meanwhile, or there is more at risk, it stops and hands over the plan from there.
+ * A plan on its way. It never waits: {@link #advance} does the next thing that can be done, and a waiter, a controller
+ * or a program that was started anew calls it until it answers {@link Finished}. Each time the cluster is read and
+ * planned from there, so that nothing depends on what was done before; {@link #token} only spares it from sending twice
+ * what is still under way. What was agreed to is the plan's way: when somebody else changes the access meanwhile, or
+ * there is more at risk, it stops and hands over the plan from there.
  *
  * <pre>{@code
  * AccessOperation<EksEndpointAccess> operation = apiServers.apply(plan);
@@ -72,8 +73,8 @@ public final class AccessOperation<A extends Access> {
     }
 
     /**
-     * A text from which {@link ApiServers#resume} goes on, after a restart too. It changes with every {@link #advance}; an older one is
-     * as safe, and only looks more often. It holds no secret.
+     * A text from which {@link ApiServers#resume} goes on, after a restart too. It changes with every {@link #advance};
+     * an older one is as safe, and only looks more often. It holds no secret.
      */
     public String token() {
         return OperationToken.write(state);
@@ -83,8 +84,8 @@ public final class AccessOperation<A extends Access> {
      * Does the next thing that can be done: asks for what is pending, reads, plans from there, sends one step.
      *
      * @param now the time
-     * @throws StalePlanException when somebody else has changed the access, so that what is seen or what would be sent is no longer what
-     *     was agreed to, or more would be risked; nothing more was sent
+     * @throws StalePlanException when somebody else has changed the access, so that what is seen or what would be sent
+     *     is no longer what was agreed to, or more would be risked; nothing more was sent
      * @throws OperationFailedException when the cloud could not carry a step out
      * @throws CloudException when the cloud refused; advancing again is safe
      */
@@ -147,7 +148,10 @@ public final class AccessOperation<A extends Access> {
                 .filter(step -> !seen.shows(step));
     }
 
-    /** Whoever has brought the cluster where it is to be has done no harm; anything else that was not agreed to stops it. */
+    /**
+     * Whoever has brought the cluster where it is to be has done no harm; anything else that was not agreed to stops
+     * it.
+     */
     private AccessPlan<A> agreed(AccessPlan<A> plan) {
         Set<String> grown = new TreeSet<>(plan.grownReasons());
         grown.removeAll(state.accepted());

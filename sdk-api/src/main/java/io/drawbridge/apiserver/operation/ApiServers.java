@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The API servers of one account and region: what every cloud implements, and what is done with it. An implementation reads, sends one
- * step, and asks for one operation; which step, and whether, is decided here.
+ * The API servers of one account and region: what every cloud implements, and what is done with it. An implementation
+ * reads, sends one step, and asks for one operation; which step, and whether, is decided here.
  *
  * <pre>{@code
  * AccessPlan<EksEndpointAccess> plan =
@@ -25,9 +25,9 @@ import java.util.function.UnaryOperator;
  * AccessOperation<EksEndpointAccess> operation = apiServers.apply(plan);
  * }</pre>
  *
- * <p>No method waits. Implementations keep no state, and are safe for use by many threads. Every method throws {@link CloudException} when
- * the cloud refused and nothing was done, and {@link io.drawbridge.error.OutcomeUnknownException} when it is not known whether something
- * was done.
+ * <p>No method waits. Implementations keep no state, and are safe for use by many threads. Every method throws
+ * {@link CloudException} when the cloud refused and nothing was done, and
+ * {@link io.drawbridge.error.OutcomeUnknownException} when it is not known whether something was done.
  *
  * @param <A> how access is said on this cloud
  */
@@ -37,7 +37,10 @@ public interface ApiServers<A extends Access> {
     enum WhenBusy {
         /** Refuse with {@link CloudErrorCode#CONFLICT}. */
         REFUSE,
-        /** Wait until it has ended, and look whether the plan still holds; {@link StalePlanException} by advancing when it does not. */
+        /**
+         * Wait until it has ended, and look whether the plan still holds; {@link StalePlanException} by advancing when
+         * it does not.
+         */
         WAIT
     }
 
@@ -52,8 +55,8 @@ public interface ApiServers<A extends Access> {
     ObservedCluster<A> observe(ClusterId cluster);
 
     /**
-     * Reads a cluster, and whatever else the wish depends on: the EIPs that it names or that were bought for it, the network that private
-     * access needs.
+     * Reads a cluster, and whatever else the wish depends on: the EIPs that it names or that were bought for it, the
+     * network that private access needs.
      *
      * @param cluster which
      * @param wanted the wish
@@ -89,7 +92,8 @@ public interface ApiServers<A extends Access> {
      * @param cluster which
      * @param wanted the access that is to be
      * @param keep who must not be cut off
-     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access at all, or cannot be changed now
+     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access at all, or cannot be
+     *     changed now
      */
     default AccessPlan<A> plan(ClusterId cluster, A wanted, KeepReachable keep) {
         return AccessPlan.of(observe(cluster, wanted), wanted, keep);
@@ -99,16 +103,19 @@ public interface ApiServers<A extends Access> {
      * Plans an edit of what there is. Nothing is changed.
      *
      * @param cluster which
-     * @param edit makes the access that is to be out of that which is, such as {@code current -> current.allow("203.0.113.0/24")}
+     * @param edit makes the access that is to be out of that which is, such as
+     *     {@code current -> current.allow("203.0.113.0/24")}
      * @param keep who must not be cut off
-     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access at all, or cannot be changed now
+     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access at all, or cannot be
+     *     changed now
      */
     default AccessPlan<A> plan(ClusterId cluster, UnaryOperator<A> edit, KeepReachable keep) {
         return plan(cluster, edit.apply(observe(cluster).access()), keep);
     }
 
     /**
-     * Makes a plan ready to be carried out, unless something else runs on the cluster; see {@link #apply(AccessPlan, WhenBusy)}.
+     * Makes a plan ready to be carried out, unless something else runs on the cluster; see
+     * {@link #apply(AccessPlan, WhenBusy)}.
      *
      * @throws CloudException with {@link CloudErrorCode#CONFLICT} when something else runs on the cluster
      */
@@ -117,8 +124,8 @@ public interface ApiServers<A extends Access> {
     }
 
     /**
-     * Makes a plan ready to be carried out: looks whether it still holds. Nothing is changed before {@link AccessOperation#advance} is
-     * called, so that {@link AccessOperation#token} can be stored first.
+     * Makes a plan ready to be carried out: looks whether it still holds. Nothing is changed before
+     * {@link AccessOperation#advance} is called, so that {@link AccessOperation#token} can be stored first.
      *
      * @param plan without blocks
      * @param whenBusy what to do when something else runs on the cluster

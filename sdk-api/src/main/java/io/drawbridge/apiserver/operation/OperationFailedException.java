@@ -4,7 +4,10 @@ import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.error.DrawbridgeException;
 import java.util.List;
 
-/** The cloud accepted a step and then failed to carry it out. Steps before it are done; planning again shows what is left. */
+/**
+ * The cloud accepted a step and then failed to carry it out. Steps before it are done; planning again shows what is
+ * left.
+ */
 public final class OperationFailedException extends DrawbridgeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The state of an operation as text. A step that needs no operation is left out: it is sent again at worst, which changes nothing. */
+/**
+ * The state of an operation as text. A step that needs no operation is left out: it is sent again at worst, which
+ * changes nothing.
+ */
 final class OperationToken {
 
     private static final String VERSION = "1";

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What would be done to let others reach an API server: before, after, the steps between, whom it cuts off and what it risks. Nothing
- * is done by making one. Plans are values: two that would do the same for the same reasons are equal.
+ * What would be done to let others reach an API server: before, after, the steps between, whom it cuts off and what it
+ * risks. Nothing is done by making one. Plans are values: two that would do the same for the same reasons are equal.
  *
  * @param before the cluster as it was seen
  * @param wish what is wanted, under which conditions
@@ -57,8 +57,8 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
 
     /**
      * The way that AWS prescribes when the name of a private endpoint does not resolve to a private address
-     * ({@link EksCluster#resolution}): the public endpoint is switched on and off again, once. Meanwhile it is open to somebody who is
-     * kept out before and after, which must be acknowledged.
+     * ({@link EksCluster#resolution}): the public endpoint is switched on and off again, once. Meanwhile it is open to
+     * somebody who is kept out before and after, which must be acknowledged.
      *
      * @param before a cluster with the private endpoint alone
      * @param narrow who is let in meanwhile, as few as can be; not everybody
@@ -141,7 +141,10 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
         return rawSteps().stream().findFirst();
     }
 
-    /** The steps that would prepare the cluster's network and are not part of the plan yet; {@link #withFixes()} takes them. */
+    /**
+     * The steps that would prepare the cluster's network and are not part of the plan yet; {@link #withFixes()} takes
+     * them.
+     */
     public List<AccessStep> offeredFixes() {
         return wish.fixes() == Wish.Fixes.OFFERED && !isEmpty()
                 ? before.fixesFor(wish.wanted(), wish.keep())
@@ -158,7 +161,10 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
         return after(before, rawSteps());
     }
 
-    /** Everything that there is to say: the wish, its risks, and the guard; errors are {@link #blocks()}. Nothing for an empty plan. */
+    /**
+     * Everything that there is to say: the wish, its risks, and the guard; errors are {@link #blocks()}. Nothing for an
+     * empty plan.
+     */
     public Findings findings() {
         List<AccessStep> steps = rawSteps();
         if (steps.isEmpty()) {
@@ -198,7 +204,9 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
         return reasons;
     }
 
-    /** The reasons that matter when they come up on the way: whoever was cut off by a step is out before the next one. */
+    /**
+     * The reasons that matter when they come up on the way: whoever was cut off by a step is out before the next one.
+     */
     public Set<String> grownReasons() {
         Set<String> grown = new TreeSet<>(reasons());
         grown.removeIf(reason -> reason.startsWith(PlanCode.CLIENT_STILL_OUT.text() + ":"));

@@ -14,14 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The points of a plan's way, as an operation walks it: what is to be seen and what is left to do, before its first step and after each. A
- * cluster at none of them was changed by somebody else, and what would be sent from there is not what was agreed to.
+ * The points of a plan's way, as an operation walks it: what is to be seen and what is left to do, before its first
+ * step and after each. A cluster at none of them was changed by somebody else, and what would be sent from there is not
+ * what was agreed to.
  */
 public final class AgreedWay {
 
     private AgreedWay() {}
 
-    /** Its points, short enough for a token that is resumed anywhere on the way; the end, where nothing is left to do, is not one. */
+    /**
+     * Its points, short enough for a token that is resumed anywhere on the way; the end, where nothing is left to do,
+     * is not one.
+     */
     public static <A extends Access> Set<String> of(AccessPlan<A> plan) {
         Set<String> points = new LinkedHashSet<>();
         AccessPlan<A> now = plan;
@@ -51,7 +55,10 @@ public final class AgreedWay {
         return Stream.concat(plan.before().access().lines().stream(), steps).toList();
     }
 
-    /** Comments of entries and ids of ACLs do not matter: while they are planned nobody knows what the cloud makes of them. */
+    /**
+     * Comments of entries and ids of ACLs do not matter: while they are planned nobody knows what the cloud makes of
+     * them.
+     */
     private static String sent(AccessStep step) {
         if (step instanceof AccessStep.AddAclEntries add) {
             return "add to " + add.acl().name() + all(add.entries());

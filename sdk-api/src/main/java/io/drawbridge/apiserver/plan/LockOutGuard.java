@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells whom a change cuts off. An error is a block, to be lifted by acknowledging that very reason; a warning is a matter of care; a note
- * says who gets in, or on another way. Whoever gets in now, in whole or in part, and is not known to get in then is a block.
+ * Tells whom a change cuts off. An error is a block, to be lifted by acknowledging that very reason; a warning is a
+ * matter of care; a note says who gets in, or on another way. Whoever gets in now, in whole or in part, and is not
+ * known to get in then is a block.
  */
 public final class LockOutGuard {
 
@@ -89,7 +90,10 @@ public final class LockOutGuard {
         return Stream.concat(Stream.of(client), Stream.concat(outside, inside));
     }
 
-    /** Two blocks are apart, or one is in the other: a block, those within it and what is left beside them are all that lists tell apart. */
+    /**
+     * Two blocks are apart, or one is in the other: a block, those within it and what is left beside them are all that
+     * lists tell apart.
+     */
     private Stream<CidrSet> blocks(CidrSet addresses) {
         CidrSet listed = CidrSet.of(lists.stream().filter(addresses::covers).toList());
         CidrSet apart = addresses.plus(listed);

@@ -3,8 +3,8 @@ package io.drawbridge.apiserver.plan;
 import io.drawbridge.error.DrawbridgeException;
 
 /**
- * The cluster is no longer as the plan has it at any point of its way, or what is left to do risks more than what was agreed to. Nothing
- * more was sent; look at the new plan.
+ * The cluster is no longer as the plan has it at any point of its way, or what is left to do risks more than what was
+ * agreed to. Nothing more was sent; look at the new plan.
  */
 public final class StalePlanException extends DrawbridgeException {
 

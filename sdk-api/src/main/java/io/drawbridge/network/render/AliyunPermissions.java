@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
  * <table>
  * <caption>How a rule is said</caption>
  * <tr><th>rule</th><th>security group</th></tr>
- * <tr><td>peer</td><td>{@code SourceCidrIp}, {@code Ipv6SourceCidrIp}, {@code SourceGroupId}, and {@code SourcePrefixListId} for a group
- * {@code pl-...}; for egress {@code Dest...}</td></tr>
+ * <tr><td>peer</td><td>{@code SourceCidrIp}, {@code Ipv6SourceCidrIp}, {@code SourceGroupId}, and
+ * {@code SourcePrefixListId} for a group {@code pl-...}; for egress {@code Dest...}</td></tr>
  * <tr><td>TCP and UDP ports</td><td>{@code 443/443}; every port {@code 1/65535}, which is read
  * as every port. There is no port 0: a range from 0 begins at 1, with
  * a note, and the range of only it is an error</td></tr>

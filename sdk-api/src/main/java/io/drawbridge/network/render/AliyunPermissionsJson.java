@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The list {@code Permissions} for {@code AuthorizeSecurityGroup} and {@code EgressPermissions}, which {@code AuthorizeSecurityGroupEgress}
- * takes as its {@code Permissions}; mapped as {@link AliyunPermissions}.
+ * The list {@code Permissions} for {@code AuthorizeSecurityGroup} and {@code EgressPermissions}, which
+ * {@code AuthorizeSecurityGroupEgress} takes as its {@code Permissions}; mapped as {@link AliyunPermissions}.
  */
 public final class AliyunPermissionsJson implements Renderer {
 
@@ -97,7 +97,8 @@ public final class AliyunPermissionsJson implements Renderer {
     /**
      * Reads such lists back.
      *
-     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a number is not valid
+     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a number
+     *     is not valid
      */
     public static AliyunPermissions read(String json) {
         requireNonNull(json, "json");

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Terraform resources {@code alicloud_security_group_rule} for the group of a variable {@code security_group_id}, which is one of a VPC;
- * mapped as {@link AliyunPermissions}, laid out as {@code terraform fmt} does.
+ * Terraform resources {@code alicloud_security_group_rule} for the group of a variable {@code security_group_id}, which
+ * is one of a VPC; mapped as {@link AliyunPermissions}, laid out as {@code terraform fmt} does.
  */
 public final class AliyunTerraform implements Renderer {
 

@@ -23,8 +23,8 @@ import java.util.Optional;
  * <table>
  * <caption>How a rule is said</caption>
  * <tr><th>rule</th><th>security group</th></tr>
- * <tr><td>peer</td><td>{@code CidrIp}, {@code CidrIpv6}, {@code GroupId}, and {@code PrefixListId} for a group {@code pl-...}</td></tr>
- * <tr><td>ICMP</td><td>{@code icmp}, for IPv6 {@code icmpv6}, of every type</td></tr>
+ * <tr><td>peer</td><td>{@code CidrIp}, {@code CidrIpv6}, {@code GroupId}, and {@code PrefixListId} for a group
+ * {@code pl-...}</td></tr> <tr><td>ICMP</td><td>{@code icmp}, for IPv6 {@code icmpv6}, of every type</td></tr>
  * <tr><td>every protocol</td><td>{@code -1}</td></tr>
  * <tr><td>purpose</td><td>description, at most 255 of the characters that EC2 allows</td></tr>
  * <tr><td>denial</td><td>what it denies is taken out of what is allowed; of a name it is skipped, an error</td></tr>

@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * The two lists {@code IpPermissions} and {@code IpPermissionsEgress} as EC2 describes a security group, each of which
- * {@code authorize-security-group-ingress} and {@code -egress} take as {@code --ip-permissions}; mapped as {@link AwsPermissions}.
+ * {@code authorize-security-group-ingress} and {@code -egress} take as {@code --ip-permissions}; mapped as
+ * {@link AwsPermissions}.
  */
 public final class AwsPermissionsJson implements Renderer {
 
@@ -115,7 +116,8 @@ public final class AwsPermissionsJson implements Renderer {
     /**
      * Reads such lists back, or a whole security group as EC2 describes it.
      *
-     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a port is not valid
+     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a port is
+     *     not valid
      */
     public static AwsPermissions read(String json) {
         requireNonNull(json, "json");

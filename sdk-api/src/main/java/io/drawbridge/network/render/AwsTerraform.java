@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Terraform resources {@code aws_vpc_security_group_ingress_rule} and {@code aws_vpc_security_group_egress_rule} for the group of a
- * variable {@code security_group_id}; mapped as {@link AwsPermissions}, laid out as {@code terraform fmt} does.
+ * Terraform resources {@code aws_vpc_security_group_ingress_rule} and {@code aws_vpc_security_group_egress_rule} for
+ * the group of a variable {@code security_group_id}; mapped as {@link AwsPermissions}, laid out as
+ * {@code terraform fmt} does.
  */
 public final class AwsTerraform implements Renderer {
 

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A file for {@code iptables-restore --noflush}, or for {@code ip6tables-restore}: the chains {@code DRAWBRIDGE-INGRESS} and
- * {@code DRAWBRIDGE-EGRESS} of the table {@code filter}, which a chain of yours jumps to; loading it cuts nobody off. What is denied comes
- * first.
+ * A file for {@code iptables-restore --noflush}, or for {@code ip6tables-restore}: the chains
+ * {@code DRAWBRIDGE-INGRESS} and {@code DRAWBRIDGE-EGRESS} of the table {@code filter}, which a chain of yours jumps
+ * to; loading it cuts nobody off. What is denied comes first.
  *
  * <table>
  * <caption>How a rule is said</caption>
  * <tr><th>rule</th><th>iptables</th></tr>
- * <tr><td>peer</td><td>{@code -s} for ingress, {@code -d} for egress; those of the other family stand in the other file</td></tr>
- * <tr><td>TCP and UDP ports</td><td>{@code -p tcp -m tcp --dport 80:81}; every port: {@code -p tcp}</td></tr>
- * <tr><td>ICMP</td><td>{@code -p icmp}, for IPv6 {@code -p ipv6-icmp}</td></tr>
+ * <tr><td>peer</td><td>{@code -s} for ingress, {@code -d} for egress; those of the other family stand in the other
+ * file</td></tr> <tr><td>TCP and UDP ports</td><td>{@code -p tcp -m tcp --dport 80:81}; every port:
+ * {@code -p tcp}</td></tr> <tr><td>ICMP</td><td>{@code -p icmp}, for IPv6 {@code -p ipv6-icmp}</td></tr>
  * <tr><td>other protocols</td><td>skipped, since a rule has one {@code -p}; an error</td></tr>
  * <tr><td>purpose</td><td>{@code --comment}, at most 255 characters</td></tr>
  * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>

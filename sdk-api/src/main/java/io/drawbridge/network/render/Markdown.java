@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A Markdown table for people, with purpose, phase and source of each rule. It can say everything; characters that mean something to
- * Markdown or HTML are escaped.
+ * A Markdown table for people, with purpose, phase and source of each rule. It can say everything; characters that mean
+ * something to Markdown or HTML are escaped.
  */
 public final class Markdown implements Renderer {
 

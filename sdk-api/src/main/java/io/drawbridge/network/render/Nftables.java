@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A ruleset for {@code nft -f}: a table of family {@code inet} with the chains {@code ingress} and {@code egress}, which a base chain of
- * yours jumps to; loading it cuts nobody off. What is denied comes first.
+ * A ruleset for {@code nft -f}: a table of family {@code inet} with the chains {@code ingress} and {@code egress},
+ * which a base chain of yours jumps to; loading it cuts nobody off. What is denied comes first.
  *
  * <table>
  * <caption>How a rule is said</caption>
  * <tr><th>rule</th><th>nftables</th></tr>
- * <tr><td>peer</td><td>{@code ip saddr}, {@code ip6 saddr} for ingress, {@code daddr} for egress; every address of a family:
- * {@code meta nfproto}</td></tr>
+ * <tr><td>peer</td><td>{@code ip saddr}, {@code ip6 saddr} for ingress, {@code daddr} for egress; every address of a
+ * family: {@code meta nfproto}</td></tr>
  * <tr><td>TCP and UDP ports</td><td>{@code tcp dport 80-81}; every port: {@code meta l4proto tcp}</td></tr>
  * <tr><td>ICMP</td><td>{@code meta l4proto icmp}, for IPv6 {@code ipv6-icmp}</td></tr>
  * <tr><td>other protocols</td><td>{@code meta l4proto != { tcp, udp, icmp }}</td></tr>

@@ -9,7 +9,8 @@ import io.drawbridge.network.Firewall;
  * What a security group says.
  *
  * @param firewall its rules
- * @param findings warnings about rules that are left out, since they are about less than a protocol, such as one type of ICMP
+ * @param findings warnings about rules that are left out, since they are about less than a protocol, such as one type
+ *     of ICMP
  */
 public record ReadRules(Firewall firewall, Findings findings) {
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says what speaks against the EIP annotations of workloads: whether the component that serves the pods, in its version,
- * does what they say, whether cluster, node and controller go with it, and everything that
+ * Says what speaks against the EIP annotations of workloads: whether the component that serves the pods, in its
+ * version, does what they say, whether cluster, node and controller go with it, and everything that
  * {@link PodEipAnnotations#decode} finds. Reads facts only, and never throws for what they hold.
  *
  * <p>The codes of the findings are in {@link PodEipCode}.
@@ -71,8 +71,8 @@ public final class PodEipLinter {
     }
 
     /**
-     * Checks workloads one by one and against each other; each subject begins with kind and name of its workload, but for
-     * those that concern the cluster or several workloads.
+     * Checks workloads one by one and against each other; each subject begins with kind and name of its workload, but
+     * for those that concern the cluster or several workloads.
      */
     public Findings check(Collection<WorkloadFacts> workloads) {
         // A finding about the cluster is the same for each of them.

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every pair of exposures and lists of a small world, and every client in it: each place, with addresses inside and outside that are known or
- * not, of one family or both, alone or beside others. Who gets in is told address by address by a model of its own.
+ * Every pair of exposures and lists of a small world, and every client in it: each place, with addresses inside and
+ * outside that are known or not, of one family or both, alone or beside others. Who gets in is told address by address
+ * by a model of its own.
  */
 @DisplayName("On every ACK cluster of a small world, the guard")
 class AckGuardWorldTest {

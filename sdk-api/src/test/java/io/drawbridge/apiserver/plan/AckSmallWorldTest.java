@@ -28,8 +28,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every pair of states of a small world: four clients on the Internet and two ranges that the cluster needs; ACL off, allow, deny, on and
- * empty, made by a plan, by hand, or shared; internal, public by either of two EIPs, broken.
+ * Every pair of states of a small world: four clients on the Internet and two ranges that the cluster needs; ACL off,
+ * allow, deny, on and empty, made by a plan, by hand, or shared; internal, public by either of two EIPs, broken.
  */
 @DisplayName("Between any two states of a small ACK world, a plan")
 class AckSmallWorldTest {

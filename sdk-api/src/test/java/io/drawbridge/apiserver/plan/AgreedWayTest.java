@@ -37,7 +37,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Small worlds of both clouds: every way from one access to another, and somebody else who changes the cluster at any point of it. */
+/**
+ * Small worlds of both clouds: every way from one access to another, and somebody else who changes the cluster at any
+ * point of it.
+ */
 @DisplayName("An operation keeps to the way that was agreed to:")
 class AgreedWayTest {
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every pair of accesses of a small world, over IPv4 and dual-stack endpoints and several networks, and every client in it: each place, with
- * addresses inside and outside that are known or not, of one family or both, alone or beside others. Who gets in is told address by
- * address by a model of its own.
+ * Every pair of accesses of a small world, over IPv4 and dual-stack endpoints and several networks, and every client in
+ * it: each place, with addresses inside and outside that are known or not, of one family or both, alone or beside
+ * others. Who gets in is told address by address by a model of its own.
  */
 @DisplayName("On every EKS cluster of a small world, the guard")
 class EksGuardWorldTest {

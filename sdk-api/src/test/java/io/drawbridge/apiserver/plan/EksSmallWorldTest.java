@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Every pair of states of a small world: four clients on the Internet, nodes in the VPC; public, private, both, any list, any retained list. */
+/**
+ * Every pair of states of a small world: four clients on the Internet, nodes in the VPC; public, private, both, any
+ * list, any retained list.
+ */
 @DisplayName("Between any two states of a small EKS world, a plan")
 class EksSmallWorldTest {
 

@@ -3,7 +3,8 @@ package io.drawbridge.calls.provider;
 import io.drawbridge.error.CloudErrorCode;
 
 /**
- * What an HTTP status alone tells of a call that was not accepted: when a gateway answers in the place of the cloud, it is all there is.
+ * What an HTTP status alone tells of a call that was not accepted: when a gateway answers in the place of the cloud, it
+ * is all there is.
  *
  * @param code such as 503
  */
@@ -23,8 +24,8 @@ public record HttpStatus(int code) {
     }
 
     /**
-     * Whether nothing was done: 4xx, and 503, which is a server's own word that it did not serve the call. After any other one the cloud
-     * may have acted.
+     * Whether nothing was done: 4xx, and 503, which is a server's own word that it did not serve the call. After any
+     * other one the cloud may have acted.
      */
     public boolean isRefusal() {
         return isOfTheRequest() || code == SERVICE_UNAVAILABLE;

@@ -7,8 +7,9 @@ import java.net.UnknownHostException;
 import javax.annotation.Nullable;
 
 /**
- * Stands for what a vendor's client threw when no readable answer came: the kinds and places of its exceptions, and what the network said.
- * The exceptions themselves hold the request, and their texts quote it: headers, signature, token.
+ * Stands for what a vendor's client threw when no readable answer came: the kinds and places of its exceptions, and
+ * what the network said. The exceptions themselves hold the request, and their texts quote it: headers, signature,
+ * token.
  */
 public final class NoAnswer extends RuntimeException {
 

@@ -10,8 +10,9 @@ import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
- * One reading of a listing that comes in pages; sees to it that it ends. A cloud that gives the same token or the same page again, or
- * more than {@value #MOST} pages, ends it with {@link CloudErrorCode#UNAVAILABLE}: what was read so far is no whole listing.
+ * One reading of a listing that comes in pages; sees to it that it ends. A cloud that gives the same token or the same
+ * page again, or more than {@value #MOST} pages, ends it with {@link CloudErrorCode#UNAVAILABLE}: what was read so far
+ * is no whole listing.
  *
  * <pre>{@code
  * Pages pages = Pages.of("DescribeNetworkInterfaces");
@@ -76,8 +77,8 @@ public final class Pages {
     }
 
     /**
-     * Whether there is another page, by what the cloud counts. A page without items is the last one, whatever it counts: see
-     * {@link #isWhole}.
+     * Whether there is another page, by what the cloud counts. A page without items is the last one, whatever it
+     * counts: see {@link #isWhole}.
      *
      * @param ids what stood on the last page
      * @param total how many there are on all pages, as the last page says

@@ -3,7 +3,10 @@ package io.drawbridge.calls.provider;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts of clouds and their clients, which at times quote the request that they are about, its signature and keys included. */
+/**
+ * Texts of clouds and their clients, which at times quote the request that they are about, its signature and keys
+ * included.
+ */
 public final class VendorText {
 
     private static final int LONGEST = 2_000;

@@ -41,8 +41,8 @@ public record AuditReport(String clusterUid, Instant at, List<AuditedEip> eips) 
     }
 
     /**
-     * Since when each orphan is known to be there. Give it to the next audit of a cloud that does not say when an address was bought
-     * ({@link ClusterAudit.Builder#firstSeen}).
+     * Since when each orphan is known to be there. Give it to the next audit of a cloud that does not say when an
+     * address was bought ({@link ClusterAudit.Builder#firstSeen}).
      */
     public Map<EipId, Instant> orphansSince() {
         Map<EipId, Instant> since = new LinkedHashMap<>();

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells orphans from the rest, as a pure function. A PodEIP is there before anything is bought for it, and no UID comes twice; so an
- * EIP that the cloud showed before all PodEIPs were read, and whose UID is not among them, has lost its PodEIP for good.
+ * Tells orphans from the rest, as a pure function. A PodEIP is there before anything is bought for it, and no UID comes
+ * twice; so an EIP that the cloud showed before all PodEIPs were read, and whose UID is not among them, has lost its
+ * PodEIP for good.
  *
  * @param clusterUid whose EIPs
  * @param now when the cloud was asked

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the EIPs that carry a cluster's mark with its PodEIPs, and releases orphans when it is asked to. Inspecting changes nothing.
+ * Compares the EIPs that carry a cluster's mark with its PodEIPs, and releases orphans when it is asked to. Inspecting
+ * changes nothing.
  *
  * <pre>{@code
  * ClusterAudit audit = ClusterAudit.builder(kubernetes, eips, clusterUid).build();
@@ -29,8 +30,9 @@ import java.util.Optional;
  * System.out.println(report);
  * }</pre>
  *
- * <p>The cloud is read first, the PodEIPs of all namespaces after it, past all caches. Never released: what is bound or in between two
- * states, younger than the minimum age, named by any PodEIP, of another cluster, without a whole mark, or disowned.
+ * <p>The cloud is read first, the PodEIPs of all namespaces after it, past all caches. Never released: what is bound or
+ * in between two states, younger than the minimum age, named by any PodEIP, of another cluster, without a whole mark,
+ * or disowned.
  */
 public final class ClusterAudit {
 
@@ -55,7 +57,8 @@ public final class ClusterAudit {
      *
      * @param kubernetes the cluster
      * @param eips the account and region that its operator buys in
-     * @param clusterUid the UID of the cluster's namespace kube-system, as the caller knows it; another cluster is refused
+     * @param clusterUid the UID of the cluster's namespace kube-system, as the caller knows it; another cluster is
+     *     refused
      */
     public static Builder builder(KubernetesClient kubernetes, Eips eips, String clusterUid) {
         return new Builder(PodEipSource.of(kubernetes), eips, clusterUid);
@@ -79,8 +82,8 @@ public final class ClusterAudit {
     }
 
     /**
-     * Looks, and releases the orphans that are old enough: each is read once more just before, and judged anew by PodEIPs that are read
-     * after that.
+     * Looks, and releases the orphans that are old enough: each is read once more just before, and judged anew by
+     * PodEIPs that are read after that.
      *
      * @throws DrawbridgeException when the cluster is another one
      * @throws CloudException when the cloud cannot be read
@@ -158,7 +161,10 @@ public final class ClusterAudit {
             return this;
         }
 
-        /** {@link AuditReport#orphansSince()} of an earlier audit; counts where the cloud does not say when an address was bought, as AWS. */
+        /**
+         * {@link AuditReport#orphansSince()} of an earlier audit; counts where the cloud does not say when an address
+         * was bought, as AWS.
+         */
         public Builder firstSeen(Map<EipId, Instant> since) {
             this.firstSeen = Map.copyOf(since);
             return this;

@@ -4,7 +4,10 @@ package io.drawbridge.k8s.audit;
 public enum Standing {
     /** Its PodEIP is there, names it, and it is bound. */
     ADOPTED,
-    /** Its PodEIP is there, names it, and it is bound to nothing: kept for the next pod, or about to be bound or released. */
+    /**
+     * Its PodEIP is there, names it, and it is bound to nothing: kept for the next pod, or about to be bound or
+     * released.
+     */
     RETAINED,
     /** Its PodEIP is there and names another one, or none yet: the operator's to settle. */
     SURPLUS,

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Looks up what edge nodes connect to in the Services of {@code kube-system}; needs the right to list those. Addresses are those of the
- * load balancers, ports those of the Services.
+ * Looks up what edge nodes connect to in the Services of {@code kube-system}; needs the right to list those. Addresses
+ * are those of the load balancers, ports those of the Services.
  *
  * <pre>{@code
  * EdgeServices services = EdgeServices.of(kubernetes);
@@ -55,8 +55,8 @@ public final class EdgeServices {
     }
 
     /**
-     * The Raven cloud gateway: all Services of its proxy and its tunnel. When one of them has no address yet, none is given: rules with some
-     * of them only would look whole.
+     * The Raven cloud gateway: all Services of its proxy and its tunnel. When one of them has no address yet, none is
+     * given: rules with some of them only would look whole.
      *
      * @throws KubernetesClientException when the Services cannot be listed
      * @throws IllegalArgumentException when a text is not an address

@@ -404,10 +404,10 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     /**
-     * How old what the operator knows of the cluster can be at most, even if its watches have fallen silent while the client takes
-     * them for alive: how long ago all pods and PodEIPs were last compared with the API server. That happens every 5
-     * minutes; when it has not succeeded for two periods, the API server is out of reach, or refuses. Empty while the operator
-     * does not work: before the start, while it waits for leadership, after the end.
+     * How old what the operator knows of the cluster can be at most, even if its watches have fallen silent while the
+     * client takes them for alive: how long ago all pods and PodEIPs were last compared with the API server. That
+     * happens every 5 minutes; when it has not succeeded for two periods, the API server is out of reach, or refuses.
+     * Empty while the operator does not work: before the start, while it waits for leadership, after the end.
      */
     public Optional<Duration> dataAge() {
         OperatorCore running = operation;
@@ -453,8 +453,8 @@ public final class PodEipOperator implements AutoCloseable {
 
     /**
      * Waits for the calls that are under way, ends all threads, gives leadership back. Closing twice is harmless. From
-     * within the operator, such as in a call of {@link Eips} or of {@link OperatorMetrics}, it ends all that too, but does
-     * not wait: {@link #awaitTermination()} does, elsewhere.
+     * within the operator, such as in a call of {@link Eips} or of {@link OperatorMetrics}, it ends all that too, but
+     * does not wait: {@link #awaitTermination()} does, elsewhere.
      */
     @Override
     public void close() {

@@ -124,9 +124,9 @@ public final class PodEipOperatorBuilder {
     }
 
     /**
-     * How often the cloud is called; default without limit, for a cloud that is limited already. Whatever the limits, an
-     * answer that the quota is used up, that purchases are blocked or that the account cannot pay stops purchases for a
-     * while, for all pods.
+     * How often the cloud is called; default without limit, for a cloud that is limited already. Whatever the limits,
+     * an answer that the quota is used up, that purchases are blocked or that the account cannot pay stops purchases
+     * for a while, for all pods.
      */
     public PodEipOperatorBuilder limits(EipLimits limits) {
         this.limits = requireNonNull(limits, "limits");
@@ -212,8 +212,8 @@ public final class PodEipOperatorBuilder {
     }
 
     /**
-     * The wall clock; default the system's. It counts where it agrees with the API server's time or that cannot be read;
-     * from the start on time is carried on by the {@link #steadyClock}. With another clock goes another
+     * The wall clock; default the system's. It counts where it agrees with the API server's time or that cannot be
+     * read; from the start on time is carried on by the {@link #steadyClock}. With another clock goes another
      * {@link #scheduler}.
      */
     public PodEipOperatorBuilder clock(Clock clock) {
@@ -222,8 +222,8 @@ public final class PodEipOperatorBuilder {
     }
 
     /**
-     * The clock for durations inside this process: back-off, waits, limits. It must go at the scheduler's pace and never be
-     * set; its moments are compared with nothing else. Default {@link SteadyClock#of} the wall clock.
+     * The clock for durations inside this process: back-off, waits, limits. It must go at the scheduler's pace and
+     * never be set; its moments are compared with nothing else. Default {@link SteadyClock#of} the wall clock.
      */
     public PodEipOperatorBuilder steadyClock(Clock steadyClock) {
         this.steady = requireNonNull(steadyClock, "steadyClock");

@@ -78,7 +78,9 @@ final class ControllerNames {
         return said ? Optional.of(values) : Optional.empty();
     }
 
-    /** What an entry of a ConfigMap or a variable says: it is the list itself, or a text with the list somewhere in it. */
+    /**
+     * What an entry of a ConfigMap or a variable says: it is the list itself, or a text with the list somewhere in it.
+     */
     static Optional<List<String>> inEntry(String key, String text) {
         if (isKey(key)) {
             return text.isBlank() ? Optional.empty() : Optional.of(split(text));

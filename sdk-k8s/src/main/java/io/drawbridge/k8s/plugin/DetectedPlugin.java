@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param plugin which one, with its version where the tag of its image is one
  * @param feature whether it gives EIPs to pods
- * @param where the workload that it is, such as {@code Deployment kube-system/ack-extend-network-controller}; empty when it cannot be said
- *     whether it is there at all
+ * @param where the workload that it is, such as {@code Deployment kube-system/ack-extend-network-controller}; empty
+ *     when it cannot be said whether it is there at all
  * @param evidence what was read and says so, a sentence without its full stop
  * @param missingRights the rights without which the feature is {@link EipFeature#UNKNOWN}, such as
  *     {@code list deployments.apps in all namespaces}; empty when everything could be read

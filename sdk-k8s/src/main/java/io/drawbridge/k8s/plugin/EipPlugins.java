@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The EIP implementations of a cluster: {@code ack-extend-network-controller}, wherever and under whatever name it was installed, and Terway.
+ * The EIP implementations of a cluster: {@code ack-extend-network-controller}, wherever and under whatever name it was
+ * installed, and Terway.
  *
  * <pre>{@code
  * EipPlugins.detect(kubernetes).found().forEach(System.out::println);
  * }</pre>
  *
- * <p>They are told by the images, names and labels of Deployments, StatefulSets and DaemonSets of all namespaces; whether the feature is on,
- * by arguments, environment and the ConfigMaps that they mount or name. Secrets are not read. Operators that embed this SDK look like any
- * other program and are not found.
+ * <p>They are told by the images, names and labels of Deployments, StatefulSets and DaemonSets of all namespaces;
+ * whether the feature is on, by arguments, environment and the ConfigMaps that they mount or name. Secrets are not
+ * read. Operators that embed this SDK look like any other program and are not found.
  *
  * @param found what there is, each installation by itself; a component that is not in here is not there
  */
@@ -32,7 +33,8 @@ public record EipPlugins(List<DetectedPlugin> found) {
      * {@code configmaps} that these name.
      *
      * @param client the cluster
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException when the cluster cannot be read for another reason than a missing right
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException when the cluster cannot be read for another reason
+     *     than a missing right
      */
     public static EipPlugins detect(KubernetesClient client) {
         ClusterReads reads = new ClusterReads(requireNonNull(client, "client"));

@@ -10,7 +10,10 @@ import io.drawbridge.version.DottedVersion;
 import java.util.Map;
 import java.util.Optional;
 
-/** Terway's configuration as Terway reads it: the pool's switch is a text, the migration's a truth value, and the case of keys is nothing. */
+/**
+ * Terway's configuration as Terway reads it: the pool's switch is a text, the migration's a truth value, and the case
+ * of keys is nothing.
+ */
 final class EniConf {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

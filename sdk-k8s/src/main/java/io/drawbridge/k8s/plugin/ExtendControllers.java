@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds {@code ack-extend-network-controller}. It is installed by Helm from the marketplace, where namespace and release name are the
- * user's choice, and images get mirrored: so image, name and labels count, each by itself.
+ * Finds {@code ack-extend-network-controller}. It is installed by Helm from the marketplace, where namespace and
+ * release name are the user's choice, and images get mirrored: so image, name and labels count, each by itself.
  */
 final class ExtendControllers {
 

@@ -16,7 +16,8 @@ import javax.annotation.Nullable;
 /**
  * What runs pods: a Deployment, StatefulSet or DaemonSet.
  *
- * @param replicas how many pods there are to be; empty when the number is not said, which means that there is to be one at least
+ * @param replicas how many pods there are to be; empty when the number is not said, which means that there is to be one
+ *     at least
  */
 record Workload(
         String kind, String namespace, String name, List<String> labels, PodSpec pod, Optional<Integer> replicas) {

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param pod the pod's name
  * @param podUid the pod's UID; empty text when the pod has none yet
  * @param freshness whether the address is this pod's own
- * @param address the address, as text, since samples and other clouds write more than IPv4; for a {@link Freshness#STALE}
- *     one what was read and is not to be used
+ * @param address the address, as text, since samples and other clouds write more than IPv4; for a
+ *     {@link Freshness#STALE} one what was read and is not to be used
  * @param id the EIP's instance id
  * @param state the EIP's state in the cloud, where the PodEIP says it
  * @param networkInterfaceId the network interface that the EIP is bound to, where the PodEIP says it

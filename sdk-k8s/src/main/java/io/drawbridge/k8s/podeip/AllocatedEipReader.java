@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * Puts the view of one pod together. One contradiction is enough for {@link AllocatedEip.Freshness#STALE}: a pod that is
- * told too late that it has an EIP does less harm than one that hands out the address of another.
+ * Puts the view of one pod together. One contradiction is enough for {@link AllocatedEip.Freshness#STALE}: a pod that
+ * is told too late that it has an EIP does less harm than one that hands out the address of another.
  */
 final class AllocatedEipReader {
 

@@ -12,8 +12,8 @@ final class Detachment {
     private Detachment() {}
 
     /**
-     * Whether the EIP is reported as bound to nothing. A PodEIP without report is none of it: its EIP may be about to be
-     * bound.
+     * Whether the EIP is reported as bound to nothing. A PodEIP without report is none of it: its EIP may be about to
+     * be bound.
      */
     static boolean isReported(@Nullable PodEipStatus status) {
         if (status == null) {

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 
-/** One wait for the fresh EIP of a pod: told what is there, again and again, in any order; knows no thread and no clock. */
+/**
+ * One wait for the fresh EIP of a pod: told what is there, again and again, in any order; knows no thread and no clock.
+ */
 final class EipWait {
 
     private final CompletableFuture<AllocatedEip> done = new CompletableFuture<>();

@@ -44,7 +44,8 @@ public final class PodEipCrd {
     }
 
     /**
-     * What a definition of the same name lacks for being read and written by this SDK; extra fields and columns are fine.
+     * What a definition of the same name lacks for being read and written by this SDK; extra fields and columns are
+     * fine.
      *
      * @return an error for each thing that is missing or different
      */

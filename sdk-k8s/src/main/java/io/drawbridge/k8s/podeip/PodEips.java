@@ -62,8 +62,8 @@ public final class PodEips {
     /**
      * Waits until this very pod shows an EIP of its own. Watches, and does not poll.
      *
-     * @throws PodEipWaitException when the time is up, when the pod is gone or replaced, when pods cannot be read, or when
-     *     the thread is interrupted
+     * @throws PodEipWaitException when the time is up, when the pod is gone or replaced, when pods cannot be read, or
+     *     when the thread is interrupted
      * @throws IllegalArgumentException when the limit is not positive
      */
     public AllocatedEip await(Pod pod, Duration limit) {
@@ -75,7 +75,8 @@ public final class PodEips {
     }
 
     /**
-     * Waits until a pod of this name shows an EIP of its own, whether there is one yet or not. Watches, and does not poll.
+     * Waits until a pod of this name shows an EIP of its own, whether there is one yet or not. Watches, and does not
+     * poll.
      *
      * @throws PodEipWaitException when the time is up, when pods cannot be read, or when the thread is interrupted
      * @throws IllegalArgumentException when the limit is not positive
@@ -106,8 +107,8 @@ public final class PodEips {
     }
 
     /**
-     * Whether no EIP is attached to a pod of this name any more: there is no PodEIP of the name, or its EIP is reported as
-     * bound to nothing, as one that is kept for the next pod of the name.
+     * Whether no EIP is attached to a pod of this name any more: there is no PodEIP of the name, or its EIP is reported
+     * as bound to nothing, as one that is kept for the next pod of the name.
      *
      * @throws KubernetesClientException when the API server refuses
      */

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The Secret {@code alibaba-addon-secret}, by which components of a registered cluster use cloud resources. Its values are in no text, no
- * error and no log of this class; they leave it on the way to the cluster only.
+ * The Secret {@code alibaba-addon-secret}, by which components of a registered cluster use cloud resources. Its values
+ * are in no text, no error and no log of this class; they leave it on the way to the cluster only.
  *
  * <pre>{@code
  * AddonSecret.of(System.getenv("KEY_ID"), System.getenv("KEY_SECRET"))
@@ -47,7 +47,8 @@ public final class AddonSecret {
      *
      * @param id the AccessKey's id
      * @param secret the AccessKey's secret
-     * @throws IllegalArgumentException when one is empty or has other characters than printable ASCII; without the value
+     * @throws IllegalArgumentException when one is empty or has other characters than printable ASCII; without the
+     *     value
      */
     public static AddonSecret of(String id, String secret) {
         return new AddonSecret(checked("id", id), checked("secret", secret), "kube-system");
@@ -71,8 +72,8 @@ public final class AddonSecret {
     }
 
     /**
-     * Creates the Secret, or gives the one that is there these two values; other fields of it stay. Needs the right to patch Secrets in the
-     * namespace.
+     * Creates the Secret, or gives the one that is there these two values; other fields of it stay. Needs the right to
+     * patch Secrets in the namespace.
      *
      * @throws KubernetesClientException when the cluster refuses; without the values
      */

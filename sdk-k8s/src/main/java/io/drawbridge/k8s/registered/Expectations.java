@@ -43,7 +43,10 @@ final class Expectations {
                 .map(DaemonEndpoint::getPort);
     }
 
-    /** CSI plug-ins mount into the kubelet's usual directory. What else runs on nodes shows when kubelets use another one. */
+    /**
+     * CSI plug-ins mount into the kubelet's usual directory. What else runs on nodes shows when kubelets use another
+     * one.
+     */
     static Stream<Divergence> ofPaths(Collection<DaemonSet> daemonSets) {
         return daemonSets.stream()
                 .flatMap(daemonSet -> volumes(daemonSet)

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where the pods of network plug-ins run. A plug-in is told by its DaemonSet's name, an ECS instance by its node's label or provider id. */
+/**
+ * Where the pods of network plug-ins run. A plug-in is told by its DaemonSet's name, an ECS instance by its node's
+ * label or provider id.
+ */
 final class NetworkPlugins {
 
     private static final Pattern TERWAY = Pattern.compile("terway.*");

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads what a cluster itself tells about being registered: Services, the agent's RBAC, where network plug-ins run, components and their
- * Secret, and what components expect otherwise. Only reads; what it may not read stays unknown.
+ * Reads what a cluster itself tells about being registered: Services, the agent's RBAC, where network plug-ins run,
+ * components and their Secret, and what components expect otherwise. Only reads; what it may not read stays unknown.
  *
  * <pre>{@code
  * RegisteredCluster cluster = RegisteredClusterReader.of(kubernetes).read().toBuilder()
@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * CheckReport report = BeforeYouBegin.check(cluster);
  * }</pre>
  *
- * <p>The cluster does not tell by which endpoint it is reached, whether access control is on, whether the script for nodes is ready and what
- * RAM users are granted; say these yourself.
+ * <p>The cluster does not tell by which endpoint it is reached, whether access control is on, whether the script for
+ * nodes is ready and what RAM users are granted; say these yourself.
  */
 public final class RegisteredClusterReader {
 
@@ -87,7 +87,9 @@ public final class RegisteredClusterReader {
         return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
-    /** A mode is told when it shows: everything is an administrator, and no more than its own ConfigMaps is restricted. */
+    /**
+     * A mode is told when it shows: everything is an administrator, and no more than its own ConfigMaps is restricted.
+     */
     private RegisteredCluster.Builder agent(RegisteredCluster.Builder facts) {
         List<AgentPermission> permissions = new AgentRbac(client).permissions();
         boolean everything = permissions.stream()

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Says what speaks against the EIPs that objects and manifest files ask for, one by one and against each other: all that
- * {@link PodEipLinter} knows, over what the objects' pod templates say. Objects without pod template are skipped with
- * a note. Immutable; the codes are those of {@link io.drawbridge.podeip.PodEipCode} and {@link ManifestCode}.
+ * Says what speaks against the EIPs that objects and manifest files ask for, one by one and against each other: all
+ * that {@link PodEipLinter} knows, over what the objects' pod templates say. Objects without pod template are skipped
+ * with a note. Immutable; the codes are those of {@link io.drawbridge.podeip.PodEipCode} and {@link ManifestCode}.
  *
  * <pre>{@code
  * Findings findings = ManifestLinter.forPlugin(EipPlugin.ackExtendNetworkController("0.12.7")).check(game);
@@ -95,8 +95,8 @@ public final class ManifestLinter {
     }
 
     /**
-     * Checks the text of a manifest file, YAML of one or many documents or JSON, whoever wrote it. Never throws for what
-     * it holds: what cannot be read is a finding with line and column.
+     * Checks the text of a manifest file, YAML of one or many documents or JSON, whoever wrote it. Never throws for
+     * what it holds: what cannot be read is a finding with line and column.
      *
      * @param fileName how to call the file; every subject begins with it
      */

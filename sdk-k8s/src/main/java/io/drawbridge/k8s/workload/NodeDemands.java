@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a pod spec demands of its node. Of a required affinity only that counts which every one of its terms demands, for
- * the pod may run wherever one of them holds; and of a demand only a single value.
+ * What a pod spec demands of its node. Of a required affinity only that counts which every one of its terms demands,
+ * for the pod may run wherever one of them holds; and of a demand only a single value.
  *
  * @param nodeName the node that the pod is bound to
  * @param labels the labels that the node must have

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A change to the pod template of an object. Changes are made in the order in which they are said, each of them as often
- * as one likes with the same result; what is not the SDK's stays as it is, and so does the object that was given.
+ * A change to the pod template of an object. Changes are made in the order in which they are said, each of them as
+ * often as one likes with the same result; what is not the SDK's stays as it is, and so does the object that was given.
  *
  * @param <T> the class of the object
  */
@@ -80,8 +80,8 @@ public final class PodTemplateEdit<T extends HasMetadata> {
     }
 
     /**
-     * Lets the pod's containers start only after its EIP is attached, by an init container that looks for the address in
-     * the pod's annotations every 2 seconds, and fails after 60.
+     * Lets the pod's containers start only after its EIP is attached, by an init container that looks for the address
+     * in the pod's annotations every 2 seconds, and fails after 60.
      *
      * @param image an image with {@code sh} and {@code grep}, such as {@code busybox:1.28} or later
      * @throws IllegalArgumentException when it is blank

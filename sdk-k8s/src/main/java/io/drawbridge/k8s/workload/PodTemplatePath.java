@@ -49,8 +49,8 @@ public record PodTemplatePath(List<String> fields) {
 
     /**
      * Where a kind keeps its pod template, by the kind's name: a Pod is one, a CronJob has it in its job template, the
-     * {@code AdvancedCronJob} of OpenKruise and the {@code GameServerSet} of OpenKruiseGame have places of their own, and
-     * every other kind is taken to have it at {@code spec.template}.
+     * {@code AdvancedCronJob} of OpenKruise and the {@code GameServerSet} of OpenKruiseGame have places of their own,
+     * and every other kind is taken to have it at {@code spec.template}.
      */
     public static PodTemplatePath ofKind(String kind) {
         return BY_KIND.getOrDefault(kind, USUAL);

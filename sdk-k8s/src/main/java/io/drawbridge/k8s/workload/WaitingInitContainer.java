@@ -22,8 +22,8 @@ final class WaitingInitContainer {
 
     /**
      * Arguments: the file, the limit and the pause in seconds. The limit is counted in the loop, since the option
-     * {@code -t} of {@code timeout} is known to busybox up to 1.29 only and wanted by it; every tool and option used here
-     * is understood by all of them.
+     * {@code -t} of {@code timeout} is known to busybox up to 1.29 only and wanted by it; every tool and option used
+     * here is understood by all of them.
      */
     static final String SCRIPT = """
             left=$2

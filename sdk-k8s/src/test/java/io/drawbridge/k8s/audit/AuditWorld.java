@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A random account with the EIPs of two clusters and of people, and the PodEIPs of the first cluster. Between any two reads of the
- * cluster the world goes on: PodEIPs are made and something is bought for them.
+ * A random account with the EIPs of two clusters and of people, and the PodEIPs of the first cluster. Between any two
+ * reads of the cluster the world goes on: PodEIPs are made and something is bought for them.
  */
 final class AuditWorld implements PodEipSource {
 

@@ -66,8 +66,8 @@ final class CrashLoop {
     // --- two ---
 
     /**
-     * What went wrong in the runs of this share of all ordered pairs of positions whose first one goes wrong in one of these
-     * ways, the same pairs for the same seed.
+     * What went wrong in the runs of this share of all ordered pairs of positions whose first one goes wrong in one of
+     * these ways, the same pairs for the same seed.
      */
     List<String> runPairs(Set<CallTap.Mode> modes, long seed, double share) {
         Run reference = play(List.of());

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Plays a story once undisturbed, then once for every call and both moments of it at which something else may happen. */
+/**
+ * Plays a story once undisturbed, then once for every call and both moments of it at which something else may happen.
+ */
 final class Crossings {
 
     private final Consumer<World> story;

@@ -36,7 +36,9 @@ final class Stress {
         return this;
     }
 
-    /** Until every task was done so many times; whoever is still at it at the end of the others' work is asked to end. */
+    /**
+     * Until every task was done so many times; whoever is still at it at the end of the others' work is asked to end.
+     */
     void run(Task alongside) throws InterruptedException {
         CyclicBarrier begin = new CyclicBarrier(tasks.size());
         for (int i = 0; i < tasks.size(); i++) {

@@ -109,9 +109,11 @@ public final class CloudConsole {
 
     /**
      * From now on the program under test may do nothing else; all else is refused as the cloud refuses it
-     * ({@code Forbidden.RAM}, {@code UnauthorizedOperation}). A call that sets tags takes the permission to tag as well.
+     * ({@code Forbidden.RAM}, {@code UnauthorizedOperation}). A call that sets tags takes the permission to tag as
+     * well.
      *
-     * @param permissions as in a policy, such as {@code vpc:AllocateEipAddress} or {@code ec2:AllocateAddress}; no wildcards
+     * @param permissions as in a policy, such as {@code vpc:AllocateEipAddress} or {@code ec2:AllocateAddress}; no
+     *     wildcards
      */
     public void allowOnly(Collection<String> permissions) {
         send("AllowOnly", Parameters.ofList("Permission", permissions));

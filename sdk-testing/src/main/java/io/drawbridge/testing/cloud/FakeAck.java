@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band. Everything
- * happens at once, past every rule, and is kept in the cloud's journal if it has one.
+ * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band.
+ * Everything happens at once, past every rule, and is kept in the cloud's journal if it has one.
  *
  * <pre>{@code
  * FakeAck ack = cloud.ack();
@@ -61,7 +61,8 @@ public final class FakeAck {
     }
 
     /**
-     * Starts a cluster: managed, running, internal only, behind a CLB without access control, in a VPC 10.0.0.0/8 of its own.
+     * Starts a cluster: managed, running, internal only, behind a CLB without access control, in a VPC 10.0.0.0/8 of
+     * its own.
      *
      * @param name any
      */
@@ -82,8 +83,8 @@ public final class FakeAck {
     }
 
     /**
-     * Whether a client gets through to the API server now: by the EIP that is really bound, the state of balancer and listener, and
-     * the listener's lists, where empty lists let everybody in.
+     * Whether a client gets through to the API server now: by the EIP that is really bound, the state of balancer and
+     * listener, and the listener's lists, where empty lists let everybody in.
      *
      * @param address the client's IPv4 or IPv6 address as the balancer sees it
      * @param endpoint which way it comes
@@ -147,7 +148,8 @@ public final class FakeAck {
     }
 
     /**
-     * Puts a basic security group there, or other rules into the one of this id: its members reach each other, and everything gets out.
+     * Puts a basic security group there, or other rules into the one of this id: its members reach each other, and
+     * everything gets out.
      *
      * @param id such as {@code sg-bp1}
      * @param permissions its rules

@@ -35,7 +35,10 @@ public final class FakeAckClusterBuilder {
         return this;
     }
 
-    /** Where it is, such as {@code cn-shanghai}; in the account's own region, {@code cn-hangzhou}, unless said otherwise. */
+    /**
+     * Where it is, such as {@code cn-shanghai}; in the account's own region, {@code cn-hangzhou}, unless said
+     * otherwise.
+     */
     public FakeAckClusterBuilder region(String region) {
         parameters.put("Region", requireNonNull(region, "region"));
         return this;

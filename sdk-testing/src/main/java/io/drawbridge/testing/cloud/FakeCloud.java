@@ -39,9 +39,9 @@ import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
- * A cloud in memory: one account and region of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error codes of the
- * real one. {@link EngineRule} lists its rules and how well each is known; {@link Assumption} switches those that nobody
- * knows.
+ * A cloud in memory: one account and region of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error
+ * codes of the real one. {@link EngineRule} lists its rules and how well each is known; {@link Assumption} switches
+ * those that nobody knows.
  *
  * <pre>{@code
  * TestClock clock = TestClock.create();
@@ -54,19 +54,21 @@ import javax.annotation.Nullable;
  * cloud.eips().describe(List.of(eip.id())).get(eip.id()).state(); // InUse
  * }</pre>
  *
- * <p>Supported on Alibaba Cloud: {@code AllocateEipAddress}, {@code AllocateEipAddressPro}, {@code AssociateEipAddress} (network
- * interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress}, {@code DescribeEipAddresses},
- * {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp}, {@code TagResources}, {@code DeletionProtection},
- * {@code ModifyEipAddressAttribute} and the {@code ecs} action {@code DescribeNetworkInterfaces}; for the API servers of ACK clusters
- * what {@link FakeAck} needs of {@code cs}, {@code slb} and {@code vpc}. On AWS: {@code AllocateAddress}, {@code AssociateAddress},
- * {@code DisassociateAddress}, {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags}, {@code DeleteTags}, {@code DescribeVpcs},
- * {@code DescribeVpcAttribute}, {@code ModifyVpcAttribute}, {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups},
- * {@code AuthorizeSecurityGroupIngress}, {@code RevokeSecurityGroupIngress}, and of EKS {@code DescribeCluster}, {@code ListClusters},
- * {@code CreateCluster}, {@code UpdateClusterConfig}, {@code DescribeUpdate}, {@code ListUpdates}, whose flat parameters are the fields of
- * the request by their paths, those of {@code resourcesVpcConfig} without it ({@code publicAccessCidrs.1}; {@code publicAccessCidrs} alone and
- * empty is a list with nothing in it). All
- * else, also a parameter that the fake does not know, is an {@link UnsupportedOperationException}; a value that it cannot act on is
- * refused. Not there: subscriptions, prices, line types and address pools with rules of their own, several regions.
+ * <p>Supported on Alibaba Cloud: {@code AllocateEipAddress}, {@code AllocateEipAddressPro}, {@code AssociateEipAddress}
+ * (network interfaces, mode NAT), {@code UnassociateEipAddress}, {@code ReleaseEipAddress},
+ * {@code DescribeEipAddresses}, {@code AddCommonBandwidthPackageIp}, {@code RemoveCommonBandwidthPackageIp},
+ * {@code TagResources}, {@code DeletionProtection}, {@code ModifyEipAddressAttribute} and the {@code ecs} action
+ * {@code DescribeNetworkInterfaces}; for the API servers of ACK clusters what {@link FakeAck} needs of {@code cs},
+ * {@code slb} and {@code vpc}. On AWS: {@code AllocateAddress}, {@code AssociateAddress}, {@code DisassociateAddress},
+ * {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags},
+ * {@code DeleteTags}, {@code DescribeVpcs}, {@code DescribeVpcAttribute}, {@code ModifyVpcAttribute},
+ * {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups}, {@code AuthorizeSecurityGroupIngress},
+ * {@code RevokeSecurityGroupIngress}, and of EKS {@code DescribeCluster}, {@code ListClusters}, {@code CreateCluster},
+ * {@code UpdateClusterConfig}, {@code DescribeUpdate}, {@code ListUpdates}, whose flat parameters are the fields of the
+ * request by their paths, those of {@code resourcesVpcConfig} without it ({@code publicAccessCidrs.1};
+ * {@code publicAccessCidrs} alone and empty is a list with nothing in it). All else, also a parameter that the fake
+ * does not know, is an {@link UnsupportedOperationException}; a value that it cannot act on is refused. Not there:
+ * subscriptions, prices, line types and address pools with rules of their own, several regions.
  *
  * <p>Time is the given clock's; states change when they are due, without threads. Safe for use by many threads.
  */
@@ -105,7 +107,10 @@ public final class FakeCloud {
         return new Builder(profile);
     }
 
-    /** The network of the interfaces, which {@link #eips()} looks in; restrict a provider to it that calls this cloud over a wire. */
+    /**
+     * The network of the interfaces, which {@link #eips()} looks in; restrict a provider to it that calls this cloud
+     * over a wire.
+     */
     public String vpcId() {
         return Names.VPC;
     }
@@ -160,7 +165,8 @@ public final class FakeCloud {
     /**
      * Creates a network interface that is attached to a machine.
      *
-     * @param instanceId the machine, such as {@code i-00000001}; the operator finds it in the provider id of the pod's node
+     * @param instanceId the machine, such as {@code i-00000001}; the operator finds it in the provider id of the pod's
+     *     node
      * @param primaryAddress its primary private address
      * @param secondaryAddresses more private addresses on it
      */
@@ -169,7 +175,8 @@ public final class FakeCloud {
     }
 
     /**
-     * Creates a network interface of a machine in another network than {@link #vpcId()}; it may have an address that is there too.
+     * Creates a network interface of a machine in another network than {@link #vpcId()}; it may have an address that is
+     * there too.
      *
      * @param vpcId the other network, such as {@code vpc-00000002}
      * @param instanceId the machine that it is attached to
@@ -191,9 +198,10 @@ public final class FakeCloud {
     }
 
     /**
-     * From now on every private address that no interface has gets an interface of its own, as its primary address, when it is
-     * first located: for clusters whose pods get addresses that this cloud did not give out. The interfaces are in the network
-     * {@link #vpcId()} and attached to no machine, so that the operator takes them from a provider that is restricted to this network.
+     * From now on every private address that no interface has gets an interface of its own, as its primary address,
+     * when it is first located: for clusters whose pods get addresses that this cloud did not give out. The interfaces
+     * are in the network {@link #vpcId()} and attached to no machine, so that the operator takes them from a provider
+     * that is restricted to this network.
      */
     public void anyAddressHasAnInterface() {
         console.send("GrowInterfaces", Map.of());
@@ -236,7 +244,9 @@ public final class FakeCloud {
         return machine.call(request, (reply, engine) -> reply.answer());
     }
 
-    /** The actions that {@link #call} speaks, each with the first words of its parameters, all in the cloud's own words. */
+    /**
+     * The actions that {@link #call} speaks, each with the first words of its parameters, all in the cloud's own words.
+     */
     public Map<String, Set<String>> vocabulary() {
         return machine.read(Engine::vocabulary);
     }
@@ -344,8 +354,9 @@ public final class FakeCloud {
         }
 
         /**
-         * Keeps the cloud in a file: all clouds with the same file and settings are one cloud, in one process or in several,
-         * one after the other or at a time. What was answered is in the file, whatever dies. Fault dials are not shared.
+         * Keeps the cloud in a file: all clouds with the same file and settings are one cloud, in one process or in
+         * several, one after the other or at a time. What was answered is in the file, whatever dies. Fault dials are
+         * not shared.
          *
          * @param file made when it is not there; needs Jackson on the class path
          */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A {@link FakeCloud} on virtual time for a JUnit test class, as good as new before each test. The clock goes on between
- * tests.
+ * A {@link FakeCloud} on virtual time for a JUnit test class, as good as new before each test. The clock goes on
+ * between tests.
  *
  * <pre>{@code
  * class CheckoutTest {
@@ -57,7 +57,8 @@ public final class FakeCloudExtension implements BeforeEachCallback {
     /**
      * A cloud with settings of its own.
      *
-     * @param settings changes the defaults, such as {@code builder -> builder.quota(500)}; the clock is this extension's
+     * @param settings changes the defaults, such as {@code builder -> builder.quota(500)}; the clock is this
+     *     extension's
      */
     public static FakeCloudExtension of(CloudProfile profile, UnaryOperator<FakeCloud.Builder> settings) {
         return new FakeCloudExtension(profile, settings);

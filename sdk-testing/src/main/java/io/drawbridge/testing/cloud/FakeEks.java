@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Amazon EKS of a {@link FakeCloud}: clusters that a test puts there, and what happens to them besides what the program under
- * test does. All of it is a command of the console, so that a journal has it; what cannot be done is an
+ * Amazon EKS of a {@link FakeCloud}: clusters that a test puts there, and what happens to them besides what the program
+ * under test does. All of it is a command of the console, so that a journal has it; what cannot be done is an
  * {@link IllegalStateException}.
  *
  * <pre>{@code
@@ -168,7 +168,9 @@ public final class FakeEks {
         timing("statusLag", lag);
     }
 
-    /** How long after the end of an update reads still show the flags and CIDRs of before; zero unless said otherwise. */
+    /**
+     * How long after the end of an update reads still show the flags and CIDRs of before; zero unless said otherwise.
+     */
     public void readLag(Duration lag) {
         timing("readLag", lag);
     }

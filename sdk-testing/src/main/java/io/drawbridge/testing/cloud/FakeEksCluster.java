@@ -10,8 +10,8 @@ import java.util.Map;
 import javax.annotation.Nullable;
 
 /**
- * A cluster to be put into a {@link FakeCloud} of AWS. Unless said otherwise it is active, of IPv4, in eu-central-1 and in the
- * fake's own VPC, and its endpoint is public and open to everywhere.
+ * A cluster to be put into a {@link FakeCloud} of AWS. Unless said otherwise it is active, of IPv4, in eu-central-1 and
+ * in the fake's own VPC, and its endpoint is public and open to everywhere.
  */
 public final class FakeEksCluster {
 

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
-/** A fault that is chosen but not switched on yet; one of these methods says when it strikes. Made by {@link CloudFaults}. */
+/**
+ * A fault that is chosen but not switched on yet; one of these methods says when it strikes. Made by
+ * {@link CloudFaults}.
+ */
 public final class FaultDial {
 
     private final Consumer<Armed> arm;

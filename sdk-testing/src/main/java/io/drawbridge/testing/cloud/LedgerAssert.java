@@ -34,8 +34,8 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, CloudLedger
 
     /**
      * No EIP that the program bought is kept (neither released nor being released) unless its owner lives. An EIP that
-     * was bought without an owner mark is always a leak: nobody can find it again. EIPs bought by hand, and those that were
-     * {@linkplain io.drawbridge.eip.Eips#disown disowned}, do not count.
+     * was bought without an owner mark is always a leak: nobody can find it again. EIPs bought by hand, and those that
+     * were {@linkplain io.drawbridge.eip.Eips#disown disowned}, do not count.
      *
      * @param livingPodEipUids the UIDs of all PodEIPs that exist
      */
@@ -72,8 +72,9 @@ public final class LedgerAssert extends AbstractAssert<LedgerAssert, CloudLedger
 
     /**
      * No service was cut: no unbinding that the program was granted cut a binding whose target was
-     * {@linkplain CloudConsole#declareLive declared live} for the EIP's owner (or for anybody, for an EIP without an owner
-     * mark), and none cut another binding than the one that the call named. (A bound EIP is never released: the cloud refuses that.)
+     * {@linkplain CloudConsole#declareLive declared live} for the EIP's owner (or for anybody, for an EIP without an
+     * owner mark), and none cut another binding than the one that the call named. (A bound EIP is never released: the
+     * cloud refuses that.)
      */
     public LedgerAssert releasedNothingInUse() {
         List<Unbinding> wrong = actual.unbindings().stream()

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of {@link ApiServers}: inherit {@link EksApiServersContract} or {@link AckApiServersContract}, and say how your
- * implementation is connected to a fake cloud. Every rule has a number, and stands in {@code docs/api-servers-contract.md} with how well it is
- * known.
+ * The contract of {@link ApiServers}: inherit {@link EksApiServersContract} or {@link AckApiServersContract}, and say
+ * how your implementation is connected to a fake cloud. Every rule has a number, and stands in
+ * {@code docs/api-servers-contract.md} with how well it is known.
  *
  * <pre>{@code
  * class MyEksTest extends EksApiServersContract {
@@ -67,8 +67,8 @@ public abstract class ApiServersContract<A extends Access> {
     }
 
     /**
-     * The implementation under test, new, speaking to this cloud. What it needs beyond (a server, a client) is closed in
-     * {@link #disconnect()}.
+     * The implementation under test, new, speaking to this cloud. What it needs beyond (a server, a client) is closed
+     * in {@link #disconnect()}.
      *
      * @param cloud on virtual time
      * @param clock the cloud's, for what the implementation itself waits for

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link Eips}: inherit it, and say how your implementation is connected to a fake cloud. Every rule has a number,
- * and stands in {@code docs/eips-contract.md} with how well it is known.
+ * The contract of {@link Eips}: inherit it, and say how your implementation is connected to a fake cloud. Every rule
+ * has a number, and stands in {@code docs/eips-contract.md} with how well it is known.
  *
  * <pre>{@code
  * class MyEipsContractTest extends EipsContract {
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Nested;
  * }
  * }</pre>
  *
- * <p>Implementations are tested as they are, with one exception: limits of their own have to be off, since each test makes many calls
- * at one moment of virtual time.
+ * <p>Implementations are tested as they are, with one exception: limits of their own have to be off, since each test
+ * makes many calls at one moment of virtual time.
  */
 public abstract class EipsContract {
 
@@ -40,8 +40,8 @@ public abstract class EipsContract {
     protected abstract CloudProfile profile();
 
     /**
-     * The implementation under test, new, speaking to this cloud. What it needs beyond (a server, a client) is closed in
-     * {@link #disconnect()}.
+     * The implementation under test, new, speaking to this cloud. What it needs beyond (a server, a client) is closed
+     * in {@link #disconnect()}.
      *
      * @param cloud on virtual time
      * @param clock the cloud's, for what the implementation itself waits for

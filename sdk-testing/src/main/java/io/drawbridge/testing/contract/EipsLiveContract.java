@@ -17,8 +17,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The little of the contract that can be tested on a real account without a network interface at hand: one address is bought,
- * found and released. It costs what an address costs for a few minutes. Subclasses enable it only where credentials are.
+ * The little of the contract that can be tested on a real account without a network interface at hand: one address is
+ * bought, found and released. It costs what an address costs for a few minutes. Subclasses enable it only where
+ * credentials are.
  */
 public abstract class EipsLiveContract {
 

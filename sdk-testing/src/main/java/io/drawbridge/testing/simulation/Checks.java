@@ -24,7 +24,9 @@ final class Checks {
     /** What may pass between a hand at the console and the operator's noticing it. */
     private static final Duration NOTICED = Duration.ofMinutes(30);
 
-    /** How long a deletion may be on its way, in a process that stands still: a pod that comes meanwhile comes too late. */
+    /**
+     * How long a deletion may be on its way, in a process that stands still: a pod that comes meanwhile comes too late.
+     */
     private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
     private final SimulatedWorld world;

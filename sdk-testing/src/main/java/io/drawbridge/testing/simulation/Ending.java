@@ -55,7 +55,10 @@ final class Ending {
         });
     }
 
-    /** A user's own EIP that a deposed leader's call has bound elsewhere carries no mark that would tell whose doing it was. */
+    /**
+     * A user's own EIP that a deposed leader's call has bound elsewhere carries no mark that would tell whose doing it
+     * was.
+     */
     private boolean isForPeopleToMend(SimulatedPod pod) {
         return pod.isForPeopleToMend()
                 || pod.given().filter(checks::isTouchedLate).isPresent();
@@ -112,8 +115,8 @@ final class Ending {
     }
 
     /**
-     * Without tokens a purchase that is repeated is a second one; when it shows only after its record is gone, and the process that
-     * saw the record go is gone too, nobody can tell it from another cluster's: people are told.
+     * Without tokens a purchase that is repeated is a second one; when it shows only after its record is gone, and the
+     * process that saw the record go is gone too, nobody can tell it from another cluster's: people are told.
      */
     private boolean mayHideFromItsRecord() {
         return world.conditions().profile() == CloudProfile.AWS

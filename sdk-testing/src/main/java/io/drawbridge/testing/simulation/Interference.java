@@ -111,7 +111,8 @@ final class Interference {
     }
 
     /**
-     * A pause that is longer than a lease costs the leadership: another process takes over, and this one ends soon after.
+     * A pause that is longer than a lease costs the leadership: another process takes over, and this one ends soon
+     * after.
      *
      * @return whether it was that long
      */

@@ -3,8 +3,8 @@ package io.drawbridge.testing.simulation;
 import io.drawbridge.testing.kube.api.WatchEvent;
 
 /**
- * An operator as a {@link Simulation} drives it: one process, without threads, sockets or a clock of its own. Whatever it
- * does it does in one of these calls or in an alarm that it has set.
+ * An operator as a {@link Simulation} drives it: one process, without threads, sockets or a clock of its own. Whatever
+ * it does it does in one of these calls or in an alarm that it has set.
  */
 public interface SimulatedOperator {
 
@@ -40,8 +40,8 @@ public interface SimulatedOperator {
     }
 
     /**
-     * A watch tells of an event; also in the middle of a call that this process has sent. What was there when the process
-     * started comes first, as {@link WatchEvent.Type#ADDED}.
+     * A watch tells of an event; also in the middle of a call that this process has sent. What was there when the
+     * process started comes first, as {@link WatchEvent.Type#ADDED}.
      */
     void observe(Watch watch, WatchEvent event);
 

@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * Runs an operator of {@code PodEIP} resources through worlds in which things go wrong: crashes at every call, lost and doubled
- * answers and events, refusals, half answers, stale lists after a restart, pauses longer than a lease, late
- * visibility, quota, a wall clock that is set, people who edit, copy and delete records. One seed is one world; the same seed
- * gives the same {@linkplain SimulationResult#traceHash() trace}.
+ * Runs an operator of {@code PodEIP} resources through worlds in which things go wrong: crashes at every call, lost and
+ * doubled answers and events, refusals, half answers, stale lists after a restart, pauses longer than a lease, late
+ * visibility, quota, a wall clock that is set, people who edit, copy and delete records. One seed is one world; the
+ * same seed gives the same {@linkplain SimulationResult#traceHash() trace}.
  *
  * <pre>{@code
  * Simulation simulation = Simulation.of(ports -> new MyOperator(ports), crd);
  * assertThat(simulation.run(0, 500)).isEmpty(); // each failure is a line that reproduces it
  * }</pre>
  *
- * <p>After every step it must hold that nobody in service is cut off, nothing is released before its time, no person's own EIP is
- * changed, and an address that a pod shows is bound to it. Three virtual hours after the last trouble every pod is served,
- * every EIP that was bought is one record's, and in three hours more nothing changes.
+ * <p>After every step it must hold that nobody in service is cut off, nothing is released before its time, no person's
+ * own EIP is changed, and an address that a pod shows is bound to it. Three virtual hours after the last trouble every
+ * pod is served, every EIP that was bought is one record's, and in three hours more nothing changes.
  */
 public final class Simulation {
 
@@ -72,8 +72,8 @@ public final class Simulation {
     }
 
     /**
-     * Looks for fewer troubles that lead to a violation too: leaves out half of them, a quarter, and so on to single ones, as long as
-     * something still goes wrong.
+     * Looks for fewer troubles that lead to a violation too: leaves out half of them, a quarter, and so on to single
+     * ones, as long as something still goes wrong.
      *
      * @param result of a world that went wrong
      * @return the smallest world found, the same one when nothing can be left out

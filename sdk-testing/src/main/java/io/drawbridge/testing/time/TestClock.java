@@ -16,8 +16,8 @@ import javax.annotation.Nullable;
  * A clock that stands still until it is advanced, with tasks that run when their moment comes. Tasks of the same moment
  * run in the order in which they were scheduled, on the thread that advances. Safe for use by many threads.
  *
- * <p>It shows what a wall clock shows, which {@link #jump} sets, forwards or back. Tasks go by {@link #steady() time that
- * no jump moves}, as the timers of an operating system do.
+ * <p>It shows what a wall clock shows, which {@link #jump} sets, forwards or back. Tasks go by
+ * {@link #steady() time that no jump moves}, as the timers of an operating system do.
  *
  * <pre>{@code
  * TestClock clock = TestClock.create();
@@ -143,8 +143,8 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * Changes what this clock shows and nothing else: a wall clock that is set, forwards or back. Tasks are due as soon, or
-     * as late, as they were.
+     * Changes what this clock shows and nothing else: a wall clock that is set, forwards or back. Tasks are due as
+     * soon, or as late, as they were.
      *
      * @param by how far; negative goes back
      */

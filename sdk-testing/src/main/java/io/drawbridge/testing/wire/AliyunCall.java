@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One signed call, in one of the three ways of signing: everything in the parameters, in headers {@code x-acs-*}, or in the older
- * headers of the ROA style, where the path is the action.
+ * One signed call, in one of the three ways of signing: everything in the parameters, in headers {@code x-acs-*}, or in
+ * the older headers of the ROA style, where the path is the action.
  *
  * @param parameters the action's own parameters, those of the signature left out
  */

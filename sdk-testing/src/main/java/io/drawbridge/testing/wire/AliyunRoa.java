@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ROA style, of {@code cs} 2015-12-15: method and path are the action, parameters come in path, query and a JSON body. */
+/**
+ * The ROA style, of {@code cs} 2015-12-15: method and path are the action, parameters come in path, query and a JSON
+ * body.
+ */
 final class AliyunRoa implements AliyunStyle {
 
     /** One path; what stands in its gap is a parameter, where it has a gap. */

@@ -5,9 +5,9 @@ import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.net.URI;
 
 /**
- * Serves a fake Alibaba Cloud over HTTP as its OpenAPI does, for the vendor's own SDKs and command line: {@code vpc} 2016-04-28,
- * {@code ecs} 2014-05-26 and {@code slb} 2014-05-15 in RPC style, {@code cs} 2015-12-15 in ROA style, on one free port of the
- * loopback interface.
+ * Serves a fake Alibaba Cloud over HTTP as its OpenAPI does, for the vendor's own SDKs and command line: {@code vpc}
+ * 2016-04-28, {@code ecs} 2014-05-26 and {@code slb} 2014-05-15 in RPC style, {@code cs} 2015-12-15 in ROA style, on
+ * one free port of the loopback interface.
  *
  * <pre>{@code
  * try (FakeAliyunServer server = FakeAliyunServer.start(FakeCloud.aliyun(clock))) {
@@ -21,12 +21,13 @@ import java.net.URI;
  * }
  * }</pre>
  *
- * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction.NotFound}, as on the real gateway. Parameters come
- * in the query or in a form; those that an action does not have are ignored, as the gateway does; a field of a JSON body that the
- * fake does not know is refused. All signatures are taken, the older ones in the parameters and, for ROA, in the headers
- * (HMAC-SHA1), and the newer one in the headers (ACS3-HMAC-SHA256). They have to be there and well formed,
- * and no nonce may come twice; whether they are right is not checked, since the fake knows no secret, nor is the time, which is
- * the clock's. Answers are JSON, whatever {@code Format} says. One server is one account and region: {@code RegionId} may be any.
+ * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction.NotFound}, as on the real gateway.
+ * Parameters come in the query or in a form; those that an action does not have are ignored, as the gateway does; a
+ * field of a JSON body that the fake does not know is refused. All signatures are taken, the older ones in the
+ * parameters and, for ROA, in the headers (HMAC-SHA1), and the newer one in the headers (ACS3-HMAC-SHA256). They have
+ * to be there and well formed, and no nonce may come twice; whether they are right is not checked, since the fake knows
+ * no secret, nor is the time, which is the clock's. Answers are JSON, whatever {@code Format} says. One server is one
+ * account and region: {@code RegionId} may be any.
  */
 public final class FakeAliyunServer implements AutoCloseable {
 
@@ -52,7 +53,9 @@ public final class FakeAliyunServer implements AutoCloseable {
         return new FakeAliyunServer(cloud);
     }
 
-    /** Host and port, such as {@code 127.0.0.1:34567}: what the vendor's clients take as endpoint, with protocol HTTP. */
+    /**
+     * Host and port, such as {@code 127.0.0.1:34567}: what the vendor's clients take as endpoint, with protocol HTTP.
+     */
     public String host() {
         return server.host();
     }

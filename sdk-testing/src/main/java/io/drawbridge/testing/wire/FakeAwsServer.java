@@ -5,8 +5,9 @@ import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.net.URI;
 
 /**
- * Serves a fake AWS over HTTP as EC2 and EKS do, for the vendor's own SDKs and command line: the query protocol of EC2's API version
- * 2016-11-15 and the REST protocol of EKS's API version 2017-11-01, on one free port of the loopback interface.
+ * Serves a fake AWS over HTTP as EC2 and EKS do, for the vendor's own SDKs and command line: the query protocol of
+ * EC2's API version 2016-11-15 and the REST protocol of EKS's API version 2017-11-01, on one free port of the loopback
+ * interface.
  *
  * <pre>{@code
  * try (FakeAwsServer server = FakeAwsServer.start(FakeCloud.aws(clock));
@@ -19,9 +20,11 @@ import java.net.URI;
  * }
  * }</pre>
  *
- * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction}, an unknown parameter is {@code UnknownParameter}; on EKS's side
- * {@code UnknownOperationException} and {@code InvalidParameterException}. The signature (AWS4-HMAC-SHA256) has to be there and well formed; whether it is right is not checked, since the fake knows no secret,
- * nor is the time, which is the clock's. One server is one account and region, whichever region a signature names.
+ * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction}, an unknown parameter is
+ * {@code UnknownParameter}; on EKS's side {@code UnknownOperationException} and {@code InvalidParameterException}. The
+ * signature (AWS4-HMAC-SHA256) has to be there and well formed; whether it is right is not checked, since the fake
+ * knows no secret, nor is the time, which is the clock's. One server is one account and region, whichever region a
+ * signature names.
  */
 public final class FakeAwsServer implements AutoCloseable {
 
@@ -47,7 +50,9 @@ public final class FakeAwsServer implements AutoCloseable {
         return new FakeAwsServer(cloud);
     }
 
-    /** Where it is served, such as {@code http://127.0.0.1:34567/}: what the vendor's clients take as endpoint override. */
+    /**
+     * Where it is served, such as {@code http://127.0.0.1:34567/}: what the vendor's clients take as endpoint override.
+     */
     public URI uri() {
         return server.uri();
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fake AWS over HTTP, on virtual time, for a JUnit test class: served while the class runs, as good as new before each test.
+ * A fake AWS over HTTP, on virtual time, for a JUnit test class: served while the class runs, as good as new before
+ * each test.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -36,7 +37,8 @@ public final class FakeAwsServerExtension implements BeforeAllCallback, BeforeEa
     /**
      * A cloud with settings of its own.
      *
-     * @param settings changes the defaults, such as {@code builder -> builder.quota(500)}; the clock is this extension's
+     * @param settings changes the defaults, such as {@code builder -> builder.quota(500)}; the clock is this
+     *     extension's
      */
     public static FakeAwsServerExtension of(UnaryOperator<FakeCloud.Builder> settings) {
         return new FakeAwsServerExtension(settings);

@@ -25,8 +25,8 @@ public record LeaderElection(
     /**
      * Checks the order of the times.
      *
-     * @throws IllegalArgumentException when retry period, renew deadline and lease duration are not in ascending order, or
-     *     the lease duration is above what a Lease can hold, 2,147,483,647 s
+     * @throws IllegalArgumentException when retry period, renew deadline and lease duration are not in ascending order,
+     *     or the lease duration is above what a Lease can hold, 2,147,483,647 s
      */
     public LeaderElection {
         requireNonNull(namespace, "namespace");

@@ -17,8 +17,8 @@ public final class OtherOwnersException extends DrawbridgeException {
     }
 
     /**
-     * Whether nothing but rights that the operator lacks leaves it open if somebody else is at work: rights may come, and an
-     * API server that is coming up refuses them for a while.
+     * Whether nothing but rights that the operator lacks leaves it open if somebody else is at work: rights may come,
+     * and an API server that is coming up refuses them for a while.
      */
     public boolean isForWantOfRights() {
         return findings.all().stream().allMatch(finding -> finding.code() == OtherOwnerCode.OTHER_OWNER_UNREADABLE);

@@ -71,8 +71,8 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
      * {@code !!str}, nesting deeper than {@link io.drawbridge.k8s.manifest.Manifest#MOST_DEPTH} levels and more than
      * 1,048,576 characters are refused.
      *
-     * @throws io.drawbridge.error.InvalidSpecException when something is not understood, with all that is wrong: unknown
-     *     fields, repeated ones and wrong types are errors that name the path and what is allowed there
+     * @throws io.drawbridge.error.InvalidSpecException when something is not understood, with all that is wrong:
+     *     unknown fields, repeated ones and wrong types are errors that name the path and what is allowed there
      */
     public static PodEipPolicy parse(String yaml) {
         return PolicyFile.parse(requireNonNull(yaml, "yaml"));

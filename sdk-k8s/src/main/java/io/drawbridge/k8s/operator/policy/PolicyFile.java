@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 
-/** Reads {@link PodEipPolicy#parse policies} strictly: a word that is not understood could be a limit that is not kept. */
+/**
+ * Reads {@link PodEipPolicy#parse policies} strictly: a word that is not understood could be a limit that is not kept.
+ */
 final class PolicyFile {
 
     /** Nobody reads on. */

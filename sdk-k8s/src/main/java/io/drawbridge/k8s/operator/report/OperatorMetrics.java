@@ -2,7 +2,9 @@ package io.drawbridge.k8s.operator.report;
 
 import java.time.Duration;
 
-/** What the operator counts. Bring {@link MicrometerMetrics}, or an own implementation; calls are cheap and frequent. */
+/**
+ * What the operator counts. Bring {@link MicrometerMetrics}, or an own implementation; calls are cheap and frequent.
+ */
 public interface OperatorMetrics {
 
     /** Counts nothing. */
@@ -28,7 +30,8 @@ public interface OperatorMetrics {
     default void attached(Duration sinceCreation) {}
 
     /**
-     * How many EIPs that are known to exist the cloud's answers leave out while these are in doubt; 0 when they are not.
+     * How many EIPs that are known to exist the cloud's answers leave out while these are in doubt; 0 when they are
+     * not.
      *
      * @param eips how many
      */
@@ -44,8 +47,8 @@ public interface OperatorMetrics {
     default void swept(int inUse, int retained, int orphaned) {}
 
     /**
-     * All pods and PodEIPs have been seen or compared with the API server. Every 5 minutes; a longer pause means that the API
-     * server is out of reach or refuses, whatever the watches say.
+     * All pods and PodEIPs have been seen or compared with the API server. Every 5 minutes; a longer pause means that
+     * the API server is out of reach or refuses, whatever the watches say.
      *
      * @param age how old what was compared is by now
      */

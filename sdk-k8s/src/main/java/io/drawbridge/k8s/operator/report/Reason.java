@@ -23,7 +23,9 @@ public enum Reason {
     EIP_NOT_FOUND("EipNotFound", "name an EIP of the operator's account and region"),
     /** A fixed EIP was deleted behind the operator's back. */
     EIP_LOST("EipLost", "delete the PodEIP to get another EIP"),
-    /** The cloud knows no network interface for the pod's address, or only those of other machines than the pod's node. */
+    /**
+     * The cloud knows no network interface for the pod's address, or only those of other machines than the pod's node.
+     */
     INTERFACE_NOT_FOUND("NetworkInterfaceNotFound", "wait, or check that the pod's network is one of the cloud's own"),
     /** More than one network interface has the pod's address, or nothing proves that the one is the pod's. */
     INTERFACE_AMBIGUOUS("NetworkInterfaceAmbiguous", "restrict the provider to the cluster's VPC"),

@@ -186,7 +186,10 @@ final class EksPlanWorld extends PlanWorld<EksEndpointAccess> {
         };
     }
 
-    /** The name of the endpoint leads to its private address in the VPC when there is one, elsewhere when there is no other. */
+    /**
+     * The name of the endpoint leads to its private address in the VPC when there is one, elsewhere when there is no
+     * other.
+     */
     private boolean reaches(State now, Visitor visitor) {
         boolean privately = visitor.place() == Place.VPC ? now.isPrivate() : !now.isPublic();
         if (visitor.place() != Place.INTERNET && privately) {

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Plays access plans against a fake cloud: one seed is one cluster, one wish, the clients that must stay reachable and the
- * timing of the cloud; a script says what goes wrong at which call.
+ * Plays access plans against a fake cloud: one seed is one cluster, one wish, the clients that must stay reachable and
+ * the timing of the cloud; a script says what goes wrong at which call.
  *
  * <pre>{@code
  * PlanRun run = PlanSimulation.eks().run(42);
  * assertThat(run.troubles()).as(run.reproducer()).isEmpty();
  * }</pre>
  *
- * <p>After every call and every moment that passes it asks the fake's own state who is let in, never the code under test. The
- * same seed and script give the same trace.
+ * <p>After every call and every moment that passes it asks the fake's own state who is let in, never the code under
+ * test. The same seed and script give the same trace.
  */
 public final class PlanSimulation {
 

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The API server under test, with a namespace and a custom resource of its own, which it takes with it when it goes. Requests
- * are sent as they are written, by way of the client's own HTTP client, so that certificates and tokens of a real server work.
+ * The API server under test, with a namespace and a custom resource of its own, which it takes with it when it goes.
+ * Requests are sent as they are written, by way of the client's own HTTP client, so that certificates and tokens of a
+ * real server work.
  */
 final class ApiServer implements BeforeAllCallback, AfterAllCallback {
 

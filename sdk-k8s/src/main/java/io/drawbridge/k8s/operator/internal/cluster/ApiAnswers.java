@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
-/** What the API server's failures mean: that something has changed meanwhile, that it says no, or that it is not there. */
+/**
+ * What the API server's failures mean: that something has changed meanwhile, that it says no, or that it is not there.
+ */
 public final class ApiAnswers {
 
     /** Enough for the longest list of fields that a person reads. */
@@ -53,7 +55,10 @@ public final class ApiAnswers {
         return failed.getCode() == HttpURLConnection.HTTP_NOT_FOUND && !isUnknownPath(failed);
     }
 
-    /** A "not found" that names nothing: it is not the object that is missing, but its kind, or whatever should be asked. */
+    /**
+     * A "not found" that names nothing: it is not the object that is missing, but its kind, or whatever should be
+     * asked.
+     */
     private static boolean isUnknownPath(KubernetesClientException failed) {
         boolean notFound = failed.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
         Status status = failed.getStatus();

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The API server's time, taken once and carried on by the steady clock: what is written into records is compared by other
- * processes on other machines, so that a wall clock of one machine that is wrong, or is set, must not count.
+ * The API server's time, taken once and carried on by the steady clock: what is written into records is compared by
+ * other processes on other machines, so that a wall clock of one machine that is wrong, or is set, must not count.
  */
 public final class ClusterClock extends Clock {
 

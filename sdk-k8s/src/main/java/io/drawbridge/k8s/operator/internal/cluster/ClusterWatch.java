@@ -78,7 +78,10 @@ public final class ClusterWatch implements AutoCloseable {
         return started;
     }
 
-    /** The first list goes on from page to page, and an informer that is stopped meanwhile does not say when it has ended. */
+    /**
+     * The first list goes on from page to page, and an informer that is stopped meanwhile does not say when it has
+     * ended.
+     */
     @Override
     public void close() {
         try {

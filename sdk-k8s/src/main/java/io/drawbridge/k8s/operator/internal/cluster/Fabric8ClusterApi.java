@@ -48,8 +48,8 @@ public final class Fabric8ClusterApi implements ClusterApi {
     }
 
     /**
-     * By the raw path: the typed calls take an answer without a body, and a 404 of whoever stands between, for an object
-     * that is not there.
+     * By the raw path: the typed calls take an answer without a body, and a 404 of whoever stands between, for an
+     * object that is not there.
      */
     private <T> Optional<T> read(String path, Class<T> type) {
         try {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The nodes as last read. A name says nothing forever: another machine may come under it, and so a reading counts for a while, and
- * only for pods that were there when it was made.
+ * The nodes as last read. A name says nothing forever: another machine may come under it, and so a reading counts for a
+ * while, and only for pods that were there when it was made.
  */
 public final class Nodes {
 

@@ -20,7 +20,10 @@ public final class RecordAnnotations {
     /** When the last one was bought. */
     static final String PURCHASED_AT = "podeip.drawbridge.io/purchased-at";
 
-    /** The id of an EIP that another controller bought: written when {@link Adoption#ADOPT} let the record be taken over. */
+    /**
+     * The id of an EIP that another controller bought: written when {@link Adoption#ADOPT} let the record be taken
+     * over.
+     */
     static final String ADOPTED = "podeip.drawbridge.io/adopted";
 
     /** What is or was to be bought: the pod's annotations at that time, as JSON. */

@@ -221,8 +221,8 @@ public final class RecordBodies {
     }
 
     /**
-     * Refused when somebody else has written since: the decision was made on what was there before. The UID alone would not do: a
-     * server looks at none in a patch of the status.
+     * Refused when somebody else has written since: the decision was made on what was there before. The UID alone would
+     * not do: a server looks at none in a patch of the status.
      */
     private static ObjectNode fenced(PodEipRecord record) {
         ObjectNode body = JSON.objectNode();

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
 /**
- * Whether the cloud's answers can be believed. EIPs vanish one by one; when many of those that are known to exist vanish
- * from the answers at once, it is the view that is gone and not the EIPs: a wrong account or region, an identity that
- * sees one resource group, a page that is missing. The operator then neither cuts, withdraws nor buys.
+ * Whether the cloud's answers can be believed. EIPs vanish one by one; when many of those that are known to exist
+ * vanish from the answers at once, it is the view that is gone and not the EIPs: a wrong account or region, an identity
+ * that sees one resource group, a page that is missing. The operator then neither cuts, withdraws nor buys.
  *
- * <p>Sight returns when what was missed is seen again. A part that stays missing for {@link CloudView#BELIEVED_AFTER} while others
- * are seen is believed to be gone; an account in which nothing is seen any more is not believed at all.
+ * <p>Sight returns when what was missed is seen again. A part that stays missing for {@link CloudView#BELIEVED_AFTER}
+ * while others are seen is believed to be gone; an account in which nothing is seen any more is not believed at all.
  */
 public final class Sight {
 

@@ -44,8 +44,8 @@ final class Attempts {
     }
 
     /**
-     * Whether this very step was taken last, on the very same records, and changed nothing: a foreign hand undoes it, or
-     * the server does not take it. It is due again after a back-off.
+     * Whether this very step was taken last, on the very same records, and changed nothing: a foreign hand undoes it,
+     * or the server does not take it. It is due again after a back-off.
      */
     synchronized boolean repeats(Step step) {
         boolean write = step instanceof Step.RecordWrite || step instanceof Step.PodWrite;

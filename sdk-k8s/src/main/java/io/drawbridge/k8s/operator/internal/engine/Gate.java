@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * Open while the operator may act. Closing waits for what is under way; after that nothing is sent any more, whoever
- * asks: when leadership is lost, and at the end. Work that closes the gate itself is not waited for, nor does it wait for
- * others, which may wait for it.
+ * asks: when leadership is lost, and at the end. Work that closes the gate itself is not waited for, nor does it wait
+ * for others, which may wait for it.
  */
 public final class Gate {
 

@@ -5,8 +5,8 @@ import javax.annotation.Nullable;
 
 /**
  * What this process remembers for one key between two steps. All of it may be lost at any time: it saves reads, it
- * decides nothing that the record and the cloud could not tell again. A worker and the observer use it at the same time;
- * each part has a lock of its own.
+ * decides nothing that the record and the cloud could not tell again. A worker and the observer use it at the same
+ * time; each part has a lock of its own.
  */
 public final class KeyMemory {
 

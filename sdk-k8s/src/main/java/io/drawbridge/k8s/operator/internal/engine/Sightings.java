@@ -47,7 +47,9 @@ final class Sightings {
         return Optional.ofNullable(goneSince).filter(since -> sawPod);
     }
 
-    /** The API server has shown the record past all caches, or has taken a write to it: it is no memory of an old list. */
+    /**
+     * The API server has shown the record past all caches, or has taken a write to it: it is no memory of an old list.
+     */
     synchronized void recordConfirmed(Instant at) {
         recordConfirmedAt = at;
     }

@@ -113,8 +113,8 @@ public final class Sweep {
     }
 
     /**
-     * A key is looked at again when the listing is not what its record says; what it finds there decides. A user's own EIP is
-     * in no listing: what binds one to a pod reads it each time.
+     * A key is looked at again when the listing is not what its record says; what it finds there decides. A user's own
+     * EIP is in no listing: what binds one to a pod reads it each time.
      */
     private void compare(PodEipRecord record, List<Eip> owned) {
         if (record.isRetained() && !record.deleting()) {

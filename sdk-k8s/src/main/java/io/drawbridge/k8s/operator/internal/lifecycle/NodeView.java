@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * What decisions read of a node.
  *
- * @param instanceId the machine that it is, in the cloud's words; empty where pods have machines of their own, as on virtual nodes,
- *     and as long as nobody has said so
+ * @param instanceId the machine that it is, in the cloud's words; empty where pods have machines of their own, as on
+ *     virtual nodes, and as long as nobody has said so
  */
 public record NodeView(String name, NodeKind kind, Optional<String> instanceId) {
 

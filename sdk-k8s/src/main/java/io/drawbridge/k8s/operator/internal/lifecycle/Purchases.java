@@ -15,7 +15,10 @@ final class Purchases {
         return new Step.ReadOwned(new OwnerFilter.OfRecord(record.clusterUid().orElseThrow(), record.uid()));
     }
 
-    /** The record names an EIP that is not its own, or none that is seen: what carries its mark is put in that one's place. */
+    /**
+     * The record names an EIP that is not its own, or none that is seen: what carries its mark is put in that one's
+     * place.
+     */
     static Optional<Step> recover(Observation seen, PodEipRecord record) {
         if (record.isStatic()) {
             return Optional.empty();

@@ -79,7 +79,10 @@ final class RetireEip {
         return retireSurplus(seen, record).orElseGet(() -> boughtNothing(seen, record));
     }
 
-    /** A purchase may be under way, of a leader that stood still or a call that has no answer: with the record its proof would go. */
+    /**
+     * A purchase may be under way, of a leader that stood still or a call that has no answer: with the record its proof
+     * would go.
+     */
     private static Step boughtNothing(Observation seen, PodEipRecord record) {
         if (seen.cloud().isNothingOwned(seen.now())) {
             return new Step.RemoveFinalizer(record);
@@ -231,7 +234,10 @@ final class RetireEip {
                 : new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
     }
 
-    /** A wait costs nothing, and a record that is let go leaves nobody to look after its EIP. Longest where no listing helps. */
+    /**
+     * A wait costs nothing, and a record that is let go leaves nobody to look after its EIP. Longest where no listing
+     * helps.
+     */
     private static Duration patience(Observation seen, PodEipRecord record) {
         boolean unlisted = record.isStatic() || seen.cloud().seesNothing();
         return unlisted ? CloudView.BELIEVED_AFTER : CloudView.VISIBILITY;

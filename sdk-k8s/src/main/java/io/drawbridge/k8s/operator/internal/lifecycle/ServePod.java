@@ -130,7 +130,9 @@ final class ServePod {
 
     // --- losing ---
 
-    /** One answer without the EIP proves nothing: first what carries the record's mark is looked for, then time passes. */
+    /**
+     * One answer without the EIP proves nothing: first what carries the record's mark is looked for, then time passes.
+     */
     private Step missing(Observation seen, PodView pod, PodEipRecord record, EipId id) {
         boolean bought = seen.cloud().hasSent(id, EipAction.ALLOCATE);
         if (!bought && !record.isStatic()) {
@@ -204,8 +206,9 @@ final class ServePod {
     }
 
     /**
-     * The list that a process begins with may be old, and another leader may have unbound the EIP because the pod is gone: what is
-     * bound for nobody stays bound. A user's own EIP is in no listing that would show it, so that the server is always asked.
+     * The list that a process begins with may be old, and another leader may have unbound the EIP because the pod is
+     * gone: what is bound for nobody stays bound. A user's own EIP is in no listing that would show it, so that the
+     * server is always asked.
      */
     private static Optional<Step> doubt(Observation seen, PodEipRecord record) {
         boolean again = record.status().podLastSeen().isPresent();

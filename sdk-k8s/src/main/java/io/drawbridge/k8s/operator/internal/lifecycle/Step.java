@@ -281,7 +281,8 @@ public sealed interface Step {
     /**
      * Make a foreign record ours.
      *
-     * @param bound where the cloud has the EIP bound, when that is the pod's own address: then it serves the pod already
+     * @param bound where the cloud has the EIP bound, when that is the pod's own address: then it serves the pod
+     *     already
      */
     record AdoptRecord(PodEipRecord record, PodView pod, Optional<AssociationTarget> bound) implements RecordWrite {
         @Override
@@ -348,7 +349,10 @@ public sealed interface Step {
         }
     }
 
-    /** Write when a pod was last there: of one that is, for readers that expect a heartbeat, or of one that has just gone. */
+    /**
+     * Write when a pod was last there: of one that is, for readers that expect a heartbeat, or of one that has just
+     * gone.
+     */
     record WriteLastSeen(PodEipRecord record, Instant lastSeen) implements RecordWrite {
         @Override
         public <T> T writeBy(Writer<T> writer) {

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Where a pod's EIP is to be bound: the one network interface that has the pod's address and provably is the pod's. An address alone
- * proves nothing, since other networks have it too: the interface is attached to the machine that the pod's node is, or, where this
- * cannot be said, in the one network that is looked in.
+ * Where a pod's EIP is to be bound: the one network interface that has the pod's address and provably is the pod's. An
+ * address alone proves nothing, since other networks have it too: the interface is attached to the machine that the
+ * pod's node is, or, where this cannot be said, in the one network that is looked in.
  */
 final class Targets {
 

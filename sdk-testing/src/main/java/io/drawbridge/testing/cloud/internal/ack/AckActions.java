@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.Nullable;
 
-/** The actions of Alibaba Cloud's {@code cs} 2015-12-15; a list is {@code items} where the answer is nothing but that list. */
+/**
+ * The actions of Alibaba Cloud's {@code cs} 2015-12-15; a list is {@code items} where the answer is nothing but that
+ * list.
+ */
 final class AckActions {
 
     static final String CLUSTER_ID = "ClusterId";

@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * The tasks of ACK and what becomes of clusters and EIPs meanwhile. Rules {@link EngineRule#ACK_EXPOSURE_ROLLS_THE_SERVER} and
- * {@link EngineRule#ACK_TASKS_TAKE_MINUTES}.
+ * The tasks of ACK and what becomes of clusters and EIPs meanwhile. Rules
+ * {@link EngineRule#ACK_EXPOSURE_ROLLS_THE_SERVER} and {@link EngineRule#ACK_TASKS_TAKE_MINUTES}.
  */
 final class AckTasks {
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.Nullable;
 
-/** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on balancers and listeners; those on ACLs are in {@link AclActions}. */
+/**
+ * The actions of Alibaba Cloud's {@code slb} 2014-05-15 on balancers and listeners; those on ACLs are in
+ * {@link AclActions}.
+ */
 final class ClbActions {
 
     static final VendorCode NO_BALANCER =

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@link EipWords} of AWS. It has no client token for {@code AllocateAddress}: who repeats an allocate after an unknown outcome or a
- * restart reads by owner first, as the lifecycle does.
+ * {@link EipWords} of AWS. It has no client token for {@code AllocateAddress}: who repeats an allocate after an unknown
+ * outcome or a restart reads by owner first, as the lifecycle does.
  */
 public final class AwsEipWords implements EipWords {
 

@@ -113,7 +113,10 @@ public final class Interfaces {
         return Optional.ofNullable(byId.get(id)).map(Interfaces::view);
     }
 
-    /** The place for an association: rules {@link EngineRule#ASSOCIATE_NEEDS_ITS_TARGET} and {@link EngineRule#NO_ADDRESS_MEANS_PRIMARY}. */
+    /**
+     * The place for an association: rules {@link EngineRule#ASSOCIATE_NEEDS_ITS_TARGET} and
+     * {@link EngineRule#NO_ADDRESS_MEANS_PRIMARY}.
+     */
     public Place place(String id, String address) {
         Entry entry = byId.get(id);
         if (entry == null) {

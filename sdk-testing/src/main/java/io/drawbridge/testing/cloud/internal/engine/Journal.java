@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The commands of a cloud in a file, one a line, to which only is appended. Several processes share the cloud: each locks
- * the file for one operation, reads what the others have appended, and appends its own command before it answers.
+ * The commands of a cloud in a file, one a line, to which only is appended. Several processes share the cloud: each
+ * locks the file for one operation, reads what the others have appended, and appends its own command before it answers.
  *
  * <p>The file is opened for each operation, so that nothing has to be closed.
  */

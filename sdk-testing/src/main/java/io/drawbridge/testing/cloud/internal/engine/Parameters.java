@@ -26,7 +26,9 @@ public final class Parameters {
         return flat;
     }
 
-    /** Writes {@code prefix.1.Key=k&prefix.1.Value=v}, sorted by key, so that the same tags always make the same call. */
+    /**
+     * Writes {@code prefix.1.Key=k&prefix.1.Value=v}, sorted by key, so that the same tags always make the same call.
+     */
     public static Map<String, String> ofTags(String prefix, Map<String, String> tags) {
         Map<String, String> flat = new LinkedHashMap<>();
         int number = 0;
