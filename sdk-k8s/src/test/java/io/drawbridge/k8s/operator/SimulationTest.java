@@ -23,8 +23,8 @@ final class SimulationTest {
     private static final int MANY = 5_000;
 
     /**
-     * Still to be fixed. 3282: a new leader that is shown an old list unbinds a user's own EIP for the end of an earlier
-     * record, while its successor's pod uses it. 3223: two pods, one address; not understood yet.
+     * Still to be fixed. 3282: a new leader that is shown an old list unbinds a user's own EIP for the end of an
+     * earlier record, while its successor's pod uses it. 3223: two pods, one address; not understood yet.
      */
     private static final Set<Long> OPEN = Set.of(3223L, 3282L);
 
