@@ -6,7 +6,6 @@ import io.drawbridge.testing.simulation.Simulation;
 import io.drawbridge.testing.simulation.SimulationResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -21,12 +20,6 @@ final class SimulationTest {
     private static final String SEED = "drawbridge.seed";
     private static final int FEW = 100;
     private static final int MANY = 5_000;
-
-    /**
-     * Still to be fixed. 3282: a new leader that is shown an old list unbinds a user's own EIP for the end of an
-     * earlier record, while its successor's pod uses it. 3223: two pods, one address; not understood yet.
-     */
-    private static final Set<Long> OPEN = Set.of(3223L, 3282L);
 
     private final Simulation simulation = simulation(SimulatedProcess.Flaw.NONE);
 
@@ -48,9 +41,7 @@ final class SimulationTest {
     @DisplayName(
             "nobody is cut off, nothing leaks, and all ends as if nothing had happened: 5,000 worlds in five minutes")
     void manyWorlds() {
-        expectWell(simulation.run(0, MANY).stream()
-                .filter(result -> !OPEN.contains(result.seed()))
-                .toList());
+        expectWell(simulation.run(0, MANY));
     }
 
     @Test

@@ -21,8 +21,11 @@ import java.util.Set;
 /** What must hold after every step, by what the servers have and not by what the operator thinks. */
 final class Checks {
 
-    /** What may pass between a hand at the console and the operator's noticing it. */
-    private static final Duration NOTICED = Duration.ofMinutes(30);
+    /**
+     * What may pass between a hand at the console and the operator's noticing it: half an hour in which the account's
+     * answers are in doubt, after the sweep that began it and before the second look that ends it, five minutes each.
+     */
+    private static final Duration NOTICED = Duration.ofMinutes(40);
 
     /**
      * How long a deletion may be on its way, in a process that stands still: a pod that comes meanwhile comes too late.

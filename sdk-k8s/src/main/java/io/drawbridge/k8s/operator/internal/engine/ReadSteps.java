@@ -64,6 +64,9 @@ final class ReadSteps {
         @Override
         public Outcome pod(Step.ReadPod step) {
             if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
+                if (cache.pod(work.key()).isEmpty()) {
+                    work.memory().sightings().podConfirmedGone(work.wall());
+                }
                 work.memory().sightings().podConfirmed(work.now());
             }
             return Outcome.AGAIN;

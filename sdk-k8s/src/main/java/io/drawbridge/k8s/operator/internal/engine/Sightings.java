@@ -62,6 +62,16 @@ final class Sightings {
         return fresh ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
     }
 
+    /**
+     * The pod is not there, by a reading past all caches. Who never saw it counts from the first such reading: an old list
+     * leaves out a pod that lived until just now.
+     */
+    synchronized void podConfirmedGone(Instant wall) {
+        if (!sawPod && podConfirmedAt == null) {
+            goneSince = wall;
+        }
+    }
+
     synchronized void podConfirmed(Instant at) {
         podConfirmedAt = at;
     }

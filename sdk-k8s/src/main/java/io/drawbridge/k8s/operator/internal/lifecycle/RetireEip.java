@@ -47,6 +47,10 @@ final class RetireEip {
         if (!record.deleting() && !seen.podConfirmed()) {
             return new Step.ReadPod();
         }
+        if (record.deleting() && seen.recordConfirmed() == Observation.Confirmation.NONE) {
+            // An old list may show the end of a record whose successor serves a pod by the same EIP.
+            return new Step.ReadRecord();
+        }
         return detach(seen, record, record.allocationId().get());
     }
 
