@@ -262,17 +262,17 @@ public final class FakeAck {
         console.send("OmitTaskId", Map.of());
     }
 
-    /** How long tasks that start from now on take; 4 minutes unless said otherwise. */
+    /** How long tasks that start from now on take; default: 4 minutes. */
     public void taskDuration(Duration duration) {
         console.send("SetTaskDuration", Map.of("Duration", requireNotNegative(duration)));
     }
 
-    /** How long after a task {@code master_url} shows what it did; 5 seconds unless said otherwise. */
+    /** How long after a task {@code master_url} shows what it did; default: 5 seconds. */
     public void readLag(Duration lag) {
         console.send("SetReadLag", Map.of("Duration", requireNotNegative(lag)));
     }
 
-    /** How long a list answers {@code AclEntryProcessing} after a change; no time unless said otherwise. */
+    /** How long a list answers {@code AclEntryProcessing} after a change; default: no time. */
     public void aclProcessing(Duration duration) {
         console.send("SetAclProcessing", Map.of("Duration", requireNotNegative(duration)));
     }

@@ -29,7 +29,7 @@ public final class FakeAckClusterBuilder {
         vSwitchCidrs("10.0.0.0/24");
     }
 
-    /** Which kind of cluster; managed unless said otherwise. */
+    /** Which kind of cluster; default: managed. */
     public FakeAckClusterBuilder kind(AckKind kind) {
         parameters.put("Kind", kind.name());
         return this;
@@ -50,7 +50,7 @@ public final class FakeAckClusterBuilder {
         return this;
     }
 
-    /** The VPC's primary block; 10.0.0.0/8 unless said otherwise. */
+    /** The VPC's primary block; default: 10.0.0.0/8. */
     public FakeAckClusterBuilder vpcCidr(String cidr) {
         parameters.put("Cidr", requireNonNull(cidr, "cidr"));
         return this;
@@ -66,7 +66,7 @@ public final class FakeAckClusterBuilder {
         return list("User", cidrs);
     }
 
-    /** The blocks of the vSwitches; one of 10.0.0.0/24 unless said otherwise. */
+    /** The blocks of the vSwitches; default: one of 10.0.0.0/24. */
     public FakeAckClusterBuilder vSwitchCidrs(String... cidrs) {
         return list("VSwitch", cidrs);
     }

@@ -302,7 +302,7 @@ public final class FakeCloud {
             this.seed = defaults.seed();
         }
 
-        /** The cloud's clock; the system's unless said otherwise. */
+        /** The cloud's clock; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
@@ -317,13 +317,13 @@ public final class FakeCloud {
             return this;
         }
 
-        /** How long a transitional state lasts; 2 s on Alibaba Cloud and zero on AWS unless said otherwise. */
+        /** How long a transitional state lasts; default: 2 s on Alibaba Cloud and zero on AWS. */
         public Builder transition(Duration transition) {
             this.transition = requireNotNegative(transition);
             return this;
         }
 
-        /** How long a new EIP is invisible to reads; zero unless said otherwise. */
+        /** How long a new EIP is invisible to reads; default: zero. */
         public Builder visibleAfter(Duration visibleAfter) {
             this.visibleAfter = requireNotNegative(visibleAfter);
             return this;

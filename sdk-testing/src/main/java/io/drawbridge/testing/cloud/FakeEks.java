@@ -158,24 +158,24 @@ public final class FakeEks {
         send("SetEksStatus", Map.of(NAME, name, "status", status));
     }
 
-    /** How long updates take that are accepted from now on; 3 minutes unless said otherwise. */
+    /** How long updates take that are accepted from now on; default: 3 minutes. */
     public void updateDuration(Duration duration) {
         timing("update", duration);
     }
 
-    /** How long a cluster shows ACTIVE after an update is accepted; 5 seconds unless said otherwise. */
+    /** How long a cluster shows ACTIVE after an update is accepted; default: 5 seconds. */
     public void statusLag(Duration lag) {
         timing("statusLag", lag);
     }
 
     /**
-     * How long after the end of an update reads still show the flags and CIDRs of before; zero unless said otherwise.
+     * How long after the end of an update reads still show the flags and CIDRs of before; default: zero.
      */
     public void readLag(Duration lag) {
         timing("readLag", lag);
     }
 
-    /** How long {@code DescribeUpdate} does not find an update that was accepted; zero unless said otherwise. */
+    /** How long {@code DescribeUpdate} does not find an update that was accepted; default: zero. */
     public void updateUnknownFor(Duration duration) {
         timing("unknown", duration);
     }

@@ -42,7 +42,7 @@ class LimitsTest {
     }
 
     @Test
-    @DisplayName("edge case 14: the number of EIPs, 20 unless said otherwise")
+    @DisplayName("edge case 14: the number of EIPs, 20 by default")
     void quota() {
         FakeCloud cloud = FakeCloud.aliyun(clock);
         for (int i = 0; i < 20; i++) {
