@@ -1,6 +1,9 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.examples.options.ClusterOptions;
+import io.drawbridge.examples.options.FakeCloudOptions;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CallLog;
 import io.drawbridge.testing.cloud.PurchasedEip;

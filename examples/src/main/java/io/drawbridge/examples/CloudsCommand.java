@@ -1,5 +1,8 @@
 package io.drawbridge.examples;
 
+import io.drawbridge.examples.options.FakeCloudOptions;
+import io.drawbridge.examples.options.QuotaConverter;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.wire.FakeAliyunServer;

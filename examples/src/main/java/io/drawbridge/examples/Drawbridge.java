@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.examples.options.UsageException;
 import javax.annotation.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

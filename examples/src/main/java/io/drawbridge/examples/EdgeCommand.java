@@ -1,6 +1,8 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.edge.EdgeNode;
+import io.drawbridge.examples.options.TextFile;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;

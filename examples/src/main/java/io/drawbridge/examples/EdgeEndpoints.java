@@ -1,6 +1,8 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.edge.EdgeNode;
+import io.drawbridge.examples.options.ClusterOptions;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.k8s.edge.EdgeServices;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;

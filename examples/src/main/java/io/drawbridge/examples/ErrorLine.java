@@ -1,6 +1,7 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.examples.options.UsageException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.Objects;

@@ -2,6 +2,9 @@ package io.drawbridge.examples;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.drawbridge.examples.options.PluginConverter;
+import io.drawbridge.examples.options.TextFile;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;

@@ -1,6 +1,12 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.examples.options.CloudAccount;
+import io.drawbridge.examples.options.CloudOptions;
+import io.drawbridge.examples.options.ClusterOptions;
+import io.drawbridge.examples.options.OperatorOptions;
+import io.drawbridge.examples.options.QuotaConverter;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.Bill;

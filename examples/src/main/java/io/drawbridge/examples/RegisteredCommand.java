@@ -1,5 +1,7 @@
 package io.drawbridge.examples;
 
+import io.drawbridge.examples.options.ClusterOptions;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.k8s.registered.RegisteredClusterReader;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.BeforeYouBegin;

@@ -3,6 +3,7 @@ package io.drawbridge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.drawbridge.examples.options.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

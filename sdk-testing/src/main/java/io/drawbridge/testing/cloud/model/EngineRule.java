@@ -112,8 +112,7 @@ public enum EngineRule {
             Evidence.DOCUMENTED,
             "Public and private access cannot both be off; that the code is InvalidParameterException is inferred."),
     EKS_DEFAULT_CIDRS(
-            Evidence.DOCUMENTED,
-            "CIDRs are 0.0.0.0/0 by default, and ::/0 too where the endpoint is dual stack."),
+            Evidence.DOCUMENTED, "CIDRs are 0.0.0.0/0 by default, and ::/0 too where the endpoint is dual stack."),
     EKS_FORTY_CIDRS(Evidence.DOCUMENTED, "At most 40 different CIDRs; the message is not known."),
     EKS_INVALID_CIDRS(
             Evidence.DOCUMENTED,

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.EksEndpointAccess;
@@ -10,7 +10,7 @@ import javax.annotation.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is to be different, in the words of both clouds. */
-final class AccessOptions {
+public final class AccessOptions {
 
     /** A switch that is left as it is unless it is given. */
     enum Switch {
@@ -49,7 +49,7 @@ final class AccessOptions {
     private List<String> only = List.of();
 
     /** The access of an EKS cluster with these changes. */
-    EksEndpointAccess edit(EksEndpointAccess current) {
+    public EksEndpointAccess edit(EksEndpointAccess current) {
         refuse(eip, "--eip is of ACK; the public endpoint of EKS has none");
         EksEndpointAccess edited = privateEndpoint == Switch.ON ? current.withPrivateEndpoint() : current;
         if (!only.isEmpty()) {
@@ -65,7 +65,7 @@ final class AccessOptions {
     }
 
     /** The access of an ACK cluster with these changes. */
-    AckApiServerAccess edit(AckApiServerAccess current) {
+    public AckApiServerAccess edit(AckApiServerAccess current) {
         refuse(privateEndpoint, "--private is of EKS; ACK always has its internal endpoint");
         AckApiServerAccess edited = only.isEmpty() ? current : current.with(NetworkAcl.allowOnly(cidrs(only)));
         if (!allow.isEmpty()) {

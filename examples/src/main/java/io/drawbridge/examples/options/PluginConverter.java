@@ -1,11 +1,11 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.podeip.EipPlugin;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The component that serves pods, on the command line: {@code terway}, {@code terway:1.5.0}. */
-final class PluginConverter implements ITypeConverter<EipPlugin> {
+public final class PluginConverter implements ITypeConverter<EipPlugin> {
 
     @Override
     public EipPlugin convert(String text) {

@@ -1,10 +1,10 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which cloud: a fake one in a file, or a real one. */
-final class CloudOptions {
+public final class CloudOptions {
 
     /** Whose cloud. */
     private enum Provider {
@@ -29,7 +29,7 @@ final class CloudOptions {
     private RealCloudOptions real = new RealCloudOptions();
 
     /** The account; nothing is called yet. */
-    CloudAccount open() {
+    public CloudAccount open() {
         if (provider == Provider.FAKE && real.isGiven()) {
             throw new UsageException("--region, --vpc and --endpoint are of --cloud=aliyun and --cloud=aws");
         }

@@ -1,10 +1,10 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How many EIPs a fake account may have. */
-final class QuotaConverter implements ITypeConverter<Integer> {
+public final class QuotaConverter implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {

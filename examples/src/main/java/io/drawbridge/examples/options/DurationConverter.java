@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.eip.GoDuration;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations on the command line, as annotations write them: {@code 90s}, {@code 5m30s}. */
-final class DurationConverter implements ITypeConverter<Duration> {
+public final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {

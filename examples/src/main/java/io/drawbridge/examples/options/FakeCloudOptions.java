@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
@@ -8,10 +8,10 @@ import javax.annotation.Nullable;
 import picocli.CommandLine.Option;
 
 /** A fake cloud in a file, on the real clock. */
-final class FakeCloudOptions {
+public final class FakeCloudOptions {
 
     /** How often a fake cloud may be called. */
-    enum Rates {
+    public enum Rates {
         /** As often as you like. */
         UNLIMITED,
         /** As often as the real one allows. */
@@ -39,7 +39,7 @@ final class FakeCloudOptions {
     }
 
     /** The file; a usage error when none is named. */
-    Path file() {
+    public Path file() {
         if (file == null) {
             throw new UsageException("Missing required option: '--fake-cloud=FILE'");
         }
@@ -47,14 +47,14 @@ final class FakeCloudOptions {
     }
 
     /** The cloud; any private address has a network interface there, and its quota is without limit. */
-    FakeCloud open() {
+    public FakeCloud open() {
         FakeCloud.Builder cloud =
                 FakeCloud.builder(CloudProfile.ALIYUN).quota(Integer.MAX_VALUE).journal(file());
         return checked((rates == Rates.VENDOR ? cloud : cloud.unlimitedRates()).build());
     }
 
     /** A cloud whose journal can be used; a usage error when it cannot. */
-    static FakeCloud checked(FakeCloud cloud) {
+    public static FakeCloud checked(FakeCloud cloud) {
         try {
             var unused = cloud.calls().bill();
             return cloud;

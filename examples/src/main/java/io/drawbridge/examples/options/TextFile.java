@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Text that the command line names. */
-final class TextFile {
+public final class TextFile {
 
     private TextFile() {}
 
@@ -19,7 +19,7 @@ final class TextFile {
      * @param name how the command line calls it, such as {@code --policy policy.yaml}
      * @throws UsageException when it cannot be read
      */
-    static String read(String name, Path file) {
+    public static String read(String name, Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
@@ -28,7 +28,7 @@ final class TextFile {
     }
 
     /** What an exception that holds little but a file name means. */
-    static String why(IOException failure) {
+    public static String why(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "there is no such file";
         }

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,7 +10,7 @@ import javax.annotation.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster: that of a kubeconfig file, or the one that this runs in. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     /** The operator repeats what failed, so that the client need not do it for long. */
     private static final int RETRIES = 3;
@@ -23,12 +23,12 @@ final class ClusterOptions {
     private Path kubeconfig;
 
     /** Whether the command line names it. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return kubeconfig != null;
     }
 
     /** Whether there is one, named or around this process. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return isNamed() || isInPod();
     }
 
@@ -37,7 +37,7 @@ final class ClusterOptions {
     }
 
     /** A client; a usage error when no cluster is named. */
-    KubernetesClient connect() {
+    public KubernetesClient connect() {
         Config config = config();
         config.setRequestRetryBackoffLimit(RETRIES);
         return new KubernetesClientBuilder().withConfig(config).build();

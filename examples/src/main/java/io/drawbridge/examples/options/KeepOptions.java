@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.KeepReachable;
@@ -10,7 +10,7 @@ import javax.annotation.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who must not be cut off. */
-final class KeepOptions {
+public final class KeepOptions {
 
     @Nullable
     @Option(
@@ -39,7 +39,7 @@ final class KeepOptions {
             description = "a client on the Internet that must not be cut off, such as ci=192.0.2.8/32")
     private Map<String, String> clients = new LinkedHashMap<>();
 
-    KeepReachable read() {
+    public KeepReachable read() {
         if (from != null && fromInside != null) {
             throw new UsageException("--from and --from-inside exclude each other: you are in one place only");
         }

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.aliyun.Aliyun;
 import io.drawbridge.aws.Aws;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
  * Where a real cloud is. Credentials are no options, since options can be read by every user of the machine: they come
  * from the vendors' own chains, such as the environment.
  */
-final class RealCloudOptions {
+public final class RealCloudOptions {
 
     @Nullable
     @Option(
@@ -39,7 +39,7 @@ final class RealCloudOptions {
     }
 
     /** Alibaba Cloud; nothing is called yet. */
-    Aliyun aliyun() {
+    public Aliyun aliyun() {
         return UsageException.checked(() -> {
             Aliyun.Builder builder = Aliyun.builder(requireRegion());
             if (vpc != null) {
@@ -53,7 +53,7 @@ final class RealCloudOptions {
     }
 
     /** AWS; nothing is called yet. */
-    Aws aws() {
+    public Aws aws() {
         return UsageException.checked(() -> {
             Aws.Builder builder = Aws.builder(requireRegion());
             if (vpc != null) {

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
@@ -15,7 +15,7 @@ import javax.annotation.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the operator works. */
-final class OperatorOptions {
+public final class OperatorOptions {
 
     private static final String ALLOW_ALL = "allow-all";
 
@@ -80,7 +80,7 @@ final class OperatorOptions {
     private String identity;
 
     /** The policy; a usage error when there is none, or when it is not understood. */
-    PodEipPolicy policy() {
+    public PodEipPolicy policy() {
         if (policy == null) {
             throw new UsageException("Missing required option: '--policy=FILE|allow-all'");
         }
@@ -93,7 +93,7 @@ final class OperatorOptions {
     }
 
     /** Says it to a builder; a usage error when it does not take it. */
-    PodEipOperatorBuilder apply(PodEipOperatorBuilder builder) {
+    public PodEipOperatorBuilder apply(PodEipOperatorBuilder builder) {
         return UsageException.checked(() -> {
             builder.namespaces(namespaces.toArray(String[]::new))
                     .statefulKinds(statefulKinds.toArray(String[]::new))

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.options;
 
 import io.drawbridge.aliyun.Aliyun;
 import io.drawbridge.aws.Aws;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param fake the cloud itself, where it is a fake of this process
  * @param end what is closed with it
  */
-record CloudAccount(Eips eips, Optional<FakeCloud> fake, Runnable end) implements AutoCloseable {
+public record CloudAccount(Eips eips, Optional<FakeCloud> fake, Runnable end) implements AutoCloseable {
 
     static CloudAccount of(FakeCloud cloud) {
         return new CloudAccount(cloud.eips(), Optional.of(cloud), () -> {});
