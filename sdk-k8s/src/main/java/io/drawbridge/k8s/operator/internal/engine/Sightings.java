@@ -63,8 +63,8 @@ final class Sightings {
     }
 
     /**
-     * The pod is not there, by a reading past all caches. Who never saw it counts from the first such reading: an old list
-     * leaves out a pod that lived until just now.
+     * The pod is not there, by a reading past all caches. Who never saw it counts from the first such reading: an old
+     * list leaves out a pod that lived until just now.
      */
     synchronized void podConfirmedGone(Instant wall) {
         if (!sawPod && podConfirmedAt == null) {
