@@ -39,6 +39,7 @@ public final class KeepOptions {
             description = "a client on the Internet that must not be cut off, such as ci=192.0.2.8/32")
     private Map<String, String> clients = new LinkedHashMap<>();
 
+    /** Whom the guard keeps from being locked out, as the options say. */
     public KeepReachable read() {
         if (from != null && fromInside != null) {
             throw new UsageException("--from and --from-inside exclude each other: you are in one place only");

@@ -7,6 +7,7 @@ public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what is wrong, in one line. */
     public UsageException(String message) {
         super(message);
     }
