@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Tries all mutants, and writes what came of it into docs/reliability.md. {@code -Ddrawbridge.mutants=K2,K3} tries
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class MutantsTest {
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     @DisplayName("are killed by the tests that the lists name")
     void areKilled() throws Exception {
         Set<String> some = some();
