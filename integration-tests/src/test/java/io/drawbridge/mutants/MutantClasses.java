@@ -15,19 +15,18 @@ import javax.tools.ToolProvider;
  * The compiled classes of one changed file.
  *
  * @param directory where they are until this is closed
+ * @param complaint the compiler's; empty when there are classes
  */
-record MutantClasses(Path directory) implements AutoCloseable {
+record MutantClasses(Path directory, String complaint) implements AutoCloseable {
 
     static MutantClasses of(Mutant mutant) throws IOException {
-        MutantClasses classes = new MutantClasses(Files.createTempDirectory("mutant-" + mutant.id()));
+        Path directory = Files.createTempDirectory("mutant-" + mutant.id());
         SourceFile file = SourceFile.main(mutant.in());
-        Path changed = classes.directory().resolve(file.path().getFileName());
+        Path changed = directory.resolve(file.path().getFileName());
         Files.writeString(changed, mutant.applyTo(file.text()));
         StringWriter said = new StringWriter();
-        if (!compile(changed, classes.directory(), said)) {
-            throw new AssertionError("mutant " + mutant.id() + " does not compile: " + said);
-        }
-        return classes;
+        boolean compiles = compile(changed, directory, said);
+        return new MutantClasses(directory, compiles ? "" : "does not compile: " + said);
     }
 
     private static boolean compile(Path source, Path target, StringWriter said) throws IOException {

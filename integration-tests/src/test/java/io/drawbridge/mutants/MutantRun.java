@@ -90,7 +90,9 @@ final class MutantRun implements AutoCloseable {
         Duration patient = green.took().multipliedBy(TIMES);
         Duration limit = patient.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : patient;
         try (MutantClasses classes = MutantClasses.of(mutant)) {
-            Result result = run(killer, Optional.of(classes.directory()), limit);
+            Result result = classes.complaint().isEmpty()
+                    ? run(killer, Optional.of(classes.directory()), limit)
+                    : new Result(Verdict.BROKEN, Duration.ZERO, classes.complaint());
             System.out.printf(
                     "%s %s in %d ms by %s: %s%n",
                     mutant.id(), result.verdict(), result.took().toMillis(), killer.name(), result.said());
