@@ -2,10 +2,12 @@ package io.drawbridge.k8s.operator;
 
 import static io.drawbridge.k8s.operator.PodMaker.asking;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
+import static io.drawbridge.k8s.operator.PodMaker.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.internal.engine.Relisting;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
@@ -92,5 +94,38 @@ final class LastLookTest {
         world.run(Duration.ofMinutes(2));
         world.expectKept("game-0");
         assertThat(world.record("game-0").getStatus().getPodLastSeen()).isEqualTo(ahead);
+    }
+
+    @Test
+    @DisplayName("R5, mutant K75: the end of a record that an old list shows does not take the EIP of its successor")
+    void endOfAnEarlierRecord() {
+        World world = new World();
+        EipId own =
+                world.cloud.console().buyByHand(EipSpec.builder().name("ours").build());
+        naming("web", own).start(world, "10.0.0.1");
+        world.run(OLD);
+        long served = version(world);
+        world.endPod("web");
+        world.run(OLD);
+        long ended = version(world);
+        naming("mail", own).start(world, "10.0.0.1");
+        world.run(OLD);
+        world.expectServed("mail");
+        int cut = world.cloud.ledger().count(EipAction.DISASSOCIATE);
+        for (long records = served; records <= ended; records++) {
+            for (long pods = records; pods <= ended; pods++) {
+                world.stop();
+                world.startInThe(new Watches.Past(pods, records, OLD));
+                world.run(OLD.multipliedBy(2));
+                world.expectServed("mail");
+                assertThat(world.cloud.ledger().count(EipAction.DISASSOCIATE))
+                        .as("cuts with pods of version %d and records of version %d", pods, records)
+                        .isEqualTo(cut);
+            }
+        }
+    }
+
+    private static long version(World world) {
+        return Long.parseLong(world.kubernetes.resourceVersion());
     }
 }
