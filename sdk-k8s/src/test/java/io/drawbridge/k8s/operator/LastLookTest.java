@@ -97,7 +97,7 @@ final class LastLookTest {
     }
 
     @Test
-    @DisplayName("R5, mutant K75: the end of a record that an old list shows does not take the EIP of its successor")
+    @DisplayName("R5, mutant K75: a record that only an old list shows does not take the EIP from its successor")
     void endOfAnEarlierRecord() {
         World world = new World();
         EipId own =

@@ -47,8 +47,8 @@ final class RetireEip {
         if (!record.deleting() && !seen.podConfirmed()) {
             return new Step.ReadPod();
         }
-        if (record.deleting() && seen.recordConfirmed() == Observation.Confirmation.NONE) {
-            // An old list may show the end of a record whose successor serves a pod by the same EIP.
+        if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
+            // An old list may show a record that is gone, and whose EIP serves another pod at the same address.
             return new Step.ReadRecord();
         }
         return detach(seen, record, record.allocationId().get());
