@@ -72,15 +72,12 @@ public final class ManifestLinter {
     public Findings check(Collection<? extends HasMetadata> objects) {
         List<WorkloadFacts> workloads = new ArrayList<>();
         Map<String, Integer> skipped = new TreeMap<>();
-        Owners owners = Owners.among(objects);
-        for (HasMetadata object : objects) {
-            if (!owners.control(object)) {
-                ObjectNode tree = ObjectTree.of(object);
-                String kind = ObjectTree.text(tree, "kind");
-                PodTemplatePath path = paths.getOrDefault(kind, PodTemplatePath.ofKind(kind));
-                WorkloadReader.read(tree, path)
-                        .ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
-            }
+        for (HasMetadata object : PodTemplates.withoutControlled(objects)) {
+            ObjectNode tree = ObjectTree.of(object);
+            String kind = ObjectTree.text(tree, "kind");
+            PodTemplatePath path = paths.getOrDefault(kind, PodTemplatePath.ofKind(kind));
+            WorkloadReader.read(tree, path)
+                    .ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
         }
         return linter.check(workloads).and(notes(skipped));
     }
