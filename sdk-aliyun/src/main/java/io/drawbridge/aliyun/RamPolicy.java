@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.drawbridge.permission.PolicyCheck;
 import io.drawbridge.podeip.EipPlugin;
 import java.util.Arrays;
 import java.util.Collection;
@@ -136,6 +137,15 @@ public record RamPolicy(List<String> actions) {
         document.addProperty("Version", "1");
         document.add("Statement", list(Stream.of(allowed())));
         return GSON.toJson(document);
+    }
+
+    /**
+     * Whether the policies that are attached to a role suffice, and where they go further.
+     *
+     * @param attached their documents, as RAM shows them
+     */
+    public PolicyCheck check(String... attached) {
+        return PolicyCheck.of(document(), attached);
     }
 
     /** The statement alone, to be put into a document that is there; RAM takes no bare statement as a policy. */

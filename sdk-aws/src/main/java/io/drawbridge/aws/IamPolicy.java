@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.drawbridge.permission.PolicyCheck;
+import io.drawbridge.vendor.AwsPartition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -122,6 +124,15 @@ public final class IamPolicy {
         return text.toString();
     }
 
+    /**
+     * Whether the policies that are attached to a role suffice, and where they go further.
+     *
+     * @param attached their documents, as IAM shows them
+     */
+    public PolicyCheck check(String... attached) {
+        return PolicyCheck.of(document(), attached);
+    }
+
     private void writeStatements(JsonGenerator json) throws IOException {
         List<AwsAction> free = new ArrayList<>(reads());
         if (features.contains(IamFeature.SERVE)) {
@@ -195,8 +206,7 @@ public final class IamPolicy {
     }
 
     private String arn(String service, String kind) {
-        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        return "arn:" + partition + ":" + service + ":" + region + ":*:" + kind + "/*";
+        return "arn:" + AwsPartition.of(region) + ":" + service + ":" + region + ":*:" + kind + "/*";
     }
 
     @Override

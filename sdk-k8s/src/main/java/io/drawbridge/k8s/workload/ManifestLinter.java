@@ -98,9 +98,13 @@ public final class ManifestLinter {
      * @param fileName how to call the file; every subject begins with it
      */
     public Findings checkYaml(String fileName, String text) {
-        Manifest manifest = Manifest.parse(fileName, text);
+        return check(Manifest.parse(fileName, text));
+    }
+
+    /** Checks what a manifest file holds; every subject begins with the file's name. */
+    public Findings check(Manifest manifest) {
         List<Finding> checked = check(manifest.objects()).stream()
-                .map(finding -> finding.withSubject(fileName + ": " + finding.subject()))
+                .map(finding -> finding.withSubject(manifest.fileName() + ": " + finding.subject()))
                 .toList();
         return manifest.findings().and(Findings.of(checked));
     }
