@@ -13,7 +13,9 @@ import io.drawbridge.podeip.EipPlugin;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,6 +131,19 @@ public record RamPolicy(List<String> actions) {
             case BUY_FOR_API_SERVERS -> List.of(AliyunAction.ALLOCATE, AliyunAction.TAG);
             case READ_SECURITY_GROUPS -> List.of(AliyunAction.DESCRIBE_SECURITY_GROUP);
         };
+    }
+
+    /** What the call that needs the action does, by action, in the same order. */
+    public Map<String, String> explained() {
+        Map<String, String> explained = new LinkedHashMap<>();
+        actions.forEach(action -> explained.put(
+                action,
+                Arrays.stream(AliyunAction.values())
+                        .filter(called -> called.permission().equals(action))
+                        .findFirst()
+                        .map(called -> called.purpose)
+                        .orElse("called by the vendor's components only")));
+        return explained;
     }
 
     /** The whole document, as the RAM console and API take it. */

@@ -3,11 +3,13 @@ package io.drawbridge.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.permission.Granted;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.lint.ClusterFacts.Kind;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +133,34 @@ class RamPolicyTest {
     void operator() {
         assertThat(RamPolicy.forPlugin(CONTROLLER).actions())
                 .containsAll(RamPolicy.forPlugin(EipPlugin.drawbridgeOperator()).actions());
+    }
+
+    @Test
+    @DisplayName("is held against the policies of a role: itself suffices, another component's may not")
+    void check() {
+        RamPolicy controller = RamPolicy.forPlugin(CONTROLLER);
+        assertThat(controller.check(controller.document()).suffices()).isTrue();
+        assertThat(controller.check(controller.document()).findings().all()).isEmpty();
+        assertThat(controller.check(RamPolicy.forPlugin(TERWAY).document()).granted().entrySet().stream()
+                        .filter(each -> each.getValue() == Granted.NO)
+                        .map(Map.Entry::getKey))
+                .containsExactly("vpc:AllocateEipAddressPro", "vpc:TagResources", "ecs:DescribeNetworkInterfaces");
+        assertThat(RamPolicy.forPlugin(TERWAY)
+                        .check(controller.document())
+                        .findings()
+                        .codes())
+                .containsExactly("right-not-called", "right-not-called", "right-not-called");
+    }
+
+    @Test
+    @DisplayName("explains each action by the call that needs it")
+    void explained() {
+        RamPolicy all = RamPolicy.least(EnumSet.allOf(RamFeature.class));
+        assertThat(all.explained().keySet()).containsExactlyElementsOf(all.actions());
+        assertThat(all.explained().values()).doesNotHaveDuplicates();
+        assertThat(all.explained()).containsEntry("vpc:ReleaseEipAddress", "gives the EIP back");
+        assertThat(RamPolicy.forPlugin(CONTROLLER).explained())
+                .hasSize(11)
+                .containsEntry("vpc:DescribeVSwitches", "called by the vendor's components only");
     }
 }

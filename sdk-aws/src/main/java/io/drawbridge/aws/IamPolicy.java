@@ -12,7 +12,9 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -65,6 +67,17 @@ public final class IamPolicy {
 
     /** The actions that are allowed, such as {@code ec2:AllocateAddress}, each once. */
     public List<String> actions() {
+        return called().stream().map(AwsAction::permission).toList();
+    }
+
+    /** What the call that needs the action does, by action, in the same order. */
+    public Map<String, String> explained() {
+        Map<String, String> explained = new LinkedHashMap<>();
+        called().forEach(action -> explained.put(action.permission(), action.purpose));
+        return explained;
+    }
+
+    private List<AwsAction> called() {
         List<AwsAction> called = new ArrayList<>(reads());
         if (features.contains(IamFeature.SERVE)) {
             called.addAll(changes());
@@ -85,7 +98,7 @@ public final class IamPolicy {
         if (readsSecurityGroupsOnly()) {
             called.add(AwsAction.DESCRIBE_SECURITY_GROUPS);
         }
-        return called.stream().map(AwsAction::permission).toList();
+        return called;
     }
 
     /** What API servers need covers it. */
