@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             RegisteredCommand.class,
             AuditCommand.class,
             LintCommand.class,
-            AdviseCommand.class
+            AdviseCommand.class,
+            PermissionsCommand.class
         })
 public final class Drawbridge implements Runnable {
 

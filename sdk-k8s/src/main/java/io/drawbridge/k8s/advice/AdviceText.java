@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** {@link RolloutAdvice} for people: a table of the workloads, the account's numbers, the findings. */
 final class AdviceText {
@@ -63,12 +62,12 @@ final class AdviceText {
         rows.add(List.of("bought", advice.bought() + ", again by each update " + advice.boughtByUpdate()));
         rows.add(List.of("purchases an hour", hour()));
         rows.add(List.of("the last EIP", "after " + words(advice.leastTime()) + " at the earliest"));
-        rows.add(List.of(
-                "costs",
-                advice.account()
-                        .prices()
-                        .map(this::costs)
-                        .orElse("not computed: no prices were given; traffic is charged besides")));
+        advice.account()
+                .prices()
+                .ifPresentOrElse(
+                        prices -> rows.addAll(costs(prices)),
+                        () -> rows.add(List.of(
+                                "costs an hour", "not computed, no prices were given; traffic is charged besides")));
         return rows;
     }
 
@@ -92,16 +91,21 @@ final class AdviceText {
                 + (updates.isPresent() ? "; that is the rollout and " + updates.getAsInt() + " updates" : "");
     }
 
-    private String costs(Prices prices) {
-        BigDecimal first = total(prices, Use.FIRST);
-        BigDecimal most = total(prices, Use.MOST);
-        String kept = advice.demands().stream()
+    private List<List<String>> costs(Prices prices) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "costs an hour",
+                money(total(prices, Use.FIRST), prices) + ", at most " + money(total(prices, Use.MOST), prices)
+                        + "; traffic is charged besides"));
+        advice.demands().stream()
                 .flatMap(demand -> Retention.of(demand).stream())
-                .map(retention -> "; kept for " + retention.demand().workload() + " at worst "
-                        + money(retention.cost(prices), prices)
-                        + (retention.hours().isEmpty() ? " each hour without end" : ""))
-                .collect(Collectors.joining());
-        return money(first, prices) + " an hour, at most " + money(most, prices) + kept + "; traffic is charged besides";
+                .forEach(retention -> rows.add(List.of("kept at worst", kept(retention, prices))));
+        return rows;
+    }
+
+    private static String kept(Retention retention, Prices prices) {
+        return retention.demand().workload() + " " + money(retention.cost(prices), prices)
+                + (retention.hours().isEmpty() ? " each hour, without end" : "");
     }
 
     private enum Use {

@@ -273,8 +273,9 @@ class RolloutAdviceTest {
                                 workload("Deployment", "replicas: 2", AUTO) + autoscaler(1, 10),
                                 workload("StatefulSet", "replicas: 5", wide))
                         .toString())
-                .contains("costs              1.14 EUR an hour, at most 1.3 EUR; kept for StatefulSet \"games/web\" at"
-                        + " worst 1.1 EUR each hour without end; traffic is charged besides");
+                .contains(
+                        "costs an hour      1.14 EUR, at most 1.3 EUR; traffic is charged besides",
+                        "kept at worst      StatefulSet \"games/web\" 1.1 EUR each hour, without end");
         assertThatThrownBy(() -> new Prices("Euro", BigDecimal.ONE, BigDecimal.ZERO))
                 .hasMessageContaining("Euro", "USD");
         assertThatThrownBy(() -> new Prices("EUR", BigDecimal.ONE.negate(), BigDecimal.ZERO))
