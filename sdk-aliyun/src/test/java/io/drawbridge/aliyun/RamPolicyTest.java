@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A RAM policy")
 class RamPolicyTest {
@@ -95,6 +97,17 @@ class RamPolicyTest {
         assertThatThrownBy(() -> RamRole.of(TERWAY, Kind.ACK_SERVERLESS, FIRST_DAY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ACK_SERVERLESS");
+    }
+
+    @ParameterizedTest(name = "is granted to nobody of a cluster of kind {0}, where the vendor's components serve no pods")
+    @EnumSource(names = {"ACK_EDGE", "REGISTERED", "OTHER"})
+    void unservedKinds(Kind kind) {
+        for (EipPlugin vendors : List.of(CONTROLLER, TERWAY)) {
+            assertThatThrownBy(() -> RamRole.of(vendors, kind, FIRST_DAY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll(vendors.name(), kind.name(), "managed and dedicated");
+        }
+        assertThat(RamRole.of(EipPlugin.drawbridgeOperator(), kind, FIRST_DAY)).isEqualTo(RamRole.NONE);
     }
 
     @Test

@@ -122,11 +122,12 @@ public final class GrantOptions {
         return switch (granted) {
             case WORKER -> RamGrants.toWorkerRole(policyName, policy, given("--role", role));
             case MANAGED_NETWORK -> RamGrants.toManagedNetworkRole(policyName, policy);
-            case NONE -> throw new UsageException(granted.advice() + "; --service-account writes the first");
+            case NONE -> throw new UsageException(granted.advice() + "; --service-account makes a role by RRSA");
         };
     }
 
     private RoleGrant toRam(String policy) {
+        ServiceAccount who = serviceAccount();
         return RamGrants.toServiceAccount(
                 policyName,
                 policy,
@@ -134,7 +135,7 @@ public final class GrantOptions {
                 given("--account", account),
                 given("--cluster", cluster),
                 given("--issuer", issuer),
-                serviceAccount());
+                who);
     }
 
     private RoleGrant toIam(String policy) {
