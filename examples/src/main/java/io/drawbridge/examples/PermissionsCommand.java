@@ -60,8 +60,9 @@ final class PermissionsCommand extends Subcommand {
             names = "--form",
             paramLabel = "policy|explained|trust_policy|terraform|commands|console",
             defaultValue = "policy",
-            description = "what to write: the policy document, why each action is needed, the role's trust policy, a file"
-                    + " for Terraform, a script, or steps in the console; default ${DEFAULT-VALUE}")
+            description =
+                    "what to write: the policy document, why each action is needed, the role's trust policy, a file"
+                            + " for Terraform, a script, or steps in the console; default ${DEFAULT-VALUE}")
     private Form form = Form.POLICY;
 
     @Mixin
@@ -88,15 +89,14 @@ final class PermissionsCommand extends Subcommand {
     }
 
     private int write() {
-        String text =
-                switch (form) {
-                    case POLICY -> policy();
-                    case EXPLAINED -> rows(explained());
-                    case TRUST_POLICY -> grant.trustPolicy(cloud, plugin, policy());
-                    case TERRAFORM -> grant.of(cloud, plugin, policy()).terraform().stripTrailing();
-                    case COMMANDS -> grant.of(cloud, plugin, policy()).script().stripTrailing();
-                    case CONSOLE -> numbered(grant.of(cloud, plugin, policy()).console());
-                };
+        String text = switch (form) {
+            case POLICY -> policy();
+            case EXPLAINED -> rows(explained());
+            case TRUST_POLICY -> grant.trustPolicy(cloud, plugin, policy());
+            case TERRAFORM -> grant.of(cloud, plugin, policy()).terraform().stripTrailing();
+            case COMMANDS -> grant.of(cloud, plugin, policy()).script().stripTrailing();
+            case CONSOLE -> numbered(grant.of(cloud, plugin, policy()).console());
+        };
         out().println(text);
         return Drawbridge.DONE;
     }
@@ -125,15 +125,11 @@ final class PermissionsCommand extends Subcommand {
     }
 
     private String policy() {
-        return cloud == GrantOptions.Cloud.ALIYUN
-                ? RamPolicy.forPlugin(plugin).document()
-                : iam().document();
+        return cloud == GrantOptions.Cloud.ALIYUN ? RamPolicy.forPlugin(plugin).document() : iam().document();
     }
 
     private Map<String, String> explained() {
-        return cloud == GrantOptions.Cloud.ALIYUN
-                ? RamPolicy.forPlugin(plugin).explained()
-                : iam().explained();
+        return cloud == GrantOptions.Cloud.ALIYUN ? RamPolicy.forPlugin(plugin).explained() : iam().explained();
     }
 
     private IamPolicy iam() {

@@ -33,7 +33,9 @@ class PermissionsCommandTest {
         return Drawbridge.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(("permissions " + line.replace("@", directory + "/")).strip().split(" +"));
+                .execute(("permissions " + line.replace("@", directory + "/"))
+                        .strip()
+                        .split(" +"));
     }
 
     private JsonNode json() throws IOException {
@@ -66,7 +68,8 @@ class PermissionsCommandTest {
         assertThat(out.toString()).startsWith("resource \"alicloud_ram_policy\" \"drawbridge\" {");
         assertThat(run("--form commands --role KubernetesWorkerRole-1")).isZero();
         assertThat(out.toString()).startsWith("set -e\naliyun ram CreatePolicy --PolicyName pod-eips");
-        assertThat(run("--form console --plugin terway --cluster-kind ack_dedicated")).isZero();
+        assertThat(run("--form console --plugin terway --cluster-kind ack_dedicated"))
+                .isZero();
         assertThat(out.toString().lines())
                 .hasSize(2)
                 .last()
@@ -79,7 +82,8 @@ class PermissionsCommandTest {
                 .isEqualTo("system:serviceaccount:games:drawbridge");
         assertThat(run("--cloud aws --form commands" + WHO)).isZero();
         assertThat(out.toString()).contains("eks.amazonaws.com/role-arn=arn:aws:iam::1234:role/eip-role");
-        assertThat(run("--cloud aws --form terraform" + WHO.replaceAll(" --issuer .*", ""))).isZero();
+        assertThat(run("--cloud aws --form terraform" + WHO.replaceAll(" --issuer .*", "")))
+                .isZero();
         assertThat(out.toString()).contains("aws_eks_pod_identity_association");
     }
 

@@ -77,8 +77,8 @@ final class CloudSnippetsTest {
 
         String issuer = "https://oidc.example/c11ba338192";
         ServiceAccount account = new ServiceAccount("kube-system", "drawbridge");
-        RoleGrant rrsa = RamGrants.toServiceAccount(
-                "pod-eips", ram, "pod-eips", "1234567890", "c11ba338192", issuer, account);
+        RoleGrant rrsa =
+                RamGrants.toServiceAccount("pod-eips", ram, "pod-eips", "1234567890", "c11ba338192", issuer, account);
         IamGrants grants = IamGrants.of("pod-eips", iam, "pod-eips", "123456789012", "eu-central-1");
         RoleGrant podIdentity = grants.byPodIdentity("prod", account);
         assertThat(rrsa.trustPolicy()).isNotEqualTo(podIdentity.trustPolicy());
@@ -93,8 +93,7 @@ final class CloudSnippetsTest {
     void advice() {
         Manifest manifest = Manifest.parse("none.yaml", "");
         AccountFacts account = AccountFacts.aliyun().quota(100).used(40).build();
-        RolloutAdvice advice =
-                RolloutAdvisor.forAccount(account).onNodes(12).advise(manifest);
+        RolloutAdvice advice = RolloutAdvisor.forAccount(account).onNodes(12).advise(manifest);
         assertThat(advice.eips()).isZero();
         assertThat(account.free()).hasValue(60);
     }

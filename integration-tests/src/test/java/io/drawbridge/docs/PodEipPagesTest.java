@@ -55,7 +55,8 @@ final class PodEipPagesTest {
     }
 
     @Test
-    @DisplayName("S2-1: the requirements name the document, its date, and by title every page that it sends the reader to")
+    @DisplayName(
+            "S2-1: the requirements name the document, its date, and by title every page that it sends the reader to")
     void sources() {
         String sources = page("requirements").replaceFirst("- `S0-….*", "");
         assertThat(sources)
@@ -107,7 +108,8 @@ final class PodEipPagesTest {
     @Test
     @DisplayName("S2-6: the prerequisites list dedicated clusters as existing ones only")
     void prerequisites() {
-        String clusters = cells(section("overview", "## Prerequisites"), "cluster").get(1);
+        String clusters =
+                cells(section("overview", "## Prerequisites"), "cluster").get(1);
         assertThat(clusters)
                 .isEqualTo("an ACK managed cluster, or an ACK dedicated cluster that exists: dedicated clusters can no"
                         + " longer be created");
@@ -134,12 +136,16 @@ final class PodEipPagesTest {
                 .contains(
                         AccountFacts.aliyun().build().quota() + " pay-as-you-go EIPs an account by default",
                         AccountFacts.aws().build().quota() + " addresses a region by default");
-        int rate = EipLimits.aliyunDefaults().rate(EipAction.ALLOCATE).orElseThrow().calls();
+        int rate = EipLimits.aliyunDefaults()
+                .rate(EipAction.ALLOCATE)
+                .orElseThrow()
+                .calls();
         assertThat(BILLING).contains("on Alibaba Cloud " + rate + " purchases a minute", "more than twice the quota");
     }
 
     @Test
-    @DisplayName("S2-28: the page of permissions gives both steps in order, and the path for AliyunCSManagedNetworkRole")
+    @DisplayName(
+            "S2-28: the page of permissions gives both steps in order, and the path for AliyunCSManagedNetworkRole")
     void steps() {
         String steps = section("permissions", "## On Alibaba Cloud").replaceAll("\\s+", " ");
         assertThat(steps)
@@ -148,16 +154,17 @@ final class PodEipPagesTest {
                         "2. Grant it to the role",
                         "For `AliyunCSManagedNetworkRole`: on the role's page, go to the Permissions tab, click Add"
                                 + " Permissions, then Custom Policy, select the policy, and click OK.");
-        assertThat(RamGrants.toManagedNetworkRole("p", "{}").console()).satisfiesExactly(
-                first -> assertThat(first).contains("Create Policy"),
-                second -> assertThat(second)
-                        .containsSubsequence(
-                                "page of the RAM role AliyunCSManagedNetworkRole",
-                                "Permissions tab",
-                                "Add Permissions",
-                                "Custom Policy",
-                                "select",
-                                "OK"));
+        assertThat(RamGrants.toManagedNetworkRole("p", "{}").console())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("Create Policy"),
+                        second -> assertThat(second)
+                                .containsSubsequence(
+                                        "page of the RAM role AliyunCSManagedNetworkRole",
+                                        "Permissions tab",
+                                        "Add Permissions",
+                                        "Custom Policy",
+                                        "select",
+                                        "OK"));
     }
 
     @Test
@@ -168,8 +175,9 @@ final class PodEipPagesTest {
         assertThat(RamRole.of(EipPlugin.terway(), Kind.ACK_DEDICATED, LocalDate.MAX))
                 .isEqualTo(RamRole.of(EipPlugin.terway(), Kind.ACK_MANAGED, lastOfMay))
                 .isEqualTo(RamRole.MANAGED_NETWORK);
-        assertThat(steps).contains("| Terway | ACK dedicated; ACK managed, created before June 2020 |"
-                + " `AliyunCSManagedNetworkRole` |");
+        assertThat(steps)
+                .contains("| Terway | ACK dedicated; ACK managed, created before June 2020 |"
+                        + " `AliyunCSManagedNetworkRole` |");
         assertThat(RamRole.of(EipPlugin.terway(), Kind.ACK_MANAGED, lastOfMay.plusDays(1)))
                 .isEqualTo(RamRole.WORKER);
         assertThat(steps).contains("| Terway | ACK managed, created in or after June 2020 | the same |");
@@ -180,7 +188,8 @@ final class PodEipPagesTest {
     void ram(RamFeature feature) {
         String cell = cells(table(), "`" + feature + "`").get(1);
         assertThat(listed(cell, RamPolicy.least(Set.of(RamFeature.READ)).actions()))
-                .containsExactlyInAnyOrderElementsOf(RamPolicy.least(Set.of(feature)).actions());
+                .containsExactlyInAnyOrderElementsOf(
+                        RamPolicy.least(Set.of(feature)).actions());
     }
 
     @ParameterizedTest(name = "the page of permissions has what IAM has to allow for {0}")
@@ -199,7 +208,9 @@ final class PodEipPagesTest {
     /** The actions of a cell; "these" are those of the first row. */
     private static List<String> listed(String cell, List<String> these) {
         List<String> listed = new ArrayList<>(cell.startsWith("these") ? these : List.of());
-        Arrays.stream(cell.split("`")).filter(word -> word.matches("[a-z0-9]+:\\w+")).forEach(listed::add);
+        Arrays.stream(cell.split("`"))
+                .filter(word -> word.matches("[a-z0-9]+:\\w+"))
+                .forEach(listed::add);
         return listed;
     }
 }

@@ -32,7 +32,8 @@ public final class AckCreation {
      */
     public static Map<String, Boolean> exposed(ClusterKind kind) {
         if (kind == ClusterKind.EKS) {
-            throw refused(kind, "it is a field of ACK, and EKS makes no ACK cluster", "use EksCreation of drawbridge-aws");
+            throw refused(
+                    kind, "it is a field of ACK, and EKS makes no ACK cluster", "use EksCreation of drawbridge-aws");
         }
         Support support = kind.supports(Capability.EXPOSE_AT_CREATION);
         if (support instanceof Support.Unsupported no) {

@@ -19,10 +19,9 @@ public enum RamRole {
             "grant the policy to AliyunCSManagedNetworkRole: the role's page, Permissions, Add Permissions, Custom Policy,"
                     + " select the policy, OK"),
     /** No role of the cluster's: the component needs credentials of its own. */
-    NONE(
-            "the cluster has no Worker RAM role to grant to; let the component act as a role of its own by RRSA"
-                    + " (ack-extend-network-controller: enableRRSA and rrsaRoleName), or set credential.accessKey and"
-                    + " credential.accessSecret, which are kept in a Secret for anybody who may read it");
+    NONE("the cluster has no Worker RAM role to grant to; let the component act as a role of its own by RRSA"
+            + " (ack-extend-network-controller: enableRRSA and rrsaRoleName), or set credential.accessKey and"
+            + " credential.accessSecret, which are kept in a Secret for anybody who may read it");
 
     /** From this day on a managed cluster's Terway works with the Worker RAM role. */
     private static final LocalDate WORKERS_SERVE_TERWAY = LocalDate.of(2020, 6, 1);

@@ -99,7 +99,8 @@ class RamPolicyTest {
                 .hasMessageContaining("ACK_SERVERLESS");
     }
 
-    @ParameterizedTest(name = "is granted to nobody of a cluster of kind {0}, where the vendor's components serve no pods")
+    @ParameterizedTest(
+            name = "is granted to nobody of a cluster of kind {0}, where the vendor's components serve no pods")
     @EnumSource(names = {"ACK_EDGE", "REGISTERED", "OTHER"})
     void unservedKinds(Kind kind) {
         for (EipPlugin vendors : List.of(CONTROLLER, TERWAY)) {

@@ -105,8 +105,7 @@ public final class IamGrants {
 
     private List<String> commands(TrustedIdentity trusted) {
         return new ArrayList<>(List.of(
-                "aws iam create-policy --policy-name " + policyName + " --policy-document "
-                        + GrantNames.quoted(policy),
+                "aws iam create-policy --policy-name " + policyName + " --policy-document " + GrantNames.quoted(policy),
                 "aws iam create-role --role-name " + role + " --assume-role-policy-document "
                         + GrantNames.quoted(trusted.trustPolicy()),
                 "aws iam attach-role-policy --role-name " + role + " --policy-arn " + arns + "policy/" + policyName));
@@ -115,7 +114,9 @@ public final class IamGrants {
     private Hcl terraform(TrustedIdentity trusted) {
         Hcl hcl = new Hcl();
         hcl.resource(
-                "aws_iam_policy", LABEL, List.of(entry("name", Hcl.string(policyName)), entry("policy", Hcl.lines(policy))));
+                "aws_iam_policy",
+                LABEL,
+                List.of(entry("name", Hcl.string(policyName)), entry("policy", Hcl.lines(policy))));
         hcl.resource(
                 "aws_iam_role",
                 LABEL,

@@ -132,7 +132,9 @@ public record PolicyCheck(Map<String, Granted> granted, Findings findings) {
         }
 
         private long covered(String pattern) {
-            return actions().stream().filter(action -> Glob.matches(pattern, action)).count();
+            return actions().stream()
+                    .filter(action -> Glob.matches(pattern, action))
+                    .count();
         }
 
         private void add(FindingCode code, String subject, String message) {

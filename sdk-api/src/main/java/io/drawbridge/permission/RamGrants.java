@@ -89,7 +89,8 @@ public final class RamGrants {
             ServiceAccount who) {
         String provider = "acs:ram::" + GrantNames.account(account) + ":oidc-provider/ack-rrsa-"
                 + GrantNames.name("cluster", cluster);
-        String trust = TrustedIdentity.rrsa(provider, GrantNames.issuer(issuer), who).trustPolicy();
+        String trust =
+                TrustedIdentity.rrsa(provider, GrantNames.issuer(issuer), who).trustPolicy();
         Hcl hcl = new Hcl();
         addPolicy(hcl, policyName, policy);
         hcl.resource(
@@ -131,7 +132,8 @@ public final class RamGrants {
     }
 
     private static String consoleCreate(String policyName) {
-        return "RAM console > Policies > Create Policy > JSON, paste the policy document, name " + policyName + " > OK.";
+        return "RAM console > Policies > Create Policy > JSON, paste the policy document, name " + policyName
+                + " > OK.";
     }
 
     private static void addPolicy(Hcl hcl, String policyName, String policy) {
@@ -152,8 +154,7 @@ public final class RamGrants {
     }
 
     private static String createPolicy(String policyName, String policy) {
-        return "aliyun ram CreatePolicy --PolicyName " + policyName + " --PolicyDocument "
-                + GrantNames.quoted(policy);
+        return "aliyun ram CreatePolicy --PolicyName " + policyName + " --PolicyDocument " + GrantNames.quoted(policy);
     }
 
     private static String attach(String policyName, String role) {

@@ -38,10 +38,15 @@ record Statement(
      */
     static Statement of(JsonTree tree) {
         Map<String, Map<String, List<String>>> conditions = new TreeMap<>();
-        tree.object("Condition").ifPresent(condition -> condition
-                .names()
-                .forEach(operator -> conditions.put(operator, sorted(condition.object(operator)
-                        .orElseThrow(() -> new IllegalArgumentException("a condition is no object"))))));
+        tree.object("Condition")
+                .ifPresent(condition -> condition
+                        .names()
+                        .forEach(operator -> conditions.put(
+                                operator,
+                                sorted(condition
+                                        .object(operator)
+                                        .orElseThrow(
+                                                () -> new IllegalArgumentException("a condition is no object"))))));
         return new Statement(
                 switch (tree.text("Effect")) {
                     case "Allow" -> Effect.ALLOW;
@@ -67,9 +72,7 @@ record Statement(
 
     /** Whether it says something about the action. */
     boolean concerns(String action) {
-        return exceptActions.isEmpty()
-                ? Glob.anyMatches(actions, action)
-                : !Glob.anyMatches(exceptActions, action);
+        return exceptActions.isEmpty() ? Glob.anyMatches(actions, action) : !Glob.anyMatches(exceptActions, action);
     }
 
     /** Whether it says it of everything and always. */

@@ -89,7 +89,8 @@ public record TrustedIdentity(
             return notTrusted("a statement denies it " + String.join(" or ", actions));
         }
         return statements.stream()
-                .filter(each -> each.allows() && concerns(each) && actions.stream().allMatch(each::concerns))
+                .filter(each ->
+                        each.allows() && concerns(each) && actions.stream().allMatch(each::concerns))
                 .map(this::missing)
                 .min(Comparator.comparingInt(missing -> missing.all().size()))
                 .orElseGet(() -> notTrusted("no statement allows " + String.join(" and ", actions) + " to " + kind + " "

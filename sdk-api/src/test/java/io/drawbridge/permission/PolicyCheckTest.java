@@ -24,8 +24,8 @@ class PolicyCheckTest {
     }
 
     private static String statement(String effect, String actions, String resource, String condition) {
-        return "{\"Version\": \"1\", \"Statement\": [{\"Effect\": \"" + effect + "\", " + actions
-                + ", \"Resource\": " + resource + ", \"Condition\": " + condition + "}]}";
+        return "{\"Version\": \"1\", \"Statement\": [{\"Effect\": \"" + effect + "\", " + actions + ", \"Resource\": "
+                + resource + ", \"Condition\": " + condition + "}]}";
     }
 
     private static PolicyCheck check(String... attached) {
@@ -61,7 +61,8 @@ class PolicyCheckTest {
     @CsvSource({"*, 2", "vpc:*, 2", "vpc:*EipAddress*, 2", "vpc:?escribeEipAddresses, 1"})
     void wildcards(String pattern, int covered) {
         PolicyCheck check = check(allow("\"" + pattern + "\"", "\"*\""));
-        assertThat(check.granted().values().stream().filter(Granted.YES::equals)).hasSize(covered);
+        assertThat(check.granted().values().stream().filter(Granted.YES::equals))
+                .hasSize(covered);
         assertThat(check.findings().codes()).contains("rights-by-wildcard");
         assertThat(check.findings().toString()).contains("more than " + covered + " of");
     }
@@ -145,7 +146,8 @@ class PolicyCheckTest {
     @Test
     @DisplayName("reads a statement that stands alone, and no text longer than a policy may be")
     void shapes() {
-        assertThat(check(LEAST.replace("[{", "{").replace("}]", "}")).suffices()).isTrue();
+        assertThat(check(LEAST.replace("[{", "{").replace("}]", "}")).suffices())
+                .isTrue();
         assertThat(check(LEAST + " ".repeat(20_000)).findings().toString()).contains("policy-unreadable", "20,1");
     }
 }

@@ -111,7 +111,9 @@ class RoleGrantsTest {
         String tools = "aliyun() { echo aliyun \"$#\" \"$@\"; }\naws() { echo aws \"$#\" \"$@\"; }\n"
                 + "kubectl() { echo kubectl \"$#\" \"$@\"; }\n";
         Path script = Files.writeString(directory.resolve("grant.sh"), tools + grant.script());
-        Process shell = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder("sh", script.toString())
+                .redirectErrorStream(true)
+                .start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(output).isZero();
         return Stream.of(output.split("\\n(?=aliyun |aws |kubectl )"))
@@ -156,13 +158,15 @@ class RoleGrantsTest {
     void trust() {
         String provider = "acs:ram::1234:oidc-provider/ack-rrsa-c1";
         String rrsa = RRSA.trustPolicy().orElseThrow();
-        assertThat(TrustedIdentity.rrsa(provider, ISSUER, WHO).check(rrsa).all()).isEmpty();
+        assertThat(TrustedIdentity.rrsa(provider, ISSUER, WHO).check(rrsa).all())
+                .isEmpty();
         ServiceAccount other = new ServiceAccount("games", "other");
         assertThat(TrustedIdentity.rrsa(provider, ISSUER, other).check(rrsa).codes())
                 .containsExactly("not-trusted");
         String irsa = IRSA.trustPolicy().orElseThrow();
         assertThat(irsa).contains("arn:aws-cn:iam::1234:oidc-provider/oidc.example/id/ABC", "oidc.example/id/ABC:sub");
-        assertThat(POD_IDENTITY.trustPolicy()).contains(TrustedIdentity.podIdentity().trustPolicy());
+        assertThat(POD_IDENTITY.trustPolicy())
+                .contains(TrustedIdentity.podIdentity().trustPolicy());
         assertThat(WORKER.trustPolicy()).isEmpty();
     }
 

@@ -53,7 +53,8 @@ class TrustedIdentityTest {
                 .replace("StringEquals", "StringLike")
                 .replace(WHO.subject(), "system:serviceaccount:kube-*:*");
         assertThat(IRSA.check(like).all()).isEmpty();
-        assertThat(IRSA.check(like.replace("StringLike", "StringEquals")).codes()).containsExactly("not-trusted");
+        assertThat(IRSA.check(like.replace("StringLike", "StringEquals")).codes())
+                .containsExactly("not-trusted");
     }
 
     @Test

@@ -14,8 +14,8 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.testing.wire.FakeAwsServerExtension;
 import io.drawbridge.permission.Granted;
+import io.drawbridge.testing.wire.FakeAwsServerExtension;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,7 +106,8 @@ class IamPolicyTest {
     }
 
     @Test
-    @DisplayName("is held against the policies of a role: the least ones suffice with their limits, administrators do too")
+    @DisplayName(
+            "is held against the policies of a role: the least ones suffice with their limits, administrators do too")
     void check() {
         IamPolicy all = IamPolicy.least("eu-central-1", EnumSet.allOf(IamFeature.class));
         assertThat(all.check(all.document()).findings().all()).isEmpty();

@@ -38,14 +38,16 @@ public final class GrantOptions {
             names = "--cluster-kind",
             paramLabel = "KIND",
             defaultValue = "ACK_MANAGED",
-            description = "on Alibaba Cloud, the kind of the cluster: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+            description =
+                    "on Alibaba Cloud, the kind of the cluster: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
     private ClusterFacts.Kind kind = ClusterFacts.Kind.ACK_MANAGED;
 
     @Option(
             names = "--created",
             paramLabel = "DATE",
             defaultValue = "2020-06-01",
-            description = "when the cluster was created; counts for Terway on managed clusters; default ${DEFAULT-VALUE}")
+            description =
+                    "when the cluster was created; counts for Terway on managed clusters; default ${DEFAULT-VALUE}")
     private LocalDate created = LocalDate.MAX;
 
     @Option(
@@ -57,7 +59,10 @@ public final class GrantOptions {
     @Option(names = "--account", paramLabel = "ID", description = "for a service account, the id of the cloud account")
     private String account = "";
 
-    @Option(names = "--cluster", paramLabel = "NAME", description = "for a service account, the id or name of its cluster")
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            description = "for a service account, the id or name of its cluster")
     private String cluster = "";
 
     @Option(
@@ -140,8 +145,7 @@ public final class GrantOptions {
 
     private RoleGrant toIam(String policy) {
         given("--service-account", serviceAccount);
-        IamGrants grants =
-                IamGrants.of(policyName, policy, given("--role", role), given("--account", account), region);
+        IamGrants grants = IamGrants.of(policyName, policy, given("--role", role), given("--account", account), region);
         return issuer.isEmpty()
                 ? grants.byPodIdentity(given("--cluster", cluster), serviceAccount())
                 : grants.byIrsa(issuer, serviceAccount());

@@ -24,7 +24,8 @@ public final class AliyunTerraform implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AliyunPermissions permissions = AliyunPermissions.of(rules);
-        return TerraformRules.of(permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
+        return TerraformRules.of(
+                permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
     }
 
     private static void add(AliyunPermission permission, Hcl hcl) {

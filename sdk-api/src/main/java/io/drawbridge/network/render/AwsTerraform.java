@@ -25,7 +25,8 @@ public final class AwsTerraform implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AwsPermissions permissions = AwsPermissions.of(rules);
-        return TerraformRules.of(permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
+        return TerraformRules.of(
+                permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
     }
 
     private static void add(AwsPermission permission, Hcl hcl) {

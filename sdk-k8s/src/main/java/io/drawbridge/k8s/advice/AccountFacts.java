@@ -103,7 +103,9 @@ public record AccountFacts(
 
         /** The facts. */
         public AccountFacts build() {
-            OptionalInt hourly = hourlyQuotas == 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, (long) hourlyQuotas * quota));
+            OptionalInt hourly = hourlyQuotas == 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, (long) hourlyQuotas * quota));
             return new AccountFacts(quota, used, hourly, limits, Optional.ofNullable(prices));
         }
     }

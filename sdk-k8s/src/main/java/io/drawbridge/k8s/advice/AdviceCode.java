@@ -22,16 +22,15 @@ public enum AdviceCode implements FindingCode {
             "more EIPs are bought within an hour than the cloud allows; it then refuses for about an hour",
             "roll out in parts, or keep EIPs over updates: a StatefulSet with a time as its release strategy")),
     RATE_SLOWS_ROLLOUT(note(
-            "the account's call rates let the last pods wait for their EIPs",
-            "roll out in parts, or accept the wait")),
+            "the account's call rates let the last pods wait for their EIPs", "roll out in parts, or accept the wait")),
     NODES_UNKNOWN(warning(
             "nobody said how many nodes run the pods of a DaemonSet, so they are not counted",
             "say how many nodes there are")),
     RUNS_MAY_OVERLAP(warning(
             "runs of a CronJob that overlap ask for more EIPs than one run",
             "set concurrencyPolicy to Forbid or Replace")),
-    RETAINED_WITHOUT_END(warning(
-            "EIPs are kept, and charged, until somebody deletes their PodEIPs", "use a time instead of Never")),
+    RETAINED_WITHOUT_END(
+            warning("EIPs are kept, and charged, until somebody deletes their PodEIPs", "use a time instead of Never")),
     RETAINED(note("EIPs are kept, and charged, for a while after their pods are gone", "choose a shorter time")),
     UNINSTALL_LEAVES_EIPS(note(
             "a component that is uninstalled leaves its EIPs behind, allocated and charged",

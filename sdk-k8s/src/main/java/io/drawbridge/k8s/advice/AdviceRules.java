@@ -163,7 +163,8 @@ final class AdviceRules {
             add(
                     AdviceCode.UNINSTALL_LEAVES_EIPS,
                     "component",
-                    "up to " + numbers.mostEips() + " EIPs stay; PodEIPs stay too, since nobody else takes their finalizer off");
+                    "up to " + numbers.mostEips()
+                            + " EIPs stay; PodEIPs stay too, since nobody else takes their finalizer off");
         }
     }
 }

@@ -45,6 +45,8 @@ public record Retention(EipDemand demand, Optional<Long> hours) {
 
     /** What it costs at worst; for EIPs that are kept without end, each hour. */
     public BigDecimal cost(Prices prices) {
-        return prices.ofHour(demand).multiply(BigDecimal.valueOf(eips())).multiply(BigDecimal.valueOf(hours.orElse(1L)));
+        return prices.ofHour(demand)
+                .multiply(BigDecimal.valueOf(eips()))
+                .multiply(BigDecimal.valueOf(hours.orElse(1L)));
     }
 }

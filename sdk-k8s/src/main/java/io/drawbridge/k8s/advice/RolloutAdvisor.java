@@ -88,9 +88,9 @@ public final class RolloutAdvisor {
         List<EipDemand> demands =
                 subjects.stream().flatMap(subject -> subject.demand().stream()).toList();
         RolloutAdvice numbers = new RolloutAdvice(account, demands, Findings.none());
-        Findings lint =
-                ManifestLinter.forPlugin(plugin).inCluster(cluster).check(objects);
-        Findings all = before.and(new AdviceRules(numbers, nodes).check(subjects)).and(lint);
+        Findings lint = ManifestLinter.forPlugin(plugin).inCluster(cluster).check(objects);
+        Findings all =
+                before.and(new AdviceRules(numbers, nodes).check(subjects)).and(lint);
         return new RolloutAdvice(account, demands, all);
     }
 }

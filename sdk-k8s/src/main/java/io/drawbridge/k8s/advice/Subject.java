@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param room of its updates
  * @param demand what it asks for; empty when its pods use an EIP that exists
  */
-record Subject(
-        WorkloadFacts facts, JsonNode spec, PodEipRequest request, UpdateRoom room, Optional<EipDemand> demand) {
+record Subject(WorkloadFacts facts, JsonNode spec, PodEipRequest request, UpdateRoom room, Optional<EipDemand> demand) {
 
     boolean isKind(String kind) {
         return facts.kind().equals(kind);

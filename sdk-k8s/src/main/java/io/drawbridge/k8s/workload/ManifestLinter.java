@@ -76,8 +76,7 @@ public final class ManifestLinter {
             ObjectNode tree = ObjectTree.of(object);
             String kind = ObjectTree.text(tree, "kind");
             PodTemplatePath path = paths.getOrDefault(kind, PodTemplatePath.ofKind(kind));
-            WorkloadReader.read(tree, path)
-                    .ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
+            WorkloadReader.read(tree, path).ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
         }
         return linter.check(workloads).and(notes(skipped));
     }

@@ -93,8 +93,7 @@ class RolloutAdviceTest {
     @Test
     @DisplayName("S2-14: says that the use of the quota was not checked where nobody counted")
     void unknownUse() {
-        RolloutAdvice few =
-                advise(AccountFacts.aliyun().build(), workload("StatefulSet", "replicas: 20", AUTO));
+        RolloutAdvice few = advise(AccountFacts.aliyun().build(), workload("StatefulSet", "replicas: 20", AUTO));
         assertThat(few.shortfall()).isEmpty();
         assertThat(codes(few)).contains(AdviceCode.QUOTA_USE_UNKNOWN).doesNotContain(AdviceCode.QUOTA_TOO_SMALL);
         assertThat(few.toString()).contains("in use not known");
@@ -127,8 +126,8 @@ class RolloutAdviceTest {
     @DisplayName("counts a pod once that stands beside the controller it was made by")
     void ownedPods() {
         String owner = ", ownerReferences: [{kind: ReplicaSet, name: web, controller: true}]";
-        String pod = "---\n{apiVersion: v1, kind: Pod, metadata: {name: web-1, namespace: games, annotations: {" + AUTO + "}" + owner
-                + "}, spec: {containers: []}}\n";
+        String pod = "---\n{apiVersion: v1, kind: Pod, metadata: {name: web-1, namespace: games, annotations: {" + AUTO
+                + "}" + owner + "}, spec: {containers: []}}\n";
         assertThat(advise(account(20, 0), workload("ReplicaSet", "replicas: 2", AUTO) + pod)
                         .eips())
                 .isEqualTo(2);
@@ -149,7 +148,9 @@ class RolloutAdviceTest {
         String job = "jobTemplate: {spec: {parallelism: 2, template: {metadata: {annotations: {" + AUTO
                 + "}}, spec: {containers: []}}}}";
         String allowed = "{apiVersion: batch/v1, kind: CronJob, metadata: {name: web}, spec: {" + job + "}}";
-        String forbidden = "{apiVersion: batch/v1, kind: CronJob, metadata: {name: web}, spec: {concurrencyPolicy: Forbid, " + job + "}}";
+        String forbidden =
+                "{apiVersion: batch/v1, kind: CronJob, metadata: {name: web}, spec: {concurrencyPolicy: Forbid, " + job
+                        + "}}";
         assertThat(codes(advise(account(20, 0), allowed))).contains(AdviceCode.RUNS_MAY_OVERLAP);
         assertThat(codes(advise(account(20, 0), forbidden))).doesNotContain(AdviceCode.RUNS_MAY_OVERLAP);
         assertThat(advise(account(20, 0), forbidden).eips()).isEqualTo(2);
@@ -159,8 +160,10 @@ class RolloutAdviceTest {
     @CsvSource({"500, ALIYUN", "120, ALIYUN", "121, ALIYUN", "130, AWS"})
     void rates(int pods, CloudProfile profile) {
         boolean aliyun = profile == CloudProfile.ALIYUN;
-        AccountFacts account =
-                (aliyun ? AccountFacts.aliyun() : AccountFacts.aws()).quota(pods).used(0).build();
+        AccountFacts account = (aliyun ? AccountFacts.aliyun() : AccountFacts.aws())
+                .quota(pods)
+                .used(0)
+                .build();
         RolloutAdvice advice = advise(account, workload("StatefulSet", "replicas: " + pods, AUTO));
         assertThat(advice.leastTime()).isEqualTo(timeToBuy(pods, profile, account.limits()));
         assertThat(codes(advice).contains(AdviceCode.RATE_SLOWS_ROLLOUT))
@@ -173,13 +176,16 @@ class RolloutAdviceTest {
         FakeCloud cloud =
                 FakeCloud.builder(profile).clock(clock).unlimitedRates().build();
         cloud.console().changeQuota(pods);
-        Eips eips = EipCalls.around(cloud.eips()).budget(EipBudget.of(limits, clock)).build();
+        Eips eips = EipCalls.around(cloud.eips())
+                .budget(EipBudget.of(limits, clock))
+                .build();
         for (int bought = 0; bought < pods; ) {
             try {
                 eips.allocate(EipSpec.defaults(), new OwnerMark("c", "games", "web-" + bought, "uid-" + bought, 1));
                 bought++;
             } catch (CloudException tooOften) {
-                clock.advance(Duration.between(clock.instant(), tooOften.notBefore().orElseThrow()));
+                clock.advance(
+                        Duration.between(clock.instant(), tooOften.notBefore().orElseThrow()));
             }
         }
         return Duration.between(start, clock.instant());
@@ -189,7 +195,8 @@ class RolloutAdviceTest {
     @DisplayName("S2-14: says when the purchases of an hour do not suffice for the rollout, or for an update and back")
     void hour() {
         String job = workload("Job", "parallelism: 10, completions: 41", AUTO);
-        assertThat(severity(advise(account(20, 0), job), AdviceCode.HOURLY_PURCHASES)).isEqualTo(Severity.ERROR);
+        assertThat(severity(advise(account(20, 0), job), AdviceCode.HOURLY_PURCHASES))
+                .isEqualTo(Severity.ERROR);
         RolloutAdvice full = advise(account(20, 0), workload("Deployment", "replicas: 20", AUTO));
         assertThat(full.updatesWithinHour()).hasValue(1);
         assertThat(severity(full, AdviceCode.HOURLY_PURCHASES)).isEqualTo(Severity.WARNING);
@@ -233,7 +240,8 @@ class RolloutAdviceTest {
     void retention(String strategy, long hours) {
         RolloutAdvice advice = advise(
                 account(20, 0),
-                workload("StatefulSet", "replicas: 4", AUTO + ", k8s.aliyun.com/pod-eip-release-strategy: " + strategy));
+                workload(
+                        "StatefulSet", "replicas: 4", AUTO + ", k8s.aliyun.com/pod-eip-release-strategy: " + strategy));
         Retention kept = Retention.of(advice.demands().get(0)).orElseThrow();
         assertThat(kept.eips()).isEqualTo(4);
         assertThat(kept.hours()).contains(hours);
@@ -253,7 +261,8 @@ class RolloutAdviceTest {
             assertThat(codes(advise(account(20, 0), workload(kind, "replicas: 4", never))))
                     .doesNotContain(AdviceCode.RETAINED_WITHOUT_END);
         }
-        ClusterFacts custom = ClusterFacts.builder().customStatefulKind("GameSet").build();
+        ClusterFacts custom =
+                ClusterFacts.builder().customStatefulKind("GameSet").build();
         RolloutAdvisor advisor = RolloutAdvisor.forAccount(account(20, 0)).inCluster(custom);
         assertThat(codes(advise(advisor, workload("GameSet", "replicas: 4", never))))
                 .contains(AdviceCode.RETAINED_WITHOUT_END);
@@ -328,7 +337,9 @@ class RolloutAdviceTest {
     @Test
     @DisplayName("has what the linter finds, such as pods that may be Ready before their EIPs")
     void readiness() {
-        assertThat(advise(account(20, 0), workload("Deployment", "replicas: 1", AUTO).replace(GATE, ""))
+        assertThat(advise(
+                                account(20, 0),
+                                workload("Deployment", "replicas: 1", AUTO).replace(GATE, ""))
                         .findings()
                         .codes())
                 .contains("ready-before-eip");
@@ -355,7 +366,8 @@ class RolloutAdviceTest {
     void oddities(String spec) {
         String twice = workload("Deployment", spec, AUTO) + "---\n" + workload("Deployment", spec, AUTO);
         assertThat(advise(account(20, 0), twice).peakEips()).isNotNegative();
-        assertThat(advise(account(20, 0), "{kind: HorizontalPodAutoscaler}", "a: [").demands())
+        assertThat(advise(account(20, 0), "{kind: HorizontalPodAutoscaler}", "a: [")
+                        .demands())
                 .isEmpty();
     }
 }
