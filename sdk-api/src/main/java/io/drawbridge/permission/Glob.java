@@ -1,13 +1,9 @@
 package io.drawbridge.permission;
 
 import java.util.Collection;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Patterns of policies: a star stands for any text, a question mark for any character. */
 final class Glob {
-
-    private static final Pattern PART = Pattern.compile("[*?]|[^*?]+");
 
     private Glob() {}
 
@@ -21,14 +17,31 @@ final class Glob {
 
     /** Whether the pattern covers the text, which may be a pattern itself. Letter case does not count. */
     static boolean matches(String pattern, String text) {
-        String regex = PART.matcher(pattern).replaceAll(part -> switch (part.group()) {
-            case "*" -> ".*";
-            // One character covers no star of the text.
-            case "?" -> "[^*]";
-            default -> Matcher.quoteReplacement(Pattern.quote(part.group()));
-        });
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
-                .matcher(text)
-                .matches();
+        int at = 0;
+        int star = -1;
+        int afterStar = 0;
+        // No regular expression: people write as many stars as they like, and each would multiply the time.
+        for (int i = 0; i < text.length(); ) {
+            if (at < pattern.length() && pattern.charAt(at) == '*') {
+                star = at++;
+                afterStar = i;
+            } else if (at < pattern.length() && covers(pattern.charAt(at), text.charAt(i))) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = ++afterStar;
+            } else {
+                return false;
+            }
+        }
+        return pattern.substring(at).chars().allMatch(rest -> rest == '*');
+    }
+
+    /** One character covers no star of the text. */
+    private static boolean covers(char pattern, char text) {
+        return pattern == '?'
+                ? text != '*'
+                : Character.toLowerCase(pattern) == Character.toLowerCase(text);
     }
 }

@@ -2,7 +2,9 @@ package io.drawbridge.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,5 +151,31 @@ class PolicyCheckTest {
         assertThat(check(LEAST.replace("[{", "{").replace("}]", "}")).suffices())
                 .isTrue();
         assertThat(check(LEAST + " ".repeat(20_000)).findings().toString()).contains("policy-unreadable", "20,1");
+    }
+
+    @Test
+    @DisplayName("takes no longer for patterns with very many stars")
+    void manyStars() {
+        PolicyCheck check = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> check(allow("\"" + "*e".repeat(1_500) + "*\"", "\"*\"")));
+        assertThat(check.granted().values()).containsOnly(Granted.NO);
+        assertThat(check.findings().codes()).contains("rights-by-wildcard");
+    }
+
+    @ParameterizedTest(name = "takes {0} for {1}: {2}")
+    @CsvSource({
+        "vpc:*, vpc:A, true",
+        "*:A, vpc:A, true",
+        "*c:*A, vpc:AbA, true",
+        "vpc:?, vpc:AB, false",
+        "vpc:?, vpc:*, false",
+        "vpc:*, vpc:*, true",
+        "a*b*c, aXbYb, false",
+        "a**, a, true",
+        "'', a, false",
+        "ec2:A, ecs:A, false"
+    })
+    void globs(String pattern, String text, boolean matches) {
+        assertThat(Glob.matches(pattern, text)).isEqualTo(matches);
     }
 }
