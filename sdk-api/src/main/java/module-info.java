@@ -14,6 +14,7 @@ module io.drawbridge.api {
     exports io.drawbridge.finding;
     exports io.drawbridge.network;
     exports io.drawbridge.network.render;
+    exports io.drawbridge.permission;
     exports io.drawbridge.podeip;
     exports io.drawbridge.podeip.lint;
     exports io.drawbridge.reachability;

@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             RegisteredCommand.class,
             AuditCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            AdviseCommand.class,
+            PermissionsCommand.class
         })
 public final class Drawbridge implements Runnable {
 

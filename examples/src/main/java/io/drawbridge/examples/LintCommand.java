@@ -1,22 +1,15 @@
 package io.drawbridge.examples;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.drawbridge.examples.options.ManifestFiles;
 import io.drawbridge.examples.options.PluginConverter;
-import io.drawbridge.examples.options.TextFile;
-import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.k8s.workload.ManifestLinter;
 import io.drawbridge.podeip.EipPlugin;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What speaks against the EIPs that manifests ask for. */
 @Command(
@@ -27,13 +20,8 @@ import picocli.CommandLine.Parameters;
         })
 final class LintCommand extends Subcommand {
 
-    private static final String STANDARD_INPUT = "-";
-
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "manifests, YAML of one or many documents or JSON; - is standard input")
-    private List<String> files = List.of();
+    @Mixin
+    private ManifestFiles files = new ManifestFiles();
 
     @Option(
             names = "--plugin",
@@ -58,10 +46,8 @@ final class LintCommand extends Subcommand {
     @Override
     public Integer call() {
         ManifestLinter linter = ManifestLinter.forPlugin(plugin);
-        Findings findings = files.stream()
-                .map(file -> linter.checkYaml(name(file), text(file)))
-                .reduce(Findings.none(), Findings::and);
-        out().println(json ? json(findings) : text(findings));
+        Findings findings = files.read().stream().map(linter::check).reduce(Findings.none(), Findings::and);
+        out().println(json ? FindingCounts.json(findings).toPrettyString() : text(findings));
         out().flush();
         return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
@@ -70,34 +56,8 @@ final class LintCommand extends Subcommand {
         return finding.severity().compareTo(failOn) >= 0;
     }
 
-    private static String name(String file) {
-        return file.equals(STANDARD_INPUT) ? "standard input" : file;
-    }
-
-    private static String text(String file) {
-        if (!file.equals(STANDARD_INPUT)) {
-            return TextFile.read(file, Path.of(file));
-        }
-        try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UsageException("standard input cannot be read: " + unreadable.getMessage());
-        }
-    }
-
     private static String text(Findings findings) {
         String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
         return lines + FindingCounts.words(findings);
-    }
-
-    private static String json(Findings findings) {
-        ArrayNode array = new JsonMapper().createArrayNode();
-        findings.forEach(finding -> array.addObject()
-                .put("severity", finding.severity().name())
-                .put("code", finding.code().text())
-                .put("subject", finding.subject())
-                .put("message", finding.message())
-                .put("remedy", finding.remedy()));
-        return array.toPrettyString();
     }
 }

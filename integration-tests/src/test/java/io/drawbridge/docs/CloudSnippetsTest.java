@@ -20,6 +20,16 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.advice.AccountFacts;
+import io.drawbridge.k8s.advice.RolloutAdvice;
+import io.drawbridge.k8s.advice.RolloutAdvisor;
+import io.drawbridge.k8s.manifest.Manifest;
+import io.drawbridge.permission.IamGrants;
+import io.drawbridge.permission.PolicyCheck;
+import io.drawbridge.permission.RamGrants;
+import io.drawbridge.permission.RoleGrant;
+import io.drawbridge.permission.ServiceAccount;
+import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.model.CloudProfile;
@@ -64,6 +74,28 @@ final class CloudSnippetsTest {
 
         assertThat(ram).contains("vpc:AllocateEipAddress").doesNotContain("Pro");
         assertThat(iam).contains("ec2:AllocateAddress");
+
+        String issuer = "https://oidc.example/c11ba338192";
+        ServiceAccount account = new ServiceAccount("kube-system", "drawbridge");
+        RoleGrant rrsa =
+                RamGrants.toServiceAccount("pod-eips", ram, "pod-eips", "1234567890", "c11ba338192", issuer, account);
+        IamGrants grants = IamGrants.of("pod-eips", iam, "pod-eips", "123456789012", "eu-central-1");
+        RoleGrant podIdentity = grants.byPodIdentity("prod", account);
+        assertThat(rrsa.trustPolicy()).isNotEqualTo(podIdentity.trustPolicy());
+
+        String attached = ram;
+        PolicyCheck check = RamPolicy.forPlugin(EipPlugin.drawbridgeOperator()).check(attached);
+        assertThat(check.suffices()).isTrue();
+    }
+
+    @Test
+    @DisplayName("advice before a rollout")
+    void advice() {
+        Manifest manifest = Manifest.parse("none.yaml", "");
+        AccountFacts account = AccountFacts.aliyun().quota(100).used(40).build();
+        RolloutAdvice advice = RolloutAdvisor.forAccount(account).onNodes(12).advise(manifest);
+        assertThat(advice.eips()).isZero();
+        assertThat(account.free()).hasValue(60);
     }
 
     @Test

@@ -19,6 +19,8 @@ import io.drawbridge.network.PortRange;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.AwsPermissionsJson;
+import io.drawbridge.permission.PolicyCheck;
+import io.drawbridge.permission.TrustedIdentity;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
@@ -86,6 +88,14 @@ final class Parsers {
                                 rules -> "",
                                 Seeds.AWS)
                         .withoutPrint(),
+                Parser.lenient(
+                        "policies of roles",
+                        text -> messages(PolicyCheck.of(Seeds.POLICY_OF_ROLE, text).findings()),
+                        Seeds.POLICY_OF_ROLE),
+                Parser.lenient(
+                        "trust policies",
+                        text -> messages(TrustedIdentity.podIdentity().check(text)),
+                        TrustedIdentity.podIdentity().trustPolicy()),
                 Parser.lenient(
                         "Retry-After",
                         text -> List.of(RetryAfter.moment(text, Instant.EPOCH).toString()),

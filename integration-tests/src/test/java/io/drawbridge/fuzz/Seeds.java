@@ -70,6 +70,10 @@ final class Seeds {
             "Ipv6Ranges":[{"CidrIpv6":"2001:db8::/32"}]}],"IpPermissionsEgress":[{"IpProtocol":"-1",
             "UserIdGroupPairs":[{"GroupId":"sg-1"}],"PrefixListIds":[{"PrefixListId":"pl-1"}]}]}""";
 
+    static final String POLICY_OF_ROLE = """
+            {"Version":"1","Statement":[{"Effect":"Allow","Action":["vpc:ReleaseEipAddress"],"Resource":["*"],"Condition":{}},
+            {"Effect":"Deny","NotAction":"vpc:*","Resource":"acs:vpc:*","Condition":{"IpAddress":{"acs:SourceIp":["10.0.0.0/8"]}}}]}""";
+
     static final String VENDOR =
             "The signature does not match; string to sign: acs LTAI0123456789:abc, AccessKeyId=AKIA0123456789";
 

@@ -31,6 +31,10 @@ public final class AckCreation {
      * @throws InvalidSpecException when clusters of this kind cannot be made so
      */
     public static Map<String, Boolean> exposed(ClusterKind kind) {
+        if (kind == ClusterKind.EKS) {
+            throw refused(
+                    kind, "it is a field of ACK, and EKS makes no ACK cluster", "use EksCreation of drawbridge-aws");
+        }
         Support support = kind.supports(Capability.EXPOSE_AT_CREATION);
         if (support instanceof Support.Unsupported no) {
             throw refused(kind, no.reason(), no.remedy());

@@ -17,9 +17,6 @@ public enum AliyunFindingCode implements FindingCode {
     RRSA_ENVIRONMENT(error(
             "the environment of the container lacks what RRSA needs",
             "install ack-pod-identity-webhook and create the pod anew, so that it injects them")),
-    RRSA_TRUST_POLICY(error(
-            "the trust policy of the role does not let the service account assume it",
-            "let the trust policy name issuer, audience and subject")),
     UNMATCHED_EGRESS_TAKEN_AS_DENIED(note(
             "the group may be an enterprise group, which lets nothing out by itself, and is read as " + "one",
             "look at the group's type when traffic out of it matters"));

@@ -8,11 +8,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.drawbridge.permission.PolicyCheck;
 import io.drawbridge.podeip.EipPlugin;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,12 +133,34 @@ public record RamPolicy(List<String> actions) {
         };
     }
 
+    /** What the call that needs the action does, by action, in the same order. */
+    public Map<String, String> explained() {
+        Map<String, String> explained = new LinkedHashMap<>();
+        actions.forEach(action -> explained.put(
+                action,
+                Arrays.stream(AliyunAction.values())
+                        .filter(called -> called.permission().equals(action))
+                        .findFirst()
+                        .map(called -> called.purpose)
+                        .orElse("called by the vendor's components only")));
+        return explained;
+    }
+
     /** The whole document, as the RAM console and API take it. */
     public String document() {
         JsonObject document = new JsonObject();
         document.addProperty("Version", "1");
         document.add("Statement", list(Stream.of(allowed())));
         return GSON.toJson(document);
+    }
+
+    /**
+     * Whether the policies that are attached to a role suffice, and where they go further.
+     *
+     * @param attached their documents, as RAM shows them
+     */
+    public PolicyCheck check(String... attached) {
+        return PolicyCheck.of(document(), attached);
     }
 
     /** The statement alone, to be put into a document that is there; RAM takes no bare statement as a policy. */

@@ -19,9 +19,9 @@ public enum RamRole {
             "grant the policy to AliyunCSManagedNetworkRole: the role's page, Permissions, Add Permissions, Custom Policy,"
                     + " select the policy, OK"),
     /** No role of the cluster's: the component needs credentials of its own. */
-    NONE(
-            "the cluster has no Worker RAM role to grant to; switch enableRRSA on and name a role in rrsaRoleName, or set"
-                    + " credential.accessKey and credential.accessSecret, which are kept in a Secret for anybody who may read it");
+    NONE("the cluster has no Worker RAM role to grant to; let the component act as a role of its own by RRSA"
+            + " (ack-extend-network-controller: enableRRSA and rrsaRoleName), or set credential.accessKey and"
+            + " credential.accessSecret, which are kept in a Secret for anybody who may read it");
 
     /** From this day on a managed cluster's Terway works with the Worker RAM role. */
     private static final LocalDate WORKERS_SERVE_TERWAY = LocalDate.of(2020, 6, 1);
@@ -46,14 +46,24 @@ public enum RamRole {
         return switch (kind) {
             case ACK_MANAGED -> terway && created.isBefore(WORKERS_SERVE_TERWAY) ? MANAGED_NETWORK : WORKER;
             case ACK_DEDICATED -> terway ? MANAGED_NETWORK : WORKER;
-            case ACK_SERVERLESS, ACK_EDGE, REGISTERED, OTHER -> {
+            case ACK_SERVERLESS -> {
                 if (terway) {
-                    throw new IllegalArgumentException("Terway gives no EIPs on clusters of kind " + kind
-                            + "; it does on ACK managed and dedicated clusters");
+                    throw unserved(plugin, kind);
                 }
                 yield NONE;
             }
+            case ACK_EDGE, REGISTERED, OTHER -> {
+                if (plugin instanceof EipPlugin.DrawbridgeOperator) {
+                    yield NONE;
+                }
+                throw unserved(plugin, kind);
+            }
         };
+    }
+
+    private static IllegalArgumentException unserved(EipPlugin plugin, ClusterFacts.Kind kind) {
+        return new IllegalArgumentException(plugin.name() + " gives no EIPs on clusters of kind " + kind
+                + "; it does on ACK managed and dedicated clusters");
     }
 
     /** What to do, for people. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.permission.ServiceAccount;
+import io.drawbridge.permission.TrustedIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public record RrsaSetup(
 
     private static final String ROLE_NAME = "pod-identity.alibabacloud.com/role-name";
     private static final String INJECTION = "pod-identity.alibabacloud.com/injection";
+    private static final String ANY_PROVIDER = "acs:ram::*:oidc-provider/*";
     private static final List<String> VARIABLES =
             List.of("ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
 
@@ -48,15 +51,18 @@ public record RrsaSetup(
     }
 
     /**
-     * What is wrong; without findings the program can act as the role, as far as this shows it. Codes:
-     * {@code rrsa-no-role}, {@code rrsa-no-injection}, {@code rrsa-environment}, {@code rrsa-trust-policy}.
+     * What is wrong; without findings the program can act as the role, as far as this shows it.
+     *
+     * @throws IllegalArgumentException when namespace or service account is no name in Kubernetes
      */
     public Findings check() {
         List<Finding> findings = new ArrayList<>();
         checkRole(findings);
         checkInjection(findings);
         checkEnvironment(findings);
-        TrustPolicy.check(findings, trustPolicy, issuer, "system:serviceaccount:" + namespace + ":" + serviceAccount);
+        TrustedIdentity.rrsa(ANY_PROVIDER, issuer, new ServiceAccount(namespace, serviceAccount))
+                .check(trustPolicy)
+                .forEach(findings::add);
         return Findings.of(findings);
     }
 

@@ -405,6 +405,11 @@ class AckApiServersTest {
         assertThat(AckCreation.exposed(ClusterKind.ACK_EDGE)).containsEntry("endpoint_public_access", true);
         assertThat(AckCreation.exposed(ClusterKind.ACK_SERVERLESS)).containsEntry("endpoint_public_access", true);
         assertThat(AckCreation.internal()).containsEntry("endpoint_public_access", false);
+        for (ClusterKind foreign : List.of(ClusterKind.EKS, ClusterKind.EKS_OUTPOSTS, ClusterKind.EKS_CONNECTED)) {
+            assertThatThrownBy(() -> AckCreation.exposed(foreign))
+                    .isInstanceOf(InvalidSpecException.class)
+                    .hasMessageContaining("endpoint_public_access");
+        }
         assertThatThrownBy(() -> AckCreation.exposed(ClusterKind.ACK_DEDICATED))
                 .isInstanceOf(InvalidSpecException.class);
     }

@@ -3,13 +3,17 @@ package io.drawbridge.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.permission.Granted;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.lint.ClusterFacts.Kind;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A RAM policy")
 class RamPolicyTest {
@@ -95,6 +99,18 @@ class RamPolicyTest {
                 .hasMessageContaining("ACK_SERVERLESS");
     }
 
+    @ParameterizedTest(
+            name = "is granted to nobody of a cluster of kind {0}, where the vendor's components serve no pods")
+    @EnumSource(names = {"ACK_EDGE", "REGISTERED", "OTHER"})
+    void unservedKinds(Kind kind) {
+        for (EipPlugin vendors : List.of(CONTROLLER, TERWAY)) {
+            assertThatThrownBy(() -> RamRole.of(vendors, kind, FIRST_DAY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll(vendors.name(), kind.name(), "managed and dedicated");
+        }
+        assertThat(RamRole.of(EipPlugin.drawbridgeOperator(), kind, FIRST_DAY)).isEqualTo(RamRole.NONE);
+    }
+
     @Test
     @DisplayName(
             "S2-26: for Terway is granted to the Worker RAM role of managed clusters created in or after June 2020")
@@ -131,5 +147,34 @@ class RamPolicyTest {
     void operator() {
         assertThat(RamPolicy.forPlugin(CONTROLLER).actions())
                 .containsAll(RamPolicy.forPlugin(EipPlugin.drawbridgeOperator()).actions());
+    }
+
+    @Test
+    @DisplayName("is held against the policies of a role: itself suffices, another component's may not")
+    void check() {
+        RamPolicy controller = RamPolicy.forPlugin(CONTROLLER);
+        assertThat(controller.check(controller.document()).suffices()).isTrue();
+        assertThat(controller.check(controller.document()).findings().all()).isEmpty();
+        assertThat(controller.check(RamPolicy.forPlugin(TERWAY).document()).granted().entrySet().stream()
+                        .filter(each -> each.getValue() == Granted.NO)
+                        .map(Map.Entry::getKey))
+                .containsExactly("vpc:AllocateEipAddressPro", "vpc:TagResources", "ecs:DescribeNetworkInterfaces");
+        assertThat(RamPolicy.forPlugin(TERWAY)
+                        .check(controller.document())
+                        .findings()
+                        .codes())
+                .containsExactly("right-not-called", "right-not-called", "right-not-called");
+    }
+
+    @Test
+    @DisplayName("explains each action by the call that needs it")
+    void explained() {
+        RamPolicy all = RamPolicy.least(EnumSet.allOf(RamFeature.class));
+        assertThat(all.explained().keySet()).containsExactlyElementsOf(all.actions());
+        assertThat(all.explained().values()).doesNotHaveDuplicates();
+        assertThat(all.explained()).containsEntry("vpc:ReleaseEipAddress", "gives the EIP back");
+        assertThat(RamPolicy.forPlugin(CONTROLLER).explained())
+                .hasSize(11)
+                .containsEntry("vpc:DescribeVSwitches", "called by the vendor's components only");
     }
 }

@@ -87,7 +87,7 @@ class RrsaSetupTest {
                 "Allow"
             })
     void trust(String text) {
-        assertThat(setup(POLICY.replace(text, "other")).check().codes()).contains("rrsa-trust-policy");
+        assertThat(setup(POLICY.replace(text, "other")).check().codes()).contains("not-trusted");
     }
 
     @Test
@@ -104,6 +104,6 @@ class RrsaSetupTest {
     @ParameterizedTest(name = "says of {0} that it is no policy")
     @ValueSource(strings = {"", "no json", "[]", "{}", "{\"Statement\": 1}", "{\"Statement\": [1]}"})
     void unreadable(String policy) {
-        assertThat(setup(policy).check().codes()).containsExactly("rrsa-trust-policy");
+        assertThat(setup(policy).check().codes()).containsExactly("not-trusted");
     }
 }

@@ -9,9 +9,13 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.drawbridge.finding.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A JSON object with what is in it, read within bounds, whoever wrote the text. */
 public final class JsonTree {
@@ -135,6 +139,26 @@ public final class JsonTree {
                         .map(JsonTree.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** The object in a field; empty when there is none. */
+    public Optional<JsonTree> object(String field) {
+        return fields.get(field) instanceof JsonTree tree ? Optional.of(tree) : Optional.empty();
+    }
+
+    /** The text in a field, or the texts in its list; none when the field is not there. */
+    public List<String> texts(String field) {
+        return fields.get(field) instanceof List<?> all
+                ? all.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : Stream.of(text(field)).filter(text -> !text.isEmpty()).toList();
+    }
+
+    /** The names of the fields, in order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(fields.keySet());
     }
 
     /** Whether the field is there. */

@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.drawbridge.permission.PolicyCheck;
+import io.drawbridge.vendor.AwsPartition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -63,6 +67,17 @@ public final class IamPolicy {
 
     /** The actions that are allowed, such as {@code ec2:AllocateAddress}, each once. */
     public List<String> actions() {
+        return called().stream().map(AwsAction::permission).toList();
+    }
+
+    /** What the call that needs the action does, by action, in the same order. */
+    public Map<String, String> explained() {
+        Map<String, String> explained = new LinkedHashMap<>();
+        called().forEach(action -> explained.put(action.permission(), action.purpose));
+        return explained;
+    }
+
+    private List<AwsAction> called() {
         List<AwsAction> called = new ArrayList<>(reads());
         if (features.contains(IamFeature.SERVE)) {
             called.addAll(changes());
@@ -83,7 +98,7 @@ public final class IamPolicy {
         if (readsSecurityGroupsOnly()) {
             called.add(AwsAction.DESCRIBE_SECURITY_GROUPS);
         }
-        return called.stream().map(AwsAction::permission).toList();
+        return called;
     }
 
     /** What API servers need covers it. */
@@ -120,6 +135,15 @@ public final class IamPolicy {
             throw new IllegalStateException("writing JSON to memory cannot fail", e);
         }
         return text.toString();
+    }
+
+    /**
+     * Whether the policies that are attached to a role suffice, and where they go further.
+     *
+     * @param attached their documents, as IAM shows them
+     */
+    public PolicyCheck check(String... attached) {
+        return PolicyCheck.of(document(), attached);
     }
 
     private void writeStatements(JsonGenerator json) throws IOException {
@@ -195,8 +219,7 @@ public final class IamPolicy {
     }
 
     private String arn(String service, String kind) {
-        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        return "arn:" + partition + ":" + service + ":" + region + ":*:" + kind + "/*";
+        return "arn:" + AwsPartition.of(region) + ":" + service + ":" + region + ":*:" + kind + "/*";
     }
 
     @Override

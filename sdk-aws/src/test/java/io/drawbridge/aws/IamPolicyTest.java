@@ -14,6 +14,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.permission.Granted;
 import io.drawbridge.testing.wire.FakeAwsServerExtension;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -102,6 +103,37 @@ class IamPolicyTest {
     void suffices() {
         live(POLICY.actions());
         assertThat(cloud.cloud().calls().countsByName().keySet()).hasSameSizeAs(POLICY.actions());
+    }
+
+    @Test
+    @DisplayName(
+            "is held against the policies of a role: the least ones suffice with their limits, administrators do too")
+    void check() {
+        IamPolicy all = IamPolicy.least("eu-central-1", EnumSet.allOf(IamFeature.class));
+        assertThat(all.check(all.document()).findings().all()).isEmpty();
+        assertThat(all.check(all.document()).suffices()).isTrue();
+        String administrator = "{\"Version\": \"2012-10-17\", \"Statement\":"
+                + " {\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}";
+        assertThat(all.check(administrator).suffices()).isTrue();
+        assertThat(all.check(administrator).findings().codes()).containsExactly("rights-by-wildcard");
+        assertThat(all.check(POLICY.document()).granted())
+                .containsEntry("ec2:ReleaseAddress", Granted.YES)
+                .containsEntry("eks:DescribeCluster", Granted.NO);
+        String frankfurt = all.document();
+        assertThat(IamPolicy.least("us-east-1", EnumSet.allOf(IamFeature.class))
+                        .check(frankfurt)
+                        .granted())
+                .containsEntry("ec2:ReleaseAddress", Granted.YES)
+                .containsEntry("eks:DescribeCluster", Granted.LIMITED);
+    }
+
+    @Test
+    @DisplayName("explains each action by the call that needs it")
+    void explained() {
+        IamPolicy all = IamPolicy.least("eu-central-1", EnumSet.allOf(IamFeature.class));
+        assertThat(all.explained().keySet()).containsExactlyElementsOf(all.actions());
+        assertThat(all.explained().values()).doesNotHaveDuplicates();
+        assertThat(all.explained()).containsEntry("ec2:ReleaseAddress", "gives the address back");
     }
 
     static Stream<String> actions() {

@@ -2,6 +2,7 @@ package io.drawbridge.network.render;
 
 import static java.util.Map.entry;
 
+import io.drawbridge.internal.Hcl;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
@@ -23,7 +24,8 @@ public final class AliyunTerraform implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AliyunPermissions permissions = AliyunPermissions.of(rules);
-        return Hcl.rules(permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
+        return TerraformRules.of(
+                permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
     }
 
     private static void add(AliyunPermission permission, Hcl hcl) {

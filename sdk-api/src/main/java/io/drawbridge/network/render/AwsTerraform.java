@@ -2,6 +2,7 @@ package io.drawbridge.network.render;
 
 import static java.util.Map.entry;
 
+import io.drawbridge.internal.Hcl;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
@@ -24,7 +25,8 @@ public final class AwsTerraform implements Renderer {
     @Override
     public Rendering render(PortRules rules) {
         AwsPermissions permissions = AwsPermissions.of(rules);
-        return Hcl.rules(permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
+        return TerraformRules.of(
+                permissions.findings(), hcl -> permissions.all().forEach(permission -> add(permission, hcl)));
     }
 
     private static void add(AwsPermission permission, Hcl hcl) {

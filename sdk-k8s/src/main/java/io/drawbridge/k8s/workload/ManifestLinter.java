@@ -72,15 +72,11 @@ public final class ManifestLinter {
     public Findings check(Collection<? extends HasMetadata> objects) {
         List<WorkloadFacts> workloads = new ArrayList<>();
         Map<String, Integer> skipped = new TreeMap<>();
-        Owners owners = Owners.among(objects);
-        for (HasMetadata object : objects) {
-            if (!owners.control(object)) {
-                ObjectNode tree = ObjectTree.of(object);
-                String kind = ObjectTree.text(tree, "kind");
-                PodTemplatePath path = paths.getOrDefault(kind, PodTemplatePath.ofKind(kind));
-                WorkloadReader.read(tree, path)
-                        .ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
-            }
+        for (HasMetadata object : PodTemplates.withoutControlled(objects)) {
+            ObjectNode tree = ObjectTree.of(object);
+            String kind = ObjectTree.text(tree, "kind");
+            PodTemplatePath path = paths.getOrDefault(kind, PodTemplatePath.ofKind(kind));
+            WorkloadReader.read(tree, path).ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
         }
         return linter.check(workloads).and(notes(skipped));
     }
@@ -101,9 +97,13 @@ public final class ManifestLinter {
      * @param fileName how to call the file; every subject begins with it
      */
     public Findings checkYaml(String fileName, String text) {
-        Manifest manifest = Manifest.parse(fileName, text);
+        return check(Manifest.parse(fileName, text));
+    }
+
+    /** Checks what a manifest file holds; every subject begins with the file's name. */
+    public Findings check(Manifest manifest) {
         List<Finding> checked = check(manifest.objects()).stream()
-                .map(finding -> finding.withSubject(fileName + ": " + finding.subject()))
+                .map(finding -> finding.withSubject(manifest.fileName() + ": " + finding.subject()))
                 .toList();
         return manifest.findings().and(Findings.of(checked));
     }

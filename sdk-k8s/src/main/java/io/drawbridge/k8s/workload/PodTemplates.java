@@ -2,7 +2,11 @@ package io.drawbridge.k8s.workload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.lint.WorkloadFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * EIPs on pods and on everything that has a pod template: Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob,
@@ -51,5 +55,17 @@ public final class PodTemplates {
     public static PodEipAnnotations.Decoded decode(HasMetadata object, PodTemplatePath path) {
         ObjectNode tree = ObjectTree.of(object);
         return PodEipAnnotations.decode(PodTemplateTree.require(tree, path).annotations());
+    }
+
+    /** What linters want to know of the object; empty when it has no pod template. */
+    public static Optional<WorkloadFacts> facts(HasMetadata object) {
+        ObjectNode tree = ObjectTree.of(object);
+        return WorkloadReader.read(tree, PodTemplatePath.ofKind(ObjectTree.text(tree, "kind")));
+    }
+
+    /** The objects whose controller is not among them: the others were made from that one's template. */
+    public static <T extends HasMetadata> List<T> withoutControlled(Collection<T> objects) {
+        Owners owners = Owners.among(objects);
+        return objects.stream().filter(object -> !owners.control(object)).toList();
     }
 }

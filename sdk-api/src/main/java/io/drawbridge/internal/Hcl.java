@@ -1,43 +1,32 @@
-package io.drawbridge.network.render;
+package io.drawbridge.internal;
 
-import io.drawbridge.finding.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Terraform's language, laid out as {@code terraform fmt} leaves it. */
-final class Hcl {
+public final class Hcl {
 
     private final List<String> blocks = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
 
-    /** A file of rules for the security group of a variable, with a comment for each rule that is skipped. */
-    static Rendering rules(Findings findings, Consumer<Hcl> resources) {
-        Hcl hcl = new Hcl();
-        hcl.variable("security_group_id", "The security group that gets the rules.");
-        resources.accept(hcl);
-        findings.stream()
-                .filter(finding -> finding.code() == RenderCode.RULE_NOT_RENDERABLE)
-                .forEach(finding -> hcl.blocks.add("# " + finding.message() + "\n"));
-        return new Rendering(hcl.toString(), findings);
-    }
-
     /** A name for a resource that no other has, from any text. */
-    String name(String text) {
+    public String name(String text) {
         String name = text.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
         int times = names.merge(name, 1, Integer::sum);
         return times == 1 ? name : name + "__" + times;
     }
 
-    private void variable(String name, String description) {
+    /** Asks whoever applies the file for a text. */
+    public void variable(String name, String description) {
         block(
                 "variable " + string(name),
                 List.of(Map.entry("description", string(description)), Map.entry("type", "string")));
     }
 
-    void resource(String type, String name, List<Map.Entry<String, String>> arguments) {
+    /** A resource with its arguments, in order; their values are expressions. */
+    public void resource(String type, String name, List<Map.Entry<String, String>> arguments) {
         block("resource " + string(type) + " " + string(name), arguments);
     }
 
@@ -56,14 +45,23 @@ final class Hcl {
         blocks.add(block.append("}\n").toString());
     }
 
+    /** A line for people. */
+    public void comment(String text) {
+        blocks.add("# " + text + "\n");
+    }
+
     /** In quotes; templates in it stay text. */
-    static String string(String text) {
-        return '"'
-                + text.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("${", "$${")
-                        .replace("%{", "%%{")
-                + '"';
+    public static String string(String text) {
+        return '"' + withoutTemplates(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    }
+
+    /** Over several lines, as it is; templates in it stay text. */
+    public static String lines(String text) {
+        return "<<-EOT\n" + withoutTemplates(text).indent(4) + "  EOT";
+    }
+
+    private static String withoutTemplates(String text) {
+        return text.replace("${", "$${").replace("%{", "%%{");
     }
 
     @Override
