@@ -43,8 +43,7 @@ final class AckReach {
         }
         boolean isFiltered = !(cluster.listener().effective() instanceof NetworkAcl.Off);
         return isFiltered && !client.privateEgress().isEmpty()
-                ? new Unknown(
-                        client.privateEgress() + " is not on the Internet, so what it shows there was not given")
+                ? new Unknown(client.privateEgress() + " is not on the Internet, so what it shows there was not given")
                 : admitted(cluster, client.egress(), Path.INTERNET);
     }
 

@@ -55,8 +55,7 @@ final class AckRules {
         if (acl instanceof NetworkAcl.AllowList list) {
             return InternetSpace.isCoveredBy(list.entries(), IpFamily.IPV4);
         }
-        return !(acl instanceof NetworkAcl.DenyList list)
-                || !InternetSpace.isCoveredBy(list.entries(), IpFamily.IPV4);
+        return !(acl instanceof NetworkAcl.DenyList list) || !InternetSpace.isCoveredBy(list.entries(), IpFamily.IPV4);
     }
 
     private static Optional<Finding> missingNeeds(AckCluster cluster) {

@@ -75,9 +75,7 @@ final class EksPrivateAccess {
         }
         boolean isDoubtful = blocks.isEmpty() && !addresses.isEmpty();
         return Findings.of(Finding.of(
-                isDoubtful
-                        ? AccessCode.PRIVATE_ENDPOINT_MAY_NOT_RESOLVE
-                        : AccessCode.PRIVATE_ENDPOINT_DOES_NOT_RESOLVE,
+                isDoubtful ? AccessCode.PRIVATE_ENDPOINT_MAY_NOT_RESOLVE : AccessCode.PRIVATE_ENDPOINT_DOES_NOT_RESOLVE,
                 cluster.endpoint().host(),
                 "the private endpoint should resolve to addresses of its VPC"
                         + (blocks.isEmpty() ? "" : ", " + blocks + ",")
@@ -92,13 +90,13 @@ final class EksPrivateAccess {
                 .filter(peer -> peer.isNamed() || prefixLists(network).isEmpty())
                 .findFirst();
         if (out.isPresent()) {
-            return Optional.of(new Reach.NotReached(
-                    "no security group of the control plane allows TCP 443 from " + out.get()));
+            return Optional.of(
+                    new Reach.NotReached("no security group of the control plane allows TCP 443 from " + out.get()));
         }
         return closed.stream()
                 .findFirst()
-                .map(peer -> new Reach.Unknown(peer + " is let in only if it is in "
-                        + AccessText.list(prefixLists(network))));
+                .map(peer -> new Reach.Unknown(
+                        peer + " is let in only if it is in " + AccessText.list(prefixLists(network))));
     }
 
     private static List<Peer> closed(EksNetwork network, Client client) {

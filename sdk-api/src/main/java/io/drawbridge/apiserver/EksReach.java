@@ -56,7 +56,8 @@ final class EksReach {
             return new Unknown("its addresses on the Internet were not given");
         }
         if (!client.privateEgress().isEmpty()) {
-            return new Unknown(client.privateEgress() + " is not on the Internet, so what it shows there was not given");
+            return new Unknown(
+                    client.privateEgress() + " is not on the Internet, so what it shows there was not given");
         }
         return cluster.listed().covers(usable)
                 ? new Reached(path)

@@ -105,7 +105,8 @@ final class EksRules {
     static Findings risks(EksCluster cluster, EksEndpointAccess wanted) {
         List<Finding> found = new ArrayList<>();
         openToAll(cluster, wanted, found);
-        wanted.publicClients().ifPresent(clients -> ListRules.covered(CIDRS, clients).forEach(found::add));
+        wanted.publicClients()
+                .ifPresent(clients -> ListRules.covered(CIDRS, clients).forEach(found::add));
         boolean becomesPrivate = wanted.isPrivate() && !cluster.access().isPrivate();
         if (becomesPrivate || !wanted.isPublic()) {
             cluster.network().ifPresent(network -> found.addAll(EksPrivateAccess.names(network)));

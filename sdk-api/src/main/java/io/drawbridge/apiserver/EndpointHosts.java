@@ -20,8 +20,9 @@ final class EndpointHosts {
     private static final String REGION = "([a-z]{2,4}(?:-[a-z]+)+-\\d+)";
 
     /** Suffixes of partitions whose hosts AWS forms like those of the others: as its own SDK lists them. */
-    private static final String IPV4_SUFFIX = "(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
-            + "|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)";
+    private static final String IPV4_SUFFIX =
+            "(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
+                    + "|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)";
 
     private static final String DUAL_STACK_SUFFIX = "(?:api\\.aws|api\\.amazonwebservices\\.com\\.cn"
             + "|api\\.amazonwebservices\\.eu|api\\.aws\\.ic\\.gov|api\\.aws\\.scloud|api\\.cloud-aws\\.adc-e\\.uk"

@@ -20,7 +20,8 @@ final class ListRules {
 
     private static Finding covered(String field, Cidr block, CidrSet list) {
         List<Cidr> others = list.stream()
-                .filter(other -> !other.equals(block) && CidrSet.of(List.of(other)).overlaps(block))
+                .filter(other ->
+                        !other.equals(block) && CidrSet.of(List.of(other)).overlaps(block))
                 .toList();
         return Finding.of(
                 AccessCode.CIDR_COVERED,

@@ -76,7 +76,8 @@ final class EksNetworkReading {
     /** Blocks that are still being associated, or no longer are, count too: an endpoint can be in them. */
     private static CidrSet cidrs(Vpc vpc) {
         Stream<String> ipv4 = Stream.concat(
-                Stream.of(vpc.cidrBlock()), vpc.cidrBlockAssociationSet().stream().map(VpcCidrBlockAssociation::cidrBlock));
+                Stream.of(vpc.cidrBlock()),
+                vpc.cidrBlockAssociationSet().stream().map(VpcCidrBlockAssociation::cidrBlock));
         Stream<String> ipv6 =
                 vpc.ipv6CidrBlockAssociationSet().stream().map(VpcIpv6CidrBlockAssociation::ipv6CidrBlock);
         return CidrSet.of(Stream.concat(ipv4, ipv6)

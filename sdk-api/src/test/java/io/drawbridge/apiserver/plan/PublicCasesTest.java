@@ -71,8 +71,7 @@ class PublicCasesTest {
         EksCluster open = Clusters.eks(EksEndpointAccess.publicOnly(list));
         assertThat(open.findings().codes()).contains("open-to-internet");
         assertThat(open.risks(EksEndpointAccess.publicAndPrivate(list)).codes()).contains("open-to-internet");
-        assertThat(open.reach(Client.onInternet("ci", CidrSet.empty())))
-                .isInstanceOf(Reach.Reached.class);
+        assertThat(open.reach(Client.onInternet("ci", CidrSet.empty()))).isInstanceOf(Reach.Reached.class);
     }
 
     @ParameterizedTest
@@ -97,8 +96,7 @@ class PublicCasesTest {
     private static AckListener listener(AclType type, CidrSet entries) {
         List<AclEntry> list =
                 entries.stream().map(cidr -> new AclEntry(cidr, "")).toList();
-        return new AckListener(
-                Filter.ON, type, List.of(new Acl("acl-1", "list", list, Acl.Use.OWN)), List.of());
+        return new AckListener(Filter.ON, type, List.of(new Acl("acl-1", "list", list, Acl.Use.OWN)), List.of());
     }
 
     @ParameterizedTest
@@ -118,7 +116,8 @@ class PublicCasesTest {
     @Test
     @DisplayName("A5: a deny list of ACK leaves everybody else in, unless it names the whole Internet")
     void denyListIsOpen() {
-        Findings some = Clusters.ack(Exposure.by(Clusters.EIP_1), listener(AclType.DENY, OFFICE)).findings();
+        Findings some = Clusters.ack(Exposure.by(Clusters.EIP_1), listener(AclType.DENY, OFFICE))
+                .findings();
         assertThat(some.codes()).contains("open-to-internet");
         assertThat(some.toString()).contains("but 203.0.113.0/24");
         assertThat(Clusters.ack(Exposure.by(Clusters.EIP_1), listener(AclType.DENY, allButPrivate()))
@@ -190,8 +189,8 @@ class PublicCasesTest {
     @Test
     @DisplayName("S1-22, A11: a private endpoint resolves to addresses of its VPC, which can be public ones")
     void publicVpc() {
-        EksCluster cluster = inVpc(
-                EksEndpointAccess.privateOnly(), CidrSet.of("11.0.0.0/16", "192.169.0.0/16", "2600:1f14::/56"));
+        EksCluster cluster =
+                inVpc(EksEndpointAccess.privateOnly(), CidrSet.of("11.0.0.0/16", "192.169.0.0/16", "2600:1f14::/56"));
         assertThat(cluster.resolution(List.of("11.0.1.5", "192.169.4.4")).isEmpty())
                 .isTrue();
         assertThat(cluster.resolution(List.of("2600:1f14::7")).isEmpty()).isTrue();
@@ -239,8 +238,7 @@ class PublicCasesTest {
     void privateAddress(String own) {
         KeepReachable keep = KeepReachable.from(own);
         EksCluster open = Clusters.eks(EksEndpointAccess.publicAndPrivate(EksEndpointAccess.ANYWHERE));
-        AccessPlan<EksEndpointAccess> toOffice =
-                AccessPlan.of(open, EksEndpointAccess.publicAndPrivate(OFFICE), keep);
+        AccessPlan<EksEndpointAccess> toOffice = AccessPlan.of(open, EksEndpointAccess.publicAndPrivate(OFFICE), keep);
         assertThat(toOffice.findings().codes()).contains("address-not-on-the-internet");
         assertThat(toOffice.blocks()).isNotEmpty();
         assertThat(AccessPlan.of(
