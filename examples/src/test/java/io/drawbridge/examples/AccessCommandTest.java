@@ -60,13 +60,17 @@ class AccessCommandTest {
     }
 
     private int onProd(String... more) {
+        return onCluster("prod", more);
+    }
+
+    private int onCluster(String name, String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "--cloud",
                 "aws",
                 "--region",
                 "eu-central-1",
                 "--cluster",
-                "prod",
+                name,
                 "--endpoint",
                 server.uri().toString()));
         args.addAll(List.of(more));
@@ -140,5 +144,52 @@ class AccessCommandTest {
                 .isEqualTo(2);
         assertThat(onProd("--only", "203.0.113.7/24")).isEqualTo(2);
         assertThat(err.toString()).contains("203.0.113.0/24");
+    }
+
+    @Test
+    @DisplayName("A8: a cluster without any endpoint is refused in one line")
+    void noEndpoint() {
+        assertThat(onProd("--public", "off", "--private", "off")).isEqualTo(2);
+        assertThat(err.toString()).contains("--private off leaves no endpoint").doesNotContain("\tat ");
+    }
+
+    @Test
+    @DisplayName("A9: --public on by itself is refused where it would change nothing, and names what is missing")
+    void publicOnAlone() {
+        cloud.eks()
+                .add(FakeEksCluster.builder("closed").mode(FakeEksMode.PRIVATE).build());
+        assertThat(onProd("--public", "on")).isZero();
+        assertThat(onCluster("closed", "--public", "on")).isEqualTo(2);
+        assertThat(err.toString()).contains("--allow or --only");
+        assertThat(onCluster("closed", "--public", "off", "--only", "203.0.113.0/24"))
+                .isEqualTo(2);
+        assertThat(onCluster("closed", "--public", "on", "--only", "203.0.113.0/24", "--from", "203.0.113.7"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "A2, A16, A19: whoever is named is judged, on the Internet, inside, in a connected network, and hybrid")
+    void everybodyIsJudged() {
+        assertThat(onProd(
+                        "--public",
+                        "off",
+                        "--from",
+                        "203.0.113.7/32",
+                        "--keep",
+                        "bastion=inside:10.0.0.5/32",
+                        "--keep",
+                        "office=connected:10.9.0.0/16",
+                        "--keep",
+                        "site=hybrid:10.80.0.0/16",
+                        "--keep",
+                        "ci=192.0.2.8/32;192.0.2.9/32"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("self", "bastion", "office", "site", "ci", "192.0.2.9/32");
+        assertThat(onProd("--keep", "ci=192.0.2.8/32", "--keep", "ci=192.0.2.9/32"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--keep ci: there is a client of this name already");
+        assertThat(onProd("--keep", "nodes=192.0.2.8/32")).isEqualTo(2);
+        assertThat(onProd("--keep", "ci=below:192.0.2.8/32")).isEqualTo(2);
     }
 }

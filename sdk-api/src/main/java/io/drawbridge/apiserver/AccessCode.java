@@ -13,6 +13,9 @@ public enum AccessCode implements FindingCode {
             "clusters of this kind cannot do it, or the vendor does not confirm that they can",
             "do what the finding names")),
     OPEN_TO_INTERNET(warning("the public endpoint lets every address in", "allow only the addresses that need it")),
+    CIDR_COVERED(note(
+            "a block in a list changes nothing, since others have all of its addresses",
+            "leave it out; to keep its addresses out, take out the wider block")),
     EXPOSURE_BROKEN(error(
             "a public endpoint is reported, but no EIP is associated with the load balancer",
             "associate an EIP again, or take the exposure back, both by a plan")),
@@ -52,6 +55,10 @@ public enum AccessCode implements FindingCode {
             "the private endpoint's name does not resolve to private addresses",
             "enable public access and disable it again, once, by AccessPlan.repairPrivateDns(..); or "
                     + "update the cluster")),
+    PRIVATE_ENDPOINT_MAY_NOT_RESOLVE(warning(
+            "the private endpoint's name resolves to addresses that are not private, and the VPC's own blocks are not"
+                    + " known",
+            "look whether they are in the VPC; a VPC can have public addresses")),
     RETAINED_CIDRS(note(
             "EKS keeps a list of CIDRs although the public endpoint is off",
             "give the CIDRs when you switch it on; a plan always does")),

@@ -38,8 +38,12 @@ final class AckReach {
         if (cluster.isExposureBroken()) {
             return new NotReached("the public endpoint has lost its EIP");
         }
-        return !cluster.access().exposure().isPublic()
-                ? new NotReached("there is no public endpoint")
+        if (!cluster.access().exposure().isPublic()) {
+            return new NotReached("there is no public endpoint");
+        }
+        boolean isFiltered = !(cluster.listener().effective() instanceof NetworkAcl.Off);
+        return isFiltered && !client.privateEgress().isEmpty()
+                ? new Unknown(client.privateEgress() + " is not on the Internet, so what it shows there was not given")
                 : admitted(cluster, client.egress(), Path.INTERNET);
     }
 

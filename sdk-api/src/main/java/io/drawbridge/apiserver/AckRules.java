@@ -39,13 +39,23 @@ final class AckRules {
     }
 
     private static void openToAll(AckApiServerAccess access, List<Finding> found) {
-        if (access.exposure().isPublic() && access.acl() instanceof NetworkAcl.Off) {
+        if (access.exposure().isPublic() && isOpenToAll(access.acl())) {
             found.add(Finding.of(
                     AccessCode.OPEN_TO_INTERNET,
                     ACL,
-                    "the public endpoint lets every address in",
+                    access.acl() instanceof NetworkAcl.DenyList list
+                            ? "the public endpoint lets every address in but " + list.entries()
+                            : "the public endpoint lets every address in",
                     "allow only those that need it, by a network ACL"));
         }
+    }
+
+    /** A deny list keeps a few out; who is not named gets in. */
+    private static boolean isOpenToAll(NetworkAcl acl) {
+        if (acl instanceof NetworkAcl.AllowList list) {
+            return InternetSpace.isCoveredBy(list.entries(), IpFamily.IPV4);
+        }
+        return !(acl instanceof NetworkAcl.DenyList list) || !InternetSpace.isCoveredBy(list.entries(), IpFamily.IPV4);
     }
 
     private static Optional<Finding> missingNeeds(AckCluster cluster) {
@@ -197,6 +207,7 @@ final class AckRules {
             }
         }
         if (wanted.acl() instanceof NetworkAcl.AllowList list) {
+            found.addAll(ListRules.covered(ACL, list.entries()));
             noteNeeds(cluster, list, found);
         }
         return Findings.of(found);

@@ -3,6 +3,7 @@ package io.drawbridge.apiserver;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.network.IpFamily;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -84,7 +85,17 @@ public sealed interface ApiServerEndpoint {
         /** GovCloud (US). */
         AWS_US_GOV,
         /** China. */
-        AWS_CN
+        AWS_CN,
+        /** The European Sovereign Cloud. */
+        AWS_EUSC,
+        /** Isolated regions of the US, {@code us-iso-}. */
+        AWS_ISO,
+        /** Isolated regions of the US, {@code us-isob-}. */
+        AWS_ISO_B,
+        /** Isolated regions of Europe, {@code eu-isoe-}. */
+        AWS_ISO_E,
+        /** Isolated regions of the US, {@code us-isof-}. */
+        AWS_ISO_F
     }
 
     /** The two forms of EKS hosts. */
@@ -96,12 +107,24 @@ public sealed interface ApiServerEndpoint {
     }
 
     /**
-     * Reads a host or a URL.
+     * Reads a host, with or without a port, or a URL.
      *
-     * @param text such as {@code https://10.0.0.1:6443} or a host name; empty when there is no endpoint yet
+     * @param text such as {@code https://10.0.0.1:6443}, {@code [2001:db8::1]:6443} or a host name; empty when there is
+     *     no endpoint yet
      */
     static ApiServerEndpoint parse(String text) {
         return EndpointHosts.read(text);
+    }
+
+    /**
+     * The port that a text names.
+     *
+     * @param text a URL, {@code host:port} or {@code [address]:port}
+     * @return empty when it names none; a URL with {@code https} names 443
+     * @throws IllegalArgumentException when it names one that is not a number from 1 to 65535
+     */
+    static OptionalInt portOf(String text) {
+        return Authority.of(requireNonNull(text, "text")).portNumber(text);
     }
 
     /** The families that a client's address may be of to be let in by a CIDR; both for a host that is not known. */

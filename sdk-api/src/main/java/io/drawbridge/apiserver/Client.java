@@ -98,6 +98,11 @@ public record Client(String name, Place place, CidrSet privateAddresses, CidrSet
         return new Client(name, place, addresses, egress, securityGroups);
     }
 
+    /** Those of its addresses on the Internet that are private or reserved: nobody shows them there. */
+    public CidrSet privateEgress() {
+        return InternetSpace.notIn(egress);
+    }
+
     /** The cluster's own nodes and applications, wherever in the VPC they are. */
     boolean isAnywhereInCluster() {
         boolean own = name.equals(KeepReachable.NODES) || name.equals(KeepReachable.APPLICATIONS);

@@ -83,10 +83,15 @@ public record EksCluster(
         return takesIpv6() ? addresses : addresses.only(IpFamily.IPV4);
     }
 
-    /** Whether a public endpoint would let in every address that can come to it. */
+    /** Those of the addresses that its endpoints have. */
+    List<IpFamily> families() {
+        return takesIpv6() ? List.of(IpFamily.IPV4, IpFamily.IPV6) : List.of(IpFamily.IPV4);
+    }
+
+    /** Whether a public endpoint would let in everybody on the Internet who can come to it. */
     boolean isOpenToAll(EksEndpointAccess wanted) {
         return wanted.publicClients()
-                .filter(clients -> clients.covers(usable(EksEndpointAccess.ANYWHERE)))
+                .filter(clients -> families().stream().allMatch(each -> InternetSpace.isCoveredBy(clients, each)))
                 .isPresent();
     }
 
@@ -106,11 +111,12 @@ public record EksCluster(
     }
 
     /**
-     * Tells whether the name of a private endpoint resolves as it should: from anywhere, to private addresses of the
-     * VPC.
+     * Tells whether the name of a private endpoint resolves as it should: from anywhere, to addresses of the VPC, which
+     * can be public ones.
      *
      * @param addresses what a resolver gives for the endpoint's host
-     * @return errors with the remedy when it does not; none for a cluster with a public endpoint
+     * @return errors with the remedy when it does not, a warning when the VPC's blocks are not known; none for a cluster
+     *     with a public endpoint
      */
     public Findings resolution(Collection<String> addresses) {
         return access.isPublic() ? Findings.none() : EksPrivateAccess.resolution(this, addresses);

@@ -144,11 +144,12 @@ public sealed interface EksEndpointAccess extends Access {
     /**
      * With these blocks no longer in the list; those that are not in it are no error.
      *
-     * @throws IllegalArgumentException when no block would be left; {@link #withoutPublicEndpoint} says that
+     * @throws IllegalArgumentException when no block would be left; {@link #withoutPublicEndpoint} says that. When
+     *     another block of the list still has addresses of these: revoking would change nothing for them
      */
     default EksEndpointAccess revoke(CidrSet less) {
         return publicClients()
-                .map(clients -> withPublicEndpoint(clients.minus(less)))
+                .map(clients -> withPublicEndpoint(without(clients, less)))
                 .orElse(this);
     }
 
@@ -197,6 +198,18 @@ public sealed interface EksEndpointAccess extends Access {
         return CidrSet.of(clients.stream()
                 .filter(cidr -> ANYWHERE.has(cidr) || !clients.has(anyOf(cidr.family())))
                 .toList());
+    }
+
+    private static CidrSet without(CidrSet clients, CidrSet less) {
+        CidrSet rest = clients.minus(less);
+        less.stream().filter(rest::overlaps).findFirst().ifPresent(block -> {
+            throw new IllegalArgumentException(block + " cannot be revoked: the list still lets addresses of it in by "
+                    + CidrSet.of(rest.stream()
+                            .filter(other -> CidrSet.of(List.of(other)).overlaps(block))
+                            .toList())
+                    + "; revoke that, and allow what is to stay");
+        });
+        return rest;
     }
 
     private static Cidr anyOf(IpFamily family) {

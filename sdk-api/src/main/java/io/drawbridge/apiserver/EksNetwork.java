@@ -2,6 +2,7 @@ package io.drawbridge.apiserver;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.PortRules;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * What an EKS cluster's private endpoint depends on in its VPC.
  *
  * @param vpc the id of the VPC
+ * @param cidrs the blocks of the VPC, of both families; empty when they are not known
  * @param dnsSupport whether {@code enableDnsSupport} is true
  * @param dnsHostnames whether {@code enableDnsHostnames} is true
  * @param domainNameServers those of the DHCP option set; empty when the VPC has no option set
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record EksNetwork(
         String vpc,
+        CidrSet cidrs,
         boolean dnsSupport,
         boolean dnsHostnames,
         Optional<List<String>> domainNameServers,
@@ -28,6 +31,7 @@ public record EksNetwork(
     /** Checks that nothing is missing. */
     public EksNetwork {
         requireNonNull(vpc, "vpc");
+        requireNonNull(cidrs, "cidrs");
         requireNonNull(domainNameServers, "domainNameServers");
         requireNonNull(clusterSecurityGroup, "clusterSecurityGroup");
         requireNonNull(ingress, "ingress");

@@ -25,7 +25,7 @@ final class EksPrivateAccess {
 
     private static final int HTTPS = 443;
 
-    /** A VPC can have other ranges too, which an endpoint rarely is in. */
+    /** For a VPC whose blocks are not known; it can have others too. */
     private static final CidrSet PRIVATE =
             CidrSet.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.19.0.0/16", "fc00::/7");
 
@@ -63,27 +63,57 @@ final class EksPrivateAccess {
                 "set " + name + " to true; AccessPlan.withFixes() does");
     }
 
-    /** Whoever asks, the name of a private endpoint has private addresses. */
+    /** Whoever asks, the name of a private endpoint has addresses of its VPC. */
     static Findings resolution(EksCluster cluster, Collection<String> addresses) {
+        CidrSet blocks = cluster.network().map(EksNetwork::cidrs).orElse(CidrSet.empty());
+        CidrSet right = blocks.isEmpty() ? PRIVATE : blocks;
         List<String> wrong = addresses.stream()
-                .filter(address -> !PRIVATE.covers(Cidr.of(address)))
+                .filter(address -> !right.covers(Cidr.of(address)))
                 .toList();
         if (!addresses.isEmpty() && wrong.isEmpty()) {
             return Findings.none();
         }
+        boolean isDoubtful = blocks.isEmpty() && !addresses.isEmpty();
         return Findings.of(Finding.of(
-                AccessCode.PRIVATE_ENDPOINT_DOES_NOT_RESOLVE,
+                isDoubtful ? AccessCode.PRIVATE_ENDPOINT_MAY_NOT_RESOLVE : AccessCode.PRIVATE_ENDPOINT_DOES_NOT_RESOLVE,
                 cluster.endpoint().host(),
-                "the private endpoint should resolve to private addresses of its VPC, but resolves to "
+                "the private endpoint should resolve to addresses of its VPC"
+                        + (blocks.isEmpty() ? "" : ", " + blocks + ",")
+                        + " but resolves to "
                         + (addresses.isEmpty() ? "nothing" : wrong)));
     }
 
-    /** Why the client does not get to port 443; empty when it does. */
-    static Optional<String> obstacle(EksNetwork network, Client client) {
+    /** Why the client does not get to port 443, or is not known to; empty when it does. */
+    static Optional<Reach> obstacle(EksNetwork network, Client client) {
+        List<Peer> closed = closed(network, client);
+        Optional<Peer> out = closed.stream()
+                .filter(peer -> peer.isNamed() || prefixLists(network).isEmpty())
+                .findFirst();
+        if (out.isPresent()) {
+            return Optional.of(
+                    new Reach.NotReached("no security group of the control plane allows TCP 443 from " + out.get()));
+        }
+        return closed.stream()
+                .findFirst()
+                .map(peer -> new Reach.Unknown(
+                        peer + " is let in only if it is in " + AccessText.list(prefixLists(network))));
+    }
+
+    private static List<Peer> closed(EksNetwork network, Client client) {
         return peers(network, client).stream()
                 .filter(peer -> !isOpen(network, peer))
-                .findFirst()
-                .map(peer -> "no security group of the control plane allows TCP 443 from " + peer);
+                .toList();
+    }
+
+    /** Prefix lists that are let in; what is in them is not looked at. */
+    private static List<Peer> prefixLists(EksNetwork network) {
+        return network.ingress().values().stream()
+                .flatMap(rules -> rules.all().stream())
+                .map(PortRule::peer)
+                .filter(peer -> peer instanceof Peer.Group group && group.isPrefixList())
+                .distinct()
+                .filter(peer -> isOpen(network, peer))
+                .toList();
     }
 
     private static boolean isOpen(EksNetwork network, Peer peer) {
@@ -122,8 +152,9 @@ final class EksPrivateAccess {
             fixes.add(new AccessStep.EnableDnsHostnames(network.vpc()));
         }
         for (Client client : clients) {
-            peers(network, client).stream()
-                    .filter(peer -> !isOpen(network, peer))
+            boolean isDoubtful = obstacle(network, client).orElse(null) instanceof Reach.Unknown;
+            closed(network, client).stream()
+                    .filter(peer -> !isDoubtful)
                     .map(peer -> new AccessStep.AllowIngress(network.clusterSecurityGroup(), peer, client.name()))
                     .forEach(fixes::add);
         }
@@ -140,6 +171,7 @@ final class EksPrivateAccess {
         }
         return new EksNetwork(
                 network.vpc(),
+                network.cidrs(),
                 network.dnsSupport() || step instanceof AccessStep.EnableDnsSupport,
                 network.dnsHostnames() || step instanceof AccessStep.EnableDnsHostnames,
                 network.domainNameServers(),

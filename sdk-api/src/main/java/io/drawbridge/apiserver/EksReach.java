@@ -37,7 +37,6 @@ final class EksReach {
         }
         return cluster.network()
                 .flatMap(network -> EksPrivateAccess.obstacle(network, client.withPrivateAddresses(usable)))
-                .<Reach>map(NotReached::new)
                 .orElseGet(() -> new Reached(Path.IN_VPC));
     }
 
@@ -55,6 +54,10 @@ final class EksReach {
         }
         if (usable.isEmpty()) {
             return new Unknown("its addresses on the Internet were not given");
+        }
+        if (!client.privateEgress().isEmpty()) {
+            return new Unknown(
+                    client.privateEgress() + " is not on the Internet, so what it shows there was not given");
         }
         return cluster.listed().covers(usable)
                 ? new Reached(path)

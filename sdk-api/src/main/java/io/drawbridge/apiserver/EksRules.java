@@ -14,22 +14,6 @@ final class EksRules {
 
     private static final String CIDRS = "publicAccessCidrs";
 
-    /** Nobody on the Internet has these; EKS refuses them. Its own full list is not published. */
-    private static final CidrSet RESERVED = CidrSet.of(
-            "0.0.0.0/8",
-            "10.0.0.0/8",
-            "100.64.0.0/10",
-            "127.0.0.0/8",
-            "169.254.0.0/16",
-            "172.16.0.0/12",
-            "192.168.0.0/16",
-            "224.0.0.0/4",
-            "240.0.0.0/4",
-            "::1/128",
-            "fc00::/7",
-            "fe80::/10",
-            "ff00::/8");
-
     private EksRules() {}
 
     static CidrSet cidrsToSend(EksCluster cluster, EksEndpointAccess wanted) {
@@ -57,11 +41,11 @@ final class EksRules {
 
     private static void openToAll(EksCluster cluster, EksEndpointAccess access, List<Finding> found) {
         CidrSet clients = access.publicClients().orElse(CidrSet.empty());
-        List<Cidr> open = cluster.usable(EksEndpointAccess.ANYWHERE).stream()
-                .filter(clients::covers)
+        List<IpFamily> open = cluster.families().stream()
+                .filter(family -> InternetSpace.isCoveredBy(clients, family))
                 .toList();
         if (!open.isEmpty()) {
-            String which = cluster.isOpenToAll(access) ? "" : open.get(0).family() + " ";
+            String which = cluster.isOpenToAll(access) ? "" : open.get(0) + " ";
             found.add(Finding.of(
                     AccessCode.OPEN_TO_INTERNET,
                     CIDRS,
@@ -104,7 +88,7 @@ final class EksRules {
         for (Cidr cidr : clients) {
             if (cidr.family() == IpFamily.IPV6 && !cluster.takesIpv6()) {
                 found.add(invalid(cidr, "this cluster's public endpoint has IPv4 addresses only", "use IPv4 CIDRs"));
-            } else if (RESERVED.covers(cidr)) {
+            } else if (InternetSpace.hasNoneOf(cidr)) {
                 found.add(invalid(
                         cidr,
                         "these addresses are private or reserved and not on the Internet",
@@ -121,6 +105,8 @@ final class EksRules {
     static Findings risks(EksCluster cluster, EksEndpointAccess wanted) {
         List<Finding> found = new ArrayList<>();
         openToAll(cluster, wanted, found);
+        wanted.publicClients()
+                .ifPresent(clients -> ListRules.covered(CIDRS, clients).forEach(found::add));
         boolean becomesPrivate = wanted.isPrivate() && !cluster.access().isPrivate();
         if (becomesPrivate || !wanted.isPublic()) {
             cluster.network().ifPresent(network -> found.addAll(EksPrivateAccess.names(network)));

@@ -3,7 +3,7 @@ package io.drawbridge.apiserver;
 import io.drawbridge.apiserver.ApiServerEndpoint.Form;
 import io.drawbridge.apiserver.ApiServerEndpoint.Partition;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,18 +16,25 @@ final class EndpointHosts {
 
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
 
-    /** A region's id has two dashes at least: {@code eu-west-1}, {@code us-gov-west-1}. */
-    private static final String REGION = "([a-z]{2}(?:-[a-z]+)+-\\d+)";
+    /** A region's id has two dashes at least: {@code eu-west-1}, {@code us-gov-west-1}, {@code eusc-de-east-1}. */
+    private static final String REGION = "([a-z]{2,4}(?:-[a-z]+)+-\\d+)";
+
+    /** Suffixes of partitions whose hosts AWS forms like those of the others: as its own SDK lists them. */
+    private static final String IPV4_SUFFIX =
+            "(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
+                    + "|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)";
+
+    private static final String DUAL_STACK_SUFFIX = "(?:api\\.aws|api\\.amazonwebservices\\.com\\.cn"
+            + "|api\\.amazonwebservices\\.eu|api\\.aws\\.ic\\.gov|api\\.aws\\.scloud|api\\.cloud-aws\\.adc-e\\.uk"
+            + "|api\\.aws\\.hci\\.ic\\.gov)";
 
     private record HostForm(Pattern pattern, Form form) {}
 
     private static final List<HostForm> EKS = List.of(
-            eks("(?:LABEL\\.){1,2}REGION\\.eks\\.amazonaws\\.com", Form.IPV4_ONLY),
-            eks("(?:LABEL\\.){1,2}REGION\\.eks\\.amazonaws\\.com\\.cn", Form.IPV4_ONLY),
+            eks("(?:LABEL\\.){1,2}REGION\\.eks\\." + IPV4_SUFFIX, Form.IPV4_ONLY),
             eks("(?:LABEL\\.){1,2}REGION\\.amazonwebservices\\.com\\.cn", Form.IPV4_ONLY),
-            eks("(?:LABEL\\.){0,2}eks-cluster\\.REGION\\.api\\.aws", Form.DUAL_STACK),
-            eks("LABEL\\.LABEL\\.REGION\\.api\\.aws", Form.DUAL_STACK),
-            eks("(?:LABEL\\.){0,2}eks-cluster\\.REGION\\.api\\.amazonwebservices\\.com\\.cn", Form.DUAL_STACK));
+            eks("(?:LABEL\\.){0,2}eks-cluster\\.REGION\\." + DUAL_STACK_SUFFIX, Form.DUAL_STACK),
+            eks("LABEL\\.LABEL\\.REGION\\." + DUAL_STACK_SUFFIX, Form.DUAL_STACK));
 
     /** The API of EKS itself, and its OIDC issuers, are no cluster's. */
     private static final Pattern SERVICE = Pattern.compile("(?:oidc\\.|fips\\.)?eks\\..*|oidc-eks\\..*");
@@ -36,7 +43,14 @@ final class EndpointHosts {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
-    private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
+    private static final Map<String, Partition> PARTITIONS = Map.of(
+            "cn-", Partition.AWS_CN,
+            "us-gov-", Partition.AWS_US_GOV,
+            "us-iso-", Partition.AWS_ISO,
+            "us-isob-", Partition.AWS_ISO_B,
+            "eu-isoe-", Partition.AWS_ISO_E,
+            "us-isof-", Partition.AWS_ISO_F,
+            "eusc-", Partition.AWS_EUSC);
 
     /** What is longer is no name of the domain name system, and would be too much for the patterns. */
     private static final int LONGEST_HOST = 253;
@@ -54,7 +68,7 @@ final class EndpointHosts {
         if (text.length() > LONGEST_URL) {
             return new ApiServerEndpoint.Unknown(text);
         }
-        String host = host(text);
+        String host = Authority.of(text).host();
         if (host.length() > LONGEST_HOST) {
             return new ApiServerEndpoint.Unknown(host);
         }
@@ -83,22 +97,10 @@ final class EndpointHosts {
     }
 
     private static Partition partition(String region) {
-        if (region.startsWith("cn-")) {
-            return Partition.AWS_CN;
-        }
-        return region.startsWith("us-gov-") ? Partition.AWS_US_GOV : Partition.AWS;
-    }
-
-    private static String host(String text) {
-        String rest = SCHEME.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
-        int end = rest.length();
-        for (char stop : new char[] {'/', '?', '#'}) {
-            int at = rest.indexOf(stop);
-            end = at >= 0 && at < end ? at : end;
-        }
-        String authority = rest.substring(0, end);
-        boolean hasPort = authority.indexOf(':') == authority.lastIndexOf(':') && authority.contains(":");
-        String host = hasPort ? authority.substring(0, authority.indexOf(':')) : authority;
-        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return PARTITIONS.entrySet().stream()
+                .filter(each -> region.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(Partition.AWS);
     }
 }

@@ -12,8 +12,6 @@ import io.drawbridge.network.PortRange;
 import io.drawbridge.network.Protocol;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What came of looking up an endpoint that differs from cluster to cluster. */
 public sealed interface EdgeLookup {
@@ -75,19 +73,18 @@ public sealed interface EdgeLookup {
     }
 
     /**
-     * The API server's endpoint, at TCP 6443 unless it is a URL with another port.
+     * The API server's endpoint, at TCP 6443 unless another port is named; {@code https://} without a port names 443.
      *
-     * @param endpoint a host, an address or a URL
+     * @param endpoint a host or an address, with or without a port, or a URL
      * @throws IllegalArgumentException when its host or its port is not valid
      */
     static EdgeLookup apiServer(String endpoint) {
         requireNonNull(endpoint, "endpoint");
-        Matcher port = Pattern.compile(".+://.+:([0-9]+)/?").matcher(endpoint);
+        int port = ApiServerEndpoint.portOf(endpoint).orElse(6443);
         return new Found(List.of(new EdgeService(
                 "API server",
                 List.of(peer(ApiServerEndpoint.parse(endpoint).host())),
-                List.of(new EdgeService.Port(
-                        Protocol.TCP, PortRange.parse(port.matches() ? port.group(1) : "6443"))))));
+                List.of(new EdgeService.Port(Protocol.TCP, PortRange.of(port))))));
     }
 
     /** The public endpoint of a cluster's API server; not yet assigned while no EIP is associated. */

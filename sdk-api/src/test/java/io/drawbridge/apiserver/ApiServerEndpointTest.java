@@ -1,6 +1,7 @@
 package io.drawbridge.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.apiserver.ApiServerEndpoint.Form;
 import io.drawbridge.apiserver.ApiServerEndpoint.Partition;
@@ -30,7 +31,15 @@ class ApiServerEndpointTest {
         "eks-cluster.eu-west-1.eks.amazonaws.com, eu-west-1, AWS, IPV4_ONLY",
         "eks-cluster.cn-north-1.amazonwebservices.com.cn, cn-north-1, AWS_CN, IPV4_ONLY",
         "eks-cluster.eu-west-1.api.aws, eu-west-1, AWS, DUAL_STACK",
-        "eks-cluster.cn-northwest-1.api.amazonwebservices.com.cn, cn-northwest-1, AWS_CN, DUAL_STACK"
+        "eks-cluster.cn-northwest-1.api.amazonwebservices.com.cn, cn-northwest-1, AWS_CN, DUAL_STACK",
+        HEX + ".yl4.cn-north-1.api.amazonwebservices.com.cn, cn-north-1, AWS_CN, DUAL_STACK",
+        HEX + ".gr7.us-iso-east-1.eks.c2s.ic.gov, us-iso-east-1, AWS_ISO, IPV4_ONLY",
+        HEX + ".gr7.us-isob-east-1.eks.sc2s.sgov.gov, us-isob-east-1, AWS_ISO_B, IPV4_ONLY",
+        HEX + ".gr7.eu-isoe-west-1.eks.cloud.adc-e.uk, eu-isoe-west-1, AWS_ISO_E, IPV4_ONLY",
+        HEX + ".gr7.us-isof-south-1.eks.csp.hci.ic.gov, us-isof-south-1, AWS_ISO_F, IPV4_ONLY",
+        HEX + ".gr7.eusc-de-east-1.eks.amazonaws.eu, eusc-de-east-1, AWS_EUSC, IPV4_ONLY",
+        HEX + ".gr7.eks-cluster.eusc-de-east-1.api.amazonwebservices.eu, eusc-de-east-1, AWS_EUSC, DUAL_STACK",
+        HEX + ".gr7.us-iso-west-1.api.aws.ic.gov, us-iso-west-1, AWS_ISO, DUAL_STACK"
     })
     void readsEks(String host, String region, Partition partition, Form form) {
         assertThat(ApiServerEndpoint.parse(host)).isInstanceOfSatisfying(ApiServerEndpoint.Eks.class, eks -> {
@@ -56,7 +65,7 @@ class ApiServerEndpointTest {
                 "eks.eu-west-1.api.aws",
                 "oidc.eks.eu-west-1.amazonaws.com",
                 "kubernetes.internal.example",
-                "x.y.eu-isoe-west-1.cloud.adc-e.uk",
+                "x.y.eu-isoe-west-1.cloud.adc-e.uk.example",
                 "[2001:db8::1]:6443",
                 "2001:db8::1",
                 "nlb-abc.cn-hangzhou.nlb.aliyuncsslb.com.evil.example",
@@ -66,6 +75,35 @@ class ApiServerEndpointTest {
             })
     void unknown(String text) {
         assertThat(ApiServerEndpoint.parse(text)).isInstanceOf(ApiServerEndpoint.Unknown.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A6, A22: is told apart from its port in a URL, with and without brackets")
+    @CsvSource({
+        "https://[2001:db8::1]:6443, 2001:db8::1, 6443",
+        "[2001:db8::1]:6443, 2001:db8::1, 6443",
+        "[2001:DB8::1], 2001:db8::1, -1",
+        "https://[2001:db8::1]/, 2001:db8::1, 443",
+        "2001:db8::1, 2001:db8::1, -1",
+        "198.51.100.9:5555, 198.51.100.9, 5555",
+        "api.example.com:8443, api.example.com, 8443",
+        "https://api.example.com.:8443/path?x=1:2, api.example.com, 8443",
+        "https://user:word@api.example.com:8443, api.example.com, 8443",
+        "https://api.example.com, api.example.com, 443",
+        "api.example.com, api.example.com, -1"
+    })
+    void hostAndPort(String text, String host, int port) {
+        assertThat(ApiServerEndpoint.parse(text).host()).isEqualTo(host);
+        assertThat(ApiServerEndpoint.portOf(text).orElse(-1)).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A6: with a port that is none is refused by whoever asks for the port")
+    @ValueSource(strings = {"api.example.com:0", "api.example.com:65536", "api.example.com:https", "[::1]:-1"})
+    void badPort(String text) {
+        assertThatThrownBy(() -> ApiServerEndpoint.portOf(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 65535");
     }
 
     @Test

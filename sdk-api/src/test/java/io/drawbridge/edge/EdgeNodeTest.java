@@ -279,4 +279,22 @@ class EdgeNodeTest {
         assertThatThrownBy(() -> EdgeNode.in("cn-hangzhou").apiServer("https://203.0.113.7:99999"))
                 .hasMessageContaining("99999");
     }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("A6, A22: reaches the API server at the port that its endpoint names, at 6443 where it names none")
+    @CsvSource({
+        "198.51.100.9:5555, 198.51.100.9/32, 5555",
+        "https://198.51.100.9:5555, 198.51.100.9/32, 5555",
+        "api.example.com:8443, api.example.com, 8443",
+        "[2001:db8::1]:6443, 2001:db8::1/128, 6443",
+        "https://[2001:db8::1]:6443, 2001:db8::1/128, 6443",
+        "198.51.100.9, 198.51.100.9/32, 6443"
+    })
+    void endpointWithPort(String endpoint, String peer, int port) {
+        assertThat(EdgeLookup.apiServer(endpoint)).isInstanceOfSatisfying(EdgeLookup.Found.class, found -> {
+            EdgeService service = found.services().get(0);
+            assertThat(service.addresses()).extracting(Object::toString).containsExactly(peer);
+            assertThat(service.ports()).containsExactly(new EdgeService.Port(Protocol.TCP, PortRange.of(port)));
+        });
+    }
 }

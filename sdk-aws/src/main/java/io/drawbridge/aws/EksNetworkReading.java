@@ -1,6 +1,8 @@
 package io.drawbridge.aws;
 
 import io.drawbridge.apiserver.EksNetwork;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.PortRules;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,11 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DhcpConfiguration;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 
 /** What the private endpoint of a cluster depends on, by {@code ec2}. */
@@ -37,11 +43,13 @@ final class EksNetworkReading {
         if (!own.isEmpty()) {
             groups.add(own);
         }
+        Optional<Vpc> seen = vpc(vpc);
         return new EksNetwork(
                 vpc,
+                seen.map(EksNetworkReading::cidrs).orElse(CidrSet.empty()),
                 isOn(attribute(vpc, VpcAttributeName.ENABLE_DNS_SUPPORT).enableDnsSupport()),
                 isOn(attribute(vpc, VpcAttributeName.ENABLE_DNS_HOSTNAMES).enableDnsHostnames()),
-                nameServers(vpc),
+                seen.flatMap(this::nameServers),
                 own,
                 ingress(groups));
     }
@@ -57,15 +65,31 @@ final class EksNetworkReading {
         return value != null && Boolean.TRUE.equals(value.value());
     }
 
-    private Optional<List<String>> nameServers(String vpc) {
-        Optional<String> options = errors
-                .translated(AwsAction.DESCRIBE_VPC, () -> client.describeVpcs(request -> request.vpcIds(vpc)))
+    private Optional<Vpc> vpc(String id) {
+        return errors
+                .translated(AwsAction.DESCRIBE_VPC, () -> client.describeVpcs(request -> request.vpcIds(id)))
                 .vpcs()
                 .stream()
-                .map(found -> found.dhcpOptionsId())
-                .filter(id -> id != null && !id.equals(NO_OPTIONS))
                 .findFirst();
-        return options.map(this::nameServersOf);
+    }
+
+    /** Blocks that are still being associated, or no longer are, count too: an endpoint can be in them. */
+    private static CidrSet cidrs(Vpc vpc) {
+        Stream<String> ipv4 = Stream.concat(
+                Stream.of(vpc.cidrBlock()),
+                vpc.cidrBlockAssociationSet().stream().map(VpcCidrBlockAssociation::cidrBlock));
+        Stream<String> ipv6 =
+                vpc.ipv6CidrBlockAssociationSet().stream().map(VpcIpv6CidrBlockAssociation::ipv6CidrBlock);
+        return CidrSet.of(Stream.concat(ipv4, ipv6)
+                .filter(Objects::nonNull)
+                .map(Cidr::reported)
+                .toList());
+    }
+
+    private Optional<List<String>> nameServers(Vpc vpc) {
+        return Optional.ofNullable(vpc.dhcpOptionsId())
+                .filter(id -> !id.equals(NO_OPTIONS))
+                .map(this::nameServersOf);
     }
 
     private List<String> nameServersOf(String options) {
@@ -84,7 +108,7 @@ final class EksNetworkReading {
                 .toList();
     }
 
-    /** A prefix list is not looked into: whoever is let in by one shows as not let in, which errs on the safe side. */
+    /** What is in a prefix list is not looked at. */
     private Map<String, PortRules> ingress(Set<String> groups) {
         Map<String, PortRules> rules = new HashMap<>();
         new SecurityGroups(client, errors)

@@ -37,7 +37,7 @@ public final class AccessOptions {
             names = "--allow",
             paramLabel = "CIDR",
             split = ",",
-            description = "lets these in besides those who are; on ACK nothing where there is no list")
+            description = "lets these in besides those who are; refused on ACK where there is no list")
     private List<String> allow = List.of();
 
     @Option(
@@ -51,6 +51,14 @@ public final class AccessOptions {
     /** The access of an EKS cluster with these changes. */
     public EksEndpointAccess edit(EksEndpointAccess current) {
         refuse(eip, "--eip is of ACK; the public endpoint of EKS has none");
+        if (publicEndpoint == Switch.OFF && !(only.isEmpty() && allow.isEmpty())) {
+            throw new UsageException(
+                    "--public off leaves nobody for --allow or --only to let in; leave one of them out");
+        }
+        if (publicEndpoint == Switch.ON && only.isEmpty() && allow.isEmpty() && !current.isPublic()) {
+            throw new UsageException("--public on needs --allow or --only: the list that EKS kept from earlier would"
+                    + " count again, and may let everybody in");
+        }
         EksEndpointAccess edited = privateEndpoint == Switch.ON ? current.withPrivateEndpoint() : current;
         if (!only.isEmpty()) {
             edited = edited.withPublicEndpoint(cidrs(only));
@@ -61,12 +69,29 @@ public final class AccessOptions {
         if (publicEndpoint == Switch.OFF) {
             edited = edited.withoutPublicEndpoint();
         }
-        return privateEndpoint == Switch.OFF ? edited.withoutPrivateEndpoint() : edited;
+        if (privateEndpoint != Switch.OFF) {
+            return edited;
+        }
+        if (!edited.isPublic()) {
+            throw new UsageException(
+                    "--private off leaves no endpoint: a cluster needs one;" + " give it a public one too, by --only");
+        }
+        return edited.withoutPrivateEndpoint();
     }
 
     /** The access of an ACK cluster with these changes. */
     public AckApiServerAccess edit(AckApiServerAccess current) {
         refuse(privateEndpoint, "--private is of EKS; ACK always has its internal endpoint");
+        if (publicEndpoint == Switch.OFF) {
+            refuse(eip, "--public off leaves nothing to expose by --eip; leave one of them out");
+        }
+        if (publicEndpoint == Switch.ON && eip == null && !current.exposure().isPublic()) {
+            throw new UsageException("--public on needs --eip: the EIP that the public endpoint is to have");
+        }
+        if (!allow.isEmpty() && only.isEmpty() && current.acl() instanceof NetworkAcl.Off) {
+            throw new UsageException("--allow has no effect: the cluster has no network ACL, so everybody who reaches"
+                    + " an endpoint is let in; take --only to let in these and nobody else");
+        }
         AckApiServerAccess edited = only.isEmpty() ? current : current.with(NetworkAcl.allowOnly(cidrs(only)));
         if (!allow.isEmpty()) {
             edited = edited.allow(cidrs(allow));

@@ -3,14 +3,17 @@ package io.drawbridge.examples.options;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.network.CidrSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who must not be cut off. */
 public final class KeepOptions {
+
+    private static final Pattern CLIENT = Pattern.compile("([^=]+)=(internet:|inside:|connected:|hybrid:)?([^=]+)");
 
     @Nullable
     @Option(
@@ -34,10 +37,19 @@ public final class KeepOptions {
     private List<String> nodeEgress = List.of();
 
     @Option(
+            names = "--hybrid-egress",
+            paramLabel = "CIDR",
+            split = ",",
+            description = "EKS: the addresses that hybrid nodes show on the Internet")
+    private List<String> hybridEgress = List.of();
+
+    @Option(
             names = "--keep",
-            paramLabel = "NAME=CIDR",
-            description = "a client on the Internet that must not be cut off, such as ci=192.0.2.8/32")
-    private Map<String, String> clients = new LinkedHashMap<>();
+            paramLabel = "NAME=[PLACE:]CIDR[;CIDR]",
+            description = "a client that must not be cut off, such as ci=192.0.2.8/32 on the Internet,"
+                    + " bastion=inside:10.0.0.5/32 in the VPC, office=connected:10.9.0.0/16 in a network connected with"
+                    + " it, or site=hybrid:10.80.0.0/16 for hybrid nodes; may be given again for another client")
+    private List<String> clients = List.of();
 
     /** Whom the guard keeps from being locked out, as the options say. */
     public KeepReachable read() {
@@ -51,9 +63,35 @@ public final class KeepOptions {
         if (!nodeEgress.isEmpty()) {
             keep = keep.nodeEgress(nodeEgress.toArray(String[]::new));
         }
-        for (Map.Entry<String, String> client : clients.entrySet()) {
-            keep = keep.and(Client.onInternet(client.getKey(), CidrSet.of(client.getValue())));
+        for (String text : clients) {
+            keep = and(keep, client(text));
         }
-        return keep;
+        return hybridEgress.isEmpty() ? keep : keep.hybridNodeEgress(hybridEgress.toArray(String[]::new));
+    }
+
+    private static KeepReachable and(KeepReachable keep, Client client) {
+        boolean isTaken = keep.clients().stream().anyMatch(other -> other.name().equals(client.name()));
+        if (isTaken) {
+            throw new UsageException("--keep " + client.name() + ": there is a client of this name already, "
+                    + "given before or the cluster's own; take another name, and --from, --from-inside or --node-egress"
+                    + " for yourself and the nodes");
+        }
+        return keep.and(client);
+    }
+
+    private static Client client(String text) {
+        Matcher parts = CLIENT.matcher(text);
+        if (!parts.matches()) {
+            throw new UsageException("--keep " + text + " is not NAME=[PLACE:]CIDR, such as bastion=inside:10.0.0.5/32;"
+                    + " places are internet, inside, connected and hybrid");
+        }
+        String name = parts.group(1);
+        CidrSet addresses = CidrSet.of(parts.group(3).split(";"));
+        return switch (Objects.requireNonNullElse(parts.group(2), "internet:")) {
+            case "inside:" -> Client.inVpc(name, addresses);
+            case "connected:" -> Client.inConnectedNetwork(name, addresses);
+            case "hybrid:" -> Client.hybridNodes(name, addresses);
+            default -> Client.onInternet(name, addresses);
+        };
     }
 }

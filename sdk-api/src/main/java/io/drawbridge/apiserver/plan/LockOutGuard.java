@@ -58,6 +58,13 @@ public final class LockOutGuard {
     }
 
     private void judge(Client client) {
+        if (!client.privateEgress().isEmpty()) {
+            found.add(Finding.of(
+                    PlanCode.ADDRESS_NOT_ON_THE_INTERNET,
+                    client.name(),
+                    "nobody shows " + client.privateEgress() + " on the Internet, which " + client.name()
+                            + " is said to"));
+        }
         ReachChange change = worst(client);
         if (change.after() instanceof Reach.NotReached out) {
             found.add(change.before() instanceof Reach.NotReached ? stillOut(client, out) : cutOff(client, out));

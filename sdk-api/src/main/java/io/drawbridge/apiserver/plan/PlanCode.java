@@ -17,6 +17,9 @@ public enum PlanCode implements FindingCode {
     OWN_ADDRESS_UNKNOWN(warning(
             "your own address was not given, so whether you will be cut off is not known",
             "give it: KeepReachable.from(..) or fromInside(..)")),
+    ADDRESS_NOT_ON_THE_INTERNET(warning(
+            "an address that was given as one on the Internet is private or reserved, so nobody shows it there",
+            "give the address that a service on the Internet sees; for a client inside, say that it is inside")),
     CLIENT_CUT_OFF(error("a client that gets in now will not get in then", "let the client in, or acknowledge it")),
     CLIENT_MAY_BE_CUT_OFF(error(
             "whether a client that gets in now will get in then is not known; a warning where it is "

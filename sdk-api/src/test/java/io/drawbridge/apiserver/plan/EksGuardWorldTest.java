@@ -91,6 +91,7 @@ class EksGuardWorldTest {
         EksCluster cluster() {
             EksNetwork network = new EksNetwork(
                     "vpc-1",
+                    CidrSet.of("10.0.0.0/16"),
                     true,
                     true,
                     Optional.of(List.of("AmazonProvidedDNS")),

@@ -56,7 +56,14 @@ class EksPlanTest {
     private static EksNetwork network(boolean dns, Optional<List<String>> servers, PortRule... more) {
         List<PortRule> rules = new ArrayList<>(List.of(more));
         rules.add(PortRule.ingress().protocol(Protocol.ALL).group("sg-cluster").build());
-        return new EksNetwork("vpc-1", dns, dns, servers, "sg-cluster", Map.of("sg-cluster", PortRules.of(rules)));
+        return new EksNetwork(
+                "vpc-1",
+                CidrSet.of("10.0.0.0/16"),
+                dns,
+                dns,
+                servers,
+                "sg-cluster",
+                Map.of("sg-cluster", PortRules.of(rules)));
     }
 
     private static EksCluster onNetwork(EksEndpointAccess access, EksNetwork network) {

@@ -20,8 +20,8 @@ public final class Networks {
 
     public static final class Vpc {
         public final String id;
-        final List<String> cidrs;
-        final List<String> ipv6Cidrs;
+        public final List<String> cidrs;
+        public final List<String> ipv6Cidrs;
         public final String dhcpOptionsId;
         public boolean dnsSupport = true;
         public boolean dnsHostnames = true;

@@ -102,6 +102,7 @@ final class EksSight {
         groups.forEach(id -> networks.group(id).ifPresent(group -> ingress.put(id, rules(group))));
         return new EksNetwork(
                 vpc.id,
+                blocks(vpc.cidrs).plus(blocks(vpc.ipv6Cidrs)),
                 vpc.dnsSupport,
                 vpc.dnsHostnames,
                 networks.options(vpc.dhcpOptionsId).map(Networks.DhcpOptions::nameServers),

@@ -1,0 +1,47 @@
+package io.drawbridge.apiserver;
+
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.IpFamily;
+
+/** Which addresses there are on the Internet, and which are not. */
+final class InternetSpace {
+
+    /** Nobody on the Internet has these; EKS refuses them. Its own full list is not published. */
+    private static final CidrSet RESERVED = CidrSet.of(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            "::1/128",
+            "fc00::/7",
+            "fe80::/10",
+            "ff00::/8");
+
+    /** All global unicast addresses of IPv6, RFC 4291. */
+    private static final Cidr GLOBAL_IPV6 = Cidr.of("2000::/3");
+
+    private InternetSpace() {}
+
+    /** Whether nobody on the Internet has an address of the block. */
+    static boolean hasNoneOf(Cidr cidr) {
+        return RESERVED.covers(cidr);
+    }
+
+    /** Those blocks that nobody on the Internet has an address of. */
+    static CidrSet notIn(CidrSet cidrs) {
+        return CidrSet.of(cidrs.stream().filter(InternetSpace::hasNoneOf).toList());
+    }
+
+    /** Whether everybody on the Internet with an address of the family is in one of the blocks, however many there are. */
+    static boolean isCoveredBy(CidrSet cidrs, IpFamily family) {
+        return family == IpFamily.IPV4
+                ? cidrs.only(IpFamily.IPV4).plus(RESERVED).covers(Cidr.ANY_IPV4) && !cidrs.isEmpty()
+                : cidrs.covers(GLOBAL_IPV6);
+    }
+}
