@@ -17,8 +17,7 @@ final class PluginExamination implements Examination {
         one.pod().cluster().plugins().why().ifPresent(items::notChecked);
         Service service = one.service();
         service.unreadable().forEach(plugin -> items.notChecked(unreadable(plugin)));
-        boolean beside = service.isDrawbridge() && !service.on().isEmpty();
-        if (service.on().size() > 1 || beside) {
+        if (service.isContested()) {
             items.problem(two(service));
         } else if (service.plugin().isEmpty()
                 && one.wantsEip()
@@ -37,7 +36,8 @@ final class PluginExamination implements Examination {
         return plugins.stream().map(DetectedPlugin::toString).collect(Collectors.joining("; "));
     }
 
-    private static Finding two(Service service) {
+    /** That several work on the same pods. */
+    static Finding two(Service service) {
         String ours = service.isDrawbridge() ? EipPlugin.drawbridgeOperator().name() + ": its marks are on the pod; " : "";
         String names = Stream.concat(
                         service.plugin().stream().map(EipPlugin::name),
@@ -52,7 +52,8 @@ final class PluginExamination implements Examination {
                         + evidence(service.on()));
     }
 
-    private static Finding unreadable(DetectedPlugin plugin) {
+    /** That it cannot be said whether a component is on. */
+    static Finding unreadable(DetectedPlugin plugin) {
         String rights =
                 plugin.missingRights().stream().sorted().collect(Collectors.joining(", "));
         return Finding.of(

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.doctor.CloudReading.CloudSources;
 import io.drawbridge.k8s.doctor.ClusterReading.Scope;
+import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.PortRange;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -99,6 +103,18 @@ public final class PodDoctor {
      */
     public List<Diagnosis> examineAll() {
         return snapshots(new Scope(Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * What speaks against the cluster's EIP components, whatever its pods ask for: that two of them are on, and what
+     * could not be read. Findings of {@link DiagnosisCode#API_FORBIDDEN} say what was not checked.
+     */
+    public Findings examineCluster() {
+        Service service = new Service(options.servedBy(), EipPlugins.detect(client).found());
+        Stream<Finding> unread = service.unreadable().map(PluginExamination::unreadable);
+        Stream<Finding> contested =
+                service.isContested() ? Stream.of(PluginExamination.two(service)) : Stream.of();
+        return Findings.of(Stream.concat(contested, unread).toList());
     }
 
     private List<Diagnosis> snapshots(Scope scope) {

@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,29 +72,42 @@ final class ReachExamination implements Examination {
                 .toList();
         PLACES.stream()
                 .filter(place -> place != Place.SECURITY_GROUP || group.value().isPresent())
-                .forEach(place -> place(place, hops, client.get(), items));
+                .forEach(place -> place(new Told(place, eip, client.get()), hops, items));
     }
 
-    private static void place(Place place, List<Hop> all, String client, Items items) {
-        List<Hop> hops = all.stream().filter(hop -> hop.place() == place).toList();
+    /** What is told of which place. */
+    private record Told(Place place, String eip, String client) {
+
+        /** Cloud Firewall knows pods by their EIPs only. */
+        String subject() {
+            return NAMES.get(place) + (place == Place.CLOUD_FIREWALL ? ", EIP " + eip : "");
+        }
+    }
+
+    private static void place(Told told, List<Hop> all, Items items) {
+        List<Hop> hops = all.stream().filter(hop -> hop.place() == told.place()).toList();
         for (Hop hop : hops) {
             if (hop.outcome() != Outcome.PASSES) {
-                problem(hop, items);
+                problem(told, hop, items);
             }
         }
         if (!hops.isEmpty() && hops.stream().allMatch(hop -> hop.outcome() == Outcome.PASSES)) {
-            items.fine(code(place, Direction.INGRESS), NAMES.get(place), "lets " + client + " through both ways");
+            items.fine(code(told.place(), Direction.INGRESS), told.subject(), fine(told));
         }
     }
 
-    private static void problem(Hop hop, Items items) {
+    private static String fine(Told told) {
+        return told.place() == Place.POD
+                ? "it says that it listens"
+                : told.subject() + " lets " + told.client() + " through both ways";
+    }
+
+    private static void problem(Told told, Hop hop, Items items) {
         FindingCode code = code(hop.place(), hop.direction());
-        String subject = NAMES.get(hop.place()) + ", " + hop.direction().name().toLowerCase(Locale.ROOT);
-        String remedy = hop.missing()
-                .map(rule -> "allow there: " + rule)
-                .orElseGet(code::remedy);
+        String way = hop.direction() == Direction.INGRESS ? "inbound" : "outbound";
+        String remedy = hop.missing().map(rule -> "allow there: " + rule).orElseGet(code::remedy);
         items.problem(
-                Finding.of(code, subject, hop.message(), remedy),
+                Finding.of(code, told.subject() + ", " + way, told.subject() + ", " + way + ": " + hop.message(), remedy),
                 hop.missing().stream().toList());
     }
 
@@ -117,11 +129,12 @@ final class ReachExamination implements Examination {
                 : "port " + String.join(", ", ports.stream()
                         .map(each -> each.protocol() + " " + each.ports())
                         .toList());
+        String look = "look whether Cloud Firewall allows EIP " + eip + " and " + port + " inbound and outbound";
         return Finding.of(
                 why.code(),
                 why.subject(),
                 why.message(),
-                "look whether Cloud Firewall allows EIP " + eip + " and " + port + " inbound and outbound");
+                why.code() == DiagnosisCode.CLOUD_FIREWALL ? look : why.remedy() + ", or " + look);
     }
 
     private static void incomplete(Items items, String why) {

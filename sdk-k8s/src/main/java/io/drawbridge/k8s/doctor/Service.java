@@ -69,6 +69,11 @@ record Service(Optional<EipPlugin> plugin, List<DetectedPlugin> known) {
         return known.stream().filter(each -> each.feature() == EipFeature.ON).toList();
     }
 
+    /** Whether several components give EIPs to the same pods. */
+    boolean isContested() {
+        return on().size() > 1 || (isDrawbridge() && !on().isEmpty());
+    }
+
     Stream<DetectedPlugin> unreadable() {
         return known.stream().filter(each -> !each.missingRights().isEmpty());
     }

@@ -409,9 +409,14 @@ final class DiagnosedClustersTest {
         assertThat(first.severity()).isEqualTo(io.drawbridge.finding.Severity.ERROR);
         assertThat(first.message())
                 .contains("allocated repeatedly", "binding fails")
-                .contains("Deployment kube-system/ack-extend-network-controller", "enable-controllers")
+                .contains("Deployment kube-system/ack-extend-network-controller", "enableControllers [eip]")
                 .contains("DaemonSet kube-system/terway-eniip", "enable_eip_pool");
         assertThat(first.remedy()).contains("keep ack-extend-network-controller");
+        Ward ward = controlled().terway();
+        assertThat(Clinic.examine(ward.kubernetes, ward.settings, PodDoctor::examineCluster))
+                .as("without any pod")
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).isEqualTo(first.message()));
     }
 
     @Test
