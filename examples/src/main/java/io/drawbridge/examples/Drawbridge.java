@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             RegisteredCommand.class,
             AuditCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            DoctorCommand.class
         })
 public final class Drawbridge implements Runnable {
 

@@ -29,7 +29,7 @@ public enum DiagnosisCode implements FindingCode {
     NO_REQUEST(error("the pod asks for no EIP", "annotate its pod template with k8s.aliyun.com/pod-with-eip: \"true\"")),
 
     INVALID_ANNOTATION(Reason.INVALID_ANNOTATION, "an annotation has a value that is not allowed"),
-    HOST_NETWORK(Reason.HOST_NETWORK, "the pod uses its node's network"),
+    POD_ON_HOST_NETWORK(Reason.HOST_NETWORK, "the pod uses its node's network"),
     UNSUPPORTED_NODE(Reason.UNSUPPORTED_NODE, "the pod's node is no instance with network interfaces of the cloud"),
     UNSUPPORTED_ADDRESS(Reason.UNSUPPORTED_ADDRESS, "the pod has no IPv4 address"),
     REFUSED_BY_POLICY(Reason.POLICY, "the operator's policy does not let the namespace have this"),
@@ -73,7 +73,7 @@ public enum DiagnosisCode implements FindingCode {
             "find out why its component does not finish; if there is none any more, release the EIP and remove the finalizer")),
     RELEASE_PENDING(warning("a deleted PodEIP of the pod's name is not gone yet", "wait until it is gone")),
 
-    READY_BEFORE_EIP(warning(
+    POD_READY_BEFORE_EIP(warning(
             "the pod is Ready although its EIP is not attached: the EIP comes after the pod's address",
             "add the readiness gate k8s.aliyun.com/eip, or an init container that waits for the EIP")),
     EIP_NOT_ATTACHED(warning("the pod asks for an EIP, and none is attached yet", "wait, and look again")),

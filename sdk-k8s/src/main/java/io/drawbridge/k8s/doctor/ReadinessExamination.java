@@ -19,7 +19,7 @@ final class ReadinessExamination implements Examination {
         boolean attached = pod.attached().isPresent();
         if (!attached && pod.hasCondition(READY, "True")) {
             items.problem(
-                    DiagnosisCode.READY_BEFORE_EIP,
+                    DiagnosisCode.POD_READY_BEFORE_EIP,
                     one.label(),
                     "the pod is Ready since " + since(pod) + ", and its EIP is not attached");
         }

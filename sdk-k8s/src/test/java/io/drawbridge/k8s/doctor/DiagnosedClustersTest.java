@@ -282,7 +282,7 @@ final class DiagnosedClustersTest {
     static Stream<Situation> readiness() {
         return Stream.of(
                 of(
-                        DiagnosisCode.READY_BEFORE_EIP,
+                        DiagnosisCode.POD_READY_BEFORE_EIP,
                         "FAQ: Ready before its EIP",
                         () -> controlled().pod(WITH_EIP).ready()),
                 of(

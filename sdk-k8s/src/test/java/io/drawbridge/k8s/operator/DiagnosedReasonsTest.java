@@ -79,7 +79,7 @@ final class DiagnosedReasonsTest {
                     asking("web").says(PodMaker.BANDWIDTH, "-3").start(world, IP);
                     world.run(SHORT);
                 }),
-                of(DiagnosisCode.HOST_NETWORK, "web", world -> {
+                of(DiagnosisCode.POD_ON_HOST_NETWORK, "web", world -> {
                     asking("web").onHostNetwork().start(world, IP);
                     world.run(SHORT);
                 }),
