@@ -17,6 +17,7 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,10 @@ import picocli.CommandLine.Parameters;
             "Ends with 1 when there is a problem."
         })
 final class DoctorCommand extends Subcommand {
+
+    /** The pods of the demo, with their addresses. */
+    private static final Map<String, String> SICK =
+            Map.of("mail-0", "10.0.0.5", "game-0", "10.0.0.6", "web-0", "10.0.0.7", "chat-0", "10.0.0.8");
 
     private enum Output {
         TEXT,
@@ -171,6 +176,7 @@ final class DoctorCommand extends Subcommand {
         String elsewhere = fake.addInterface("10.9.9.9").id();
         fake.console().bind(mail, new AssociationTarget(elsewhere, "10.9.9.9"));
         try (EmbeddedCluster embedded = EmbeddedCluster.with("sick-pods.yaml")) {
+            SICK.forEach((name, address) -> embedded.run("games", name, address));
             return examine(doctor(embedded.client()).cloud(fake.eips()).build());
         }
     }

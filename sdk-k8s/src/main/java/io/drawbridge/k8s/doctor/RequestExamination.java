@@ -48,7 +48,7 @@ final class RequestExamination implements Examination {
                     PodEipLintCode.READINESS_GATE_WITHOUT_REQUEST,
                     one.label(),
                     "the readiness gate " + AnnotationKey.READINESS_GATE
-                            + " waits for an EIP that the pod does not ask for, so the pod is never Ready");
+                            + " waits for an EIP that is not asked for");
         }
         if (owner.isEmpty() && !items.hasProblem(DiagnosisCode.EIP_DETACHED)) {
             items.problem(DiagnosisCode.NO_REQUEST, one.label(), "the pod has no annotation that asks for an EIP");
