@@ -64,7 +64,11 @@ record DoctorReport(Findings cluster, List<Diagnosis> pods) {
     private static List<String> row(Diagnosis pod) {
         return pod.worst()
                 .map(item -> List.of(
-                        pod.namespace(), pod.pod(), word(item.status()), item.code().text(), item.evidence()))
+                        pod.namespace(),
+                        pod.pod(),
+                        word(item.status()),
+                        item.code().text(),
+                        item.evidence()))
                 .orElseGet(() -> List.of(pod.namespace(), pod.pod(), word(Status.OK), "", ""));
     }
 

@@ -68,7 +68,8 @@ class DoctorCommandTest {
     @Test
     @DisplayName("names EIP and port for Cloud Firewall, which it cannot read, and ends with 0 where nothing is wrong")
     void healthy() {
-        assertThat(run("--demo", "-n", "games", "chat-0", "--client", "198.51.100.7")).isZero();
+        assertThat(run("--demo", "-n", "games", "chat-0", "--client", "198.51.100.7"))
+                .isZero();
         assertThat(out.toString())
                 .containsPattern("(?m)^not checked +cloud-firewall ")
                 .contains("EIP 198.51.100.20", "443", "inbound and outbound");
@@ -147,7 +148,14 @@ class DoctorCommandTest {
                 {"ack-dedicated", "2024-01-01", "grant the policy to AliyunCSManagedNetworkRole"}
             }) {
                 out.getBuffer().setLength(0);
-                run("--kubeconfig", file, "web", "--cluster-kind", each[0].replace('-', '_'), "--cluster-created", each[1]);
+                run(
+                        "--kubeconfig",
+                        file,
+                        "web",
+                        "--cluster-kind",
+                        each[0].replace('-', '_'),
+                        "--cluster-created",
+                        each[1]);
                 assertThat(out.toString()).containsPattern("grant vpc:AllocateEipAddress: .*" + each[2]);
             }
         } catch (IOException e) {
@@ -162,6 +170,8 @@ class DoctorCommandTest {
         assertThat(run("--demo", "-A", "web")).isEqualTo(2);
         assertThat(run("--demo", "--client", "nowhere")).isEqualTo(2);
         assertThat(run("--demo", "--port", "70000")).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(4).allSatisfy(line -> assertThat(line).startsWith("drawbridge doctor"));
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).startsWith("drawbridge doctor"));
     }
 }

@@ -86,17 +86,14 @@ final class DiagnosePageTest {
                 .contains("readiness gate")
                 .contains("init container");
         String gated = manifests(section).get(0);
-        String ungated = gated.replace("name: gated", "name: ungated")
-                .replaceFirst("  readinessGates:\\n.*\\n", "");
+        String ungated = gated.replace("name: gated", "name: ungated").replaceFirst("  readinessGates:\\n.*\\n", "");
         kubernetes.add(gated);
         kubernetes.add(ungated);
         clock.advance(Duration.ofMinutes(2));
         assertThat(isReady("ungated")).as("Ready without its EIP").isTrue();
         assertThat(isReady("gated")).as("held back by the gate").isFalse();
-        assertThat(examine("ungated").findings().codes())
-                .contains(DiagnosisCode.POD_READY_BEFORE_EIP.text());
-        assertThat(examine("gated").findings().codes())
-                .doesNotContain(DiagnosisCode.POD_READY_BEFORE_EIP.text());
+        assertThat(examine("ungated").findings().codes()).contains(DiagnosisCode.POD_READY_BEFORE_EIP.text());
+        assertThat(examine("gated").findings().codes()).doesNotContain(DiagnosisCode.POD_READY_BEFORE_EIP.text());
         kubernetes.handle(ApiRequest.patch(
                 "/api/v1/namespaces/default/pods/gated/status",
                 "application/strategic-merge-patch+json",
@@ -138,10 +135,8 @@ final class DiagnosePageTest {
                                 .map(io.drawbridge.podeip.lint.PodEipLintCode::text))
                 .toList();
         String table = PAGE.substring(PAGE.indexOf("## What is looked at"), PAGE.indexOf("## Forbidden"));
-        List<String> named = CODE.matcher(table)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toList());
+        List<String> named =
+                CODE.matcher(table).results().map(found -> found.group(1)).collect(Collectors.toList());
         assertThat(named).hasSizeGreaterThan(20).isSubsetOf(known);
     }
 
@@ -150,9 +145,8 @@ final class DiagnosePageTest {
     void snippet() {
         FakeCloud cloud = FakeCloud.aliyun(clock);
         Eips eips = cloud.eips();
-        Firewall group = Firewall.dropWins()
-                .unmatched(Direction.INGRESS, Action.ALLOW)
-                .build();
+        Firewall group =
+                Firewall.dropWins().unmatched(Direction.INGRESS, Action.ALLOW).build();
         try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(Config.fromKubeconfig(server.kubeconfig()))

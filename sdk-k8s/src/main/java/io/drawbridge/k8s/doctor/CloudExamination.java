@@ -43,22 +43,31 @@ final class CloudExamination implements Examination {
                     DiagnosisCode.EIP_BOUND_ELSEWHERE,
                     CLOUD,
                     "EIP " + id + " (" + eip.get().address() + ") is bound to " + elsewhere.get()
-                            + one.pod().podAddress().map(ip -> ", and the pod has " + ip).orElse(""),
+                            + one.pod()
+                                    .podAddress()
+                                    .map(ip -> ", and the pod has " + ip)
+                                    .orElse(""),
                     one.service().isTerway() ? ROB : DiagnosisCode.EIP_BOUND_ELSEWHERE.remedy()));
         }
-        one.pod().attached().ifPresent(address -> items.fine(
-                DiagnosisCode.EIP_NOT_ATTACHED,
-                CLOUD,
-                "EIP " + id + " (" + address + ") is bound to the pod's address"));
+        one.pod()
+                .attached()
+                .ifPresent(address -> items.fine(
+                        DiagnosisCode.EIP_NOT_ATTACHED,
+                        CLOUD,
+                        "EIP " + id + " (" + address + ") is bound to the pod's address"));
     }
 
     private static void networkInterface(Case one, List<NetworkInterface> at, Items items) {
-        boolean hostNetwork = one.pod().pod().filter(pod -> Boolean.TRUE.equals(pod.getSpec().getHostNetwork())).isPresent();
+        boolean hostNetwork = one.pod()
+                .pod()
+                .filter(pod -> Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
+                .isPresent();
         if (at.isEmpty() && !hostNetwork && one.pod().attached().isEmpty()) {
             items.problem(
                     DiagnosisCode.INTERFACE_NOT_FOUND,
                     CLOUD,
-                    "no network interface has the pod's address " + one.pod().podAddress().orElse(""));
+                    "no network interface has the pod's address "
+                            + one.pod().podAddress().orElse(""));
         }
     }
 }

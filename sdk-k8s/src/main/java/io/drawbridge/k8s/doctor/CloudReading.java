@@ -54,13 +54,15 @@ final class CloudReading {
     }
 
     Fact<Firewall> securityGroup(String node) {
-        return groups.computeIfAbsent(node, key -> sources.securityGroup()
-                .map(rules -> read(() -> rules.apply(key)))
-                .orElseGet(() -> new Fact.Unread<>(Finding.of(
-                        DiagnosisCode.SECURITY_GROUP_INGRESS,
-                        "security group of the node",
-                        "the rules of the security group of the pod's node were not given",
-                        "look whether it lets the client in to the pod's port, and out to the client"))));
+        return groups.computeIfAbsent(
+                node,
+                key -> sources.securityGroup()
+                        .map(rules -> read(() -> rules.apply(key)))
+                        .orElseGet(() -> new Fact.Unread<>(Finding.of(
+                                DiagnosisCode.SECURITY_GROUP_INGRESS,
+                                "security group of the node",
+                                "the rules of the security group of the pod's node were not given",
+                                "look whether it lets the client in to the pod's port, and out to the client"))));
     }
 
     Fact<Firewall> cloudFirewall(String eip) {
@@ -95,7 +97,8 @@ final class CloudReading {
         if (refused.code() != CloudErrorCode.FORBIDDEN) {
             return Finding.of(DiagnosisCode.CLOUD_UNREADABLE, "cloud", words);
         }
-        String action = Grants.action(refused.operation() + " " + refused.vendorCode()).orElse(refused.operation());
+        String action =
+                Grants.action(refused.operation() + " " + refused.vendorCode()).orElse(refused.operation());
         return Finding.of(
                 DiagnosisCode.CLOUD_FORBIDDEN,
                 "cloud",

@@ -70,7 +70,9 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         return inScope(
                 "events",
                 client.v1().events(),
-                Optional.of(scope.field("involvedObject.name").map(only -> only + "," + warnings).orElse(warnings)));
+                Optional.of(scope.field("involvedObject.name")
+                        .map(only -> only + "," + warnings)
+                        .orElse(warnings)));
     }
 
     /** The controllers that pods can have. */
@@ -94,7 +96,8 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         if (first.isEmpty() || second.isEmpty()) {
             return first.isEmpty() ? one : other;
         }
-        return Fact.of(Stream.concat(first.get().stream(), second.get().stream()).toList());
+        return Fact.of(
+                Stream.concat(first.get().stream(), second.get().stream()).toList());
     }
 
     /** All nodes, or the one of this name. */
@@ -107,12 +110,14 @@ record ClusterReading(KubernetesClient client, Scope scope) {
     }
 
     Fact<Optional<PodSnapshot.SourceNat>> natBySource() {
-        return read("get daemonsets.apps in namespace " + SYSTEM, () -> List.of(Optional.ofNullable(client.apps()
-                                .daemonSets()
-                                .inNamespace(SYSTEM)
-                                .withName(VPC_CNI)
-                                .get())
-                        .map(ClusterReading::nat)))
+        return read(
+                        "get daemonsets.apps in namespace " + SYSTEM,
+                        () -> List.of(Optional.ofNullable(client.apps()
+                                        .daemonSets()
+                                        .inNamespace(SYSTEM)
+                                        .withName(VPC_CNI)
+                                        .get())
+                                .map(ClusterReading::nat)))
                 .map(found -> found.get(0));
     }
 
@@ -129,9 +134,11 @@ record ClusterReading(KubernetesClient client, Scope scope) {
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> Fact<List<T>> inScope(
             String resource, MixedOperation<T, L, ? extends Resource<T>> all, Optional<String> fields) {
-        return read("list " + resource + scope.where(), () -> scope.namespace()
-                .map(name -> pages(all.inNamespace(name), fields))
-                .orElseGet(() -> pages(all.inAnyNamespace(), fields)));
+        return read(
+                "list " + resource + scope.where(),
+                () -> scope.namespace()
+                        .map(name -> pages(all.inNamespace(name), fields))
+                        .orElseGet(() -> pages(all.inAnyNamespace(), fields)));
     }
 
     private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> pages(

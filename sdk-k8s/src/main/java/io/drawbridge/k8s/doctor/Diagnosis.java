@@ -70,8 +70,7 @@ public record Diagnosis(String namespace, String pod, List<Item> items) {
         /** One line, and the remedy in the next one unless all is well. */
         @Override
         public String toString() {
-            String line = String.format(
-                    Locale.ROOT, "%-12s%s: %s", word(status), code().text(), finding.message());
+            String line = String.format(Locale.ROOT, "%-12s%s: %s", word(status), code().text(), finding.message());
             return status == Status.OK ? line : line + "\n            -> " + remedy();
         }
     }
@@ -111,8 +110,10 @@ public record Diagnosis(String namespace, String pod, List<Item> items) {
 
     /** The rules that firewalls lack, for any renderer; without those of firewalls that were not checked. */
     public PortRules missing() {
-        return PortRules.of(
-                having(Status.PROBLEM).flatMap(item -> item.rules().stream()).distinct().toList());
+        return PortRules.of(having(Status.PROBLEM)
+                .flatMap(item -> item.rules().stream())
+                .distinct()
+                .toList());
     }
 
     private static String word(Status status) {

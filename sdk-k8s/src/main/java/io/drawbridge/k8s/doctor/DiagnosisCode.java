@@ -26,7 +26,8 @@ public enum DiagnosisCode implements FindingCode {
     REQUEST_ON_OWNER(error(
             "the request for an EIP stands on the controller and not on its pod template",
             "move the annotations to spec.template.metadata.annotations")),
-    NO_REQUEST(error("the pod asks for no EIP", "annotate its pod template with k8s.aliyun.com/pod-with-eip: \"true\"")),
+    NO_REQUEST(
+            error("the pod asks for no EIP", "annotate its pod template with k8s.aliyun.com/pod-with-eip: \"true\"")),
 
     INVALID_ANNOTATION(Reason.INVALID_ANNOTATION, "an annotation has a value that is not allowed"),
     POD_ON_HOST_NETWORK(Reason.HOST_NETWORK, "the pod uses its node's network"),
@@ -56,7 +57,8 @@ public enum DiagnosisCode implements FindingCode {
     RELEASE_BLOCKED(Reason.RELEASE_BLOCKED, warning("the EIP cannot be released now", "")),
     API_SERVER_REFUSED(Reason.API_SERVER_REFUSED, "the API server refuses the component's write or read"),
     CLOUD_ERROR(Reason.CLOUD_ERROR, "the cloud answers with an error"),
-    PACKAGE_MISSING(error("there is no such shared bandwidth package", "create the package in the EIP's region, or correct its id")),
+    PACKAGE_MISSING(error(
+            "there is no such shared bandwidth package", "create the package in the EIP's region, or correct its id")),
     THROTTLED(warning("the cloud takes fewer calls than are made", "wait; it is tried again")),
     COMPONENT_REFUSED(error("the component says why it gives no EIP", "see the message")),
 
@@ -67,10 +69,12 @@ public enum DiagnosisCode implements FindingCode {
     CNI_FAILED(error(
             "the CNI fails, so that the pod has no address; Terway attaches the EIP while it runs",
             "see the message of the Event, and the log of the network plugin on the node")),
-    POD_HAS_NO_ADDRESS(error("the pod has no address yet, and an EIP is attached after it", "see why the pod does not start")),
-    FINALIZER_STUCK(error(
-            "a PodEIP was deleted and does not go",
-            "find out why its component does not finish; if there is none any more, release the EIP and remove the finalizer")),
+    POD_HAS_NO_ADDRESS(
+            error("the pod has no address yet, and an EIP is attached after it", "see why the pod does not start")),
+    FINALIZER_STUCK(
+            error(
+                    "a PodEIP was deleted and does not go",
+                    "find out why its component does not finish; if there is none any more, release the EIP and remove the finalizer")),
     RELEASE_PENDING(warning("a deleted PodEIP of the pod's name is not gone yet", "wait until it is gone")),
 
     POD_READY_BEFORE_EIP(warning(

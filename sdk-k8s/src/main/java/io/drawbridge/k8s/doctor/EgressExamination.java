@@ -10,8 +10,7 @@ import java.util.Optional;
 /** Does the pod leave by its EIP? */
 final class EgressExamination implements Examination {
 
-    private static final CidrSet PRIVATE =
-            CidrSet.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10");
+    private static final CidrSet PRIVATE = CidrSet.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10");
 
     @Override
     public void look(Case one, Items items) {
@@ -22,14 +21,24 @@ final class EgressExamination implements Examination {
         PodSnapshot pod = one.pod();
         pod.cluster().natBySource().why().ifPresent(items::notChecked);
         pod.cloud().route().why().ifPresent(items::notChecked);
-        if (pod.cluster().natBySource().value().flatMap(found -> found).filter(nat -> nat == PodSnapshot.SourceNat.BY_NODE).isPresent()) {
+        if (pod.cluster()
+                .natBySource()
+                .value()
+                .flatMap(found -> found)
+                .filter(nat -> nat == PodSnapshot.SourceNat.BY_NODE)
+                .isPresent()) {
             items.problem(
                     DiagnosisCode.SNAT_BY_NODE,
                     "DaemonSet kube-system/aws-node",
                     "AWS_VPC_K8S_CNI_EXTERNALSNAT is not \"true\", so connections to the Internet leave with the"
                             + " node's address and not with " + eip);
         }
-        if (pod.cloud().route().value().flatMap(found -> found).filter(route -> route == DefaultRoute.ELSEWHERE).isPresent()) {
+        if (pod.cloud()
+                .route()
+                .value()
+                .flatMap(found -> found)
+                .filter(route -> route == DefaultRoute.ELSEWHERE)
+                .isPresent()) {
             items.problem(
                     DiagnosisCode.SUBNET_WITHOUT_IGW,
                     one.label(),
@@ -46,9 +55,11 @@ final class EgressExamination implements Examination {
             items.problem(
                     DiagnosisCode.LEAVES_PRIVATELY,
                     one.label(),
-                    client + " is in a private range, so that it sees " + path.seenAs().orElse("") + " and not " + eip);
+                    client + " is in a private range, so that it sees "
+                            + path.seenAs().orElse("") + " and not " + eip);
         } else if (!items.hasProblem(DiagnosisCode.SNAT_BY_NODE)) {
-            items.fine(DiagnosisCode.SNAT_BY_NODE, one.label(), "the pod's connections to the Internet leave with " + eip);
+            items.fine(
+                    DiagnosisCode.SNAT_BY_NODE, one.label(), "the pod's connections to the Internet leave with " + eip);
         }
     }
 }

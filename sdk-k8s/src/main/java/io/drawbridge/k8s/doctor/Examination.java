@@ -32,7 +32,9 @@ interface Examination {
         }
 
         boolean namesEip() {
-            return pod.request().filter(PodEipRequest.UseExisting.class::isInstance).isPresent();
+            return pod.request()
+                    .filter(PodEipRequest.UseExisting.class::isInstance)
+                    .isPresent();
         }
     }
 

@@ -47,7 +47,9 @@ final class Grants {
         Matcher spelled = SPELLED.matcher(text);
         return spelled.find()
                 ? Optional.of(spelled.group())
-                : Stream.of(text.split("\\W+")).flatMap(word -> prefixed(word, text).stream()).findFirst();
+                : Stream.of(text.split("\\W+"))
+                        .flatMap(word -> prefixed(word, text).stream())
+                        .findFirst();
     }
 
     private static Optional<String> prefixed(String word, String text) {

@@ -49,7 +49,8 @@ final class Items {
 
     boolean hasErrors() {
         return all.stream()
-                .anyMatch(item -> item.status() == Status.PROBLEM && item.finding().severity() == Severity.ERROR);
+                .anyMatch(item ->
+                        item.status() == Status.PROBLEM && item.finding().severity() == Severity.ERROR);
     }
 
     List<Item> all() {

@@ -12,11 +12,13 @@ final class LintExamination implements Examination {
     public void look(Case one, Items items) {
         if (one.wantsEip()) {
             EipPlugin plugin = one.service().plugin().orElseGet(EipPlugin::recommended);
-            one.pod().pod().ifPresent(pod -> ManifestLinter.forPlugin(plugin)
-                    .inCluster(one.options().cluster())
-                    .check(pod)
-                    .only(Severity.ERROR)
-                    .forEach(items::problem));
+            one.pod()
+                    .pod()
+                    .ifPresent(pod -> ManifestLinter.forPlugin(plugin)
+                            .inCluster(one.options().cluster())
+                            .check(pod)
+                            .only(Severity.ERROR)
+                            .forEach(items::problem));
         }
         one.pod()
                 .shown()

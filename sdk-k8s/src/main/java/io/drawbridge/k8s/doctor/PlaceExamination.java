@@ -49,7 +49,11 @@ final class PlaceExamination implements Examination {
                     DiagnosisCode.UNSUPPORTED_NODE, one.label(), name + " is no instance with network interfaces");
         }
         Optional<String> region = Optional.ofNullable(labels.get("topology.kubernetes.io/region"));
-        if (region.isPresent() && one.options().region().filter(own -> !own.equals(region.get())).isPresent()) {
+        if (region.isPresent()
+                && one.options()
+                        .region()
+                        .filter(own -> !own.equals(region.get()))
+                        .isPresent()) {
             items.problem(
                     DiagnosisCode.OTHER_REGION,
                     one.label(),
@@ -68,7 +72,8 @@ final class PlaceExamination implements Examination {
             items.problem(
                     DiagnosisCode.CNI_FAILED,
                     one.label(),
-                    "Event " + CNI + " (" + Optional.ofNullable(cni.get().getCount()).orElse(1) + "x): "
+                    "Event " + CNI + " ("
+                            + Optional.ofNullable(cni.get().getCount()).orElse(1) + "x): "
                             + Texts.quote(cni.get().getMessage()));
         } else if (unscheduled.isPresent()) {
             items.problem(

@@ -38,7 +38,8 @@ final class PluginExamination implements Examination {
 
     /** That several work on the same pods. */
     static Finding two(Service service) {
-        String ours = service.isDrawbridge() ? EipPlugin.drawbridgeOperator().name() + ": its marks are on the pod; " : "";
+        String ours =
+                service.isDrawbridge() ? EipPlugin.drawbridgeOperator().name() + ": its marks are on the pod; " : "";
         String names = Stream.concat(
                         service.plugin().stream().map(EipPlugin::name),
                         service.on().stream().map(each -> each.plugin().name()))
@@ -54,8 +55,7 @@ final class PluginExamination implements Examination {
 
     /** That it cannot be said whether a component is on. */
     static Finding unreadable(DetectedPlugin plugin) {
-        String rights =
-                plugin.missingRights().stream().sorted().collect(Collectors.joining(", "));
+        String rights = plugin.missingRights().stream().sorted().collect(Collectors.joining(", "));
         return Finding.of(
                 DiagnosisCode.API_FORBIDDEN,
                 SUBJECT,

@@ -82,8 +82,8 @@ public final class PodDoctor {
      *     reason than a missing right
      */
     public Diagnosis examine(String namespace, String pod) {
-        Scope scope = new Scope(
-                Optional.of(requireNonNull(namespace, "namespace")), Optional.of(requireNonNull(pod, "pod")));
+        Scope scope =
+                new Scope(Optional.of(requireNonNull(namespace, "namespace")), Optional.of(requireNonNull(pod, "pod")));
         return snapshots(scope).get(0);
     }
 
@@ -110,10 +110,10 @@ public final class PodDoctor {
      * could not be read. Findings of {@link DiagnosisCode#API_FORBIDDEN} say what was not checked.
      */
     public Findings examineCluster() {
-        Service service = new Service(options.servedBy(), EipPlugins.detect(client).found());
+        Service service =
+                new Service(options.servedBy(), EipPlugins.detect(client).found());
         Stream<Finding> unread = service.unreadable().map(PluginExamination::unreadable);
-        Stream<Finding> contested =
-                service.isContested() ? Stream.of(PluginExamination.two(service)) : Stream.of();
+        Stream<Finding> contested = service.isContested() ? Stream.of(PluginExamination.two(service)) : Stream.of();
         return Findings.of(Stream.concat(contested, unread).toList());
     }
 

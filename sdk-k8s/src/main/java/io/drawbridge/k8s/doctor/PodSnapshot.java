@@ -85,8 +85,8 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
 
     /** What the pod and its PodEIP show. */
     Optional<AllocatedEip> shown() {
-        return pod().map(pod -> podEip().map(record -> AllocatedEip.of(pod, record))
-                .orElseGet(() -> AllocatedEip.of(pod)));
+        return pod().map(pod ->
+                podEip().map(record -> AllocatedEip.of(pod, record)).orElseGet(() -> AllocatedEip.of(pod)));
     }
 
     /** The address, as far as the cluster tells, and unless the cloud says otherwise. */
@@ -96,7 +96,8 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
 
     /** Whether the cloud says that the EIP is not there, or not at the pod. */
     boolean isElsewhere() {
-        Optional<Optional<Eip>> seen = cloud.eip().value().filter(known -> cloud.id().isPresent());
+        Optional<Optional<Eip>> seen =
+                cloud.eip().value().filter(known -> cloud.id().isPresent());
         return seen.filter(eip -> eip.isEmpty() || !isBoundHere(eip.get())).isPresent();
     }
 

@@ -50,7 +50,8 @@ final class ReachExamination implements Examination {
 
     private static void look(Case one, String eip, Items items) {
         List<Listener> listening = listening(one);
-        List<Listener> asked = one.options().ports().isEmpty() ? listening : one.options().ports();
+        List<Listener> asked =
+                one.options().ports().isEmpty() ? listening : one.options().ports();
         Fact<Firewall> border = one.pod().cloud().cloudFirewall();
         Fact<Firewall> group = one.pod().cloud().securityGroup();
         List<PortRule> needed = needed(one, asked);
@@ -66,9 +67,14 @@ final class ReachExamination implements Examination {
         listening.forEach(each -> path.listens(each.protocol(), each.ports()));
         PodPath built = path.build();
         List<Hop> hops = asked.stream()
-                .flatMap(port -> PodReachability.check(built, client.get(), port.protocol(), port.ports().first())
-                        .hops()
-                        .stream())
+                .flatMap(port ->
+                        PodReachability.check(
+                                built,
+                                client.get(),
+                                port.protocol(),
+                                port.ports().first())
+                                .hops()
+                                .stream())
                 .toList();
         PLACES.stream()
                 .filter(place -> place != Place.SECURITY_GROUP || group.value().isPresent())
@@ -107,7 +113,8 @@ final class ReachExamination implements Examination {
         String way = hop.direction() == Direction.INGRESS ? "inbound" : "outbound";
         String remedy = hop.missing().map(rule -> "allow there: " + rule).orElseGet(code::remedy);
         items.problem(
-                Finding.of(code, told.subject() + ", " + way, told.subject() + ", " + way + ": " + hop.message(), remedy),
+                Finding.of(
+                        code, told.subject() + ", " + way, told.subject() + ", " + way + ": " + hop.message(), remedy),
                 hop.missing().stream().toList());
     }
 
@@ -126,9 +133,12 @@ final class ReachExamination implements Examination {
     private static Finding byHand(Finding why, String eip, List<Listener> ports) {
         String port = ports.isEmpty()
                 ? "the pod's business port"
-                : "port " + String.join(", ", ports.stream()
-                        .map(each -> each.protocol() + " " + each.ports())
-                        .toList());
+                : "port "
+                        + String.join(
+                                ", ",
+                                ports.stream()
+                                        .map(each -> each.protocol() + " " + each.ports())
+                                        .toList());
         String look = "look whether Cloud Firewall allows EIP " + eip + " and " + port + " inbound and outbound";
         return Finding.of(
                 why.code(),
@@ -153,7 +163,10 @@ final class ReachExamination implements Examination {
 
     private static Stream<PortRule> both(Peer peer, Listener port) {
         return Stream.of(
-                PortRule.ingress().protocol(port.protocol(), port.ports()).peer(peer).build(),
+                PortRule.ingress()
+                        .protocol(port.protocol(), port.ports())
+                        .peer(peer)
+                        .build(),
                 PortRule.egress()
                         .protocol(port.protocol(), new PortRange(1024, 65_535))
                         .peer(peer)

@@ -42,12 +42,11 @@ final class ReadinessExamination implements Examination {
     }
 
     private static String why(PodSnapshot pod) {
-        Optional<PodCondition> containers =
-                pod.condition(CONTAINERS).filter(is -> "False".equals(is.getStatus()));
+        Optional<PodCondition> containers = pod.condition(CONTAINERS).filter(is -> "False".equals(is.getStatus()));
         return containers
                 .or(() -> pod.condition(READY))
-                .map(is -> is.getType() + " is False, " + Texts.text(is.getReason()) + ": "
-                        + Texts.quote(is.getMessage()))
+                .map(is ->
+                        is.getType() + " is False, " + Texts.text(is.getReason()) + ": " + Texts.quote(is.getMessage()))
                 .orElse("the pod says not why");
     }
 }

@@ -14,9 +14,8 @@ final class RecordExamination implements Examination {
 
     @Override
     public void look(Case one, Items items) {
-        Optional<PodEip> going = one.pod()
-                .podEip()
-                .filter(record -> record.getMetadata().getDeletionTimestamp() != null);
+        Optional<PodEip> going =
+                one.pod().podEip().filter(record -> record.getMetadata().getDeletionTimestamp() != null);
         going.ifPresent(record -> going(one, record, items));
     }
 

@@ -25,10 +25,7 @@ final class RequestExamination implements Examination {
 
     private static void absent(Case one, Items items) {
         if (one.pod().podEip().isEmpty()) {
-            items.problem(
-                    DiagnosisCode.POD_NOT_FOUND,
-                    one.label(),
-                    "there is neither a pod nor a PodEIP of this name");
+            items.problem(DiagnosisCode.POD_NOT_FOUND, one.label(), "there is neither a pod nor a PodEIP of this name");
         }
     }
 
@@ -47,8 +44,7 @@ final class RequestExamination implements Examination {
             items.problem(
                     PodEipLintCode.READINESS_GATE_WITHOUT_REQUEST,
                     one.label(),
-                    "the readiness gate " + AnnotationKey.READINESS_GATE
-                            + " waits for an EIP that is not asked for");
+                    "the readiness gate " + AnnotationKey.READINESS_GATE + " waits for an EIP that is not asked for");
         }
         if (owner.isEmpty() && !items.hasProblem(DiagnosisCode.EIP_DETACHED)) {
             items.problem(DiagnosisCode.NO_REQUEST, one.label(), "the pod has no annotation that asks for an EIP");

@@ -111,14 +111,16 @@ final class SnapshotReader {
     }
 
     private List<Key> keys(Lists lists) {
-        TreeSet<Key> keys = new TreeSet<>(lists.podEips().value().orElse(Map.of()).keySet());
+        TreeSet<Key> keys =
+                new TreeSet<>(lists.podEips().value().orElse(Map.of()).keySet());
         lists.pods().forEach((key, pod) -> {
             if (concernsEips(lists, pod)) {
                 keys.add(key);
             }
         });
-        cluster.scope().pod().ifPresent(only -> keys.add(
-                new Key(cluster.scope().namespace().orElseThrow(), only)));
+        cluster.scope()
+                .pod()
+                .ifPresent(only -> keys.add(new Key(cluster.scope().namespace().orElseThrow(), only)));
         return List.copyOf(keys);
     }
 
@@ -131,15 +133,19 @@ final class SnapshotReader {
         boolean gated = pod.getSpec().getReadinessGates().stream()
                 .anyMatch(gate -> AnnotationKey.READINESS_GATE.equals(gate.getConditionType()));
         boolean owned = owners(lists.ownersByUid(), pod).value().orElse(List.of()).stream()
-                .anyMatch(owner -> PodEipAnnotations.decode(Texts.annotations(owner)).request().isPresent());
+                .anyMatch(owner -> PodEipAnnotations.decode(Texts.annotations(owner))
+                        .request()
+                        .isPresent());
         return decoded.request().isPresent() || !decoded.findings().isEmpty() || gated || owned;
     }
 
     private Optional<String> onlyNode(Map<Key, Pod> pods) {
-        return cluster.scope().pod().flatMap(only -> pods.values().stream()
-                .findFirst()
-                .map(pod -> pod.getSpec().getNodeName())
-                .filter(node -> !node.isEmpty()));
+        return cluster.scope()
+                .pod()
+                .flatMap(only -> pods.values().stream()
+                        .findFirst()
+                        .map(pod -> pod.getSpec().getNodeName())
+                        .filter(node -> !node.isEmpty()));
     }
 
     private static Optional<EipId> id(Lists lists, Key key) {
@@ -149,8 +155,8 @@ final class SnapshotReader {
                 .map(spec -> Texts.text(spec.getAllocationId()))
                 .flatMap(SnapshotReader::id);
         Optional<EipId> shown = pod.map(AllocatedEip::of).flatMap(AllocatedEip::id);
-        Optional<EipId> named = pod.flatMap(
-                        each -> PodEipAnnotations.decode(Texts.annotations(each)).request())
+        Optional<EipId> named = pod.flatMap(each ->
+                        PodEipAnnotations.decode(Texts.annotations(each)).request())
                 .flatMap(request ->
                         request instanceof PodEipRequest.UseExisting use ? Optional.of(use.id()) : Optional.empty());
         return held.or(() -> shown).or(() -> named);
@@ -180,7 +186,8 @@ final class SnapshotReader {
         Optional<Pod> pod = Optional.ofNullable(lists.pods().get(key));
         Optional<String> node = pod.map(each -> each.getSpec().getNodeName()).filter(name -> !name.isEmpty());
         Fact<List<NetworkInterface>> own = interfaces.map(all -> all.stream()
-                .filter(each -> address(lists, key).filter(each.addresses()::contains).isPresent())
+                .filter(each ->
+                        address(lists, key).filter(each.addresses()::contains).isPresent())
                 .toList());
         Optional<String> shown = pod.flatMap(each -> lists.podEip(key)
                 .map(record -> AllocatedEip.of(each, record))

@@ -75,8 +75,8 @@ final class VoiceExamination implements Examination {
     }
 
     private static void event(Case one, Event event, Items items) {
-        String subject =
-                event.getInvolvedObject().getKind() + " " + one.pod().namespace() + "/" + one.pod().name() + ", Event";
+        String subject = event.getInvolvedObject().getKind() + " " + one.pod().namespace() + "/"
+                + one.pod().name() + ", Event";
         items.problem(said(one, subject, Texts.text(event.getReason()), Texts.text(event.getMessage())));
     }
 

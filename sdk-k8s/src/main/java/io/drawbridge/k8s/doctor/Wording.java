@@ -21,7 +21,8 @@ final class Wording {
             Meaning.of("FrequentPurchase", DiagnosisCode.PURCHASES_BLOCKED),
             Meaning.of("QuotaExceeded\\.Eip|EipQuotaExceeded|AddressLimitExceeded", DiagnosisCode.QUOTA),
             Meaning.of("InsufficientBalance|ARREARAGE|NotEnoughBalance|OverdueBalance", DiagnosisCode.BALANCE),
-            Meaning.of("Forbidden\\.RAM|NoPermission|UnauthorizedOperation|not authorized", DiagnosisCode.CLOUD_FORBIDDEN),
+            Meaning.of(
+                    "Forbidden\\.RAM|NoPermission|UnauthorizedOperation|not authorized", DiagnosisCode.CLOUD_FORBIDDEN),
             Meaning.of("InvalidAllocationId\\.NotFound|AllocationID\\.NotFound", DiagnosisCode.EIP_NOT_FOUND),
             Meaning.of("Throttling|RequestLimitExceeded", DiagnosisCode.THROTTLED),
             Meaning.of("IncorrectEipStatus|Resource\\.AlreadyAssociated", DiagnosisCode.EIP_BOUND_ELSEWHERE));

@@ -65,12 +65,17 @@ final class DiagnosedClustersTest {
     static Stream<Situation> requests() {
         return Stream.of(
                 of(DiagnosisCode.POD_NOT_FOUND, "no such pod", Ward::new),
-                of(DiagnosisCode.NO_REQUEST, "no annotation", () -> controlled().pod("").running()),
+                of(
+                        DiagnosisCode.NO_REQUEST,
+                        "no annotation",
+                        () -> controlled().pod("").running()),
                 of(DiagnosisCode.REQUEST_ON_OWNER, "annotated Deployment", DiagnosedClustersTest::annotatedOwner),
                 of(
                         PodEipCode.UNKNOWN_ANNOTATION,
                         "a slip of the pen",
-                        () -> controlled().pod("k8s.aliyun.com/pod-eip-instanceID: eip-1").running()),
+                        () -> controlled()
+                                .pod("k8s.aliyun.com/pod-eip-instanceID: eip-1")
+                                .running()),
                 of(
                         PodEipCode.MISSPELT_ANNOTATION,
                         "the misspelling of old documents",
@@ -115,47 +120,64 @@ final class DiagnosedClustersTest {
                   %s
                 spec:
                   containers: [{name: main, image: nginx}]
-                """.formatted(owner(ward, "apps/v1", "ReplicaSet", "replicasets.apps"))).running();
+                """.formatted(owner(ward, "apps/v1", "ReplicaSet", "replicasets.apps")))
+                .running();
     }
 
     private static String owner(Ward ward, String version, String kind, String resource) {
-        String uid = ward.kubernetes.find(resource, "default", "web").orElseThrow().at("/metadata/uid").asText();
+        String uid = ward.kubernetes
+                .find(resource, "default", "web")
+                .orElseThrow()
+                .at("/metadata/uid")
+                .asText();
         return "ownerReferences: [{apiVersion: %s, kind: %s, name: web, uid: %s, controller: true}]"
                 .formatted(version, kind, uid);
     }
 
     static Stream<Situation> plugins() {
         return Stream.of(
-                of(DiagnosisCode.NO_PLUGIN, "nothing is installed", () -> new Ward().pod(WITH_EIP).running()),
+                of(
+                        DiagnosisCode.NO_PLUGIN,
+                        "nothing is installed",
+                        () -> new Ward().pod(WITH_EIP).running()),
                 of(
                         DiagnosisCode.NO_PLUGIN,
                         "Terway without enable_eip_pool",
                         () -> new Ward().terway("1.6.4", "{}").pod(WITH_EIP).running()),
                 of(DiagnosisCode.TWO_PLUGINS, "both of the vendor's", DiagnosedClustersTest::both),
-                of(DiagnosisCode.TWO_PLUGINS, "the controller beside this SDK's operator", () -> controlled()
-                        .pod(WITH_EIP)
-                        .status("{\"podIP\":\"" + IP + "\",\"conditions\":[{\"type\":\"k8s.aliyun.com/eip\","
-                                + "\"status\":\"False\",\"reason\":\"EipQuotaExceeded\"}]}")),
+                of(
+                        DiagnosisCode.TWO_PLUGINS,
+                        "the controller beside this SDK's operator",
+                        () -> controlled()
+                                .pod(WITH_EIP)
+                                .status("{\"podIP\":\"" + IP + "\",\"conditions\":[{\"type\":\"k8s.aliyun.com/eip\","
+                                        + "\"status\":\"False\",\"reason\":\"EipQuotaExceeded\"}]}")),
                 of(
                         PodEipLintCode.PLUGIN_TOO_OLD,
                         "a controller from before the feature",
                         () -> new Ward().controller("0.1.0").pod(WITH_EIP).running()),
-                of(PodEipLintCode.TERWAY_EIP_REMOVED, "Terway v1.7.0", () -> new Ward()
-                        .terway("1.7.0", "{\"enable_eip_pool\": \"true\"}")
-                        .pod(WITH_EIP)
-                        .running()),
+                of(
+                        PodEipLintCode.TERWAY_EIP_REMOVED,
+                        "Terway v1.7.0",
+                        () -> new Ward()
+                                .terway("1.7.0", "{\"enable_eip_pool\": \"true\"}")
+                                .pod(WITH_EIP)
+                                .running()),
                 of(
                         PodEipLintCode.PREFIX_NOT_READ,
                         "the sample's prefix under Terway",
                         () -> new Ward().terway().pod(LEGACY).running()),
-                of(PodEipLintCode.READINESS_GATE_UNDER_TERWAY, "a gate under Terway", () -> new Ward()
-                        .terway()
-                        .pod(WITH_EIP, GATE)
-                        .running()),
-                of(PodEipLintCode.FIXED_EIP_NOT_SUPPORTED, "a fixed EIP under Terway", () -> new Ward()
-                        .terway()
-                        .pod(WITH_EIP + "\nk8s.aliyun.com/pod-eip-release-strategy: Never")
-                        .running()),
+                of(
+                        PodEipLintCode.READINESS_GATE_UNDER_TERWAY,
+                        "a gate under Terway",
+                        () -> new Ward().terway().pod(WITH_EIP, GATE).running()),
+                of(
+                        PodEipLintCode.FIXED_EIP_NOT_SUPPORTED,
+                        "a fixed EIP under Terway",
+                        () -> new Ward()
+                                .terway()
+                                .pod(WITH_EIP + "\nk8s.aliyun.com/pod-eip-release-strategy: Never")
+                                .running()),
                 of(
                         DiagnosisCode.EIP_BOUND_ELSEWHERE,
                         "a named EIP of another instance under Terway",
@@ -181,9 +203,7 @@ final class DiagnosedClustersTest {
                 .terway()
                 .pod(WITH_EIP)
                 .status("{\"phase\":\"Pending\"}")
-                .event(
-                        "FailedCreatePodSandBox",
-                        "plugin type=\"terway\" failed (add): alloc eip: Code: SomethingElse");
+                .event("FailedCreatePodSandBox", "plugin type=\"terway\" failed (add): alloc eip: Code: SomethingElse");
     }
 
     static Stream<Situation> voices() {
@@ -198,11 +218,15 @@ final class DiagnosedClustersTest {
                         "JoinFailed",
                         "AddCommonBandwidthPackageIp eip: InvalidBandwidthPackageId.NotFound"),
                 said(DiagnosisCode.COMPONENT_REFUSED, "EIPFailed", "the eip cannot be served on Sundays"),
-                of(DiagnosisCode.CLOUD_ERROR, "a condition that says so", () -> controlled()
-                        .doctor(doctor -> doctor.servedBy(io.drawbridge.podeip.EipPlugin.ackExtendNetworkController()))
-                        .pod(WITH_EIP)
-                        .status("{\"podIP\":\"" + IP + "\",\"conditions\":[{\"type\":\"k8s.aliyun.com/eip\","
-                                + "\"status\":\"False\",\"reason\":\"CloudError\",\"message\":\"no\"}]}")));
+                of(
+                        DiagnosisCode.CLOUD_ERROR,
+                        "a condition that says so",
+                        () -> controlled()
+                                .doctor(doctor ->
+                                        doctor.servedBy(io.drawbridge.podeip.EipPlugin.ackExtendNetworkController()))
+                                .pod(WITH_EIP)
+                                .status("{\"podIP\":\"" + IP + "\",\"conditions\":[{\"type\":\"k8s.aliyun.com/eip\","
+                                        + "\"status\":\"False\",\"reason\":\"CloudError\",\"message\":\"no\"}]}")));
     }
 
     private static Situation said(DiagnosisCode code, String reason, String message) {
@@ -219,25 +243,32 @@ final class DiagnosedClustersTest {
 
     static Stream<Situation> places() {
         return Stream.of(
-                of(DiagnosisCode.NOT_SCHEDULED, "no node has room", () -> controlled()
-                        .pod(WITH_EIP)
-                        .status("{\"phase\":\"Pending\",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\","
-                                + "\"reason\":\"Unschedulable\",\"message\":\"0/3 nodes are available\"}]}")),
+                of(
+                        DiagnosisCode.NOT_SCHEDULED,
+                        "no node has room",
+                        () -> controlled()
+                                .pod(WITH_EIP)
+                                .status(
+                                        "{\"phase\":\"Pending\",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\","
+                                                + "\"reason\":\"Unschedulable\",\"message\":\"0/3 nodes are available\"}]}")),
                 of(
                         DiagnosisCode.POD_HAS_NO_ADDRESS,
                         "its image is pulled",
                         () -> controlled().pod(WITH_EIP).status("{\"phase\":\"Pending\"}")),
-                of(PodEipReadingCode.POD_FINISHED, "a pod that has ended", () -> controlled()
-                        .pod(WITH_EIP)
-                        .status("{\"podIP\":\"" + IP + "\",\"phase\":\"Succeeded\"}")),
+                of(
+                        PodEipReadingCode.POD_FINISHED,
+                        "a pod that has ended",
+                        () -> controlled().pod(WITH_EIP).status("{\"podIP\":\"" + IP + "\",\"phase\":\"Succeeded\"}")),
                 of(DiagnosisCode.UNSUPPORTED_NODE, "a virtual node", () -> node(Map.of("type", "virtual-kubelet"))),
-                of(DiagnosisCode.OTHER_REGION, "a node elsewhere", () -> node(
-                                Map.of("topology.kubernetes.io/region", "cn-beijing"))
-                        .doctor(doctor -> doctor.region("cn-hangzhou"))),
+                of(
+                        DiagnosisCode.OTHER_REGION,
+                        "a node elsewhere",
+                        () -> node(Map.of("topology.kubernetes.io/region", "cn-beijing"))
+                                .doctor(doctor -> doctor.region("cn-hangzhou"))),
                 of(DiagnosisCode.INTERFACE_NOT_FOUND, "an overlay network", () -> {
                     Ward ward = new Ward();
-                    ward.doctor(doctor -> doctor.cloud(
-                            io.drawbridge.testing.cloud.FakeCloud.aliyun(ward.clock).eips()));
+                    ward.doctor(doctor -> doctor.cloud(io.drawbridge.testing.cloud.FakeCloud.aliyun(ward.clock)
+                            .eips()));
                     return ward.controller("0.12.7").pod(WITH_EIP).running();
                 }),
                 of(DiagnosisCode.FINALIZER_STUCK, "nobody finishes a PodEIP", () -> stuck(Duration.ofMinutes(11))),
@@ -252,12 +283,17 @@ final class DiagnosedClustersTest {
                     ward.bind(id, "10.9.9.9");
                     return ward.pod(WITH_EIP).running().podEip(id, "");
                 }),
-                of(PodEipReadingCode.ALLOCATED_ADDRESSES_DIFFER, "two annotations", () -> controlled()
-                        .pod(WITH_EIP + "\nk8s.aliyun.com/allocated-eipAddress: 203.0.113.1\n"
-                                + "network.alibabacloud.com/allocated-eipAddress: 203.0.113.2")
-                        .running()),
-                of(PodEipReadingCode.ANNOTATION_AND_POD_EIP_DIFFER, "annotation and PodEIP", () -> served()
-                        .request(ApiRequest.patch(
+                of(
+                        PodEipReadingCode.ALLOCATED_ADDRESSES_DIFFER,
+                        "two annotations",
+                        () -> controlled()
+                                .pod(WITH_EIP + "\nk8s.aliyun.com/allocated-eipAddress: 203.0.113.1\n"
+                                        + "network.alibabacloud.com/allocated-eipAddress: 203.0.113.2")
+                                .running()),
+                of(
+                        PodEipReadingCode.ANNOTATION_AND_POD_EIP_DIFFER,
+                        "annotation and PodEIP",
+                        () -> served().request(ApiRequest.patch(
                                 "/api/v1/namespaces/default/pods/web",
                                 ApiRequest.MERGE_PATCH,
                                 "{\"metadata\":{\"annotations\":{\"k8s.aliyun.com/allocated-eipAddress\":"
@@ -289,8 +325,10 @@ final class DiagnosedClustersTest {
                         DiagnosisCode.EIP_NOT_ATTACHED,
                         "FAQ: the gate waits",
                         () -> controlled().pod(WITH_EIP, GATE).running()),
-                of(DiagnosisCode.POD_NOT_READY, "a container crashes", () -> served()
-                        .status("{\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\",\"reason\":"
+                of(
+                        DiagnosisCode.POD_NOT_READY,
+                        "a container crashes",
+                        () -> served().status("{\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\",\"reason\":"
                                 + "\"ContainersNotReady\"},{\"type\":\"ContainersReady\",\"status\":\"False\","
                                 + "\"reason\":\"ContainersNotReady\",\"message\":\"main crashes\"}]}")));
     }
@@ -300,8 +338,8 @@ final class DiagnosedClustersTest {
                 of(
                         DiagnosisCode.CLOUD_FIREWALL,
                         "FAQ: Cloud Firewall denies, and so does the group",
-                        () -> served().doctor(doctor -> doctor.cloudFirewall(eip -> Ward.closed())
-                                .securityGroup(node -> Ward.closed()))),
+                        () -> served().doctor(doctor ->
+                                doctor.cloudFirewall(eip -> Ward.closed()).securityGroup(node -> Ward.closed()))),
                 of(
                         DiagnosisCode.SECURITY_GROUP_INGRESS,
                         "FAQ: the node's group denies",
@@ -314,8 +352,10 @@ final class DiagnosedClustersTest {
                         DiagnosisCode.NOT_LISTENING,
                         "another port",
                         () -> served().doctor(doctor -> doctor.port(Protocol.TCP, 8080))),
-                of(DiagnosisCode.SNAT_BY_NODE, "EKS with source NAT", () -> served()
-                        .workload("DaemonSet", "aws-node", "{name: aws-node, image: amazon-k8s-cni}")),
+                of(
+                        DiagnosisCode.SNAT_BY_NODE,
+                        "EKS with source NAT",
+                        () -> served().workload("DaemonSet", "aws-node", "{name: aws-node, image: amazon-k8s-cni}")),
                 of(
                         DiagnosisCode.SUBNET_WITHOUT_IGW,
                         "EKS in a private subnet",
@@ -327,9 +367,7 @@ final class DiagnosedClustersTest {
     }
 
     private static Firewall inboundOnly() {
-        return Firewall.dropWins()
-                .unmatched(Direction.INGRESS, Action.ALLOW)
-                .build();
+        return Firewall.dropWins().unmatched(Direction.INGRESS, Action.ALLOW).build();
     }
 
     static Stream<Situation> rights() {
@@ -339,10 +377,7 @@ final class DiagnosedClustersTest {
                 right("nodes", "nodes"),
                 right("deployments.apps", "deployments"),
                 right("daemonsets.apps", "daemonsets"),
-                of(
-                        DiagnosisCode.API_FORBIDDEN,
-                        "get daemonsets",
-                        () -> served().forbid(Verb.GET, "daemonsets")),
+                of(DiagnosisCode.API_FORBIDDEN, "get daemonsets", () -> served().forbid(Verb.GET, "daemonsets")),
                 of(DiagnosisCode.CLOUD_FORBIDDEN, "read EIPs", () -> {
                     Ward ward = served();
                     ward.cloud.console().allowOnly(List.of("ecs:DescribeNetworkInterfaces"));
@@ -356,7 +391,8 @@ final class DiagnosedClustersTest {
                 of(
                         DiagnosisCode.CLOUD_FORBIDDEN,
                         "read security groups",
-                        () -> served().doctor(doctor -> doctor.securityGroup(node -> refuse("DescribeSecurityGroupAttribute")))),
+                        () -> served().doctor(doctor ->
+                                doctor.securityGroup(node -> refuse("DescribeSecurityGroupAttribute")))),
                 of(
                         DiagnosisCode.CLOUD_FORBIDDEN,
                         "read Cloud Firewall",
@@ -375,7 +411,9 @@ final class DiagnosedClustersTest {
     @MethodSource("situations")
     void found(Situation situation) {
         Diagnosis diagnosis = situation.ward().get().examine();
-        assertThat(Clinic.first(diagnosis)).as("%s", diagnosis).isEqualTo(situation.code().text());
+        assertThat(Clinic.first(diagnosis))
+                .as("%s", diagnosis)
+                .isEqualTo(situation.code().text());
         assertThat(diagnosis.worst().orElseThrow().remedy()).isNotBlank();
         assertThat(diagnosis.toString()).doesNotContain("null");
     }
@@ -387,7 +425,7 @@ final class DiagnosedClustersTest {
         assertThat(diagnosis.findings()).isEmpty();
         Diagnosis.Item first = diagnosis.worst().orElseThrow();
         assertThat(first.status()).isEqualTo(Diagnosis.Status.NOT_CHECKED);
-        assertThat(first.evidence() + first.remedy()).containsAnyOf("list " , "get ", "grant ");
+        assertThat(first.evidence() + first.remedy()).containsAnyOf("list ", "get ", "grant ");
     }
 
     @Test
@@ -449,8 +487,7 @@ final class DiagnosedClustersTest {
                 .filter(code -> code.matches("cloud-firewall|security-group-ingress|not-listening"))
                 .toList();
         assertThat(codes).containsExactly("cloud-firewall", "security-group-ingress", "not-listening");
-        Diagnosis broken = served()
-                .doctor(doctor -> doctor.cloudFirewall(eip -> Ward.closed())
+        Diagnosis broken = served().doctor(doctor -> doctor.cloudFirewall(eip -> Ward.closed())
                         .securityGroup(node -> Ward.closed())
                         .port(Protocol.TCP, 8080))
                 .examine();
@@ -476,8 +513,7 @@ final class DiagnosedClustersTest {
     @Test
     @DisplayName("S2-157, S2-158: what the node's group lacks is said as rules in and out, which renderers take")
     void missingRules() {
-        Diagnosis diagnosis = served()
-                .doctor(doctor -> doctor.securityGroup(node -> Ward.closed()))
+        Diagnosis diagnosis = served().doctor(doctor -> doctor.securityGroup(node -> Ward.closed()))
                 .examine();
         assertThat(diagnosis.missing().all())
                 .contains(PortRule.ingress().tcp(80).cidr("198.51.100.7").build())
@@ -495,10 +531,11 @@ final class DiagnosedClustersTest {
                 .rule(1, PortRule.ingress().tcp(80).cidr("198.51.100.7").build())
                 .unmatched(Direction.EGRESS, Action.ALLOW)
                 .build();
-        assertThat(served().doctor(doctor -> doctor.securityGroup(node -> group)).examine().isHealthy())
+        assertThat(served().doctor(doctor -> doctor.securityGroup(node -> group))
+                        .examine()
+                        .isHealthy())
                 .isTrue();
-        assertThat(served()
-                        .doctor(doctor -> doctor.securityGroup(node -> group).client("198.51.100.8"))
+        assertThat(served().doctor(doctor -> doctor.securityGroup(node -> group).client("198.51.100.8"))
                         .examine()
                         .findings()
                         .codes())
@@ -512,9 +549,9 @@ final class DiagnosedClustersTest {
                 served(),
                 new Ward().serve("k8s.aliyun.com/pod-with-eip: \"true\"\nk8s.aliyun.com/eip-bandwidth: \"10\""),
                 served().workload(
-                        "DaemonSet",
-                        "aws-node",
-                        "{name: aws-node, image: cni, env: [{name: AWS_VPC_K8S_CNI_EXTERNALSNAT, value: \"true\"}]}"),
+                                "DaemonSet",
+                                "aws-node",
+                                "{name: aws-node, image: cni, env: [{name: AWS_VPC_K8S_CNI_EXTERNALSNAT, value: \"true\"}]}"),
                 served().event("Unhealthy", "Readiness probe failed"),
                 served().event("AllocateEIPFailed", "QuotaExceeded.Eip, as it was a while ago"),
                 terwayServed(),
@@ -527,7 +564,8 @@ final class DiagnosedClustersTest {
 
     private static Ward terwayServed() {
         Ward ward = new Ward().terway();
-        return ward.pod(WITH_EIP + "\nk8s.aliyun.com/allocated-eipAddress: 203.0.113.1").ready();
+        return ward.pod(WITH_EIP + "\nk8s.aliyun.com/allocated-eipAddress: 203.0.113.1")
+                .ready();
     }
 
     @ParameterizedTest

@@ -66,7 +66,9 @@ final class DiagnosedNamespacesTest {
         List<Diagnosis> all =
                 Clinic.examine(ward.kubernetes, ward.settings, doctor -> doctor.examineNamespace("default"));
         assertThat(all).extracting(Diagnosis::pod).containsExactly("ant", "web", "zebra");
-        assertThat(all).extracting(Clinic::first).containsExactly("pod-has-no-address", "eip-not-found", "pod-has-no-address");
+        assertThat(all)
+                .extracting(Clinic::first)
+                .containsExactly("pod-has-no-address", "eip-not-found", "pod-has-no-address");
     }
 
     @Test
@@ -78,8 +80,9 @@ final class DiagnosedNamespacesTest {
         assertThat(ward.kubernetes.ledger().of(Verb.CREATE).calls()).isEmpty();
         assertThat(ward.cloud.ledger().count() - before).isLessThanOrEqualTo(4);
         assertThat(ward.cloud.ledger().calls().stream()
-                        .filter(call -> call.kind().filter(kind -> kind.isMutation()).isPresent()
-                                && call.caller() == io.drawbridge.testing.cloud.model.CloudCall.Caller.PROGRAM))
+                        .filter(call ->
+                                call.kind().filter(kind -> kind.isMutation()).isPresent()
+                                        && call.caller() == io.drawbridge.testing.cloud.model.CloudCall.Caller.PROGRAM))
                 .isEmpty();
     }
 }

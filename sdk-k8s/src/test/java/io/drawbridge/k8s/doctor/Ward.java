@@ -70,13 +70,17 @@ final class Ward {
 
     /** {@code ack-extend-network-controller} with its EIP controller on. */
     Ward controller(String version) {
-        return workload("Deployment", "ack-extend-network-controller", "{name: main, image: \""
-                + "registry.example/acs/ack-extend-network-controller:v" + version
-                + "\", args: [--enable-controllers=eip]}");
+        return workload(
+                "Deployment",
+                "ack-extend-network-controller",
+                "{name: main, image: \""
+                        + "registry.example/acs/ack-extend-network-controller:v" + version
+                        + "\", args: [--enable-controllers=eip]}");
     }
 
     Ward terway(String version, String eniConf) {
-        workload("DaemonSet", "terway-eniip", "{name: terway, image: \"registry.example/acs/terway:v" + version + "\"}");
+        workload(
+                "DaemonSet", "terway-eniip", "{name: terway, image: \"registry.example/acs/terway:v" + version + "\"}");
         return add("""
                 apiVersion: v1
                 kind: ConfigMap
@@ -119,7 +123,8 @@ final class Ward {
                 %s
                   containers:
                   - {name: main, image: nginx, ports: [{containerPort: 80}]}
-                """.formatted(annotations.indent(4).stripTrailing(), spec.indent(2).stripTrailing()));
+                """.formatted(
+                        annotations.indent(4).stripTrailing(), spec.indent(2).stripTrailing()));
     }
 
     Ward pod(String annotations) {

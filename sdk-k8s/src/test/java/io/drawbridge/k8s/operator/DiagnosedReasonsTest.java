@@ -107,7 +107,10 @@ final class DiagnosedReasonsTest {
                     world.run(SHORT);
                 }),
                 of(DiagnosisCode.STRATEGY_IGNORED, "web", world -> {
-                    asking("web").says(PodMaker.STRATEGY, "10m").of("ReplicaSet").start(world, IP);
+                    asking("web")
+                            .says(PodMaker.STRATEGY, "10m")
+                            .of("ReplicaSet")
+                            .start(world, IP);
                     world.run(SHORT);
                 }),
                 of(DiagnosisCode.INTERFACE_NOT_FOUND, "web", world -> {
@@ -353,7 +356,9 @@ final class DiagnosedReasonsTest {
     void found(Situation situation) {
         World world = situation.world().get();
         Diagnosis diagnosis = examine(world, situation.pod());
-        assertThat(Clinic.first(diagnosis)).as("%s", diagnosis).isEqualTo(situation.code().text());
+        assertThat(Clinic.first(diagnosis))
+                .as("%s", diagnosis)
+                .isEqualTo(situation.code().text());
         assertThat(diagnosis.findings().all().get(0).remedy()).isNotBlank();
         assertThat(diagnosis.toString()).doesNotContain("null");
     }
@@ -413,10 +418,12 @@ final class DiagnosedReasonsTest {
                 healthy("Follow", keeping("web", "Follow")),
                 healthy("a TTL", keeping("web", "10m")),
                 healthy("Never", keeping("web", "Never")),
-                healthy("an existing EIP", options -> {}, world -> naming(
-                                "web", world.cloud.console().buyByHand(EipSpec.defaults()))
-                        .on("worker")
-                        .start(world, IP)),
+                healthy(
+                        "an existing EIP",
+                        options -> {},
+                        world -> naming("web", world.cloud.console().buyByHand(EipSpec.defaults()))
+                                .on("worker")
+                                .start(world, IP)),
                 healthy("a package", options -> {}, world -> {
                     world.cloud.console().createPackage(new BandwidthPackageId("cbwp-1"));
                     asking("web")
