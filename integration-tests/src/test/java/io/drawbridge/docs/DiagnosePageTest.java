@@ -13,6 +13,7 @@ import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.PortRules;
+import io.drawbridge.podeip.lint.PodEipLintCode;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
@@ -107,9 +108,16 @@ final class DiagnosePageTest {
     void remedies() {
         List<String> manifests = manifests(section(READY));
         assertThat(manifests).hasSize(2);
-        manifests.forEach(each -> assertThat(
-                        ManifestLinter.create().checkYaml("page", each).codes())
-                .isEmpty());
+        for (String manifest : manifests) {
+            Findings findings = ManifestLinter.create().checkYaml("page", manifest);
+            assertThat(findings.hasErrors()).isFalse();
+            assertThat(findings.codes()).doesNotContain(PodEipLintCode.READY_BEFORE_EIP.text());
+            assertThat(ManifestLinter.create()
+                            .checkYaml("page", manifest.replace("k8s.aliyun.com/eip\"", "other\"").replace("until grep", "grep"))
+                            .codes())
+                    .as("without what makes it wait")
+                    .contains(PodEipLintCode.READY_BEFORE_EIP.text());
+        }
     }
 
     @Test
@@ -131,8 +139,8 @@ final class DiagnosePageTest {
     void codes() {
         List<String> known = Stream.concat(
                         Arrays.stream(DiagnosisCode.values()).map(DiagnosisCode::text),
-                        Arrays.stream(io.drawbridge.podeip.lint.PodEipLintCode.values())
-                                .map(io.drawbridge.podeip.lint.PodEipLintCode::text))
+                        Arrays.stream(PodEipLintCode.values())
+                                .map(PodEipLintCode::text))
                 .toList();
         String table = PAGE.substring(PAGE.indexOf("## What is looked at"), PAGE.indexOf("## Forbidden"));
         List<String> named =
