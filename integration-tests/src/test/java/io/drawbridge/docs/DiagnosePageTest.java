@@ -113,7 +113,7 @@ final class DiagnosePageTest {
             assertThat(findings.hasErrors()).isFalse();
             assertThat(findings.codes()).doesNotContain(PodEipLintCode.READY_BEFORE_EIP.text());
             assertThat(ManifestLinter.create()
-                            .checkYaml("page", manifest.replace("k8s.aliyun.com/eip\"", "other\"").replace("until grep", "grep"))
+                            .checkYaml("page", manifest.replace("k8s.aliyun.com/eip\"", "other\"").replace("allocated-eipAddress", "nothing"))
                             .codes())
                     .as("without what makes it wait")
                     .contains(PodEipLintCode.READY_BEFORE_EIP.text());
