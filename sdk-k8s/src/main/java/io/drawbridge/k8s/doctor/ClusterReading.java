@@ -8,20 +8,20 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -102,7 +102,7 @@ record ClusterReading(KubernetesClient client, Scope scope) {
 
     /** All nodes, or the one of this name. */
     Fact<List<Node>> nodes(Optional<String> only) {
-        return read("list nodes", () -> pages(client.nodes(), only.map(name -> "metadata.name=" + name)));
+        return read("list nodes", () -> pages(client.nodes()::list, only.map(name -> "metadata.name=" + name)));
     }
 
     Fact<EipPlugins> plugins() {
@@ -137,21 +137,16 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         return read(
                 "list " + resource + scope.where(),
                 () -> scope.namespace()
-                        .map(name -> pages(all.inNamespace(name), fields))
-                        .orElseGet(() -> pages(all.inAnyNamespace(), fields)));
+                        .map(name -> pages(all.inNamespace(name)::list, fields))
+                        .orElseGet(() -> pages(all.inAnyNamespace()::list, fields)));
     }
 
     private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> pages(
-            NonNamespaceOperation<T, L, ? extends Resource<T>> operation, Optional<String> fields) {
-        return pages((FilterWatchListDeletable<T, L, ? extends Resource<T>>) operation, fields);
-    }
-
-    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> pages(
-            FilterWatchListDeletable<T, L, ? extends Resource<T>> operation, Optional<String> fields) {
+            Function<ListOptions, L> list, Optional<String> fields) {
         List<T> found = new ArrayList<>();
         String next = "";
         do {
-            L page = operation.list(new ListOptionsBuilder()
+            L page = list.apply(new ListOptionsBuilder()
                     .withLimit(PAGE)
                     .withFieldSelector(fields.orElse(null))
                     .withContinue(next.isEmpty() ? null : next)
