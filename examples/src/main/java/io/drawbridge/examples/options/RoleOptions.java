@@ -23,6 +23,7 @@ public final class RoleOptions {
     @Option(
             names = "--cluster-created",
             paramLabel = "DATE",
+            converter = DateConverter.class,
             description = "when the cluster was created, such as 2020-06-01; counts for Terway on managed clusters")
     private LocalDate created;
 
