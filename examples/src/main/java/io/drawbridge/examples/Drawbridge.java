@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             LintCommand.class,
             AdviseCommand.class,
-            PermissionsCommand.class
+            PermissionsCommand.class,
+            DoctorCommand.class
         })
 public final class Drawbridge implements Runnable {
 

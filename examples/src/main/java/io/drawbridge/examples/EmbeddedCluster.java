@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,6 +45,19 @@ final class EmbeddedCluster implements AutoCloseable {
                         .withIp(address)
                         .endIngress()
                         .endLoadBalancer()
+                        .endStatus()
+                        .build());
+    }
+
+    /** Lets a pod run with this address. */
+    void run(String namespace, String pod, String address) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .editStatus(found -> new PodBuilder(found)
+                        .editOrNewStatus()
+                        .withPhase("Running")
+                        .withPodIP(address)
                         .endStatus()
                         .build());
     }

@@ -28,6 +28,11 @@ public final class CloudOptions {
     @Mixin
     private RealCloudOptions real = new RealCloudOptions();
 
+    /** Whether the command line names a cloud. */
+    public boolean isGiven() {
+        return provider != Provider.FAKE || fake.isGiven() || real.isGiven();
+    }
+
     /** The account; nothing is called yet. */
     public CloudAccount open() {
         if (provider == Provider.FAKE && real.isGiven()) {
