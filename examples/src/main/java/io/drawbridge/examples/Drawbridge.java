@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             RegisteredCommand.class,
             AuditCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            PluginCommand.class
         })
 public final class Drawbridge implements Runnable {
 
