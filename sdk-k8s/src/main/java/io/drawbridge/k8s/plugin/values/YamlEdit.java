@@ -3,6 +3,7 @@ package io.drawbridge.k8s.plugin.values;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class YamlEdit {
 
+    /** As long as what was read, and what edits add to it. */
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setCodePointLimit(2 * Manifest.MOST_CHARACTERS)
+            .build();
+
     private final String text;
     private final MappingNode root;
 
@@ -33,7 +39,7 @@ final class YamlEdit {
     }
 
     private static Optional<YamlEdit> of(String text) {
-        return new Compose(LoadSettings.builder().build())
+        return new Compose(SETTINGS)
                 .composeString(text)
                 .filter(MappingNode.class::isInstance)
                 .map(node -> new YamlEdit(text, (MappingNode) node));
