@@ -32,15 +32,21 @@ final class PluginDetectCommand extends Subcommand {
         EipPlugins plugins = cluster.read(output.isJson() ? err() : out(), EipPlugins::detectAll);
         out().println(output.isJson() ? json(plugins).toPrettyString() : text(plugins));
         out().flush();
-        boolean objected = plugins.findings().has(Severity.ERROR) || plugins.findings().has(Severity.WARNING);
+        boolean objected =
+                plugins.findings().has(Severity.ERROR) || plugins.findings().has(Severity.WARNING);
         return objected ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
 
     private static String text(EipPlugins plugins) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("PLUGIN", "VERSION", "EIP FEATURE", "WHERE", "EVIDENCE"));
-        plugins.found().forEach(each -> rows.add(List.of(
-                each.plugin().name(), version(each), feature(each), each.where().orElse("-"), each.evidence())));
+        plugins.found()
+                .forEach(each -> rows.add(List.of(
+                        each.plugin().name(),
+                        version(each),
+                        feature(each),
+                        each.where().orElse("-"),
+                        each.evidence())));
         List<String> lines = new ArrayList<>(
                 plugins.found().isEmpty() ? List.of("no component that gives EIPs to pods") : Narrator.format(rows));
         lines.add(OutputForm.text(plugins.findings()));

@@ -81,8 +81,8 @@ final class PluginTerwayCommand extends Subcommand {
             return List.of(TerwayComponent.values()).stream()
                     .filter(each -> each.text().equals(text))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected terway-eniip or terway-eni, but was '" + text + "'"));
+                    .orElseThrow(() ->
+                            new TypeConversionException("expected terway-eniip or terway-eni, but was '" + text + "'"));
         }
     }
 
@@ -93,7 +93,8 @@ final class PluginTerwayCommand extends Subcommand {
             throw new UsageException("say what is wanted: --enable and --disable, or --upgrade-to alone");
         }
         enable.stream().filter(disable::contains).findFirst().ifPresent(both -> {
-            throw new UsageException("--enable and --disable both name " + both.name().toLowerCase(Locale.ROOT));
+            throw new UsageException(
+                    "--enable and --disable both name " + both.name().toLowerCase(Locale.ROOT));
         });
         TerwayInstallation installed = installed();
         out().println(target == null ? plan(installed) : upgrade(installed, target));
@@ -104,7 +105,8 @@ final class PluginTerwayCommand extends Subcommand {
     private TerwayInstallation installed() {
         if (file == null) {
             return cluster.read(
-                    output.isJson() ? err() : out(), client -> TerwayCluster.of(client).read());
+                    output.isJson() ? err() : out(),
+                    client -> TerwayCluster.of(client).read());
         }
         if (cluster.isNamed()) {
             throw new UsageException("name FILE or a cluster, not both");

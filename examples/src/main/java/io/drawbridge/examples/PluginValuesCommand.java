@@ -57,7 +57,8 @@ final class PluginValuesCommand extends Subcommand {
 
     @Option(
             names = "--yaml",
-            description = "writes the values again, each parameter where the chart reads it; findings go to standard error")
+            description =
+                    "writes the values again, each parameter where the chart reads it; findings go to standard error")
     private boolean yaml;
 
     @Mixin

@@ -118,7 +118,8 @@ class PluginCommandTest {
         assertThat(out.toString()).contains("extend-parameter-too-new");
         assertThat(run("values @secret.yaml")).isZero();
         assertThat(out.toString()).contains("extend-secret-in-values").doesNotContain("s3cr3t", "LTAI");
-        assertThat(run("values @secret.yaml --chart-version 0.12.7 --to @values.yaml")).isZero();
+        assertThat(run("values @secret.yaml --chart-version 0.12.7 --to @values.yaml"))
+                .isZero();
         assertThat(out.toString()).contains("credential.accessSecret").doesNotContain("s3cr3t", "LTAI");
     }
 
@@ -127,8 +128,7 @@ class PluginCommandTest {
     void change() throws IOException {
         assertThat(run("values @values.yaml --chart-version 0.12.1 --to @next.yaml --to-version 0.12.7"))
                 .isZero();
-        assertThat(out.toString())
-                .isEqualToNormalizingNewlines("""
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
                 PARAMETER       BEFORE   AFTER
                 chart version   0.12.1   0.12.7
                 kubeClientQPS   -        50
@@ -151,7 +151,8 @@ class PluginCommandTest {
                 .contains("set \"enable_eip_pool\": \"true\", set \"allow_eip_rob\": \"true\"")
                 .contains("2. restart: kubectl delete pod -n kube-system -l app=terway-eniip")
                 .contains("WARNING eip-rob-allowed");
-        assertThat(run("terway @eni.yaml --enable migrate --component terway-eni --output json")).isZero();
+        assertThat(run("terway @eni.yaml --enable migrate --component terway-eni --output json"))
+                .isZero();
         assertThat(json().path("steps").get(0).path("after").asText())
                 .isEqualTo("{\"a\":1,\"enable_eip_migrate\":true}");
         assertThat(json().path("steps").get(1).path("label").asText()).isEqualTo("app=terway-eni");

@@ -46,7 +46,8 @@ final class InstallPageTest {
     }
 
     @Test
-    @DisplayName("S2-40: says how the controller is installed from the App Marketplace, click by click, or Terway upgraded")
+    @DisplayName(
+            "S2-40: says how the controller is installed from the App Marketplace, click by click, or Terway upgraded")
     void installation() {
         assertOrder(
                 section("ack-extend-network-controller"),
@@ -87,8 +88,7 @@ final class InstallPageTest {
                 "Save with Esc, `:wq!`, Enter",
                 "`app=terway-eni`",
                 "kubectl delete pod -n kube-system -l app=terway-eniip");
-        assertThat(blocks("sh").stream().map(block -> block.text().strip()))
-                .contains(Rrsa.NAMESPACE_LABEL.toString());
+        assertThat(blocks("sh").stream().map(block -> block.text().strip())).contains(Rrsa.NAMESPACE_LABEL.toString());
     }
 
     @Test

@@ -47,8 +47,7 @@ public final class YamlText {
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("");
             return new Reading(
-                    List.of(),
-                    Findings.of(Finding.of(unreadable.code(), fileName + position, unreadable.problem())));
+                    List.of(), Findings.of(Finding.of(unreadable.code(), fileName + position, unreadable.problem())));
         }
     }
 

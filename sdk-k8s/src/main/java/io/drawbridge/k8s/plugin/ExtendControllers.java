@@ -25,7 +25,8 @@ final class ExtendControllers {
                     "(?!extended-)(?:.*-)?ack-extend-network-controller.*|extend-network-controller")
             .asMatchPredicate();
 
-    private static final Pattern CHART = Pattern.compile("ack-extend-network-controller-(v?\\d{1,9}(?:\\.\\d{1,9}){1,3})");
+    private static final Pattern CHART =
+            Pattern.compile("ack-extend-network-controller-(v?\\d{1,9}(?:\\.\\d{1,9}){1,3})");
 
     private final ClusterReads reads;
 

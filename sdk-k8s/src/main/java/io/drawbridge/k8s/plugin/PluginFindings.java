@@ -39,8 +39,7 @@ final class PluginFindings {
                         PluginCode.EIP_PLUGIN_BESIDE_OWN, CLUSTER, evidence(List.of(records)) + "; " + evidence(on))));
         with(EipFeature.MIGRATING).forEach(each -> findings.add(finding(PluginCode.EIP_PLUGIN_MIGRATING, each)));
         with(EipFeature.UNKNOWN).forEach(each -> findings.add(unknown(each)));
-        own.filter(records -> !records.missingRights().isEmpty())
-                .ifPresent(records -> findings.add(unknown(records)));
+        own.filter(records -> !records.missingRights().isEmpty()).ifPresent(records -> findings.add(unknown(records)));
         return Findings.of(findings);
     }
 
@@ -62,9 +61,7 @@ final class PluginFindings {
                         PluginCode.EIP_PLUGIN_UNREADABLE,
                         subject(detected),
                         detected.evidence() + "; missing: "
-                                + detected.missingRights().stream()
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")));
+                                + detected.missingRights().stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static Finding finding(PluginCode code, DetectedPlugin detected) {
@@ -72,6 +69,7 @@ final class PluginFindings {
     }
 
     private static String subject(DetectedPlugin detected) {
-        return detected.plugin().name() + detected.where().map(where -> ", " + where).orElse("");
+        return detected.plugin().name()
+                + detected.where().map(where -> ", " + where).orElse("");
     }
 }

@@ -169,7 +169,11 @@ final class PluginFindingsTest {
     @DisplayName("issue 15: what may not be read is a warning with the right that is missing, never off")
     void rights() {
         for (String resource : List.of("podeips.alibabacloud.com", "daemonsets.apps")) {
-            server.kubernetes().faults().inject(Fault.answer(403)).on(Verb.LIST, resource).always();
+            server.kubernetes()
+                    .faults()
+                    .inject(Fault.answer(403))
+                    .on(Verb.LIST, resource)
+                    .always();
         }
         assertThat(codes()).isNotEmpty().containsOnly("eip-plugin-unreadable");
         assertThat(EipPlugins.detectAll(client).findings().toString())
@@ -193,7 +197,6 @@ final class PluginFindingsTest {
     @DisplayName("issue 15: an image without a tag leaves the version to Helm's label")
     void versionOfChart() {
         controller("games", "eip");
-        assertThat(EipPlugins.detect(client).found().get(0).plugin().version())
-                .contains(DottedVersion.parse("0.12.7"));
+        assertThat(EipPlugins.detect(client).found().get(0).plugin().version()).contains(DottedVersion.parse("0.12.7"));
     }
 }

@@ -40,8 +40,7 @@ public enum EipSwitch {
 
     /** Whether Terway's program can read such a value: the switch's own type, or null, which is as good as absent. */
     boolean takes(JsonToken value) {
-        return value == JsonToken.VALUE_NULL
-                || (this == MIGRATE ? value.isBoolean() : value == JsonToken.VALUE_STRING);
+        return value == JsonToken.VALUE_NULL || (this == MIGRATE ? value.isBoolean() : value == JsonToken.VALUE_STRING);
     }
 
     boolean isOn(JsonToken value, String text) {

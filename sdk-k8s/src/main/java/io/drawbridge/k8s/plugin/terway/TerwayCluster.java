@@ -105,7 +105,8 @@ public final class TerwayCluster {
     /** The image may be a mirror's under another name. */
     private static Optional<DottedVersion> version(DaemonSet daemon) {
         return ImageReference.in(daemon.getSpec().getTemplate().getSpec())
-                .filter(image -> image.name().equals("terway") || image.container().startsWith("terway"))
+                .filter(image ->
+                        image.name().equals("terway") || image.container().startsWith("terway"))
                 .flatMap(image -> image.version().stream())
                 .findFirst();
     }

@@ -13,7 +13,8 @@ public enum TerwayCode implements FindingCode {
             "DaemonSets of both terway-eni and terway-eniip, so that it is not known whose pods to restart",
             "remove the one that the cluster does not use")),
     ENI_CONF_MISSING(error(
-            "ConfigMap kube-system/eni-config has no eni_conf", "look where this cluster keeps Terway's configuration")),
+            "ConfigMap kube-system/eni-config has no eni_conf",
+            "look where this cluster keeps Terway's configuration")),
     ENI_CONF_UNREADABLE(error(
             "eni_conf is not one JSON object with each key once, so Terway cannot read it either",
             "correct the text by hand, then plan again")),
@@ -27,8 +28,8 @@ public enum TerwayCode implements FindingCode {
     EIP_ROB_ALLOWED(warning(
             "an EIP that a pod names is taken away from the instance that has it, without asking",
             "leave allow_eip_rob out, and detach such an EIP yourself first")),
-    TERWAY_VERSION_WITHOUT_SWITCH(
-            error("a switch that the installed version of Terway does not have", "raise Terway within its range first")),
+    TERWAY_VERSION_WITHOUT_SWITCH(error(
+            "a switch that the installed version of Terway does not have", "raise Terway within its range first")),
     TERWAY_TARGET_WITHOUT_EIP(error(
             "Terway has its EIP feature from v1.0.10.280-gdc2cb6c-aliyun on and below v1.7.0",
             "choose a version in between")),

@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param resourceVersion the version of the ConfigMap that the configuration was read from
  */
 public record TerwayInstallation(
-        TerwayComponent component,
-        Optional<DottedVersion> version,
-        TerwayEniConfig config,
-        String resourceVersion) {
+        TerwayComponent component, Optional<DottedVersion> version, TerwayEniConfig config, String resourceVersion) {
 
     /** Checks that all is there. */
     public TerwayInstallation {

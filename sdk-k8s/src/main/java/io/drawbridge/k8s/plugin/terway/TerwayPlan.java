@@ -102,6 +102,8 @@ public record TerwayPlan(TerwayComponent component, List<TerwayStep> steps, Find
         Stream<String> lines = isEmpty()
                 ? Stream.of("nothing to do")
                 : steps.stream().map(step -> (steps.indexOf(step) + 1) + ". " + step);
-        return String.join("\n", Stream.concat(lines, findings.stream().map(Finding::toString)).toList());
+        return String.join(
+                "\n",
+                Stream.concat(lines, findings.stream().map(Finding::toString)).toList());
     }
 }

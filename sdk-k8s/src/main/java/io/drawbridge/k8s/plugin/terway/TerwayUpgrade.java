@@ -53,8 +53,7 @@ public record TerwayUpgrade(TerwayComponent component, Optional<DottedVersion> f
                             + EipSwitch.POOL.key() + " is " + EipSwitch.POOL.on()));
         }
         if (removed || to.isBelow(TerwayVersions.FIRST)) {
-            return Optional.of(
-                    Finding.of(TerwayCode.TERWAY_TARGET_WITHOUT_EIP, subject, to + " has no EIP feature"));
+            return Optional.of(Finding.of(TerwayCode.TERWAY_TARGET_WITHOUT_EIP, subject, to + " has no EIP feature"));
         }
         return installed
                 .version()

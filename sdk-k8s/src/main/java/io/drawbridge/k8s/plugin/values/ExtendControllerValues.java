@@ -30,10 +30,10 @@ import javax.annotation.Nullable;
  *
  * <p>Values that were parsed keep the other parameters and the comments of their file, also through {@link #toBuilder}.
  *
- * @param clusterId {@code clusterID}: the cluster, not blank
- * @param region {@code regionID}: its region, such as {@code cn-hangzhou}; never a zone, whatever the vendor's table
+ * @param clusterId parameter clusterID: the cluster, not blank
+ * @param region parameter regionID: its region, such as {@code cn-hangzhou}; never a zone, whatever the vendor's table
  *     says
- * @param vpcId {@code networkController.vpcid} and {@code vpcID}: its VPC, such as {@code vpc-bp1rkq0zxxxxxx}
+ * @param vpcId parameters networkController.vpcid and vpcID: its VPC, such as {@code vpc-bp1rkq0zxxxxxx}
  * @param enableControllers {@code enableControllers}: which controllers run, in order, at least one; {@code eip} for
  *     EIPs
  * @param maxConcurrentReconciles {@code networkController.eipController.maxConcurrentReconciles}: how many EIPs are
@@ -45,7 +45,7 @@ import javax.annotation.Nullable;
  * @param virtualNodes {@code enableVirtualNode}: whether pods on virtual nodes get EIPs
  * @param rrsa {@code enableRRSA} and {@code rrsaRoleName}, from v0.10.0 on; empty for none
  * @param credential {@code credential.accessKey} and {@code .accessSecret}; empty is better
- * @param kubeClientQps {@code kubeClientQPS}: most queries a second to the API server, finite and above 0, from v0.12.2
+ * @param kubeClientQps parameter kubeClientQPS: most queries a second to the API server, finite and above 0, from v0.12.2
  *     on; empty for the chart's own
  * @param kubeClientBurst {@code kubeClientBurst}: most queries in a burst, at least 1, from v0.12.2 on; empty for the
  *     chart's own

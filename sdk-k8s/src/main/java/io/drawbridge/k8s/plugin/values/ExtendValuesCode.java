@@ -10,10 +10,10 @@ import io.drawbridge.finding.FindingCode;
 public enum ExtendValuesCode implements FindingCode {
     EXTEND_VALUES_NO_MAP(error("Helm values that are not one map of parameters", "write one document, key by key")),
     EXTEND_PARAMETER_MISSING(error("a required parameter is missing", "add it")),
-    EXTEND_PARAMETER_TYPE(
-            error("a value of another type, or beyond its range", "write a value of the type that the parameter takes")),
-    EXTEND_REGION_IS_ZONE(error(
-            "regionID holds a zone; the vendor's table says zone and means region", "write the zone's region")),
+    EXTEND_PARAMETER_TYPE(error(
+            "a value of another type, or beyond its range", "write a value of the type that the parameter takes")),
+    EXTEND_REGION_IS_ZONE(
+            error("regionID holds a zone; the vendor's table says zone and means region", "write the zone's region")),
     EXTEND_VPC_DIFFERS(error(
             "vpcID and networkController.vpcid are one parameter and have two values",
             "keep the VPC of the cluster, in one place or in both")),

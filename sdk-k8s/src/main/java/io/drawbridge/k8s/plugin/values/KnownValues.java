@@ -28,8 +28,8 @@ final class KnownValues {
         values.maxConcurrentReconciles()
                 .ifPresent(count -> given.put(Parameter.MAX_CONCURRENT_RECONCILES, IntNode.valueOf(count)));
         values.garbageCollectionPeriod()
-                .ifPresent(period ->
-                        given.put(Parameter.GARBAGE_COLLECTION, IntNode.valueOf((int) period.toMinutes())));
+                .ifPresent(
+                        period -> given.put(Parameter.GARBAGE_COLLECTION, IntNode.valueOf((int) period.toMinutes())));
         if (!values.statefulKinds().isEmpty()) {
             given.put(Parameter.STATEFUL_KINDS, list(values.statefulKinds()));
         }

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 public final class OtherValues {
 
-    static final OtherValues NONE =
-            new OtherValues(JsonNodeFactory.instance.objectNode(), "", Map.of());
+    static final OtherValues NONE = new OtherValues(JsonNodeFactory.instance.objectNode(), "", Map.of());
 
     private final ObjectNode parameters;
     private final String layout;

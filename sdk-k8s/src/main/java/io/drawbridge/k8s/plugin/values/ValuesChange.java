@@ -86,21 +86,18 @@ public record ValuesChange(
         Map<String, JsonNode> nextOther = wanted.other().entries();
         Set<String> paths = new LinkedHashSet<>(oldOther.keySet());
         paths.addAll(nextOther.keySet());
-        paths.forEach(path ->
-                row(Finding.quote(path), oldOther.get(path), nextOther.get(path), true).ifPresent(rows::add));
+        paths.forEach(path -> row(Finding.quote(path), oldOther.get(path), nextOther.get(path), true)
+                .ifPresent(rows::add));
         return rows;
     }
 
-    private static Optional<Row> row(
-            String path,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after,
-            boolean hidden) {
+    private static Optional<Row> row(String path, @Nullable JsonNode before, @Nullable JsonNode after, boolean hidden) {
         Optional<JsonNode> old = Optional.ofNullable(before);
         Optional<JsonNode> next = Optional.ofNullable(after);
         return old.equals(next)
                 ? Optional.empty()
-                : Optional.of(new Row(path, old.map(value -> shown(value, hidden)), next.map(value -> shown(value, hidden))));
+                : Optional.of(
+                        new Row(path, old.map(value -> shown(value, hidden)), next.map(value -> shown(value, hidden))));
     }
 
     private static String shown(JsonNode value, boolean hidden) {

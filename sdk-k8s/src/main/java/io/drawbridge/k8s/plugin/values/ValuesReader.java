@@ -29,8 +29,9 @@ final class ValuesReader {
 
     ValuesFile read(String text) {
         YamlText.Reading reading = YamlText.read(fileName, text);
-        List<JsonNode> documents =
-                reading.documents().stream().filter(document -> !document.isNull()).toList();
+        List<JsonNode> documents = reading.documents().stream()
+                .filter(document -> !document.isNull())
+                .toList();
         if (reading.findings().hasErrors()) {
             return new ValuesFile(Optional.empty(), reading.findings());
         }
@@ -59,9 +60,7 @@ final class ValuesReader {
                 .ifPresent(names -> names.forEach(builder::controller));
         statefulKinds().ifPresent(kinds -> kinds.forEach(builder::statefulKind));
         number(Parameter.MAX_CONCURRENT_RECONCILES, builder::maxConcurrentReconciles);
-        number(
-                Parameter.GARBAGE_COLLECTION,
-                minutes -> builder.garbageCollectionPeriod(Duration.ofMinutes(minutes)));
+        number(Parameter.GARBAGE_COLLECTION, minutes -> builder.garbageCollectionPeriod(Duration.ofMinutes(minutes)));
         if (isTrue(Parameter.VIRTUAL_NODE)) {
             builder.virtualNodes(VirtualNodes.SERVED);
         }
@@ -115,9 +114,8 @@ final class ValuesReader {
     }
 
     private void unknown(String path) {
-        Optional<String> meant = Parameter.allPaths().stream()
-                .filter(path::equalsIgnoreCase)
-                .findFirst();
+        Optional<String> meant =
+                Parameter.allPaths().stream().filter(path::equalsIgnoreCase).findFirst();
         findings.add(meant.map(known -> Finding.of(
                         ExtendValuesCode.EXTEND_PARAMETER_CASE,
                         Finding.quote(path),

@@ -32,9 +32,7 @@ final class ValuesWriter {
                 .ifPresentOrElse(
                         value -> ValuesTree.put(wanted, edit.path(), value),
                         () -> ValuesTree.remove(wanted, edit.path())));
-        return edited(edits)
-                .filter(text -> tree(text).equals(wanted))
-                .orElseGet(() -> YamlWords.entries(wanted, ""));
+        return edited(edits).filter(text -> tree(text).equals(wanted)).orElseGet(() -> YamlWords.entries(wanted, ""));
     }
 
     private Optional<String> edited(List<Edit> edits) {

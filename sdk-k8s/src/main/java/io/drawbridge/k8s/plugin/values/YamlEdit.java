@@ -47,15 +47,13 @@ final class YamlEdit {
 
     /** The text with this value at this place. */
     static String put(String text, String path, JsonNode value) {
-        return of(text)
-                .map(edit -> edit.put(edit.root, ValuesTree.keys(path), value))
+        return of(text).map(edit -> edit.put(edit.root, ValuesTree.keys(path), value))
                 .orElseGet(() -> onLineOfItsOwn(text) + wrapped(ValuesTree.keys(path), value));
     }
 
     /** The text without this place. */
     static String remove(String text, String path) {
-        return of(text)
-                .map(edit -> edit.remove(edit.root, ValuesTree.keys(path)))
+        return of(text).map(edit -> edit.remove(edit.root, ValuesTree.keys(path)))
                 .orElse(text);
     }
 
@@ -181,7 +179,9 @@ final class YamlEdit {
 
     /** What of a node stands last: the end of a list on lines of its own is behind the comments that follow. */
     private static Node last(Node node) {
-        if (node instanceof CollectionNode<?> list && !isFlow(list) && !list.getValue().isEmpty()) {
+        if (node instanceof CollectionNode<?> list
+                && !isFlow(list)
+                && !list.getValue().isEmpty()) {
             Object last = list.getValue().get(list.getValue().size() - 1);
             return last(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
         }

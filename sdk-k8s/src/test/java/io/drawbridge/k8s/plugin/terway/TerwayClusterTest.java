@@ -128,7 +128,8 @@ final class TerwayClusterTest {
         assertThat(terway.read().config().isOn(added)).isTrue();
         assertOneInsertion(before.path("data").path("eni_conf").asText(), text());
         ObjectNode meanwhile = withoutVersions(configMap());
-        ((ObjectNode) meanwhile.path("data")).set("eni_conf", before.path("data").get("eni_conf"));
+        ((ObjectNode) meanwhile.path("data"))
+                .set("eni_conf", before.path("data").get("eni_conf"));
         assertThat(meanwhile).isEqualTo(before);
 
         terway.apply(TerwayPlan.of(terway.read(), config -> config.without(added)));
@@ -181,7 +182,11 @@ final class TerwayClusterTest {
         config("{}");
         pod("one", "terway-eniip");
         TerwayPlan plan = TerwayPlan.of(terway.read(), config -> config.with(EipSwitch.POOL));
-        server.kubernetes().faults().inject(Fault.answer(403)).on(Verb.PATCH, "configmaps").once();
+        server.kubernetes()
+                .faults()
+                .inject(Fault.answer(403))
+                .on(Verb.PATCH, "configmaps")
+                .once();
         assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(() -> terway.apply(plan));
         assertThat(pods()).containsExactly("one");
     }
@@ -236,7 +241,8 @@ final class TerwayClusterTest {
     }
 
     @Test
-    @DisplayName("S2-133, S2-134: a plan whose answer was lost is applied again, and the pods are restarted all the same")
+    @DisplayName(
+            "S2-133, S2-134: a plan whose answer was lost is applied again, and the pods are restarted all the same")
     void appliedAgain() {
         daemon("terway-eniip", "v1.6.4");
         config("{}");

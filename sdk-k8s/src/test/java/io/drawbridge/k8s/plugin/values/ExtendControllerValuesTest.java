@@ -105,9 +105,11 @@ final class ExtendControllerValuesTest {
         assertThat(values(written)).isEqualTo(values);
         assertThat(values(written).yaml()).isEqualTo(written);
         if (text.startsWith("{")) {
-            assertThat(written).startsWith(text.strip().substring(0, text.strip().length() - 1));
+            assertThat(written)
+                    .startsWith(text.strip().substring(0, text.strip().length() - 1));
         } else {
-            assertThat(written.lines().toList()).containsSubsequence(text.lines().toList());
+            assertThat(written.lines().toList())
+                    .containsSubsequence(text.lines().toList());
         }
     }
 
@@ -202,7 +204,8 @@ final class ExtendControllerValuesTest {
     }
 
     @ParameterizedTest(name = "S2-43: {0} is a region")
-    @ValueSource(strings = {"cn-hangzhou", "ap-southeast-1", "us-west-1", "cn-hangzhou-finance", "cn-shanghai-finance-1"})
+    @ValueSource(
+            strings = {"cn-hangzhou", "ap-southeast-1", "us-west-1", "cn-hangzhou-finance", "cn-shanghai-finance-1"})
     void region(String region) {
         assertThat(builder().region(region).build().region()).isEqualTo(region);
     }
@@ -210,7 +213,12 @@ final class ExtendControllerValuesTest {
     // --- two places ---
 
     @ParameterizedTest(name = "S2-44: the VPC is read from {0}, and written to both places")
-    @ValueSource(strings = {"vpcID: vpc-1", "networkController: {vpcid: vpc-1}", "vpcID: vpc-1\nnetworkController: {vpcid: vpc-1}"})
+    @ValueSource(
+            strings = {
+                "vpcID: vpc-1",
+                "networkController: {vpcid: vpc-1}",
+                "vpcID: vpc-1\nnetworkController: {vpcid: vpc-1}"
+            })
     void vpc(String where) {
         ExtendControllerValues values =
                 values("clusterID: c1\nregionID: cn-hangzhou\nenableControllers: [eip]\n" + where);
@@ -232,7 +240,8 @@ final class ExtendControllerValuesTest {
     }
 
     @Test
-    @DisplayName("S2-48, S2-49: custom stateful kinds are read from either place and written to both; two lists are an error")
+    @DisplayName(
+            "S2-48, S2-49: custom stateful kinds are read from either place and written to both; two lists are an error")
     void statefulKinds() {
         String top = "customStatefulWorkloadKinds: [GameServerSet, CloneSet]\n";
         String under = "vpcid: vpc-1, customStatefulWorkloadKinds: [GameServerSet, CloneSet]";
@@ -422,16 +431,17 @@ final class ExtendControllerValuesTest {
                 parsed(text.replace("vpcID: vpc-1", "vpcID: vpc-2")).findings(),
                 parsed(text.replace("  accessSecret", " \taccessSecret")).findings(),
                 parsed(text.replace("accessKey: ", "accessKey: [")).findings(),
-                parsed(text.replace("accessKey: " + id, "accessKey: {" + id + ": 1}")).findings(),
+                parsed(text.replace("accessKey: " + id, "accessKey: {" + id + ": 1}"))
+                        .findings(),
                 parsed(text.replace("credential:", "credentials:")),
                 parsed(text.replace("credential:", "credentials:"))
                         .values()
                         .orElseThrow()
                         .change(values, version, version),
                 parsed(text + text).findings());
-        assertThat(said).allSatisfy(each -> assertThat(each.toString())
-                .doesNotContain(id)
-                .doesNotContain(secret));
+        assertThat(said)
+                .allSatisfy(
+                        each -> assertThat(each.toString()).doesNotContain(id).doesNotContain(secret));
         assertThatExceptionOfType(InvalidSpecException.class)
                 .isThrownBy(() -> values.toBuilder().region("x").build())
                 .withMessageNotContainingAny(id, secret);
@@ -468,8 +478,7 @@ final class ExtendControllerValuesTest {
                 .kubeClientQps(20)
                 .rrsa(new Rrsa("extend"))
                 .build();
-        ValuesChange change =
-                before.change(wanted, DottedVersion.parse("0.9.2"), DottedVersion.parse("0.10.1"));
+        ValuesChange change = before.change(wanted, DottedVersion.parse("0.9.2"), DottedVersion.parse("0.10.1"));
         assertThat(change.rows())
                 .containsExactly(
                         new ValuesChange.Row(
@@ -481,8 +490,12 @@ final class ExtendControllerValuesTest {
                         new ValuesChange.Row("kubeClientQPS", Optional.empty(), Optional.of("20")));
         assertThat(change.missingParameters()).containsExactly("kubeClientQPS");
         assertThat(change.findings().hasErrors()).isTrue();
-        assertThat(change.toString()).startsWith("chart version: 0.9.2 -> 0.10.1\n").contains("not in 0.10.1: kubeClientQPS");
-        assertThat(wanted.change(before, DottedVersion.parse("0.12.7"), DottedVersion.parse("0.9.2")).findings().codes())
+        assertThat(change.toString())
+                .startsWith("chart version: 0.9.2 -> 0.10.1\n")
+                .contains("not in 0.10.1: kubeClientQPS");
+        assertThat(wanted.change(before, DottedVersion.parse("0.12.7"), DottedVersion.parse("0.9.2"))
+                        .findings()
+                        .codes())
                 .containsExactly("extend-version-lowered");
         ValuesChange none = before.change(before, DottedVersion.parse("0.12.7"), DottedVersion.parse("0.12.7"));
         assertThat(none.isEmpty()).isTrue();

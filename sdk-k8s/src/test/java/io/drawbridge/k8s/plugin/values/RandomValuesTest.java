@@ -13,8 +13,29 @@ import org.junit.jupiter.api.Test;
 final class RandomValuesTest {
 
     private static final List<String> NAMES = List.of(
-            "eip", "nat", "yes", "on", "null", "~", "0x10", "1e3", "- x", "a: b", "#c", "*d", "\"q\"", "'", "ü 😀",
-            "two\nlines", "trailing ", "{}", "2024-01-01", "\u0007", "%", "@", "!!str");
+            "eip",
+            "nat",
+            "yes",
+            "on",
+            "null",
+            "~",
+            "0x10",
+            "1e3",
+            "- x",
+            "a: b",
+            "#c",
+            "*d",
+            "\"q\"",
+            "'",
+            "ü 😀",
+            "two\nlines",
+            "trailing ",
+            "{}",
+            "2024-01-01",
+            "\u0007",
+            "%",
+            "@",
+            "!!str");
 
     private static final List<String> OTHER = List.of(
             "replicaCount: 2 # pods\n",
@@ -43,15 +64,14 @@ final class RandomValuesTest {
         OTHER.stream().filter(each -> maybe()).forEach(text::append);
         return maybe()
                 ? ExtendControllerValues.builder()
-                : ExtendControllerValues.parse("values.yaml", text.toString())
-                        .values()
-                        .orElseThrow()
-                        .toBuilder();
+                : ExtendControllerValues.parse("values.yaml", text.toString()).values().orElseThrow().toBuilder();
     }
 
     private ExtendControllerValues next() {
-        ExtendControllerValues.Builder builder =
-                start().clusterId(name()).region("ap-southeast-1").vpcId("vpc-" + random.nextInt(99)).controller(name());
+        ExtendControllerValues.Builder builder = start().clusterId(name())
+                .region("ap-southeast-1")
+                .vpcId("vpc-" + random.nextInt(99))
+                .controller(name());
         if (maybe()) {
             builder.eip().statefulKind(name()).statefulKind(name());
         }
@@ -69,21 +89,23 @@ final class RandomValuesTest {
         }
         if (maybe()) {
             float any = Math.abs(Float.intBitsToFloat(random.nextInt()));
-            builder.kubeClientQps(any > 0 && Float.isFinite(any) ? any : 0.1F)
-                    .kubeClientBurst(1 + random.nextInt(100));
+            builder.kubeClientQps(any > 0 && Float.isFinite(any) ? any : 0.1F).kubeClientBurst(1 + random.nextInt(100));
         }
         return builder.build();
     }
 
     @Test
-    @DisplayName("S2-41: values that are written and read again are the same, and written again the same text (1,000 seeds)")
+    @DisplayName(
+            "S2-41: values that are written and read again are the same, and written again the same text (1,000 seeds)")
     void roundTrip() {
         for (int seed = 0; seed < 1_000; seed++) {
             random.setSeed(seed);
             ExtendControllerValues values = next();
             String text = values.yaml();
             ValuesFile again = ExtendControllerValues.parse("values.yaml", text);
-            assertThat(again.values()).as("seed %d: %s%n%s", seed, again.findings(), text).contains(values);
+            assertThat(again.values())
+                    .as("seed %d: %s%n%s", seed, again.findings(), text)
+                    .contains(values);
             assertThat(again.values().orElseThrow().yaml()).as("seed %d", seed).isEqualTo(text);
             assertThat(text.contains("# head"))
                     .as("seed %d: %s", seed, text)
