@@ -121,7 +121,7 @@ final class PluginTerwayCommand extends Subcommand {
     private String inConfigMap(List<GenericKubernetesResource> objects) {
         return objects.stream()
                 .filter(object -> "ConfigMap".equals(object.getKind()))
-                .flatMap(object -> Stream.ofNullable((Object) object.get("data", TerwayEniConfig.KEY)))
+                .flatMap(object -> Stream.ofNullable(object.<Object>get("data", TerwayEniConfig.KEY)))
                 .map(Object::toString)
                 .findFirst()
                 .orElseThrow(() -> new UsageException(file + " has no ConfigMap with " + TerwayEniConfig.KEY));
