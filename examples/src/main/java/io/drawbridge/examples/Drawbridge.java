@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             AdviseCommand.class,
             PermissionsCommand.class,
             DoctorCommand.class
+            PluginCommand.class
         })
 public final class Drawbridge implements Runnable {
 

@@ -48,6 +48,10 @@ final class LintCommand extends Subcommand {
         ManifestLinter linter = ManifestLinter.forPlugin(plugin);
         Findings findings = files.read().stream().map(linter::check).reduce(Findings.none(), Findings::and);
         out().println(json ? FindingCounts.json(findings).toPrettyString() : text(findings));
+        Findings findings = files.stream()
+                .map(file -> linter.checkYaml(name(file), text(file)))
+                .reduce(Findings.none(), Findings::and);
+        out().println(json ? OutputForm.json(findings).toPrettyString() : OutputForm.text(findings));
         out().flush();
         return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
@@ -59,5 +63,18 @@ final class LintCommand extends Subcommand {
     private static String text(Findings findings) {
         String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
         return lines + FindingCounts.words(findings);
+    private static String name(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
+    }
+
+    private static String text(String file) {
+        if (!file.equals(STANDARD_INPUT)) {
+            return TextFile.read(file, Path.of(file));
+        }
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UsageException("standard input cannot be read: " + unreadable.getMessage());
+        }
     }
 }
