@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.plugin;
 
+import io.drawbridge.k8s.workload.ImageReference;
 import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.ConfigMapProjection;
 import io.fabric8.kubernetes.api.model.Container;
@@ -51,7 +52,7 @@ final class ControllerSwitches {
     static ControllerSwitches of(Workload workload, Predicate<String> image, ClusterReads reads) {
         ControllerSwitches switches = new ControllerSwitches(workload.namespace(), reads);
         List<Container> own = workload.containers()
-                .filter(container -> image.test(Workload.imageName(container)))
+                .filter(container -> image.test(ImageReference.of(container).name()))
                 .toList();
         (own.isEmpty() ? workload.containers() : own.stream()).forEach(switches::container);
         workload.pod().getVolumes().forEach(switches::volume);

@@ -80,7 +80,7 @@ final class ExtendControllers {
     private static DetectedPlugin detected(
             Workload workload, EipFeature feature, String evidence, Set<String> missingRights) {
         return new DetectedPlugin(
-                new ExtendNetworkController(workload.version(container -> NAME.test(Workload.imageName(container)))),
+                new ExtendNetworkController(workload.version(image -> NAME.test(image.name()))),
                 feature,
                 Optional.of(workload.where()),
                 evidence,

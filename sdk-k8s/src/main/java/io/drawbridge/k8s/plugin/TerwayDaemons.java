@@ -45,8 +45,8 @@ final class TerwayDaemons {
 
     /** Its image may be a mirror's. */
     private static Optional<DottedVersion> version(Workload daemon) {
-        return daemon.version(container ->
-                IMAGE.test(Workload.imageName(container)) || container.getName().startsWith("terway"));
+        return daemon.version(
+                image -> IMAGE.test(image.name()) || image.container().startsWith("terway"));
     }
 
     private static DetectedPlugin unknown(String right) {

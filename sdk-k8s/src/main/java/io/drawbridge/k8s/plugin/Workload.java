@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.plugin;
 
+import io.drawbridge.k8s.workload.ImageReference;
 import io.drawbridge.version.DottedVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -48,35 +49,14 @@ record Workload(
 
     /** Whether a container's image has such a name. */
     boolean runs(Predicate<String> image) {
-        return containers().map(Workload::imageName).anyMatch(image);
+        return ImageReference.in(pod).map(ImageReference::name).anyMatch(image);
     }
 
-    /** What stands behind the last slash, without tag and digest. */
-    static String imageName(Container container) {
-        return lastPart(container).replaceFirst("[@:].*", "");
-    }
-
-    /** The version that the tag of such a container's image says. */
-    Optional<DottedVersion> version(Predicate<Container> wanted) {
-        return containers()
+    /** The version that the tag of such an image says. */
+    Optional<DottedVersion> version(Predicate<ImageReference> wanted) {
+        return ImageReference.in(pod)
                 .filter(wanted)
-                .map(container -> lastPart(container).replaceFirst("@.*", ""))
-                .filter(reference -> reference.contains(":"))
-                .map(reference -> reference.substring(reference.indexOf(':') + 1))
-                .flatMap(tag -> parse(tag).stream())
+                .flatMap(image -> image.version().stream())
                 .findFirst();
-    }
-
-    private static String lastPart(Container container) {
-        String image = Optional.ofNullable(container.getImage()).orElse("");
-        return image.substring(image.lastIndexOf('/') + 1);
-    }
-
-    private static Optional<DottedVersion> parse(String tag) {
-        try {
-            return Optional.of(DottedVersion.parse(tag));
-        } catch (IllegalArgumentException noVersion) {
-            return Optional.empty();
-        }
     }
 }
