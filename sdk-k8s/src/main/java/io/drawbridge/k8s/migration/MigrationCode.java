@@ -47,6 +47,9 @@ public enum MigrationCode implements FindingCode {
     EIP_BOUND_ELSEWHERE(warning(
             "the EIP that the pod is to have is bound to something else", "unbind it there, or let it be")),
     NOT_SERVED(warning("the pod asks for an EIP in a way that its component does not serve", "correct its annotations")),
+    PREFIX_NEVER_READ(warning(
+            "the pod asks under a prefix that Terway never reads; the new owner does, and buys it an EIP",
+            "take the annotation away before the new owner is started, unless the EIP is wanted")),
     PODEIP_WITHOUT_POD(warning(
             "a PodEIP without a pod: its EIP stays and goes on costing",
             "delete the PodEIP once nobody waits for the EIP")),

@@ -141,7 +141,7 @@ public final class InventoryReader {
         Map<String, String> annotations =
                 Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
         Map<String, String> old = annotations.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.annotation("")))
+                .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         List<Eip> here = bound.entrySet().stream()
                 .filter(each -> view.ip()

@@ -16,6 +16,9 @@ final class TerwayPods {
     /** Terway's words when it has written a PodEIP for each of its EIPs. */
     private static final String DONE = "eip migrate finished";
 
+    /** It says so while it starts, and logs grow. */
+    private static final int BEGINNING = 1 << 20;
+
     private final KubernetesClient client;
 
     TerwayPods(KubernetesClient client) {
@@ -42,7 +45,11 @@ final class TerwayPods {
     /** Unknown when the log may not be read, or is not kept. */
     private TerwayPod.HandedOver handedOver(Pod pod) {
         try {
-            String log = client.pods().resource(pod).inContainer("terway").getLog();
+            String log = client.raw("/api/v1/namespaces/" + SYSTEM + "/pods/"
+                    + pod.getMetadata().getName() + "/log?container=terway&limitBytes=" + BEGINNING);
+            if (log == null) {
+                return TerwayPod.HandedOver.UNKNOWN;
+            }
             return log.contains(DONE) ? TerwayPod.HandedOver.YES : TerwayPod.HandedOver.NO;
         } catch (KubernetesClientException unreadable) {
             return TerwayPod.HandedOver.UNKNOWN;
