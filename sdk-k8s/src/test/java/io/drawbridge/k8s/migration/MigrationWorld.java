@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ final class MigrationWorld implements AutoCloseable {
     final KubernetesClient client;
     final FakeController controller;
     final List<MigrationStep> moved = new ArrayList<>();
+
+    /** Whether the last advance was not answered. */
+    boolean failed;
 
     private final FakeKubernetesServer server;
     private final KubernetesClient plugins;
@@ -234,13 +238,15 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     private Optional<MigrationProgress> advance(MigrationOperation operation) {
+        failed = false;
         try {
             MigrationProgress progress = operation.advance();
             if (progress instanceof MigrationProgress.Moved step) {
                 moved.add(step.step());
             }
             return Optional.of(progress);
-        } catch (io.fabric8.kubernetes.client.KubernetesClientException lost) {
+        } catch (KubernetesClientException lost) {
+            failed = true;
             return Optional.empty();
         }
     }
