@@ -69,7 +69,7 @@ final class MigrationTest {
     @Test
     @DisplayName("S2-11: from Terway goes on when the answer of any of its writes is lost, and restarts no pod for nothing")
     void losesAnswers() {
-        for (int lost = 0; lost < 12; lost++) {
+        for (int lost = 0; lost < 10; lost++) {
             try (MigrationWorld world = new MigrationWorld(FakeTerway.Migrates.NONE).servedBy(EipOwner.TERWAY)) {
                 MigrationPlan plan = world.migration().plan(EipOwner.TERWAY, EipOwner.EXTEND_CONTROLLER);
                 world.kubernetes

@@ -42,6 +42,7 @@ final class MigrationWorld implements AutoCloseable {
 
     private static final int MOST_TURNS = 60;
 
+    final TestClock clock = TestClock.create();
     final FakeCloud cloud;
     final FakeKubernetes kubernetes;
     final KubernetesClient client;
@@ -64,7 +65,6 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     MigrationWorld(FakeTerway.Migrates migrates) {
-        TestClock clock = TestClock.create();
         cloud = FakeCloud.builder(CloudProfile.ALIYUN)
                 .clock(clock)
                 .unlimitedRates()
@@ -132,7 +132,7 @@ final class MigrationWorld implements AutoCloseable {
                 spec: {containers: [{name: main, image: nginx}]}
                 """.formatted(name, annotation, ownerKind));
         if (operator != null) {
-            plugins.pods().inNamespace("default").withName(name).waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
+            var unused = plugins.pods().inNamespace("default").withName(name).waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
         }
         settle();
     }
