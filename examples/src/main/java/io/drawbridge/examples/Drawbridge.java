@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             RegisteredCommand.class,
             AuditCommand.class,
+            MigrateCommand.class,
+            UninstallCommand.class,
             LintCommand.class
         })
 public final class Drawbridge implements Runnable {
