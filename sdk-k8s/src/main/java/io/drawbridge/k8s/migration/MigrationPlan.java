@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public record MigrationPlan(
     public Findings blocks() {
         return Findings.of(Stream.concat(
                         findings.stream(), pods.stream().flatMap(pod -> pod.reason().stream()))
-                .filter(finding -> finding.severity() == io.drawbridge.finding.Severity.ERROR)
+                .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList());
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes a plan of what was seen and what is remembered. Reads no cloud, and of the cluster Terway's texts only. */
 final class Planner {
@@ -172,7 +173,7 @@ final class Planner {
     }
 
     /** A new pod whose EIP has no PodEIP for a moment is one that the new owner is serving. */
-    private static java.util.stream.Stream<MigratedPod> counted(MigrationMemory memory, List<MigratedPod> rows) {
+    private static Stream<MigratedPod> counted(MigrationMemory memory, List<MigratedPod> rows) {
         return rows.stream().filter(row -> row.verdict() == Verdict.MOVES && memory.mustBeRecorded(row));
     }
 

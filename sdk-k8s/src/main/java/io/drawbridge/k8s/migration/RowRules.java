@@ -48,7 +48,7 @@ final class RowRules {
 
     private MigratedPod withoutPod(Inventory seen, PodEipRecord record) {
         Optional<Finding> reason = to == EipOwner.DRAWBRIDGE && !record.isOf(seen.clusterUid())
-                ? Optional.of(finding(
+                ? Optional.of(Finding.of(
                         MigrationCode.PODEIP_WITHOUT_POD,
                         record.key().toString(),
                         "the operator takes it over when a pod of its name comes, and lets it be until then"))
@@ -232,59 +232,5 @@ final class RowRules {
     private static String releaseOf(PodEipRecord record) {
         return record.retention().releaseStrategy()
                 + record.retention().releaseAfter().map(after -> " " + after).orElse("");
-    }
-
-    static Finding finding(MigrationCode code, String subject, String message) {
-        return Finding.of(code, subject, message);
-    }
-
-    /** A row that is being made. */
-    private static final class Row {
-        private final AskingPod pod;
-        private final Type type;
-        private final String release;
-        private final Optional<EipId> id;
-        private final Optional<String> address;
-
-        Row(AskingPod pod, Optional<EipId> id, Type type, String release) {
-            this(pod, id, Optional.empty(), type, release);
-        }
-
-        private Row(AskingPod pod, Optional<EipId> id, Optional<String> address, Type type, String release) {
-            this.pod = pod;
-            this.id = id;
-            this.address = address;
-            this.type = type;
-            this.release = release;
-        }
-
-        Row at(Eip eip) {
-            return new Row(pod, Optional.of(eip.id()), Optional.of(eip.address()), type, release);
-        }
-
-        MigratedPod cannot(MigrationCode code, String why) {
-            return verdict(
-                    Verdict.CANNOT, Optional.of(finding(code, pod.pod().key().toString(), why)));
-        }
-
-        MigratedPod waits(String why) {
-            return verdict(
-                    Verdict.WAITS,
-                    Optional.of(finding(
-                            MigrationCode.WAITS_FOR_OWNER, pod.pod().key().toString(), why)));
-        }
-
-        MigratedPod verdict(Verdict verdict, Optional<Finding> reason) {
-            return new MigratedPod(
-                    pod.pod().key().namespace(),
-                    pod.pod().key().name(),
-                    Optional.of(pod.pod().uid()),
-                    id,
-                    address,
-                    type,
-                    release,
-                    verdict,
-                    reason);
-        }
     }
 }

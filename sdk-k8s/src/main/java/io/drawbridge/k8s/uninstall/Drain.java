@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public final class Drain {
 
     /** One empty answer decides nothing. */
     private static final Duration BELIEVED_AFTER = Duration.ofMinutes(1);
+
+    private static final String GONE = "let go";
 
     private final Uninstall uninstall;
     private final ClusterApi api;
@@ -105,8 +108,6 @@ public final class Drain {
         return new Progress(done, left, blocked);
     }
 
-    private static final String GONE = "let go";
-
     /** What was done; nothing when there is to wait. */
     private String step(Inventory seen, Fates fates, PodEipRecord record) {
         RecordBodies bodies = new RecordBodies(seen.clusterUid());
@@ -148,7 +149,7 @@ public final class Drain {
 
     /** The EIP that the record names, and whatever else was bought for it. */
     private List<EipId> ids(PodEipRecord record) {
-        Set<EipId> ids = new java.util.LinkedHashSet<>();
+        Set<EipId> ids = new LinkedHashSet<>();
         record.allocationId().ifPresent(ids::add);
         if (!record.isStatic()) {
             eips.describe(OwnerFilter.record(record.clusterUid().orElseThrow(), record.uid()))

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +56,9 @@ public final class InventoryReader {
         this.terway = new TerwayPods(client);
     }
 
+    /** A pod that says something about EIPs. */
+    private record Candidate(Pod pod, PodView view) {}
+
     /**
      * Reads everything.
      *
@@ -69,20 +73,14 @@ public final class InventoryReader {
                         && found.feature() != EipFeature.REMOVED);
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
         Map<String, NodeKind> nodes = nodes();
-        List<Pod> pods = new ArrayList<>();
-        Map<String, PodView> views = new HashMap<>();
+        List<Candidate> pods = new ArrayList<>();
         forEach(client.pods().inAnyNamespace(), pod -> PodViews.of(pod)
                 .filter(view -> !view.finished())
-                .ifPresent(view -> {
-                    views.put(view.uid(), view);
-                    pods.add(pod);
-                }));
-        Map<AssociationTarget, List<Eip>> bound = bound(views.values().stream()
-                .flatMap(view -> view.ip().stream())
-                .toList());
-        List<AskingPod> asking = pods.stream()
-                .map(pod -> asking(pod, views.get(pod.getMetadata().getUid()), nodes, bound))
-                .toList();
+                .ifPresent(view -> pods.add(new Candidate(pod, view))));
+        Map<AssociationTarget, List<Eip>> bound = bound(
+                pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
+        List<AskingPod> asking =
+                pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
         return new Inventory(
                 clusterUid(),
                 defined ? Inventory.Crd.INSTALLED : Inventory.Crd.MISSING,
@@ -124,7 +122,7 @@ public final class InventoryReader {
     }
 
     private static <T extends HasMetadata, L extends KubernetesResourceList<T>> void forEach(
-            Listable<L> listed, java.util.function.Consumer<T> action) {
+            Listable<L> listed, Consumer<T> action) {
         String next = "";
         do {
             L page = listed.list(new ListOptionsBuilder()
@@ -137,9 +135,11 @@ public final class InventoryReader {
     }
 
     private static AskingPod asking(
-            Pod pod, PodView view, Map<String, NodeKind> nodes, Map<AssociationTarget, List<Eip>> bound) {
-        Map<String, String> annotations =
-                Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
+            Candidate candidate, Map<String, NodeKind> nodes, Map<AssociationTarget, List<Eip>> bound) {
+        PodView view = candidate.view();
+        Map<String, String> annotations = Optional.ofNullable(
+                        candidate.pod().getMetadata().getAnnotations())
+                .orElse(Map.of());
         Map<String, String> old = annotations.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -171,8 +171,7 @@ public final class InventoryReader {
 
     private static Optional<AssociationTarget> target(Eip eip, Map<String, NetworkInterface> byId) {
         return eip.association()
-                .filter(bound -> byId.containsKey(bound.instanceId()))
-                .map(bound -> bound.resolvedBy(byId.get(bound.instanceId())))
+                .flatMap(bound -> Optional.ofNullable(byId.get(bound.instanceId())).map(bound::resolvedBy))
                 .flatMap(InventoryReader::target);
     }
 
