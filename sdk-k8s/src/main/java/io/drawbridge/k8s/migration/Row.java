@@ -40,7 +40,7 @@ final class Row {
     MigratedPod waits(String why) {
         return verdict(
                 Verdict.WAITS,
-                Optional.of(finding(
+                Optional.of(Finding.of(
                         MigrationCode.WAITS_FOR_OWNER, pod.pod().key().toString(), why)));
     }
 
