@@ -49,10 +49,11 @@ final class MigrationReport {
         ArrayNode pods = json.putArray("pods");
         plan.pods().forEach(pod -> write(pods.addObject(), pod));
         ArrayNode steps = json.putArray("steps");
-        plan.steps().forEach(step -> steps.addObject()
-                .put("stage", words(step.stage()))
-                .put("by", step.hand() == MigrationStep.Hand.PERSON ? "person" : "migration")
-                .put("what", step.toString()));
+        plan.steps()
+                .forEach(step -> steps.addObject()
+                        .put("stage", words(step.stage()))
+                        .put("by", step.hand() == MigrationStep.Hand.PERSON ? "person" : "migration")
+                        .put("what", step.toString()));
         ArrayNode findings = json.putArray("findings");
         plan.findings().forEach(finding -> write(findings.addObject(), finding));
         json.putObject("cost")

@@ -83,11 +83,13 @@ final class MigrationStory {
         EipId id = stage.cloud().console().buyByHand(EipSpec.defaults());
         stage.cloud().console().bind(id, new AssociationTarget(eni.id(), ip));
         String address = stage.cloud().find(id).orElseThrow().address();
-        stage.client().resource(pod).edit(found -> new PodBuilder(found)
-                .editMetadata()
-                .addToAnnotations(ADDRESS, address)
-                .endMetadata()
-                .build());
+        stage.client()
+                .resource(pod)
+                .edit(found -> new PodBuilder(found)
+                        .editMetadata()
+                        .addToAnnotations(ADDRESS, address)
+                        .endMetadata()
+                        .build());
     }
 
     private List<List<String>> table() {
@@ -149,8 +151,9 @@ final class MigrationStory {
             stage.startOperator();
             stage.until(
                     "the operator has taken over",
-                    () -> stage.podEips().stream().allMatch(each -> each.getStatus() != null
-                            && "InUse".equals(each.getStatus().getStatus())));
+                    () -> stage.podEips().stream()
+                            .allMatch(each -> each.getStatus() != null
+                                    && "InUse".equals(each.getStatus().getStatus())));
             narrator.line("done by you: the operator has adopted every PodEIP");
             return true;
         }

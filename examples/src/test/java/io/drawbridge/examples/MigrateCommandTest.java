@@ -96,7 +96,8 @@ class MigrateCommandTest {
     @Test
     @DisplayName("shows the plan as a table and as JSON, and writes nothing")
     void plan() throws IOException {
-        assertThat(onCluster("migrate", "--from", "terway", "--to", "controller")).isZero();
+        assertThat(onCluster("migrate", "--from", "terway", "--to", "controller"))
+                .isZero();
         assertThat(out.toString()).contains("POD           EIP            ADDRESS", "1. patch eni_conf", "(by hand)");
         out.getBuffer().setLength(0);
         assertThat(onCluster("migrate", "--from", "terway", "--to", "controller", "--output", "json"))
@@ -112,7 +113,8 @@ class MigrateCommandTest {
     @DisplayName("carries the plan out until it waits for a person, and goes on from its file")
     void apply() throws IOException {
         Path token = directory.resolve("token");
-        String[] args = {"--from", "terway", "--to", "controller", "--apply", "--wait", "1s", "--token", token.toString()
+        String[] args = {
+            "--from", "terway", "--to", "controller", "--apply", "--wait", "1s", "--token", token.toString()
         };
         assertThat(onCluster("migrate", args)).isEqualTo(1);
         assertThat(out.toString()).contains("done: create PodEIP default/web for " + eip, "waiting for you: install");
@@ -157,7 +159,10 @@ class MigrateCommandTest {
         JsonNode json = new JsonMapper().readTree(out.toString());
         assertThat(json.path("eips").path(0).path("whenDrained").asText()).isEqualTo("blocked");
         assertThat(onCluster("uninstall", "--freeze", "--operator-stopped")).isZero();
-        assertThat(kubernetes.find("podeips.alibabacloud.com", "default", "web").orElseThrow().path("metadata"))
+        assertThat(kubernetes
+                        .find("podeips.alibabacloud.com", "default", "web")
+                        .orElseThrow()
+                        .path("metadata"))
                 .noneMatch(node -> node.toString().contains("finalizer"));
     }
 }

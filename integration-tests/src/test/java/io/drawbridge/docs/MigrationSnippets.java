@@ -19,8 +19,9 @@ abstract class MigrationSnippets {
     abstract void save(String token);
 
     MigrationProgress migrate(KubernetesClient kubernetes, Eips eips) {
-        Migration migration =
-                Migration.builder(kubernetes, eips).limits(EipLimits.aliyunDefaults()).build();
+        Migration migration = Migration.builder(kubernetes, eips)
+                .limits(EipLimits.aliyunDefaults())
+                .build();
         MigrationPlan plan = migration.plan(EipOwner.TERWAY, EipOwner.DRAWBRIDGE);
         System.out.println(plan);
 

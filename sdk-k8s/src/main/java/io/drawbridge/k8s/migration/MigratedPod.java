@@ -92,6 +92,7 @@ public record MigratedPod(
                 + eip.map(EipId::value).orElse("no EIP")
                 + address.map(known -> " " + known).orElse("")
                 + ", " + type.text() + " " + release + ", " + verdict
-                + reason.map(why -> " (" + why.code().text() + ": " + why.message() + ")").orElse("");
+                + reason.map(why -> " (" + why.code().text() + ": " + why.message() + ")")
+                        .orElse("");
     }
 }

@@ -28,8 +28,8 @@ public enum MigrationCode implements FindingCode {
     TARGET_TOO_EARLY(error(
             "the component to migrate to is on while pods lack the PodEIP that tells it of their EIPs",
             "switch it off again until every pod has its PodEIP")),
-    CHANGED_MEANWHILE(error(
-            "something that the plan rests on was changed by somebody else", "make a new plan and look at it")),
+    CHANGED_MEANWHILE(
+            error("something that the plan rests on was changed by somebody else", "make a new plan and look at it")),
     EIP_NOT_FOUND(error(
             "the pod has an EIP by what it shows or by its PodEIP, and the cloud does not show it",
             "look in the account and region whether it is there, and plan again")),
@@ -37,16 +37,17 @@ public enum MigrationCode implements FindingCode {
     PODEIP_DIFFERS(error(
             "there is a PodEIP of the pod's name for another EIP than the one that is bound",
             "find out which EIP is meant, and correct the binding or delete the PodEIP")),
-    NAMED_EIP_DIFFERS(error(
-            "the pod names one EIP and has another", "correct the pod's annotation, or unbind what is bound")),
+    NAMED_EIP_DIFFERS(
+            error("the pod names one EIP and has another", "correct the pod's annotation, or unbind what is bound")),
     PODEIP_GOING(error("the PodEIP of the pod is being deleted", "wait until it is gone, and plan again")),
-    PURCHASE_UNDER_WAY(error(
-            "an EIP is being bought for the pod", "wait until it is attached, or make the pod ask for nothing")),
-    UNREADABLE_ANNOTATION(error(
-            "the pod has an EIP, and its annotations do not say which kind", "correct the pod's annotations")),
-    EIP_BOUND_ELSEWHERE(warning(
-            "the EIP that the pod is to have is bound to something else", "unbind it there, or let it be")),
-    NOT_SERVED(warning("the pod asks for an EIP in a way that its component does not serve", "correct its annotations")),
+    PURCHASE_UNDER_WAY(
+            error("an EIP is being bought for the pod", "wait until it is attached, or make the pod ask for nothing")),
+    UNREADABLE_ANNOTATION(
+            error("the pod has an EIP, and its annotations do not say which kind", "correct the pod's annotations")),
+    EIP_BOUND_ELSEWHERE(
+            warning("the EIP that the pod is to have is bound to something else", "unbind it there, or let it be")),
+    NOT_SERVED(
+            warning("the pod asks for an EIP in a way that its component does not serve", "correct its annotations")),
     PREFIX_NEVER_READ(warning(
             "the pod asks under a prefix that Terway never reads; the new owner does, and buys it an EIP",
             "take the annotation away before the new owner is started, unless the EIP is wanted")),

@@ -58,21 +58,17 @@ record MigrationMemory(
         List<Agreed> agreed = plan.pods().stream()
                 .filter(MigrationMemory::hasEip)
                 .map(pod -> new Agreed(
-                        pod.name(), pod.uid().orElseThrow(), pod.eip().orElseThrow().value()))
+                        pod.name(),
+                        pod.uid().orElseThrow(),
+                        pod.eip().orElseThrow().value()))
                 .toList();
         return new MigrationMemory(
-                plan.from(),
-                plan.to(),
-                agreed,
-                Set.of(),
-                MigrationStep.Stage.STOP_OLD,
-                Optional.empty(),
-                Set.of());
+                plan.from(), plan.to(), agreed, Set.of(), MigrationStep.Stage.STOP_OLD, Optional.empty(), Set.of());
     }
 
     static boolean hasEip(MigratedPod pod) {
-        boolean sure = pod.verdict() == MigratedPod.Verdict.MOVES
-                || pod.verdict() == MigratedPod.Verdict.ALREADY_RECORDED;
+        boolean sure =
+                pod.verdict() == MigratedPod.Verdict.MOVES || pod.verdict() == MigratedPod.Verdict.ALREADY_RECORDED;
         return sure && pod.uid().isPresent() && pod.eip().isPresent();
     }
 
@@ -89,8 +85,7 @@ record MigrationMemory(
     }
 
     MigrationMemory confirming(String what) {
-        Set<String> more =
-                Stream.concat(confirmed.stream(), Stream.of(what)).collect(Collectors.toUnmodifiableSet());
+        Set<String> more = Stream.concat(confirmed.stream(), Stream.of(what)).collect(Collectors.toUnmodifiableSet());
         return new MigrationMemory(from, to, agreed, more, furthest, restarting, before);
     }
 

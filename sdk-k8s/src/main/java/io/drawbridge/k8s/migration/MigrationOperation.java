@@ -130,7 +130,8 @@ public final class MigrationOperation {
     private static boolean isChanged(MigrationMemory.Agreed agreed, MigrationPlan plan) {
         return plan.pods().stream()
                 .filter(agreed::isOf)
-                .anyMatch(row ->
-                        row.eip().filter(eip -> eip.value().equals(agreed.eip())).isEmpty());
+                .anyMatch(row -> row.eip()
+                        .filter(eip -> eip.value().equals(agreed.eip()))
+                        .isEmpty());
     }
 }

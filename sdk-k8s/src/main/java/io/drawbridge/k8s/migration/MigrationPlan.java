@@ -44,8 +44,7 @@ public record MigrationPlan(
 
     /** What stops it: errors about the whole, and those about pods. */
     public Findings blocks() {
-        return Findings.of(Stream.concat(
-                        findings.stream(), pods.stream().flatMap(pod -> pod.reason().stream()))
+        return Findings.of(Stream.concat(findings.stream(), pods.stream().flatMap(pod -> pod.reason().stream()))
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList());
     }

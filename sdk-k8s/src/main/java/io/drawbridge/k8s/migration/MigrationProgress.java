@@ -58,7 +58,8 @@ public sealed interface MigrationProgress {
 
         @Override
         public String toString() {
-            return "finished: " + plan.to() + " looks after the EIPs of " + plan.pods().size() + " pods";
+            return "finished: " + plan.to() + " looks after the EIPs of "
+                    + plan.pods().size() + " pods";
         }
     }
 }

@@ -66,8 +66,8 @@ final class Planner {
 
     private List<MigrationStep> steps(
             Inventory seen, MigrationMemory memory, List<MigratedPod> rows, List<Finding> findings) {
-        boolean serves = seen.is(EipPlugin.Terway.class, EipFeature.ON)
-                || seen.is(EipPlugin.Terway.class, EipFeature.MIGRATING);
+        boolean serves =
+                seen.is(EipPlugin.Terway.class, EipFeature.ON) || seen.is(EipPlugin.Terway.class, EipFeature.MIGRATING);
         try {
             Optional<TerwayInstallation> installed =
                     memory.from() == EipOwner.TERWAY && serves ? Optional.of(terway.get()) : Optional.empty();

@@ -75,8 +75,7 @@ final class RowRules {
         if (!concerned) {
             return Optional.empty();
         }
-        return Optional.of(
-                record.map(known -> recorded(seen, pod, known)).orElseGet(() -> unrecorded(seen, pod)));
+        return Optional.of(record.map(known -> recorded(seen, pod, known)).orElseGet(() -> unrecorded(seen, pod)));
     }
 
     // --- with a PodEIP ---
@@ -103,7 +102,8 @@ final class RowRules {
         }
         Optional<Eip> eip = Optional.ofNullable(seen.eips().get(id));
         if (eip.isEmpty()) {
-            return row.cannot(MigrationCode.EIP_NOT_FOUND, "its PodEIP names " + id + ", which the cloud does not show");
+            return row.cannot(
+                    MigrationCode.EIP_NOT_FOUND, "its PodEIP names " + id + ", which the cloud does not show");
         }
         boolean elsewhere = pod.bound().isEmpty() && eip.get().association().isPresent();
         return elsewhere && pod.isLiving() && pod.pod().ip().isPresent()
@@ -121,17 +121,20 @@ final class RowRules {
     // --- without one ---
 
     private MigratedPod unrecorded(Inventory seen, AskingPod pod) {
-        PodEipAnnotations.Decoded wish = from == EipOwner.TERWAY
-                ? pod.asTerwayReads()
-                : pod.pod().wish();
-        Type type = wish.request().filter(PodEipRequest.UseExisting.class::isInstance).isPresent()
+        PodEipAnnotations.Decoded wish =
+                from == EipOwner.TERWAY ? pod.asTerwayReads() : pod.pod().wish();
+        Type type = wish.request()
+                        .filter(PodEipRequest.UseExisting.class::isInstance)
+                        .isPresent()
                 ? Type.STATIC
                 : Type.AUTO;
         Row row = new Row(pod, Optional.empty(), type, release(pod, wish));
         if (pod.bound().size() > 1) {
             return row.cannot(MigrationCode.TWO_EIPS, twoEips(pod));
         }
-        return pod.bound().isEmpty() ? unbound(seen, pod, wish, row) : bound(pod, wish, row.at(pod.bound().get(0)));
+        return pod.bound().isEmpty()
+                ? unbound(seen, pod, wish, row)
+                : bound(pod, wish, row.at(pod.bound().get(0)));
     }
 
     private MigratedPod bound(AskingPod pod, PodEipAnnotations.Decoded wish, Row row) {
@@ -155,7 +158,9 @@ final class RowRules {
     }
 
     private MigratedPod unbound(Inventory seen, AskingPod pod, PodEipAnnotations.Decoded wish, Row row) {
-        if (from == EipOwner.TERWAY && wish.request().isEmpty() && pod.pod().wish().request().isPresent()) {
+        if (from == EipOwner.TERWAY
+                && wish.request().isEmpty()
+                && pod.pod().wish().request().isPresent()) {
             return row.cannot(
                     MigrationCode.PREFIX_NEVER_READ,
                     "Terway has never read network.alibabacloud.com/; " + to + " does, and buys the pod an EIP");
@@ -164,7 +169,8 @@ final class RowRules {
         if (error.isPresent()) {
             return row.cannot(MigrationCode.NOT_SERVED, error.get());
         }
-        if (pod.node().filter(kind -> kind != NodeKind.INSTANCE).isPresent() || pod.pod().hostNetwork()) {
+        if (pod.node().filter(kind -> kind != NodeKind.INSTANCE).isPresent()
+                || pod.pod().hostNetwork()) {
             return row.cannot(
                     MigrationCode.NOT_SERVED,
                     pod.pod().hostNetwork() ? "it has no network of its own" : "its node is no instance of the cloud");
@@ -172,8 +178,7 @@ final class RowRules {
         Optional<EipId> named = named(wish);
         Optional<Eip> eip = named.map(seen.eips()::get);
         if (named.isPresent() && eip.isEmpty()) {
-            return row.cannot(
-                    MigrationCode.NOT_SERVED, "it names " + named.get() + ", which the cloud does not show");
+            return row.cannot(MigrationCode.NOT_SERVED, "it names " + named.get() + ", which the cloud does not show");
         }
         if (eip.filter(known -> known.association().isPresent()).isPresent()) {
             return row.cannot(MigrationCode.EIP_BOUND_ELSEWHERE, elsewhere(eip.get()));

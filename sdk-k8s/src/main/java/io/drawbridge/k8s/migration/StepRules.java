@@ -29,8 +29,7 @@ final class StepRules {
     private final List<MigratedPod> rows;
     private final Optional<TerwayInstallation> terway;
 
-    StepRules(
-            Inventory seen, MigrationMemory memory, List<MigratedPod> rows, Optional<TerwayInstallation> terway) {
+    StepRules(Inventory seen, MigrationMemory memory, List<MigratedPod> rows, Optional<TerwayInstallation> terway) {
         this.seen = seen;
         this.memory = memory;
         this.rows = rows;
@@ -195,9 +194,8 @@ final class StepRules {
         if (memory.isNew(pod.uid(), Stage.RESTART_SWITCHED_OFF)) {
             return pod.ready();
         }
-        boolean replaced = memory.restarting()
-                .filter(Stage.RESTART_SWITCHED_OFF::equals)
-                .isPresent();
+        boolean replaced =
+                memory.restarting().filter(Stage.RESTART_SWITCHED_OFF::equals).isPresent();
         boolean due = memory.furthest().compareTo(Stage.SWITCH_OFF) >= 0;
         return !replaced && !due && pod.handedOver() != TerwayPod.HandedOver.YES;
     }

@@ -1,10 +1,10 @@
 package io.drawbridge.k8s.migration;
 
+import io.drawbridge.k8s.plugin.terway.TerwayCluster;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.k8s.podeip.PodEipSpec;
-import io.drawbridge.k8s.plugin.terway.TerwayCluster;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;

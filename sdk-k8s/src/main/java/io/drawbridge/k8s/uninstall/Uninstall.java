@@ -78,7 +78,8 @@ public final class Uninstall {
                 .map(record -> Finding.of(
                         UninstallCode.PODEIP_IS_GOING,
                         record.key().toString(),
-                        "it names " + record.allocationId().map(Object::toString).orElse("no EIP yet")))
+                        "it names "
+                                + record.allocationId().map(Object::toString).orElse("no EIP yet")))
                 .forEach(findings::add);
         withoutPodEip(seen).forEach(findings::add);
         return new UninstallReport(rows, Findings.of(findings));

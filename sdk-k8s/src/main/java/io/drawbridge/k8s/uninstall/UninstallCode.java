@@ -10,8 +10,8 @@ public enum UninstallCode implements FindingCode {
     PODEIP_IS_GOING(error(
             "a PodEIP is being deleted: without its finalizer it would go, and its EIP would stay unseen",
             "let the operator finish it, or drain")),
-    EIP_WITHOUT_PODEIP(warning(
-            "an EIP that was bought for a PodEIP which is gone", "have an audit release it, before or after"));
+    EIP_WITHOUT_PODEIP(
+            warning("an EIP that was bought for a PodEIP which is gone", "have an audit release it, before or after"));
 
     private final Entry entry;
 

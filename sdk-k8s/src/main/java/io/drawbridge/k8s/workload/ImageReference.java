@@ -28,8 +28,9 @@ public record ImageReference(String container, String name, Optional<DottedVersi
     /** The image of a container. */
     public static ImageReference of(Container container) {
         String image = Optional.ofNullable(container.getImage()).orElse("");
-        String[] parts =
-                image.substring(image.lastIndexOf('/') + 1).replaceFirst("@.*", "").split(":", 2);
+        String[] parts = image.substring(image.lastIndexOf('/') + 1)
+                .replaceFirst("@.*", "")
+                .split(":", 2);
         return new ImageReference(
                 Optional.ofNullable(container.getName()).orElse(""),
                 parts[0],

@@ -69,8 +69,11 @@ final class FakeController {
             return;
         }
         Map<String, PodEip> records = new HashMap<>();
-        client.resources(PodEip.class).inNamespace("default").list().getItems().forEach(record -> records.put(
-                record.getMetadata().getName(), record));
+        client.resources(PodEip.class)
+                .inNamespace("default")
+                .list()
+                .getItems()
+                .forEach(record -> records.put(record.getMetadata().getName(), record));
         for (Pod pod : client.pods().inNamespace("default").list().getItems()) {
             PodEip record = records.get(pod.getMetadata().getName());
             if (record != null) {
@@ -101,7 +104,8 @@ final class FakeController {
                         kind: PodEIP
                         metadata: {name: %s, namespace: default, finalizers: ["%s"]}
                         spec: {allocationID: %s, allocationType: {type: Auto, releaseStrategy: Follow}}
-                        """.formatted(pod.getMetadata().getName(), PodEip.FINALIZER, id)).create();
+                        """.formatted(pod.getMetadata().getName(), PodEip.FINALIZER, id))
+                .create();
     }
 
     private void write(PodEip record) {
@@ -115,10 +119,8 @@ final class FakeController {
         status.setEipAddress(eip.get().address());
         status.setNetworkInterfaceId(
                 eip.get().association().map(Association::instanceId).orElse(null));
-        status.setPrivateIpAddress(eip.get()
-                .association()
-                .flatMap(Association::privateAddress)
-                .orElse(null));
+        status.setPrivateIpAddress(
+                eip.get().association().flatMap(Association::privateAddress).orElse(null));
         record.setStatus(status);
         var unused = client.resource(record).updateStatus();
     }

@@ -87,8 +87,11 @@ final class FakeTerway {
     void tick() {
         startProcesses();
         Map<String, Pod> pods = new HashMap<>();
-        client.pods().inNamespace("default").list().getItems().forEach(pod -> pods.put(
-                pod.getMetadata().getUid(), pod));
+        client.pods()
+                .inNamespace("default")
+                .list()
+                .getItems()
+                .forEach(pod -> pods.put(pod.getMetadata().getUid(), pod));
         pods.values().stream().filter(pod -> asks(pod)).forEach(this::serve);
         takeBack(pods.keySet());
     }
@@ -171,11 +174,12 @@ final class FakeTerway {
                         eip,
                         named != null));
         String address = cloud.find(eip).orElseThrow().address();
-        client.resource(pod).edit(found -> new PodBuilder(found)
-                .editMetadata()
-                .addToAnnotations("k8s.aliyun.com/allocated-eipAddress", address)
-                .endMetadata()
-                .build());
+        client.resource(pod)
+                .edit(found -> new PodBuilder(found)
+                        .editMetadata()
+                        .addToAnnotations("k8s.aliyun.com/allocated-eipAddress", address)
+                        .endMetadata()
+                        .build());
     }
 
     private void takeBack(Set<String> living) {
@@ -194,15 +198,17 @@ final class FakeTerway {
 
     private void handOver(String node) {
         PodEipCrd.install(client);
-        holdings.values().stream().filter(holding -> holding.node().equals(node)).forEach(holding -> {
-            Pod pod = client.pods()
-                    .inNamespace(holding.namespace())
-                    .withName(holding.pod())
-                    .get();
-            if (pod != null) {
-                handOver(holding, pod);
-            }
-        });
+        holdings.values().stream()
+                .filter(holding -> holding.node().equals(node))
+                .forEach(holding -> {
+                    Pod pod = client.pods()
+                            .inNamespace(holding.namespace())
+                            .withName(holding.pod())
+                            .get();
+                    if (pod != null) {
+                        handOver(holding, pod);
+                    }
+                });
     }
 
     private void handOver(Holding holding, Pod pod) {
@@ -216,12 +222,12 @@ final class FakeTerway {
                             metadata: {name: %s, namespace: %s, finalizers: ["%s"]}
                             spec: {allocationID: %s, allocationType: {type: %s, %s}}
                             """.formatted(
-                            holding.pod(),
-                            holding.namespace(),
-                            PodEip.FINALIZER,
-                            holding.eip(),
-                            holding.named() ? "Static" : "Auto",
-                            release))
+                                    holding.pod(),
+                                    holding.namespace(),
+                                    PodEip.FINALIZER,
+                                    holding.eip(),
+                                    holding.named() ? "Static" : "Auto",
+                                    release))
                     .create();
         } catch (KubernetesClientException there) {
             if (there.getCode() != 409) {

@@ -76,7 +76,8 @@ final class MigrationRulesTest {
     // --- what each pod's EIP becomes ---
 
     @Test
-    @DisplayName("S2-9: says for every pod what its EIP becomes, and what cannot move and why, before anything is written")
+    @DisplayName(
+            "S2-9: says for every pod what its EIP becomes, and what cannot move and why, before anything is written")
     void rows() {
         EipId elsewhere = byHand();
         world.cloud.console().bind(elsewhere, target("10.9.9.9"));
@@ -97,8 +98,13 @@ final class MigrationRulesTest {
         expectCannot("new-prefix", MigrationCode.PREFIX_NEVER_READ);
         assertThat(plan().cost().boughtAfterwards()).isEqualTo(2);
         assertThat(plan().toString())
-                .contains("0 EIPs bought, 0 released, 0 unbound by the migration; 2 bought by the new owner afterwards");
-        assertThat(world.kubernetes.ledger().from(MigrationWorld.MIGRATION).writes().calls())
+                .contains(
+                        "0 EIPs bought, 0 released, 0 unbound by the migration; 2 bought by the new owner afterwards");
+        assertThat(world.kubernetes
+                        .ledger()
+                        .from(MigrationWorld.MIGRATION)
+                        .writes()
+                        .calls())
                 .isEmpty();
     }
 
@@ -193,11 +199,19 @@ final class MigrationRulesTest {
     @DisplayName("S2-11: stops with a new plan when a PodEIP that it rests on was deleted under the new owner")
     void podEipDeleted() {
         MigrationOperation operation = until(MigrationStep.InstallController.class);
-        var unused = world.client.resources(PodEip.class).inNamespace("default").withName("web").edit(record -> {
-            record.getMetadata().setFinalizers(null);
-            return record;
-        });
-        var gone = world.client.resources(PodEip.class).inNamespace("default").withName("web").delete();
+        var unused = world.client
+                .resources(PodEip.class)
+                .inNamespace("default")
+                .withName("web")
+                .edit(record -> {
+                    record.getMetadata().setFinalizers(null);
+                    return record;
+                });
+        var gone = world.client
+                .resources(PodEip.class)
+                .inNamespace("default")
+                .withName("web")
+                .delete();
         world.client.resource(CONTROLLER).create();
         expectStale(operation, "target-too-early");
     }
@@ -233,7 +247,8 @@ final class MigrationRulesTest {
         world.pod("late", "ReplicaSet", "pod-with-eip: \"true\"");
         assertThat(operation.advance())
                 .isInstanceOfSatisfying(
-                        Waiting.class, waiting -> assertThat(waiting.waitingPods()).containsExactly("default/late"));
+                        Waiting.class,
+                        waiting -> assertThat(waiting.waitingPods()).containsExactly("default/late"));
         var unused = world.run(operation, (number, going, token) -> going);
         assertThat(world.eipOf("late")).isPresent();
     }

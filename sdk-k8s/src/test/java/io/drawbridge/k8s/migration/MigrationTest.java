@@ -1,7 +1,6 @@
 package io.drawbridge.k8s.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.k8s.migration.MigratedPod.Verdict;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -14,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A migration")
 final class MigrationTest {
 
-    @ParameterizedTest(name = "S2-9, S2-11, S2-34: from {0} to {1} no EIP is touched, and a second run has nothing to do")
+    @ParameterizedTest(
+            name = "S2-9, S2-11, S2-34: from {0} to {1} no EIP is touched, and a second run has nothing to do")
     @CsvSource({
         "TERWAY, EXTEND_CONTROLLER",
         "TERWAY, DRAWBRIDGE",
@@ -25,7 +25,12 @@ final class MigrationTest {
         try (MigrationWorld world = new MigrationWorld().servedBy(from)) {
             MigrationPlan plan = world.migration().plan(from, to);
             assertThat(plan.blocks()).isEmpty();
-            assertThat(world.kubernetes.ledger().from(MigrationWorld.MIGRATION).writes().calls()).isEmpty();
+            assertThat(world.kubernetes
+                            .ledger()
+                            .from(MigrationWorld.MIGRATION)
+                            .writes()
+                            .calls())
+                    .isEmpty();
             int before = world.cloud.all().size();
             var mutations = world.mutations();
             MigrationPlan end = world.run(world.migration().start(plan), (number, operation, token) -> operation);
@@ -36,7 +41,8 @@ final class MigrationTest {
         }
     }
 
-    @ParameterizedTest(name = "S2-11: from {0} to {1} it goes on after a death after every step, from the token before it too")
+    @ParameterizedTest(
+            name = "S2-11: from {0} to {1} it goes on after a death after every step, from the token before it too")
     @CsvSource({
         "TERWAY, EXTEND_CONTROLLER",
         "TERWAY, DRAWBRIDGE",
@@ -52,7 +58,10 @@ final class MigrationTest {
                 MigrationPlan end = world.run(
                         world.migration().start(plan),
                         (number, operation, token) -> world.migration()
-                                .resume(number % 2 == 0 && !token.contains("operator") ? operation.token() : keep(operation, token)));
+                                .resume(
+                                        number % 2 == 0 && !token.contains("operator")
+                                                ? operation.token()
+                                                : keep(operation, token)));
                 assertThat(world.mutations()).isEqualTo(mutations);
                 assertThat(world.cloud.all()).hasSize(before);
                 assertThat(end.only(Verdict.ALREADY_RECORDED)).hasSameSizeAs(world.pods());
@@ -67,7 +76,8 @@ final class MigrationTest {
     }
 
     @Test
-    @DisplayName("S2-11: from Terway goes on when the answer of any of its writes is lost, and restarts no pod for nothing")
+    @DisplayName(
+            "S2-11: from Terway goes on when the answer of any of its writes is lost, and restarts no pod for nothing")
     void losesAnswers() {
         for (int lost = 0; lost < 10; lost++) {
             try (MigrationWorld world = new MigrationWorld(FakeTerway.Migrates.NONE).servedBy(EipOwner.TERWAY)) {
@@ -79,9 +89,10 @@ final class MigrationTest {
                         .when(call -> call.userAgent().equals(MigrationWorld.MIGRATION))
                         .skip(lost)
                         .once();
-                MigrationPlan end =
-                        world.run(world.migration().start(plan), (number, operation, token) -> world.migration()
-                                .resume(world.failed ? token : operation.token()));
+                MigrationPlan end = world.run(
+                        world.migration().start(plan),
+                        (number, operation, token) ->
+                                world.migration().resume(world.failed ? token : operation.token()));
                 assertThat(end.steps()).isEmpty();
                 assertThat(world.podEips()).hasSize(3);
                 assertThat(world.mutations()).isEmpty();

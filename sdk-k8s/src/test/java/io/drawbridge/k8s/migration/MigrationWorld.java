@@ -132,7 +132,10 @@ final class MigrationWorld implements AutoCloseable {
                 spec: {containers: [{name: main, image: nginx}]}
                 """.formatted(name, annotation, ownerKind));
         if (operator != null) {
-            var unused = plugins.pods().inNamespace("default").withName(name).waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
+            var unused = plugins.pods()
+                    .inNamespace("default")
+                    .withName(name)
+                    .waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
         }
         settle();
     }
@@ -260,7 +263,9 @@ final class MigrationWorld implements AutoCloseable {
             controller.stop();
         } else if (step instanceof MigrationStep.StartOperator && operator == null) {
             startOperator();
-            awaitTakeOver(podEips().stream().map(record -> "default/" + record.getMetadata().getName()).toList());
+            awaitTakeOver(podEips().stream()
+                    .map(record -> "default/" + record.getMetadata().getName())
+                    .toList());
         } else if (step instanceof MigrationStep.StopOperator) {
             stopOperator();
             operation.confirm(MigrationOperation.OPERATOR_STOPPED);
@@ -281,11 +286,19 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     PodEip podEip(String name) {
-        return plugins.resources(PodEip.class).inNamespace("default").withName(name).get();
+        return plugins.resources(PodEip.class)
+                .inNamespace("default")
+                .withName(name)
+                .get();
     }
 
     Optional<Eip> eipOf(String pod) {
-        String ip = plugins.pods().inNamespace("default").withName(pod).get().getStatus().getPodIP();
+        String ip = plugins.pods()
+                .inNamespace("default")
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getPodIP();
         List<Eip> bound = cloud.all().stream()
                 .filter(eip -> eip.association()
                         .flatMap(Association::privateAddress)
@@ -317,7 +330,8 @@ final class MigrationWorld implements AutoCloseable {
         return java.util.stream.Stream.of(EipAction.values())
                 .filter(EipAction::isMutation)
                 .filter(action -> cloud.ledger().count(action) > 0)
-                .collect(Collectors.toMap(action -> action, action -> cloud.ledger().count(action)));
+                .collect(Collectors.toMap(
+                        action -> action, action -> cloud.ledger().count(action)));
     }
 
     @Override

@@ -86,7 +86,11 @@ final class UninstallTest {
         assertThat(report.costingWhenDrained()).extracting(UninstalledEip::pod).containsExactly("keep-0");
         assertThat(report.toString()).contains("goes on costing: 4 when frozen, 1 when drained");
         assertThat(mutations()).isEqualTo(calls);
-        assertThat(world.kubernetes.ledger().from(MigrationWorld.MIGRATION).writes().calls())
+        assertThat(world.kubernetes
+                        .ledger()
+                        .from(MigrationWorld.MIGRATION)
+                        .writes()
+                        .calls())
                 .isEmpty();
     }
 
@@ -100,9 +104,9 @@ final class UninstallTest {
         int calls = mutations();
         uninstall().freeze();
         assertThat(uninstall().freeze().costingWhenFrozen()).hasSize(4);
-        assertThat(world.podEips()).hasSize(4).allMatch(record -> record.getMetadata()
-                .getFinalizers()
-                .isEmpty());
+        assertThat(world.podEips())
+                .hasSize(4)
+                .allMatch(record -> record.getMetadata().getFinalizers().isEmpty());
         world.assertNoHarm();
         world.startOperator();
         world.client
@@ -174,10 +178,14 @@ final class UninstallTest {
     @DisplayName("by draining leaves an EIP alone that does not carry the mark of the PodEIP that names it")
     void drainForeign() {
         EipId victim = world.cloud.console().buyByHand(io.drawbridge.eip.EipSpec.defaults());
-        world.client.resources(PodEip.class).inNamespace("default").withName("web").edit(record -> {
-            record.getSpec().setAllocationId(victim.value());
-            return record;
-        });
+        world.client
+                .resources(PodEip.class)
+                .inNamespace("default")
+                .withName("web")
+                .edit(record -> {
+                    record.getSpec().setAllocationId(victim.value());
+                    return record;
+                });
         drain(DrainPermission.EIPS_IN_USE);
         assertThat(world.cloud.find(victim)).isPresent();
         assertThat(world.cloud.ledger().callsFor(victim))

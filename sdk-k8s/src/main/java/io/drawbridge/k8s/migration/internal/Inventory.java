@@ -53,6 +53,8 @@ public record Inventory(
     }
 
     public List<DetectedPlugin> with(EipFeature feature) {
-        return plugins.stream().filter(detected -> detected.feature() == feature).toList();
+        return plugins.stream()
+                .filter(detected -> detected.feature() == feature)
+                .toList();
     }
 }

@@ -69,16 +69,17 @@ public final class InventoryReader {
         boolean defined = client.supports(PodEip.class);
         List<PodEipRecord> records = defined ? records() : List.of();
         boolean handsOver = plugins.stream()
-                .anyMatch(found -> found.plugin() instanceof EipPlugin.Terway
-                        && found.feature() != EipFeature.REMOVED);
+                .anyMatch(found -> found.plugin() instanceof EipPlugin.Terway && found.feature() != EipFeature.REMOVED);
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
         Map<String, NodeKind> nodes = nodes();
         List<Candidate> pods = new ArrayList<>();
-        forEach(client.pods().inAnyNamespace(), pod -> PodViews.of(pod)
-                .filter(view -> !view.finished())
-                .ifPresent(view -> pods.add(new Candidate(pod, view))));
-        Map<AssociationTarget, List<Eip>> bound = bound(
-                pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
+        forEach(
+                client.pods().inAnyNamespace(),
+                pod -> PodViews.of(pod)
+                        .filter(view -> !view.finished())
+                        .ifPresent(view -> pods.add(new Candidate(pod, view))));
+        Map<AssociationTarget, List<Eip>> bound =
+                bound(pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
         List<AskingPod> asking =
                 pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
         return new Inventory(
@@ -144,9 +145,8 @@ public final class InventoryReader {
                 .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         List<Eip> here = bound.entrySet().stream()
-                .filter(each -> view.ip()
-                        .filter(each.getKey().privateAddress()::equals)
-                        .isPresent())
+                .filter(each ->
+                        view.ip().filter(each.getKey().privateAddress()::equals).isPresent())
                 .flatMap(each -> each.getValue().stream())
                 .toList();
         return new AskingPod(
@@ -160,7 +160,8 @@ public final class InventoryReader {
     /** What is bound where; a binding without a private address is one to its interface's primary address. */
     private Map<AssociationTarget, List<Eip>> bound(List<String> addresses) {
         List<NetworkInterface> interfaces = eips.locate(addresses);
-        List<String> ids = interfaces.stream().map(NetworkInterface::id).distinct().toList();
+        List<String> ids =
+                interfaces.stream().map(NetworkInterface::id).distinct().toList();
         Map<String, NetworkInterface> byId = interfaces.stream()
                 .collect(Collectors.toMap(NetworkInterface::id, Function.identity(), (first, second) -> first));
         return eips.describeBoundTo(ids).stream()
@@ -171,7 +172,8 @@ public final class InventoryReader {
 
     private static Optional<AssociationTarget> target(Eip eip, Map<String, NetworkInterface> byId) {
         return eip.association()
-                .flatMap(bound -> Optional.ofNullable(byId.get(bound.instanceId())).map(bound::resolvedBy))
+                .flatMap(bound ->
+                        Optional.ofNullable(byId.get(bound.instanceId())).map(bound::resolvedBy))
                 .flatMap(InventoryReader::target);
     }
 

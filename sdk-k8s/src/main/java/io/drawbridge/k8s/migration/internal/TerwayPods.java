@@ -27,13 +27,8 @@ final class TerwayPods {
 
     List<TerwayPod> read() {
         return Stream.of(TerwayComponent.values())
-                .flatMap(component -> client
-                        .pods()
-                        .inNamespace(SYSTEM)
-                        .withLabel("app", component.text())
-                        .list()
-                        .getItems()
-                        .stream())
+                .flatMap(component ->
+                        client.pods().inNamespace(SYSTEM).withLabel("app", component.text()).list().getItems().stream())
                 .map(pod -> new TerwayPod(
                         pod.getMetadata().getName(),
                         pod.getMetadata().getUid(),
