@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             MigrateCommand.class,
             UninstallCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            PluginCommand.class
         })
 public final class Drawbridge implements Runnable {
 

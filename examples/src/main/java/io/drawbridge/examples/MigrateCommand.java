@@ -100,8 +100,8 @@ final class MigrateCommand extends Subcommand {
             description = "how long to wait for what needs no person; default ${DEFAULT-VALUE}")
     private Duration wait = Duration.ofMinutes(5);
 
-    @Option(names = "--output", paramLabel = "text|json", description = "how the plan is printed; default text")
-    private OutputFormat output = OutputFormat.TEXT;
+    @Mixin
+    private OutputForm output = new OutputForm();
 
     @Option(names = "--demo", description = "tells a migration from Terway to the operator; takes no other option")
     private boolean demo;
@@ -140,7 +140,7 @@ final class MigrateCommand extends Subcommand {
     }
 
     private void print(MigrationPlan plan) {
-        if (output == OutputFormat.JSON) {
+        if (output.isJson()) {
             out().println(MigrationReport.json(plan).toPrettyString());
         } else {
             out().println("from " + plan.from() + " to " + plan.to());
@@ -186,7 +186,7 @@ final class MigrateCommand extends Subcommand {
     }
 
     private void tell(MigrationProgress progress) {
-        (output == OutputFormat.JSON ? err() : out()).println(progress);
+        (output.isJson() ? err() : out()).println(progress);
         out().flush();
         err().flush();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.migration.MigratedPod;
 import io.drawbridge.k8s.migration.MigrationPlan;
 import io.drawbridge.k8s.migration.MigrationStep;
@@ -54,8 +55,7 @@ final class MigrationReport {
                         .put("stage", words(step.stage()))
                         .put("by", step.hand() == MigrationStep.Hand.PERSON ? "person" : "migration")
                         .put("what", step.toString()));
-        ArrayNode findings = json.putArray("findings");
-        plan.findings().forEach(finding -> write(findings.addObject(), finding));
+        json.set("findings", OutputForm.json(plan.findings()));
         json.putObject("cost")
                 .put("bought", 0)
                 .put("released", 0)
@@ -76,15 +76,7 @@ final class MigrationReport {
         json.put("type", pod.type().text());
         json.put("release", pod.release());
         json.put("verdict", words(pod.verdict()));
-        pod.reason().ifPresent(reason -> write(json.putObject("reason"), reason));
-    }
-
-    static void write(ObjectNode json, Finding finding) {
-        json.put("severity", finding.severity().toString());
-        json.put("code", finding.code().text());
-        json.put("subject", finding.subject());
-        json.put("message", finding.message());
-        json.put("remedy", finding.remedy());
+        pod.reason().ifPresent(reason -> json.set("reason", OutputForm.json(Findings.of(reason)).get(0)));
     }
 
     static String words(Enum<?> constant) {

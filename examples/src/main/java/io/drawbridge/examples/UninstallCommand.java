@@ -65,8 +65,8 @@ final class UninstallCommand extends Subcommand {
             description = "how long draining may take; default ${DEFAULT-VALUE}")
     private Duration wait = Duration.ofMinutes(10);
 
-    @Option(names = "--output", paramLabel = "text|json", description = "how the report is printed; default text")
-    private OutputFormat output = OutputFormat.TEXT;
+    @Mixin
+    private OutputForm output = new OutputForm();
 
     @Override
     public Integer call() {
@@ -111,13 +111,13 @@ final class UninstallCommand extends Subcommand {
     }
 
     private void tell(Drain.Progress progress) {
-        progress.done().forEach(output == OutputFormat.JSON ? err()::println : out()::println);
+        progress.done().forEach(output.isJson() ? err()::println : out()::println);
         out().flush();
         err().flush();
     }
 
     private void print(UninstallReport report) {
-        if (output == OutputFormat.JSON) {
+        if (output.isJson()) {
             out().println(json(report).toPrettyString());
         } else {
             Narrator.format(rows(report)).forEach(out()::println);
@@ -160,8 +160,7 @@ final class UninstallCommand extends Subcommand {
             each.eip().ifPresent(eip -> row.put("eip", eip.value()));
             each.address().ifPresent(address -> row.put("address", address));
         }
-        ArrayNode findings = json.putArray("findings");
-        report.findings().forEach(finding -> MigrationReport.write(findings.addObject(), finding));
+        json.set("findings", OutputForm.json(report.findings()));
         json.put("costingWhenFrozen", report.costingWhenFrozen().size());
         json.put("costingWhenDrained", report.costingWhenDrained().size());
         return json;

@@ -11,6 +11,9 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.fuzz.Parser.Reading;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.plugin.terway.TerwayEniConfig;
+import io.drawbridge.k8s.plugin.values.ExtendControllerValues;
+import io.drawbridge.k8s.plugin.values.ValuesFile;
 import io.drawbridge.k8s.podeip.PodEipFile;
 import io.drawbridge.k8s.workload.ManifestLinter;
 import io.drawbridge.network.Cidr;
@@ -64,6 +67,9 @@ final class Parsers {
                 request("requests", PodEipAnnotations::decodeRequest),
                 marks(),
                 policies(),
+                helmValues(),
+                Parser.strict("eni_conf", TerwayEniConfig::parse, TerwayEniConfig::text, Seeds.ENI_CONF, "{}")
+                        .declaring(InvalidSpecException.class),
                 Parser.lenient(
                         "manifests",
                         text -> messages(ManifestLinter.create().checkYaml("f.yaml", text)),
@@ -130,6 +136,18 @@ final class Parsers {
                         "otherNamespaces: {eips: 1}")
                 .withoutPrint()
                 .declaring(InvalidSpecException.class);
+    }
+
+    private static Parser<ExtendControllerValues> helmValues() {
+        return new Parser<>(
+                "Helm values",
+                text -> {
+                    ValuesFile file = ExtendControllerValues.parse("values.yaml", text);
+                    return new Reading<>(file.values(), messages(file.findings()));
+                },
+                Optional.of(ExtendControllerValues::yaml),
+                Set.of(),
+                List.of(Seeds.HELM_VALUES, "{clusterID: c, regionID: cn-x, vpcID: vpc-1, enableControllers: [eip]}"));
     }
 
     /** It is enough that it was read. */

@@ -43,6 +43,35 @@ final class Seeds {
             status: {eipAddress: 203.0.113.7, status: InUse, podLastSeen: "2026-11-20T00:00:00Z"}
             """;
 
+    static final String HELM_VALUES = """
+            # the games cluster
+            clusterID: "c11ba338192xxxxxxx" # id
+            regionID: cn-hangzhou
+            vpcID: &vpc vpc-bp1rkq0zxxxxxx
+            enableControllers:
+              # on
+              - nat # gateways
+              - eip
+
+            networkController:
+              natGatewayController: {gateways: [ngw-1]}
+              eipController:
+                maxConcurrentReconciles: 1
+                garbageCollectionPeriodInMinutes: 1
+              customStatefulWorkloadKinds: [foo]
+            credential: {accessKey: "", accessSecret: ""}
+            note: |
+              two
+              lines
+            kubeClientQPS: 12.5
+            # end
+            """;
+
+    static final String ENI_CONF = """
+            { "version" : "1", "vswitches": {"cn-hangzhou-h": ["vsw-1"]},
+              "enable_eip_pool": "true" , "enable_eip_migrate":false
+            }""";
+
     static final String POLICY = """
             namespaces:
               games:

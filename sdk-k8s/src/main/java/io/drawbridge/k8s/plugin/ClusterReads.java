@@ -1,8 +1,11 @@
 package io.drawbridge.k8s.plugin;
 
+import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListMeta;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -88,6 +91,43 @@ final class ClusterReads {
                                 .get())
                         .map(ConfigMap::getData)
                         .orElse(Map.of()));
+    }
+
+    /** The PodEIPs with this annotation, as namespace and name; none when the cluster has no such resource. */
+    Reading<List<String>> podEipsWith(String annotation) {
+        return read("list podeips." + PodEip.GROUP + " in all namespaces", () -> {
+            List<String> found = new ArrayList<>();
+            String next = "";
+            do {
+                KubernetesResourceList<PodEip> page = podEips(next);
+                page.getItems().stream()
+                        .map(PodEip::getMetadata)
+                        .filter(meta -> Optional.ofNullable(meta.getAnnotations())
+                                .orElse(Map.of())
+                                .containsKey(annotation))
+                        .forEach(meta -> found.add(meta.getNamespace() + "/" + meta.getName()));
+                next = Optional.ofNullable(page.getMetadata())
+                        .map(ListMeta::getContinue)
+                        .orElse("");
+            } while (!next.isEmpty());
+            return found;
+        });
+    }
+
+    private KubernetesResourceList<PodEip> podEips(String next) {
+        try {
+            return client.resources(PodEip.class)
+                    .inAnyNamespace()
+                    .list(new ListOptionsBuilder()
+                            .withLimit(PAGE)
+                            .withContinue(next.isEmpty() ? null : next)
+                            .build());
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return new DefaultKubernetesResourceList<>();
+            }
+            throw refused;
+        }
     }
 
     private static <T> Reading<T> read(String right, Supplier<T> reading) {

@@ -2,10 +2,12 @@ package io.drawbridge.k8s.plugin;
 
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.EipPlugin.ExtendNetworkController;
+import io.drawbridge.version.DottedVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,8 @@ final class ExtendControllers {
     private static final Predicate<String> WORKLOAD = Pattern.compile(
                     "(?!extended-)(?:.*-)?ack-extend-network-controller.*|extend-network-controller")
             .asMatchPredicate();
+
+    private static final Pattern CHART = Pattern.compile("ack-extend-network-controller-(v?\\d{1,9}(?:\\.\\d{1,9}){1,3})");
 
     private final ClusterReads reads;
 
@@ -80,10 +84,20 @@ final class ExtendControllers {
     private static DetectedPlugin detected(
             Workload workload, EipFeature feature, String evidence, Set<String> missingRights) {
         return new DetectedPlugin(
-                new ExtendNetworkController(workload.version(image -> NAME.test(image.name()))),
+                new ExtendNetworkController(version(workload)),
                 feature,
                 Optional.of(workload.where()),
                 evidence,
                 missingRights);
+    }
+
+    /** The image's tag, or what Helm's label of the chart ends with. */
+    private static Optional<DottedVersion> version(Workload workload) {
+        return workload.version(image -> NAME.test(image.name()))
+                .or(() -> workload.labels().stream()
+                        .map(CHART::matcher)
+                        .filter(Matcher::matches)
+                        .map(chart -> DottedVersion.parse(chart.group(1)))
+                        .findFirst());
     }
 }
