@@ -41,6 +41,7 @@ class MigrateCommandTest {
     void prepare() throws IOException {
         Files.writeString(directory.resolve("kubeconfig"), server.kubeconfig());
         FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
+                .quota(Integer.MAX_VALUE)
                 .unlimitedRates()
                 .journal(directory.resolve("cloud"))
                 .build();
