@@ -3,7 +3,6 @@ package io.drawbridge.k8s.migration;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.k8s.migration.MigratedPod.Type;
 import io.drawbridge.k8s.migration.MigratedPod.Verdict;
 import io.drawbridge.k8s.migration.internal.AskingPod;
 import java.util.Optional;
@@ -11,16 +10,16 @@ import java.util.Optional;
 /** A row that is being made. */
 final class Row {
     private final AskingPod pod;
-    private final Type type;
+    private final MigratedPod.Type type;
     private final String release;
     private final Optional<EipId> id;
     private final Optional<String> address;
 
-    Row(AskingPod pod, Optional<EipId> id, Type type, String release) {
+    Row(AskingPod pod, Optional<EipId> id, MigratedPod.Type type, String release) {
         this(pod, id, Optional.empty(), type, release);
     }
 
-    private Row(AskingPod pod, Optional<EipId> id, Optional<String> address, Type type, String release) {
+    private Row(AskingPod pod, Optional<EipId> id, Optional<String> address, MigratedPod.Type type, String release) {
         this.pod = pod;
         this.id = id;
         this.address = address;

@@ -5,7 +5,6 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
-import io.drawbridge.k8s.migration.MigratedPod.Type;
 import io.drawbridge.k8s.migration.MigratedPod.Verdict;
 import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
@@ -123,11 +122,11 @@ final class RowRules {
     private MigratedPod unrecorded(Inventory seen, AskingPod pod) {
         PodEipAnnotations.Decoded wish =
                 from == EipOwner.TERWAY ? pod.asTerwayReads() : pod.pod().wish();
-        Type type = wish.request()
+        MigratedPod.Type type = wish.request()
                         .filter(PodEipRequest.UseExisting.class::isInstance)
                         .isPresent()
-                ? Type.STATIC
-                : Type.AUTO;
+                ? MigratedPod.Type.STATIC
+                : MigratedPod.Type.AUTO;
         Row row = new Row(pod, Optional.empty(), type, release(pod, wish));
         if (pod.bound().size() > 1) {
             return row.cannot(MigrationCode.TWO_EIPS, twoEips(pod));
@@ -230,8 +229,8 @@ final class RowRules {
                 + eip.association().map(Object::toString).orElse("nothing");
     }
 
-    private static Type typeOf(PodEipRecord record) {
-        return record.isStatic() ? Type.STATIC : Type.AUTO;
+    private static MigratedPod.Type typeOf(PodEipRecord record) {
+        return record.isStatic() ? MigratedPod.Type.STATIC : MigratedPod.Type.AUTO;
     }
 
     private static String releaseOf(PodEipRecord record) {
