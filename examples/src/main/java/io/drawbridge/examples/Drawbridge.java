@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             RegisteredCommand.class,
             AuditCommand.class,
+            MigrateCommand.class,
+            UninstallCommand.class,
             LintCommand.class,
             AdviseCommand.class,
             PermissionsCommand.class,

@@ -1,6 +1,8 @@
 package io.drawbridge.examples;
 
+import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.PodEipOperator;
+import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipCrd;
@@ -12,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster, served over HTTP, and a cloud, both fakes and on one clock, with the real operator between them. Its
@@ -40,6 +45,11 @@ final class Stage implements AutoCloseable {
     private final PodEipOperator operator;
 
     Stage(StageCloud.Kind kind) {
+        this(kind, builder -> builder);
+    }
+
+    /** With an operator of other settings than the usual ones. */
+    Stage(StageCloud.Kind kind, UnaryOperator<PodEipOperatorBuilder> settings) {
         cloud = StageCloud.open(kind, clock);
         FakeKubernetes kubernetes = FakeKubernetes.builder().clock(clock).build();
         kubernetes.controllers().onPodAddress(address -> cloud.fake().addInterfaceOf(address.node(), address.ip()));
@@ -48,9 +58,9 @@ final class Stage implements AutoCloseable {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(server.kubeconfig()))
                 .build();
-        operator = PodEipOperator.builder(client, cloud.eips(), policy())
-                .clock(clock)
-                .scheduler(clock::schedule)
+        operator = settings.apply(PodEipOperator.builder(client, cloud.eips(), policy())
+                        .clock(clock)
+                        .scheduler(clock::schedule))
                 .build();
     }
 
@@ -65,6 +75,14 @@ final class Stage implements AutoCloseable {
         operator.start();
     }
 
+    KubernetesClient client() {
+        return client;
+    }
+
+    Eips eips() {
+        return cloud.eips();
+    }
+
     FakeCloud cloud() {
         return cloud.fake();
     }
@@ -73,6 +91,16 @@ final class Stage implements AutoCloseable {
 
     void apply(String manifest) {
         client.resource(manifest).inNamespace(NAMESPACE).create();
+    }
+
+    /** Objects of any namespace. */
+    void applyAll(String manifests) {
+        client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
+                .items()
+                .forEach(object -> client.resource(object)
+                        .inNamespace(Optional.ofNullable(object.getMetadata().getNamespace())
+                                .orElse(NAMESPACE))
+                        .create());
     }
 
     void deletePod(String name) {

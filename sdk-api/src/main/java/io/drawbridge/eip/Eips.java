@@ -46,6 +46,14 @@ public interface Eips {
     List<Eip> describe(OwnerFilter owner);
 
     /**
+     * Reads all addresses that are bound to one of these network interfaces, whoever bought them, over all pages. For
+     * tools that look once: it may read every address of the account and region.
+     *
+     * @param networkInterfaceIds {@code eni-...}, as many as wanted; none finds nothing
+     */
+    List<Eip> describeBoundTo(Collection<String> networkInterfaceIds);
+
+    /**
      * Binds an available address. Never takes an address away from where it is bound.
      *
      * @param id the address

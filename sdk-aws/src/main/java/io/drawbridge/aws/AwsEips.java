@@ -124,6 +124,19 @@ final class AwsEips implements Eips {
                 .toList();
     }
 
+    /** Filters here: one listing is one call, and no filter takes more than 200 values. */
+    @Override
+    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        Set<String> wanted = Set.copyOf(networkInterfaceIds);
+        return wanted.isEmpty()
+                ? List.of()
+                : read(List.of()).stream()
+                        .filter(eip -> eip.association()
+                                .filter(bound -> wanted.contains(bound.instanceId()))
+                                .isPresent())
+                        .toList();
+    }
+
     private static Filter filter(String name, List<String> values) {
         return Filter.builder().name(name).values(values).build();
     }

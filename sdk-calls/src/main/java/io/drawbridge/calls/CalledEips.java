@@ -69,6 +69,11 @@ final class CalledEips implements Eips {
     }
 
     @Override
+    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        return limited(EipAction.DESCRIBE, 1, () -> eips.describeBoundTo(networkInterfaceIds));
+    }
+
+    @Override
     public void associate(EipId id, AssociationTarget target) {
         run(EipAction.ASSOCIATE, () -> eips.associate(id, target));
     }

@@ -40,6 +40,11 @@ class DelegatingEips implements Eips {
     }
 
     @Override
+    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        return eips.describeBoundTo(networkInterfaceIds);
+    }
+
+    @Override
     public void associate(EipId id, AssociationTarget target) {
         eips.associate(id, target);
     }

@@ -34,6 +34,11 @@ record TappedEips(Eips eips, CallTap tap) implements Eips {
     }
 
     @Override
+    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        return tap.cloud("describeBound", () -> eips.describeBoundTo(networkInterfaceIds));
+    }
+
+    @Override
     public void associate(EipId id, AssociationTarget target) {
         run("associate", () -> eips.associate(id, target));
     }

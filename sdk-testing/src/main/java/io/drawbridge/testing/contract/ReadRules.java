@@ -2,6 +2,7 @@ package io.drawbridge.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
@@ -63,6 +64,7 @@ abstract class ReadRules extends RuleGroup {
         int sent = bench.cloud.ledger().count();
         assertThat(bench.eips.describe(List.of())).isEmpty();
         assertThat(bench.eips.locate(List.of())).isEmpty();
+        assertThat(bench.eips.describeBoundTo(List.of())).isEmpty();
         assertThat(bench.cloud.ledger().count()).isEqualTo(sent);
     }
 
@@ -78,5 +80,21 @@ abstract class ReadRules extends RuleGroup {
         }
         assertThat(bench.eips.locate(addresses)).hasSize(MANY).doesNotHaveDuplicates();
         assertThat(bench.cloud.ledger().count(EipAction.LOCATE)).isLessThan(MANY / 20);
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-52: what is bound to an interface is found among many addresses, whoever bought it")
+    void boundToInterfaces() {
+        Bench bench = bench();
+        var unused = buyMany(bench);
+        EipId byHand = bench.cloud.console().buyByHand(EipSpec.defaults());
+        AssociationTarget target = bench.target("10.0.0.10", "10.0.0.11");
+        bench.cloud.console().bind(byHand, target);
+        EipId elsewhere = bench.cloud.console().buyByHand(EipSpec.defaults());
+        bench.cloud.console().bind(elsewhere, bench.target("10.0.0.20", "10.0.0.21"));
+        assertThat(bench.eips.describeBoundTo(List.of(target.networkInterfaceId(), "eni-unknown")))
+                .extracting(Eip::id)
+                .containsExactly(byHand);
     }
 }

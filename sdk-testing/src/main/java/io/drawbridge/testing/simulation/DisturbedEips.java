@@ -76,6 +76,15 @@ final class DisturbedEips implements Eips {
     }
 
     @Override
+    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        return send(
+                EipAction.DESCRIBE,
+                networkInterfaceIds.toString(),
+                () -> eips.describeBoundTo(networkInterfaceIds),
+                DisturbedEips::shorter);
+    }
+
+    @Override
     public void associate(EipId id, AssociationTarget target) {
         run(EipAction.ASSOCIATE, id + " " + target.privateAddress(), () -> eips.associate(id, target));
     }

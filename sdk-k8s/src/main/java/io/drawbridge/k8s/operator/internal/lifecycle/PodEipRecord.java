@@ -49,7 +49,7 @@ public record PodEipRecord(
 
     /** The release strategy as the record has it, which a user may have edited. */
     public record Retention(String releaseStrategy, Optional<String> releaseAfter) {
-        boolean isFollow() {
+        public boolean isFollow() {
             return releaseStrategy.equals("Follow");
         }
 
@@ -132,7 +132,7 @@ public record PodEipRecord(
     }
 
     /** Whether the operator made this binding: it was the recorded target, or it was observed as such. */
-    boolean accountsFor(Association association) {
+    public boolean accountsFor(Association association) {
         return target.filter(association::isWith).isPresent()
                 || observedTarget().filter(association::isWith).isPresent();
     }

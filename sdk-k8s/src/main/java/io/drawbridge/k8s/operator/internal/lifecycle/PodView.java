@@ -43,7 +43,7 @@ public record PodView(
     }
 
     /** Whether it still says that it has an EIP, to somebody who may go by that. */
-    boolean claimsEip() {
+    public boolean claimsEip() {
         boolean says = allocatedAddress.isPresent()
                 || condition.filter(PodCondition.SUCCEEDED::equals).isPresent();
         return says && !finished && !terminating;

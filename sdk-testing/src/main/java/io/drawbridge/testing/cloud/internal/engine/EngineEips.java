@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@link Eips} over the engine: commands go in as any caller's, and what comes out are the engine's own entries. */
@@ -55,6 +56,18 @@ public final class EngineEips implements Eips {
         return pages(token -> read(words.describe(owner.tags(), token))).stream()
                 .filter(eip -> eip.owner().filter(owner::matches).isPresent())
                 .toList();
+    }
+
+    @Override
+    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        Set<String> wanted = Set.copyOf(networkInterfaceIds);
+        return wanted.isEmpty()
+                ? List.of()
+                : pages(token -> read(words.describe(Map.of(), token))).stream()
+                        .filter(eip -> eip.association()
+                                .filter(bound -> wanted.contains(bound.instanceId()))
+                                .isPresent())
+                        .toList();
     }
 
     private Paging<Eip> read(CloudRequest request) {

@@ -1,0 +1,192 @@
+package io.drawbridge.k8s.migration.internal;
+
+import io.drawbridge.eip.Association;
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.plugin.DetectedPlugin;
+import io.drawbridge.k8s.plugin.EipFeature;
+import io.drawbridge.k8s.plugin.EipPlugins;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.AnnotationPrefix;
+import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipRequest;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads, and changes nothing: the cluster in pages past all caches, the cloud after it. */
+public final class InventoryReader {
+
+    private static final long PAGE = 500;
+    private static final String SYSTEM = "kube-system";
+    private static final String KEEPS_ADDRESS = "k8s.aliyun.com/pod-ip-reservation";
+
+    private final KubernetesClient client;
+    private final Eips eips;
+    private final TerwayPods terway;
+
+    public InventoryReader(KubernetesClient client, Eips eips) {
+        this.client = client;
+        this.eips = eips;
+        this.terway = new TerwayPods(client);
+    }
+
+    /** A pod that says something about EIPs. */
+    private record Candidate(Pod pod, PodView view) {}
+
+    /**
+     * Reads everything.
+     *
+     * @throws DrawbridgeException when the cluster has no identity
+     */
+    public Inventory read() {
+        List<DetectedPlugin> plugins = EipPlugins.detect(client).found();
+        boolean defined = client.supports(PodEip.class);
+        List<PodEipRecord> records = defined ? records() : List.of();
+        boolean handsOver = plugins.stream()
+                .anyMatch(found -> found.plugin() instanceof EipPlugin.Terway && found.feature() != EipFeature.REMOVED);
+        List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
+        Map<String, NodeKind> nodes = nodes();
+        List<Candidate> pods = new ArrayList<>();
+        forEach(
+                client.pods().inAnyNamespace(),
+                pod -> PodViews.of(pod)
+                        .filter(view -> !view.finished())
+                        .ifPresent(view -> pods.add(new Candidate(pod, view))));
+        Map<AssociationTarget, List<Eip>> bound =
+                bound(pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
+        List<AskingPod> asking =
+                pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
+        return new Inventory(
+                clusterUid(),
+                defined ? Inventory.Crd.INSTALLED : Inventory.Crd.MISSING,
+                plugins,
+                terwayPods,
+                asking,
+                records,
+                named(asking, records));
+    }
+
+    private String clusterUid() {
+        return Optional.ofNullable(client.namespaces().withName(SYSTEM).get())
+                .map(namespace -> namespace.getMetadata().getUid())
+                .orElseThrow(() -> new DrawbridgeException(
+                        "namespace " + SYSTEM + " is missing; its UID is the cluster's identity on EIPs"));
+    }
+
+    private List<PodEipRecord> records() {
+        List<PodEipRecord> records = new ArrayList<>();
+        forEach(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
+        return records;
+    }
+
+    /** Nothing when they may not be read: then nothing is said about nodes. */
+    private Map<String, NodeKind> nodes() {
+        Map<String, NodeKind> kinds = new HashMap<>();
+        try {
+            forEach(client.nodes(), node -> kinds.put(node.getMetadata().getName(), kind(node)));
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw refused;
+            }
+        }
+        return kinds;
+    }
+
+    private static NodeKind kind(Node node) {
+        return NodeKind.of(Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of()));
+    }
+
+    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> void forEach(
+            Listable<L> listed, Consumer<T> action) {
+        String next = "";
+        do {
+            L page = listed.list(new ListOptionsBuilder()
+                    .withLimit(PAGE)
+                    .withContinue(next.isEmpty() ? null : next)
+                    .build());
+            page.getItems().forEach(action);
+            next = Optional.ofNullable(page.getMetadata().getContinue()).orElse("");
+        } while (!next.isEmpty());
+    }
+
+    private static AskingPod asking(
+            Candidate candidate, Map<String, NodeKind> nodes, Map<AssociationTarget, List<Eip>> bound) {
+        PodView view = candidate.view();
+        Map<String, String> annotations = Optional.ofNullable(
+                        candidate.pod().getMetadata().getAnnotations())
+                .orElse(Map.of());
+        Map<String, String> old = annotations.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        List<Eip> here = bound.entrySet().stream()
+                .filter(each ->
+                        view.ip().filter(each.getKey().privateAddress()::equals).isPresent())
+                .flatMap(each -> each.getValue().stream())
+                .toList();
+        return new AskingPod(
+                view,
+                PodEipAnnotations.decodeRequest(old),
+                "true".equalsIgnoreCase(annotations.get(KEEPS_ADDRESS)),
+                view.node().map(nodes::get),
+                here);
+    }
+
+    /** What is bound where; a binding without a private address is one to its interface's primary address. */
+    private Map<AssociationTarget, List<Eip>> bound(List<String> addresses) {
+        List<NetworkInterface> interfaces = eips.locate(addresses);
+        List<String> ids =
+                interfaces.stream().map(NetworkInterface::id).distinct().toList();
+        Map<String, NetworkInterface> byId = interfaces.stream()
+                .collect(Collectors.toMap(NetworkInterface::id, Function.identity(), (first, second) -> first));
+        return eips.describeBoundTo(ids).stream()
+                .flatMap(eip -> target(eip, byId).stream().map(target -> Map.entry(target, eip)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Optional<AssociationTarget> target(Eip eip, Map<String, NetworkInterface> byId) {
+        return eip.association()
+                .flatMap(bound ->
+                        Optional.ofNullable(byId.get(bound.instanceId())).map(bound::resolvedBy))
+                .flatMap(InventoryReader::target);
+    }
+
+    private static Optional<AssociationTarget> target(Association resolved) {
+        return resolved.privateAddress().map(address -> new AssociationTarget(resolved.instanceId(), address));
+    }
+
+    private Map<EipId, Eip> named(List<AskingPod> pods, List<PodEipRecord> records) {
+        Stream<EipId> byRecord = records.stream().flatMap(record -> record.allocationId().stream());
+        Stream<EipId> byPod = pods.stream()
+                .flatMap(pod -> pod.pod().wish().request().stream())
+                .filter(PodEipRequest.UseExisting.class::isInstance)
+                .map(request -> ((PodEipRequest.UseExisting) request).id());
+        return eips.describe(Stream.concat(byRecord, byPod).distinct().toList());
+    }
+}
