@@ -130,13 +130,7 @@ public final class PortRules implements Iterable<PortRule> {
                 rule.peer() instanceof Peer.Host host ? addresses.getOrDefault(host, CidrSet.empty()) : CidrSet.empty();
         return known.isEmpty()
                 ? Stream.of(rule)
-                : known.stream().map(cidr -> rule.withPeer(Peer.of(cidr)).withNote(named(rule)));
-    }
-
-    private static RuleNote named(PortRule rule) {
-        RuleNote note = rule.note();
-        String purpose = note.purpose().isEmpty() ? rule.peer().toString() : note.purpose() + ", " + rule.peer();
-        return new RuleNote(purpose, note.phase(), note.source());
+                : known.stream().map(rule::at);
     }
 
     /**
