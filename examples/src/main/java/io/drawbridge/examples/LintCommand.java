@@ -1,7 +1,5 @@
 package io.drawbridge.examples;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
@@ -61,7 +59,7 @@ final class LintCommand extends Subcommand {
         Findings findings = files.stream()
                 .map(file -> linter.checkYaml(name(file), text(file)))
                 .reduce(Findings.none(), Findings::and);
-        out().println(json ? json(findings) : text(findings));
+        out().println(json ? FindingsJson.of(findings).toPrettyString() : text(findings));
         out().flush();
         return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
@@ -88,16 +86,5 @@ final class LintCommand extends Subcommand {
     private static String text(Findings findings) {
         String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
         return lines + FindingCounts.words(findings);
-    }
-
-    private static String json(Findings findings) {
-        ArrayNode array = new JsonMapper().createArrayNode();
-        findings.forEach(finding -> array.addObject()
-                .put("severity", finding.severity().name())
-                .put("code", finding.code().text())
-                .put("subject", finding.subject())
-                .put("message", finding.message())
-                .put("remedy", finding.remedy()));
-        return array.toPrettyString();
     }
 }

@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  * {@code protocol value="tcp"}</td></tr>
  * <tr><td>ICMP</td><td>{@code protocol value="icmp"}, for IPv6 {@code ipv6-icmp}; a type or code that firewalld has a
  * name for: {@code icmp-type name="echo-request"}, another is skipped, an error</td></tr>
- * <tr><td>a protocol</td><td>by its number: {@code protocol value="50"}; a rule for each, at most 32</td></tr>
+ * <tr><td>a protocol</td><td>by its number: {@code protocol value="50"}; a rule for each, at most 32. Protocol 0, and
+ * headers of IPv6 such as AH, are skipped, an error</td></tr>
  * <tr><td>other protocols</td><td>skipped, since a rule has one protocol; an error</td></tr>
  * <tr><td>purpose</td><td>a comment before the rule, at most 255 characters</td></tr>
  * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
@@ -111,14 +112,17 @@ public final class Firewalld implements Renderer {
                     .orElseGet(() -> "# "
                             + wording.skipped(
                                     rule,
-                                    "has no name for " + family + " ICMP " + text(piece),
-                                    "allow every message of ICMP, or leave it out")));
+                                    "has no name for " + family + " " + text(piece),
+                                    "leave it out, or allow every message of ICMP, or every protocol")));
         }
         return lines;
     }
 
     private static String text(Piece piece) {
-        return piece.code() == Piece.ALL ? "type " + piece.type() : "type " + piece.type() + " code " + piece.code();
+        if (piece.number() != Piece.ALL) {
+            return "protocol " + piece.number();
+        }
+        return "ICMP type " + piece.type() + (piece.code() == Piece.ALL ? "" : " code " + piece.code());
     }
 
     private static String richRule(PortRule rule, Peer.Block block, String element) {
@@ -136,7 +140,9 @@ public final class Firewalld implements Renderer {
             case ICMP -> piece.type() == Piece.ALL
                     ? Optional.of(protocol(family == IpFamily.IPV4 ? "icmp" : "ipv6-icmp"))
                     : FirewalldIcmp.name(family, piece).map(word -> "icmp-type name=\"" + word + "\" ");
-            case OTHER -> Optional.of(protocol(String.valueOf(piece.number())));
+            case OTHER -> piece.number() == 0 || piece.header(family).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(protocol(String.valueOf(piece.number())));
             case ALL -> Optional.of("");
         };
     }

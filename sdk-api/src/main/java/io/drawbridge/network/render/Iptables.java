@@ -24,7 +24,8 @@ import java.util.List;
  * {@code -p tcp}</td></tr> <tr><td>ICMP</td><td>{@code -p icmp}, for IPv6 {@code -p ipv6-icmp}</td></tr>
  * <tr><td>a type and code of ICMP</td><td>{@code -m icmp --icmp-type 3/4}, for IPv6 {@code -m icmp6 --icmpv6-type}; a
  * line for each, at most 32</td></tr>
- * <tr><td>a protocol</td><td>by its number: {@code -p 50}; a line for each, at most 32</td></tr>
+ * <tr><td>a protocol</td><td>by its number: {@code -p 50}, a header of IPv6 such as AH by its module, {@code -m ah}; a
+ * line for each, at most 32. Protocol 0 of IPv4 is skipped, an error: {@code -p 0} is all</td></tr>
  * <tr><td>other protocols</td><td>skipped, since a rule has one {@code -p}; an error</td></tr>
  * <tr><td>purpose</td><td>{@code --comment}, at most 255 characters</td></tr>
  * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
@@ -85,6 +86,9 @@ public final class Iptables implements Renderer {
             return List.of("# " + wording.skippedForPeer(rule));
         }
         List<Piece> pieces = Piece.of(rule);
+        if (family == IpFamily.IPV4 && pieces.stream().anyMatch(piece -> piece.number() == 0)) {
+            return List.of("# " + wording.skipped(rule, "takes 0 for every protocol", "name the protocols after 0"));
+        }
         if (pieces.isEmpty()) {
             return List.of("# " + wording.skippedForParts(rule));
         }
@@ -103,7 +107,7 @@ public final class Iptables implements Renderer {
             case TCP -> ports("tcp", rule);
             case UDP -> ports("udp", rule);
             case ICMP -> icmp(piece);
-            case OTHER -> " -p " + piece.number();
+            case OTHER -> piece.header(family).map(word -> " -m " + word).orElse(" -p " + piece.number());
             case ALL -> "";
         };
     }

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * <tr><td>TCP and UDP ports</td><td>{@code tcp dport 80-81}; every port: {@code meta l4proto tcp}</td></tr>
  * <tr><td>ICMP</td><td>{@code meta l4proto icmp}, for IPv6 {@code ipv6-icmp}; a type and code: {@code icmp type 3 icmp
  * code 4}, for IPv6 {@code icmpv6}</td></tr>
- * <tr><td>a protocol</td><td>by its number: {@code meta l4proto 50}</td></tr>
+ * <tr><td>a protocol</td><td>by its number: {@code meta l4proto 50}; a header of IPv6 such as AH:
+ * {@code ip6 nexthdr 51}</td></tr>
  * <tr><td>other protocols</td><td>{@code meta l4proto != { tcp, udp, icmp }}</td></tr>
  * <tr><td>purpose</td><td>{@code comment}, at most 128 characters</td></tr>
  * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
@@ -109,7 +110,7 @@ public final class Nftables implements Renderer {
             case OTHER -> Stream.of(
                     protocol.isWhole()
                             ? "meta l4proto != { tcp, udp, " + icmp + " }"
-                            : "meta l4proto " + numbers(protocol.numbers()));
+                            : numbers(protocol.numbers(), family));
             case ALL -> Stream.of("");
         };
     }
@@ -126,9 +127,10 @@ public final class Nftables implements Renderer {
         return first == last ? String.valueOf(first) : first + "-" + last;
     }
 
-    private static String numbers(List<Integer> numbers) {
+    private static String numbers(List<Integer> numbers, IpFamily family) {
         if (numbers.size() == 1) {
-            return String.valueOf(numbers.get(0));
+            Piece piece = new Piece(numbers.get(0), Piece.ALL, Piece.ALL);
+            return (piece.header(family).isPresent() ? "ip6 nexthdr " : "meta l4proto ") + piece.number();
         }
         List<String> spans = new ArrayList<>();
         int first = numbers.get(0);
@@ -139,7 +141,7 @@ public final class Nftables implements Renderer {
                 first = i == numbers.size() ? first : numbers.get(i);
             }
         }
-        return "{ " + String.join(", ", spans) + " }";
+        return "meta l4proto { " + String.join(", ", spans) + " }";
     }
 
     private static String ports(String protocol, PortRange ports) {

@@ -1,9 +1,12 @@
 package io.drawbridge.network.render;
 
+import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A rule for a language whose rules take one protocol, and one type and code of ICMP.
@@ -20,6 +23,14 @@ record Piece(int number, int type, int code) {
     static final int MOST = 32;
 
     private static final Piece WHOLE = new Piece(ALL, ALL, ALL);
+
+    /** IPv6's extension headers, which firewalls look past when they look for a packet's protocol. */
+    private static final Map<Integer, String> HEADERS = Map.of(0, "hbh", 43, "rt", 44, "frag", 51, "ah", 60, "dst");
+
+    /** What iptables calls it, when it is a header of IPv6 that is looked past; else empty. */
+    Optional<String> header(IpFamily family) {
+        return family == IpFamily.IPV6 ? Optional.ofNullable(HEADERS.get(number)) : Optional.empty();
+    }
 
     /** The rule piece by piece; none when there are more than {@link #MOST}, or the other protocols are meant as one. */
     static List<Piece> of(PortRule rule) {

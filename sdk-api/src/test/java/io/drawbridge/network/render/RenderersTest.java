@@ -246,6 +246,34 @@ class RenderersTest {
     @DisplayName("take a table's name that is one")
     void tables() {
         assertThatThrownBy(() -> new Nftables("x { } flush ruleset")).hasMessageContaining("not a name");
+        assertThatThrownBy(() -> new Firewalld("x; reboot")).hasMessageContaining("not a name");
+    }
+
+    @Test
+    @DisplayName("never say every protocol where protocol 0 is meant, and look for headers of IPv6 where they are")
+    void headers() {
+        PortRules zero = PortRules.of(PortRule.ingress()
+                .protocol(Protocol.number(0))
+                .cidr("10.0.0.0/8")
+                .build());
+        assertThat(Iptables.ipv4().render(zero).text()).doesNotContain("-A").contains("# skipped");
+        PortRules ah =
+                PortRules.of(PortRule.ingress().protocol(Protocol.AH).cidr("::/0").build());
+        assertThat(Iptables.ipv6().render(ah).text()).contains("-s ::/0 -m ah -j ACCEPT");
+        assertThat(new Nftables("t").render(ah).text()).contains("ip6 nexthdr 51 accept");
+        assertThat(new Firewalld("t").render(ah).isComplete()).isFalse();
+    }
+
+    @Test
+    @DisplayName("name messages and protocols one by one up to 32, and skip more with an error")
+    void manyProtocols() {
+        PortRule all = PortRule.ingress().protocol(Protocol.ICMP).cidr("0.0.0.0/0").build();
+        PortRule few = PortRule.ingress().protocol(Protocol.icmp(3)).cidr("0.0.0.0/0").build();
+        Rendering aws = new AwsPermissionsJson().render(PortRules.of(all, few.withAction(Action.DENY)));
+        assertThat(aws.findings().toString()).contains("ICMP 4-255", "one message of ICMP a rule");
+        assertThat(aws.text()).contains("\"FromPort\" : 2");
+        assertThat(new Nftables("t").render(PortRules.of(all).subtract(PortRules.of(few))).text())
+                .contains("icmp type 0-2 accept", "icmp type 4-255 accept");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +42,9 @@ public final class IpPermissions {
         sources(prefix, ".Ipv6Ranges.", ".CidrIpv6", Peer.IPV6);
         sources(prefix, ".Groups.", ".GroupId", Peer.GROUP);
         if (parameters.mentions(prefix + ".PrefixListIds")) {
-            throw new UnsupportedOperationException("the fake cloud has no prefix lists");
+            throw Refusal.of(
+                    new VendorCode("UnsupportedOperation", 400, CloudErrorCode.INVALID_REQUEST),
+                    "the fake cloud has no prefix lists; it takes blocks and security groups");
         }
     }
 

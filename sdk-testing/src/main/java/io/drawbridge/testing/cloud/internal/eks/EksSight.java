@@ -122,7 +122,7 @@ final class EksSight {
             case "udp" -> Protocol.UDP;
             default -> Protocol.ALL;
         };
-        PortRange ports = protocol == Protocol.ALL ? PortRange.ALL : new PortRange(rule.fromPort(), rule.toPort());
+        PortRange ports = protocol.equals(Protocol.ALL) ? PortRange.ALL : new PortRange(rule.fromPort(), rule.toPort());
         Peer peer = rule.peer() == IngressRule.Peer.GROUP ? Peer.group(rule.source()) : Peer.of(Cidr.of(rule.source()));
         return PortRule.ingress().protocol(protocol, ports).peer(peer).build();
     }
