@@ -236,8 +236,7 @@ final class EdgeCommand extends Subcommand {
 
     private int check(PortRules needed, Path file, Map<String, CidrSet> groups) {
         String json = TextFile.read("--check " + file, file);
-        ReadRules group = UsageException.checked("--check " + file, () -> SecurityGroupJson.read(json, checkGroup))
-                .withMembers(groups);
+        ReadRules group = group(json, "--check " + file).withMembers(groups);
         Coverage coverage = needed.coveredBy(group.firewall());
         if (output == Output.JSON) {
             out().println(EdgeJson.of(coverage, group.findings().and(coverage.findings())));
@@ -245,6 +244,15 @@ final class EdgeCommand extends Subcommand {
             print(coverage + "\n", group.findings());
         }
         return coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
+    }
+
+    private ReadRules group(String json, String name) {
+        try {
+            return SecurityGroupJson.read(json, checkGroup);
+        } catch (IllegalArgumentException refused) {
+            String why = String.valueOf(refused.getMessage()).replace("by its id", "by --check-group ID");
+            throw new UsageException(name + ": " + why);
+        }
     }
 
     private void print(String text, Findings findings) {

@@ -12,15 +12,6 @@ public final class UsageException extends RuntimeException {
         super(message);
     }
 
-    /** What a file of the command line holds, as a value; a usage error that names it when the value's type refuses it. */
-    public static <T> T checked(String name, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException refused) {
-            throw new UsageException(name + ": " + refused.getMessage());
-        }
-    }
-
     /** What was written on the command line, as a value; a usage error when the value's type refuses it. */
     public static <T> T checked(Supplier<T> value) {
         try {
