@@ -162,8 +162,9 @@ final class EdgeCommand extends Subcommand {
             names = "--output",
             paramLabel = "text|json",
             defaultValue = "text",
-            description = "json writes one object with the text or what is checked, and the findings, to standard output;"
-                    + " default ${DEFAULT-VALUE}")
+            description =
+                    "json writes one object with the text or what is checked, and the findings, to standard output;"
+                            + " default ${DEFAULT-VALUE}")
     private Output output = Output.TEXT;
 
     @Nullable
@@ -190,7 +191,13 @@ final class EdgeCommand extends Subcommand {
             return Drawbridge.DONE;
         }
         if (format == Format.EXPLAIN) {
-            print(String.join("\n", node.explain(phase).stream().map(String::valueOf).toList()) + "\n", Findings.none());
+            print(
+                    String.join(
+                                    "\n",
+                                    node.explain(phase).stream()
+                                            .map(String::valueOf)
+                                            .toList()) + "\n",
+                    Findings.none());
             return Drawbridge.DONE;
         }
         PortRules rules = node.rules(phase);

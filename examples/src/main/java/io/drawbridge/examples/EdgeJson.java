@@ -26,14 +26,14 @@ final class EdgeJson {
         answer.put("verdict", verdict(coverage));
         answer.set("missing", rules(coverage.missing()));
         ArrayNode contradicted = answer.putArray("contradicted");
-        coverage.contradicted().forEach(each -> contradicted
-                .addObject()
-                .put("by", each.by().toString())
-                .set("rules", rules(each.blocked())));
+        coverage.contradicted()
+                .forEach(each ->
+                        contradicted.addObject().put("by", each.by().toString()).set("rules", rules(each.blocked())));
         ArrayNode unknown = answer.putArray("unknown");
-        coverage.unknown().forEach(each -> unknown.addObject()
-                .put("because", each.because().toString())
-                .set("rules", rules(each.open())));
+        coverage.unknown()
+                .forEach(each -> unknown.addObject()
+                        .put("because", each.because().toString())
+                        .set("rules", rules(each.open())));
         answer.set("findings", FindingsJson.of(findings));
         return answer.toPrettyString();
     }

@@ -2,7 +2,6 @@ package io.drawbridge.aliyun;
 
 import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.network.Firewall;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunReading;
 import io.drawbridge.network.render.ReadRules;

@@ -72,9 +72,9 @@ final class Doubts {
         }
         return otherwise(decided).stream()
                 .filter(doubt -> comesBefore(doubt, by))
-                .filter(doubt -> new RuleIndex(List.of(doubt.atMost.rule().withAction(Action.DENY)))
-                                .decide(flow, Action.ALLOW)
-                        != RuleIndex.NONE)
+                .filter(doubt ->
+                        new RuleIndex(List.of(doubt.atMost.rule().withAction(Action.DENY))).decide(flow, Action.ALLOW)
+                                != RuleIndex.NONE)
                 .map(Doubt::said)
                 .distinct()
                 .toList();

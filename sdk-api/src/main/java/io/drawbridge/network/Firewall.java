@@ -78,8 +78,7 @@ public final class Firewall {
         requireNonNull(members, "members");
         Builder builder = new Builder(precedence);
         unread.forEach(each -> builder.unread(each.withMembers(members)));
-        rules.forEach(each ->
-                each.rule().withMembers(members).forEach(rule -> builder.rule(each.priority(), rule)));
+        rules.forEach(each -> each.rule().withMembers(members).forEach(rule -> builder.rule(each.priority(), rule)));
         builder.unmatched.putAll(unmatched);
         return builder.build();
     }

@@ -22,7 +22,8 @@ public record Flow(Direction direction, Protocol protocol, int port, Peer peer) 
         requireNonNull(protocol, "protocol");
         requireNonNull(peer, "peer");
         if (protocol.kind() == Protocol.Kind.ALL) {
-            throw new IllegalArgumentException("a flow of protocol ALL is many; name TCP, UDP, ICMP, OTHER or one by its number");
+            throw new IllegalArgumentException(
+                    "a flow of protocol ALL is many; name TCP, UDP, ICMP, OTHER or one by its number");
         }
         if (!PortRange.ALL.contains(port)) {
             throw new IllegalArgumentException(

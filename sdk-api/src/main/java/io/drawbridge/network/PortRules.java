@@ -128,9 +128,7 @@ public final class PortRules implements Iterable<PortRule> {
     private static Stream<PortRule> resolved(PortRule rule, Map<Peer.Host, CidrSet> addresses) {
         CidrSet known =
                 rule.peer() instanceof Peer.Host host ? addresses.getOrDefault(host, CidrSet.empty()) : CidrSet.empty();
-        return known.isEmpty()
-                ? Stream.of(rule)
-                : known.stream().map(rule::at);
+        return known.isEmpty() ? Stream.of(rule) : known.stream().map(rule::at);
     }
 
     /**

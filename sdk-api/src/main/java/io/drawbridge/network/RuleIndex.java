@@ -79,8 +79,8 @@ final class RuleIndex {
         }
         PortRange part = flow.protocol().part();
         int verdict = decide(flow, part.first(), unmatched);
-        for (int edge : edges.getOrDefault(flow.protocol().kind(), new TreeSet<>())
-                .subSet(part.first() + 1, part.last() + 1)) {
+        for (int edge :
+                edges.getOrDefault(flow.protocol().kind(), new TreeSet<>()).subSet(part.first() + 1, part.last() + 1)) {
             if (isDenied(verdict, unmatched)) {
                 return verdict;
             }
@@ -96,11 +96,12 @@ final class RuleIndex {
 
     private int decide(Flow flow, int port, Action unmatched) {
         if (flow.peer() instanceof Peer.Block block) {
-            BlockIndex index = blocks.get(
-                    new Plane(flow.direction(), flow.protocol().kind(), block.cidr().family()));
+            BlockIndex index = blocks.get(new Plane(
+                    flow.direction(), flow.protocol().kind(), block.cidr().family()));
             return index == null ? NONE : index.decide(block.cidr().range(), port, unmatched == Action.DENY);
         }
-        BlockIndex everywhere = blocks.get(new Plane(flow.direction(), flow.protocol().kind(), IpFamily.IPV4));
+        BlockIndex everywhere =
+                blocks.get(new Plane(flow.direction(), flow.protocol().kind(), IpFamily.IPV4));
         PortTable own = names.get(new Name(flow.direction(), flow.protocol().kind(), flow.peer()));
         return Math.min(
                 own == null ? NONE : own.place(port),

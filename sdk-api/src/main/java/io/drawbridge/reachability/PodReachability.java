@@ -82,7 +82,8 @@ public final class PodReachability {
 
     private Hop pod() {
         boolean listens = path.listening().stream()
-                .anyMatch(each -> each.protocol().equals(protocol) && each.ports().contains(port));
+                .anyMatch(
+                        each -> each.protocol().equals(protocol) && each.ports().contains(port));
         return listens
                 ? passes(Place.POD, Direction.INGRESS, "the pod listens on " + protocol + " " + port)
                 : blocks(

@@ -187,14 +187,14 @@ class PortRulesAlgebraTest {
         Action decided = NaiveRules.verdict(firewall, flow);
         Optional<FirewallRule> by = NaiveRules.decides(firewall, flow);
         return firewall.rules().stream()
-                .filter(rule -> rule.rule().action() != decided && rule.rule().peer().isNamed())
+                .filter(rule ->
+                        rule.rule().action() != decided && rule.rule().peer().isNamed())
                 .filter(rule -> by.isEmpty() || random.mayComeBefore(rule, by.get()))
                 .filter(rule -> !flow.peer().isNamed() || rule.rule().peer() instanceof Peer.Host)
                 .anyMatch(rule -> NaiveRules.matches(rule.rule().withPeer(flow.peer()), flow));
     }
 
-    private static void agrees(
-            PortRules needed, Firewall firewall, Coverage coverage, Flow flow, boolean isOpen) {
+    private static void agrees(PortRules needed, Firewall firewall, Coverage coverage, Flow flow, boolean isOpen) {
         boolean isNeeded = NaiveRules.lists(needed.all(), Action.ALLOW, flow)
                 && !NaiveRules.lists(needed.all(), Action.DENY, flow);
         boolean isDenied = NaiveRules.verdict(firewall, flow) == Action.DENY;

@@ -49,8 +49,10 @@ class ProtocolTest {
     @Test
     @DisplayName("A23: is taken out of all protocols, and put back, exactly")
     void algebra() {
-        PortRule all = PortRule.ingress().protocol(Protocol.ALL).cidr("10.0.0.0/8").build();
-        PortRule esp = PortRule.ingress().protocol(Protocol.ESP).cidr("10.0.0.0/8").build();
+        PortRule all =
+                PortRule.ingress().protocol(Protocol.ALL).cidr("10.0.0.0/8").build();
+        PortRule esp =
+                PortRule.ingress().protocol(Protocol.ESP).cidr("10.0.0.0/8").build();
         PortRules rest = PortRules.of(all).subtract(PortRules.of(esp));
         assertThat(rest.stream().map(PortRule::toString))
                 .containsExactly(
@@ -60,7 +62,8 @@ class ProtocolTest {
                         "ALLOW INGRESS PROTOCOL 0-49 from 10.0.0.0/8",
                         "ALLOW INGRESS PROTOCOL 51-255 from 10.0.0.0/8");
         assertThat(rest.merge(PortRules.of(esp))).isEqualTo(PortRules.of(all));
-        PortRule ping = PortRule.ingress().protocol(Protocol.icmp(8)).cidr("10.0.0.0/8").build();
+        PortRule ping =
+                PortRule.ingress().protocol(Protocol.icmp(8)).cidr("10.0.0.0/8").build();
         PortRules withoutPing = PortRules.of(all).subtract(PortRules.of(ping));
         assertThat(withoutPing.stream().map(PortRule::toString))
                 .contains("ALLOW INGRESS ICMP 0-7 from 10.0.0.0/8", "ALLOW INGRESS ICMP 9-255 from 10.0.0.0/8");
@@ -73,24 +76,34 @@ class ProtocolTest {
         PortRules some = PortRules.of(
                 PortRule.ingress().protocol(Protocol.icmp(8)).cidr("10.0.0.0/8").build());
         Peer peer = Peer.of(Cidr.of("10.0.0.1"));
-        assertThat(some.evaluate(new Flow(Direction.INGRESS, Protocol.ICMP, 0, peer)).allowed())
+        assertThat(some.evaluate(new Flow(Direction.INGRESS, Protocol.ICMP, 0, peer))
+                        .allowed())
                 .isFalse();
         assertThat(some.evaluate(new Flow(Direction.INGRESS, Protocol.icmp(8, 0), 0, peer))
                         .allowed())
                 .isTrue();
         PortRules allButEsp = PortRules.of(
                 PortRule.ingress().protocol(Protocol.ALL).cidr("10.0.0.0/8").build(),
-                PortRule.ingress().deny().protocol(Protocol.ESP).cidr("10.0.0.0/8").build());
-        assertThat(allButEsp.evaluate(new Flow(Direction.INGRESS, Protocol.OTHER, 0, peer)).allowed())
+                PortRule.ingress()
+                        .deny()
+                        .protocol(Protocol.ESP)
+                        .cidr("10.0.0.0/8")
+                        .build());
+        assertThat(allButEsp
+                        .evaluate(new Flow(Direction.INGRESS, Protocol.OTHER, 0, peer))
+                        .allowed())
                 .isFalse();
-        assertThat(allButEsp.evaluate(new Flow(Direction.INGRESS, Protocol.AH, 0, peer)).allowed())
+        assertThat(allButEsp
+                        .evaluate(new Flow(Direction.INGRESS, Protocol.AH, 0, peer))
+                        .allowed())
                 .isTrue();
     }
 
     @Test
     @DisplayName("A3: of a flow that a rule which was not read might deny is allowed, but not for sure")
     void uncertainFlows() {
-        PortRule all = PortRule.ingress().protocol(Protocol.ALL).cidr("0.0.0.0/0").build();
+        PortRule all =
+                PortRule.ingress().protocol(Protocol.ALL).cidr("0.0.0.0/0").build();
         Firewall firewall = Firewall.dropWins()
                 .rule(1, all)
                 .rule(1, PortRule.ingress().deny().tcp(22).group("pl-1").build())
@@ -99,7 +112,8 @@ class ProtocolTest {
         assertThat(verdict.action()).isEqualTo(Action.ALLOW);
         assertThat(verdict.allowed()).isFalse();
         assertThat(verdict.why()).contains("not for sure", "only if the other end is in pl-1");
-        assertThat(firewall.evaluate(Flow.tcpIngress(23, Peer.of(Cidr.of("198.51.100.7")))).allowed())
+        assertThat(firewall.evaluate(Flow.tcpIngress(23, Peer.of(Cidr.of("198.51.100.7"))))
+                        .allowed())
                 .isTrue();
         assertThat(firewall.withMembers(Map.of("pl-1", CidrSet.of("203.0.113.0/24")))
                         .evaluate(Flow.tcpIngress(22, Peer.of(Cidr.of("198.51.100.7"))))

@@ -108,7 +108,9 @@ public final class RandomRules {
     boolean mayComeBefore(FirewallRule one, FirewallRule other) {
         return one.priority() < other.priority()
                 || (one.priority() == other.priority()
-                        && (first || one.rule().action() == Action.DENY || other.rule().action() == Action.ALLOW));
+                        && (first
+                                || one.rule().action() == Action.DENY
+                                || other.rule().action() == Action.ALLOW));
     }
 
     public PortRule rule() {

@@ -124,7 +124,9 @@ class SecurityGroupsTest {
                 .isEqualTo(json.findings().toString())
                 .contains("rule-not-readable");
         assertThat(typed.firewall()).hasToString(json.firewall().toString());
-        assertThat(typed.firewall().unread()).isEqualTo(json.firewall().unread()).hasSize(1);
+        assertThat(typed.firewall().unread())
+                .isEqualTo(json.firewall().unread())
+                .hasSize(1);
     }
 
     @Test

@@ -24,8 +24,8 @@ final class AliyunPorts {
     static PortRange of(Protocol protocol, String text) {
         if (!protocol.hasPorts()) {
             if (!text.isEmpty() && !text.equals(NONE) && !text.equals("1/65535") && !text.equals("0/65535")) {
-                throw new IllegalArgumentException(
-                        "its PortRange " + Finding.quote(text) + " means nothing for " + protocol + "; allowed is " + NONE);
+                throw new IllegalArgumentException("its PortRange " + Finding.quote(text) + " means nothing for "
+                        + protocol + "; allowed is " + NONE);
             }
             return PortRange.ALL;
         }

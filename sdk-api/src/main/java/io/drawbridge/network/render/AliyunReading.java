@@ -97,8 +97,8 @@ public final class AliyunReading {
                     fields.text("PortRange"),
                     action(fields)
                             .map(action -> action == Action.DENY ? "drop" : "accept")
-                            .orElseThrow(() -> new IllegalArgumentException(
-                                    "its Policy " + Finding.quote(fields.text("Policy")) + " is neither accept nor drop")),
+                            .orElseThrow(() -> new IllegalArgumentException("its Policy "
+                                    + Finding.quote(fields.text("Policy")) + " is neither accept nor drop")),
                     fields.number("Priority", 1),
                     peer(direction, fields),
                     fields.text("Description")));
@@ -152,8 +152,8 @@ public final class AliyunReading {
     }
 
     private static IllegalArgumentException narrowed(String field, Fields fields) {
-        return new IllegalArgumentException(
-                "it is about less than a protocol, ports and one peer: " + field + " " + Finding.quote(fields.text(field)));
+        return new IllegalArgumentException("it is about less than a protocol, ports and one peer: " + field + " "
+                + Finding.quote(fields.text(field)));
     }
 
     private static Peer peer(Direction direction, Fields fields) {
@@ -171,8 +171,10 @@ public final class AliyunReading {
                 .filter(place -> !values.get(place).isEmpty())
                 .toList();
         if (given.size() != 1) {
-            throw new IllegalArgumentException(
-                    "it names " + (given.isEmpty() ? "no block, prefix list or group" : "more than one block, prefix list or group"));
+            throw new IllegalArgumentException("it names "
+                    + (given.isEmpty()
+                            ? "no block, prefix list or group"
+                            : "more than one block, prefix list or group"));
         }
         String value = values.get(given.get(0));
         return given.get(0) < 2 ? Peer.of(Cidr.reported(value)) : Peer.group(value);

@@ -114,7 +114,8 @@ final class AwsGroupJson {
                 case "true" -> reading.add(Direction.EGRESS, fields);
                 case "false" -> reading.add(Direction.INGRESS, fields);
                 default ->
-                    reading.leaveOut(Unread.BOTH_WAYS, new Fields(fields), "it does not say by IsEgress which way it is about");
+                    reading.leaveOut(
+                            Unread.BOTH_WAYS, new Fields(fields), "it does not say by IsEgress which way it is about");
             }
         }
     }

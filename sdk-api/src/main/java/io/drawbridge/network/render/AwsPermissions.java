@@ -185,8 +185,6 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
 
     private static PortRange ports(Protocol protocol, AwsPermission permission) {
         boolean all = permission.fromPort() == -1 && permission.toPort() == -1;
-        return protocol.hasPorts() && !all
-                ? new PortRange(permission.fromPort(), permission.toPort())
-                : PortRange.ALL;
+        return protocol.hasPorts() && !all ? new PortRange(permission.fromPort(), permission.toPort()) : PortRange.ALL;
     }
 }

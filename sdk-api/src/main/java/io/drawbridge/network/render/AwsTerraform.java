@@ -43,7 +43,8 @@ public final class AwsTerraform implements Renderer {
         arguments.add(entry(
                 peerArgument(permission.peer()), Hcl.string(permission.peer().toString())));
         String name = direction + "_" + word(permission)
-                + (permission.fromPort() >= 0 ? "_" + permission.fromPort() + "_" + permission.toPort() : "") + "_" + permission.peer();
+                + (permission.fromPort() >= 0 ? "_" + permission.fromPort() + "_" + permission.toPort() : "") + "_"
+                + permission.peer();
         hcl.resource("aws_vpc_security_group_" + direction + "_rule", hcl.name(name), arguments);
     }
 

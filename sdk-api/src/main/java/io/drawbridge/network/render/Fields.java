@@ -31,7 +31,8 @@ final class Fields {
         try {
             return text.isEmpty() ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException none) {
-            throw new IllegalArgumentException("it has a " + name + " that is no whole number: " + Finding.quote(text), none);
+            throw new IllegalArgumentException(
+                    "it has a " + name + " that is no whole number: " + Finding.quote(text), none);
         }
     }
 
@@ -39,10 +40,8 @@ final class Fields {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        all.forEach((name, value) -> text.append(text.isEmpty() ? "" : " ")
-                .append(name)
-                .append('=')
-                .append(value));
+        all.forEach((name, value) ->
+                text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(value));
         return Finding.quote(text.toString(), 400);
     }
 }

@@ -64,8 +64,8 @@ public final class Firewalld implements Renderer {
     public Rendering render(PortRules rules) {
         Wording wording = new Wording("firewalld", LONGEST_COMMENT, Wording::isPlainAscii);
         List<Entry> entries = Entry.of(rules);
-        List<String> lines = new ArrayList<>(
-                List.of("#!/bin/sh", "set -eu", ": \"${FIREWALL:=firewall-cmd --permanent}\""));
+        List<String> lines =
+                new ArrayList<>(List.of("#!/bin/sh", "set -eu", ": \"${FIREWALL:=firewall-cmd --permanent}\""));
         for (Direction direction : Direction.values()) {
             List<String> body = entries.stream()
                     .filter(entry -> entry.rule().direction() == direction)
@@ -137,12 +137,14 @@ public final class Firewalld implements Renderer {
         return switch (rule.protocol().kind()) {
             case TCP -> Optional.of(ports("tcp", rule.ports()));
             case UDP -> Optional.of(ports("udp", rule.ports()));
-            case ICMP -> piece.type() == Piece.ALL
-                    ? Optional.of(protocol(family == IpFamily.IPV4 ? "icmp" : "ipv6-icmp"))
-                    : FirewalldIcmp.name(family, piece).map(word -> "icmp-type name=\"" + word + "\" ");
-            case OTHER -> piece.number() == 0 || piece.header(family).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(protocol(String.valueOf(piece.number())));
+            case ICMP ->
+                piece.type() == Piece.ALL
+                        ? Optional.of(protocol(family == IpFamily.IPV4 ? "icmp" : "ipv6-icmp"))
+                        : FirewalldIcmp.name(family, piece).map(word -> "icmp-type name=\"" + word + "\" ");
+            case OTHER ->
+                piece.number() == 0 || piece.header(family).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(protocol(String.valueOf(piece.number())));
             case ALL -> Optional.of("");
         };
     }

@@ -24,7 +24,8 @@ final class GroupChoice {
     static JsonTree of(List<JsonTree> groups, String field, String id) {
         List<JsonTree> chosen = all(groups, field, id);
         if (chosen.size() != 1) {
-            throw new IllegalArgumentException("the JSON is about " + chosen.size() + " security groups; it has to be one");
+            throw new IllegalArgumentException(
+                    "the JSON is about " + chosen.size() + " security groups; it has to be one");
         }
         return chosen.get(0);
     }
@@ -34,15 +35,16 @@ final class GroupChoice {
         Collection<String> ids =
                 items.stream().map(each -> each.text(field)).collect(Collectors.toCollection(TreeSet::new));
         if (id.isEmpty() ? ids.size() > 1 : !ids.contains(id) && !(items.size() == 1 && ids.contains(""))) {
-            throw new IllegalArgumentException(
-                    (id.isEmpty()
-                                    ? "the JSON is about " + ids.size() + " security groups: "
-                                    : "security group " + Finding.quote(id) + " is not among those of the JSON: ")
-                            + (ids.isEmpty() ? "none" : Finding.quote(String.join(", ", ids)))
-                            + "; choose one of them by its id");
+            throw new IllegalArgumentException((id.isEmpty()
+                            ? "the JSON is about " + ids.size() + " security groups: "
+                            : "security group " + Finding.quote(id) + " is not among those of the JSON: ")
+                    + (ids.isEmpty() ? "none" : Finding.quote(String.join(", ", ids)))
+                    + "; choose one of them by its id");
         }
         return items.stream()
-                .filter(each -> id.isEmpty() || each.text(field).equals(id) || each.text(field).isEmpty())
+                .filter(each -> id.isEmpty()
+                        || each.text(field).equals(id)
+                        || each.text(field).isEmpty())
                 .toList();
     }
 }

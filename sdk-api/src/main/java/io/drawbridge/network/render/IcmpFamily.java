@@ -26,8 +26,11 @@ final class IcmpFamily {
     static void check(String word, Peer peer) {
         IpFamily said = IPV6.contains(word.toLowerCase(Locale.ROOT)) ? IpFamily.IPV6 : IpFamily.IPV4;
         if (said != of(peer)) {
-            throw new IllegalArgumentException("it is about ICMP of " + said + ", " + Finding.quote(word) + ", and its other"
-                    + " end is " + (peer.isNamed() ? "a group, whose members are taken as reached over IPv4" : "not of that family"));
+            throw new IllegalArgumentException(
+                    "it is about ICMP of " + said + ", " + Finding.quote(word) + ", and its other" + " end is "
+                            + (peer.isNamed()
+                                    ? "a group, whose members are taken as reached over IPv4"
+                                    : "not of that family"));
         }
     }
 }

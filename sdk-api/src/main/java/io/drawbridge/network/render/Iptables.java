@@ -94,8 +94,7 @@ public final class Iptables implements Renderer {
         }
         String chain = "-A DRAWBRIDGE-" + rule.direction() + (rule.direction() == Direction.INGRESS ? " -s " : " -d ")
                 + block.cidr();
-        String comment =
-                entry.purpose().isEmpty() ? "" : " -m comment --comment \"" + wording.purpose(entry) + '"';
+        String comment = entry.purpose().isEmpty() ? "" : " -m comment --comment \"" + wording.purpose(entry) + '"';
         String verdict = rule.action() == Action.ALLOW ? " -j ACCEPT" : " -j DROP";
         return pieces.stream()
                 .map(piece -> chain + protocol(rule, piece) + comment + verdict)

@@ -104,13 +104,15 @@ public final class Nftables implements Renderer {
         return switch (protocol.kind()) {
             case TCP -> Stream.of(ports("tcp", rule.ports()));
             case UDP -> Stream.of(ports("udp", rule.ports()));
-            case ICMP -> protocol.isWhole()
-                    ? Stream.of("meta l4proto " + icmp)
-                    : protocol.messages().stream().map(each -> messages(each, family));
-            case OTHER -> Stream.of(
-                    protocol.isWhole()
-                            ? "meta l4proto != { tcp, udp, " + icmp + " }"
-                            : numbers(protocol.numbers(), family));
+            case ICMP ->
+                protocol.isWhole()
+                        ? Stream.of("meta l4proto " + icmp)
+                        : protocol.messages().stream().map(each -> messages(each, family));
+            case OTHER ->
+                Stream.of(
+                        protocol.isWhole()
+                                ? "meta l4proto != { tcp, udp, " + icmp + " }"
+                                : numbers(protocol.numbers(), family));
             case ALL -> Stream.of("");
         };
     }

@@ -14,8 +14,7 @@ public enum RenderCode implements FindingCode {
     RULE_NOT_RENDERABLE(error(
             "a rule that the firewall's language has no words for; it is skipped",
             "allow the same traffic by rules that the language has words for")),
-    RULE_NOT_READABLE(
-            warning("a rule of the firewall that could not be read; it is left out", "look at it by hand")),
+    RULE_NOT_READABLE(warning("a rule of the firewall that could not be read; it is left out", "look at it by hand")),
     PURPOSE_REWRITTEN(note(
             "a purpose with characters, or of a length, that the language does not take",
             "nothing has to be done; the rule itself is the same")),

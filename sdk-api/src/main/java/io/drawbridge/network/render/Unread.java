@@ -44,12 +44,13 @@ record Unread(
     UncertainRule rule() {
         List<Peer> peers = peer.map(List::of).orElse(List.of(Peer.of(Cidr.ANY_IPV4), Peer.of(Cidr.ANY_IPV6)));
         List<PortRule> atMost = directions.stream()
-                .flatMap(direction -> actions.stream().flatMap(action -> peers.stream()
-                        .map(each -> PortRule.about(direction)
-                                .action(action)
-                                .protocol(protocol, protocol.hasPorts() ? ports : PortRange.ALL)
-                                .peer(each)
-                                .build())))
+                .flatMap(direction -> actions.stream()
+                        .flatMap(action -> peers.stream()
+                                .map(each -> PortRule.about(direction)
+                                        .action(action)
+                                        .protocol(protocol, protocol.hasPorts() ? ports : PortRange.ALL)
+                                        .peer(each)
+                                        .build())))
                 .toList();
         return new UncertainRule(priority, atMost, text, "not read: " + why);
     }

@@ -117,7 +117,10 @@ class FirewallToolsTest {
 
     private static long ruleCount(Path policy) {
         try {
-            return Files.readString(policy).lines().filter(line -> line.contains("<rule")).count();
+            return Files.readString(policy)
+                    .lines()
+                    .filter(line -> line.contains("<rule"))
+                    .count();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -138,9 +141,7 @@ class FirewallToolsTest {
 
     private void accepted(String tool, PortRules rules, Renderer renderer, String... arguments) throws Exception {
         assumeTrue(!"skip".equals(System.getProperty("drawbridge.firewall.tools")), "told to skip");
-        assertThat(Path.of(tool))
-                .as(PACKAGES)
-                .exists();
+        assertThat(Path.of(tool)).as(PACKAGES).exists();
         Path file = write(renderer.render(rules).text(), "rules.txt");
         assertThat(run(Stream.of(Stream.of(tool), Stream.of(arguments), Stream.of(file.toString()))
                         .flatMap(words -> words)

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.network.Action;
-import io.drawbridge.network.Direction;
-import io.drawbridge.network.Firewall;
 import io.drawbridge.network.FirewallRule;
-import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
@@ -182,8 +179,8 @@ class RenderersTest {
         for (int seed = 0; seed < ROUND_TRIPS; seed++) {
             PortRules sayable = only(new RandomRules(seed).rules(1 + seed % 40), rule -> {
                 Protocol protocol = rule.protocol();
-                boolean known = protocol.equals(Protocol.GRE)
-                        || (protocol.isWhole() && protocol.kind() != Protocol.Kind.OTHER);
+                boolean known =
+                        protocol.equals(Protocol.GRE) || (protocol.isWhole() && protocol.kind() != Protocol.Kind.OTHER);
                 boolean portZero = rule.protocol().hasPorts()
                         && rule.ports().first() <= 1
                         && !rule.ports().equals(PortRange.ALL);
@@ -213,8 +210,7 @@ class RenderersTest {
     }
 
     @ParameterizedTest
-    @DisplayName(
-            "are refused as JSON that is none, or that lacks the lists")
+    @DisplayName("are refused as JSON that is none, or that lacks the lists")
     @ValueSource(
             strings = {
                 "",
@@ -257,8 +253,8 @@ class RenderersTest {
                 .cidr("10.0.0.0/8")
                 .build());
         assertThat(Iptables.ipv4().render(zero).text()).doesNotContain("-A").contains("# skipped");
-        PortRules ah =
-                PortRules.of(PortRule.ingress().protocol(Protocol.AH).cidr("::/0").build());
+        PortRules ah = PortRules.of(
+                PortRule.ingress().protocol(Protocol.AH).cidr("::/0").build());
         assertThat(Iptables.ipv6().render(ah).text()).contains("-s ::/0 -m ah -j ACCEPT");
         assertThat(new Nftables("t").render(ah).text()).contains("ip6 nexthdr 51 accept");
         assertThat(new Firewalld("t").render(ah).isComplete()).isFalse();
@@ -267,12 +263,16 @@ class RenderersTest {
     @Test
     @DisplayName("name messages and protocols one by one up to 32, and skip more with an error")
     void manyProtocols() {
-        PortRule all = PortRule.ingress().protocol(Protocol.ICMP).cidr("0.0.0.0/0").build();
-        PortRule few = PortRule.ingress().protocol(Protocol.icmp(3)).cidr("0.0.0.0/0").build();
+        PortRule all =
+                PortRule.ingress().protocol(Protocol.ICMP).cidr("0.0.0.0/0").build();
+        PortRule few =
+                PortRule.ingress().protocol(Protocol.icmp(3)).cidr("0.0.0.0/0").build();
         Rendering aws = new AwsPermissionsJson().render(PortRules.of(all, few.withAction(Action.DENY)));
         assertThat(aws.findings().toString()).contains("ICMP 4-255", "one message of ICMP a rule");
         assertThat(aws.text()).contains("\"FromPort\" : 2");
-        assertThat(new Nftables("t").render(PortRules.of(all).subtract(PortRules.of(few))).text())
+        assertThat(new Nftables("t")
+                        .render(PortRules.of(all).subtract(PortRules.of(few)))
+                        .text())
                 .contains("icmp type 0-2 accept", "icmp type 4-255 accept");
     }
 

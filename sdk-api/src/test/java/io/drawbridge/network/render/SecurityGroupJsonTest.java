@@ -64,7 +64,8 @@ class SecurityGroupJsonTest {
     }
 
     @Test
-    @DisplayName("A1: is read from the answer of DescribeSecurityGroupAttribute, both directions and who is let in without a rule")
+    @DisplayName(
+            "A1: is read from the answer of DescribeSecurityGroupAttribute, both directions and who is let in without a rule")
     void described() {
         ReadRules goat = read(file("goat.json"));
         assertThat(goat.findings().isEmpty()).isTrue();
@@ -76,14 +77,19 @@ class SecurityGroupJsonTest {
         assertThat(goat.firewall().unmatched(Direction.EGRESS)).isEqualTo(Action.ALLOW);
         assertThat(PortRules.of(KUBELET, API).coveredBy(goat.firewall()).isComplete())
                 .isTrue();
-        assertThat(AliyunPermissionsJson.read(file("goat.json")).read(basic -> {}).firewall().rules())
+        assertThat(AliyunPermissionsJson.read(file("goat.json"))
+                        .read(basic -> {})
+                        .firewall()
+                        .rules())
                 .hasSize(2);
     }
 
     @Test
-    @DisplayName("A1: lets its members in behind every rule when it says so, and is taken as an enterprise group when not")
+    @DisplayName(
+            "A1: lets its members in behind every rule when it says so, and is taken as an enterprise group when not")
     void innerAccess() {
-        String group = "{\"SecurityGroupId\": \"sg-1\", \"InnerAccessPolicy\": \"%s\", \"Permissions\": {\"Permission\": []}}";
+        String group =
+                "{\"SecurityGroupId\": \"sg-1\", \"InnerAccessPolicy\": \"%s\", \"Permissions\": {\"Permission\": []}}";
         ReadRules basic = read(group.formatted("Accept"));
         assertThat(rules(basic)).containsExactly("priority 2147483647: ALLOW INGRESS ALL from sg-1");
         assertThat(basic.firewall().unmatched(Direction.EGRESS)).isEqualTo(Action.ALLOW);
@@ -151,15 +157,27 @@ class SecurityGroupJsonTest {
     void narrowedExample() {
         ReadRules read = read(file("L1.json"));
         assertThat(rules(read)).isEmpty();
-        assertThat(read.findings().toString()).contains("SourcePortRange \"1000/1000\"", "DestCidrIp \"192.168.9.9/32\"");
-        assertThat(PortRules.of(KUBELET).coveredBy(read.firewall()).isComplete()).isFalse();
+        assertThat(read.findings().toString())
+                .contains("SourcePortRange \"1000/1000\"", "DestCidrIp \"192.168.9.9/32\"");
+        assertThat(PortRules.of(KUBELET).coveredBy(read.firewall()).isComplete())
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("A4: with every port and address on the other side is read whole")
-    @ValueSource(strings = {"'SourcePortRange': ''", "'SourcePortRange': '-1/-1'", "'SourcePortRange': '1/65535'",
-        "'DestCidrIp': '0.0.0.0/0'", "'SourceGroupName': ''", "'NicType': 'intranet'", "'NicType': 'internet'",
-        "'Priority': '1'", "'Priority': 1", "'Policy': 'ACCEPT'"})
+    @ValueSource(
+            strings = {
+                "'SourcePortRange': ''",
+                "'SourcePortRange': '-1/-1'",
+                "'SourcePortRange': '1/65535'",
+                "'DestCidrIp': '0.0.0.0/0'",
+                "'SourceGroupName': ''",
+                "'NicType': 'intranet'",
+                "'NicType': 'internet'",
+                "'Priority': '1'",
+                "'Priority': 1",
+                "'Policy': 'ACCEPT'"
+            })
     void whole(String field) {
         ReadRules read = read(aliyun(
                 "{'Direction': 'INGRESS', 'IpProtocol': 'tcp', 'PortRange': '10250/10250', 'SourceCidrIp': '10.0.0.0/16', "
@@ -186,9 +204,9 @@ class SecurityGroupJsonTest {
         assertThat(read.findings().isEmpty()).isTrue();
         assertThat(rules(read))
                 .containsExactly(
-                        "priority 1: ALLOW INGRESS ALL from 0.0.0.0/0",
-                        "priority 1: ALLOW EGRESS ALL to 0.0.0.0/0");
-        assertThat(AwsPermissionsJson.read(file(name)).read().firewall().rules()).hasSize(2);
+                        "priority 1: ALLOW INGRESS ALL from 0.0.0.0/0", "priority 1: ALLOW EGRESS ALL to 0.0.0.0/0");
+        assertThat(AwsPermissionsJson.read(file(name)).read().firewall().rules())
+                .hasSize(2);
     }
 
     @Test
@@ -256,8 +274,10 @@ class SecurityGroupJsonTest {
         assertThatThrownBy(() -> SecurityGroupJson.read(two, "sg-c")).hasMessageContainingAll("sg-c", "sg-a, sg-b");
         assertThatThrownBy(() -> SecurityGroupJson.read(file("amazonka.json"), "sg-c"))
                 .hasMessageContaining("sg-abcd1234");
-        assertThatThrownBy(() -> SecurityGroupJson.read("{\"SecurityGroupRules\": ["
-                                + "{\"GroupId\": \"sg-a\", \"IsEgress\": true}, {\"GroupId\": \"sg-b\", \"IsEgress\": true}]}", ""))
+        assertThatThrownBy(() -> SecurityGroupJson.read(
+                        "{\"SecurityGroupRules\": ["
+                                + "{\"GroupId\": \"sg-a\", \"IsEgress\": true}, {\"GroupId\": \"sg-b\", \"IsEgress\": true}]}",
+                        ""))
                 .hasMessageContaining("sg-a, sg-b");
     }
 
@@ -286,11 +306,13 @@ class SecurityGroupJsonTest {
     @Test
     @DisplayName("A7: of which a page is missing is known for none of its directions")
     void pages() {
-        ReadRules read = read("{\"NextToken\": \"t\", " + file("amazonka.json").strip().substring(1));
+        ReadRules read =
+                read("{\"NextToken\": \"t\", " + file("amazonka.json").strip().substring(1));
         assertThat(PortRules.of(KUBELET).coveredBy(read.firewall()).isComplete())
                 .as("EC2 has no denials")
                 .isTrue();
-        ReadRules aliyun = read("{\"NextToken\": \"t\", " + file("goat.json").strip().substring(1));
+        ReadRules aliyun =
+                read("{\"NextToken\": \"t\", " + file("goat.json").strip().substring(1));
         assertThat(PortRules.of(KUBELET).coveredBy(aliyun.firewall()).unknown()).hasSize(1);
     }
 
@@ -384,7 +406,8 @@ class SecurityGroupJsonTest {
         assertThat(read.findings().isEmpty()).isTrue();
         assertThat(rules(read)).containsExactly("priority 1: ALLOW INGRESS " + protocol + " from 10.0.0.0/8");
         Firewall firewall = read.firewall();
-        ReadRules again = read(new AwsPermissionsJson().render(firewall.allowed()).text());
+        ReadRules again =
+                read(new AwsPermissionsJson().render(firewall.allowed()).text());
         assertThat(again.firewall().allowed()).isEqualTo(firewall.allowed());
     }
 
@@ -452,9 +475,11 @@ class SecurityGroupJsonTest {
     @Test
     @DisplayName("that cannot be read is named on one line, whatever it says")
     void hostile() {
-        ReadRules aws = read(aws("{'IpProtocol': 'x\\nERROR', 'IpRanges': [{'CidrIp': '10.0.0.0/8'}, {'CidrIp': '10.0.0/8\\n'}]}"));
-        ReadRules aliyun = read(aliyun(
-                "{'IpProtocol': 'x\\nERROR', 'PortRange': '1\\n/2', 'Policy': 'accept', 'SourceCidrIp': '10.0.0.0/8'}"));
+        ReadRules aws = read(
+                aws("{'IpProtocol': 'x\\nERROR', 'IpRanges': [{'CidrIp': '10.0.0.0/8'}, {'CidrIp': '10.0.0/8\\n'}]}"));
+        ReadRules aliyun = read(
+                aliyun(
+                        "{'IpProtocol': 'x\\nERROR', 'PortRange': '1\\n/2', 'Policy': 'accept', 'SourceCidrIp': '10.0.0.0/8'}"));
         assertThat(aws.findings().toString().lines()).hasSize(2);
         assertThat(aliyun.findings().toString().lines()).hasSize(1);
         assertThat(PortRules.of(KUBELET).coveredBy(aliyun.firewall()).toString().lines())
@@ -467,7 +492,10 @@ class SecurityGroupJsonTest {
     void quotaOfAws(int offices, String message) {
         List<PortRule> rules = new ArrayList<>();
         for (int i = 0; i < offices; i++) {
-            rules.add(PortRule.ingress().tcp(443).cidr("198.51.100." + 2 * i + "/32").build());
+            rules.add(PortRule.ingress()
+                    .tcp(443)
+                    .cidr("198.51.100." + 2 * i + "/32")
+                    .build());
         }
         AwsPermissions permissions = AwsPermissions.of(PortRules.of(rules));
         assertThat(permissions.all()).hasSize(offices);
@@ -507,7 +535,9 @@ class SecurityGroupJsonTest {
         }
         assertThat(AliyunPermissions.of(PortRules.of(rules)).findings().toString())
                 .contains("there are 202 rules, and a group takes 200");
-        assertThat(AliyunPermissions.of(PortRules.of(rules.subList(0, 200))).findings().codes())
+        assertThat(AliyunPermissions.of(PortRules.of(rules.subList(0, 200)))
+                        .findings()
+                        .codes())
                 .doesNotContain("more-rules-than-a-group-takes");
     }
 }
