@@ -30,6 +30,7 @@ public record Coverage(
         requireNonNull(shadowed, "shadowed");
         requireNonNull(missing, "missing");
         contradicted = List.copyOf(contradicted);
+        requireNonNull(unknown, "unknown");
         unknown = List.copyOf(unknown);
         superfluous = List.copyOf(superfluous);
         shadowed = List.copyOf(shadowed);

@@ -19,6 +19,7 @@ public record Evaluation(Action action, Optional<FirewallRule> by, List<Uncertai
     public Evaluation {
         requireNonNull(action, "action");
         requireNonNull(by, "by");
+        requireNonNull(unless, "unless");
         unless = List.copyOf(unless);
     }
 

@@ -1,5 +1,7 @@
 package io.drawbridge.network;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,6 +185,7 @@ public final class Protocol implements Comparable<Protocol> {
      * @throws IllegalArgumentException when it is neither
      */
     public static Protocol of(String text) {
+        requireNonNull(text, "text");
         String upper = text.length() > 16 ? text : text.toUpperCase(Locale.ROOT);
         Optional<Protocol> named = NAMES.stream()
                 .filter(each -> each.getKey().equals(upper))

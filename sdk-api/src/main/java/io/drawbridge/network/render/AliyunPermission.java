@@ -12,8 +12,8 @@ import io.drawbridge.network.Peer;
  * {@code AuthorizeSecurityGroupEgress}.
  *
  * @param direction for which of the two calls it is
- * @param ipProtocol {@code TCP}, {@code UDP}, {@code ICMP}, {@code ICMPv6}, {@code GRE} or {@code ALL}; what was read may
- *     be in lower case
+ * @param ipProtocol {@code TCP}, {@code UDP}, {@code ICMP}, {@code ICMPv6}, {@code GRE} or {@code ALL}; what was read
+ *     may be in lower case
  * @param portRange {@code 443/443}; {@code -1/-1} for protocols without ports
  * @param policy {@code accept} or {@code drop}
  * @param priority 1, which decides first, to 100

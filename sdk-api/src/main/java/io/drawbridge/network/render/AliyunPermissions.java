@@ -60,6 +60,7 @@ public record AliyunPermissions(
     public AliyunPermissions {
         requireNonNull(all, "all");
         all = List.copyOf(all);
+        requireNonNull(unread, "unread");
         unread = List.copyOf(unread);
         requireNonNull(findings, "findings");
         requireNonNull(groupId, "groupId");

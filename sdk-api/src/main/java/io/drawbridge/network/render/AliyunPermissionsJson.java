@@ -87,9 +87,10 @@ public final class AliyunPermissionsJson implements Renderer {
     }
 
     /**
-     * Reads what Alibaba Cloud's CLI prints of a security group, the answer of {@code DescribeSecurityGroupAttribute}, or
-     * the two lists; a list that stands alone is read as one of ingress rules where they do not say otherwise. Rules that
-     * cannot be read are left out, each with a finding; of a direction whose list is not there nothing is known.
+     * Reads what Alibaba Cloud's CLI prints of a security group, the answer of {@code DescribeSecurityGroupAttribute},
+     * or the two lists; a list that stands alone is read as one of ingress rules where they do not say otherwise.
+     * Rules that cannot be read are left out, each with a finding; of a direction whose list is not there nothing is
+     * known.
      *
      * @throws IllegalArgumentException when it is no JSON, or none of these
      */

@@ -41,7 +41,8 @@ public final class AliyunReading {
     /**
      * One rule that says by its field {@code Direction} which way it is about.
      *
-     * @param fields as {@code DescribeSecurityGroupAttribute} names them; a field without a value is not there, or empty
+     * @param fields as {@code DescribeSecurityGroupAttribute} names them; a field without a value is not there, or
+     *     empty
      */
     public AliyunReading add(Map<String, String> fields) {
         given.add(new Given(Optional.empty(), new Fields(fields)));

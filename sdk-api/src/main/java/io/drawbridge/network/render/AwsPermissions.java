@@ -51,6 +51,7 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
     public AwsPermissions {
         requireNonNull(all, "all");
         all = List.copyOf(all);
+        requireNonNull(unread, "unread");
         unread = List.copyOf(unread);
         requireNonNull(findings, "findings");
     }

@@ -109,8 +109,8 @@ public final class AwsPermissionsJson implements Renderer {
     /**
      * Reads what the AWS CLI prints of one security group: the two lists, a whole group, the answers of
      * {@code describe-security-groups} and {@code describe-security-group-rules} when they are about one group, and the
-     * list that {@code --ip-permissions} takes, which is read as one of ingress rules. Rules that cannot be read are left
-     * out, each with a finding; of a direction whose list is not there nothing is known.
+     * list that {@code --ip-permissions} takes, which is read as one of ingress rules. Rules that cannot be read are
+     * left out, each with a finding; of a direction whose list is not there nothing is known.
      *
      * @throws IllegalArgumentException when it is no JSON, none of these, or about several groups
      */

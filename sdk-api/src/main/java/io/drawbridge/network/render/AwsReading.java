@@ -36,9 +36,9 @@ public final class AwsReading {
      * One rule with one source or destination.
      *
      * @param direction which way it is about
-     * @param fields {@code IpProtocol}, {@code FromPort}, {@code ToPort}, {@code Description}, and one of {@code CidrIp}
-     *     (or {@code CidrIpv4}), {@code CidrIpv6}, {@code PrefixListId}, {@code GroupId} and {@code GroupName}, the last
-     *     two with {@code UserId}; a field without a value is not there, or empty
+     * @param fields {@code IpProtocol}, {@code FromPort}, {@code ToPort}, {@code Description}, and one of {@code
+     *     CidrIp} (or {@code CidrIpv4}), {@code CidrIpv6}, {@code PrefixListId}, {@code GroupId} and {@code
+     *     GroupName}, the last two with {@code UserId}; a field without a value is not there, or empty
      */
     public AwsReading add(Direction direction, Map<String, String> fields) {
         requireNonNull(direction, "direction");

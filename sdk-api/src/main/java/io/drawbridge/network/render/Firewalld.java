@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A shell script for firewalld 0.9 or later: a policy for what comes to the host and one for what leaves it, with a rich
- * rule for each rule. {@code sh FILE} calls {@code firewall-cmd --permanent}, and {@code firewall-cmd --reload} makes
- * it true; {@code FIREWALL=firewall-offline-cmd sh FILE} is for a host where firewalld does not run. What no rule is
- * about goes on to the zones. What is denied comes first, as firewalld does it by itself.
+ * A shell script for firewalld 0.9 or later: a policy for what comes to the host and one for what leaves it, with a
+ * rich rule for each rule. {@code sh FILE} calls {@code firewall-cmd --permanent}, and {@code firewall-cmd --reload}
+ * makes it true; {@code FIREWALL=firewall-offline-cmd sh FILE} is for a host where firewalld does not run. What no
+ * rule is about goes on to the zones. What is denied comes first, as firewalld does it by itself.
  *
  * <table>
  * <caption>How a rule is said</caption>

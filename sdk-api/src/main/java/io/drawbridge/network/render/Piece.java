@@ -32,7 +32,9 @@ record Piece(int number, int type, int code) {
         return family == IpFamily.IPV6 ? Optional.ofNullable(HEADERS.get(number)) : Optional.empty();
     }
 
-    /** The rule piece by piece; none when there are more than {@link #MOST}, or the other protocols are meant as one. */
+    /**
+     * The rule piece by piece; none when there are more than {@link #MOST}, or the other protocols are meant as one.
+     */
     static List<Piece> of(PortRule rule) {
         Protocol protocol = rule.protocol();
         if (protocol.kind() == Protocol.Kind.OTHER) {

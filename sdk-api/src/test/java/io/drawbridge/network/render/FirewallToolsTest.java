@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Needs the Debian packages nftables, iptables and firewalld, and root; {@code -Ddrawbridge.firewall.tools=skip} does without. */
+/**
+ * Needs the Debian packages nftables, iptables and firewalld, and root; {@code -Ddrawbridge.firewall.tools=skip} does
+ * without.
+ */
 @Tag("proof")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 @DisplayName("What is written for a firewall")
