@@ -7,7 +7,6 @@ import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.Coverage;
-import io.drawbridge.network.Firewall;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRules;
@@ -15,11 +14,14 @@ import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.AliyunTerraform;
 import io.drawbridge.network.render.AwsPermissionsJson;
 import io.drawbridge.network.render.AwsTerraform;
+import io.drawbridge.network.render.Firewalld;
 import io.drawbridge.network.render.Iptables;
 import io.drawbridge.network.render.Markdown;
 import io.drawbridge.network.render.Nftables;
+import io.drawbridge.network.render.ReadRules;
 import io.drawbridge.network.render.Renderer;
 import io.drawbridge.network.render.Rendering;
+import io.drawbridge.network.render.SecurityGroupJson;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,16 +42,24 @@ import picocli.CommandLine.Option;
         description = {
             "Writes what the firewall before edge nodes must let through. Rules go to standard output, findings to"
                     + " standard error.",
-            "Ends with 0 when every rule is written, or the firewall that is checked lets everything through; with 1 when"
-                    + " rules are left out, an endpoint is missing, or the firewall that is checked lacks something."
+            "Ends with 0 when every rule is written, or the firewall that is checked lets everything through for sure; with"
+                    + " 1 when rules are left out, an endpoint is missing, or the firewall that is checked lacks something"
+                    + " or has a rule that may be against it and could not be read."
         })
 final class EdgeCommand extends Subcommand {
+
+    /** For people, or for programs. */
+    enum Output {
+        TEXT,
+        JSON
+    }
 
     /** Languages, and the explanation for people. */
     enum Format {
         NFTABLES,
         IPTABLES,
         IP6TABLES,
+        FIREWALLD,
         AWS_JSON,
         ALIYUN_JSON,
         AWS_TERRAFORM,
@@ -67,6 +77,7 @@ final class EdgeCommand extends Subcommand {
                 case NFTABLES -> new Nftables("edge");
                 case IPTABLES -> Iptables.ipv4();
                 case IP6TABLES -> Iptables.ipv6();
+                case FIREWALLD -> new Firewalld("edge");
                 case AWS_JSON -> new AwsPermissionsJson();
                 case ALIYUN_JSON -> new AliyunPermissionsJson();
                 case AWS_TERRAFORM -> new AwsTerraform();
@@ -128,9 +139,33 @@ final class EdgeCommand extends Subcommand {
             names = "--check",
             paramLabel = "FILE",
             description =
-                    "a security group as JSON, of AWS (IpPermissions) or Alibaba Cloud (Permissions, taken to let nothing out by"
-                            + " itself, as an enterprise group): says what it lacks")
+                    "a security group as JSON, as aws ec2 describe-security-groups or describe-security-group-rules and aliyun"
+                            + " ecs DescribeSecurityGroupAttribute print it, or its lists alone (a bare list is of ingress"
+                            + " rules; a group of Alibaba Cloud that does not tell its InnerAccessPolicy is taken to let"
+                            + " nothing out by itself): says what it lacks")
     private Path check;
+
+    @Option(
+            names = "--check-group",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "which group of the file, when it has several")
+    private String checkGroup = "";
+
+    @Option(
+            names = "--members",
+            paramLabel = "ID=ADDRESS[;ADDRESS]",
+            description = "the addresses in a prefix list or security group that the checked group names")
+    private Map<String, String> members = Map.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description =
+                    "json writes one object with the text or what is checked, and the findings, to standard output;"
+                            + " default ${DEFAULT-VALUE}")
+    private Output output = Output.TEXT;
 
     @Nullable
     @Option(
@@ -144,23 +179,30 @@ final class EdgeCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        Map<String, CidrSet> known = UsageException.checked(this::resolved);
+        Map<String, CidrSet> known = UsageException.checked(() -> addresses(resolved));
+        Map<String, CidrSet> groups = UsageException.checked(() -> addresses(members));
         EdgeNode node = node(kubernetes);
         if (node.problems().hasErrors()) {
-            print(node.problems());
+            print("", node.problems());
             return Drawbridge.OBJECTED;
         }
         if (upgradeTo != null) {
-            out().println(node.rules(phase).diff(node(upgradeTo).rules(phase)));
+            print(node.rules(phase).diff(node(upgradeTo).rules(phase)) + "\n", Findings.none());
             return Drawbridge.DONE;
         }
         if (format == Format.EXPLAIN) {
-            node.explain(phase).forEach(out()::println);
+            print(
+                    String.join(
+                                    "\n",
+                                    node.explain(phase).stream()
+                                            .map(String::valueOf)
+                                            .toList()) + "\n",
+                    Findings.none());
             return Drawbridge.DONE;
         }
         PortRules rules = node.rules(phase);
         PortRules needed = rules.resolve(addresses(rules, known));
-        return check == null ? write(needed) : check(needed, check);
+        return check == null ? write(needed) : check(needed, check, groups);
     }
 
     private EdgeNode node(String version) {
@@ -175,9 +217,9 @@ final class EdgeCommand extends Subcommand {
         });
     }
 
-    private Map<String, CidrSet> resolved() {
+    private static Map<String, CidrSet> addresses(Map<String, String> texts) {
         Map<String, CidrSet> addresses = new HashMap<>();
-        resolved.forEach((host, text) -> addresses.put(
+        texts.forEach((host, text) -> addresses.put(
                 host, CidrSet.of(Arrays.stream(text.split(";")).map(Cidr::of).toList())));
         return addresses;
     }
@@ -195,27 +237,39 @@ final class EdgeCommand extends Subcommand {
 
     private int write(PortRules needed) {
         Rendering rendering = format.renderer().render(needed);
-        out().print(rendering.text());
-        out().flush();
-        print(rendering.findings());
+        print(rendering.text(), rendering.findings());
         return rendering.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }
 
-    private int check(PortRules needed, Path file) {
+    private int check(PortRules needed, Path file, Map<String, CidrSet> groups) {
         String json = TextFile.read("--check " + file, file);
-        Coverage coverage = needed.coveredBy(UsageException.checked(() -> firewall(json)));
-        out().println(coverage);
+        ReadRules group = group(json, "--check " + file).withMembers(groups);
+        Coverage coverage = needed.coveredBy(group.firewall());
+        if (output == Output.JSON) {
+            out().println(EdgeJson.of(coverage, group.findings().and(coverage.findings())));
+        } else {
+            print(coverage + "\n", group.findings());
+        }
         return coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }
 
-    private static Firewall firewall(String json) {
-        return json.contains("\"IpPermissions")
-                ? AwsPermissionsJson.read(json).read().firewall()
-                : AliyunPermissionsJson.read(json).read(basic -> {}).firewall();
+    private ReadRules group(String json, String name) {
+        try {
+            return SecurityGroupJson.read(json, checkGroup);
+        } catch (IllegalArgumentException refused) {
+            String why = String.valueOf(refused.getMessage()).replace("by its id", "by --check-group ID");
+            throw new UsageException(name + ": " + why);
+        }
     }
 
-    private void print(Findings findings) {
-        findings.forEach(err()::println);
+    private void print(String text, Findings findings) {
+        if (output == Output.JSON) {
+            out().println(EdgeJson.of(text, findings));
+        } else {
+            out().print(text);
+            findings.forEach(err()::println);
+        }
+        out().flush();
         err().flush();
     }
 }

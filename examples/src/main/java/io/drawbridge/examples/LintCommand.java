@@ -52,6 +52,7 @@ final class LintCommand extends Subcommand {
                 .map(file -> linter.checkYaml(name(file), text(file)))
                 .reduce(Findings.none(), Findings::and);
         out().println(json ? OutputForm.json(findings).toPrettyString() : OutputForm.text(findings));
+        out().println(json ? FindingsJson.of(findings).toPrettyString() : text(findings));
         out().flush();
         return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
@@ -76,5 +77,10 @@ final class LintCommand extends Subcommand {
         } catch (IOException unreadable) {
             throw new UsageException("standard input cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    private static String text(Findings findings) {
+        String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
+        return lines + FindingCounts.words(findings);
     }
 }

@@ -2,6 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.AwsPermissionsJson;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -68,6 +70,7 @@ class EdgeCommandTest {
                 "nftables",
                 "iptables",
                 "ip6tables",
+                "firewalld",
                 "aws_json",
                 "aliyun_json",
                 "aws_terraform",
@@ -123,6 +126,78 @@ class EdgeCommandTest {
         assertThat(demo("--resolve", "*=0.0.0.0/0", "--check", group.toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("port-rule-missing", "TCP 10250 from 10.0.0.0/16", "port-rule-superfluous");
+    }
+
+    private int checkFile(String json, String... more) throws IOException {
+        Path file = Files.writeString(directory.resolve("given.json"), json.replace('\'', '"'));
+        List<String> all = new ArrayList<>(List.of("--resolve", "*=0.0.0.0/0", "--check", file.toString()));
+        all.addAll(List.of(more));
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return demo(all.toArray(String[]::new));
+    }
+
+    @Test
+    @DisplayName(
+            "A1, A7: checks what the tools of both clouds print, and is content with a group that lets everything through")
+    void printedByTools() throws IOException {
+        String aliyun =
+                "{'InnerAccessPolicy': 'Accept', 'Permissions': {'Permission': [{'Direction': 'ingress', 'IpProtocol':"
+                        + " 'ALL', 'PortRange': '-1/-1', 'SourceCidrIp': '0.0.0.0/0', 'Policy': 'Accept', 'Priority': 1}]}}";
+        assertThat(checkFile(aliyun)).as("%s", out).isZero();
+        String all = "[{'IpProtocol': '-1', 'IpRanges': [{'CidrIp': '0.0.0.0/0'}]}]";
+        String group = "{'GroupId': 'sg-%s', 'IpPermissions': " + all + ", 'IpPermissionsEgress': " + all + "}";
+        assertThat(checkFile("{'SecurityGroups': [" + group.formatted(1) + "]}"))
+                .isZero();
+        String two = "{'SecurityGroups': [" + group.formatted(1) + "," + group.formatted(2) + "]}";
+        assertThat(checkFile(two)).isEqualTo(2);
+        assertThat(err.toString()).contains("sg-1, sg-2", "--check-group");
+        assertThat(checkFile(two, "--check-group", "sg-2")).isZero();
+        assertThat(checkFile(all)).as("of egress nothing is known").isEqualTo(1);
+        assertThat(out.toString())
+                .contains("port-rule-unknown", "they were not given")
+                .doesNotContain("port-rule-missing");
+    }
+
+    @Test
+    @DisplayName("A3: prints what could not be read, and does not end with 0 when it may be against what is needed")
+    void unread() throws IOException {
+        String group =
+                "{'Permissions': [{'IpProtocol': 'TCP', 'PortRange': '', 'PortRangeListId': 'prl-1', 'SourceCidrIp':"
+                        + " '10.0.0.0/16', 'Policy': 'Drop', 'Priority': 1}, {'IpProtocol': 'ALL', 'PortRange': '-1/-1',"
+                        + " 'SourceCidrIp': '0.0.0.0/0', 'Policy': 'Accept', 'Priority': 1}], 'EgressPermissions': [{'IpProtocol':"
+                        + " 'ALL', 'PortRange': '-1/-1', 'DestCidrIp': '0.0.0.0/0', 'Policy': 'Accept', 'Priority': 1}]}";
+        assertThat(checkFile(group)).isEqualTo(1);
+        assertThat(err.toString()).contains("rule-not-readable", "prl-1");
+        assertThat(out.toString()).contains("port-rule-unknown", "TCP 10250 from 10.0.0.0/16");
+        assertThat(checkFile(group, "--output", "json")).isEqualTo(1);
+        JsonNode report = new JsonMapper().readTree(out.toString());
+        assertThat(report.get("verdict").asText()).isEqualTo("unknown");
+        assertThat(report.get("unknown").get(0).get("rules").get(0).get("peer").asText())
+                .isEqualTo("10.0.0.0/16");
+        assertThat(report.get("findings").findValuesAsText("code")).contains("rule-not-readable", "port-rule-unknown");
+    }
+
+    @Test
+    @DisplayName("takes the addresses of prefix lists, without which it says that it depends on them")
+    void members() throws IOException {
+        String all = "[{'IpProtocol': '-1', '%s': [{'%s': '%s'}]}]";
+        String group = "{'IpPermissions': " + all.formatted("PrefixListIds", "PrefixListId", "pl-1")
+                + ", 'IpPermissionsEgress': " + all.formatted("IpRanges", "CidrIp", "0.0.0.0/0") + "}";
+        assertThat(checkFile(group)).isEqualTo(1);
+        assertThat(out.toString()).contains("only if 10.0.0.0/16 is in pl-1");
+        assertThat(checkFile(group, "--members", "pl-1=10.0.0.0/8;203.0.113.0/24"))
+                .isZero();
+        assertThat(checkFile(group, "--members", "pl-1=10.0.0.0/99")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("writes rules and findings as JSON")
+    void json() throws IOException {
+        assertThat(demo("--format", "firewalld", "--output", "json")).isEqualTo(1);
+        JsonNode report = new JsonMapper().readTree(out.toString());
+        assertThat(report.get("text").asText()).startsWith("#!/bin/sh");
+        assertThat(report.get("findings").findValuesAsText("code")).contains("rule-not-renderable");
     }
 
     @Test

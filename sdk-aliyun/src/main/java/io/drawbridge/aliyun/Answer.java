@@ -1,5 +1,6 @@
 package io.drawbridge.aliyun;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,17 @@ record Answer(Map<?, ?> fields) {
 
     Optional<String> optional(String name) {
         return Optional.of(text(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** The fields that are no list and no object; an empty one is as one that is not there. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (!(value instanceof Map<?, ?>) && !(value instanceof List<?>)) {
+                texts.put(String.valueOf(name), Objects.toString(value, ""));
+            }
+        });
+        return texts;
     }
 
     int number(String name) {

@@ -49,15 +49,28 @@ public final class JsonTree {
      * @throws IllegalArgumentException when the text is not JSON, or beyond the bounds
      */
     public static JsonTree read(String text) {
+        return read(text, "");
+    }
+
+    /**
+     * Reads an object; a list is taken as the field of one.
+     *
+     * @param field what the list is to be called; empty when none is allowed
+     * @throws IllegalArgumentException when the text is neither, is not JSON, or beyond the bounds
+     */
+    public static JsonTree read(String text, String field) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "JSON of " + text.length() + " characters is too long; allowed are " + LONGEST);
         }
         try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken first = parser.nextToken();
+            boolean list = first == JsonToken.START_ARRAY && !field.isEmpty();
+            if (first != JsonToken.START_OBJECT && !list) {
                 throw new IllegalArgumentException(Finding.quote(text) + " is not a JSON object");
             }
-            JsonTree tree = new Reading(parser).object();
+            Reading reading = new Reading(parser);
+            JsonTree tree = list ? new JsonTree(Map.of(field, reading.list())) : reading.object();
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("something follows the JSON object " + Finding.quote(text));
             }
@@ -142,6 +155,22 @@ public final class JsonTree {
     }
 
     /** The object in a field; empty when there is none. */
+    /**
+     * The objects in an array; empty when the field is not there or null.
+     *
+     * @throws IllegalArgumentException when it is there and is not a list of objects
+     */
+    public Optional<List<JsonTree>> list(String field) {
+        if (!has(field) || "".equals(fields.get(field))) {
+            return Optional.empty();
+        }
+        if (!(fields.get(field) instanceof List<?> all) || !all.stream().allMatch(JsonTree.class::isInstance)) {
+            throw new IllegalArgumentException(field + " is not a list of objects");
+        }
+        return Optional.of(objects(field));
+    }
+
+    /** The object of a field; empty when the field is not there or is something else. */
     public Optional<JsonTree> object(String field) {
         return fields.get(field) instanceof JsonTree tree ? Optional.of(tree) : Optional.empty();
     }
@@ -159,6 +188,15 @@ public final class JsonTree {
     /** The names of the fields, in order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(fields.keySet());
+    /** The fields that are texts, numbers or truth values, in order. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (value instanceof String text && !text.isEmpty()) {
+                texts.put(name, text);
+            }
+        });
+        return texts;
     }
 
     /** Whether the field is there. */

@@ -12,12 +12,14 @@ import java.util.List;
  *
  * @param missing needed traffic that no rule of the firewall allows or denies, and that is denied for it
  * @param contradicted needed traffic that rules of the firewall deny
+ * @param unknown needed traffic of which it is not known whether it is let through
  * @param superfluous rules of the firewall that let through what is not needed
  * @param shadowed rules of the firewall that decide on nothing, since others come before them
  */
 public record Coverage(
         PortRules missing,
         List<Contradiction> contradicted,
+        List<Unknown> unknown,
         List<Superfluous> superfluous,
         List<FirewallRule> shadowed) {
 
@@ -28,6 +30,8 @@ public record Coverage(
         requireNonNull(shadowed, "shadowed");
         requireNonNull(missing, "missing");
         contradicted = List.copyOf(contradicted);
+        requireNonNull(unknown, "unknown");
+        unknown = List.copyOf(unknown);
         superfluous = List.copyOf(superfluous);
         shadowed = List.copyOf(shadowed);
     }
@@ -44,6 +48,21 @@ public record Coverage(
         public Contradiction {
             requireNonNull(by, "by");
             requireNonNull(blocked, "blocked");
+        }
+    }
+
+    /**
+     * Needed traffic that a rule might deny, or might be the only one to allow.
+     *
+     * @param because the rule that could not be read, or that is about a group whose members are not known
+     * @param open the needed traffic, with the notes of what needs it
+     */
+    public record Unknown(UncertainRule because, PortRules open) {
+
+        /** Checks that nothing is missing. */
+        public Unknown {
+            requireNonNull(because, "because");
+            requireNonNull(open, "open");
         }
     }
 
@@ -72,12 +91,15 @@ public record Coverage(
         WHOLE
     }
 
-    /** Whether all that is needed is let through. */
+    /** Whether all that is needed is let through for sure. */
     public boolean isComplete() {
-        return missing.isEmpty() && contradicted.isEmpty();
+        return missing.isEmpty() && contradicted.isEmpty() && unknown.isEmpty();
     }
 
-    /** The same for people: errors where needed traffic is not let through, warnings and notes about the rest. */
+    /**
+     * The same for people: errors where needed traffic is not let through, warnings where that is not known, warnings
+     * and notes about the rest.
+     */
     public Findings findings() {
         List<Finding> found = new ArrayList<>();
         missing.forEach(rule -> found.add(Finding.of(
@@ -90,12 +112,22 @@ public record Coverage(
                         CoverageCode.PORT_RULE_CONTRADICTED,
                         contradiction.by().toString(),
                         "the rule denies " + rule.explained()))));
+        unknown.forEach(each -> each.open()
+                .forEach(rule -> found.add(Finding.of(
+                        CoverageCode.PORT_RULE_UNKNOWN,
+                        each.because().toString(),
+                        "it is not known whether the firewall lets through " + rule.explained() + ": "
+                                + condition(each.because(), rule)))));
         superfluous.forEach(rule -> found.add(about(rule)));
         shadowed.forEach(rule -> found.add(Finding.of(
                 CoverageCode.PORT_RULE_SHADOWED,
                 rule.toString(),
                 "the rule decides on nothing, since others come before it")));
         return Findings.of(found);
+    }
+
+    private static String condition(UncertainRule rule, PortRule needed) {
+        return rule.why().replace("the other end", needed.peer().toString());
     }
 
     private static Finding about(Superfluous superfluous) {

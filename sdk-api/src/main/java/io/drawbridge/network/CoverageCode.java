@@ -12,6 +12,9 @@ public enum CoverageCode implements FindingCode {
     PORT_RULE_CONTRADICTED(error(
             "needed traffic that a rule of the firewall denies",
             "narrow or remove the rule, or put one that allows it before")),
+    PORT_RULE_UNKNOWN(warning(
+            "needed traffic of which it is not known whether the firewall lets it through",
+            "look at the rule by hand, or say the addresses of its group")),
     PORT_RULE_SUPERFLUOUS(
             warning("a rule that lets through nothing that is needed", "remove it when nothing else needs it")),
     PORT_RULE_WIDER_THAN_NEEDED(

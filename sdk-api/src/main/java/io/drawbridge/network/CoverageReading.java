@@ -1,8 +1,10 @@
 package io.drawbridge.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,11 +16,13 @@ final class CoverageReading {
     private final PortRules needed;
     private final Firewall firewall;
     private final Set<Peer> names;
+    private final Region need;
 
     /** What is needed, by why; what all of IPv4 needs, names need not. */
     private final Map<RuleNote, Region> needs = new TreeMap<>();
 
     private final List<Coverage.Contradiction> contradicted = new ArrayList<>();
+    private final Map<UncertainRule, Region> unknown = new LinkedHashMap<>();
     private final List<Coverage.Superfluous> superfluous = new ArrayList<>();
     private final List<FirewallRule> shadowed = new ArrayList<>();
 
@@ -29,6 +33,7 @@ final class CoverageReading {
                 .map(PortRule::peer)
                 .filter(Peer::isNamed)
                 .collect(Collectors.toUnmodifiableSet());
+        this.need = Region.of(needed.all());
         needed.stream()
                 .collect(Collectors.groupingBy(PortRule::note))
                 .forEach((note, all) -> needs.put(note, Region.of(all)));
@@ -43,17 +48,38 @@ final class CoverageReading {
             } else if (share.rule().rule().action() == Action.DENY) {
                 addContradiction(share.rule(), share.traffic());
             } else {
+                certain(share.traffic(), Action.ALLOW, Optional.of(share.rule()));
                 addSuperfluous(share.rule(), share.traffic(), needAndNames);
             }
         }
-        return new Coverage(missing(DecidedTraffic.all(shares)), contradicted, superfluous, shadowed);
+        Region decided = DecidedTraffic.all(shares);
+        PortRules missing = missing(decided);
+        superfluous.removeIf(each -> unknown.containsKey(UncertainRule.named(each.rule())));
+        return new Coverage(missing, contradicted, unknown(), superfluous, shadowed);
     }
 
     private void addContradiction(FirewallRule rule, Region deciding) {
-        PortRules blocked = neededOf(deciding);
+        PortRules blocked = neededOf(certain(deciding, Action.DENY, Optional.of(rule)));
         if (!blocked.isEmpty()) {
             contradicted.add(new Coverage.Contradiction(rule, blocked));
         }
+    }
+
+    /** What of this traffic is needed and decided for sure; the rest is kept as unknown. */
+    private Region certain(Region deciding, Action decided, Optional<FirewallRule> by) {
+        Region certain = deciding.and(need);
+        for (Map.Entry<UncertainRule, Region> open :
+                firewall.doubts().about(certain, decided, by, names).entrySet()) {
+            unknown.merge(open.getKey(), open.getValue(), Region::union);
+            certain = certain.minus(open.getValue());
+        }
+        return certain;
+    }
+
+    private List<Coverage.Unknown> unknown() {
+        return unknown.entrySet().stream()
+                .map(each -> new Coverage.Unknown(each.getKey(), neededOf(each.getValue())))
+                .toList();
     }
 
     /** What of this traffic is needed, with the notes of what needs it. */
@@ -79,10 +105,10 @@ final class CoverageReading {
     private PortRules missing(Region decided) {
         Region undecided = Region.EMPTY;
         for (Direction direction : Direction.values()) {
-            if (firewall.unmatched(direction) == Action.DENY) {
-                undecided =
-                        undecided.union(Region.of(needed.only(direction).all()).minus(decided));
-            }
+            Action action = firewall.unmatched(direction);
+            Region rest = Region.of(needed.only(direction).all()).minus(decided);
+            Region certain = certain(rest, action, Optional.empty());
+            undecided = action == Action.DENY ? undecided.union(certain) : undecided;
         }
         return neededOf(undecided);
     }

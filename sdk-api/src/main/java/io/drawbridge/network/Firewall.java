@@ -31,12 +31,16 @@ public final class Firewall {
     private final List<FirewallRule> rules;
     private final Map<Direction, Action> unmatched;
     private final RuleIndex index;
+    private final List<UncertainRule> unread;
+    private final Doubts doubts;
 
     private Firewall(Builder builder) {
         this.precedence = builder.precedence;
         this.rules = builder.rules.stream().sorted(builder.precedence.order()).toList();
         this.unmatched = new EnumMap<>(builder.unmatched);
         this.index = new RuleIndex(rules.stream().map(FirewallRule::rule).toList());
+        this.unread = List.copyOf(builder.unread);
+        this.doubts = new Doubts(precedence, unread, rules);
     }
 
     /** A firewall where the first matching rule decides. */
@@ -54,6 +58,31 @@ public final class Firewall {
         return rules;
     }
 
+    /** Rules that could not be read as a whole; {@link #rules()} does not have them. */
+    public List<UncertainRule> unread() {
+        return unread;
+    }
+
+    /** What may decide otherwise than the rules that are known for sure. */
+    Doubts doubts() {
+        return doubts;
+    }
+
+    /**
+     * This firewall with the addresses of groups in their places, such as the entries of a prefix list: what a rule is
+     * about is known then. A group that is not among them keeps its name; one without addresses lets nobody in.
+     *
+     * @param members by the id of the group, such as {@code pl-0123abcd}
+     */
+    public Firewall withMembers(Map<String, CidrSet> members) {
+        requireNonNull(members, "members");
+        Builder builder = new Builder(precedence);
+        unread.forEach(each -> builder.unread(each.withMembers(members)));
+        rules.forEach(each -> each.rule().withMembers(members).forEach(rule -> builder.rule(each.priority(), rule)));
+        builder.unmatched.putAll(unmatched);
+        return builder.build();
+    }
+
     /** What happens to traffic in this direction that no rule matches. */
     public Action unmatched(Direction direction) {
         return requireNonNull(unmatched.get(direction), "unmatched");
@@ -61,21 +90,23 @@ public final class Firewall {
 
     /**
      * Judges one flow, by binary search over sorted blocks and ports. A block with more than one address is let through
-     * when each of its addresses is, by one rule or by several.
+     * when each of its addresses is, by one rule or by several. What a rule that could not be read, or one about a
+     * group, might decide otherwise is said with it.
      */
     public Evaluation evaluate(Flow flow) {
         Action otherwise = unmatched(flow.direction());
         int place = index.decide(flow, otherwise);
         if (place == RuleIndex.NONE) {
-            return new Evaluation(otherwise, Optional.empty());
+            return new Evaluation(otherwise, Optional.empty(), doubts.about(flow, otherwise, Optional.empty()));
         }
         FirewallRule rule = rules.get(place);
-        return new Evaluation(rule.rule().action(), Optional.of(rule));
+        Action action = rule.rule().action();
+        return new Evaluation(action, Optional.of(rule), doubts.about(flow, action, Optional.of(rule)));
     }
 
     /**
      * What is let through, as rules that allow only, in normal form; each has the note of the rule that lets it
-     * through.
+     * through. Rules that could not be read are left out.
      */
     public PortRules allowed() {
         Set<Peer> names = rules.stream()
@@ -114,6 +145,7 @@ public final class Firewall {
     public String toString() {
         StringBuilder text = new StringBuilder();
         rules.forEach(rule -> text.append(rule).append('\n'));
+        unread.forEach(rule -> text.append("not read: ").append(rule).append('\n'));
         return text.append("unmatched: ").append(unmatched).toString();
     }
 
@@ -121,6 +153,7 @@ public final class Firewall {
     public Builder toBuilder() {
         Builder builder = new Builder(precedence);
         builder.rules.addAll(rules);
+        builder.unread.addAll(unread);
         builder.unmatched.putAll(unmatched);
         return builder;
     }
@@ -133,6 +166,7 @@ public final class Firewall {
 
         private final Precedence precedence;
         private final List<FirewallRule> rules = new ArrayList<>();
+        private final List<UncertainRule> unread = new ArrayList<>();
         private final Map<Direction, Action> unmatched = new EnumMap<>(Direction.class);
 
         private Builder(Precedence precedence) {
@@ -154,6 +188,12 @@ public final class Firewall {
             return this;
         }
 
+        /** A rule that could not be read as a whole: what it could decide on is not known. */
+        public Builder unread(UncertainRule rule) {
+            unread.add(requireNonNull(rule, "rule"));
+            return this;
+        }
+
         /** What happens to traffic in this direction that no rule matches. */
         public Builder unmatched(Direction direction, Action action) {
             requireNonNull(direction, "direction");
@@ -168,8 +208,9 @@ public final class Firewall {
          * @throws IllegalArgumentException when there are more than 100,000 rules
          */
         public Firewall build() {
-            if (rules.size() > MOST) {
-                throw new IllegalArgumentException(rules.size() + " rules are too many; allowed are " + MOST);
+            int size = rules.size() + unread.size();
+            if (size > MOST) {
+                throw new IllegalArgumentException(size + " rules are too many; allowed are " + MOST);
             }
             return new Firewall(this);
         }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * Connections of one kind, as {@link PortRules} and a {@link Firewall} judge them.
  *
  * @param direction seen from the protected side
- * @param protocol which protocol, not {@link Protocol#ALL}
+ * @param protocol which protocol, not {@link Protocol#ALL}; of ICMP and of other protocols every one in it is meant
  * @param port the port that is connected to, 0 to 65535; 0 for a protocol without ports
  * @param peer the other end; of a block every address is meant
  */
@@ -21,8 +21,9 @@ public record Flow(Direction direction, Protocol protocol, int port, Peer peer) 
         requireNonNull(direction, "direction");
         requireNonNull(protocol, "protocol");
         requireNonNull(peer, "peer");
-        if (protocol == Protocol.ALL) {
-            throw new IllegalArgumentException("a flow of protocol ALL is many; name one of TCP, UDP, ICMP and OTHER");
+        if (protocol.kind() == Protocol.Kind.ALL) {
+            throw new IllegalArgumentException(
+                    "a flow of protocol ALL is many; name TCP, UDP, ICMP, OTHER or one by its number");
         }
         if (!PortRange.ALL.contains(port)) {
             throw new IllegalArgumentException(

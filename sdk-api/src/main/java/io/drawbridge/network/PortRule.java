@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.internal.Once;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -55,6 +57,19 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
         }
     }
 
+    /** A rule about ports of a protocol that has some, or about a part of one that has none. */
+    static PortRule spanning(
+            Direction direction, Action action, Protocol.Kind kind, PortRange span, Peer peer, RuleNote note) {
+        return kind.hasPorts()
+                ? new PortRule(direction, action, Protocol.within(kind, PortRange.ALL), span, peer, note)
+                : new PortRule(direction, action, Protocol.within(kind, span), PortRange.ALL, peer, note);
+    }
+
+    /** The ports, or what stands for them where a protocol has none. */
+    PortRange span() {
+        return protocol.hasPorts() ? ports : protocol.part();
+    }
+
     /** A rule about connections to the protected side. */
     public static Builder ingress() {
         return new Builder(Direction.INGRESS);
@@ -94,6 +109,18 @@ public record PortRule(Direction direction, Action action, Protocol protocol, Po
     /** This rule with another peer. */
     public PortRule withPeer(Peer other) {
         return new PortRule(direction, action, protocol, ports, other, note);
+    }
+
+    /** This rule with an address in the place of a name, which goes into its purpose. */
+    PortRule at(Cidr cidr) {
+        String purpose = note.purpose().isEmpty() ? peer.toString() : note.purpose() + ", " + peer;
+        return withPeer(Peer.of(cidr)).withNote(new RuleNote(RuleNote.line(purpose), note.phase(), note.source()));
+    }
+
+    /** This rule for each address of its group, or itself when the group is not among them. */
+    Stream<PortRule> withMembers(Map<String, CidrSet> members) {
+        CidrSet known = peer instanceof Peer.Group group ? members.get(group.id()) : null;
+        return known == null ? Stream.of(this) : known.stream().map(this::at);
     }
 
     /** This rule with another note. */

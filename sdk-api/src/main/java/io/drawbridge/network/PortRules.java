@@ -128,15 +128,7 @@ public final class PortRules implements Iterable<PortRule> {
     private static Stream<PortRule> resolved(PortRule rule, Map<Peer.Host, CidrSet> addresses) {
         CidrSet known =
                 rule.peer() instanceof Peer.Host host ? addresses.getOrDefault(host, CidrSet.empty()) : CidrSet.empty();
-        return known.isEmpty()
-                ? Stream.of(rule)
-                : known.stream().map(cidr -> rule.withPeer(Peer.of(cidr)).withNote(named(rule)));
-    }
-
-    private static RuleNote named(PortRule rule) {
-        RuleNote note = rule.note();
-        String purpose = note.purpose().isEmpty() ? rule.peer().toString() : note.purpose() + ", " + rule.peer();
-        return new RuleNote(purpose, note.phase(), note.source());
+        return known.isEmpty() ? Stream.of(rule) : known.stream().map(rule::at);
     }
 
     /**

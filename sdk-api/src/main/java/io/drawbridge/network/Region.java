@@ -37,7 +37,7 @@ final class Region {
         }
     }
 
-    private record Plane(Place place, Protocol protocol) {}
+    private record Plane(Place place, Protocol.Kind kind) {}
 
     private final Map<Plane, PrefixTree> trees;
 
@@ -70,9 +70,9 @@ final class Region {
     private static void add(PortRule rule, Peer peer, Map<Plane, List<PrefixTree>> parts) {
         Place place = Place.of(rule.direction(), peer);
         Prefix block = peer instanceof Peer.Block known ? Prefix.of(known.cidr()) : Prefix.ALL;
-        PrefixTree tree = PrefixTree.of(block, PortSet.of(rule.ports()));
-        for (Protocol protocol : rule.protocol().parts()) {
-            parts.computeIfAbsent(new Plane(place, protocol), none -> new ArrayList<>())
+        PrefixTree tree = PrefixTree.of(block, PortSet.of(rule.span()));
+        for (Protocol.Kind kind : rule.protocol().kind().parts()) {
+            parts.computeIfAbsent(new Plane(place, kind), none -> new ArrayList<>())
                     .add(tree);
         }
     }
@@ -125,47 +125,47 @@ final class Region {
      * inside another. The same region gives the same rules, whatever it was made of.
      */
     List<PortRule> rules(Action action, RuleNote note) {
-        Map<Place, Map<Protocol, PrefixTree>> places = new HashMap<>();
-        trees.forEach((plane, tree) -> places.computeIfAbsent(plane.place(), none -> new EnumMap<>(Protocol.class))
-                .put(plane.protocol(), tree));
+        Map<Place, Map<Protocol.Kind, PrefixTree>> places = new HashMap<>();
+        trees.forEach((plane, tree) -> places.computeIfAbsent(plane.place(), none -> new EnumMap<>(Protocol.Kind.class))
+                .put(plane.kind(), tree));
         Set<PortRule> rules = new LinkedHashSet<>();
-        places.forEach((place, protocols) -> addRules(
+        places.forEach((place, kinds) -> addRules(
                 place,
-                protocols,
-                (protocol, ports, peer) ->
-                        rules.add(new PortRule(place.direction(), action, protocol, ports, peer, note))));
+                kinds,
+                (kind, span, peer) -> rules.add(PortRule.spanning(place.direction(), action, kind, span, peer, note))));
         return rules.stream().sorted().toList();
     }
 
     @FunctionalInterface
     private interface Sink {
-        void add(Protocol protocol, PortRange ports, Peer peer);
+        void add(Protocol.Kind kind, PortRange span, Peer peer);
     }
 
-    private static void addRules(Place place, Map<Protocol, PrefixTree> protocols, Sink sink) {
-        PrefixTree everything = everything(protocols);
-        addRules(place, Protocol.ALL, everything, null, sink);
-        protocols.forEach((protocol, tree) -> addRules(place, protocol, tree, everything, sink));
+    private static void addRules(Place place, Map<Protocol.Kind, PrefixTree> kinds, Sink sink) {
+        PrefixTree everything = everything(kinds);
+        addRules(place, Protocol.Kind.ALL, everything, null, sink);
+        kinds.forEach((kind, tree) -> addRules(place, kind, tree, everything, sink));
     }
 
     /** Where every protocol is in the region. */
     @Nullable
-    private static PrefixTree everything(Map<Protocol, PrefixTree> protocols) {
-        PrefixTree everything = protocols.get(Protocol.OTHER);
-        for (Protocol protocol : Protocol.ALL.parts()) {
-            PrefixTree lacking = PrefixTree.minus(everything, protocols.get(protocol));
+    private static PrefixTree everything(Map<Protocol.Kind, PrefixTree> kinds) {
+        PrefixTree others = kinds.get(Protocol.Kind.OTHER);
+        PrefixTree everything = others == null ? null : others.withEveryPort();
+        for (Protocol.Kind kind : Protocol.Kind.ALL.parts()) {
+            PrefixTree lacking = PrefixTree.minus(everything, kinds.get(kind));
             everything = lacking == null ? everything : PrefixTree.minus(everything, lacking.withEveryPort());
         }
         return everything;
     }
 
     private static void addRules(
-            Place place, Protocol protocol, @Nullable PrefixTree tree, @Nullable PrefixTree said, Sink sink) {
+            Place place, Protocol.Kind kind, @Nullable PrefixTree tree, @Nullable PrefixTree said, Sink sink) {
         PrefixTree canonical = PrefixTree.canonical(tree);
         if (canonical != null) {
             canonical.visit((block, own, all) -> {
                 if (said == null || PrefixTree.minus(PrefixTree.of(block, PortSet.FULL), said) != null) {
-                    own.ranges().forEach(range -> sink.add(protocol, all.around(range.first()), place.peer(block)));
+                    own.ranges().forEach(range -> sink.add(kind, all.around(range.first()), place.peer(block)));
                 }
             });
         }

@@ -1,10 +1,12 @@
 package io.drawbridge.network;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds the rule that decides on a flow: by binary search for the block of the address, and in each block around it for
@@ -15,12 +17,17 @@ final class RuleIndex {
     /** Stands for the place of a rule when none matches; behind every place. */
     static final int NONE = Integer.MAX_VALUE;
 
-    private record Plane(Direction direction, Protocol protocol, IpFamily family) {}
+    private record Plane(Direction direction, Protocol.Kind kind, IpFamily family) {}
 
-    private record Name(Direction direction, Protocol protocol, Peer peer) {}
+    private record Name(Direction direction, Protocol.Kind kind, Peer peer) {}
 
     private final Map<Plane, BlockIndex> blocks = new HashMap<>();
     private final Map<Name, PortTable> names = new HashMap<>();
+
+    /** Where rules about parts of a protocol without ports begin and end, in order. */
+    private final Map<Protocol.Kind, TreeSet<Integer>> edges = new EnumMap<>(Protocol.Kind.class);
+
+    private final Denial denial;
 
     /** The rules, the one that decides first at the front. */
     RuleIndex(List<PortRule> rules) {
@@ -28,22 +35,32 @@ final class RuleIndex {
         Map<Name, PortTable.Builder> named = new HashMap<>();
         for (int place = 0; place < rules.size(); place++) {
             PortRule rule = rules.get(place);
-            for (Protocol protocol : rule.protocol().parts()) {
+            addEdges(rule);
+            for (Protocol.Kind kind : rule.protocol().kind().parts()) {
                 PortTable.Builder table = rule.peer() instanceof Peer.Block block
                         ? inBlocks.computeIfAbsent(
                                         new Plane(
                                                 rule.direction(),
-                                                protocol,
+                                                kind,
                                                 block.cidr().family()),
                                         none -> new TreeMap<>())
                                 .computeIfAbsent(block.cidr().range(), none -> new PortTable.Builder())
                         : named.computeIfAbsent(
-                                new Name(rule.direction(), protocol, rule.peer()), none -> new PortTable.Builder());
-                table.add(rule.ports(), place);
+                                new Name(rule.direction(), kind, rule.peer()), none -> new PortTable.Builder());
+                table.add(rule.span(), place);
             }
         }
-        inBlocks.forEach((plane, tables) -> blocks.put(plane, new BlockIndex(tables, place -> isDenied(rules, place))));
+        denial = place -> isDenied(rules, place);
+        inBlocks.forEach((plane, tables) -> blocks.put(plane, new BlockIndex(tables, denial)));
         named.forEach((name, table) -> names.put(name, table.build()));
+    }
+
+    private void addEdges(PortRule rule) {
+        if (!rule.protocol().isWhole()) {
+            TreeSet<Integer> known = edges.computeIfAbsent(rule.protocol().kind(), none -> new TreeSet<>());
+            known.add(rule.span().first());
+            known.add(rule.span().last() + 1);
+        }
     }
 
     private static boolean isDenied(List<PortRule> rules, int place) {
@@ -57,14 +74,35 @@ final class RuleIndex {
      * @param unmatched what happens when no rule matches
      */
     int decide(Flow flow, Action unmatched) {
-        int port = flow.protocol().hasPorts() ? flow.port() : 0;
+        if (flow.protocol().hasPorts()) {
+            return decide(flow, flow.port(), unmatched);
+        }
+        PortRange part = flow.protocol().part();
+        int verdict = decide(flow, part.first(), unmatched);
+        for (int edge :
+                edges.getOrDefault(flow.protocol().kind(), new TreeSet<>()).subSet(part.first() + 1, part.last() + 1)) {
+            if (isDenied(verdict, unmatched)) {
+                return verdict;
+            }
+            int next = decide(flow, edge, unmatched);
+            verdict = isDenied(next, unmatched) ? next : verdict;
+        }
+        return verdict;
+    }
+
+    private boolean isDenied(int place, Action unmatched) {
+        return place == NONE ? unmatched == Action.DENY : denial.isDenied(place);
+    }
+
+    private int decide(Flow flow, int port, Action unmatched) {
         if (flow.peer() instanceof Peer.Block block) {
-            BlockIndex index = blocks.get(
-                    new Plane(flow.direction(), flow.protocol(), block.cidr().family()));
+            BlockIndex index = blocks.get(new Plane(
+                    flow.direction(), flow.protocol().kind(), block.cidr().family()));
             return index == null ? NONE : index.decide(block.cidr().range(), port, unmatched == Action.DENY);
         }
-        BlockIndex everywhere = blocks.get(new Plane(flow.direction(), flow.protocol(), IpFamily.IPV4));
-        PortTable own = names.get(new Name(flow.direction(), flow.protocol(), flow.peer()));
+        BlockIndex everywhere =
+                blocks.get(new Plane(flow.direction(), flow.protocol().kind(), IpFamily.IPV4));
+        PortTable own = names.get(new Name(flow.direction(), flow.protocol().kind(), flow.peer()));
         return Math.min(
                 own == null ? NONE : own.place(port),
                 everywhere == null ? NONE : everywhere.placeOf(Cidr.ANY_IPV4.range(), port));

@@ -48,6 +48,8 @@ public record Hop(
          * asks for a rule both ways.
          */
         REPLIES_ONLY,
+        /** Not known: a rule of the place could not be read, or is about a group whose members are not known. */
+        UNKNOWN,
         /** It ends here. */
         BLOCKS
     }

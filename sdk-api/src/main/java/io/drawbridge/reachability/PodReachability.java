@@ -82,7 +82,8 @@ public final class PodReachability {
 
     private Hop pod() {
         boolean listens = path.listening().stream()
-                .anyMatch(each -> each.protocol() == protocol && each.ports().contains(port));
+                .anyMatch(
+                        each -> each.protocol().equals(protocol) && each.ports().contains(port));
         return listens
                 ? passes(Place.POD, Direction.INGRESS, "the pod listens on " + protocol + " " + port)
                 : blocks(
@@ -96,6 +97,9 @@ public final class PodReachability {
         Evaluation verdict = firewall.evaluate(new Flow(Direction.INGRESS, protocol, port, client));
         if (verdict.allowed()) {
             return new Hop(place, Direction.INGRESS, Outcome.PASSES, verdict.by(), Optional.empty(), verdict.why());
+        }
+        if (!verdict.isCertain()) {
+            return new Hop(place, Direction.INGRESS, Outcome.UNKNOWN, verdict.by(), Optional.empty(), verdict.why());
         }
         PortRule missing = PortRule.ingress()
                 .protocol(protocol, PortRange.of(port))
@@ -111,6 +115,16 @@ public final class PodReachability {
         Coverage coverage = PortRules.of(needed).coveredBy(firewall);
         if (coverage.isComplete()) {
             return passes(place, Direction.EGRESS, "open towards " + client);
+        }
+        if (coverage.missing().isEmpty() && coverage.contradicted().isEmpty()) {
+            return new Hop(
+                    place,
+                    Direction.EGRESS,
+                    Outcome.UNKNOWN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "not known whether open towards " + client + ": "
+                            + coverage.unknown().get(0).because());
         }
         Optional<FirewallRule> by =
                 coverage.contradicted().stream().map(Coverage.Contradiction::by).findFirst();

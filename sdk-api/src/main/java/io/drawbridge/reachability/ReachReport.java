@@ -39,7 +39,8 @@ public record ReachReport(List<Hop> hops) {
         return hops.stream().map(Hop::missing).flatMap(Optional::stream).toList();
     }
 
-    /** The same as findings: errors for what blocks, warnings for what lets replies through only. */
+    /** The same as findings: errors for what blocks, warnings for what is not known or lets replies through
+     * only. */
     public Findings findings() {
         return Findings.of(hops.stream()
                 .filter(hop -> hop.outcome() != Outcome.PASSES)
@@ -55,6 +56,9 @@ public record ReachReport(List<Hop> hops) {
                                 ? "bind an EIP to the pod"
                                 : "let the pod listen, or ask another port");
         String subject = word(hop.place()) + ", " + word(hop.direction());
+        if (hop.outcome() == Outcome.UNKNOWN) {
+            return Finding.of(ReachabilityCode.PATH_UNKNOWN, subject, hop.message());
+        }
         return hop.outcome() == Outcome.BLOCKS
                 ? Finding.of(ReachabilityCode.PATH_BLOCKED, subject, hop.message(), remedy)
                 : Finding.of(ReachabilityCode.PATH_REPLIES_ONLY, subject, hop.message(), remedy);

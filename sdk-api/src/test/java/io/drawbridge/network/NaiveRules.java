@@ -10,7 +10,7 @@ final class NaiveRules {
 
     static boolean matches(PortRule rule, Flow flow) {
         return rule.direction() == flow.direction()
-                && (rule.protocol() == Protocol.ALL || rule.protocol() == flow.protocol())
+                && rule.protocol().contains(flow.protocol())
                 && (!flow.protocol().hasPorts() || rule.ports().contains(flow.port()))
                 && matches(rule.peer(), flow.peer());
     }

@@ -3,6 +3,7 @@ package io.drawbridge.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,9 @@ class PortRulesAlgebraTest {
                 Flow flow = random.flow();
                 assertThat(firewall.evaluate(flow).by()).as("%s", flow).isEqualTo(NaiveRules.decides(firewall, flow));
                 assertThat(firewall.evaluate(flow).action()).isEqualTo(NaiveRules.verdict(firewall, flow));
+                assertThat(firewall.evaluate(flow).isCertain())
+                        .as("certain %s", flow)
+                        .isEqualTo(!isOpen(firewall, random, flow));
             }
             PortRules allowed = firewall.allowed();
             for (int i = 0; i < FLOWS; i++) {
@@ -145,9 +149,9 @@ class PortRulesAlgebraTest {
             Cidr block = random.block();
             Flow one = random.flow();
             assertThat(firewall.evaluate(new Flow(one.direction(), one.protocol(), one.port(), Peer.of(block)))
-                            .allowed())
+                            .action())
                     .as("%s with %s", one, block)
-                    .isEqualTo(everyAddressIsAllowed(firewall, one, block));
+                    .isEqualTo(everyAddressIsAllowed(firewall, one, block) ? Action.ALLOW : Action.DENY);
         });
     }
 
@@ -173,25 +177,41 @@ class PortRulesAlgebraTest {
             Coverage coverage = needed.coveredBy(firewall);
             for (int i = 0; i < FLOWS; i++) {
                 Flow flow = random.flow();
-                agrees(needed, firewall, coverage, flow);
+                agrees(needed, firewall, coverage, flow, isOpen(firewall, random, flow));
             }
         });
     }
 
-    private static void agrees(PortRules needed, Firewall firewall, Coverage coverage, Flow flow) {
+    /** Whether a rule about a name, which the flow's end may be in, might decide otherwise. */
+    private static boolean isOpen(Firewall firewall, RandomRules random, Flow flow) {
+        Action decided = NaiveRules.verdict(firewall, flow);
+        Optional<FirewallRule> by = NaiveRules.decides(firewall, flow);
+        return firewall.rules().stream()
+                .filter(rule ->
+                        rule.rule().action() != decided && rule.rule().peer().isNamed())
+                .filter(rule -> by.isEmpty() || random.mayComeBefore(rule, by.get()))
+                .filter(rule -> !flow.peer().isNamed() || rule.rule().peer() instanceof Peer.Host)
+                .anyMatch(rule -> NaiveRules.matches(rule.rule().withPeer(flow.peer()), flow));
+    }
+
+    private static void agrees(PortRules needed, Firewall firewall, Coverage coverage, Flow flow, boolean isOpen) {
         boolean isNeeded = NaiveRules.lists(needed.all(), Action.ALLOW, flow)
                 && !NaiveRules.lists(needed.all(), Action.DENY, flow);
         boolean isDenied = NaiveRules.verdict(firewall, flow) == Action.DENY;
         boolean decided = NaiveRules.decides(firewall, flow).isPresent();
         assertThat(NaiveRules.lists(coverage.missing().all(), Action.ALLOW, flow))
                 .as("missing %s", flow)
-                .isEqualTo(isNeeded && isDenied && !decided);
+                .isEqualTo(isNeeded && isDenied && !decided && !isOpen);
+        assertThat(coverage.unknown().stream()
+                        .anyMatch(each -> NaiveRules.lists(each.open().all(), Action.ALLOW, flow)))
+                .as("unknown %s", flow)
+                .isEqualTo(isNeeded && isOpen);
         assertThat(coverage.contradicted().stream()
                         .filter(each -> NaiveRules.lists(each.blocked().all(), Action.ALLOW, flow))
                         .map(Coverage.Contradiction::by))
                 .as("contradicted %s", flow)
                 .isEqualTo(
-                        isNeeded && isDenied && decided
+                        isNeeded && isDenied && decided && !isOpen
                                 ? List.of(NaiveRules.decides(firewall, flow).orElseThrow())
                                 : List.of());
         NaiveRules.decides(firewall, flow).ifPresent(rule -> {

@@ -15,10 +15,38 @@ public final class RandomRules {
             new RuleNote("setup", Phase.INSTALL_AND_UPGRADE, ""));
     private static final int[] PORTS = {0, 1, 2, 3, 5, 8, 22, 80, 443, 444, 65_534, 65_535};
 
+    private static final List<Protocol> IN_RULES = List.of(
+            Protocol.TCP,
+            Protocol.UDP,
+            Protocol.ICMP,
+            Protocol.OTHER,
+            Protocol.ALL,
+            Protocol.TCP,
+            Protocol.UDP,
+            Protocol.ALL,
+            Protocol.icmp(8),
+            Protocol.icmp(9),
+            Protocol.icmp(3, 4),
+            Protocol.ESP,
+            Protocol.AH,
+            Protocol.number(255));
+    private static final List<Protocol> IN_FLOWS = List.of(
+            Protocol.TCP,
+            Protocol.UDP,
+            Protocol.TCP,
+            Protocol.UDP,
+            Protocol.icmp(8, 0),
+            Protocol.icmp(3, 4),
+            Protocol.icmp(0, 0),
+            Protocol.ESP,
+            Protocol.number(0),
+            Protocol.number(255));
+
     private static final int PRIORITIES = 4;
 
     private final SplittableRandom random;
     private final List<FirewallRule> order = new ArrayList<>();
+    private boolean first;
 
     public RandomRules(long seed) {
         this.random = new SplittableRandom(seed);
@@ -45,7 +73,7 @@ public final class RandomRules {
     }
 
     Firewall firewall(PortRules rules) {
-        boolean first = below(2) == 0;
+        first = below(2) == 0;
         Firewall.Builder builder = first ? Firewall.firstMatch() : Firewall.dropWins();
         List<FirewallRule> given = new ArrayList<>();
         for (PortRule rule : rules) {
@@ -76,8 +104,17 @@ public final class RandomRules {
         return order;
     }
 
+    /** Whether in the last firewall a rule may come before another. */
+    boolean mayComeBefore(FirewallRule one, FirewallRule other) {
+        return one.priority() < other.priority()
+                || (one.priority() == other.priority()
+                        && (first
+                                || one.rule().action() == Action.DENY
+                                || other.rule().action() == Action.ALLOW));
+    }
+
     public PortRule rule() {
-        Protocol protocol = Protocol.values()[below(Protocol.values().length)];
+        Protocol protocol = IN_RULES.get(below(IN_RULES.size()));
         return new PortRule(
                 Direction.values()[below(2)],
                 below(4) == 0 ? Action.DENY : Action.ALLOW,
@@ -104,7 +141,7 @@ public final class RandomRules {
 
     /** A flow of one address or one name. */
     Flow flow() {
-        Protocol protocol = Protocol.values()[below(4)];
+        Protocol protocol = IN_FLOWS.get(below(IN_FLOWS.size()));
         int near = PORTS[below(PORTS.length)] + below(2);
         Peer peer = switch (below(6)) {
             case 0 -> NAMES.get(below(NAMES.size()));

@@ -1,17 +1,18 @@
 package io.drawbridge.aws;
 
 import io.drawbridge.finding.Findings;
-import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.render.AwsPermission;
 import io.drawbridge.network.render.AwsPermissions;
+import io.drawbridge.network.render.AwsReading;
 import io.drawbridge.network.render.ReadRules;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.annotation.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -57,7 +58,7 @@ public record Ec2Permissions(List<IpPermission> ingress, List<IpPermission> egre
 
     private static IpPermission typed(AwsPermission permission) {
         IpPermission.Builder typed = IpPermission.builder().ipProtocol(permission.ipProtocol());
-        if (!permission.ipProtocol().equals("-1")) {
+        if (permission.hasNumbers()) {
             typed.fromPort(permission.fromPort()).toPort(permission.toPort());
         }
         String id = permission.peer().toString();
@@ -90,39 +91,38 @@ public record Ec2Permissions(List<IpPermission> ingress, List<IpPermission> egre
 
     /** What typed permissions of a security group let through. */
     public static ReadRules read(Collection<IpPermission> ingress, Collection<IpPermission> egress) {
-        List<AwsPermission> all = new ArrayList<>();
-        ingress.forEach(permission -> add(Direction.INGRESS, permission, all));
-        egress.forEach(permission -> add(Direction.EGRESS, permission, all));
-        return new AwsPermissions(all, Findings.none()).read();
+        AwsReading reading = new AwsReading();
+        ingress.forEach(permission -> add(Direction.INGRESS, permission, reading));
+        egress.forEach(permission -> add(Direction.EGRESS, permission, reading));
+        return reading.permissions().read();
     }
 
-    private static void add(Direction direction, IpPermission permission, List<AwsPermission> all) {
-        permission
-                .ipRanges()
-                .forEach(range -> all.add(permission(
-                        direction, permission, Peer.of(Cidr.reported(range.cidrIp())), range.description())));
-        permission
-                .ipv6Ranges()
-                .forEach(range -> all.add(permission(
-                        direction, permission, Peer.of(Cidr.reported(range.cidrIpv6())), range.description())));
-        permission
-                .userIdGroupPairs()
-                .forEach(pair ->
-                        all.add(permission(direction, permission, Peer.group(pair.groupId()), pair.description())));
-        permission
-                .prefixListIds()
-                .forEach(list -> all.add(
-                        permission(direction, permission, Peer.group(list.prefixListId()), list.description())));
+    private static void add(Direction direction, IpPermission permission, AwsReading reading) {
+        for (IpRange range : permission.ipRanges()) {
+            reading.add(direction, fields(permission, "CidrIp", range.cidrIp(), range.description()));
+        }
+        for (Ipv6Range range : permission.ipv6Ranges()) {
+            reading.add(direction, fields(permission, "CidrIpv6", range.cidrIpv6(), range.description()));
+        }
+        for (PrefixListId list : permission.prefixListIds()) {
+            reading.add(direction, fields(permission, "PrefixListId", list.prefixListId(), list.description()));
+        }
+        for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
+            Map<String, String> fields = fields(permission, "GroupId", pair.groupId(), pair.description());
+            fields.put("GroupName", Objects.toString(pair.groupName(), ""));
+            fields.put("UserId", Objects.toString(pair.userId(), ""));
+            reading.add(direction, fields);
+        }
     }
 
-    private static AwsPermission permission(
-            Direction direction, IpPermission permission, Peer peer, @Nullable String description) {
-        return new AwsPermission(
-                direction,
-                permission.ipProtocol(),
-                Objects.requireNonNullElse(permission.fromPort(), -1),
-                Objects.requireNonNullElse(permission.toPort(), -1),
-                peer,
-                Objects.toString(description, ""));
+    private static Map<String, String> fields(
+            IpPermission permission, String peer, @Nullable String value, @Nullable String description) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("IpProtocol", Objects.toString(permission.ipProtocol(), ""));
+        fields.put("FromPort", Objects.toString(permission.fromPort(), ""));
+        fields.put("ToPort", Objects.toString(permission.toPort(), ""));
+        fields.put(peer, Objects.toString(value, ""));
+        fields.put("Description", Objects.toString(description, ""));
+        return fields;
     }
 }

@@ -47,6 +47,10 @@ class SecurityGroupsTest {
             PortRule.ingress().tcp(10250).cidr("10.0.0.0/16").purpose("kubelet").build(),
             PortRule.ingress().protocol(Protocol.ALL).group("sg-other").build(),
             PortRule.ingress().protocol(Protocol.ICMP).cidr("10.0.0.0/8").build(),
+            PortRule.ingress().protocol(Protocol.icmp(128)).cidr("::/0").build(),
+            PortRule.ingress().protocol(Protocol.icmp(3, 4)).cidr("0.0.0.0/0").build(),
+            PortRule.ingress().protocol(Protocol.IP_IN_IP).cidr("10.0.0.0/16").build(),
+            PortRule.ingress().protocol(Protocol.ESP).cidr("2001:db8::/32").build(),
             PortRule.ingress()
                     .udp(new PortRange(4500, 4501))
                     .cidr("2001:db8::/32")
@@ -71,7 +75,7 @@ class SecurityGroupsTest {
     }
 
     @Test
-    @DisplayName("takes the typed permissions from the vendor's client, and is read back as the same rules")
+    @DisplayName("A23: takes the typed permissions from the vendor's client, and is read back as the same rules")
     void readBack() {
         cloud.cloud().eks().add(FakeSecurityGroup.builder("sg-1").build(), "vpc-00000001");
         Ec2Permissions permissions = Ec2Permissions.of(RULES);
@@ -92,6 +96,37 @@ class SecurityGroupsTest {
                         .evaluate(Flow.tcpEgress(443, Peer.host("example.com")))
                         .allowed())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("A3, A18: is read from typed objects as it is from JSON, with the same findings")
+    void oneReader() {
+        IpPermission odd = IpPermission.builder()
+                .ipProtocol("TCP")
+                .fromPort(22)
+                .ipRanges(range -> range.cidrIp("10.0.0.0/8"))
+                .build();
+        IpPermission named = IpPermission.builder()
+                .ipProtocol("6")
+                .fromPort(22)
+                .toPort(22)
+                .userIdGroupPairs(pair -> pair.groupName("sg03").userId("111122223333"))
+                .build();
+        ReadRules typed = Ec2Permissions.read(List.of(odd, named), List.of());
+        ReadRules json = AwsPermissionsJson.read("""
+                        {"IpPermissions": [
+                          {"IpProtocol": "TCP", "FromPort": 22, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]},
+                          {"IpProtocol": "6", "FromPort": 22, "ToPort": 22,
+                           "UserIdGroupPairs": [{"GroupName": "sg03", "UserId": "111122223333"}]}],
+                         "IpPermissionsEgress": []}
+                        """).read();
+        assertThat(typed.findings().toString())
+                .isEqualTo(json.findings().toString())
+                .contains("rule-not-readable");
+        assertThat(typed.firewall()).hasToString(json.firewall().toString());
+        assertThat(typed.firewall().unread())
+                .isEqualTo(json.firewall().unread())
+                .hasSize(1);
     }
 
     @Test

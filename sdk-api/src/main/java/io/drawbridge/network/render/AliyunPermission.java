@@ -2,6 +2,8 @@ package io.drawbridge.network.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.finding.Finding;
+import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Peer;
 
@@ -10,7 +12,8 @@ import io.drawbridge.network.Peer;
  * {@code AuthorizeSecurityGroupEgress}.
  *
  * @param direction for which of the two calls it is
- * @param ipProtocol {@code TCP}, {@code UDP}, {@code ICMP} or {@code ALL}; {@code GRE} too when it was read
+ * @param ipProtocol {@code TCP}, {@code UDP}, {@code ICMP}, {@code ICMPv6}, {@code GRE} or {@code ALL}; what was read
+ *     may be in lower case
  * @param portRange {@code 443/443}; {@code -1/-1} for protocols without ports
  * @param policy {@code accept} or {@code drop}
  * @param priority 1, which decides first, to 100
@@ -34,5 +37,17 @@ public record AliyunPermission(
         requireNonNull(policy, "policy");
         requireNonNull(peer, "peer");
         requireNonNull(description, "description");
+    }
+
+    /** The policy as an action. */
+    Action action() {
+        return policy.equalsIgnoreCase("drop") ? Action.DENY : Action.ALLOW;
+    }
+
+    /** {@code INGRESS "TCP" "22/22" accept from 10.0.0.0/8}. */
+    @Override
+    public String toString() {
+        return direction + " " + Finding.quote(ipProtocol) + " " + Finding.quote(portRange) + " "
+                + (action() == Action.DENY ? "drop" : "accept") + " " + direction.preposition() + " " + peer;
     }
 }

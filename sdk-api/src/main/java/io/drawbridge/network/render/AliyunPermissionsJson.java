@@ -3,16 +3,12 @@ package io.drawbridge.network.render;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.drawbridge.finding.Findings;
 import io.drawbridge.json.JsonTree;
-import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRules;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The list {@code Permissions} for {@code AuthorizeSecurityGroup} and {@code EgressPermissions}, which
@@ -47,10 +43,6 @@ public final class AliyunPermissionsJson implements Renderer {
 
         String name(Direction direction) {
             return direction == Direction.INGRESS ? source : destination;
-        }
-
-        Peer peer(String text) {
-            return this == IPV4 || this == IPV6 ? Peer.of(Cidr.reported(text)) : Peer.group(text);
         }
     }
 
@@ -95,38 +87,14 @@ public final class AliyunPermissionsJson implements Renderer {
     }
 
     /**
-     * Reads such lists back.
+     * Reads what Alibaba Cloud's CLI prints of a security group, the answer of {@code DescribeSecurityGroupAttribute},
+     * or the two lists; a list that stands alone is read as one of ingress rules where they do not say otherwise.
+     * Rules that cannot be read are left out, each with a finding; of a direction whose list is not there nothing is
+     * known.
      *
-     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a number
-     *     is not valid
+     * @throws IllegalArgumentException when it is no JSON, or none of these
      */
     public static AliyunPermissions read(String json) {
-        requireNonNull(json, "json");
-        JsonTree lists = JsonTree.read(json);
-        if (!lists.has("Permissions") && !lists.has("EgressPermissions")) {
-            throw new IllegalArgumentException(
-                    "the JSON object has neither Permissions nor EgressPermissions; give it one of the two lists");
-        }
-        List<AliyunPermission> all = new ArrayList<>();
-        for (Direction direction : Direction.values()) {
-            lists.objects(list(direction)).forEach(permission -> read(direction, permission, all));
-        }
-        return new AliyunPermissions(all, Findings.none());
-    }
-
-    private static void read(Direction direction, JsonTree permission, List<AliyunPermission> all) {
-        for (Field field : Field.values()) {
-            String peer = permission.text(field.name(direction));
-            if (!peer.isEmpty()) {
-                all.add(new AliyunPermission(
-                        direction,
-                        permission.text("IpProtocol"),
-                        permission.text("PortRange"),
-                        permission.text("Policy"),
-                        permission.number("Priority", 1),
-                        field.peer(peer),
-                        permission.text("Description")));
-            }
-        }
+        return AliyunGroupJson.read(JsonTree.read(requireNonNull(json, "json"), GroupChoice.BARE), "");
     }
 }

@@ -3,9 +3,6 @@ package io.drawbridge.network.render;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.drawbridge.finding.Findings;
-import io.drawbridge.json.JsonTree;
-import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
@@ -50,10 +47,6 @@ public final class AwsPermissionsJson implements Renderer {
             }
             return peer instanceof Peer.Group group && group.isPrefixList() ? PREFIX_LISTS : GROUPS;
         }
-
-        Peer peer(String text) {
-            return this == IP_RANGES || this == IPV6_RANGES ? Peer.of(Cidr.reported(text)) : Peer.group(text);
-        }
     }
 
     @Override
@@ -89,7 +82,7 @@ public final class AwsPermissionsJson implements Renderer {
     private static void write(Head head, List<AwsPermission> peers, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("IpProtocol", head.ipProtocol());
-        if (!head.ipProtocol().equals("-1")) {
+        if (peers.get(0).hasNumbers()) {
             json.writeNumberField("FromPort", head.fromPort());
             json.writeNumberField("ToPort", head.toPort());
         }
@@ -114,36 +107,24 @@ public final class AwsPermissionsJson implements Renderer {
     }
 
     /**
-     * Reads such lists back, or a whole security group as EC2 describes it.
+     * Reads what the AWS CLI prints of one security group: the two lists, a whole group, the answers of
+     * {@code describe-security-groups} and {@code describe-security-group-rules} when they are about one group, and the
+     * list that {@code --ip-permissions} takes, which is read as one of ingress rules. Rules that cannot be read are
+     * left out, each with a finding; of a direction whose list is not there nothing is known.
      *
-     * @throws IllegalArgumentException when it is not a JSON object, has neither list, or a block, a group or a port is
-     *     not valid
+     * @throws IllegalArgumentException when it is no JSON, none of these, or about several groups
      */
     public static AwsPermissions read(String json) {
-        requireNonNull(json, "json");
-        JsonTree group = JsonTree.read(json);
-        List<AwsPermission> all = new ArrayList<>();
-        for (Direction direction : Direction.values()) {
-            group.objects(list(direction)).forEach(permission -> read(direction, permission, all));
-        }
-        if (!group.has("IpPermissions") && !group.has("IpPermissionsEgress")) {
-            throw new IllegalArgumentException(
-                    "the JSON object has neither IpPermissions nor IpPermissionsEgress; give it one of the two lists");
-        }
-        return new AwsPermissions(all, Findings.none());
+        return AwsGroupJson.read(requireNonNull(json, "json"), "");
     }
 
-    private static void read(Direction direction, JsonTree permission, List<AwsPermission> all) {
-        for (Source source : Source.values()) {
-            permission
-                    .objects(source.list)
-                    .forEach(each -> all.add(new AwsPermission(
-                            direction,
-                            permission.text("IpProtocol"),
-                            permission.number("FromPort", -1),
-                            permission.number("ToPort", -1),
-                            source.peer(each.text(source.field)),
-                            each.text("Description"))));
-        }
+    /**
+     * The same for one of several groups.
+     *
+     * @param groupId which one, such as {@code sg-0a1b2c3d}
+     * @throws IllegalArgumentException as {@link #read(String)}, and when the group is not among them
+     */
+    public static AwsPermissions read(String json, String groupId) {
+        return AwsGroupJson.read(requireNonNull(json, "json"), requireNonNull(groupId, "groupId"));
     }
 }

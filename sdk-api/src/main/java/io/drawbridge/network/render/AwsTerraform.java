@@ -31,21 +31,22 @@ public final class AwsTerraform implements Renderer {
 
     private static void add(AwsPermission permission, Hcl hcl) {
         String direction = permission.direction() == Direction.INGRESS ? "ingress" : "egress";
-        boolean ports = permission.fromPort() >= 0;
+        boolean numbers = permission.hasNumbers();
         List<Map.Entry<String, String>> arguments = new ArrayList<>();
         arguments.add(entry("security_group_id", "var.security_group_id"));
         if (!permission.description().isEmpty()) {
             arguments.add(entry("description", Hcl.string(permission.description())));
         }
         arguments.add(entry("ip_protocol", Hcl.string(permission.ipProtocol())));
-        if (!permission.ipProtocol().equals("-1")) {
+        if (numbers) {
             arguments.add(entry("from_port", String.valueOf(permission.fromPort())));
             arguments.add(entry("to_port", String.valueOf(permission.toPort())));
         }
         arguments.add(entry(
                 peerArgument(permission.peer()), Hcl.string(permission.peer().toString())));
         String name = direction + "_" + word(permission)
-                + (ports ? "_" + permission.fromPort() + "_" + permission.toPort() : "") + "_" + permission.peer();
+                + (permission.fromPort() >= 0 ? "_" + permission.fromPort() + "_" + permission.toPort() : "") + "_"
+                + permission.peer();
         hcl.resource("aws_vpc_security_group_" + direction + "_rule", hcl.name(name), arguments);
     }
 

@@ -8,10 +8,8 @@ import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
-import io.drawbridge.network.Protocol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A file for {@code iptables-restore --noflush}, or for {@code ip6tables-restore}: the chains
@@ -24,6 +22,10 @@ import java.util.Locale;
  * <tr><td>peer</td><td>{@code -s} for ingress, {@code -d} for egress; those of the other family stand in the other
  * file</td></tr> <tr><td>TCP and UDP ports</td><td>{@code -p tcp -m tcp --dport 80:81}; every port:
  * {@code -p tcp}</td></tr> <tr><td>ICMP</td><td>{@code -p icmp}, for IPv6 {@code -p ipv6-icmp}</td></tr>
+ * <tr><td>a type and code of ICMP</td><td>{@code -m icmp --icmp-type 3/4}, for IPv6 {@code -m icmp6 --icmpv6-type}; a
+ * line for each, at most 32</td></tr>
+ * <tr><td>a protocol</td><td>by its number: {@code -p 50}, a header of IPv6 such as AH by its module, {@code -m ah}; a
+ * line for each, at most 32. Protocol 0 of IPv4 is skipped, an error: {@code -p 0} is all</td></tr>
  * <tr><td>other protocols</td><td>skipped, since a rule has one {@code -p}; an error</td></tr>
  * <tr><td>purpose</td><td>{@code --comment}, at most 255 characters</td></tr>
  * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
@@ -61,7 +63,7 @@ public final class Iptables implements Renderer {
             if (entry.rule().peer() instanceof Peer.Block block && block.cidr().family() != family) {
                 elsewhere.add(entry);
             } else {
-                lines.add(line(entry, wording));
+                lines.addAll(lines(entry, wording));
             }
         }
         lines.add("COMMIT");
@@ -78,40 +80,49 @@ public final class Iptables implements Renderer {
         return family == IpFamily.IPV4 ? "iptables" : "ip6tables";
     }
 
-    private String line(Entry entry, Wording wording) {
+    private List<String> lines(Entry entry, Wording wording) {
         PortRule rule = entry.rule();
         if (!(rule.peer() instanceof Peer.Block block)) {
-            return "# " + wording.skippedForPeer(rule);
+            return List.of("# " + wording.skippedForPeer(rule));
         }
-        if (rule.protocol() == Protocol.OTHER) {
-            return "# "
-                    + wording.skipped(
-                            rule,
-                            "takes one protocol a rule",
-                            "name the protocols that are meant, or allow all of them");
+        List<Piece> pieces = Piece.of(rule);
+        if (family == IpFamily.IPV4 && pieces.stream().anyMatch(piece -> piece.number() == 0)) {
+            return List.of("# " + wording.skipped(rule, "takes 0 for every protocol", "name the protocols after 0"));
         }
-        StringBuilder line = new StringBuilder("-A DRAWBRIDGE-" + rule.direction());
-        line.append(rule.direction() == Direction.INGRESS ? " -s " : " -d ").append(block.cidr());
-        line.append(protocol(rule));
-        if (!entry.purpose().isEmpty()) {
-            line.append(" -m comment --comment \"")
-                    .append(wording.purpose(entry))
-                    .append('"');
+        if (pieces.isEmpty()) {
+            return List.of("# " + wording.skippedForParts(rule));
         }
-        return line.append(rule.action() == Action.ALLOW ? " -j ACCEPT" : " -j DROP")
-                .toString();
+        String chain = "-A DRAWBRIDGE-" + rule.direction() + (rule.direction() == Direction.INGRESS ? " -s " : " -d ")
+                + block.cidr();
+        String comment = entry.purpose().isEmpty() ? "" : " -m comment --comment \"" + wording.purpose(entry) + '"';
+        String verdict = rule.action() == Action.ALLOW ? " -j ACCEPT" : " -j DROP";
+        return pieces.stream()
+                .map(piece -> chain + protocol(rule, piece) + comment + verdict)
+                .toList();
     }
 
-    private String protocol(PortRule rule) {
-        if (rule.protocol().hasPorts()) {
-            String word = rule.protocol().name().toLowerCase(Locale.ROOT);
-            return " -p " + word
-                    + (rule.ports().equals(PortRange.ALL) ? "" : " -m " + word + " --dport " + ports(rule));
+    private String protocol(PortRule rule, Piece piece) {
+        return switch (rule.protocol().kind()) {
+            case TCP -> ports("tcp", rule);
+            case UDP -> ports("udp", rule);
+            case ICMP -> icmp(piece);
+            case OTHER -> piece.header(family).map(word -> " -m " + word).orElse(" -p " + piece.number());
+            case ALL -> "";
+        };
+    }
+
+    private String icmp(Piece piece) {
+        boolean v4 = family == IpFamily.IPV4;
+        String protocol = v4 ? " -p icmp" : " -p ipv6-icmp";
+        if (piece.type() == Piece.ALL) {
+            return protocol;
         }
-        if (rule.protocol() == Protocol.ICMP) {
-            return family == IpFamily.IPV4 ? " -p icmp" : " -p ipv6-icmp";
-        }
-        return "";
+        String code = piece.code() == Piece.ALL ? "" : "/" + piece.code();
+        return protocol + (v4 ? " -m icmp --icmp-type " : " -m icmp6 --icmpv6-type ") + piece.type() + code;
+    }
+
+    private static String ports(String word, PortRule rule) {
+        return " -p " + word + (rule.ports().equals(PortRange.ALL) ? "" : " -m " + word + " --dport " + ports(rule));
     }
 
     private static String ports(PortRule rule) {

@@ -35,14 +35,16 @@ public final class Markdown implements Renderer {
         return List.of(
                 rule.direction().name(),
                 rule.action().name(),
-                rule.protocol() == Protocol.OTHER
-                        ? "other than TCP, UDP, ICMP"
-                        : rule.protocol().name(),
+                protocol(rule.protocol()),
                 rule.protocol().hasPorts() ? rule.ports().toString() : "",
                 "`" + rule.peer() + "`",
                 escaped(rule.note().purpose()),
                 rule.note().phase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 escaped(rule.note().source()));
+    }
+
+    private static String protocol(Protocol protocol) {
+        return protocol.equals(Protocol.OTHER) ? "other than TCP, UDP, ICMP" : protocol.toString();
     }
 
     private static String escaped(String text) {

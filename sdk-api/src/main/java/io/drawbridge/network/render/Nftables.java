@@ -14,8 +14,9 @@ import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A ruleset for {@code nft -f}: a table of family {@code inet} with the chains {@code ingress} and {@code egress},
@@ -27,7 +28,10 @@ import java.util.regex.Pattern;
  * <tr><td>peer</td><td>{@code ip saddr}, {@code ip6 saddr} for ingress, {@code daddr} for egress; every address of a
  * family: {@code meta nfproto}</td></tr>
  * <tr><td>TCP and UDP ports</td><td>{@code tcp dport 80-81}; every port: {@code meta l4proto tcp}</td></tr>
- * <tr><td>ICMP</td><td>{@code meta l4proto icmp}, for IPv6 {@code ipv6-icmp}</td></tr>
+ * <tr><td>ICMP</td><td>{@code meta l4proto icmp}, for IPv6 {@code ipv6-icmp}; a type and code: {@code icmp type 3 icmp
+ * code 4}, for IPv6 {@code icmpv6}</td></tr>
+ * <tr><td>a protocol</td><td>by its number: {@code meta l4proto 50}; a header of IPv6 such as AH:
+ * {@code ip6 nexthdr 51}</td></tr>
  * <tr><td>other protocols</td><td>{@code meta l4proto != { tcp, udp, icmp }}</td></tr>
  * <tr><td>purpose</td><td>{@code comment}, at most 128 characters</td></tr>
  * <tr><td>hosts, groups</td><td>skipped; an error, and a comment at the place</td></tr>
@@ -65,26 +69,26 @@ public final class Nftables implements Renderer {
             lines.add("\tchain " + (direction == Direction.INGRESS ? "ingress" : "egress") + " {");
             entries.stream()
                     .filter(entry -> entry.rule().direction() == direction)
-                    .forEach(entry -> lines.add("\t\t" + line(entry, wording)));
+                    .flatMap(entry -> lines(entry, wording))
+                    .forEach(line -> lines.add("\t\t" + line));
             lines.add("\t}");
         }
         lines.add("}");
         return new Rendering(String.join("\n", lines) + "\n", wording.findings());
     }
 
-    private static String line(Entry entry, Wording wording) {
+    private static Stream<String> lines(Entry entry, Wording wording) {
         PortRule rule = entry.rule();
         if (!(rule.peer() instanceof Peer.Block block)) {
-            return "# " + wording.skippedForPeer(rule);
+            return Stream.of("# " + wording.skippedForPeer(rule));
         }
-        List<String> words = new ArrayList<>();
-        words.add(address(block.cidr(), rule.direction()));
-        protocol(rule, block.cidr().family()).ifPresent(words::add);
-        words.add(rule.action() == Action.ALLOW ? "accept" : "drop");
-        if (!entry.purpose().isEmpty()) {
-            words.add("comment \"" + wording.purpose(entry) + "\"");
-        }
-        return String.join(" ", words);
+        String verdict = rule.action() == Action.ALLOW ? "accept" : "drop";
+        String comment = entry.purpose().isEmpty() ? "" : " comment \"" + wording.purpose(entry) + "\"";
+        return matches(rule, block.cidr().family())
+                .map(match -> Stream.of(address(block.cidr(), rule.direction()), match, verdict)
+                                .filter(word -> !word.isEmpty())
+                                .collect(Collectors.joining(" "))
+                        + comment);
     }
 
     private static String address(Cidr cidr, Direction direction) {
@@ -94,14 +98,52 @@ public final class Nftables implements Renderer {
                 : (v4 ? "ip " : "ip6 ") + (direction == Direction.INGRESS ? "saddr " : "daddr ") + cidr;
     }
 
-    private static Optional<String> protocol(PortRule rule, IpFamily family) {
+    private static Stream<String> matches(PortRule rule, IpFamily family) {
+        Protocol protocol = rule.protocol();
         String icmp = family == IpFamily.IPV4 ? "icmp" : "ipv6-icmp";
-        return switch (rule.protocol()) {
-            case TCP, UDP -> Optional.of(ports(rule.protocol() == Protocol.TCP ? "tcp" : "udp", rule.ports()));
-            case ICMP -> Optional.of("meta l4proto " + icmp);
-            case OTHER -> Optional.of("meta l4proto != { tcp, udp, " + icmp + " }");
-            case ALL -> Optional.empty();
+        return switch (protocol.kind()) {
+            case TCP -> Stream.of(ports("tcp", rule.ports()));
+            case UDP -> Stream.of(ports("udp", rule.ports()));
+            case ICMP ->
+                protocol.isWhole()
+                        ? Stream.of("meta l4proto " + icmp)
+                        : protocol.messages().stream().map(each -> messages(each, family));
+            case OTHER ->
+                Stream.of(
+                        protocol.isWhole()
+                                ? "meta l4proto != { tcp, udp, " + icmp + " }"
+                                : numbers(protocol.numbers(), family));
+            case ALL -> Stream.of("");
         };
+    }
+
+    private static String messages(Protocol.Messages messages, IpFamily family) {
+        String icmp = family == IpFamily.IPV4 ? "icmp" : "icmpv6";
+        String types = icmp + " type " + span(messages.firstType(), messages.lastType());
+        return messages.hasEveryCode()
+                ? types
+                : types + " " + icmp + " code " + span(messages.firstCode(), messages.lastCode());
+    }
+
+    private static String span(int first, int last) {
+        return first == last ? String.valueOf(first) : first + "-" + last;
+    }
+
+    private static String numbers(List<Integer> numbers, IpFamily family) {
+        if (numbers.size() == 1) {
+            Piece piece = new Piece(numbers.get(0), Piece.ALL, Piece.ALL);
+            return (piece.header(family).isPresent() ? "ip6 nexthdr " : "meta l4proto ") + piece.number();
+        }
+        List<String> spans = new ArrayList<>();
+        int first = numbers.get(0);
+        for (int i = 1; i <= numbers.size(); i++) {
+            int before = numbers.get(i - 1);
+            if (i == numbers.size() || numbers.get(i) != before + 1) {
+                spans.add(span(first, before));
+                first = i == numbers.size() ? first : numbers.get(i);
+            }
+        }
+        return "meta l4proto { " + String.join(", ", spans) + " }";
     }
 
     private static String ports(String protocol, PortRange ports) {

@@ -4,6 +4,7 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRule;
+import io.drawbridge.network.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -73,6 +74,15 @@ final class Wording {
                         "look the name up, PortRules.resolve(..) takes the addresses, and again before they change; or"
                                 + " allow the port to 0.0.0.0/0")
                 : skipped(rule, "cannot match groups of a cloud", "name the addresses of the group's members");
+    }
+
+    /** Skips a rule about more protocols, or messages of ICMP, than the language takes one by one. */
+    String skippedForParts(PortRule rule) {
+        boolean icmp = rule.protocol().kind() == Protocol.Kind.ICMP;
+        return skipped(
+                rule,
+                icmp ? "takes one message of ICMP a rule, at most " + Piece.MOST : "takes one protocol a rule",
+                "name the " + (icmp ? "messages" : "protocols") + " that are meant, or allow all of them");
     }
 
     void add(Finding finding) {

@@ -9,6 +9,7 @@ import io.drawbridge.network.PortRules;
 import io.drawbridge.network.RandomRules;
 import io.drawbridge.network.RuleNote;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Needs the Debian packages nftables and iptables, and root; {@code -Ddrawbridge.firewall.tools=skip} does without. */
+/**
+ * Needs the Debian packages nftables, iptables and firewalld, and root; {@code -Ddrawbridge.firewall.tools=skip} does
+ * without.
+ */
 @Tag("proof")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 @DisplayName("What is written for a firewall")
 class FirewallToolsTest {
+
+    private static final String FIREWALLD = "/usr/bin/firewall-offline-cmd";
+    private static final String PACKAGES =
+            "install the Debian packages nftables, iptables and firewalld, or say -Ddrawbridge.firewall.tools=skip";
 
     @TempDir
     Path directory;
@@ -75,6 +83,52 @@ class FirewallToolsTest {
         accepted("/usr/sbin/ip6tables-restore", rules, Iptables.ipv6(), "--test", "--noflush");
     }
 
+    static Stream<PortRules> fewRules() {
+        return rules().limit(12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewRules")
+    @DisplayName("is taken by firewalld, whose configuration holds every rule then and is valid")
+    void firewalld(PortRules rules) throws Exception {
+        assumeTrue(!"skip".equals(System.getProperty("drawbridge.firewall.tools")), "told to skip");
+        assertThat(Path.of(FIREWALLD)).as(PACKAGES).exists();
+        Path configuration = Files.createDirectory(directory.resolve("firewalld"));
+        Files.copy(Path.of("/etc/firewalld/firewalld.conf"), configuration.resolve("firewalld.conf"));
+        String command = FIREWALLD + " --system-config " + configuration;
+        Rendering rendering = new Firewalld("edge").render(rules);
+        Path script = write(rendering.text(), "rules.sh");
+        for (int time = 1; time <= 2; time++) {
+            assertThat(run(List.of("env", "FIREWALL=" + command, "sh", script.toString()))
+                            .lines())
+                    .as("time %s", time)
+                    .containsOnly("success");
+        }
+        assertThat(run(List.of("sh", "-c", command + " --check-config"))).isEqualTo("success\n");
+        long kept = Stream.of("ingress", "egress")
+                .map(direction -> configuration.resolve("policies/edge-" + direction + ".xml"))
+                .mapToLong(FirewallToolsTest::ruleCount)
+                .sum();
+        assertThat(kept)
+                .isEqualTo(rendering
+                        .text()
+                        .lines()
+                        .filter(line -> line.contains("--add-rich-rule="))
+                        .distinct()
+                        .count());
+    }
+
+    private static long ruleCount(Path policy) {
+        try {
+            return Files.readString(policy)
+                    .lines()
+                    .filter(line -> line.contains("<rule"))
+                    .count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     @Test
     @DisplayName("is left as it is by terraform fmt, where there is one")
     void terraform() throws Exception {
@@ -90,9 +144,7 @@ class FirewallToolsTest {
 
     private void accepted(String tool, PortRules rules, Renderer renderer, String... arguments) throws Exception {
         assumeTrue(!"skip".equals(System.getProperty("drawbridge.firewall.tools")), "told to skip");
-        assertThat(Path.of(tool))
-                .as("install the Debian packages nftables and iptables, or say -Ddrawbridge.firewall.tools=skip")
-                .exists();
+        assertThat(Path.of(tool)).as(PACKAGES).exists();
         Path file = write(renderer.render(rules).text(), "rules.txt");
         assertThat(run(Stream.of(Stream.of(tool), Stream.of(arguments), Stream.of(file.toString()))
                         .flatMap(words -> words)

@@ -47,7 +47,30 @@ final class Samples {
             PortRule.egress().protocol(Protocol.ALL).cidr("192.0.2.0/24").build(),
             GROUP,
             HOST,
-            OTHERS);
+            OTHERS,
+            PortRule.ingress()
+                    .protocol(Protocol.IP_IN_IP)
+                    .cidr("10.0.0.0/16")
+                    .purpose("Calico")
+                    .build(),
+            PortRule.ingress().deny().protocol(Protocol.GRE).cidr("0.0.0.0/0").build(),
+            PortRule.egress()
+                    .protocol(Protocol.ESP)
+                    .cidr("2001:db8::/32")
+                    .purpose("IPsec")
+                    .build(),
+            PortRule.egress().protocol(Protocol.number(89)).group("pl-0c2d").build(),
+            PortRule.ingress()
+                    .protocol(Protocol.icmp(8))
+                    .cidr("198.51.100.0/24")
+                    .purpose("ping")
+                    .build(),
+            PortRule.ingress()
+                    .protocol(Protocol.icmp(3, 4))
+                    .cidr("0.0.0.0/0")
+                    .purpose("path MTU")
+                    .build(),
+            PortRule.ingress().protocol(Protocol.icmp(2)).cidr("::/0").build());
 
     /** What gets out of quotes in one language or another. */
     static final String HOSTILE =

@@ -126,6 +126,26 @@ class AwsNetworksTest {
     }
 
     @Test
+    @DisplayName("A15: says that it has no prefix lists, as a refusal that no client repeats")
+    void prefixLists() {
+        var refused = calls.refused(
+                "AuthorizeSecurityGroupIngress",
+                "GroupId",
+                "sg-9",
+                "IpPermissions.1.IpProtocol",
+                "tcp",
+                "IpPermissions.1.FromPort",
+                "443",
+                "IpPermissions.1.ToPort",
+                "443",
+                "IpPermissions.1.PrefixListIds.1.PrefixListId",
+                "pl-0123abcd");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("UnsupportedOperation");
+        assertThat(refused.message()).contains("has no prefix lists");
+    }
+
+    @Test
     @DisplayName("gets the rule of the cluster's own members back at every update")
     void selfRule() {
         String id = eks.add(FakeEksCluster.builder("prod").build()).clusterSecurityGroupId();

@@ -160,7 +160,7 @@ final class AwsSecurityGroups {
     private static Map<String, Object> permission(Group group, Ports ports) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("ipProtocol", ports.protocol);
-        if (!ports.protocol.equals("-1")) {
+        if (ports.from != -1 || ports.protocol.startsWith("icmp")) {
             view.put("fromPort", ports.from);
             view.put("toPort", ports.to);
         }

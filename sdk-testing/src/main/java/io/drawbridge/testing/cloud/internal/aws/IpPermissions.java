@@ -1,12 +1,15 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
+import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the flat form of EC2's {@code IpPermissions}: one rule for each source of each permission. */
 public final class IpPermissions {
@@ -17,6 +20,9 @@ public final class IpPermissions {
             Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6", "all", "-1");
 
     private final Parameters parameters;
+    /** Of other protocols EC2 ignores ports. */
+    private static final Set<String> WITH_NUMBERS = Set.of("tcp", "udp", "icmp", "icmpv6");
+
     private final Map<IngressRule, String> rules = new LinkedHashMap<>();
 
     private IpPermissions(Parameters parameters) {
@@ -40,7 +46,9 @@ public final class IpPermissions {
         sources(prefix, ".Ipv6Ranges.", ".CidrIpv6", Peer.IPV6);
         sources(prefix, ".Groups.", ".GroupId", Peer.GROUP);
         if (parameters.mentions(prefix + ".PrefixListIds")) {
-            throw new UnsupportedOperationException("the fake cloud has no prefix lists");
+            throw Refusal.of(
+                    new VendorCode("UnsupportedOperation", 400, CloudErrorCode.INVALID_REQUEST),
+                    "the fake cloud has no prefix lists; it takes blocks and security groups");
         }
     }
 
@@ -54,11 +62,11 @@ public final class IpPermissions {
     private IngressRule rule(String prefix, Peer peer, String source) {
         String given = parameters.required(prefix + ".IpProtocol");
         String protocol = PROTOCOLS.getOrDefault(given, given);
-        boolean everything = protocol.equals("-1");
+        boolean hasNumbers = WITH_NUMBERS.contains(protocol);
         return new IngressRule(
                 protocol,
-                everything ? -1 : port(prefix + ".FromPort"),
-                everything ? -1 : port(prefix + ".ToPort"),
+                hasNumbers ? port(prefix + ".FromPort") : -1,
+                hasNumbers ? port(prefix + ".ToPort") : -1,
                 peer,
                 peer == Peer.GROUP ? source : canonical(source, peer));
     }

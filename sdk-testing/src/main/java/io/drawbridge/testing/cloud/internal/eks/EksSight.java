@@ -118,12 +118,9 @@ final class EksSight {
     }
 
     private static PortRule rule(IngressRule rule) {
-        Protocol protocol = switch (rule.protocol()) {
-            case "tcp" -> Protocol.TCP;
-            case "udp" -> Protocol.UDP;
-            default -> Protocol.ALL;
-        };
-        PortRange ports = protocol == Protocol.ALL ? PortRange.ALL : new PortRange(rule.fromPort(), rule.toPort());
+        Protocol protocol = Protocol.of(rule.protocol());
+        boolean some = protocol.hasPorts() && rule.fromPort() >= 0;
+        PortRange ports = some ? new PortRange(rule.fromPort(), rule.toPort()) : PortRange.ALL;
         Peer peer = rule.peer() == IngressRule.Peer.GROUP ? Peer.group(rule.source()) : Peer.of(Cidr.of(rule.source()));
         return PortRule.ingress().protocol(protocol, ports).peer(peer).build();
     }
