@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.finding.Finding;
 import java.util.List;
 
 /** Any YAML or JSON, as a configuration file holds it. */
@@ -17,10 +18,8 @@ public final class YamlText {
         if (text.length() > Manifest.MOST_CHARACTERS) {
             return List.of();
         }
-        try {
-            return YamlTree.read(text, (mark, value) -> {});
-        } catch (UnreadableException unreadable) {
-            return List.of();
-        }
+        YamlTree.Reading reading = YamlTree.read("text", new Chunk(text, 0, 0), 1);
+        boolean whole = reading.findings().stream().map(Finding::code).allMatch(ManifestCode.DUPLICATE_KEY::equals);
+        return whole ? reading.documents().stream().map(YamlDocument::root).toList() : List.of();
     }
 }
