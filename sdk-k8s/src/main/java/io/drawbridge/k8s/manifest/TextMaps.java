@@ -93,11 +93,13 @@ final class TextMaps {
 
     private void found(ObjectNode map, String key, ManifestCode code, String word) {
         String what = map.get(key).isObject() ? "a map" : map.get(key).isArray() ? "a list" : "no text";
+        String remedy = map.get(key).isContainerNode() ? "write it as one text in single quotes" : code.remedy();
         findings.add(Finding.of(
                         code,
                         Finding.quote(key),
                         "the " + word + "'s value " + Finding.quote(written(map, key)) + " is " + what
-                                + ", so the API server refuses the object")
+                                + ", so the API server refuses the object",
+                        remedy)
                 .at(places.ofValue(map, key)));
     }
 

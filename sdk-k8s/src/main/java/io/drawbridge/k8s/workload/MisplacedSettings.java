@@ -149,14 +149,19 @@ final class MisplacedSettings {
             return "is a label; components read annotations only";
         }
         if (own && path.get(1).equals(ANNOTATIONS)) {
-            return "stands on the " + kind() + " itself; " + (hasPods() ? "its pods do not get it" : "it has no pods");
+            return "stands on the " + kind() + " itself; " + whoGetsIt();
         }
         return "stands in " + Finding.quote(path.isEmpty() ? "the object itself" : String.join(".", path))
                 + ", where no pod gets it";
     }
 
-    private boolean hasPods() {
-        return object.hasBuiltInPods() || !object.isBuiltIn();
+    private String whoGetsIt() {
+        if (object.hasBuiltInPods() || !templates.isEmpty()) {
+            return "its pods do not get it";
+        }
+        return object.isBuiltIn()
+                ? "it has no pods"
+                : "its pods, if it has any, get it only when its controller hands annotations on";
     }
 
     private String kind() {
