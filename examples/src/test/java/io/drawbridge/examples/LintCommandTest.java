@@ -66,7 +66,8 @@ class LintCommandTest {
     }
 
     @Test
-    @DisplayName("P-18: prints findings with their places and counts them, for all files together; an error ends with 1")
+    @DisplayName(
+            "P-18: prints findings with their places and counts them, for all files together; an error ends with 1")
     void text() {
         assertThat(run(good)).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("no error, no warning, no note");
@@ -106,11 +107,17 @@ class LintCommandTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(result.at("/ruleId").asText()).isEqualTo("invalid-value");
-        assertThat(sarif.path("tool").path("driver").path("rules").path(result.path("ruleIndex").asInt()).path("id").asText())
+        assertThat(sarif.path("tool")
+                        .path("driver")
+                        .path("rules")
+                        .path(result.path("ruleIndex").asInt())
+                        .path("id")
+                        .asText())
                 .isEqualTo("invalid-value");
         assertThat(result.at("/locations/0/physicalLocation/region").toString())
                 .isEqualTo("{\"startLine\":7,\"startColumn\":56}");
-        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .startsWith("file:///")
                 .endsWith("odd%20name.yaml");
     }
@@ -128,7 +135,9 @@ class LintCommandTest {
         Files.writeString(tree.resolve(".git/c.yaml"), "[");
 
         assertThat(run(directory.resolve("tree"))).isEqualTo(1);
-        assertThat(out.toString()).contains("[existing-eip-shared]", "a.yml:1:", "b.json:1:").doesNotContain("[manifest-syntax]");
+        assertThat(out.toString())
+                .contains("[existing-eip-shared]", "a.yml:1:", "b.json:1:")
+                .doesNotContain("[manifest-syntax]");
     }
 
     @ParameterizedTest
@@ -163,7 +172,8 @@ class LintCommandTest {
         run(kafka);
         assertThat(out.toString()).contains("[setting-in-unknown-place]");
         out.getBuffer().setLength(0);
-        assertThat(run("--template", "Kafka=spec.kafka.template.pod", "--fail-on", "warning", kafka)).isZero();
+        assertThat(run("--template", "Kafka=spec.kafka.template.pod", "--fail-on", "warning", kafka))
+                .isZero();
         assertThat(out.toString()).doesNotContain("[setting-in-unknown-place]");
     }
 

@@ -82,7 +82,8 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
                 .thenComparing(Comparator.naturalOrder());
         return of(stream()
                 .sorted(Comparator.comparing(
-                        (Finding finding) -> finding.location().isEmpty()).thenComparing(Findings::place, order))
+                                (Finding finding) -> finding.location().isEmpty())
+                        .thenComparing(Findings::place, order))
                 .toList());
     }
 

@@ -34,8 +34,8 @@ final class SettingNames {
             AnnotationKey.CONTROLLER_OF_POD_EIP);
 
     private static final List<String> NAMES = AnnotationKey.all().stream()
-            .flatMap(key -> Stream.concat(
-                    Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream()))
+            .flatMap(key ->
+                    Stream.concat(Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream()))
             .toList();
 
     private int compared;
@@ -82,7 +82,10 @@ final class SettingNames {
 
     private static boolean mentionsEip(String name) {
         return name.length() <= LONGEST_NAME
-                && WORD_BOUNDARY.splitAsStream(name).map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(EIP_WORDS::contains);
+                && WORD_BOUNDARY
+                        .splitAsStream(name)
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .anyMatch(EIP_WORDS::contains);
     }
 
     private boolean isNearSetting(String plain) {
@@ -109,7 +112,8 @@ final class SettingNames {
         if (plain.length() > LONGEST_NAME) {
             return Optional.empty();
         }
-        AnnotationPrefix prefix = AnnotationPrefix.of(annotation.toLowerCase(Locale.ROOT)).orElse(AnnotationPrefix.K8S_ALIYUN);
+        AnnotationPrefix prefix =
+                AnnotationPrefix.of(annotation.toLowerCase(Locale.ROOT)).orElse(AnnotationPrefix.K8S_ALIYUN);
         Optional<AnnotationKey<?>> nearest = Optional.empty();
         int least = Integer.MAX_VALUE;
         for (AnnotationKey<?> key : AnnotationKey.all()) {
@@ -119,11 +123,13 @@ final class SettingNames {
                 nearest = Optional.of(key);
             }
         }
-        return nearest.map(key -> isSwitchAlone(plain) ? AnnotationKey.POD_WITH_EIP : key).map(key -> key.annotation(prefix));
+        return nearest.map(key -> isSwitchAlone(plain) ? AnnotationKey.POD_WITH_EIP : key)
+                .map(key -> key.annotation(prefix));
     }
 
     // Closer to some name by its letters, but what is meant is the switch.
     private static boolean isSwitchAlone(String plain) {
-        return plain.contains("with-eip") || Set.of("pod-eip", "eip", "pod-eips", "eips").contains(plain);
+        return plain.contains("with-eip")
+                || Set.of("pod-eip", "eip", "pod-eips", "eips").contains(plain);
     }
 }

@@ -19,8 +19,7 @@ final class SettingsReader {
             Set.of(AnnotationKey.EIP_NAME, AnnotationKey.EIP_DESCRIPTION, AnnotationKey.EIP_SECURITY_PROTECTION_TYPES);
 
     /** Of samples, shells, Kubernetes and templates. */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("<[^<>]*>|\\$\\{[^{}]*}|\\$\\([^()]*\\)|\\{\\{[^{}]*}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]*>|\\$\\{[^{}]*}|\\$\\([^()]*\\)|\\{\\{[^{}]*}}");
 
     private final Map<String, String> annotations;
     private final List<Finding> findings;

@@ -37,11 +37,14 @@ final class ValueRules {
     }
 
     private <T> void checkId(AnnotationKey<T> key, List<String> prefixes) {
-        settings.value(key).map(key::format).filter(id -> prefixes.stream().noneMatch(id::startsWith))
+        settings.value(key)
+                .map(key::format)
+                .filter(id -> prefixes.stream().noneMatch(id::startsWith))
                 .ifPresent(id -> findings.add(Finding.of(
                         PodEipCode.UNUSUAL_ID,
                         settings.annotation(key),
-                        Finding.quote(id) + " does not begin as the ids of its kind do: " + String.join(" or ", prefixes),
+                        Finding.quote(id) + " does not begin as the ids of its kind do: "
+                                + String.join(" or ", prefixes),
                         "write an id such as " + key.example())));
     }
 

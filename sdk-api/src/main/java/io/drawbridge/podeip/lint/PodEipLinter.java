@@ -61,15 +61,17 @@ public final class PodEipLinter {
     public Findings check(WorkloadFacts workload) {
         RequestReader.Reading reading = RequestReader.read(workload.annotations());
         Lint lint = new Lint(plugin, cluster, workload, reading.settings(), new ArrayList<>());
-        reading.decoded().findings().stream().filter(finding -> matters(finding, lint)).forEach(lint::add);
+        reading.decoded().findings().stream()
+                .filter(finding -> matters(finding, lint))
+                .forEach(lint::add);
         RULES.forEach(rule -> rule.check(lint));
         return Findings.of(lint.findings().stream().map(workload::locate).toList());
     }
 
     // Only this SDK's operator marks what it buys; and what a part does not ask for, the rest may.
     private boolean matters(Finding finding, Lint lint) {
-        boolean marked = plugin instanceof EipPlugin.DrawbridgeOperator
-                || finding.code() != PodEipCode.NO_ROOM_FOR_OWNER_TAGS;
+        boolean marked =
+                plugin instanceof EipPlugin.DrawbridgeOperator || finding.code() != PodEipCode.NO_ROOM_FOR_OWNER_TAGS;
         return marked && !(lint.isFragment() && finding.code() == PodEipCode.SETTING_WITHOUT_REQUEST);
     }
 

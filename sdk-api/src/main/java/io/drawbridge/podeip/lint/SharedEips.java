@@ -27,14 +27,13 @@ final class SharedEips {
             RequestReader.read(workload.annotations())
                     .settings()
                     .value(AnnotationKey.POD_EIP_INSTANCE_ID)
-                    .ifPresent(id ->
-                            users.computeIfAbsent(id, any -> new LinkedHashMap<>())
-                                    .putIfAbsent(workload.label(), workload));
+                    .ifPresent(id -> users.computeIfAbsent(id, any -> new LinkedHashMap<>())
+                            .putIfAbsent(workload.label(), workload));
         }
         return users.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> shared(
-                        entry.getKey(), List.copyOf(entry.getValue().values())))
+                .map(entry ->
+                        shared(entry.getKey(), List.copyOf(entry.getValue().values())))
                 .toList();
     }
 

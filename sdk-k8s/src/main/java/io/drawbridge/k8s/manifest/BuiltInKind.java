@@ -9,8 +9,7 @@ public final class BuiltInKind {
 
     private static final Set<String> GROUPS =
             Set.of("v1", "apps/v1", "batch/v1", "policy/v1", "autoscaling/v1", "autoscaling/v2", "events.k8s.io/v1");
-    private static final Set<String> OLD_GROUPS =
-            Set.of("apps", "batch", "policy", "autoscaling", "extensions");
+    private static final Set<String> OLD_GROUPS = Set.of("apps", "batch", "policy", "autoscaling", "extensions");
     private static final Set<String> WORKLOADS = Set.of(
             "Pod",
             "PodTemplate",

@@ -9,9 +9,11 @@ import io.drawbridge.finding.FindingCode;
 public enum ManifestCode implements FindingCode {
     MANIFEST_SYNTAX(error("neither YAML nor JSON; the subject has line and column", "correct the text at this place")),
     UNRENDERED_TEMPLATE(error(
-            "a template of Helm or another language, which has not been rendered", "render it first, as the message says")),
+            "a template of Helm or another language, which has not been rendered",
+            "render it first, as the message says")),
     DUPLICATE_KEY(error(
-            "a key is there twice in one map; the last is taken, as kubectl does", "keep the one that is meant")),
+            "a key is there twice in one map; the last is taken, as kubectl does",
+            "keep the one that is meant; kubectl takes the last of the two, kustomize and Flux refuse the file")),
     MANIFEST_TOO_LARGE(error("larger, deeper or with more aliases than is read", "split the file")),
     NOT_AN_OBJECT(error("a document that is not a Kubernetes object", "complete the object, or take it out")),
     ANNOTATION_NOT_A_STRING(error(

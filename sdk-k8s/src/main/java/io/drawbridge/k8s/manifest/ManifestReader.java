@@ -140,7 +140,9 @@ final class ManifestReader {
             JsonNode value = metadata.path(field);
             if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
                 String what = value.isArray() ? "a list" : "a single value";
-                notAnObject(places.of(metadata, field), "metadata." + field + " is " + what + "; allowed is a map of texts");
+                notAnObject(
+                        places.of(metadata, field),
+                        "metadata." + field + " is " + what + "; allowed is a map of texts");
                 metadata.remove(field);
             }
         }
@@ -153,9 +155,7 @@ final class ManifestReader {
                 // The serializer's own words name its classes, which help nobody here.
                 List<String> path = path(e);
                 String where = path.isEmpty() ? METADATA : String.join(".", path);
-                notAnObject(
-                        locate(object, path, location),
-                        where + " does not have the form of a Kubernetes object's");
+                notAnObject(locate(object, path, location), where + " does not have the form of a Kubernetes object's");
             }
         }
 

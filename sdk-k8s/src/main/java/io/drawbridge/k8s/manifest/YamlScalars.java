@@ -45,7 +45,8 @@ final class YamlScalars {
     static JsonNode value(ScalarEvent scalar) {
         String text = scalar.getValue();
         Optional<String> tag = scalar.getTag();
-        boolean typed = tag.isPresent() ? Set.of("int", "float", "bool", "null").contains(name(tag.get())) : scalar.isPlain();
+        boolean typed =
+                tag.isPresent() ? Set.of("int", "float", "bool", "null").contains(name(tag.get())) : scalar.isPlain();
         return typed ? resolve(text) : TextNode.valueOf(text);
     }
 
@@ -77,7 +78,9 @@ final class YamlScalars {
         // A huge number is no less a number, but is nowhere needed to its last digit.
         return DECIMAL.matcher(digits).matches()
                 ? DoubleNode.valueOf(Double.parseDouble(
-                        digits.length() <= LONGEST_NUMBER ? digits : digits.substring(0, LONGEST_NUMBER).replaceAll("[-+eE.]+$", "")))
+                        digits.length() <= LONGEST_NUMBER
+                                ? digits
+                                : digits.substring(0, LONGEST_NUMBER).replaceAll("[-+eE.]+$", "")))
                 : TextNode.valueOf(text);
     }
 

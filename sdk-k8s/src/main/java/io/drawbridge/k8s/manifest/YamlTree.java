@@ -63,6 +63,8 @@ final class YamlTree {
             tree.parse();
         } catch (UnreadableException e) {
             tree.unreadable(e);
+            // What looked like a text was the beginning of something else.
+            tree.documents.removeIf(document -> !document.root().isContainerNode());
         }
         return new Reading(tree.documents, tree.findings);
     }
@@ -174,8 +176,7 @@ final class YamlTree {
                 .ifPresent(first -> findings.add(found(
                         ManifestCode.DUPLICATE_KEY,
                         at,
-                        "the key " + Finding.quote(text) + " is there already in line " + first.line()
-                                + "; kubectl takes the last of the two, kustomize and Flux refuse the file")));
+                        "the key " + Finding.quote(text) + " is there already in line " + first.line())));
     }
 
     private void alias(AliasEvent alias) throws UnreadableException {
@@ -207,7 +208,9 @@ final class YamlTree {
         }
         if (frame.merges() && !YamlFrame.isMergeable(value.node())) {
             findings.add(found(
-                    ManifestCode.MANIFEST_SYNTAX, at, "<< merges a map or a list of maps, and this is none; kubectl refuses it"));
+                    ManifestCode.MANIFEST_SYNTAX,
+                    at,
+                    "<< merges a map or a list of maps, and this is none; kubectl refuses it"));
         }
         frame.grow(value.size(), value.depth());
         frame.add(value.node(), at, value.text());

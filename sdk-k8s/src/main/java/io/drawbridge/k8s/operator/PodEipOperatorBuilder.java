@@ -33,7 +33,6 @@ import javax.annotation.Nullable;
 /** Builds {@link PodEipOperator}s; every setting has a default. */
 public final class PodEipOperatorBuilder {
 
-
     /** Ten thousand years: far from where moments overflow. */
     private static final Duration LONGEST = Duration.ofDays(3_652_500);
 

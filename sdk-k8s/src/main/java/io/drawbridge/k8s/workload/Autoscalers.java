@@ -39,6 +39,8 @@ final class Autoscalers {
     /** The facts with as many replicas as the workload can be given. */
     WorkloadFacts raise(WorkloadFacts workload) {
         int count = most.getOrDefault(new Target(workload.kind(), workload.namespace(), workload.name()), 0);
-        return count > workload.replicas() ? workload.toBuilder().replicas(count).build() : workload;
+        return count > workload.replicas()
+                ? workload.toBuilder().replicas(count).build()
+                : workload;
     }
 }

@@ -96,7 +96,8 @@ final class GameNetwork {
                 WorkloadCode.UNKNOWN_NETWORK_CONF,
                 object.label() + " spec.network.networkConf",
                 Finding.quote(ObjectTree.text(setting, NAME)) + " is no name that the plugin knows, and is dropped;"
-                        + " allowed are " + String.join(", ", KEYS.keySet().stream().sorted().toList()));
+                        + " allowed are "
+                        + String.join(", ", KEYS.keySet().stream().sorted().toList()));
         return object.at(finding, setting, NAME);
     }
 }

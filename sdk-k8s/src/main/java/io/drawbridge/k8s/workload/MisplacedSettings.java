@@ -98,12 +98,18 @@ final class MisplacedSettings {
 
     // Of custom kinds nobody knows what becomes of the annotations that they hold.
     private boolean isFragment(List<String> path) {
-        if (object.isBuiltIn() || path.size() < 2 || !isAnnotations(path) || path.get(0).equals("metadata")) {
+        if (object.isBuiltIn()
+                || path.size() < 2
+                || !isAnnotations(path)
+                || path.get(0).equals("metadata")) {
             return false;
         }
         List<String> owner = path.subList(0, path.size() - 2);
         boolean claim = path.stream().anyMatch(field -> field.startsWith("volumeClaimTemplate"));
-        return !claim && templates.stream().map(found -> found.path().fields()).noneMatch(template -> touches(template, owner));
+        return !claim
+                && templates.stream()
+                        .map(found -> found.path().fields())
+                        .noneMatch(template -> touches(template, owner));
     }
 
     private static boolean isAnnotations(List<String> path) {
@@ -118,8 +124,7 @@ final class MisplacedSettings {
     private void fragment(ObjectNode map, List<String> path, List<ObjectNode> above, String setting) {
         ObjectNode holder = map.objectNode();
         holder.set(ANNOTATIONS, map);
-        fragments.add(new FoundTemplate(
-                new PodTemplatePath(List.of()), above, PodTemplateTree.ofMetadata(holder)));
+        fragments.add(new FoundTemplate(new PodTemplatePath(List.of()), above, PodTemplateTree.ofMetadata(holder)));
         String place = String.join(".", path);
         Finding finding = Finding.of(
                 WorkloadCode.SETTING_IN_UNKNOWN_PLACE,

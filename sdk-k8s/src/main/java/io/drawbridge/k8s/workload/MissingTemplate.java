@@ -11,7 +11,8 @@ import java.util.Set;
 /** Whether an object of Kubernetes' own kinds that has no containers is badly indented; a patch need not have them. */
 final class MissingTemplate {
 
-    private static final Set<String> OBJECT_FIELDS = Set.of("apiVersion", "kind", "metadata", "spec", "status", "template");
+    private static final Set<String> OBJECT_FIELDS =
+            Set.of("apiVersion", "kind", "metadata", "spec", "status", "template");
     private static final Set<String> TEMPLATE_FIELDS = Set.of("metadata", "spec");
     private static final Set<String> METADATA_FIELDS = Set.of(
             "name",

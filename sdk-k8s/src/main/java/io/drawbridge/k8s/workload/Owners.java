@@ -26,7 +26,9 @@ final class Owners {
     static Owners among(Collection<LintObject> objects) {
         Owners owners = new Owners();
         for (LintObject object : objects) {
-            owners.byNamespace.computeIfAbsent(object.namespace(), any -> new ArrayList<>()).add(object);
+            owners.byNamespace
+                    .computeIfAbsent(object.namespace(), any -> new ArrayList<>())
+                    .add(object);
         }
         return owners;
     }
@@ -60,13 +62,15 @@ final class Owners {
         }
         return TemplateSearch.of(owner.tree()).stream().findAny().isPresent()
                 && !owner.kind().equals("Pod")
-                && (name.equals(own) || SUFFIX.matcher(name.substring(own.length())).matches());
+                && (name.equals(own)
+                        || SUFFIX.matcher(name.substring(own.length())).matches());
     }
 
     private static boolean selects(LintObject owner, LintObject owned) {
         JsonNode wanted = owner.tree().path("spec").path("selector").path("matchLabels");
         JsonNode labels = owned.metadata().path("labels");
         return labels.isEmpty()
-                || wanted.properties().stream().allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
+                || wanted.properties().stream()
+                        .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
     }
 }

@@ -29,9 +29,7 @@ final class PodTemplateTree {
 
     /** The template in a node, or the pods' metadata when the path says that it leads there. */
     static PodTemplateTree at(ObjectNode node, PodTemplatePath path) {
-        return path.isMetadata()
-                ? ofMetadata(node)
-                : new PodTemplateTree(node, Optional.empty());
+        return path.isMetadata() ? ofMetadata(node) : new PodTemplateTree(node, Optional.empty());
     }
 
     /** A template of which nothing but the metadata is known. */

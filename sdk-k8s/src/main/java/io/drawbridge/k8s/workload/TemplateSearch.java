@@ -39,8 +39,7 @@ final class TemplateSearch {
     static List<FoundTemplate> of(ObjectNode object) {
         String kind = ObjectTree.text(object, "kind");
         List<FoundTemplate> usual = at(object, PodTemplatePath.ofKind(kind));
-        if (isKnown(object)
-                && (!usual.isEmpty() || BuiltInKind.hasPods(ObjectTree.text(object, "apiVersion"), kind))) {
+        if (isKnown(object) && (!usual.isEmpty() || BuiltInKind.hasPods(ObjectTree.text(object, "apiVersion"), kind))) {
             return usual;
         }
         TemplateSearch search = new TemplateSearch();
@@ -69,11 +68,13 @@ final class TemplateSearch {
             return usual;
         }
         if (templates.size() > 1) {
-            String places = templates.stream().map(FoundTemplate::path).map(PodTemplatePath::toString)
+            String places = templates.stream()
+                    .map(FoundTemplate::path)
+                    .map(PodTemplatePath::toString)
                     .limit(5)
                     .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(name(object) + " has " + templates.size() + " pod templates, at " + places
-                    + "; name the place with PodTemplatePath.of(..)");
+            throw new IllegalArgumentException(name(object) + " has " + templates.size() + " pod templates, at "
+                    + places + "; name the place with PodTemplatePath.of(..)");
         }
         return templates.stream().findFirst().map(FoundTemplate::path).orElseThrow(() -> none(object, usual));
     }
@@ -92,8 +93,8 @@ final class TemplateSearch {
     }
 
     private static IllegalArgumentException none(ObjectNode object, PodTemplatePath path) {
-        return new IllegalArgumentException(name(object) + " has no pod template at "
-                + path + "; name the place with PodTemplates.edit(object, PodTemplatePath.of(..))");
+        return new IllegalArgumentException(name(object) + " has no pod template at " + path
+                + "; name the place with PodTemplates.edit(object, PodTemplatePath.of(..))");
     }
 
     private static String name(ObjectNode object) {
@@ -112,8 +113,10 @@ final class TemplateSearch {
         }
         Matcher field = FIELD.matcher(wanted.fields().get(depth));
         if (field.matches()) {
-            List<String> indexes =
-                    INDEX.matcher(field.group(2)).results().map(index -> index.group(1)).toList();
+            List<String> indexes = INDEX.matcher(field.group(2))
+                    .results()
+                    .map(index -> index.group(1))
+                    .toList();
             String name = field.group(1);
             elements(object.path(name), name, indexes)
                     .forEach(element -> descend(

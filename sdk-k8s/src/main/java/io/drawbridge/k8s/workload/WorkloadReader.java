@@ -130,8 +130,9 @@ final class WorkloadReader {
                 });
             }
         }
-        network.sources().forEach((annotation, source) ->
-                object.place(source, "value").ifPresent(place -> facts.place(annotation, place)));
+        network.sources()
+                .forEach((annotation, source) ->
+                        object.place(source, "value").ifPresent(place -> facts.place(annotation, place)));
         JsonNode spec = template.specOrNothing();
         for (String field : List.of("hostNetwork", "readinessGates", "nodeSelector")) {
             if (spec.isObject()) {

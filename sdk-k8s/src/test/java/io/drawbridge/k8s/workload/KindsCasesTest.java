@@ -71,8 +71,7 @@ class KindsCasesTest {
             })
     @DisplayName("P-8: a pod of somebody else that names the same EIP is an error as before")
     void othersPods(String found, String put) {
-        String changed = Cases.text("70-kubectl-get.yaml")
-                .replace(found.strip(), put.strip());
+        String changed = Cases.text("70-kubectl-get.yaml").replace(found.strip(), put.strip());
 
         assertThat(lintText(changed).codes()).contains(SHARED);
     }
@@ -88,7 +87,8 @@ class KindsCasesTest {
                 status: {phase: %s}
                 """;
 
-        assertThat(lintText(pod.formatted("a", "Running") + "---\n" + pod.formatted("b", "Succeeded")).codes())
+        assertThat(lintText(pod.formatted("a", "Running") + "---\n" + pod.formatted("b", "Succeeded"))
+                        .codes())
                 .doesNotContain(SHARED);
         assertThat(Cases.LINTER
                         .checkFiles(List.of(
@@ -133,7 +133,8 @@ class KindsCasesTest {
     })
     @DisplayName("P-10: of a UnitedDeployment the template says which controller makes the pods")
     void unitedDeployment(String template, boolean stateless) {
-        String text = Cases.text("59-unitedd.yaml").split("---")[0]
+        String text = Cases.text("59-unitedd.yaml")
+                .split("---")[0]
                 .replace("statefulSetTemplate", template)
                 .replace(
                         "k8s.aliyun.com/pod-with-eip: \"yes\"",
@@ -153,15 +154,20 @@ class KindsCasesTest {
                 "kind: Job\nmetadata: {name: a}\nspec: {tasks: [{replicas: 2, template: %s}]}")) {
             String template = "{metadata: {annotations: {k8s.aliyun.com/pod-eip-instanceid: eip-bp1}},"
                     + " spec: {containers: [{name: a}]}}";
-            assertThat(lintText("apiVersion: example.com/v1\n" + text.formatted(template)).codes())
+            assertThat(lintText("apiVersion: example.com/v1\n" + text.formatted(template))
+                            .codes())
                     .as(text)
                     .contains(SEVERAL);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"HorizontalPodAutoscaler, maxReplicas, 5, true", "HorizontalPodAutoscaler, maxReplicas, 1, false",
-        "ScaledObject, maxReplicaCount, 5, true", "ScaledObject, minReplicaCount, 0, true"})
+    @CsvSource({
+        "HorizontalPodAutoscaler, maxReplicas, 5, true",
+        "HorizontalPodAutoscaler, maxReplicas, 1, false",
+        "ScaledObject, maxReplicaCount, 5, true",
+        "ScaledObject, minReplicaCount, 0, true"
+    })
     @DisplayName("M1: an autoscaler in the same file raises the number of pods")
     void autoscaler(String kind, String field, int count, boolean several) {
         String file = """
@@ -180,7 +186,8 @@ class KindsCasesTest {
                 """.formatted(kind, field, count);
 
         assertThat(lintText(file).codes().contains(SEVERAL)).isEqualTo(several);
-        assertThat(lintText(file.replace("name: web}, ", "name: other}, ")).codes()).doesNotContain(SEVERAL);
+        assertThat(lintText(file.replace("name: web}, ", "name: other}, ")).codes())
+                .doesNotContain(SEVERAL);
     }
 
     @Test
@@ -199,7 +206,10 @@ class KindsCasesTest {
                 .replace("never", "Never")
                 .replace("3M", "3")
                 .replace("PayByTrafic", "PayByTraffic");
-        assertThat(PodTemplates.decode(Cases.objectOf(right)).request().orElseThrow().toString())
+        assertThat(PodTemplates.decode(Cases.objectOf(right))
+                        .request()
+                        .orElseThrow()
+                        .toString())
                 .contains("default/arena-99", "3 Mbit/s");
     }
 
@@ -208,9 +218,11 @@ class KindsCasesTest {
     void gameNetworkBounds() {
         String text = Cases.text("31-gss-eip.yaml").replace("PayByTrafic", "PayByTraffic");
 
-        assertThat(lintText(text.replace("name: arena\n", "name: " + "a".repeat(120) + "\n")).toString())
+        assertThat(lintText(text.replace("name: arena\n", "name: " + "a".repeat(120) + "\n"))
+                        .toString())
                 .contains("k8s.aliyun.com/eip-name");
-        assertThat(serious(lintText(text.replace("AlibabaCloud-EIP", "AlibabaCloud-SLB")))).isEmpty();
+        assertThat(serious(lintText(text.replace("AlibabaCloud-EIP", "AlibabaCloud-SLB"))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -231,6 +243,7 @@ class KindsCasesTest {
                 """;
 
         assertThat(lintText(pod.formatted(key, id)).toString()).contains("WARNING unusual-id", "\"" + id + "\"");
-        assertThat(lintText(pod.formatted("pod-eip-instanceid", "eip-bp1")).codes()).doesNotContain("unusual-id");
+        assertThat(lintText(pod.formatted("pod-eip-instanceid", "eip-bp1")).codes())
+                .doesNotContain("unusual-id");
     }
 }

@@ -290,7 +290,8 @@ class ManifestLinterTest {
     }
 
     @Test
-    @DisplayName("P-17: of Kubernetes' own kinds without pod template nothing is said, and others are counted in one note")
+    @DisplayName(
+            "P-17: of Kubernetes' own kinds without pod template nothing is said, and others are counted in one note")
     void otherKindsArePassedOver() {
         Findings findings = LINTER.check(
                 new ConfigMapBuilder()

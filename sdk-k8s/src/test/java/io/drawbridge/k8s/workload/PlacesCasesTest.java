@@ -46,7 +46,8 @@ class PlacesCasesTest {
                 .isEqualTo(before.get("spec", "template", "metadata"));
         assertThat((Map<String, Object>) after.get("spec", "template", "spec")).containsOnlyKeys("ports", "template");
         assertThat(PodTemplates.decode(after).request()).contains(REQUEST);
-        assertThat(PodTemplates.decode(before).request().orElseThrow().toString()).contains("eip-bp1abcdefg0000003");
+        assertThat(PodTemplates.decode(before).request().orElseThrow().toString())
+                .contains("eip-bp1abcdefg0000003");
     }
 
     @Test
@@ -123,12 +124,13 @@ class PlacesCasesTest {
             })
     @DisplayName("P-3: any other place of a StatefulSet is a wrong one, also of a misspelt setting")
     void wrongPlaces(String fields) {
-        for (String setting : List.of(SETTING, "network.alibabacloud.com/eip-bandwidth", "k8s.aliyun.com/pod-with-epi")) {
+        for (String setting :
+                List.of(SETTING, "network.alibabacloud.com/eip-bandwidth", "k8s.aliyun.com/pod-with-epi")) {
             assertThat(lintText(workload("StatefulSet", fields.formatted(setting))))
                     .filteredOn(finding -> finding.code() == WorkloadCode.SETTING_MISPLACED)
                     .singleElement()
-                    .satisfies(finding -> assertThat(finding.toString())
-                            .contains(setting, "spec.template.metadata.annotations"));
+                    .satisfies(finding ->
+                            assertThat(finding.toString()).contains(setting, "spec.template.metadata.annotations"));
         }
     }
 
@@ -151,7 +153,8 @@ class PlacesCasesTest {
     void outerCounts() {
         ManifestLinter told = Cases.LINTER.podTemplateOf("Fleet", PodTemplatePath.of("spec.template.spec.template"));
 
-        assertThat(told.checkYaml("f.yaml", Cases.text("34-agones.yaml")).codes()).contains("existing-eip-for-several-pods");
+        assertThat(told.checkYaml("f.yaml", Cases.text("34-agones.yaml")).codes())
+                .contains("existing-eip-for-several-pods");
         assertThat(lint("34-agones.yaml").codes()).contains("existing-eip-for-several-pods");
     }
 
@@ -169,7 +172,8 @@ class PlacesCasesTest {
         GenericKubernetesResource edited = PodTemplates.edit(Cases.objectOf(kafka), PodTemplatePath.of(path))
                 .attachEip(REQUEST)
                 .build();
-        assertThat(PodTemplates.decode(edited, PodTemplatePath.of(path)).request()).contains(REQUEST);
+        assertThat(PodTemplates.decode(edited, PodTemplatePath.of(path)).request())
+                .contains(REQUEST);
         assertThat((Map<String, Object>) edited.get("spec", "kafka", "template", "pod", "metadata", "annotations"))
                 .containsOnlyKeys("k8s.aliyun.com/pod-eip-instanceid");
     }
@@ -195,7 +199,10 @@ class PlacesCasesTest {
                 """);
         PodTemplatePath named = PodTemplatePath.of(path);
 
-        assertThat(Cases.LINTER.podTemplateOf("Elasticsearch", named).check(object).codes())
+        assertThat(Cases.LINTER
+                        .podTemplateOf("Elasticsearch", named)
+                        .check(object)
+                        .codes())
                 .filteredOn("setting-in-unknown-place"::equals)
                 .hasSize(2 - templates);
         if (templates == 0) {
@@ -219,15 +226,22 @@ class PlacesCasesTest {
                 "{apiVersion: monitoring.coreos.com/v1, kind: Prometheus, metadata: {name: p}, spec: {podMetadata: {}}}");
         PodTemplatePath path = PodTemplatePath.of("spec.podMetadata");
 
-        assertThat(PodTemplates.decode(PodTemplates.edit(prometheus, path).attachEip(REQUEST).build(), path).request())
+        assertThat(PodTemplates.decode(
+                                PodTemplates.edit(prometheus, path)
+                                        .attachEip(REQUEST)
+                                        .build(),
+                                path)
+                        .request())
                 .contains(REQUEST);
-        assertThatThrownBy(() -> PodTemplates.edit(prometheus, path).readinessGate().build())
+        assertThatThrownBy(() ->
+                        PodTemplates.edit(prometheus, path).readinessGate().build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("only annotations");
     }
 
     @Test
-    @DisplayName("P-16: a Deployment whose spec is indented too far is an error at the field that does not belong there")
+    @DisplayName(
+            "P-16: a Deployment whose spec is indented too far is an error at the field that does not belong there")
     void indentedTooFar() {
         Findings findings = lint("01-ess-sample.yaml");
 
@@ -278,14 +292,17 @@ class PlacesCasesTest {
         Findings findings = lintText(workload(
                 "Deployment", "spec: {template: {metadata: {annotations: {k8s.aliyun.com/eip-bandwith: \"5\"}}}}"));
 
-        assertThat(findings.toString()).contains("unknown-annotation", "eip-bandwith", "eip-bandwidth if that is meant");
+        assertThat(findings.toString())
+                .contains("unknown-annotation", "eip-bandwith", "eip-bandwidth if that is meant");
         assertThat(lintText(workload(
-                        "Deployment", "spec: {template: {metadata: {annotations: {k8s.aliyun.com/eip-bandwidth: \"5\"}}}}")))
+                        "Deployment",
+                        "spec: {template: {metadata: {annotations: {k8s.aliyun.com/eip-bandwidth: \"5\"}}}}")))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("P-17: a setting inside a custom object without pod template is a warning at its place, and is checked")
+    @DisplayName(
+            "P-17: a setting inside a custom object without pod template is a warning at its place, and is checked")
     void unknownPlace() {
         assertThat(serious(lint("35-partial-templates.yaml")))
                 .contains(

@@ -41,7 +41,10 @@ class YamlCasesTest {
         Manifest manifest = Manifest.parse("f.yaml", Cases.text("03-merge-override.yaml"));
 
         assertThat(manifest.findings()).isEmpty();
-        assertThat(PodTemplates.decode(manifest.objects().get(0)).request().orElseThrow().toString())
+        assertThat(PodTemplates.decode(manifest.objects().get(0))
+                        .request()
+                        .orElseThrow()
+                        .toString())
                 .contains("20");
     }
 
@@ -106,7 +109,8 @@ class YamlCasesTest {
                 "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n"
                         + "  metadata: {name: a, annotations: {k8s.aliyun.com/eip-bandwidth: 5}}\n"
             })
-    @DisplayName("P-5: values that are no text are found wherever they come from: aliases, merges, lists, values of charts")
+    @DisplayName(
+            "P-5: values that are no text are found wherever they come from: aliases, merges, lists, values of charts")
     void noTextFromAnywhere(String text) {
         assertThat(lintText(text))
                 .filteredOn(finding -> finding.code().text().equals("annotation-not-a-string"))
@@ -117,9 +121,36 @@ class YamlCasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "on", "off", "yes", "no", "y", "n", "Y", "N", "On", "OFF", "True", "1_000", "0b11", "0o17", "0x1F", "0600",
-                "08", "+1", "-0b1", "1e3", "1.", ".5", ".inf", "-.INF", ".nan", "12e7", "9999999999999999999999999",
-                "1e999999999", "!!int \"5\"", "!!bool yes"
+                "on",
+                "off",
+                "yes",
+                "no",
+                "y",
+                "n",
+                "Y",
+                "N",
+                "On",
+                "OFF",
+                "True",
+                "1_000",
+                "0b11",
+                "0o17",
+                "0x1F",
+                "0600",
+                "08",
+                "+1",
+                "-0b1",
+                "1e3",
+                "1.",
+                ".5",
+                ".inf",
+                "-.INF",
+                ".nan",
+                "12e7",
+                "9999999999999999999999999",
+                "1e999999999",
+                "!!int \"5\"",
+                "!!bool yes"
             })
     @DisplayName("P-6: words and numbers of YAML 1.1 and 1.2 are no texts")
     void yaml11(String value) {
@@ -130,8 +161,26 @@ class YamlCasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "12:30", "2026-01-01", "2026-01-01T00:00:00Z", "~", "null", "", "NaN", "1.2.3", "yEs", "\"on\"", "'5'",
-                "!!str 5", "_1", "0b12", "eip-1", "1 000", "0x", "-a", "+", "."
+                "12:30",
+                "2026-01-01",
+                "2026-01-01T00:00:00Z",
+                "~",
+                "null",
+                "",
+                "NaN",
+                "1.2.3",
+                "yEs",
+                "\"on\"",
+                "'5'",
+                "!!str 5",
+                "_1",
+                "0b12",
+                "eip-1",
+                "1 000",
+                "0x",
+                "-a",
+                "+",
+                "."
             })
     @DisplayName("P-6: what kubectl takes for a text passes")
     void texts(String value) {
@@ -151,8 +200,10 @@ class YamlCasesTest {
     void helm() {
         Findings findings = lint("11-helm-template.yaml");
 
-        assertThat(findings.all()).singleElement().satisfies(finding -> assertThat(finding.toString())
-                .contains("ERROR unrendered-template", "4:10", "Helm template ({{ ... }})", "helm template"));
+        assertThat(findings.all())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString())
+                        .contains("ERROR unrendered-template", "4:10", "Helm template ({{ ... }})", "helm template"));
         assertThat(names(Manifest.parse("f.yaml", Cases.text("11-helm-template.yaml") + "---\n" + POD)))
                 .containsExactly("a");
     }
@@ -192,7 +243,10 @@ class YamlCasesTest {
         assertThat(pod.toString()).contains("\"k8s.aliyun.com/eip-bandwidth\"", "line 6", "kubectl takes the last");
         assertThat(serious(deployment))
                 .containsExactly("ERROR duplicate-key 10:7", "ERROR existing-eip-for-several-pods 11:9");
-        assertThat(PodTemplates.decode(Cases.object("20-dup.yaml")).request().orElseThrow().toString())
+        assertThat(PodTemplates.decode(Cases.object("20-dup.yaml"))
+                        .request()
+                        .orElseThrow()
+                        .toString())
                 .contains("20");
     }
 
@@ -200,11 +254,15 @@ class YamlCasesTest {
     @DisplayName("a stream of JSON objects is read, each with its place, tabs and all")
     void jsonStream() {
         String pod = "{\"apiVersion\": \"v1\",\n\t\"kind\": \"Pod\", \"metadata\": {\"name\": \"%s\", \"x\": \"}{\"}}";
-        Manifest manifest = Manifest.parse("f.json", pod.formatted("a") + pod.formatted("b") + "\n\n" + pod.formatted("c"));
+        Manifest manifest =
+                Manifest.parse("f.json", pod.formatted("a") + pod.formatted("b") + "\n\n" + pod.formatted("c"));
 
         assertThat(manifest.findings()).isEmpty();
         assertThat(names(manifest)).containsExactly("a", "b", "c");
-        assertThat(manifest.contents().get(1).places().of(manifest.contents().get(1).tree(), "apiVersion"))
+        assertThat(manifest.contents()
+                        .get(1)
+                        .places()
+                        .of(manifest.contents().get(1).tree(), "apiVersion"))
                 .isEqualTo(new Location("f.json", 2, 2, 55));
     }
 
