@@ -74,7 +74,7 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
         return of(stream().filter(finding -> finding.severity() == severity).toList());
     }
 
-    /** The same findings, those without place last, the others by file in order of their first findings, then by line. */
+    /** The same findings by file, in the order of the files' first findings, and by line; those without place last. */
     public Findings inOrderOfPlace() {
         Map<String, Integer> files = new HashMap<>();
         forEach(finding -> finding.location().ifPresent(at -> files.putIfAbsent(at.file(), files.size())));
