@@ -3,7 +3,6 @@ package io.drawbridge.examples;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.examples.options.AccountOptions;
-import io.drawbridge.examples.options.ManifestFiles;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.QuotaConverter;
 import io.drawbridge.k8s.advice.AccountFacts;
@@ -27,13 +26,11 @@ import picocli.CommandLine.Option;
         })
 final class AdviseCommand extends Subcommand {
 
-    private enum Output {
-        TEXT,
-        JSON
-    }
-
-    @Mixin
-    private ManifestFiles files = new ManifestFiles();
+    @Parameters(
+            paramLabel = "FILE|DIR|-",
+            arity = "1..*",
+            description = "manifests, as for lint")
+    private List<String> files = List.of();
 
     @Mixin
     private AccountOptions account = new AccountOptions();
@@ -54,19 +51,15 @@ final class AdviseCommand extends Subcommand {
             description = "on how many nodes the pods of a DaemonSet run; without it, they are not counted")
     private Integer nodes;
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "how to write it; default ${DEFAULT-VALUE}")
-    private Output output = Output.TEXT;
+    @Mixin
+    private OutputForm output = new OutputForm();
 
     @Override
     public Integer call() {
         RolloutAdvisor advisor = RolloutAdvisor.forAccount(account.facts()).servedBy(plugin);
         RolloutAdvice advice = (nodes == null ? advisor : advisor.onNodes(nodes))
-                .advise(files.read().toArray(Manifest[]::new));
-        out().println(output == Output.JSON ? json(advice).toPrettyString() : text(advice));
+                .advise(ManifestFiles.read(files).toArray(Manifest[]::new));
+        out().println(output.isJson() ? json(advice).toPrettyString() : text(advice));
         out().flush();
         return advice.findings().hasErrors() ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
@@ -90,7 +83,7 @@ final class AdviseCommand extends Subcommand {
                 .put("shortfall", known(advice.shortfall()))
                 .put("purchasesAnHour", known(account.purchasesAnHour()));
         advice.demands().forEach(demand -> json.withArray("workloads").add(json(demand)));
-        json.set("findings", FindingCounts.json(advice.findings()));
+        json.set("findings", OutputForm.json(advice.findings()));
         return json;
     }
 

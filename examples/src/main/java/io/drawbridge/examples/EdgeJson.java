@@ -16,7 +16,7 @@ final class EdgeJson {
     /** What is written, and what is to be said about it. */
     static String of(String text, Findings findings) {
         ObjectNode answer = new JsonMapper().createObjectNode().put("text", text);
-        answer.set("findings", FindingsJson.of(findings));
+        answer.set("findings", OutputForm.json(findings));
         return answer.toPrettyString();
     }
 
@@ -34,7 +34,7 @@ final class EdgeJson {
                 .forEach(each -> unknown.addObject()
                         .put("because", each.because().toString())
                         .set("rules", rules(each.open())));
-        answer.set("findings", FindingsJson.of(findings));
+        answer.set("findings", OutputForm.json(findings));
         return answer.toPrettyString();
     }
 

@@ -1,7 +1,5 @@
 package io.drawbridge.examples;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
 import java.util.Locale;
@@ -18,18 +16,6 @@ final class FindingCounts {
         return Stream.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)
                 .map(severity -> words(severity, findings.only(severity).all().size()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** An array of objects, for programs. */
-    static ArrayNode json(Findings findings) {
-        ArrayNode array = new JsonMapper().createArrayNode();
-        findings.forEach(finding -> array.addObject()
-                .put("severity", finding.severity().name())
-                .put("code", finding.code().text())
-                .put("subject", finding.subject())
-                .put("message", finding.message())
-                .put("remedy", finding.remedy()));
-        return array;
     }
 
     private static String words(Severity severity, int count) {

@@ -1,27 +1,39 @@
 package io.drawbridge.examples;
 
-import io.drawbridge.examples.options.ManifestFiles;
 import io.drawbridge.examples.options.PluginConverter;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.FindingFormat;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.workload.ManifestLinter;
+import io.drawbridge.k8s.workload.PodTemplatePath;
 import io.drawbridge.podeip.EipPlugin;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** What speaks against the EIPs that manifests ask for. */
 @Command(
         name = "lint",
         description = {
-            "Says what speaks against the elastic IPs that manifests ask for. Asks no cluster and no cloud.",
-            "Ends with 1 when a finding is as severe as --fail-on, or more."
+            "Says what speaks against the elastic IPs that manifests ask for, each by itself and against each other.",
+            "Asks no cluster and no cloud. Ends with 1 when a finding is as severe as --fail-on, or more."
         })
 final class LintCommand extends Subcommand {
 
-    @Mixin
-    private ManifestFiles files = new ManifestFiles();
+    @Parameters(
+            paramLabel = "FILE|DIR|-",
+            arity = "1..*",
+            description = "manifests: YAML of one or many documents or JSON; a directory for its .yaml, .yml and .json"
+                    + " files and those of its directories; - is standard input")
+    private List<String> files = List.of();
 
     @Option(
             names = "--plugin",
@@ -34,53 +46,72 @@ final class LintCommand extends Subcommand {
     private EipPlugin plugin = EipPlugin.recommended();
 
     @Option(
+            names = "--template",
+            paramLabel = "KIND=PATH",
+            converter = {KindConverter.class, PathConverter.class},
+            description = "where a custom kind keeps its pod template, such as Kafka=spec.kafka.template.pod or"
+                    + " Elasticsearch=spec.nodeSets[*].podTemplate; may be repeated")
+    private Map<String, PodTemplatePath> templates = Map.of();
+
+    @Option(
             names = "--fail-on",
             paramLabel = "error|warning|note",
             defaultValue = "error",
             description = "from which severity on the exit code is 1; default ${DEFAULT-VALUE}")
     private Severity failOn = Severity.ERROR;
 
-    @Option(names = "--json", description = "writes the findings as a JSON array")
-    private boolean json;
+    @ArgGroup
+    private Output output = new Output();
+
+    /** How the findings are written. */
+    static final class Output {
+        @Option(
+                names = "--output",
+                paramLabel = "text|json|sarif",
+                description = "how the findings are written; default text")
+        private FindingFormat format = FindingFormat.TEXT;
+
+        @Option(names = "--json", description = "the same as --output json")
+        private boolean json;
+
+        String render(Findings findings) {
+            return (json ? FindingFormat.JSON : format).render(findings);
+        }
+    }
+
+    /** Kinds are taken as they are. */
+    static final class KindConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String kind) {
+            return kind;
+        }
+    }
+
+    /** Says what a path may be. */
+    static final class PathConverter implements ITypeConverter<PodTemplatePath> {
+        @Override
+        public PodTemplatePath convert(String path) {
+            try {
+                return PodTemplatePath.of(path);
+            } catch (IllegalArgumentException refused) {
+                throw new TypeConversionException(refused.getMessage());
+            }
+        }
+    }
 
     @Override
     public Integer call() {
         ManifestLinter linter = ManifestLinter.forPlugin(plugin);
-        Findings findings = files.read().stream().map(linter::check).reduce(Findings.none(), Findings::and);
-        out().println(json ? FindingCounts.json(findings).toPrettyString() : text(findings));
-        Findings findings = files.stream()
-                .map(file -> linter.checkYaml(name(file), text(file)))
-                .reduce(Findings.none(), Findings::and);
-        out().println(json ? OutputForm.json(findings).toPrettyString() : OutputForm.text(findings));
-        out().println(json ? FindingsJson.of(findings).toPrettyString() : text(findings));
+        for (Map.Entry<String, PodTemplatePath> template : templates.entrySet()) {
+            linter = linter.podTemplateOf(template.getKey(), template.getValue());
+        }
+        Findings findings = linter.checkFiles(ManifestFiles.read(files));
+        out().println(output.render(findings));
         out().flush();
         return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
     }
 
     private boolean isSevere(Finding finding) {
         return finding.severity().compareTo(failOn) >= 0;
-    }
-
-    private static String text(Findings findings) {
-        String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
-        return lines + FindingCounts.words(findings);
-    private static String name(String file) {
-        return file.equals(STANDARD_INPUT) ? "standard input" : file;
-    }
-
-    private static String text(String file) {
-        if (!file.equals(STANDARD_INPUT)) {
-            return TextFile.read(file, Path.of(file));
-        }
-        try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UsageException("standard input cannot be read: " + unreadable.getMessage());
-        }
-    }
-
-    private static String text(Findings findings) {
-        String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
-        return lines + FindingCounts.words(findings);
     }
 }

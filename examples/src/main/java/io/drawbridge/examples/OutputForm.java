@@ -1,7 +1,9 @@
 package io.drawbridge.examples;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drawbridge.finding.FindingFormat;
 import io.drawbridge.finding.Findings;
 import picocli.CommandLine.Option;
 
@@ -27,19 +29,17 @@ final class OutputForm {
         return form == Form.JSON;
     }
 
-    static ArrayNode json(Findings findings) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        findings.forEach(finding -> array.addObject()
-                .put("severity", finding.severity().name())
-                .put("code", finding.code().text())
-                .put("subject", finding.subject())
-                .put("message", finding.message())
-                .put("remedy", finding.remedy()));
-        return array;
+    /** Findings for programs, as an array of objects. */
+    static JsonNode json(Findings findings) {
+        try {
+            return new JsonMapper().readTree(FindingFormat.JSON.render(findings));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
+    /** Findings for people, and how many there are. */
     static String text(Findings findings) {
-        String lines = findings.isEmpty() ? "" : findings + System.lineSeparator();
-        return lines + FindingCounts.words(findings);
+        return FindingFormat.TEXT.render(findings);
     }
 }

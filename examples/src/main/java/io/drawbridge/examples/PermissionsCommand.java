@@ -120,7 +120,7 @@ final class PermissionsCommand extends Subcommand {
         json.put("suffices", check.suffices());
         ObjectNode granted = json.putObject("granted");
         check.granted().forEach((action, word) -> granted.put(action, word.name()));
-        json.set("findings", FindingCounts.json(check.findings()));
+        json.set("findings", OutputForm.json(check.findings()));
         return json;
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class LintCommandTest {
                 directory.resolve("good.yaml"), WRONG.replaceAll("annotations: .*", "labels: {app: web}"));
         wrong = Files.writeString(directory.resolve("wrong.yaml"), WRONG);
         noted = Files.writeString(
-                directory.resolve("noted.yaml"), "{apiVersion: v1, kind: Secret, metadata: {name: s}}");
+                directory.resolve("noted.yaml"), "{apiVersion: example.com/v1, kind: Lamp, metadata: {name: s}}");
     }
 
     private int run(Object... args) {
@@ -64,13 +66,14 @@ class LintCommandTest {
     }
 
     @Test
-    @DisplayName("prints a finding a line and counts them, for all files together, and ends with 1 for an error")
+    @DisplayName(
+            "P-18: prints findings with their places and counts them, for all files together; an error ends with 1")
     void text() {
         assertThat(run(good)).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("no error, no warning, no note");
         assertThat(run(good, wrong)).isEqualTo(1);
         assertThat(out.toString())
-                .contains("ERROR invalid-value", "wrong.yaml", "\"fast\"")
+                .contains("wrong.yaml:7:56: error: \"fast\" is not allowed", "[invalid-value]")
                 .contains("1 error");
         assertThat(err.toString()).isEmpty();
     }
@@ -82,11 +85,96 @@ class LintCommandTest {
         JsonNode findings = new JsonMapper().readTree(out.toString());
         assertThat(findings.get(0).fieldNames())
                 .toIterable()
-                .containsExactly("severity", "code", "subject", "message", "remedy");
+                .containsExactly(
+                        "severity", "code", "file", "document", "line", "column", "subject", "message", "remedy");
         assertThat(findings.findValuesAsText("severity")).contains("ERROR");
         out.getBuffer().setLength(0);
         assertThat(run("--json", good)).isZero();
         assertThat(new JsonMapper().readTree(out.toString())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P-18: prints SARIF with a rule for each code and the places of the findings")
+    void sarif() throws IOException {
+        Path odd = Files.writeString(directory.resolve("odd name.yaml"), Files.readString(wrong));
+        assertThat(run("--output", "sarif", odd)).isEqualTo(1);
+        JsonNode log = new JsonMapper().readTree(out.toString());
+        JsonNode sarif = log.path("runs").path(0);
+
+        assertThat(log.path("version").asText()).isEqualTo("2.1.0");
+        JsonNode result = StreamSupport.stream(sarif.path("results").spliterator(), false)
+                .filter(any -> any.path("level").asText().equals("error"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result.at("/ruleId").asText()).isEqualTo("invalid-value");
+        assertThat(sarif.path("tool")
+                        .path("driver")
+                        .path("rules")
+                        .path(result.path("ruleIndex").asInt())
+                        .path("id")
+                        .asText())
+                .isEqualTo("invalid-value");
+        assertThat(result.at("/locations/0/physicalLocation/region").toString())
+                .isEqualTo("{\"startLine\":7,\"startColumn\":56}");
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .startsWith("file:///")
+                .endsWith("odd%20name.yaml");
+    }
+
+    @Test
+    @DisplayName("P-18: takes directories, finds the manifests in them and checks them against each other")
+    void directories() throws IOException {
+        Path tree = Files.createDirectories(directory.resolve("tree/sub"));
+        String pod = "{apiVersion: v1, kind: Pod, metadata: {name: %s, annotations:"
+                + " {k8s.aliyun.com/pod-eip-instanceid: eip-bp1}}, spec: {containers: []}}";
+        Files.writeString(tree.resolve("a.yml"), pod.formatted("a"));
+        Files.writeString(tree.resolve("../b.json"), pod.formatted("b").replaceAll("([\\w./-]+)", "\"$1\""));
+        Files.writeString(tree.resolve("no.txt"), "[");
+        Files.createDirectories(tree.resolve(".git"));
+        Files.writeString(tree.resolve(".git/c.yaml"), "[");
+
+        assertThat(run(directory.resolve("tree"))).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("[existing-eip-shared]", "a.yml:1:", "b.json:1:")
+                .doesNotContain("[manifest-syntax]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing.yaml, there is no such file",
+        "empty, holds no .yaml",
+        "--output=xml, xml",
+        "--template=Kafka, Kafka",
+        "--template=Kafka=a..b, names with dots",
+        "--output=sarif --json, mutually exclusive"
+    })
+    @DisplayName("P-18: what cannot be read or understood is one line and ends with 2")
+    void misunderstood(String args, String words) throws IOException {
+        Files.createDirectories(directory.resolve("empty"));
+        Object[] all = args.startsWith("--")
+                ? Stream.concat(Stream.of(args.split(" ")), Stream.of(good)).toArray()
+                : new Object[] {directory.resolve(args)};
+
+        assertThat(run(all)).isEqualTo(2);
+        assertThat(err.toString().strip()).contains(words).doesNotContain("\n");
+    }
+
+    @Test
+    @DisplayName("P-12: is told where a custom kind keeps its pod template")
+    void template() throws IOException {
+        Path kafka = Files.writeString(directory.resolve("kafka.yaml"), """
+                apiVersion: kafka.strimzi.io/v1beta2
+                kind: Kafka
+                metadata: {name: bus}
+                spec: {kafka: {template: {pod: {metadata: {annotations: {k8s.aliyun.com/pod-with-eip: "true"}}}}}}
+                """);
+        run(kafka);
+        assertThat(out.toString()).contains("[setting-in-unknown-place]");
+        out.getBuffer().setLength(0);
+        assertThat(run("--template", "Kafka=spec.kafka.template.pod", "--fail-on", "warning", kafka))
+                .isZero();
+        assertThat(out.toString()).doesNotContain("[setting-in-unknown-place]");
     }
 
     @ParameterizedTest

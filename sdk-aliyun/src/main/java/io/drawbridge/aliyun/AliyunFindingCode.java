@@ -1,11 +1,12 @@
 package io.drawbridge.aliyun;
 
 import static io.drawbridge.finding.FindingCode.Entry.error;
+import static io.drawbridge.finding.FindingCode.Entry.note;
 import static io.drawbridge.finding.FindingCode.Entry.warning;
 
 import io.drawbridge.finding.FindingCode;
 
-/** The codes of findings about RRSA. The texts are stable. */
+/** The codes of findings about RRSA and security groups. The texts are stable. */
 public enum AliyunFindingCode implements FindingCode {
     RRSA_NO_ROLE(error(
             "the service account names no RAM role",
@@ -17,11 +18,8 @@ public enum AliyunFindingCode implements FindingCode {
             "the environment of the container lacks what RRSA needs",
             "install ack-pod-identity-webhook and create the pod anew, so that it injects them")),
     UNMATCHED_EGRESS_TAKEN_AS_DENIED(note(
-            "the group may be an enterprise group, which lets nothing out by itself, and is read as " + "one",
+            "the group may be an enterprise group, which lets nothing out by itself, and is read as one",
             "look at the group's type when traffic out of it matters"));
-    RRSA_TRUST_POLICY(error(
-            "the trust policy of the role does not let the service account assume it",
-            "let the trust policy name issuer, audience and subject"));
 
     private final Entry entry;
 

@@ -3,6 +3,7 @@ package io.drawbridge.finding;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * One thing that a linter, a decoder, a preflight or a guard has to say.
@@ -12,8 +13,15 @@ import java.util.HexFormat;
  * @param subject where: an annotation key, a field path, a resource; safe to print on one line
  * @param message what is wrong, with the offending value; safe to print on one line
  * @param remedy what to do about it; safe to print on one line
+ * @param location the place in a text that the subject stands at; empty when no text was read
  */
-public record Finding(FindingCode code, Severity severity, String subject, String message, String remedy) {
+public record Finding(
+        FindingCode code,
+        Severity severity,
+        String subject,
+        String message,
+        String remedy,
+        Optional<Location> location) {
 
     private static final int LONGEST_QUOTE = 80;
 
@@ -24,6 +32,7 @@ public record Finding(FindingCode code, Severity severity, String subject, Strin
         requireNonNull(subject, "subject");
         requireNonNull(message, "message");
         requireNonNull(remedy, "remedy");
+        requireNonNull(location, "location");
     }
 
     /** A finding with the severity and the remedy of its code. */
@@ -38,17 +47,22 @@ public record Finding(FindingCode code, Severity severity, String subject, Strin
         requireNonNull(subject, "subject");
         requireNonNull(message, "message");
         requireNonNull(remedy, "remedy");
-        return new Finding(code, code.severity(), subject, message, remedy);
+        return new Finding(code, code.severity(), subject, message, remedy, Optional.empty());
     }
 
     /** The same finding, where it matters more or less than its code usually does. */
     public Finding withSeverity(Severity severity) {
-        return new Finding(code, severity, subject, message, remedy);
+        return new Finding(code, severity, subject, message, remedy, location);
     }
 
     /** The same finding about something else, such as the field of a file that a value was read from. */
     public Finding withSubject(String subject) {
-        return new Finding(code, severity, subject, message, remedy);
+        return new Finding(code, severity, subject, message, remedy, location);
+    }
+
+    /** The same finding, with the place in a text that it is about. */
+    public Finding at(Location location) {
+        return new Finding(code, severity, subject, message, remedy, Optional.of(location));
     }
 
     /**
@@ -105,9 +119,13 @@ public record Finding(FindingCode code, Severity severity, String subject, Strin
         };
     }
 
-    /** One line: severity, code, subject, message and remedy. */
+    /** One line: severity, code, place and subject, message and remedy. */
     @Override
     public String toString() {
-        return severity + " " + code.text() + " [" + subject + "] " + message + " -> " + remedy;
+        String where = location.map(Location::toString)
+                .filter(place -> !subject.startsWith(place))
+                .map(place -> place + ": ")
+                .orElse("");
+        return severity + " " + code.text() + " [" + where + subject + "] " + message + " -> " + remedy;
     }
 }

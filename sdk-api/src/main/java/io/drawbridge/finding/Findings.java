@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 public record Findings(List<Finding> all) implements Iterable<Finding> {
 
     private static final Findings NONE = new Findings(List.of());
+    private static final Location NOWHERE = new Location("", 1, 1, 1);
 
     /** Copies the list. */
     public Findings {
@@ -68,6 +72,23 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
     /** Those of this severity. */
     public Findings only(Severity severity) {
         return of(stream().filter(finding -> finding.severity() == severity).toList());
+    }
+
+    /** The same findings by file, in the order of the files' first findings, and by line; those without place last. */
+    public Findings inOrderOfPlace() {
+        Map<String, Integer> files = new HashMap<>();
+        forEach(finding -> finding.location().ifPresent(at -> files.putIfAbsent(at.file(), files.size())));
+        Comparator<Location> order = Comparator.<Location>comparingInt(at -> files.getOrDefault(at.file(), 0))
+                .thenComparing(Comparator.naturalOrder());
+        return of(stream()
+                .sorted(Comparator.comparing(
+                                (Finding finding) -> finding.location().isEmpty())
+                        .thenComparing(Findings::place, order))
+                .toList());
+    }
+
+    private static Location place(Finding finding) {
+        return finding.location().orElse(NOWHERE);
     }
 
     /** The texts of the codes, in order. */

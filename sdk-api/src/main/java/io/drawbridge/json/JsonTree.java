@@ -154,7 +154,6 @@ public final class JsonTree {
                 : List.of();
     }
 
-    /** The object in a field; empty when there is none. */
     /**
      * The objects in an array; empty when the field is not there or null.
      *
@@ -188,6 +187,8 @@ public final class JsonTree {
     /** The names of the fields, in order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(fields.keySet());
+    }
+
     /** The fields that are texts, numbers or truth values, in order. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
 import io.drawbridge.version.DottedVersion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,8 @@ public final class AnnotationKey<T> {
             POD_EIP_INSTANCE_ID,
             POD_EIP_RELEASE_STRATEGY);
 
+    private static final Map<String, AnnotationKey<?>> BY_ANNOTATION = byAnnotation();
+
     /** Found in old documents of the vendor beside the right spelling. */
     static final String MISSPELT_PACKAGE_ID = "eip-common-bandwith-package-id";
 
@@ -169,9 +172,20 @@ public final class AnnotationKey<T> {
         return new AnnotationKey<>(name, compatibleName, format, support, true);
     }
 
+    private static Map<String, AnnotationKey<?>> byAnnotation() {
+        Map<String, AnnotationKey<?>> keys = new HashMap<>();
+        ALL.forEach(key -> key.spellings.forEach(annotation -> keys.put(annotation, key)));
+        return Map.copyOf(keys);
+    }
+
     /** Every key, in the order of the vendor's tables. */
     public static List<AnnotationKey<?>> all() {
         return ALL;
+    }
+
+    /** The key that a whole annotation spells, under either prefix or as its compatible one; empty when it is none. */
+    public static Optional<AnnotationKey<?>> ofAnnotation(String annotation) {
+        return Optional.ofNullable(BY_ANNOTATION.get(annotation));
     }
 
     /** The key without prefix, such as {@code eip-bandwidth}. */
@@ -190,7 +204,7 @@ public final class AnnotationKey<T> {
     }
 
     /** Every whole annotation of this key, the one that counts first: under each prefix, then the compatible one. */
-    List<String> spellings() {
+    public List<String> annotations() {
         return spellings;
     }
 

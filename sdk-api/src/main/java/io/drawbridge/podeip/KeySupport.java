@@ -23,6 +23,9 @@ public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Op
     /** The first version of ack-extend-network-controller that has the feature. */
     public static final DottedVersion FIRST_EXTEND = DottedVersion.parse("v0.2.0");
 
+    /** The first version of ack-extend-network-controller that serves pods on ACS. */
+    public static final DottedVersion FIRST_EXTEND_FOR_ACS = DottedVersion.parse("v0.9.5");
+
     /** The first version of Terway that has the feature. */
     public static final DottedVersion FIRST_TERWAY = DottedVersion.parse("v1.0.10.280-gdc2cb6c-aliyun");
 

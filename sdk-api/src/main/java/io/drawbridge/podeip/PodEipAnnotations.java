@@ -33,6 +33,14 @@ public final class PodEipAnnotations {
     }
 
     /**
+     * Whether a name is that of a setting, or so like one that a setting was probably meant: misspelt, with a prefix
+     * that is none, or under a prefix where nobody reads it.
+     */
+    public static boolean looksLikeSetting(String name) {
+        return AnnotationKey.ofAnnotation(name).isPresent() || new SettingNames().resembles(name);
+    }
+
+    /**
      * Reads what a pod wants, with the errors only: for programs that act on it and show nobody warnings. Takes the
      * same time whatever else the annotations hold, and never throws for what they hold.
      */

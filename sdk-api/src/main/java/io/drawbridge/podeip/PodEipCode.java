@@ -34,6 +34,9 @@ public enum PodEipCode implements FindingCode {
             "an existing EIP is named and allocating is asked for; the named one is used", "remove one of the two")),
     EXISTING_EIP_AND_SWITCH_OFF(error("an existing EIP is named and EIPs are switched off", "remove one of the two")),
     RELEASE_OF_EXISTING_EIP(warning("a release strategy for an existing EIP, which is never released", "remove it")),
+    UNUSUAL_ID(warning(
+            "an id that does not begin as the ids of its kind do, such as that of a load balancer for an EIP",
+            "write the id of what is meant")),
     UNKNOWN_ISP(warning(
             "a line type that this version does not know",
             "write BGP or BGP_PRO, unless the cloud has taught you this word")),

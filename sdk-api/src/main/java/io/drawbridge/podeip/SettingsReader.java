@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads every spelling of every key. */
 final class SettingsReader {
@@ -16,6 +17,9 @@ final class SettingsReader {
     /** Where a blank text is the same as none. */
     private static final Set<AnnotationKey<?>> MAY_BE_BLANK =
             Set.of(AnnotationKey.EIP_NAME, AnnotationKey.EIP_DESCRIPTION, AnnotationKey.EIP_SECURITY_PROTECTION_TYPES);
+
+    /** Of samples, shells, Kubernetes and templates. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]*>|\\$\\{[^{}]*}|\\$\\([^()]*\\)|\\{\\{[^{}]*}}");
 
     private final Map<String, String> annotations;
     private final List<Finding> findings;
@@ -36,7 +40,7 @@ final class SettingsReader {
 
     private <T> void read(AnnotationKey<T> key, Settings settings) {
         List<Setting.Spelling<T>> spellings = new ArrayList<>();
-        for (String annotation : key.spellings()) {
+        for (String annotation : key.annotations()) {
             read(key, annotation, spellings);
         }
         if (!spellings.isEmpty()) {
@@ -80,7 +84,7 @@ final class SettingsReader {
         if (text.isBlank()) {
             return PodEipCode.BLANK_VALUE;
         }
-        if (text.startsWith("<") && text.endsWith(">")) {
+        if (PLACEHOLDER.matcher(text).matches()) {
             return PodEipCode.PLACEHOLDER_VALUE;
         }
         if (key.equals(AnnotationKey.EIP_INSTANCE_CHARGE_TYPE) && text.equalsIgnoreCase("PrePaid")) {

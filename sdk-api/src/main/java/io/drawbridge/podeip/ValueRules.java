@@ -13,6 +13,13 @@ import java.util.stream.Collectors;
 /** What is to be said of values that can be read. */
 final class ValueRules {
 
+    /** How ids begin; the second one of EIPs is that of AWS. */
+    private static final Map<AnnotationKey<?>, List<String>> ID_PREFIXES = Map.of(
+            AnnotationKey.POD_EIP_INSTANCE_ID, List.of("eip-", "eipalloc-"),
+            AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID, List.of("cbwp-"),
+            AnnotationKey.EIP_PUBLIC_IP_ADDRESS_POOL_ID, List.of("pippool-"),
+            AnnotationKey.EIP_RESOURCE_GROUP_ID, List.of("rg-"));
+
     private final Settings settings;
     private final List<Finding> findings;
 
@@ -26,6 +33,19 @@ final class ValueRules {
         settings.value(AnnotationKey.EIP_ISP).ifPresent(rules::checkIsp);
         settings.value(AnnotationKey.EIP_SECURITY_PROTECTION_TYPES).ifPresent(rules::checkProtections);
         settings.value(AnnotationKey.EIP_TAGS).ifPresent(rules::checkTags);
+        ID_PREFIXES.forEach((key, prefixes) -> rules.checkId(key, prefixes));
+    }
+
+    private <T> void checkId(AnnotationKey<T> key, List<String> prefixes) {
+        settings.value(key)
+                .map(key::format)
+                .filter(id -> prefixes.stream().noneMatch(id::startsWith))
+                .ifPresent(id -> findings.add(Finding.of(
+                        PodEipCode.UNUSUAL_ID,
+                        settings.annotation(key),
+                        Finding.quote(id) + " does not begin as the ids of its kind do: "
+                                + String.join(" or ", prefixes),
+                        "write an id such as " + key.example())));
     }
 
     private void checkIsp(Isp isp) {

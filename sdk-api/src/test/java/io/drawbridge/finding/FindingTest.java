@@ -2,6 +2,7 @@ package io.drawbridge.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,9 @@ class FindingTest {
     void takesFromItsCode() {
         Finding finding = Finding.of(SampleCode.ODD_THING, "s", "m");
 
-        assertThat(finding).isEqualTo(new Finding(SampleCode.ODD_THING, Severity.WARNING, "s", "m", "look at it"));
+        assertThat(finding)
+                .isEqualTo(
+                        new Finding(SampleCode.ODD_THING, Severity.WARNING, "s", "m", "look at it", Optional.empty()));
         assertThat(finding.withSeverity(Severity.NOTE).severity()).isEqualTo(Severity.NOTE);
         assertThat(finding.withSubject("t")).isEqualTo(Finding.of(SampleCode.ODD_THING, "t", "m"));
         assertThat(Finding.of(SampleCode.NEW_THING, "s", "m").severity()).isEqualTo(Severity.NOTE);

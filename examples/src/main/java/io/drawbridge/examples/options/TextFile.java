@@ -1,10 +1,12 @@
 package io.drawbridge.examples.options;
 
+import io.drawbridge.finding.Finding;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -24,6 +26,19 @@ public final class TextFile {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UsageException(name + " cannot be read: " + why(unreadable));
+        }
+    }
+
+    /**
+     * A path as the command line writes it.
+     *
+     * @throws UsageException when the system has no such paths
+     */
+    public static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException(Finding.quote(text) + " is no path: " + e.getReason());
         }
     }
 

@@ -2,9 +2,9 @@ package io.drawbridge.podeip.lint;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.EipPlugin;
+import io.drawbridge.podeip.PodNaming;
 import io.drawbridge.podeip.Settings;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One workload under examination.
@@ -15,8 +15,6 @@ record Lint(EipPlugin plugin, ClusterFacts cluster, WorkloadFacts workload, Sett
 
     /** How subjects begin that concern the cluster and not the workload. */
     static final String CLUSTER = "cluster";
-
-    private static final Set<String> STATELESS = Set.of("Deployment", "ReplicaSet", "DaemonSet", "Job", "CronJob");
 
     void add(Finding finding) {
         findings.add(finding);
@@ -35,15 +33,24 @@ record Lint(EipPlugin plugin, ClusterFacts cluster, WorkloadFacts workload, Sett
     }
 
     boolean isStateful() {
-        return isKind("StatefulSet") || cluster.customStatefulKinds().contains(workload.kind());
+        return isStable() || cluster.customStatefulKinds().contains(workload.controllerKind());
     }
 
     boolean isStateless() {
-        return STATELESS.contains(workload.kind()) && !isStateful();
+        return PodNaming.ofKind(workload.controllerKind()) == PodNaming.RANDOM && !isStateful();
+    }
+
+    /** Whether the pods keep their names, so that one is gone before the next one of its name comes. */
+    boolean isStable() {
+        return PodNaming.ofKind(workload.controllerKind()) == PodNaming.STABLE;
     }
 
     boolean isKind(String kind) {
-        return workload.kind().equals(kind);
+        return workload.controllerKind().equals(kind);
+    }
+
+    boolean isFragment() {
+        return workload.traits().contains(WorkloadFacts.Trait.FRAGMENT);
     }
 
     boolean wantsEip() {

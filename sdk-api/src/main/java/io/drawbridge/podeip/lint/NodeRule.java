@@ -3,6 +3,7 @@ package io.drawbridge.podeip.lint;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
+import io.drawbridge.podeip.KeySupport;
 import io.drawbridge.podeip.Setting;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,11 @@ final class NodeRule implements LintRule {
                     "spec.hostNetwork",
                     "a pod in its node's network has no address of its own to bind an EIP to"));
         }
-        if (node == WorkloadFacts.NodeKind.VIRTUAL && lint.servesVirtualNodes()) {
+        if (node == WorkloadFacts.NodeKind.ACS && lint.isUnderExtendNetworkController()) {
+            checkAcs(lint);
+        } else if (node == WorkloadFacts.NodeKind.VIRTUAL && lint.servesVirtualNodes()) {
             checkEciAnnotations(lint);
-        } else if (node != WorkloadFacts.NodeKind.ECS && lint.wantsEip()) {
+        } else if (node != WorkloadFacts.NodeKind.ECS && lint.wantsEip() && !isServedAcs(lint, node)) {
             notSupported(lint, node);
         }
     }
@@ -46,6 +49,21 @@ final class NodeRule implements LintRule {
                     ? WorkloadFacts.NodeKind.OTHER
                     : WorkloadFacts.NodeKind.ECS;
         });
+    }
+
+    private static boolean isServedAcs(Lint lint, WorkloadFacts.NodeKind node) {
+        return node == WorkloadFacts.NodeKind.ACS && lint.servesVirtualNodes();
+    }
+
+    private static void checkAcs(Lint lint) {
+        if (lint.wantsEip() && lint.plugin().isBelow(KeySupport.FIRST_EXTEND_FOR_ACS)) {
+            lint.add(Finding.of(
+                    PodEipLintCode.NODE_NOT_SUPPORTED,
+                    "metadata.labels",
+                    "the pod runs on ACS, which " + lint.plugin().name() + " serves since v"
+                            + KeySupport.FIRST_EXTEND_FOR_ACS,
+                    "upgrade " + lint.plugin().name() + ", or let the pod run on ECS nodes"));
+        }
     }
 
     private static void notSupported(Lint lint, WorkloadFacts.NodeKind node) {

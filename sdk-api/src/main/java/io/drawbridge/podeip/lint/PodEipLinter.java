@@ -10,6 +10,7 @@ import io.drawbridge.podeip.PodEipCode;
 import io.drawbridge.podeip.RequestReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,14 +61,18 @@ public final class PodEipLinter {
     public Findings check(WorkloadFacts workload) {
         RequestReader.Reading reading = RequestReader.read(workload.annotations());
         Lint lint = new Lint(plugin, cluster, workload, reading.settings(), new ArrayList<>());
-        reading.decoded().findings().stream().filter(this::matters).forEach(lint::add);
+        reading.decoded().findings().stream()
+                .filter(finding -> matters(finding, lint))
+                .forEach(lint::add);
         RULES.forEach(rule -> rule.check(lint));
-        return Findings.of(lint.findings());
+        return Findings.of(lint.findings().stream().map(workload::locate).toList());
     }
 
-    // Only this SDK's operator marks what it buys.
-    private boolean matters(Finding finding) {
-        return plugin instanceof EipPlugin.DrawbridgeOperator || finding.code() != PodEipCode.NO_ROOM_FOR_OWNER_TAGS;
+    // Only this SDK's operator marks what it buys; and what a part does not ask for, the rest may.
+    private boolean matters(Finding finding, Lint lint) {
+        boolean marked =
+                plugin instanceof EipPlugin.DrawbridgeOperator || finding.code() != PodEipCode.NO_ROOM_FOR_OWNER_TAGS;
+        return marked && !(lint.isFragment() && finding.code() == PodEipCode.SETTING_WITHOUT_REQUEST);
     }
 
     /**
@@ -77,15 +82,24 @@ public final class PodEipLinter {
     public Findings check(Collection<WorkloadFacts> workloads) {
         // A finding about the cluster is the same for each of them.
         Set<Finding> findings = new LinkedHashSet<>();
+        Set<String> cluster = new HashSet<>();
         for (WorkloadFacts workload : workloads) {
-            check(workload).forEach(finding -> findings.add(ofWorkload(finding, workload)));
+            for (Finding finding : check(workload)) {
+                if (!isOfCluster(finding) || cluster.add(finding.code().text() + finding.message())) {
+                    findings.add(ofWorkload(finding, workload));
+                }
+            }
         }
         SharedEips.check(workloads).forEach(findings::add);
         return Findings.of(findings);
     }
 
+    private static boolean isOfCluster(Finding finding) {
+        return finding.subject().startsWith(Lint.CLUSTER);
+    }
+
     private static Finding ofWorkload(Finding finding, WorkloadFacts workload) {
-        if (finding.subject().startsWith(Lint.CLUSTER)) {
+        if (isOfCluster(finding)) {
             return finding;
         }
         String subject = workload.label() + " " + finding.subject();

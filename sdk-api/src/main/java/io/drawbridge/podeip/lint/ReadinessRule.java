@@ -14,7 +14,7 @@ final class ReadinessRule implements LintRule {
     public void check(Lint lint) {
         if (hasGate(lint)) {
             checkGate(lint);
-        } else if (lint.wantsEip() && !waits(lint) && !lint.isUnderTerway()) {
+        } else if (lint.wantsEip() && !waits(lint) && !lint.isUnderTerway() && !lint.isFragment()) {
             // Under Terway the EIP comes before the pod's address, so nothing is Ready without it.
             lint.add(Finding.of(
                     PodEipLintCode.READY_BEFORE_EIP,
@@ -42,7 +42,7 @@ final class ReadinessRule implements LintRule {
                     "Terway never sets the condition " + AnnotationKey.READINESS_GATE + ", so the pod is never Ready",
                     REMOVE + "; under Terway the EIP is attached before the pod starts"));
         }
-        if (!lint.wantsEip()) {
+        if (!lint.wantsEip() && !lint.isFragment()) {
             lint.add(Finding.of(
                     PodEipLintCode.READINESS_GATE_WITHOUT_REQUEST,
                     SUBJECT,

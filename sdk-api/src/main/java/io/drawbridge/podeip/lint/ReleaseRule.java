@@ -37,7 +37,7 @@ final class ReleaseRule implements LintRule {
     }
 
     private static void checkStateful(Lint lint, String annotation, String quoted) {
-        String kind = lint.workload().kind();
+        String kind = lint.workload().controllerKind();
         if (lint.isStateless()) {
             lint.add(Finding.of(
                     PodEipLintCode.FIXED_EIP_ON_STATELESS,
@@ -48,7 +48,9 @@ final class ReleaseRule implements LintRule {
             lint.add(Finding.of(
                     PodEipLintCode.FIXED_EIP_ON_UNKNOWN_KIND,
                     annotation,
-                    quoted + " is for stateful pods, and " + Finding.quote(kind) + " is not known to be stateful"));
+                    quoted + " is for stateful pods, and " + Finding.quote(kind) + " is not known to be stateful",
+                    "use a StatefulSet, or, if its pods keep their names, add their owners' kind to"
+                            + " customStatefulWorkloadKinds"));
         }
     }
 }

@@ -2,13 +2,15 @@ package io.drawbridge.podeip.lint;
 
 import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Location;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.RequestReader;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether two workloads name the same EIP. */
@@ -19,17 +21,19 @@ final class SharedEips {
     private SharedEips() {}
 
     static List<Finding> check(Collection<WorkloadFacts> workloads) {
-        Map<EipId, List<WorkloadFacts>> users = new LinkedHashMap<>();
+        // One object may be given twice, as in a base and in its overlay.
+        Map<EipId, Map<String, WorkloadFacts>> users = new LinkedHashMap<>();
         for (WorkloadFacts workload : workloads) {
             RequestReader.read(workload.annotations())
                     .settings()
                     .value(AnnotationKey.POD_EIP_INSTANCE_ID)
-                    .ifPresent(id ->
-                            users.computeIfAbsent(id, any -> new ArrayList<>()).add(workload));
+                    .ifPresent(id -> users.computeIfAbsent(id, any -> new LinkedHashMap<>())
+                            .putIfAbsent(workload.label(), workload));
         }
         return users.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> shared(entry.getKey(), entry.getValue()))
+                .map(entry ->
+                        shared(entry.getKey(), List.copyOf(entry.getValue().values())))
                 .toList();
     }
 
@@ -37,9 +41,17 @@ final class SharedEips {
         String names =
                 users.stream().limit(MOST_NAMED).map(WorkloadFacts::label).collect(Collectors.joining(" and "));
         String more = users.size() > MOST_NAMED ? " and " + (users.size() - MOST_NAMED) + " more" : "";
-        return Finding.of(
+        Finding finding = Finding.of(
                 PodEipLintCode.EXISTING_EIP_SHARED,
                 id.value(),
                 "one EIP cannot serve several pods, and " + names + more + " all name it");
+        return place(users.get(1)).map(finding::at).orElse(finding);
+    }
+
+    private static Optional<Location> place(WorkloadFacts workload) {
+        return AnnotationKey.POD_EIP_INSTANCE_ID.annotations().stream()
+                .map(workload.places()::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -3,9 +3,11 @@ package io.drawbridge.podeip.lint;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Location;
 import io.drawbridge.internal.Once;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,6 +31,9 @@ import javax.annotation.Nullable;
  * @param nodeKind the only kind of node that the pod can run on, where it is known otherwise than by name and labels
  * @param readinessGates the condition types of its readiness gates
  * @param traits what else is true of it
+ * @param controllerKind the kind of what makes the pods, where a part of the object names another one, such as the
+ *     {@code statefulSetTemplate} of a UnitedDeployment; default: the kind
+ * @param places where in a text its annotations and fields stand, by their names; under the empty name the object's
  */
 public record WorkloadFacts(
         String kind,
@@ -42,7 +47,9 @@ public record WorkloadFacts(
         Map<String, String> nodeLabels,
         Optional<NodeKind> nodeKind,
         Set<String> readinessGates,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        String controllerKind,
+        Map<String, Location> places) {
 
     /** How a controller replaces its pods. */
     public enum UpdateStrategy {
@@ -58,6 +65,8 @@ public record WorkloadFacts(
     public enum NodeKind {
         /** An ECS instance. */
         ECS,
+        /** Alibaba Cloud Container Compute Service (ACS), which runs pods without nodes of one's own. */
+        ACS,
         /** A virtual node, which runs pods as ECI instances. */
         VIRTUAL,
         /** Anything else, such as an edge node. */
@@ -69,7 +78,9 @@ public record WorkloadFacts(
         /** The pod uses its node's network ({@code hostNetwork: true}). */
         HOST_NETWORK,
         /** An init container waits for the annotation with the allocated address. */
-        WAITS_FOR_EIP
+        WAITS_FOR_EIP,
+        /** Only a part of the pod was given, such as its annotations in a patch; the rest is not known. */
+        FRAGMENT
     }
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]{1,63}");
@@ -91,6 +102,8 @@ public record WorkloadFacts(
         nodeLabels = Map.copyOf(nodeLabels);
         readinessGates = Set.copyOf(readinessGates);
         traits = Set.copyOf(traits);
+        requireNonNull(controllerKind, "controllerKind");
+        places = Map.copyOf(places);
     }
 
     /** Starts the facts of a workload. */
@@ -111,12 +124,22 @@ public record WorkloadFacts(
         builder.nodeKind = nodeKind.orElse(null);
         builder.readinessGates.addAll(readinessGates);
         builder.traits.addAll(traits);
+        builder.controllerKind = controllerKind;
+        builder.places.putAll(places);
         return builder;
     }
 
     /** The kind, in quotes when it is not a word as the API server wants it. */
     String printableKind() {
         return WORD.matcher(kind).matches() ? kind : Finding.quote(kind);
+    }
+
+    /** A finding about it, at the place of the finding's subject where that is known, else at its own. */
+    Finding locate(Finding finding) {
+        Optional<Location> place = Optional.ofNullable(places.get(finding.subject()))
+                .or(() -> Optional.ofNullable(places.get("")))
+                .filter(any -> finding.location().isEmpty());
+        return place.map(finding::at).orElse(finding);
     }
 
     /** Kind, namespace and name on one line. */
@@ -134,6 +157,8 @@ public record WorkloadFacts(
         private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         private String namespace = "";
         private Map<String, String> annotations = Map.of();
+        private final Map<String, Location> places = new HashMap<>();
+        private String controllerKind;
         private int replicas = 1;
         private int parallelism = 1;
 
@@ -149,6 +174,7 @@ public record WorkloadFacts(
         private Builder(String kind, String name) {
             this.kind = requireNonNull(kind, "kind");
             this.name = requireNonNull(name, "name");
+            this.controllerKind = kind;
         }
 
         /** Its namespace. */
@@ -226,6 +252,23 @@ public record WorkloadFacts(
             return this;
         }
 
+        /** The kind of what makes the pods; default the kind itself. */
+        public Builder controllerKind(String controllerKind) {
+            this.controllerKind = once.value("controllerKind", controllerKind);
+            return this;
+        }
+
+        /**
+         * Where in a text an annotation or a field stands.
+         *
+         * @param name the whole annotation, or a field as subjects of findings name it, such as
+         *     {@code spec.hostNetwork}; empty for the object itself
+         */
+        public Builder place(String name, Location place) {
+            places.put(requireNonNull(name, "name"), requireNonNull(place, "place"));
+            return this;
+        }
+
         /** The facts. */
         public WorkloadFacts build() {
             return new WorkloadFacts(
@@ -240,7 +283,9 @@ public record WorkloadFacts(
                     nodeLabels,
                     Optional.ofNullable(nodeKind),
                     readinessGates,
-                    traits);
+                    traits,
+                    controllerKind,
+                    places);
         }
     }
 }

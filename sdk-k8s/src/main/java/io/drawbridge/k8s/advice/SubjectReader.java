@@ -36,9 +36,9 @@ final class SubjectReader {
         objects.forEach(object -> autoscalers.add(tree(object)));
         List<Subject> subjects = new ArrayList<>();
         for (HasMetadata object : PodTemplates.withoutControlled(objects)) {
-            PodTemplates.facts(object)
-                    .flatMap(facts -> read(facts, tree(object).path("spec")))
-                    .ifPresent(subjects::add);
+            for (WorkloadFacts facts : PodTemplates.facts(object)) {
+                read(facts, tree(object).path("spec")).ifPresent(subjects::add);
+            }
         }
         return subjects;
     }

@@ -7,14 +7,14 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 
 /**
- * What a manifest file holds: YAML of one or many documents, or JSON. Lists are taken apart; a document that cannot be
- * read is a finding with line and column, and the others are read all the same.
+ * What a manifest file holds: YAML of one or many documents as Kubernetes' own tools read it, JSON, or a stream of JSON
+ * objects. Lists are taken apart; what cannot be read is a finding with its place, and all the rest is read.
  *
  * @param fileName how the file is called in findings
- * @param objects the objects, in order
+ * @param contents the objects, in order, with the places of their fields
  * @param findings what could not be read, and what the API server would refuse
  */
-public record Manifest(String fileName, List<GenericKubernetesResource> objects, Findings findings) {
+public record Manifest(String fileName, List<ManifestObject> contents, Findings findings) {
 
     /** The longest text that is read, in characters. */
     public static final int MOST_CHARACTERS = 4 << 20;
@@ -25,7 +25,7 @@ public record Manifest(String fileName, List<GenericKubernetesResource> objects,
     /** Copies the list. */
     public Manifest {
         requireNonNull(fileName, "fileName");
-        objects = List.copyOf(objects);
+        contents = List.copyOf(contents);
         requireNonNull(findings, "findings");
     }
 
@@ -36,5 +36,10 @@ public record Manifest(String fileName, List<GenericKubernetesResource> objects,
      */
     public static Manifest parse(String fileName, String text) {
         return new ManifestReader(requireNonNull(fileName, "fileName")).read(requireNonNull(text, "text"));
+    }
+
+    /** The objects, in order. */
+    public List<GenericKubernetesResource> objects() {
+        return contents.stream().map(ManifestObject::resource).toList();
     }
 }

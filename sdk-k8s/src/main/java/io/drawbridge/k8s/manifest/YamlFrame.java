@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** A map or list that is being read, inside the one above it. */
 final class YamlFrame {
@@ -15,8 +18,8 @@ final class YamlFrame {
     private static final String MERGE = "<<";
 
     private final ContainerNode<?> container;
-    private final String name;
-    private final boolean annotations;
+    private final Places places;
+    private final Set<String> own = new HashSet<>();
 
     @Nullable
     private final Anchor anchor;
@@ -30,12 +33,13 @@ final class YamlFrame {
     @Nullable
     private String key;
 
-    YamlFrame(ContainerNode<?> container, Optional<YamlFrame> parent, Optional<Anchor> anchor) {
+    private boolean merges;
+    private Position keyAt = new Position(1, 1);
+
+    YamlFrame(ContainerNode<?> container, Places places, Optional<Anchor> anchor) {
         this.container = container;
+        this.places = places;
         this.anchor = anchor.orElse(null);
-        this.name = parent.map(above -> above.key == null ? "" : above.key).orElse("");
-        this.annotations = name.equals("annotations")
-                && parent.filter(above -> above.name.equals("metadata")).isPresent();
     }
 
     ContainerNode<?> container() {
@@ -58,33 +62,85 @@ final class YamlFrame {
         return container instanceof ObjectNode && key == null;
     }
 
-    boolean isAnnotations() {
-        return annotations;
+    /** Whether the value that comes is merged into the map. */
+    boolean merges() {
+        return merges;
     }
 
-    void key(String text, Optional<Mark> mark) throws UnreadableException {
-        if (container.has(text) && !text.equals(MERGE)) {
-            throw new UnreadableException(ManifestCode.MANIFEST_SYNTAX, mark, "the key is there twice");
-        }
+    /**
+     * Takes the key of the next value.
+     *
+     * @return where the same key stands already
+     */
+    Optional<Position> key(String text, Position at, KeyStyle style) {
         key = text;
+        keyAt = at;
+        merges = style == KeyStyle.PLAIN && text.equals(MERGE);
+        if (merges || own.add(text)) {
+            return Optional.empty();
+        }
+        return places.field(container, text).map(Places.Field::key);
     }
 
-    void add(JsonNode value, int valueSize, int valueDepth) {
-        size += valueSize;
-        depth = Math.max(depth, valueDepth + 1);
+    /** How a key is written. */
+    enum KeyStyle {
+        /** Without quotes. */
+        PLAIN,
+        /** In quotes, or by an alias. */
+        OTHER
+    }
+
+    void add(JsonNode value, Position at, Optional<String> text) {
         if (container instanceof ArrayNode list) {
             list.add(value);
         } else if (container instanceof ObjectNode map && key != null) {
-            put(map, key, value);
+            if (merges) {
+                merge(map, value);
+            } else {
+                map.set(key, value);
+                places.put(map, key, new Places.Field(keyAt, at, text));
+            }
             key = null;
+            merges = false;
         }
     }
 
-    private static void put(ObjectNode map, String key, JsonNode value) {
-        if (key.equals(MERGE) && value instanceof ObjectNode merged) {
-            merged.properties().forEach(entry -> map.putIfAbsent(entry.getKey(), entry.getValue()));
-        } else {
-            map.set(key, value);
+    void grow(int valueSize, int valueDepth) {
+        size += valueSize;
+        depth = Math.max(depth, valueDepth + 1);
+    }
+
+    /** Whether a value can be merged: a map, or a list of maps. */
+    static boolean isMergeable(JsonNode value) {
+        if (value instanceof ArrayNode list) {
+            for (JsonNode element : list) {
+                if (!element.isObject()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return value.isObject();
+    }
+
+    // What the map says itself counts, before or after; of a list's maps the first.
+    private void merge(ObjectNode map, JsonNode value) {
+        List<ObjectNode> sources = new ArrayList<>();
+        if (value instanceof ObjectNode source) {
+            sources.add(source);
+        }
+        for (int i = value.isArray() ? value.size() - 1 : -1; i >= 0; i--) {
+            if (value.get(i) instanceof ObjectNode source) {
+                sources.add(source);
+            }
+        }
+        for (ObjectNode source : sources) {
+            source.properties().forEach(entry -> {
+                if (!own.contains(entry.getKey())) {
+                    map.set(entry.getKey(), entry.getValue());
+                    places.field(source, entry.getKey()).ifPresent(field -> places.put(map, entry.getKey(), field));
+                }
+            });
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.drawbridge.k8s.manifest;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import java.util.List;
 
-/** Any YAML or JSON, as a configuration file holds it. */
+/** Any YAML or JSON, as a configuration file holds it, read as manifests are. */
 public final class YamlText {
 
     private YamlText() {}
@@ -13,42 +15,35 @@ public final class YamlText {
     /**
      * What a text holds.
      *
-     * @param documents its documents; none when it cannot be read
-     * @param findings why it cannot be read, with a code of {@link ManifestCode}, line and column
+     * @param documents those that could be read to their ends
+     * @param findings what is wrong with the text, keys that are there twice among it
      */
     public record Reading(List<JsonNode> documents, Findings findings) {
-
         /** Copies the list. */
         public Reading {
             documents = List.copyOf(documents);
+            requireNonNull(findings, "findings");
         }
     }
 
     /**
-     * Reads a text of one or many documents within bounds, whoever wrote it; never throws for what it holds.
+     * Reads a text of one or many documents within the bounds of a {@link Manifest}, whoever wrote it.
      *
-     * @param fileName how to call it in findings
+     * @param name how to call the text in findings
      */
-    public static Reading read(String fileName, String text) {
+    public static Reading parse(String name, String text) {
         if (text.length() > Manifest.MOST_CHARACTERS) {
             return new Reading(
                     List.of(),
                     Findings.of(Finding.of(
                             ManifestCode.MANIFEST_TOO_LARGE,
-                            fileName,
+                            name,
                             text.length() + " characters are more than the " + Manifest.MOST_CHARACTERS
                                     + " that are read")));
         }
-        try {
-            return new Reading(YamlTree.read(text, (mark, value) -> {}), Findings.none());
-        } catch (UnreadableException unreadable) {
-            String position = unreadable
-                    .mark()
-                    .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                    .orElse("");
-            return new Reading(
-                    List.of(), Findings.of(Finding.of(unreadable.code(), fileName + position, unreadable.problem())));
-        }
+        YamlTree.Reading reading = YamlTree.read(name, new Chunk(text, 0, 0), 1);
+        return new Reading(
+                reading.documents().stream().map(YamlDocument::root).toList(), Findings.of(reading.findings()));
     }
 
     /**
@@ -57,6 +52,8 @@ public final class YamlText {
      * @return its documents; none when it is no YAML, or larger, deeper or longer than a {@link Manifest} may be
      */
     public static List<JsonNode> read(String text) {
-        return read("", text).documents();
+        Reading reading = parse("text", text);
+        boolean whole = reading.findings().stream().map(Finding::code).allMatch(ManifestCode.DUPLICATE_KEY::equals);
+        return whole ? reading.documents() : List.of();
     }
 }

@@ -3,26 +3,21 @@ package io.drawbridge.k8s.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.drawbridge.finding.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javax.annotation.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.Parser;
@@ -30,46 +25,78 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * From the parser's events to a JSON tree, without recursion and within bounds, so that no file can exhaust stack or
+ * From the parser's events to JSON trees, without recursion and within bounds, so that no file can exhaust stack or
  * memory: neither by depth nor by aliases of aliases.
  */
 final class YamlTree {
 
     private static final int MOST_VALUES = 500_000;
 
+    private final String fileName;
+    private final Chunk chunk;
+    private final int firstDocument;
     private final Deque<YamlFrame> open = new ArrayDeque<>();
-    private final Map<Anchor, Anchored> anchored = new HashMap<>();
-    private final BiConsumer<Mark, String> badAnnotation;
-    private final List<JsonNode> documents = new ArrayList<>();
+    private final List<YamlDocument> documents = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private YamlDocument document;
     private int values;
 
-    private record Anchored(JsonNode node, int size, int depth) {}
+    /**
+     * What a chunk holds.
+     *
+     * @param documents those that were read to their ends
+     * @param findings what is wrong with the text
+     */
+    record Reading(List<YamlDocument> documents, List<Finding> findings) {}
 
-    private YamlTree(BiConsumer<Mark, String> badAnnotation) {
-        this.badAnnotation = badAnnotation;
+    private YamlTree(String fileName, Chunk chunk, int firstDocument) {
+        this.fileName = fileName;
+        this.chunk = chunk;
+        this.firstDocument = firstDocument;
+        this.document = new YamlDocument(new Places(fileName, firstDocument));
     }
 
-    /**
-     * Reads the documents of a text, mostly one.
-     *
-     * @param badAnnotation told of annotations whose value is no text, which is then read as one
-     */
-    static List<JsonNode> read(String text, BiConsumer<Mark, String> badAnnotation) throws UnreadableException {
+    /** Reads the documents of a chunk, mostly one, up to what cannot be read. */
+    static Reading read(String fileName, Chunk chunk, int firstDocument) {
+        YamlTree tree = new YamlTree(fileName, chunk, firstDocument);
+        try {
+            tree.parse();
+        } catch (UnreadableException e) {
+            tree.unreadable(e);
+            // What looked like a text was the beginning of something else.
+            tree.documents.removeIf(document -> !document.root().isContainerNode());
+        }
+        return new Reading(tree.documents, tree.findings);
+    }
+
+    private void parse() throws UnreadableException {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Manifest.MOST_CHARACTERS)
                 .build();
-        YamlTree tree = new YamlTree(badAnnotation);
         try {
-            Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
+            Parser parser = new ParserImpl(settings, new StreamReader(settings, chunk.text()));
             while (parser.hasNext()) {
-                tree.accept(parser.next());
+                accept(parser.next());
             }
         } catch (MarkedYamlEngineException e) {
             throw new UnreadableException(ManifestCode.MANIFEST_SYNTAX, e.getProblemMark(), problem(e));
         } catch (YamlEngineException e) {
             throw new UnreadableException(ManifestCode.MANIFEST_SYNTAX, Optional.empty(), firstLine(e.getMessage()));
         }
-        return tree.documents;
+    }
+
+    private void unreadable(UnreadableException e) {
+        Position position = Position.of(chunk, e.mark());
+        Optional<String> template = e.code() == ManifestCode.MANIFEST_SYNTAX
+                ? TemplateLanguage.of(chunk.text()).map(TemplateLanguage::words)
+                : Optional.empty();
+        findings.add(template.map(words -> found(ManifestCode.UNRENDERED_TEMPLATE, position, words))
+                .orElseGet(() -> found(e.code(), position, e.problem())));
+    }
+
+    private Finding found(ManifestCode code, Position position, String message) {
+        return Finding.of(code, fileName + ":" + position.line() + ":" + position.column(), message)
+                .at(document.places().at(position));
     }
 
     private static String problem(MarkedYamlEngineException e) {
@@ -84,7 +111,9 @@ final class YamlTree {
     }
 
     private void accept(Event event) throws UnreadableException {
-        if (event instanceof CollectionStartEvent start) {
+        if (event instanceof DocumentStartEvent) {
+            document = new YamlDocument(new Places(fileName, firstDocument + documents.size()));
+        } else if (event instanceof CollectionStartEvent start) {
             begin(start);
         } else if (event instanceof CollectionEndEvent) {
             end();
@@ -93,6 +122,10 @@ final class YamlTree {
         } else if (event instanceof AliasEvent alias) {
             alias(alias);
         }
+    }
+
+    private Position position(Event event) {
+        return Position.of(chunk, event.getStartMark());
     }
 
     private void begin(CollectionStartEvent start) throws UnreadableException {
@@ -106,56 +139,81 @@ final class YamlTree {
                 ? JsonNodeFactory.instance.objectNode()
                 : JsonNodeFactory.instance.arrayNode();
         count(start, 1);
-        open.push(new YamlFrame(container, Optional.ofNullable(above), start.getAnchor()));
+        document.places().start(container, position(start));
+        open.push(new YamlFrame(container, document.places(), start.getAnchor()));
     }
 
     private void end() {
         YamlFrame done = open.pop();
-        done.anchor()
-                .ifPresent(anchor -> anchored.put(anchor, new Anchored(done.container(), done.size(), done.depth())));
-        add(done.container(), done.size(), done.depth());
+        YamlDocument.Anchored value =
+                new YamlDocument.Anchored(done.container(), done.size(), done.depth(), Optional.empty());
+        done.anchor().ifPresent(anchor -> document.anchor(anchor, value));
+        add(value, document.places().start(done.container()));
     }
 
     private void scalar(ScalarEvent scalar) throws UnreadableException {
         YamlFrame frame = open.peek();
         count(scalar, 1);
         if (frame != null && frame.awaitsKey()) {
-            frame.key(scalar.getValue(), scalar.getStartMark());
+            YamlFrame.KeyStyle style = scalar.isPlain() ? YamlFrame.KeyStyle.PLAIN : YamlFrame.KeyStyle.OTHER;
+            key(frame, scalar.getValue(), position(scalar), style);
+            scalar.getAnchor().ifPresent(anchor -> document.anchor(anchor, anchored(scalar)));
             return;
         }
+        YamlDocument.Anchored value = anchored(scalar);
+        scalar.getAnchor().ifPresent(anchor -> document.anchor(anchor, value));
+        add(value, position(scalar));
+    }
+
+    private static YamlDocument.Anchored anchored(ScalarEvent scalar) {
         JsonNode value = YamlScalars.value(scalar);
-        if (frame != null && frame.isAnnotations() && !value.isTextual() && !value.isNull()) {
-            scalar.getStartMark().ifPresent(mark -> badAnnotation.accept(mark, scalar.getValue()));
-            value = TextNode.valueOf(scalar.getValue());
-        }
-        JsonNode kept = value;
-        scalar.getAnchor().ifPresent(anchor -> anchored.put(anchor, new Anchored(kept, 1, 0)));
-        add(value, 1, 0);
+        Optional<String> written = value.isTextual() ? Optional.empty() : Optional.of(scalar.getValue());
+        return new YamlDocument.Anchored(value, 1, 0, written);
+    }
+
+    private void key(YamlFrame frame, String text, Position at, YamlFrame.KeyStyle style) {
+        frame.key(text, at, style)
+                .ifPresent(first -> findings.add(found(
+                        ManifestCode.DUPLICATE_KEY,
+                        at,
+                        "the key " + Finding.quote(text) + " is there already in line " + first.line())));
     }
 
     private void alias(AliasEvent alias) throws UnreadableException {
-        Anchored target = anchored.get(alias.getAlias());
-        if (target == null) {
-            throw new UnreadableException(
-                    ManifestCode.MANIFEST_SYNTAX, alias.getStartMark(), "the alias has no anchor before it");
-        }
+        YamlDocument.Anchored target = document.anchored(alias.getAlias())
+                .orElseThrow(() -> new UnreadableException(
+                        ManifestCode.MANIFEST_SYNTAX,
+                        alias.getStartMark(),
+                        "the alias " + Finding.quote(alias.getAlias().getValue()) + " has no anchor before it"));
         count(alias, target.size());
         checkDepth(alias, target.depth());
         YamlFrame frame = open.peek();
-        if (frame != null && frame.awaitsKey()) {
-            frame.key(target.node().asText(), alias.getStartMark());
+        if (frame == null || !frame.awaitsKey()) {
+            add(target, position(alias));
+        } else if (target.node().isContainerNode()) {
+            throw new UnreadableException(
+                    ManifestCode.MANIFEST_SYNTAX, alias.getStartMark(), "a key is a map or a list");
         } else {
-            add(target.node(), target.size(), target.depth());
+            String text = target.text().orElseGet(() -> target.node().asText());
+            key(frame, text, position(alias), YamlFrame.KeyStyle.OTHER);
         }
     }
 
-    private void add(JsonNode value, int size, int depth) {
+    private void add(YamlDocument.Anchored value, Position at) {
         YamlFrame frame = open.peek();
         if (frame == null) {
-            documents.add(value);
-        } else {
-            frame.add(value, size, depth);
+            document.root(value.node());
+            documents.add(document);
+            return;
         }
+        if (frame.merges() && !YamlFrame.isMergeable(value.node())) {
+            findings.add(found(
+                    ManifestCode.MANIFEST_SYNTAX,
+                    at,
+                    "<< merges a map or a list of maps, and this is none; kubectl refuses it"));
+        }
+        frame.grow(value.size(), value.depth());
+        frame.add(value.node(), at, value.text());
     }
 
     private void checkDepth(Event event, int more) throws UnreadableException {

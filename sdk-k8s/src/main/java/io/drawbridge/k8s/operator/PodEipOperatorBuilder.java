@@ -21,6 +21,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.podeip.PodNaming;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +33,13 @@ import javax.annotation.Nullable;
 /** Builds {@link PodEipOperator}s; every setting has a default. */
 public final class PodEipOperatorBuilder {
 
-    private static final String STATEFUL_SET = "StatefulSet";
-
     /** Ten thousand years: far from where moments overflow. */
     private static final Duration LONGEST = Duration.ofDays(3_652_500);
 
     private final KubernetesClient client;
     private final Eips eips;
     private final PodEipPolicy policy;
-    private final Set<String> statefulKinds = new HashSet<>(Set.of(STATEFUL_SET));
+    private final Set<String> statefulKinds = new HashSet<>(PodNaming.stableKinds());
     private Set<String> namespaces = Set.of();
     private int workers = 8;
     private ApiRate apiRate = ApiRate.DEFAULT;
@@ -98,7 +97,7 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
-    /** More kinds whose pods keep fixed EIPs, besides {@code StatefulSet}. */
+    /** More kinds whose pods keep fixed EIPs, besides {@link PodNaming#stableKinds()}. */
     public PodEipOperatorBuilder statefulKinds(String... kinds) {
         statefulKinds.addAll(Set.of(kinds));
         return this;

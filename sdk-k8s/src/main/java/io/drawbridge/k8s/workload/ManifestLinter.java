@@ -2,27 +2,23 @@ package io.drawbridge.k8s.workload;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.manifest.Manifest;
-import io.drawbridge.k8s.manifest.ManifestCode;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.lint.ClusterFacts;
 import io.drawbridge.podeip.lint.PodEipLinter;
-import io.drawbridge.podeip.lint.WorkloadFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Says what speaks against the EIPs that objects and manifest files ask for, one by one and against each other: all
- * that {@link PodEipLinter} knows, over what the objects' pod templates say. Objects without pod template are skipped
- * with a note. Immutable; the codes are those of {@link io.drawbridge.podeip.PodEipCode} and {@link ManifestCode}.
+ * that {@link PodEipLinter} knows, over what the objects' pod templates say, and settings that stand where no pod gets
+ * them. Custom objects without pod template are counted in one note. Immutable; the codes are those of
+ * {@link io.drawbridge.podeip.PodEipCode}, {@link io.drawbridge.podeip.lint.PodEipLintCode}, {@link WorkloadCode} and
+ * {@link io.drawbridge.k8s.manifest.ManifestCode}.
  *
  * <pre>{@code
  * Findings findings = ManifestLinter.forPlugin(EipPlugin.ackExtendNetworkController("0.12.7")).check(game);
@@ -53,7 +49,11 @@ public final class ManifestLinter {
         return new ManifestLinter(linter.inCluster(cluster), paths);
     }
 
-    /** The same linter, told where a kind keeps its pod template, if not where {@link PodTemplatePath#ofKind} says. */
+    /**
+     * The same linter, told where a kind keeps its pod template. The place is believed: annotations are enough there.
+     * Without being told it takes Kubernetes' own kinds by {@link PodTemplatePath#ofKind}, and of others whatever has
+     * containers.
+     */
     public ManifestLinter podTemplateOf(String kind, PodTemplatePath path) {
         Map<String, PodTemplatePath> more = new HashMap<>(paths);
         more.put(requireNonNull(kind, "kind"), requireNonNull(path, "path"));
@@ -66,45 +66,34 @@ public final class ManifestLinter {
     }
 
     /**
-     * Checks objects one by one and against each other. An object whose controller is among them is skipped, since it
-     * was made from that one's template.
+     * Checks objects one by one and against each other. An object that another one of them made is skipped, since it
+     * says what that one's template says.
      */
     public Findings check(Collection<? extends HasMetadata> objects) {
-        List<WorkloadFacts> workloads = new ArrayList<>();
-        Map<String, Integer> skipped = new TreeMap<>();
-        for (HasMetadata object : PodTemplates.withoutControlled(objects)) {
-            ObjectNode tree = ObjectTree.of(object);
-            String kind = ObjectTree.text(tree, "kind");
-            PodTemplatePath path = paths.getOrDefault(kind, PodTemplatePath.ofKind(kind));
-            WorkloadReader.read(tree, path).ifPresentOrElse(workloads::add, () -> skipped.merge(kind, 1, Integer::sum));
-        }
-        return linter.check(workloads).and(notes(skipped));
+        return new LintRun(linter, paths)
+                .check(objects.stream().map(LintObject::of).toList());
     }
 
-    private static Findings notes(Map<String, Integer> skipped) {
-        List<Finding> notes = new ArrayList<>();
-        skipped.forEach((kind, count) -> notes.add(Finding.of(
-                ManifestCode.NO_POD_TEMPLATE,
-                Finding.quote(kind),
-                count + (count == 1 ? " object" : " objects") + " of this kind without pod template skipped")));
-        return Findings.of(notes);
+    /**
+     * Checks files one by one and against each other: what could not be read of them, and all that
+     * {@link #check(Collection)} finds, with places.
+     */
+    public Findings checkFiles(Collection<Manifest> files) {
+        Findings read = files.stream().map(Manifest::findings).reduce(Findings.none(), Findings::and);
+        List<LintObject> objects = files.stream()
+                .flatMap(file -> file.contents().stream())
+                .map(LintObject::of)
+                .toList();
+        return read.and(new LintRun(linter, paths).check(objects)).inOrderOfPlace();
     }
 
     /**
      * Checks the text of a manifest file, YAML of one or many documents or JSON, whoever wrote it. Never throws for
-     * what it holds: what cannot be read is a finding with line and column.
+     * what it holds: what cannot be read is a finding. Findings have the places that they are about, in this order.
      *
-     * @param fileName how to call the file; every subject begins with it
+     * @param fileName how to call the file
      */
     public Findings checkYaml(String fileName, String text) {
-        return check(Manifest.parse(fileName, text));
-    }
-
-    /** Checks what a manifest file holds; every subject begins with the file's name. */
-    public Findings check(Manifest manifest) {
-        List<Finding> checked = check(manifest.objects()).stream()
-                .map(finding -> finding.withSubject(manifest.fileName() + ": " + finding.subject()))
-                .toList();
-        return manifest.findings().and(Findings.of(checked));
+        return checkFiles(List.of(Manifest.parse(fileName, text)));
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,11 @@ final class ObjectTree {
         if (parent.path(field).isContainerNode() && parent.get(field).isEmpty()) {
             parent.remove(field);
         }
+    }
+
+    /** The names of the fields, which may be changed while one goes through them. */
+    static List<String> names(ObjectNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /** The text in a field; empty text when there is none. */

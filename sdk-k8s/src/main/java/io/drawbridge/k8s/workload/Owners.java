@@ -1,47 +1,76 @@
 package io.drawbridge.k8s.workload;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javax.annotation.Nullable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
-/** Which of some objects control which. */
+/**
+ * Which of some objects were made by others of them. Between a Deployment and its pods stands a ReplicaSet, and between
+ * a GameServerSet and its pods a StatefulSet, which need not be among the objects: then the names tell.
+ */
 final class Owners {
 
-    private record Owner(String kind, String namespace, String name) {}
+    /** What a controller adds to its own name for what it makes: a hash or a number. */
+    private static final Pattern SUFFIX = Pattern.compile("-[a-z0-9]{1,16}");
 
-    private final Set<Owner> present;
+    private final Map<String, List<LintObject>> byNamespace = new HashMap<>();
 
-    private Owners(Set<Owner> present) {
-        this.present = present;
+    private Owners() {}
+
+    static Owners among(Collection<LintObject> objects) {
+        Owners owners = new Owners();
+        for (LintObject object : objects) {
+            owners.byNamespace
+                    .computeIfAbsent(object.namespace(), any -> new ArrayList<>())
+                    .add(object);
+        }
+        return owners;
     }
 
-    static Owners among(Collection<? extends HasMetadata> objects) {
-        return new Owners(objects.stream()
-                .filter(object -> object.getMetadata() != null)
-                .map(object -> new Owner(
-                        text(object.getKind()),
-                        text(object.getMetadata().getNamespace()),
-                        text(object.getMetadata().getName())))
-                .collect(Collectors.toSet()));
+    boolean control(LintObject owned) {
+        Optional<JsonNode> controller = controller(owned);
+        if (controller.isEmpty()) {
+            return false;
+        }
+        String kind = ObjectTree.text(controller.get(), "kind");
+        String name = ObjectTree.text(controller.get(), "name");
+        return byNamespace.getOrDefault(owned.namespace(), List.of()).stream()
+                .anyMatch(owner -> isOwner(owner, kind, name) || (made(owner, kind, name) && selects(owner, owned)));
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    private static Optional<JsonNode> controller(LintObject owned) {
+        return StreamSupport.stream(owned.metadata().path("ownerReferences").spliterator(), false)
+                .filter(reference -> reference.path("controller").asBoolean())
+                .findFirst();
     }
 
-    boolean control(HasMetadata object) {
-        ObjectMeta metadata = object.getMetadata();
-        return metadata != null
-                && metadata.getOwnerReferences().stream()
-                        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-                        .anyMatch(reference -> present.contains(owner(reference, metadata)));
+    private static boolean isOwner(LintObject owner, String kind, String name) {
+        return owner.kind().equals(kind) && owner.name().equals(name);
     }
 
-    private static Owner owner(OwnerReference reference, ObjectMeta owned) {
-        return new Owner(text(reference.getKind()), text(owned.getNamespace()), text(reference.getName()));
+    // The controller itself is not here, but what made it may be.
+    private static boolean made(LintObject owner, String kind, String name) {
+        String own = owner.name();
+        if (own.isEmpty() || owner.kind().equals(kind) || !name.startsWith(own)) {
+            return false;
+        }
+        return TemplateSearch.of(owner.tree()).stream().findAny().isPresent()
+                && !owner.kind().equals("Pod")
+                && (name.equals(own)
+                        || SUFFIX.matcher(name.substring(own.length())).matches());
+    }
+
+    private static boolean selects(LintObject owner, LintObject owned) {
+        JsonNode wanted = owner.tree().path("spec").path("selector").path("matchLabels");
+        JsonNode labels = owned.metadata().path("labels");
+        return labels.isEmpty()
+                || wanted.properties().stream()
+                        .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
     }
 }

@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  */
 public final class PodTemplateEdit<T extends HasMetadata> {
 
-    private static final List<String> SETTINGS = settings();
+    private static final List<String> SETTINGS = AnnotationKey.all().stream()
+            .flatMap(key -> key.annotations().stream())
+            .toList();
 
     private final T object;
     private final PodTemplatePath path;
@@ -33,18 +35,7 @@ public final class PodTemplateEdit<T extends HasMetadata> {
         this.object = requireNonNull(object, "object");
         this.path = requireNonNull(path, "path");
         this.tree = ObjectTree.of(object);
-        PodTemplateTree.require(tree, path);
-    }
-
-    private static List<String> settings() {
-        List<String> settings = new ArrayList<>();
-        for (AnnotationKey<?> key : AnnotationKey.all()) {
-            for (AnnotationPrefix prefix : AnnotationPrefix.values()) {
-                settings.add(key.annotation(prefix));
-            }
-            key.compatibleAnnotation().ifPresent(settings::add);
-        }
-        return List.copyOf(settings);
+        TemplateSearch.require(tree, path);
     }
 
     /**
@@ -110,11 +101,17 @@ public final class PodTemplateEdit<T extends HasMetadata> {
         return this;
     }
 
-    /** A copy of the object with the changes; the object itself is as before. */
+    /**
+     * A copy of the object with the changes; the object itself is as before.
+     *
+     * @throws IllegalArgumentException when the place holds the pods' metadata alone, and more than annotations is
+     *     changed
+     */
     public T build() {
         ObjectNode copy = tree.deepCopy();
-        PodTemplateTree template = PodTemplateTree.require(copy, path);
-        changes.forEach(change -> change.accept(template));
+        for (FoundTemplate found : TemplateSearch.require(copy, path)) {
+            changes.forEach(change -> change.accept(found.template()));
+        }
         @SuppressWarnings("unchecked") // An object's class is that of itself.
         Class<T> type = (Class<T>) object.getClass();
         return ObjectTree.to(copy, type);

@@ -2,7 +2,6 @@ package io.drawbridge.k8s.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.finding.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,28 +20,26 @@ final class PodTemplateTree {
     private static final String CONDITION = "conditionType";
 
     private final ObjectNode template;
+    private final Optional<ObjectNode> metadata;
 
-    private PodTemplateTree(ObjectNode template) {
+    private PodTemplateTree(ObjectNode template, Optional<ObjectNode> metadata) {
         this.template = template;
+        this.metadata = metadata;
     }
 
-    static Optional<PodTemplateTree> find(ObjectNode object, PodTemplatePath path) {
-        Optional<ObjectNode> node = Optional.of(object);
-        for (String field : path.fields()) {
-            node = node.flatMap(parent -> ObjectTree.object(parent, field));
-        }
-        return node.map(PodTemplateTree::new);
+    /** The template in a node, or the pods' metadata when the path says that it leads there. */
+    static PodTemplateTree at(ObjectNode node, PodTemplatePath path) {
+        return path.isMetadata() ? ofMetadata(node) : new PodTemplateTree(node, Optional.empty());
     }
 
-    static PodTemplateTree require(ObjectNode object, PodTemplatePath path) {
-        return find(object, path)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        ObjectTree.text(object, "kind") + " " + Finding.quote(name(object)) + " has no pod template at "
-                                + path + "; name the place with PodTemplates.edit(object, PodTemplatePath.of(..))"));
+    /** A template of which nothing but the metadata is known. */
+    static PodTemplateTree ofMetadata(ObjectNode metadata) {
+        return new PodTemplateTree(metadata.objectNode(), Optional.of(metadata));
     }
 
-    private static String name(ObjectNode object) {
-        return object.path(METADATA).path("name").asText("");
+    /** Where the template, or its metadata alone, stands. */
+    ObjectNode node() {
+        return metadata.orElse(template);
     }
 
     /** Whether it looks like a pod, as it need not at a place that was only guessed. */
@@ -51,6 +48,10 @@ final class PodTemplateTree {
     }
 
     ObjectNode spec() {
+        if (metadata.isPresent()) {
+            throw new IllegalArgumentException("the path leads to the metadata of pods; only annotations can be changed"
+                    + " there, so name the place of a whole pod template, such as spec.template");
+        }
         return ObjectTree.objectIn(template, SPEC);
     }
 
@@ -59,15 +60,23 @@ final class PodTemplateTree {
         return template.path(SPEC);
     }
 
+    private JsonNode metadata() {
+        return metadata.map(JsonNode.class::cast).orElseGet(() -> template.path(METADATA));
+    }
+
+    /** The map of annotations; missing when there is none. */
+    JsonNode annotationsOrNothing() {
+        return metadata().path(ANNOTATIONS);
+    }
+
     JsonNode labels() {
-        return template.path(METADATA).path("labels");
+        return metadata().path("labels");
     }
 
     /** The annotations as they are; one without value has the value null. */
     Map<String, String> annotations() {
         Map<String, String> annotations = new LinkedHashMap<>();
-        template.path(METADATA)
-                .path(ANNOTATIONS)
+        annotationsOrNothing()
                 .properties()
                 .forEach(entry ->
                         annotations.put(entry.getKey(), entry.getValue().isNull() ? null : scalar(entry.getValue())));
@@ -79,14 +88,15 @@ final class PodTemplateTree {
     }
 
     void putAnnotations(Map<String, String> annotations) {
-        ObjectNode node = ObjectTree.objectIn(ObjectTree.objectIn(template, METADATA), ANNOTATIONS);
+        ObjectNode parent = metadata.orElseGet(() -> ObjectTree.objectIn(template, METADATA));
+        ObjectNode node = ObjectTree.objectIn(parent, ANNOTATIONS);
         annotations.forEach(node::put);
     }
 
     void removeAnnotations(Collection<String> keys) {
-        ObjectTree.object(template, METADATA).ifPresent(metadata -> {
-            ObjectTree.object(metadata, ANNOTATIONS).ifPresent(annotations -> annotations.remove(keys));
-            ObjectTree.dropIfEmpty(metadata, ANNOTATIONS);
+        metadata.or(() -> ObjectTree.object(template, METADATA)).ifPresent(parent -> {
+            ObjectTree.object(parent, ANNOTATIONS).ifPresent(annotations -> annotations.remove(keys));
+            ObjectTree.dropIfEmpty(parent, ANNOTATIONS);
         });
         ObjectTree.dropIfEmpty(template, METADATA);
     }

@@ -116,7 +116,9 @@ class ManifestTest {
         Manifest manifest = Manifest.parse("a.yaml", file);
 
         assertThat(manifest.findings())
-                .extracting(finding -> finding.code().text(), Finding::subject)
+                .extracting(
+                        finding -> finding.code().text(),
+                        finding -> finding.location().orElseThrow().toString())
                 .containsExactly(
                         tuple("annotation-not-a-string", "a.yaml:6:34"),
                         tuple("annotation-not-a-string", "a.yaml:7:35"));
@@ -147,10 +149,8 @@ class ManifestTest {
                 "apiVersion: v1\nmetadata: {name: a}\n",
                 "apiVersion: v1\nkind: Pod\n",
                 "apiVersion: v1\nkind: 5\nmetadata: {}\n",
-                "apiVersion: v1\nkind: Pod\nmetadata: {labels: [a]}\n",
                 "just text",
                 "[1, 2]",
-                "apiVersion: v1\nkind: List\nitems: [5]\n",
             })
     @DisplayName("what is no Kubernetes object is an error that says so")
     void noObject(String text) {
@@ -164,15 +164,13 @@ class ManifestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a: 1\na: 2\n",
                 "a: *b\n",
                 "a: &a [*a]\n",
                 "? [a]\n: b\n",
                 "a: \"open\n",
                 "\t- a\n",
-                "a: {{ .Values.b }}\n",
                 "a: \u0001\n",
-                "{\"a\": }}\n",
+                "{\"a\": ]}\n",
             })
     @DisplayName("what is no YAML is an error of one line with a position")
     void noYaml(String text) {

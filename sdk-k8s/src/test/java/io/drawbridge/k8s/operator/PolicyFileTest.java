@@ -94,7 +94,6 @@ class PolicyFileTest {
                 "namespaces: {games: {eips: }}                      | \"namespaces.games.eips\"        | nothing is out of range",
                 "namespaces: {games: 5}                             | \"namespaces.games\"             | is no map",
                 "namespaces: {games: }                              | \"namespaces.games\"             | is no map",
-                "namespaces: {5: {}}                                | \"namespaces\"                   | put the key into quotes",
                 "namespaces: {Games: {}}                            | \"namespaces.Games\"             | no name of a namespace",
                 "namespaces: {games: {chargeTypes: PayByTraffic}}   | \"namespaces.games.chargeTypes\" | is no list",
                 "namespaces: {games: {chargeTypes: [PayByMagic]}}   | \"namespaces.games.chargeTypes[0]\" | PayByTraffic and PayByBandwidth",
@@ -114,7 +113,7 @@ class PolicyFileTest {
                 "[allow-all]                                        | policy                           | is no policy",
                 "{}                                                 | policy                           | is no policy",
                 "# nothing                                          | policy                           | is no policy",
-                "namespaces: {games: {}, games: {}}                 | policy                           | duplicate",
+                "namespaces: {games: {}, games: {}}                 | policy                           | already in line 1",
                 "namespaces: {games                                 | policy                           | line 1",
             })
     @DisplayName("is refused with the path and what is allowed there")

@@ -70,7 +70,7 @@ class ManifestLinterTest {
             assertThat(errors.codes()).containsOnly(PodEipLintCode.PREFIX_NOT_READ.text());
             assertThat(errors.all()).hasSize(2);
             assertThat(errors.toString())
-                    .contains("terway.yaml: Deployment \"nginx-deployment-basic\"")
+                    .contains("terway.yaml:15:9: Deployment \"nginx-deployment-basic\"")
                     .contains("k8s.aliyun.com/pod-with-eip", "k8s.aliyun.com/eip-bandwidth");
         }
 
@@ -290,7 +290,8 @@ class ManifestLinterTest {
     }
 
     @Test
-    @DisplayName("kinds without pod template are passed over with one note each")
+    @DisplayName(
+            "P-17: of Kubernetes' own kinds without pod template nothing is said, and others are counted in one note")
     void otherKindsArePassedOver() {
         Findings findings = LINTER.check(
                 new ConfigMapBuilder()
@@ -305,10 +306,18 @@ class ManifestLinterTest {
                         .build(),
                 new Service());
 
-        assertThat(findings.toString().lines())
-                .hasSize(2)
-                .allMatch(line -> line.startsWith("NOTE no-pod-template"))
-                .anyMatch(line -> line.contains("\"ConfigMap\"") && line.contains("2 objects"));
+        assertThat(findings).isEmpty();
+        assertThat(LINTER.checkYaml("a.yaml", """
+                                {apiVersion: example.com/v1, kind: Lamp, metadata: {name: a}}
+                                ---
+                                {apiVersion: example.com/v1, kind: Lamp, metadata: {name: b}}
+                                ---
+                                {apiVersion: example.com/v1, kind: Door, metadata: {name: a}}
+                                """))
+                .singleElement()
+                .satisfies(note -> assertThat(note.toString())
+                        .startsWith("NOTE no-pod-template")
+                        .contains("3 objects", "\"Door\" (1), \"Lamp\" (2)"));
     }
 
     @Test
@@ -316,7 +325,7 @@ class ManifestLinterTest {
     void customKind() {
         String file = """
                 apiVersion: example.com/v1
-                kind: Fleet
+                kind: Squad
                 metadata: {name: a}
                 spec:
                   pod:
@@ -324,12 +333,12 @@ class ManifestLinterTest {
                       annotations: {k8s.aliyun.com/pod-with-eip: "true", k8s.aliyun.com/pod-eip-release-strategy: 5m}
                     spec: {containers: [{name: a}]}
                 """;
-        ManifestLinter told = LINTER.podTemplateOf("Fleet", PodTemplatePath.of("spec.pod"));
+        ManifestLinter told = LINTER.podTemplateOf("Squad", PodTemplatePath.of("spec.pod"));
 
-        assertThat(codes(file)).containsExactly("no-pod-template");
+        assertThat(codes(file.replace("containers", "boxes"))).contains("setting-in-unknown-place");
         assertThat(told.checkYaml("a.yaml", file).codes()).contains(PodEipLintCode.FIXED_EIP_ON_UNKNOWN_KIND.text());
         assertThat(told.inCluster(ClusterFacts.builder()
-                                .customStatefulKind("Fleet")
+                                .customStatefulKind("Squad")
                                 .build())
                         .checkYaml("a.yaml", file)
                         .has(Severity.WARNING))

@@ -374,9 +374,7 @@ class PodTemplatesTest {
 
         assertThat(PodTemplates.decode(with, path).request()).contains(REQUEST);
         assertThat(PodTemplates.edit(with, path).detachEip().build()).isEqualTo(fleet);
-        assertThatThrownBy(() -> PodTemplates.edit(fleet))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Fleet \"a\" has no pod template at spec.template");
+        assertThat(PodTemplates.edit(fleet).attachEip(REQUEST).build()).isEqualTo(with);
     }
 
     @Test

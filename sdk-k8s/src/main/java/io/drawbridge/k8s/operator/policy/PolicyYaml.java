@@ -1,16 +1,20 @@
 package io.drawbridge.k8s.operator.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Location;
 import io.drawbridge.k8s.manifest.Manifest;
+import io.drawbridge.k8s.manifest.YamlText;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -24,24 +28,20 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
-import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
- * The YAML of a policy. The library builds values by recursion and trusts tags, so the parser's events are looked at
- * first: no file can exhaust the stack, hold itself or name another type.
+ * The YAML of a policy, read as manifests are, but strictly: what a manifest may do, such as naming types, is refused
+ * here, since a word that is not understood could be a limit that is not kept.
  */
 final class PolicyYaml {
 
     private static final int MOST_CHARACTERS = 1 << 20;
+    private static final int MOST_FINDINGS = 100;
     private static final String TAG_OF_TEXT = Tag.STR.getValue();
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
             .setCodePointLimit(MOST_CHARACTERS)
-            .setSchema(new ShortNumbers())
             .setLabel("policy")
             .build();
 
@@ -54,7 +54,6 @@ final class PolicyYaml {
     static Object load(String text) {
         try {
             new PolicyYaml().check(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
-            return new Load(SETTINGS).loadFromString(text);
         } catch (MarkedYamlEngineException e) {
             throw refused(
                     "no YAML: " + Finding.quote(problem(e)), e.getProblemMark(), "correct the text at this place");
@@ -62,6 +61,50 @@ final class PolicyYaml {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw refused("no YAML: " + Finding.quote(problem), Optional.empty(), "correct the text");
         }
+        return value(text);
+    }
+
+    @Nullable
+    private static Object value(String text) {
+        YamlText.Reading reading = YamlText.parse("policy", text);
+        List<Finding> findings = new ArrayList<>();
+        for (Finding finding : reading.findings()) {
+            String where = finding.location().map(PolicyYaml::words).orElse("");
+            findings.add(Finding.of(PolicyCode.POLICY_FILE, "policy", finding.message() + where, "correct it"));
+        }
+        if (reading.documents().size() > 1) {
+            String what = "it has " + reading.documents().size() + " documents";
+            findings.add(Finding.of(PolicyCode.POLICY_FILE, "policy", what, "write one policy a file"));
+        }
+        if (!findings.isEmpty()) {
+            throw new InvalidSpecException(Findings.of(findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))));
+        }
+        return reading.documents().isEmpty() ? null : value(reading.documents().get(0));
+    }
+
+    @Nullable
+    private static Object value(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            node.properties().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+            return map;
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(element -> list.add(value(element)));
+            return list;
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return node.isTextual() ? node.textValue() : null;
+    }
+
+    private static String words(Location at) {
+        return " (line " + at.line() + ", column " + at.column() + ")";
     }
 
     private static String problem(MarkedYamlEngineException e) {
@@ -105,23 +148,5 @@ final class PolicyYaml {
                 .orElse("");
         return new InvalidSpecException(
                 Findings.of(Finding.of(PolicyCode.POLICY_FILE, "policy", what + where, remedy)));
-    }
-
-    /** YAML's core schema, but that what has more digits than any limit is a text: cheap to make and to refuse. */
-    private static final class ShortNumbers implements Schema {
-        private static final int LONGEST = 40;
-
-        private final Schema core = new CoreSchema();
-
-        @Override
-        public ScalarResolver getScalarResolver() {
-            ScalarResolver resolver = core.getScalarResolver();
-            return (text, implicit) -> text.length() > LONGEST ? Tag.STR : resolver.resolve(text, implicit);
-        }
-
-        @Override
-        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
-            return core.getSchemaTagConstructors();
-        }
     }
 }

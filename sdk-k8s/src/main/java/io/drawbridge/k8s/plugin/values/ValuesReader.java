@@ -28,7 +28,7 @@ final class ValuesReader {
     }
 
     ValuesFile read(String text) {
-        YamlText.Reading reading = YamlText.read(fileName, text);
+        YamlText.Reading reading = YamlText.parse(fileName, text);
         List<JsonNode> documents = reading.documents().stream()
                 .filter(document -> !document.isNull())
                 .toList();
