@@ -11,11 +11,13 @@ import io.drawbridge.k8s.advice.RolloutAdvice;
 import io.drawbridge.k8s.advice.RolloutAdvisor;
 import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.podeip.EipPlugin;
+import java.util.List;
 import java.util.OptionalInt;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What a rollout asks of an account, before it is rolled out. */
 @Command(
@@ -26,10 +28,7 @@ import picocli.CommandLine.Option;
         })
 final class AdviseCommand extends Subcommand {
 
-    @Parameters(
-            paramLabel = "FILE|DIR|-",
-            arity = "1..*",
-            description = "manifests, as for lint")
+    @Parameters(paramLabel = "FILE|DIR|-", arity = "1..*", description = "manifests, as for lint")
     private List<String> files = List.of();
 
     @Mixin

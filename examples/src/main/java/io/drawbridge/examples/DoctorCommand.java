@@ -39,11 +39,6 @@ final class DoctorCommand extends Subcommand {
     private static final Map<String, String> SICK =
             Map.of("mail-0", "10.0.0.5", "game-0", "10.0.0.6", "web-0", "10.0.0.7", "chat-0", "10.0.0.8");
 
-    private enum Output {
-        TEXT,
-        JSON
-    }
-
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -98,12 +93,8 @@ final class DoctorCommand extends Subcommand {
             description = "the security group of the nodes, to be read in a real cloud")
     private String securityGroup;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "how to write it; default ${DEFAULT-VALUE}")
-    private Output output = Output.TEXT;
+    @Mixin
+    private OutputForm output = new OutputForm();
 
     @Option(names = "--demo", description = "looks at an embedded fake cluster with sick pods in namespace games")
     private boolean demo;
@@ -119,7 +110,7 @@ final class DoctorCommand extends Subcommand {
     }
 
     private void print(DoctorReport report) {
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             out().println(report.json());
         } else {
             (pod == null ? report.table() : report.inFull()).forEach(out()::println);
@@ -165,7 +156,7 @@ final class DoctorCommand extends Subcommand {
         if (cluster.isNamed() || cloud.isGiven()) {
             throw new UsageException("--demo has a cluster and a cloud of its own; leave it out, or what names others");
         }
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             err().println(Drawbridge.DEMO);
         } else {
             out().println(Drawbridge.DEMO);

@@ -35,17 +35,17 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             OperatorCommand.class,
             CloudsCommand.class,
-            AccessCommand.class,
-            EdgeCommand.class,
-            RegisteredCommand.class,
+            DoctorCommand.class,
             AuditCommand.class,
-            MigrateCommand.class,
-            UninstallCommand.class,
             LintCommand.class,
             AdviseCommand.class,
             PermissionsCommand.class,
-            DoctorCommand.class
-            PluginCommand.class
+            PluginCommand.class,
+            MigrateCommand.class,
+            UninstallCommand.class,
+            AccessCommand.class,
+            EdgeCommand.class,
+            RegisteredCommand.class
         })
 public final class Drawbridge implements Runnable {
 

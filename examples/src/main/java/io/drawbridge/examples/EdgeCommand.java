@@ -48,12 +48,6 @@ import picocli.CommandLine.Option;
         })
 final class EdgeCommand extends Subcommand {
 
-    /** For people, or for programs. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     /** Languages, and the explanation for people. */
     enum Format {
         NFTABLES,
@@ -158,14 +152,8 @@ final class EdgeCommand extends Subcommand {
             description = "the addresses in a prefix list or security group that the checked group names")
     private Map<String, String> members = Map.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description =
-                    "json writes one object with the text or what is checked, and the findings, to standard output;"
-                            + " default ${DEFAULT-VALUE}")
-    private Output output = Output.TEXT;
+    @Mixin
+    private OutputForm output = new OutputForm();
 
     @Nullable
     @Option(
@@ -245,7 +233,7 @@ final class EdgeCommand extends Subcommand {
         String json = TextFile.read("--check " + file, file);
         ReadRules group = group(json, "--check " + file).withMembers(groups);
         Coverage coverage = needed.coveredBy(group.firewall());
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             out().println(EdgeJson.of(coverage, group.findings().and(coverage.findings())));
         } else {
             print(coverage + "\n", group.findings());
@@ -263,7 +251,7 @@ final class EdgeCommand extends Subcommand {
     }
 
     private void print(String text, Findings findings) {
-        if (output == Output.JSON) {
+        if (output.isJson()) {
             out().println(EdgeJson.of(text, findings));
         } else {
             out().print(text);

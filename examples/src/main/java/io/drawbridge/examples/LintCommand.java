@@ -1,12 +1,10 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.examples.options.PluginConverter;
-import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingFormat;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
-import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.workload.ManifestLinter;
 import io.drawbridge.k8s.workload.PodTemplatePath;
 import io.drawbridge.podeip.EipPlugin;

@@ -76,7 +76,9 @@ final class MigrationReport {
         json.put("type", pod.type().text());
         json.put("release", pod.release());
         json.put("verdict", words(pod.verdict()));
-        pod.reason().ifPresent(reason -> json.set("reason", OutputForm.json(Findings.of(reason)).get(0)));
+        pod.reason()
+                .ifPresent(reason ->
+                        json.set("reason", OutputForm.json(Findings.of(reason)).get(0)));
     }
 
     static String words(Enum<?> constant) {

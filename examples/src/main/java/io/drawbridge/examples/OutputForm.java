@@ -19,7 +19,7 @@ final class OutputForm {
     }
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "text|json",
             defaultValue = "text",
             description = "how the answer is written; default ${DEFAULT-VALUE}")

@@ -36,11 +36,6 @@ final class PermissionsCommand extends Subcommand {
         CONSOLE
     }
 
-    private enum Output {
-        TEXT,
-        JSON
-    }
-
     @Option(
             names = "--cloud",
             paramLabel = "aliyun|aws",
@@ -74,12 +69,8 @@ final class PermissionsCommand extends Subcommand {
             description = "a policy of a role, as the cloud shows it, to be checked instead; once for each policy")
     private List<Path> attached = List.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "how to write a check; default ${DEFAULT-VALUE}")
-    private Output output = Output.TEXT;
+    @Mixin
+    private OutputForm output = new OutputForm();
 
     @Override
     public Integer call() {
@@ -106,7 +97,7 @@ final class PermissionsCommand extends Subcommand {
                 .map(file -> TextFile.read("--check " + file, file))
                 .toArray(String[]::new);
         PolicyCheck check = PolicyCheck.of(policy(), documents);
-        out().println(output == Output.JSON ? json(check).toPrettyString() : text(check));
+        out().println(output.isJson() ? json(check).toPrettyString() : text(check));
         return check.suffices() && !check.findings().hasErrors() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }
 

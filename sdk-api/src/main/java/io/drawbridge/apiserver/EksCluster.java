@@ -115,8 +115,8 @@ public record EksCluster(
      * can be public ones.
      *
      * @param addresses what a resolver gives for the endpoint's host
-     * @return errors with the remedy when it does not, a warning when the VPC's blocks are not known; none for a cluster
-     *     with a public endpoint
+     * @return errors with the remedy when it does not, a warning when the VPC's blocks are not known; none for a
+     *     cluster with a public endpoint
      */
     public Findings resolution(Collection<String> addresses) {
         return access.isPublic() ? Findings.none() : EksPrivateAccess.resolution(this, addresses);

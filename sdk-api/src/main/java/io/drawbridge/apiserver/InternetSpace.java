@@ -38,7 +38,9 @@ final class InternetSpace {
         return CidrSet.of(cidrs.stream().filter(InternetSpace::hasNoneOf).toList());
     }
 
-    /** Whether everybody on the Internet with an address of the family is in one of the blocks, however many there are. */
+    /**
+     * Whether everybody on the Internet with an address of the family is in one of the blocks, however many there are.
+     */
     static boolean isCoveredBy(CidrSet cidrs, IpFamily family) {
         return family == IpFamily.IPV4
                 ? cidrs.only(IpFamily.IPV4).plus(RESERVED).covers(Cidr.ANY_IPV4) && !cidrs.isEmpty()

@@ -40,8 +40,6 @@ final class Glob {
 
     /** One character covers no star of the text. */
     private static boolean covers(char pattern, char text) {
-        return pattern == '?'
-                ? text != '*'
-                : Character.toLowerCase(pattern) == Character.toLowerCase(text);
+        return pattern == '?' ? text != '*' : Character.toLowerCase(pattern) == Character.toLowerCase(text);
     }
 }

@@ -112,7 +112,10 @@ public record PolicyCheck(Map<String, Granted> granted, Findings findings) {
 
         private void checkExcess(Statement statement, Set<String> called) {
             if (!statement.exceptActions().isEmpty()) {
-                add(PermissionCode.RIGHTS_BY_EXCLUSION, "NotAction " + Finding.quote(statement.exceptActions().toString()), "allows all others");
+                add(
+                        PermissionCode.RIGHTS_BY_EXCLUSION,
+                        "NotAction " + Finding.quote(statement.exceptActions().toString()),
+                        "allows all others");
             }
             for (String allowed : statement.actions()) {
                 if (Glob.isPattern(allowed)) {
