@@ -107,8 +107,8 @@ public final class EdgeServices {
     }
 
     private static EdgeService.Port port(ServicePort port) {
-        String protocol = Objects.requireNonNullElse(port.getProtocol(), "TCP");
-        return new EdgeService.Port(Protocol.valueOf(protocol), PortRange.of(port.getPort()));
+        Protocol protocol = Protocol.of(Objects.requireNonNullElse(port.getProtocol(), "TCP"));
+        return new EdgeService.Port(protocol, protocol.hasPorts() ? PortRange.of(port.getPort()) : PortRange.ALL);
     }
 
     private static List<Peer> addresses(Service service) {

@@ -140,7 +140,7 @@ class AwsNetworksTest {
                 "443",
                 "IpPermissions.1.PrefixListIds.1.PrefixListId",
                 "pl-0123abcd");
-        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.httpStatus()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("UnsupportedOperation");
         assertThat(refused.message()).contains("has no prefix lists");
     }
