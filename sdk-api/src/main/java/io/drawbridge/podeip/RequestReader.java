@@ -58,15 +58,15 @@ public final class RequestReader {
     // Most pods of a cluster have none of ours; they cost one look at each key.
     private static boolean mentionsPrefix(Map<String, String> annotations) {
         for (String annotation : annotations.keySet()) {
-            if (annotation != null && (AnnotationPrefix.startsAny(annotation) || mentionsEip(annotation))) {
+            if (annotation != null && (AnnotationPrefix.startsAny(annotation) || mentionsSwitch(annotation))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean mentionsEip(String annotation) {
-        return annotation.contains("eip") || annotation.contains("EIP");
+    private static boolean mentionsSwitch(String annotation) {
+        return annotation.contains("with-eip") || annotation.contains("pod-eip");
     }
 
     private Reading read() {

@@ -54,7 +54,7 @@ final class SettingNames {
         if (isOfVendor(domain)) {
             return NAMES.contains(plain) || isSwitch(plain) || isOfFamily(plain);
         }
-        return NAMES.contains(plain) && (domain.isEmpty() || isSwitch(plain));
+        return NAMES.contains(plain) && isSwitch(plain);
     }
 
     private static String name(String annotation) {

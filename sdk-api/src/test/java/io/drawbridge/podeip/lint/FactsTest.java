@@ -3,6 +3,7 @@ package io.drawbridge.podeip.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.finding.Location;
 import io.drawbridge.podeip.EipPlugin;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,13 +27,15 @@ class FactsTest {
                 .nodeKind(WorkloadFacts.NodeKind.OTHER)
                 .readinessGate("g")
                 .trait(WorkloadFacts.Trait.WAITS_FOR_EIP)
+                .controllerKind("StatefulSet")
+                .place("", new Location("f.yaml", 1, 2, 3))
                 .build();
 
         assertThat(full.toBuilder().build())
                 .isEqualTo(full)
                 .usingRecursiveComparison()
                 .isEqualTo(full);
-        assertThat(WorkloadFacts.class.getRecordComponents()).hasSize(12);
+        assertThat(WorkloadFacts.class.getRecordComponents()).hasSize(14);
     }
 
     @Test

@@ -723,7 +723,7 @@ class PodEipLinterTest {
         @Test
         @DisplayName("S2-104: on a kind that is not known to be stateful it is a warning")
         void unknownKind() {
-            for (String kind : List.of("Pod", "CloneSet")) {
+            for (String kind : List.of("Pod", "Squad")) {
                 assertThat(only(check(EXTEND, releasing(kind, "Never")), "fixed-eip-on-unknown-kind")
                                 .severity())
                         .isEqualTo(WARNING);

@@ -11,8 +11,7 @@ import java.util.Set;
 /**
  * The settings that decisions depend on.
  *
- * @param statefulKinds the kinds whose pods keep fixed EIPs, those of
- *     {@link io.drawbridge.podeip.PodNaming#stableKinds()} among them
+ * @param statefulKinds the kinds whose pods keep fixed EIPs, those of {@code PodNaming.stableKinds()} among them
  * @param policy who may have what
  * @param takeover whether a named EIP is taken from where it is bound
  * @param adoption whether foreign records are made ours
