@@ -32,7 +32,8 @@ public record EipPlugins(List<DetectedPlugin> found) {
     }
 
     /**
-     * Reads the vendor's two once. What may not be read is {@link EipFeature#UNKNOWN}, with the right that is missing. Asks for: list of
+     * Reads the vendor's two once. What may not be read is {@link EipFeature#UNKNOWN}, with the right that is
+     * missing. Asks for: list of
      * {@code deployments}, {@code statefulsets} and {@code daemonsets} ({@code apps}) in all namespaces, and get of the
      * {@code configmaps} that these name.
      *

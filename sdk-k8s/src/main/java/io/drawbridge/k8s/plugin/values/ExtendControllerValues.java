@@ -45,7 +45,8 @@ import javax.annotation.Nullable;
  * @param virtualNodes {@code enableVirtualNode}: whether pods on virtual nodes get EIPs
  * @param rrsa {@code enableRRSA} and {@code rrsaRoleName}, from v0.10.0 on; empty for none
  * @param credential {@code credential.accessKey} and {@code .accessSecret}; empty is better
- * @param kubeClientQps parameter kubeClientQPS: most queries a second to the API server, finite and above 0, from v0.12.2
+ * @param kubeClientQps parameter kubeClientQPS: most queries a second to the API server, finite and above 0, from
+ *     v0.12.2
  *     on; empty for the chart's own
  * @param kubeClientBurst {@code kubeClientBurst}: most queries in a burst, at least 1, from v0.12.2 on; empty for the
  *     chart's own
@@ -125,7 +126,8 @@ public record ExtendControllerValues(
     }
 
     /**
-     * The values as YAML for Helm; with other parameters and comments of the file that they were parsed from. The AccessKey
+     * The values as YAML for Helm; with other parameters and comments of the file that they were parsed from. The
+     * AccessKey
      * is in it, when there is one.
      */
     public String yaml() {
