@@ -32,9 +32,10 @@ public record EipPlugins(List<DetectedPlugin> found) {
     }
 
     /**
-     * Reads the vendor's two once. What may not be read is {@link EipFeature#UNKNOWN}, with the right that is missing.
-     * Asks for: list of {@code deployments}, {@code statefulsets} and {@code daemonsets} ({@code apps}) in all
-     * namespaces, and get of the {@code configmaps} that these name.
+     * Reads the vendor's two once. What may not be read is {@link EipFeature#UNKNOWN}, with the right that is
+     * missing. Asks for: list of
+     * {@code deployments}, {@code statefulsets} and {@code daemonsets} ({@code apps}) in all namespaces, and get of the
+     * {@code configmaps} that these name.
      *
      * @param client the cluster
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when the cluster cannot be read for another reason

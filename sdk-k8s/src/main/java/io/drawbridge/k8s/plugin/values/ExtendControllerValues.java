@@ -46,7 +46,8 @@ import javax.annotation.Nullable;
  * @param rrsa {@code enableRRSA} and {@code rrsaRoleName}, from v0.10.0 on; empty for none
  * @param credential {@code credential.accessKey} and {@code .accessSecret}; empty is better
  * @param kubeClientQps parameter kubeClientQPS: most queries a second to the API server, finite and above 0, from
- *     v0.12.2 on; empty for the chart's own
+ *     v0.12.2
+ *     on; empty for the chart's own
  * @param kubeClientBurst {@code kubeClientBurst}: most queries in a burst, at least 1, from v0.12.2 on; empty for the
  *     chart's own
  * @param other what the file had besides
@@ -126,7 +127,8 @@ public record ExtendControllerValues(
 
     /**
      * The values as YAML for Helm; with other parameters and comments of the file that they were parsed from. The
-     * AccessKey is in it, when there is one.
+     * AccessKey
+     * is in it, when there is one.
      */
     public String yaml() {
         return new ValuesWriter(this).write();

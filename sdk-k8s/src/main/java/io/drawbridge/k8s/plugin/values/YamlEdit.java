@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -18,6 +18,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * One edit of a YAML text where the place stands, with every other character as it was. Anchors and rare forms are not
@@ -39,8 +42,9 @@ final class YamlEdit {
     }
 
     private static Optional<YamlEdit> of(String text) {
-        return new Compose(SETTINGS)
-                .composeString(text)
+        Parser parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        return new Composer(SETTINGS, parser)
+                .getSingleNode()
                 .filter(MappingNode.class::isInstance)
                 .map(node -> new YamlEdit(text, (MappingNode) node));
     }
