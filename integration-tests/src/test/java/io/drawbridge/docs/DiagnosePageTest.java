@@ -113,7 +113,10 @@ final class DiagnosePageTest {
             assertThat(findings.hasErrors()).isFalse();
             assertThat(findings.codes()).doesNotContain(PodEipLintCode.READY_BEFORE_EIP.text());
             assertThat(ManifestLinter.create()
-                            .checkYaml("page", manifest.replace("k8s.aliyun.com/eip\"", "other\"").replace("allocated-eipAddress", "nothing"))
+                            .checkYaml(
+                                    "page",
+                                    manifest.replace("k8s.aliyun.com/eip\"", "other\"")
+                                            .replace("allocated-eipAddress", "nothing"))
                             .codes())
                     .as("without what makes it wait")
                     .contains(PodEipLintCode.READY_BEFORE_EIP.text());
@@ -139,8 +142,7 @@ final class DiagnosePageTest {
     void codes() {
         List<String> known = Stream.concat(
                         Arrays.stream(DiagnosisCode.values()).map(DiagnosisCode::text),
-                        Arrays.stream(PodEipLintCode.values())
-                                .map(PodEipLintCode::text))
+                        Arrays.stream(PodEipLintCode.values()).map(PodEipLintCode::text))
                 .toList();
         String table = PAGE.substring(PAGE.indexOf("## What is looked at"), PAGE.indexOf("## Forbidden"));
         List<String> named =

@@ -96,7 +96,8 @@ final class Parsers {
                         .withoutPrint(),
                 Parser.lenient(
                         "policies of roles",
-                        text -> messages(PolicyCheck.of(Seeds.POLICY_OF_ROLE, text).findings()),
+                        text -> messages(
+                                PolicyCheck.of(Seeds.POLICY_OF_ROLE, text).findings()),
                         Seeds.POLICY_OF_ROLE),
                 Parser.lenient(
                         "trust policies",

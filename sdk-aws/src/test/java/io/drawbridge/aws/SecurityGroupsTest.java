@@ -48,7 +48,10 @@ class SecurityGroupsTest {
             PortRule.ingress().protocol(Protocol.ALL).group("sg-other").build(),
             PortRule.ingress().protocol(Protocol.ICMP).cidr("10.0.0.0/8").build(),
             PortRule.ingress().protocol(Protocol.icmp(128)).cidr("::/0").build(),
-            PortRule.ingress().protocol(Protocol.icmp(3, 4)).cidr("198.51.100.0/24").build(),
+            PortRule.ingress()
+                    .protocol(Protocol.icmp(3, 4))
+                    .cidr("198.51.100.0/24")
+                    .build(),
             PortRule.ingress().protocol(Protocol.IP_IN_IP).cidr("10.0.0.0/16").build(),
             PortRule.ingress().protocol(Protocol.ESP).cidr("2001:db8::/32").build(),
             PortRule.ingress()
