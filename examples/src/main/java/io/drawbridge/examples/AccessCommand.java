@@ -9,11 +9,14 @@ import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
+import io.drawbridge.examples.demo.ApiServerStory;
 import io.drawbridge.examples.options.AccessOptions;
 import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.KeepOptions;
 import io.drawbridge.examples.options.RealCloudOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.AccessReport;
+import io.drawbridge.examples.output.Narrator;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -97,7 +100,7 @@ final class AccessCommand extends Subcommand {
         if (spec().commandLine().getParseResult().matchedOptions().size() > 1) {
             throw new UsageException("--demo takes no other option, since it answers for no cluster of yours");
         }
-        out().println(Drawbridge.DEMO);
+        out().println(Narrator.DEMO);
         new ApiServerStory(out()).tell();
         return Drawbridge.DONE;
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.examples.options.AccountOptions;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.QuotaConverter;
+import io.drawbridge.examples.output.FindingCounts;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.k8s.advice.AccountFacts;
 import io.drawbridge.k8s.advice.EipDemand;
 import io.drawbridge.k8s.advice.RolloutAdvice;

@@ -10,6 +10,7 @@ import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.k8s.audit.AuditReport;
 import io.drawbridge.k8s.audit.AuditedEip;
 import io.drawbridge.k8s.audit.ClusterAudit;

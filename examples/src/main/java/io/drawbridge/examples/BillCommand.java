@@ -1,9 +1,11 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.examples.demo.Books;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.FakeCloudOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.CallLog;
 import io.drawbridge.testing.cloud.PurchasedEip;

@@ -3,12 +3,16 @@ package io.drawbridge.examples;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.examples.demo.EmbeddedCluster;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.RoleOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.DoctorReport;
+import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.doctor.PodDoctor;
 import io.drawbridge.network.Protocol;
@@ -157,9 +161,9 @@ final class DoctorCommand extends Subcommand {
             throw new UsageException("--demo has a cluster and a cloud of its own; leave it out, or what names others");
         }
         if (output.isJson()) {
-            err().println(Drawbridge.DEMO);
+            err().println(Narrator.DEMO);
         } else {
-            out().println(Drawbridge.DEMO);
+            out().println(Narrator.DEMO);
         }
         FakeCloud fake = FakeCloud.aliyun(Clock.systemUTC());
         fake.anyAddressHasAnInterface();

@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.examples.demo.Resources;
 import io.drawbridge.examples.options.UsageException;
 import javax.annotation.Nullable;
 import picocli.CommandLine;
@@ -57,9 +58,6 @@ public final class Drawbridge implements Runnable {
 
     /** The command line, or a file that it names, is not understood. */
     static final int MISUNDERSTOOD = 2;
-
-    /** The first line of whatever is no answer about anything real. */
-    static final String DEMO = "Demo: all that follows comes from fakes inside this program; nothing real is asked.";
 
     @Spec
     @Nullable

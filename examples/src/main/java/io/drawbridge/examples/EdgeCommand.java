@@ -3,6 +3,8 @@ package io.drawbridge.examples;
 import io.drawbridge.edge.EdgeNode;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.EdgeJson;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;

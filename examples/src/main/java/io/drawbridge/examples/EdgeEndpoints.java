@@ -1,8 +1,10 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.edge.EdgeNode;
+import io.drawbridge.examples.demo.EmbeddedCluster;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.k8s.edge.EdgeServices;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
@@ -69,7 +71,7 @@ final class EdgeEndpoints {
             throw new UsageException("--demo has endpoints of its own;"
                     + " leave it out, or --kubeconfig, --api-server, --raven and --tunnel-server");
         }
-        notes.println(Drawbridge.DEMO);
+        notes.println(Narrator.DEMO);
         embedded(node);
     }
 

@@ -1,12 +1,16 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.examples.demo.MigrationStory;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.MigrationReport;
+import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.k8s.migration.EipOwner;
 import io.drawbridge.k8s.migration.Migration;
 import io.drawbridge.k8s.migration.MigrationOperation;

@@ -1,7 +1,9 @@
 package io.drawbridge.examples;
 
+import io.drawbridge.examples.demo.EmbeddedCluster;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.Narrator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.util.function.Function;
@@ -35,7 +37,7 @@ final class PluginCluster {
                 return reading.apply(client);
             }
         }
-        notice.println(Drawbridge.DEMO);
+        notice.println(Narrator.DEMO);
         notice.flush();
         try (EmbeddedCluster embedded = EmbeddedCluster.with("plugin-cluster.yaml")) {
             return reading.apply(embedded.client());

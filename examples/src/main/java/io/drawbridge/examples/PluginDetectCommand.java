@@ -3,6 +3,8 @@ package io.drawbridge.examples;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.k8s.plugin.DetectedPlugin;
 import io.drawbridge.k8s.plugin.EipPlugins;

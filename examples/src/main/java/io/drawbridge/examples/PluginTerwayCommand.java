@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.examples.options.VersionConverter;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.plugin.terway.EipSwitch;
 import io.drawbridge.k8s.plugin.terway.TerwayCluster;

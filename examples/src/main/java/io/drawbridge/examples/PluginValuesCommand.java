@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.examples.options.VersionConverter;
+import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.plugin.values.ExtendControllerValues;
 import io.drawbridge.k8s.plugin.values.ValuesChange;

@@ -1,5 +1,7 @@
 package io.drawbridge.examples;
 
+import io.drawbridge.examples.demo.StageCloud;
+import io.drawbridge.examples.demo.Story;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,9 @@
 package io.drawbridge.examples;
 
+import io.drawbridge.examples.demo.EmbeddedCluster;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.k8s.registered.RegisteredClusterReader;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.BeforeYouBegin;
@@ -91,7 +93,7 @@ final class RegisteredCommand extends Subcommand {
         if (cluster.isNamed()) {
             throw new UsageException("--demo has a cluster of its own; leave it out, or --kubeconfig");
         }
-        out().println(Drawbridge.DEMO);
+        out().println(Narrator.DEMO);
         try (EmbeddedCluster embedded = EmbeddedCluster.with("registered-cluster.yaml")) {
             return RegisteredClusterReader.of(embedded.client()).read();
         }

@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
 import io.drawbridge.testing.cloud.FakeEksMode;
@@ -81,7 +82,7 @@ class AccessCommandTest {
     @DisplayName("tells its story without any cloud, and the page shows what it prints")
     void story() throws IOException {
         assertThat(run("--demo")).isZero();
-        assertThat(out.toString()).startsWith(Drawbridge.DEMO);
+        assertThat(out.toString()).startsWith(Narrator.DEMO);
         assertThat(out.toString()).contains(shown("docs", "api-server.md"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class DoctorCommandTest {
     void embedded() throws IOException {
         assertThat(run("--demo", "-n", "games")).isEqualTo(1);
         assertThat(out.toString())
-                .startsWith(Drawbridge.DEMO)
+                .startsWith(Narrator.DEMO)
                 .containsPattern("(?m)^games +mail-0 +problem +eip-bound-elsewhere ")
                 .containsPattern("(?m)^games +game-0 +problem +quota ")
                 .containsPattern("(?m)^games +web-0 +problem +readiness-gate-without-request ")
@@ -83,7 +84,7 @@ class DoctorCommandTest {
         assertThat(root.at("/pods")).hasSize(4);
         assertThat(root.at("/pods/1/items/0/code").asText()).isEqualTo("quota");
         assertThat(root.at("/pods/1/items/0/status").asText()).isEqualTo("PROBLEM");
-        assertThat(err.toString()).startsWith(Drawbridge.DEMO);
+        assertThat(err.toString()).startsWith(Narrator.DEMO);
     }
 
     @Test

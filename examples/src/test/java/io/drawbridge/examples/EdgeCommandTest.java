@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drawbridge.examples.demo.Resources;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.AwsPermissionsJson;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -60,7 +62,7 @@ class EdgeCommandTest {
                 .startsWith("table inet edge {")
                 .contains("ip saddr 10.0.0.0/16 tcp dport 10250 accept")
                 .contains("# skipped ALLOW EGRESS TCP 443 to dockerauth-cn-zhangjiakou.aliyuncs.com");
-        assertThat(err.toString()).contains(Drawbridge.DEMO, "rule-not-renderable", "PortRules.resolve");
+        assertThat(err.toString()).contains(Narrator.DEMO, "rule-not-renderable", "PortRules.resolve");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.examples.demo.Resources;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -86,7 +88,7 @@ class MigrateCommandTest {
     void story() {
         assertThat(run("migrate", "--demo")).as("%s", out).isZero();
         assertThat(out.toString())
-                .startsWith(Drawbridge.DEMO)
+                .startsWith(Narrator.DEMO)
                 .contains("create PodEIP default/example-0")
                 .contains("waiting for you: start the Drawbridge operator")
                 .contains("finished: Drawbridge operator looks after the EIPs of 3 pods")

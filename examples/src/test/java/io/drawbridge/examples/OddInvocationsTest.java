@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.examples.output.Narrator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -133,7 +134,7 @@ class OddInvocationsTest {
         assertThat(run(line.replace("EDGE ", EDGE))).as("%s", err).isEqualTo(code);
         List<String> errors = err.toString()
                 .lines()
-                .filter(each -> !each.equals(Drawbridge.DEMO))
+                .filter(each -> !each.equals(Narrator.DEMO))
                 .toList();
         assertThat(errors).singleElement().asString().startsWith("drawbridge").doesNotContain("\tat ", "java.");
         if (why != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import java.io.IOException;
@@ -77,14 +78,14 @@ class PluginCommandTest {
     void detectDemo() throws IOException {
         assertThat(run("detect --demo")).isEqualTo(1);
         assertThat(out.toString())
-                .startsWith(Drawbridge.DEMO)
+                .startsWith(Narrator.DEMO)
                 .contains("ack-extend-network-controller   v0.12.7")
                 .contains("ERROR eip-plugins-both-on");
         var block = TEXT.matcher(Files.readString(Path.of("..", "docs", "install.md")));
         assertThat(block.find()).isTrue();
         assertThat(out.toString()).isEqualTo(block.group(1));
         assertThat(run("detect --demo --output json")).isEqualTo(1);
-        assertThat(err.toString()).startsWith(Drawbridge.DEMO);
+        assertThat(err.toString()).startsWith(Narrator.DEMO);
         assertThat(json().path("plugins")).hasSize(2);
         assertThat(json().path("findings").get(0).path("code").asText()).isEqualTo("eip-plugins-both-on");
     }
@@ -159,7 +160,7 @@ class PluginCommandTest {
         assertThat(run("terway @eni.json --disable pool")).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("nothing to do");
         assertThat(run("terway --demo --disable pool")).isZero();
-        assertThat(out.toString()).startsWith(Drawbridge.DEMO).contains("take out \"enable_eip_pool\"");
+        assertThat(out.toString()).startsWith(Narrator.DEMO).contains("take out \"enable_eip_pool\"");
         assertThat(run("terway --demo --upgrade-to v1.6.9")).isZero();
         assertThat(out.toString()).contains("upgrade terway-eniip from v1.6.4 to v1.6.9");
         assertThat(run("terway --demo --upgrade-to v1.7.0")).isEqualTo(1);

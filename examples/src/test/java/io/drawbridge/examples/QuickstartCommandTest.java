@@ -2,6 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.examples.demo.StageCloud;
+import io.drawbridge.examples.output.Narrator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumMap;
@@ -46,7 +48,7 @@ class QuickstartCommandTest {
     @Test
     @DisplayName("says which cloud it is, and who calls it")
     void saysWhich() {
-        assertThat(story.lines()).startsWith(Drawbridge.DEMO);
+        assertThat(story.lines()).startsWith(Narrator.DEMO);
         assertThat(lines("The cloud is")).containsExactly(kind.text);
         assertThat(story.contains("the vendor's own SDK over HTTP")).isEqualTo(kind != StageCloud.Kind.MEMORY);
     }

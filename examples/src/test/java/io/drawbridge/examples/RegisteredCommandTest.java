@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class RegisteredCommandTest {
         var block = TEXT.matcher(Files.readString(Path.of("..", "docs", "ports.md")));
         assertThat(block.find()).isTrue();
         assertThat(out.toString()).isEqualTo(block.group(1));
-        assertThat(out.toString()).startsWith(Drawbridge.DEMO);
+        assertThat(out.toString()).startsWith(Narrator.DEMO);
         assertThat(err.toString()).isEmpty();
     }
 

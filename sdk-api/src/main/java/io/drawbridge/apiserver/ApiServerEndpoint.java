@@ -124,7 +124,7 @@ public sealed interface ApiServerEndpoint {
      * @throws IllegalArgumentException when it names one that is not a number from 1 to 65535
      */
     static OptionalInt portOf(String text) {
-        return Authority.of(requireNonNull(text, "text")).portNumber(text);
+        return EndpointHosts.Authority.of(requireNonNull(text, "text")).portNumber(text);
     }
 
     /** The families that a client's address may be of to be let in by a CIDR; both for a host that is not known. */

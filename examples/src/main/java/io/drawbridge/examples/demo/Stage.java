@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.PodEipOperator;

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import io.drawbridge.aliyun.Aliyun;
 import io.drawbridge.aliyun.AliyunCredentials;
@@ -16,13 +16,13 @@ import java.time.Clock;
  * @param eips how the operator calls it
  * @param end what is closed with it
  */
-record StageCloud(FakeCloud fake, Eips eips, Runnable end) implements AutoCloseable {
+public record StageCloud(FakeCloud fake, Eips eips, Runnable end) implements AutoCloseable {
 
     /** The fakes take any key. */
     private static final String ANY = "quickstart";
 
     /** Which cloud, and by which way. */
-    enum Kind {
+    public enum Kind {
         /** Alibaba Cloud, called by the vendor's own SDK over HTTP. */
         ALIYUN("The cloud is a fake of Alibaba Cloud on a loopback port, called by the vendor's own SDK over HTTP."),
         /** AWS, called by the vendor's own SDK over HTTP. */
@@ -30,7 +30,7 @@ record StageCloud(FakeCloud fake, Eips eips, Runnable end) implements AutoClosea
         /** Alibaba Cloud, called directly. */
         MEMORY("The cloud is a fake of Alibaba Cloud in memory, called without a network.");
 
-        final String text;
+        public final String text;
 
         Kind(String text) {
             this.text = text;

@@ -1,10 +1,14 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import java.io.PrintWriter;
 import java.util.List;
 
 /** Tells a story in chapters and aligned tables. */
-final class Narrator {
+public final class Narrator {
+
+    /** The first line of whatever is no answer about anything real. */
+    public static final String DEMO =
+            "Demo: all that follows comes from fakes inside this program; nothing real is asked.";
 
     private static final String INDENT = "   ";
     private static final int GAP = 3;
@@ -12,36 +16,36 @@ final class Narrator {
     private final PrintWriter out;
     private int chapter;
 
-    Narrator(PrintWriter out) {
+    public Narrator(PrintWriter out) {
         this.out = out;
     }
 
-    void title(String title, String... subtitles) {
+    public void title(String title, String... subtitles) {
         out.println(title);
         List.of(subtitles).forEach(out::println);
     }
 
-    void chapter(String heading) {
+    public void chapter(String heading) {
         chapter++;
         out.println();
         out.println(chapter + "  " + heading);
     }
 
-    void line(String text) {
+    public void line(String text) {
         out.println(INDENT + text);
     }
 
     /** Text of many lines, such as YAML, as it is. */
-    void block(String text) {
+    public void block(String text) {
         text.lines().forEach(this::line);
     }
 
-    void table(List<List<String>> rows) {
+    public void table(List<List<String>> rows) {
         format(rows).forEach(this::line);
     }
 
     /** Rows of the same length; each column is as wide as its widest cell. */
-    static List<String> format(List<List<String>> rows) {
+    public static List<String> format(List<List<String>> rows) {
         return rows.stream().map(row -> format(row, rows)).toList();
     }
 

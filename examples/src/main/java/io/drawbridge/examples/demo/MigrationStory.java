@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
@@ -6,6 +6,8 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.examples.output.MigrationReport;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.k8s.migration.EipOwner;
 import io.drawbridge.k8s.migration.Migration;
 import io.drawbridge.k8s.migration.MigrationOperation;
@@ -21,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code migrate --demo} tells, and does: three pods with EIPs of Terway's become the operator's. */
-final class MigrationStory {
+public final class MigrationStory {
 
     private static final String ADDRESS = "k8s.aliyun.com/allocated-eipAddress";
     private static final Duration MOMENT = Duration.ofSeconds(5);
@@ -37,10 +39,10 @@ final class MigrationStory {
     }
 
     /** Tells it there; whether every pod has kept its EIP, and none was bought, unbound or released. */
-    static boolean tell(PrintWriter out) {
+    public static boolean tell(PrintWriter out) {
         Narrator narrator = new Narrator(out);
         narrator.title(
-                Drawbridge.DEMO,
+                Narrator.DEMO,
                 "Drawbridge: from Terway's EIPs to the operator, without touching one of them",
                 "The cluster is a fake, served over HTTP; Terway's pods do nothing in it; the operator is the real one.");
         try (Stage stage = new Stage(StageCloud.Kind.MEMORY, builder -> builder.adoption(Adoption.ADOPT))) {

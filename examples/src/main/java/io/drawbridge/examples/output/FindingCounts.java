@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Findings as the commands write them. */
-final class FindingCounts {
+public final class FindingCounts {
 
     private FindingCounts() {}
 
     /** Such as {@code 1 error, no warning, 2 notes}. */
-    static String words(Findings findings) {
+    public static String words(Findings findings) {
         return Stream.of(Severity.ERROR, Severity.WARNING, Severity.NOTE)
                 .map(severity -> words(severity, findings.only(severity).all().size()))
                 .collect(Collectors.joining(", "));

@@ -1,5 +1,7 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
+import io.drawbridge.examples.output.FindingCounts;
+import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the quickstart tells, and does. */
-final class Story {
+public final class Story {
 
     private static final List<String> FILES = List.of("deployment.yaml", "statefulset.yaml");
     private static final String ADDRESS = "k8s.aliyun.com/allocated-eipAddress";
@@ -36,10 +38,10 @@ final class Story {
     }
 
     /** Tells it there; the books at the end. */
-    static Books tell(StageCloud.Kind kind, PrintWriter out) {
+    public static Books tell(StageCloud.Kind kind, PrintWriter out) {
         Narrator narrator = new Narrator(out);
         narrator.title(
-                Drawbridge.DEMO,
+                Narrator.DEMO,
                 "Drawbridge: pods with their own elastic IPs",
                 "The cluster is a fake, served over HTTP; the operator is the real one; they and the cloud share one clock.",
                 kind.text);

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,19 +9,19 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 
 /** What {@code drawbridge edge} tells programs. */
-final class EdgeJson {
+public final class EdgeJson {
 
     private EdgeJson() {}
 
     /** What is written, and what is to be said about it. */
-    static String of(String text, Findings findings) {
+    public static String of(String text, Findings findings) {
         ObjectNode answer = new JsonMapper().createObjectNode().put("text", text);
         answer.set("findings", OutputForm.json(findings));
         return answer.toPrettyString();
     }
 
     /** What a firewall lacks. */
-    static String of(Coverage coverage, Findings findings) {
+    public static String of(Coverage coverage, Findings findings) {
         ObjectNode answer = new JsonMapper().createObjectNode();
         answer.put("verdict", verdict(coverage));
         answer.set("missing", rules(coverage.missing()));

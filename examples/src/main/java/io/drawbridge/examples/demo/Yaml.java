@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

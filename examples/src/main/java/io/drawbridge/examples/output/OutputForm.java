@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +8,7 @@ import io.drawbridge.finding.Findings;
 import picocli.CommandLine.Option;
 
 /** How an answer is written. */
-final class OutputForm {
+public final class OutputForm {
 
     /** The forms. */
     enum Form {
@@ -25,12 +25,12 @@ final class OutputForm {
             description = "how the answer is written; default ${DEFAULT-VALUE}")
     private Form form = Form.TEXT;
 
-    boolean isJson() {
+    public boolean isJson() {
         return form == Form.JSON;
     }
 
     /** Findings for programs, as an array of objects. */
-    static JsonNode json(Findings findings) {
+    public static JsonNode json(Findings findings) {
         try {
             return new JsonMapper().readTree(FindingFormat.JSON.render(findings));
         } catch (JsonProcessingException impossible) {
@@ -39,7 +39,7 @@ final class OutputForm {
     }
 
     /** Findings for people, and how many there are. */
-    static String text(Findings findings) {
+    public static String text(Findings findings) {
         return FindingFormat.TEXT.render(findings);
     }
 }

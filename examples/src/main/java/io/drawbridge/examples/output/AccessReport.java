@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AckCluster;
@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is said of API servers, in lines for people. */
-final class AccessReport {
+public final class AccessReport {
 
     private AccessReport() {}
 
-    static List<String> describe(ObservedCluster<?> cluster) {
+    public static List<String> describe(ObservedCluster<?> cluster) {
         List<String> lines = new ArrayList<>();
         lines.add("cluster " + cluster.id() + " (" + cluster.kind() + "): " + cluster.access());
         if (cluster instanceof AckCluster ack) {
@@ -30,7 +30,7 @@ final class AccessReport {
         return lines;
     }
 
-    static <A extends Access> String progress(AccessProgress<A> progress) {
+    public static <A extends Access> String progress(AccessProgress<A> progress) {
         if (progress instanceof AccessProgress.Moved<A> moved) {
             return "sent: " + moved.step();
         }

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
 /** A cluster in memory, over HTTP, for those who have none at hand. */
-final class EmbeddedCluster implements AutoCloseable {
+public final class EmbeddedCluster implements AutoCloseable {
 
     private final FakeKubernetesServer server;
     private final KubernetesClient client;
@@ -22,19 +22,19 @@ final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** With the objects of a resource file. */
-    static EmbeddedCluster with(String resource) {
+    public static EmbeddedCluster with(String resource) {
         FakeKubernetes kubernetes =
                 FakeKubernetes.builder().withoutControllers().build();
         kubernetes.add(Resources.read(resource));
         return new EmbeddedCluster(kubernetes);
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
     }
 
     /** Gives a Service of type LoadBalancer its external address, as a cloud does after a while. */
-    void assign(String namespace, String service, String address) {
+    public void assign(String namespace, String service, String address) {
         client.services()
                 .inNamespace(namespace)
                 .withName(service)
@@ -50,7 +50,7 @@ final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** Lets a pod run with this address. */
-    void run(String namespace, String pod, String address) {
+    public void run(String namespace, String pod, String address) {
         client.pods()
                 .inNamespace(namespace)
                 .withName(pod)

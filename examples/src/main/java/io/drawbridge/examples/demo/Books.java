@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.testing.cloud.Bill;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param boughtTwice those that were bought again for the same PodEIP and attempt, or kept beside another of it
  * @param compared with what; without a cluster nobody knows what is leaked
  */
-record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> boughtTwice, Compared compared) {
+public record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> boughtTwice, Compared compared) {
 
     /** Whether somebody looked at what the PodEIPs say. */
     enum Compared {
@@ -27,7 +27,7 @@ record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> boughtTwic
         WITH_NOTHING
     }
 
-    Books {
+    public Books {
         leaked = List.copyOf(leaked);
         boughtTwice = List.copyOf(boughtTwice);
     }
@@ -37,7 +37,7 @@ record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> boughtTwic
      *
      * @param livingUids the UIDs of all PodEIPs that exist
      */
-    static Books of(CallLog calls, Collection<String> livingUids) {
+    public static Books of(CallLog calls, Collection<String> livingUids) {
         Set<String> living = Set.copyOf(livingUids);
         List<PurchasedEip> bought =
                 calls.purchases().stream().filter(PurchasedEip::isProgrammatic).toList();
@@ -47,18 +47,18 @@ record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> boughtTwic
     }
 
     /** Reads them without a cluster. */
-    static Books of(CallLog calls) {
+    public static Books of(CallLog calls) {
         List<PurchasedEip> bought =
                 calls.purchases().stream().filter(PurchasedEip::isProgrammatic).toList();
         return new Books(calls.bill(), List.of(), twice(bought), Compared.WITH_NOTHING);
     }
 
-    boolean isClean() {
+    public boolean isClean() {
         return leaked.isEmpty() && boughtTwice.isEmpty();
     }
 
     /** For people: a word and a number each. */
-    List<List<String>> rows() {
+    public List<List<String>> rows() {
         return List.of(
                 List.of("bought", Integer.toString(bill.bought())),
                 List.of("in use", Integer.toString(bill.inUse())),

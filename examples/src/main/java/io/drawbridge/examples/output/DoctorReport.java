@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,16 +19,16 @@ import java.util.stream.Stream;
  * @param cluster what speaks against the cluster's components
  * @param pods what is with each pod
  */
-record DoctorReport(Findings cluster, List<Diagnosis> pods) {
+public record DoctorReport(Findings cluster, List<Diagnosis> pods) {
 
-    boolean isHealthy() {
+    public boolean isHealthy() {
         return !cluster.hasErrors() && pods.stream().allMatch(Diagnosis::isHealthy);
     }
 
     // --- one pod ---
 
     /** All that was looked at. */
-    List<String> inFull() {
+    public List<String> inFull() {
         Diagnosis pod = pods.get(0);
         List<List<String>> rows = new ArrayList<>();
         for (Item item : pod.items()) {
@@ -50,7 +50,7 @@ record DoctorReport(Findings cluster, List<Diagnosis> pods) {
     // --- many pods ---
 
     /** The worst of each pod. */
-    List<String> table() {
+    public List<String> table() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("NAMESPACE", "POD", "STATUS", "CODE", "WHY"));
         pods.forEach(pod -> rows.add(row(pod)));
@@ -88,7 +88,7 @@ record DoctorReport(Findings cluster, List<Diagnosis> pods) {
 
     // --- JSON ---
 
-    String json() {
+    public String json() {
         ObjectNode root = new JsonMapper().createObjectNode();
         ArrayNode components = root.putArray("cluster");
         cluster.forEach(finding -> put(components.addObject(), finding));

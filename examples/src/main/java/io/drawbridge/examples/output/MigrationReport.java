@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.output;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** A plan of a migration as a table, and as JSON. */
-final class MigrationReport {
+public final class MigrationReport {
 
     private MigrationReport() {}
 
-    static List<List<String>> pods(MigrationPlan plan) {
+    public static List<List<String>> pods(MigrationPlan plan) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("POD", "EIP", "ADDRESS", "TYPE", "RELEASE", "VERDICT", "WHY"));
         for (MigratedPod pod : plan.pods()) {
@@ -34,7 +34,7 @@ final class MigrationReport {
         return rows;
     }
 
-    static List<String> steps(MigrationPlan plan) {
+    public static List<String> steps(MigrationPlan plan) {
         List<String> lines = new ArrayList<>();
         int number = 1;
         for (MigrationStep step : plan.steps()) {
@@ -43,7 +43,7 @@ final class MigrationReport {
         return lines.isEmpty() ? List.of("nothing to do") : lines;
     }
 
-    static ObjectNode json(MigrationPlan plan) {
+    public static ObjectNode json(MigrationPlan plan) {
         ObjectNode json = new JsonMapper().createObjectNode();
         json.put("from", plan.from().text());
         json.put("to", plan.to().text());
@@ -81,7 +81,7 @@ final class MigrationReport {
                         json.set("reason", OutputForm.json(Findings.of(reason)).get(0)));
     }
 
-    static String words(Enum<?> constant) {
+    public static String words(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,4 +1,4 @@
-package io.drawbridge.examples;
+package io.drawbridge.examples.demo;
 
 import io.drawbridge.aliyun.Aliyun;
 import io.drawbridge.aliyun.AliyunCredentials;
@@ -17,6 +17,7 @@ import io.drawbridge.calls.AccessWaiter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.examples.output.AccessReport;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
@@ -29,7 +30,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Two clusters are opened to an office and closed again, by the vendors' own clients, on fake clouds of fast time. */
-final class ApiServerStory {
+public final class ApiServerStory {
 
     private static final CidrSet OFFICE = CidrSet.of("203.0.113.0/24");
     private static final Client CI = Client.onInternet("ci", CidrSet.of("192.0.2.8/32"));
@@ -42,11 +43,11 @@ final class ApiServerStory {
     private final AccessWaiter waiter =
             AccessWaiter.builder().clock(clock).pause(clock::advance).build();
 
-    ApiServerStory(PrintWriter out) {
+    public ApiServerStory(PrintWriter out) {
         this.out = out;
     }
 
-    void tell() {
+    public void tell() {
         onEks();
         onAck();
         out.flush();

@@ -1,0 +1,3 @@
+/** What the demos happen on and tell: an embedded cluster, fake clouds, and the stories. */
+@javax.annotation.ParametersAreNonnullByDefault
+package io.drawbridge.examples.demo;
