@@ -58,7 +58,8 @@ public enum AccessCode implements FindingCode {
     PRIVATE_ENDPOINT_MAY_NOT_RESOLVE(warning(
             "the private endpoint's name resolves to addresses that are not private, and the VPC's own blocks are not"
                     + " known",
-            "look whether they are in the VPC; a VPC can have public addresses")),
+            "look whether they are in the VPC, which can have public addresses; if not, enable public access and disable"
+                    + " it again, once, by AccessPlan.repairPrivateDns(..), or update the cluster")),
     RETAINED_CIDRS(note(
             "EKS keeps a list of CIDRs although the public endpoint is off",
             "give the CIDRs when you switch it on; a plan always does")),

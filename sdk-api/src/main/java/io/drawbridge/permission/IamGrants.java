@@ -1,6 +1,7 @@
 package io.drawbridge.permission;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.internal.Hcl;
 import io.drawbridge.vendor.AwsPartition;
@@ -42,6 +43,11 @@ public final class IamGrants {
      * @throws IllegalArgumentException when a name has characters that IAM does not take
      */
     public static IamGrants of(String policyName, String policy, String role, String account, String region) {
+        requireNonNull(policyName, "policyName");
+        requireNonNull(policy, "policy");
+        requireNonNull(role, "role");
+        requireNonNull(account, "account");
+        requireNonNull(region, "region");
         String arns = "arn:" + AwsPartition.of(region) + ":iam::" + GrantNames.account(account) + ":";
         return new IamGrants(policyName, policy, role, arns);
     }
@@ -53,6 +59,8 @@ public final class IamGrants {
      * @throws IllegalArgumentException when the issuer is no https URL
      */
     public RoleGrant byIrsa(String issuer, ServiceAccount who) {
+        requireNonNull(issuer, "issuer");
+        requireNonNull(who, "who");
         String host = GrantNames.issuer(issuer).replaceFirst("^https://", "");
         TrustedIdentity trusted = TrustedIdentity.irsa(arns + "oidc-provider/" + host, issuer, who);
         List<String> commands = commands(trusted);
@@ -77,6 +85,8 @@ public final class IamGrants {
      * @throws IllegalArgumentException when the name is none of a cluster
      */
     public RoleGrant byPodIdentity(String cluster, ServiceAccount who) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(who, "who");
         String name = GrantNames.name("cluster", cluster);
         TrustedIdentity trusted = TrustedIdentity.podIdentity();
         List<String> commands = commands(trusted);

@@ -1,5 +1,7 @@
 package io.drawbridge.permission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingCode;
 import io.drawbridge.finding.Findings;
@@ -24,6 +26,8 @@ public record PolicyCheck(Map<String, Granted> granted, Findings findings) {
 
     /** Copies the map. */
     public PolicyCheck {
+        requireNonNull(granted, "granted");
+        requireNonNull(findings, "findings");
         granted = Collections.unmodifiableMap(new LinkedHashMap<>(granted));
     }
 
@@ -35,6 +39,8 @@ public record PolicyCheck(Map<String, Granted> granted, Findings findings) {
      * @throws IllegalArgumentException when the least policy is no policy document
      */
     public static PolicyCheck of(String least, String... attached) {
+        requireNonNull(least, "least");
+        requireNonNull(attached, "attached");
         List<Statement> statements = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < attached.length; i++) {

@@ -1,6 +1,7 @@
 package io.drawbridge.permission;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.internal.Hcl;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ public final class RamGrants {
      * @throws IllegalArgumentException when a name has characters that RAM does not take
      */
     public static RoleGrant toWorkerRole(String policyName, String policy, String role) {
+        requireNonNull(policyName, "policyName");
+        requireNonNull(policy, "policy");
+        requireNonNull(role, "role");
         return toRole(
                 policyName,
                 policy,
@@ -46,6 +50,8 @@ public final class RamGrants {
      * @throws IllegalArgumentException when the name has characters that RAM does not take
      */
     public static RoleGrant toManagedNetworkRole(String policyName, String policy) {
+        requireNonNull(policyName, "policyName");
+        requireNonNull(policy, "policy");
         return toRole(
                 policyName,
                 policy,
@@ -87,6 +93,13 @@ public final class RamGrants {
             String cluster,
             String issuer,
             ServiceAccount who) {
+        requireNonNull(policyName, "policyName");
+        requireNonNull(policy, "policy");
+        requireNonNull(role, "role");
+        requireNonNull(account, "account");
+        requireNonNull(cluster, "cluster");
+        requireNonNull(issuer, "issuer");
+        requireNonNull(who, "who");
         String provider = "acs:ram::" + GrantNames.account(account) + ":oidc-provider/ack-rrsa-"
                 + GrantNames.name("cluster", cluster);
         String trust =

@@ -22,6 +22,8 @@ public record RoleGrant(
         requireNonNull(policy, "policy");
         requireNonNull(trustPolicy, "trustPolicy");
         requireNonNull(terraform, "terraform");
+        requireNonNull(commands, "commands");
+        requireNonNull(console, "console");
         commands = List.copyOf(commands);
         console = List.copyOf(console);
     }

@@ -1,5 +1,7 @@
 package io.drawbridge.permission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,8 @@ public record ServiceAccount(String namespace, String name) {
      * @throws IllegalArgumentException when one is no name in Kubernetes
      */
     public ServiceAccount {
+        requireNonNull(namespace, "namespace");
+        requireNonNull(name, "name");
         requireName("namespace", namespace);
         requireName("service account", name);
     }

@@ -31,6 +31,8 @@ public record TrustedIdentity(
         requireNonNull(language, "language");
         requireNonNull(kind, "kind");
         requireNonNull(principal, "principal");
+        requireNonNull(actions, "actions");
+        requireNonNull(conditions, "conditions");
         actions = List.copyOf(actions);
         conditions = Map.copyOf(conditions);
     }
@@ -42,6 +44,9 @@ public record TrustedIdentity(
      * @param issuer the issuer URL of the cluster's OIDC provider
      */
     public static TrustedIdentity rrsa(String provider, String issuer, ServiceAccount account) {
+        requireNonNull(provider, "provider");
+        requireNonNull(issuer, "issuer");
+        requireNonNull(account, "account");
         return new TrustedIdentity(
                 RAM,
                 "Federated",
@@ -57,6 +62,9 @@ public record TrustedIdentity(
      * @param issuer the issuer of the cluster, with or without {@code https://}
      */
     public static TrustedIdentity irsa(String provider, String issuer, ServiceAccount account) {
+        requireNonNull(provider, "provider");
+        requireNonNull(issuer, "issuer");
+        requireNonNull(account, "account");
         String host = issuer.replaceFirst("^https://", "");
         return new TrustedIdentity(
                 IAM,

@@ -1,5 +1,7 @@
 package io.drawbridge.podeip;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
@@ -185,7 +187,7 @@ public final class AnnotationKey<T> {
 
     /** The key that a whole annotation spells, under either prefix or as its compatible one; empty when it is none. */
     public static Optional<AnnotationKey<?>> ofAnnotation(String annotation) {
-        return Optional.ofNullable(BY_ANNOTATION.get(annotation));
+        return Optional.ofNullable(BY_ANNOTATION.get(requireNonNull(annotation, "annotation")));
     }
 
     /** The key without prefix, such as {@code eip-bandwidth}. */

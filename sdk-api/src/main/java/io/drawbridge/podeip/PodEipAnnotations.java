@@ -37,6 +37,7 @@ public final class PodEipAnnotations {
      * that is none, or under a prefix where nobody reads it.
      */
     public static boolean looksLikeSetting(String name) {
+        requireNonNull(name, "name");
         return AnnotationKey.ofAnnotation(name).isPresent() || new SettingNames().resembles(name);
     }
 

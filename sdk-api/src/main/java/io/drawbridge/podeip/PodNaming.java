@@ -1,5 +1,7 @@
 package io.drawbridge.podeip;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
 
 /**
@@ -32,6 +34,7 @@ public enum PodNaming {
 
     /** That of a kind, by its name. */
     public static PodNaming ofKind(String kind) {
+        requireNonNull(kind, "kind");
         if (STABLE_KINDS.contains(kind)) {
             return STABLE;
         }

@@ -23,9 +23,14 @@ class AnnotationStringsTest {
     @DisplayName("S2-66: each prefix is spelled in AnnotationPrefix alone, and each key in AnnotationKey alone")
     void standInOnePlace() throws IOException {
         assertThat(filesWith(PREFIX)).containsExactly("AnnotationPrefix.java");
-        // Example values begin like a key.
+        // Example values and ids begin like a key; SettingNames has what people write instead of one.
         assertThat(filesWith(NAME))
-                .containsExactlyInAnyOrder("AnnotationKey.java", "ValueFormats.java", "AckApiServerAccess.java");
+                .containsExactlyInAnyOrder(
+                        "AnnotationKey.java",
+                        "ValueFormats.java",
+                        "ValueRules.java",
+                        "SettingNames.java",
+                        "AckApiServerAccess.java");
     }
 
     private static List<String> filesWith(Pattern pattern) throws IOException {

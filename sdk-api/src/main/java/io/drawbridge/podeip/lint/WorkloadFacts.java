@@ -103,6 +103,7 @@ public record WorkloadFacts(
         readinessGates = Set.copyOf(readinessGates);
         traits = Set.copyOf(traits);
         requireNonNull(controllerKind, "controllerKind");
+        requireNonNull(places, "places");
         places = Map.copyOf(places);
     }
 
