@@ -9,6 +9,11 @@ public enum CloudErrorCode {
     THROTTLED(Retry.LATER),
     /** The cloud could not serve the call; nothing was done. */
     UNAVAILABLE(Retry.LATER),
+    /**
+     * The answer was lost, so the cloud may have acted; the same call with the same mark may be sent again. Always with
+     * an {@link OutcomeUnknownException}.
+     */
+    OUTCOME_UNKNOWN(Retry.LATER),
     /** An earlier call with the same token is still being worked on. */
     TOKEN_IN_PROGRESS(Retry.LATER),
     /** Another operation runs on the same address, interface or package. */

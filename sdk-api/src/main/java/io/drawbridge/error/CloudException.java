@@ -26,10 +26,14 @@ public class CloudException extends DrawbridgeException {
     @Nullable
     private final String requestId;
 
-    /** From a builder. */
-    protected CloudException(Builder builder) {
-        super(builder.text(), builder.cause);
-        this.code = builder.code;
+    /**
+     * From a builder.
+     *
+     * @param code what the refusal means
+     */
+    protected CloudException(Builder builder, CloudErrorCode code) {
+        super(builder.text(code), builder.cause);
+        this.code = code;
         this.operation = builder.operation;
         this.vendorCode = builder.vendorCode;
         this.notBefore = builder.notBefore;
@@ -130,15 +134,15 @@ public class CloudException extends DrawbridgeException {
 
         /** The call had no effect. */
         public CloudException build() {
-            return new CloudException(this);
+            return new CloudException(this, code);
         }
 
-        /** Whether the call had an effect is not known. */
+        /** Whether the call had an effect is not known; the code is {@link CloudErrorCode#OUTCOME_UNKNOWN} then. */
         public OutcomeUnknownException outcomeUnknown() {
             return new OutcomeUnknownException(this);
         }
 
-        private String text() {
+        private String text(CloudErrorCode code) {
             StringBuilder text = new StringBuilder(operation).append(": ").append(code);
             if (!vendorCode.isEmpty()) {
                 text.append(" (").append(vendorCode).append(')');

@@ -38,6 +38,8 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 @DisplayName("A security group of AWS")
@@ -107,13 +109,16 @@ class SecurityGroupsTest {
         IpPermission odd = IpPermission.builder()
                 .ipProtocol("TCP")
                 .fromPort(22)
-                .ipRanges(range -> range.cidrIp("10.0.0.0/8"))
+                .ipRanges(IpRange.builder().cidrIp("10.0.0.0/8").build())
                 .build();
         IpPermission named = IpPermission.builder()
                 .ipProtocol("6")
                 .fromPort(22)
                 .toPort(22)
-                .userIdGroupPairs(pair -> pair.groupName("sg03").userId("111122223333"))
+                .userIdGroupPairs(UserIdGroupPair.builder()
+                        .groupName("sg03")
+                        .userId("111122223333")
+                        .build())
                 .build();
         ReadRules typed = Ec2Permissions.read(List.of(odd, named), List.of());
         ReadRules json = AwsPermissionsJson.read("""

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.error.CloudErrorCode.Retry;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.error.OutcomeUnknownException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -61,10 +60,7 @@ public record RetryPolicy(Map<Retry, Backoff> backoffs) {
      * @param random where the jitter comes from
      */
     public Optional<Instant> next(CloudException failure, int failures, Instant now, RandomGenerator random) {
-        Retry retry = failure instanceof OutcomeUnknownException
-                ? Retry.LATER
-                : failure.code().retry();
-        return Optional.ofNullable(backoffs.get(retry))
+        return Optional.ofNullable(backoffs.get(failure.code().retry()))
                 .map(backoff -> failure.notBefore()
                         .map(moment -> backoff.next(now, failures, moment, random))
                         .orElseGet(() -> backoff.next(now, failures, random)));

@@ -25,8 +25,8 @@ public final class Places {
 
     private final String file;
     private final int document;
-    private final Map<JsonNode, Map<String, Field>> fields = new IdentityHashMap<>();
-    private final Map<JsonNode, Position> starts = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Map<String, Field>> fields = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Position> starts = new IdentityHashMap<>();
 
     Places(String file, int document) {
         this.file = file;
