@@ -30,6 +30,17 @@ public record EgressPath(Way way, Optional<String> seenAs) {
         NONE
     }
 
+    /** What a node does with connections of its pods that leave the VPC. */
+    public enum SourceNat {
+        /** Gives them its own address, so that no pod leaves by its EIP: what the VPC CNI of EKS does unless told. */
+        BY_NODE,
+        /**
+         * Leaves them alone: Terway, and the VPC CNI of EKS with {@code AWS_VPC_K8S_CNI_EXTERNALSNAT} set to
+         * {@code true}.
+         */
+        EXTERNAL
+    }
+
     /** Checks that nothing is missing. */
     public EgressPath {
         requireNonNull(way, "way");
@@ -59,13 +70,15 @@ public record EgressPath(Way way, Optional<String> seenAs) {
      * @param nodePublicAddress the public address of its node, by which the node does source NAT; empty for none
      * @param snatRules the rules of the VPC's NAT gateways; the one with the longest prefix counts
      * @param privateRanges the ranges of the VPC and of connected networks
+     * @param sourceNat what its node does with its connections to the Internet
      */
     public record Pod(
             Cidr address,
             Optional<String> eip,
             Optional<String> nodePublicAddress,
             List<SnatRule> snatRules,
-            CidrSet privateRanges) {
+            CidrSet privateRanges,
+            SourceNat sourceNat) {
 
         /** Copies the list. */
         public Pod {
@@ -75,12 +88,14 @@ public record EgressPath(Way way, Optional<String> seenAs) {
             requireNonNull(nodePublicAddress, "nodePublicAddress");
             snatRules = List.copyOf(snatRules);
             requireNonNull(privateRanges, "privateRanges");
+            requireNonNull(sourceNat, "sourceNat");
         }
     }
 
     /**
      * The way to a destination: private ranges first, then the pod's own EIP, then its node's public address, then a
-     * NAT gateway.
+     * NAT gateway. A node that does source NAT itself comes before the EIP; which address is seen then is known only
+     * when the node has a public one.
      *
      * @throws IllegalArgumentException when the destination is no address
      */
@@ -89,6 +104,9 @@ public record EgressPath(Way way, Optional<String> seenAs) {
         requireNonNull(destination, "destination");
         if (pod.privateRanges().covers(Cidr.of(destination))) {
             return new EgressPath(Way.PRIVATE, Optional.of(pod.address().toString()));
+        }
+        if (pod.sourceNat() == SourceNat.BY_NODE) {
+            return new EgressPath(Way.NODE_SNAT, pod.nodePublicAddress());
         }
         if (pod.eip().isPresent()) {
             return new EgressPath(Way.OWN_EIP, pod.eip());

@@ -15,6 +15,7 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.reachability.EgressPath.SnatRule;
+import io.drawbridge.reachability.EgressPath.SourceNat;
 import io.drawbridge.reachability.EgressPath.Way;
 import io.drawbridge.reachability.Hop.Outcome;
 import io.drawbridge.reachability.Hop.Place;
@@ -150,15 +151,18 @@ class PodReachabilityTest {
 
     @ParameterizedTest(name = "EIP {0}, node {1}, NAT {2}, to {3}: {4}")
     @DisplayName(
-            "and S0-30: a pod gets out by its own EIP, its node or a NAT gateway, and never by the API server's EIP")
+            "and S0-30, H3: a pod gets out by its own EIP unless its node does source NAT, by its node or a NAT gateway, and never by the API server's EIP")
     @CsvSource({
-        "true, true, true, 8.8.8.8, OWN_EIP, 203.0.113.9",
-        "false, true, true, 8.8.8.8, NODE_SNAT, 203.0.113.10",
-        "false, false, true, 8.8.8.8, NAT_GATEWAY, 203.0.113.11",
-        "false, false, false, 8.8.8.8, NONE, ",
-        "true, true, true, 10.9.9.9, PRIVATE, 10.0.0.5/32"
+        "true, true, true, 8.8.8.8, EXTERNAL, OWN_EIP, 203.0.113.9",
+        "false, true, true, 8.8.8.8, EXTERNAL, NODE_SNAT, 203.0.113.10",
+        "false, false, true, 8.8.8.8, EXTERNAL, NAT_GATEWAY, 203.0.113.11",
+        "false, false, false, 8.8.8.8, EXTERNAL, NONE, ",
+        "true, true, true, 10.9.9.9, BY_NODE, PRIVATE, 10.0.0.5/32",
+        "true, true, true, 8.8.8.8, BY_NODE, NODE_SNAT, 203.0.113.10",
+        "true, false, true, 8.8.8.8, BY_NODE, NODE_SNAT, "
     })
-    void egress(boolean eip, boolean node, boolean nat, String destination, Way way, String seenAs) {
+    void egress(
+            boolean eip, boolean node, boolean nat, String destination, SourceNat sourceNat, Way way, String seenAs) {
         EgressPath.Pod pod = new EgressPath.Pod(
                 Cidr.of("10.0.0.5"),
                 eip ? Optional.of("203.0.113.9") : Optional.empty(),
@@ -169,7 +173,8 @@ class PodReachabilityTest {
                                 new SnatRule(Cidr.of("10.0.0.0/24"), "203.0.113.11"),
                                 new SnatRule(Cidr.of("10.1.0.0/24"), "203.0.113.13"))
                         : List.of(),
-                CidrSet.of("10.0.0.0/8"));
+                CidrSet.of("10.0.0.0/8"),
+                sourceNat);
         assertThat(EgressPath.of(pod, destination)).isEqualTo(new EgressPath(way, Optional.ofNullable(seenAs)));
     }
 

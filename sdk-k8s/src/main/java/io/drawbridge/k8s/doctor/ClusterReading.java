@@ -3,6 +3,7 @@ package io.drawbridge.k8s.doctor;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.reachability.EgressPath.SourceNat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Event;
@@ -109,7 +110,7 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         return Fact.of(EipPlugins.detect(client));
     }
 
-    Fact<Optional<PodSnapshot.SourceNat>> natBySource() {
+    Fact<Optional<SourceNat>> natBySource() {
         return read(
                         "get daemonsets.apps in namespace " + SYSTEM,
                         () -> List.of(Optional.ofNullable(client.apps()
@@ -121,15 +122,15 @@ record ClusterReading(KubernetesClient client, Scope scope) {
                 .map(found -> found.get(0));
     }
 
-    private static PodSnapshot.SourceNat nat(DaemonSet cni) {
+    private static SourceNat nat(DaemonSet cni) {
         return cni.getSpec().getTemplate().getSpec().getContainers().stream()
                         .map(Container::getEnv)
                         .flatMap(List::stream)
                         .filter(variable -> EXTERNAL.equals(variable.getName()))
                         .map(EnvVar::getValue)
                         .anyMatch("true"::equalsIgnoreCase)
-                ? PodSnapshot.SourceNat.EXTERNAL
-                : PodSnapshot.SourceNat.BY_NODE;
+                ? SourceNat.EXTERNAL
+                : SourceNat.BY_NODE;
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> Fact<List<T>> inScope(

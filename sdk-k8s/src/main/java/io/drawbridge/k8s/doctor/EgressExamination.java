@@ -3,6 +3,7 @@ package io.drawbridge.k8s.doctor;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.reachability.EgressPath;
+import io.drawbridge.reachability.EgressPath.SourceNat;
 import io.drawbridge.reachability.EgressPath.Way;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class EgressExamination implements Examination {
                 .natBySource()
                 .value()
                 .flatMap(found -> found)
-                .filter(nat -> nat == PodSnapshot.SourceNat.BY_NODE)
+                .filter(nat -> nat == SourceNat.BY_NODE)
                 .isPresent()) {
             items.problem(
                     DiagnosisCode.SNAT_BY_NODE,
@@ -50,7 +51,8 @@ final class EgressExamination implements Examination {
     private static void way(Case one, String eip, String client, Items items) {
         Cidr address = Cidr.of(one.pod().podAddress().orElse(eip));
         EgressPath path = EgressPath.of(
-                new EgressPath.Pod(address, Optional.of(eip), Optional.empty(), List.of(), PRIVATE), client);
+                new EgressPath.Pod(address, Optional.of(eip), Optional.empty(), List.of(), PRIVATE, SourceNat.EXTERNAL),
+                client);
         if (path.way() == Way.PRIVATE) {
             items.problem(
                     DiagnosisCode.LEAVES_PRIVATELY,

@@ -9,6 +9,7 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.reachability.EgressPath.SourceNat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -47,14 +48,6 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
             Fact<Optional<Node>> node,
             Fact<EipPlugins> plugins,
             Fact<Optional<SourceNat>> natBySource) {}
-
-    /** What the VPC CNI of EKS does with connections to the Internet. */
-    enum SourceNat {
-        /** Gives them the address of the node. */
-        BY_NODE,
-        /** Leaves them alone. */
-        EXTERNAL
-    }
 
     /**
      * What the cloud says.

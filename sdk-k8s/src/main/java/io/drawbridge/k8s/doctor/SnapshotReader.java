@@ -10,6 +10,7 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.reachability.EgressPath.SourceNat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -67,7 +68,7 @@ final class SnapshotReader {
             Fact<Map<String, HasMetadata>> ownersByUid,
             Fact<Map<String, Node>> nodes,
             Fact<EipPlugins> plugins,
-            Fact<Optional<PodSnapshot.SourceNat>> nat) {
+            Fact<Optional<SourceNat>> nat) {
 
         Optional<PodEip> podEip(Key key) {
             return podEips.value().map(all -> all.get(key));
