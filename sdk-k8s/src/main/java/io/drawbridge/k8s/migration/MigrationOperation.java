@@ -87,7 +87,8 @@ public final class MigrationOperation {
     }
 
     private static MigrationStep.Stage after(MigrationStep.Stage stage) {
-        return MigrationStep.Stage.values()[stage.ordinal() + 1];
+        List<MigrationStep.Stage> all = List.of(MigrationStep.Stage.values());
+        return all.get(all.indexOf(stage) + 1);
     }
 
     private static MigrationProgress waiting(MigrationStep step, MigrationPlan plan) {

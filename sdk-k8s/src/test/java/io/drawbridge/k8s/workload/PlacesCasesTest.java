@@ -42,9 +42,8 @@ class PlacesCasesTest {
         GenericKubernetesResource before = Cases.object("34-agones.yaml");
         GenericKubernetesResource after = edited("34-agones.yaml");
 
-        assertThat((Map<String, Object>) after.get("spec", "template", "metadata"))
-                .isEqualTo(before.get("spec", "template", "metadata"));
-        assertThat((Map<String, Object>) after.get("spec", "template", "spec")).containsOnlyKeys("ports", "template");
+        assertThat(map(after, "spec", "template", "metadata")).isEqualTo(before.get("spec", "template", "metadata"));
+        assertThat(map(after, "spec", "template", "spec")).containsOnlyKeys("ports", "template");
         assertThat(PodTemplates.decode(after).request()).contains(REQUEST);
         assertThat(PodTemplates.decode(before).request().orElseThrow().toString())
                 .contains("eip-bp1abcdefg0000003");
@@ -55,7 +54,7 @@ class PlacesCasesTest {
     void unitedDeployment() {
         GenericKubernetesResource after = edited("59-unitedd.yaml");
 
-        assertThat((Map<String, Object>) after.get("spec", "template")).containsOnlyKeys("statefulSetTemplate");
+        assertThat(map(after, "spec", "template")).containsOnlyKeys("statefulSetTemplate");
         assertThat(PodTemplates.decode(after, PodTemplatePath.of("spec.template.statefulSetTemplate.spec.template"))
                         .request())
                 .contains(REQUEST);
@@ -174,7 +173,7 @@ class PlacesCasesTest {
                 .build();
         assertThat(PodTemplates.decode(edited, PodTemplatePath.of(path)).request())
                 .contains(REQUEST);
-        assertThat((Map<String, Object>) edited.get("spec", "kafka", "template", "pod", "metadata", "annotations"))
+        assertThat(map(edited, "spec", "kafka", "template", "pod", "metadata", "annotations"))
                 .containsOnlyKeys("k8s.aliyun.com/pod-eip-instanceid");
     }
 
@@ -315,5 +314,9 @@ class PlacesCasesTest {
                         "WARNING setting-misplaced 53:5",
                         "WARNING setting-misplaced 58:35",
                         "WARNING setting-misplaced 61:30");
+    }
+
+    private static Map<String, Object> map(GenericKubernetesResource object, Object... path) {
+        return object.get(path);
     }
 }
