@@ -1,5 +1,7 @@
 package io.drawbridge.examples;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.k8s.manifest.Manifest;
@@ -58,7 +60,8 @@ final class ManifestFiles {
                     .sorted()
                     .toList();
         } catch (UncheckedIOException unreadable) {
-            throw new UsageException(argument + " cannot be read: " + TextFile.why(unreadable.getCause()));
+            throw new UsageException(
+                    argument + " cannot be read: " + TextFile.why(requireNonNull(unreadable.getCause())));
         } catch (IOException unreadable) {
             throw new UsageException(argument + " cannot be read: " + TextFile.why(unreadable));
         }

@@ -43,10 +43,12 @@ public final class ApiServerStory {
     private final AccessWaiter waiter =
             AccessWaiter.builder().clock(clock).pause(clock::advance).build();
 
+    /** Writes to this. */
     public ApiServerStory(PrintWriter out) {
         this.out = out;
     }
 
+    /** Tells it, on both clouds. */
     public void tell() {
         onEks();
         onAck();

@@ -27,6 +27,7 @@ public record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> bou
         WITH_NOTHING
     }
 
+    /** Copies the lists. */
     public Books {
         leaked = List.copyOf(leaked);
         boughtTwice = List.copyOf(boughtTwice);
@@ -53,6 +54,7 @@ public record Books(Bill bill, List<PurchasedEip> leaked, List<PurchasedEip> bou
         return new Books(calls.bill(), List.of(), twice(bought), Compared.WITH_NOTHING);
     }
 
+    /** Whether nothing leaked and nothing was bought twice. */
     public boolean isClean() {
         return leaked.isEmpty() && boughtTwice.isEmpty();
     }

@@ -29,6 +29,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         return new EmbeddedCluster(kubernetes);
     }
 
+    /** A client of it. */
     public KubernetesClient client() {
         return client;
     }

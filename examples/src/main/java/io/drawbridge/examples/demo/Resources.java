@@ -10,8 +10,9 @@ public final class Resources {
 
     private Resources() {}
 
+    /** The text of a resource of the program. */
     public static String read(String name) {
-        try (InputStream in = Resources.class.getResourceAsStream(name)) {
+        try (InputStream in = Resources.class.getResourceAsStream("/io/drawbridge/examples/" + name)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + name + " beside " + Resources.class.getName());
             }

@@ -14,6 +14,7 @@ public final class AccessReport {
 
     private AccessReport() {}
 
+    /** What a cluster shows. */
     public static List<String> describe(ObservedCluster<?> cluster) {
         List<String> lines = new ArrayList<>();
         lines.add("cluster " + cluster.id() + " (" + cluster.kind() + "): " + cluster.access());
@@ -30,6 +31,7 @@ public final class AccessReport {
         return lines;
     }
 
+    /** One step of an operation. */
     public static <A extends Access> String progress(AccessProgress<A> progress) {
         if (progress instanceof AccessProgress.Moved<A> moved) {
             return "sent: " + moved.step();

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record DoctorReport(Findings cluster, List<Diagnosis> pods) {
 
+    /** Whether nothing is wrong. */
     public boolean isHealthy() {
         return !cluster.hasErrors() && pods.stream().allMatch(Diagnosis::isHealthy);
     }
@@ -88,6 +89,7 @@ public record DoctorReport(Findings cluster, List<Diagnosis> pods) {
 
     // --- JSON ---
 
+    /** The same for programs. */
     public String json() {
         ObjectNode root = new JsonMapper().createObjectNode();
         ArrayNode components = root.putArray("cluster");

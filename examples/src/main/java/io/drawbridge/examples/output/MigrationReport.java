@@ -18,6 +18,7 @@ public final class MigrationReport {
 
     private MigrationReport() {}
 
+    /** A row for each pod, with a heading. */
     public static List<List<String>> pods(MigrationPlan plan) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("POD", "EIP", "ADDRESS", "TYPE", "RELEASE", "VERDICT", "WHY"));
@@ -34,6 +35,7 @@ public final class MigrationReport {
         return rows;
     }
 
+    /** The steps, numbered. */
     public static List<String> steps(MigrationPlan plan) {
         List<String> lines = new ArrayList<>();
         int number = 1;
@@ -43,6 +45,7 @@ public final class MigrationReport {
         return lines.isEmpty() ? List.of("nothing to do") : lines;
     }
 
+    /** The plan for programs. */
     public static ObjectNode json(MigrationPlan plan) {
         ObjectNode json = new JsonMapper().createObjectNode();
         json.put("from", plan.from().text());
@@ -81,6 +84,7 @@ public final class MigrationReport {
                         json.set("reason", OutputForm.json(Findings.of(reason)).get(0)));
     }
 
+    /** The name of a constant in words. */
     public static String words(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -16,21 +16,25 @@ public final class Narrator {
     private final PrintWriter out;
     private int chapter;
 
+    /** Writes to this. */
     public Narrator(PrintWriter out) {
         this.out = out;
     }
 
+    /** What it is about. */
     public void title(String title, String... subtitles) {
         out.println(title);
         List.of(subtitles).forEach(out::println);
     }
 
+    /** A numbered heading. */
     public void chapter(String heading) {
         chapter++;
         out.println();
         out.println(chapter + "  " + heading);
     }
 
+    /** One line, indented. */
     public void line(String text) {
         out.println(INDENT + text);
     }
@@ -40,6 +44,7 @@ public final class Narrator {
         text.lines().forEach(this::line);
     }
 
+    /** Rows with columns of equal width. */
     public void table(List<List<String>> rows) {
         format(rows).forEach(this::line);
     }

@@ -25,6 +25,7 @@ public final class OutputForm {
             description = "how the answer is written; default ${DEFAULT-VALUE}")
     private Form form = Form.TEXT;
 
+    /** Whether programs read it. */
     public boolean isJson() {
         return form == Form.JSON;
     }
