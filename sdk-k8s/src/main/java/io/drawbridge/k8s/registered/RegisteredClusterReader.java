@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AgentPermission;
 import io.drawbridge.registered.AuthorizationStep;
-import io.drawbridge.registered.Component;
 import io.drawbridge.registered.RegisteredCluster;
 import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.EnumSet;
@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /**
  * Reads what a cluster itself tells about being registered: Services, the agent's RBAC, where network plug-ins run,
- * components and their Secret, and what components expect otherwise. Only reads; what it may not read stays unknown.
+ * components, their roles or their Secret, and what components expect otherwise. Only reads; what it may not read stays
+ * unknown.
  *
  * <pre>{@code
  * RegisteredCluster cluster = RegisteredClusterReader.of(kubernetes).read().toBuilder()
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
 public final class RegisteredClusterReader {
 
     private static final int FORBIDDEN = 403;
+    private static final String VENDOR_CLASSES = "alibabacloud.com/";
 
     private final KubernetesClient client;
 
@@ -78,9 +80,17 @@ public final class RegisteredClusterReader {
     private List<String> loadBalancerServices() {
         return client.services().inAnyNamespace().list().getItems().stream()
                 .filter(service -> "LoadBalancer".equals(service.getSpec().getType()))
+                .filter(service -> isLeftToTheVendor(service.getSpec().getLoadBalancerClass()))
                 .map(RegisteredClusterReader::name)
                 .sorted()
                 .toList();
+    }
+
+    /** Another class than the vendor's is served by somebody else, such as MetalLB. */
+    private static boolean isLeftToTheVendor(@Nullable String loadBalancerClass) {
+        return loadBalancerClass == null
+                || loadBalancerClass.isEmpty()
+                || loadBalancerClass.startsWith(VENDOR_CLASSES);
     }
 
     private static String name(HasMetadata object) {
@@ -123,15 +133,16 @@ public final class RegisteredClusterReader {
     }
 
     private RegisteredCluster.Builder components(List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
-        Set<String> running = Stream.concat(
-                        client.apps().deployments().inAnyNamespace().list().getItems().stream(), daemonSets.stream())
-                .map(object -> object.getMetadata().getName())
-                .collect(Collectors.toSet());
+        List<Deployment> deployments =
+                client.apps().deployments().inAnyNamespace().list().getItems();
+        Roles roles = new Roles(client);
         Map<String, Set<AuthorizationStep>> doneByNamespace = new HashMap<>();
-        Component.catalogue().stream()
-                .filter(component -> running.contains(component.name()))
-                .forEach(component -> facts.authorization(
-                        component, doneByNamespace.computeIfAbsent(component.secretNamespace(), this::done)));
+        AckComponents.among(deployments, daemonSets)
+                .forEach(running -> facts.authorization(
+                        running.component(),
+                        roles.takes(running)
+                                ? Set.of(AuthorizationStep.TAKE_ROLE)
+                                : doneByNamespace.computeIfAbsent(running.component().secretNamespace(), this::done)));
         return facts;
     }
 
