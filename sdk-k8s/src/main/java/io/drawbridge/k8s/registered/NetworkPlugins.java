@@ -40,7 +40,7 @@ final class NetworkPlugins {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isEcs(Node node) {
+    static boolean isEcs(Node node) {
         boolean labelled = Optional.ofNullable(node.getMetadata().getLabels())
                 .filter(labels -> ECS_LABELS.stream().anyMatch(labels::containsKey))
                 .isPresent();
