@@ -19,7 +19,8 @@ public sealed interface EdgeLookup {
     /** Why there is nothing to connect to; empty when there is. */
     default Optional<String> gap() {
         if (this instanceof NotYetAssigned pending) {
-            return Optional.of("no external address is assigned yet: " + String.join(", ", pending.names()));
+            String names = String.join(", ", pending.names());
+            return Optional.of("no external address is assigned" + (pending.remedy().isEmpty() ? " yet: " : ": ") + names);
         }
         return this instanceof NotFound missing ? Optional.of("not there: " + missing.wanted()) : Optional.empty();
     }
@@ -46,16 +47,23 @@ public sealed interface EdgeLookup {
     }
 
     /**
-     * It is there, but has no address that can be reached from outside yet. Look it up again later.
+     * It is there, but has no address that can be reached from outside yet.
      *
      * @param names what has none
+     * @param remedy what to do where waiting does not help; empty where it does: look it up again later
      */
-    record NotYetAssigned(List<String> names) implements EdgeLookup {
+    record NotYetAssigned(List<String> names, String remedy) implements EdgeLookup {
 
         /** Copies the list. */
         public NotYetAssigned {
             requireNonNull(names, "names");
+            requireNonNull(remedy, "remedy");
             names = List.copyOf(names);
+        }
+
+        /** What has none yet, and will have one by waiting. */
+        public NotYetAssigned(List<String> names) {
+            this(names, "");
         }
     }
 

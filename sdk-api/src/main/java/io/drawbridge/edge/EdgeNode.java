@@ -102,6 +102,7 @@ public final class EdgeNode {
         problem(EdgeRow.API_SERVER, apiServer, EdgeCode.API_SERVER_MISSING, EdgeCode.API_SERVER_NOT_YET_ASSIGNED)
                 .ifPresent(found::add);
         problem(EdgeRow.RAVEN_GATEWAY, raven, EdgeCode.RAVEN_GATEWAY_MISSING, EdgeCode.RAVEN_GATEWAY_NOT_YET_ASSIGNED)
+                .or(this::halfRavenGateway)
                 .ifPresent(found::add);
         if (usesTunnel()) {
             problem(
@@ -114,10 +115,35 @@ public final class EdgeNode {
         return Findings.of(found);
     }
 
+    /** Rules with the proxy or the tunnel alone look whole, and cut the node off. */
+    private Optional<Finding> halfRavenGateway() {
+        List<Protocol> wanting = RAVEN_PORTS.stream()
+                .map(EdgeService.Port::protocol)
+                .filter(protocol -> !ravenListensOn(protocol))
+                .toList();
+        return wanting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        EdgeCode.RAVEN_GATEWAY_INCOMPLETE,
+                        EdgeRow.RAVEN_GATEWAY.title(),
+                        "no port of " + wanting.get(0) + " among those of the gateway"));
+    }
+
+    private boolean ravenListensOn(Protocol protocol) {
+        return raven instanceof EdgeLookup.Found found
+                && found.services().stream()
+                        .flatMap(service -> service.ports().stream())
+                        .anyMatch(port -> port.protocol().equals(protocol)
+                                || port.protocol().equals(Protocol.ALL));
+    }
+
     private static Optional<Finding> problem(
             EdgeRow row, EdgeLookup lookup, EdgeCode missing, EdgeCode notYetAssigned) {
         EdgeCode code = lookup instanceof EdgeLookup.NotFound ? missing : notYetAssigned;
-        return lookup.gap().map(gap -> Finding.of(code, row.title(), gap));
+        String remedy = lookup instanceof EdgeLookup.NotYetAssigned pending && !pending.remedy().isEmpty()
+                ? pending.remedy()
+                : code.remedy();
+        return lookup.gap().map(gap -> Finding.of(code, row.title(), gap, remedy));
     }
 
     /**

@@ -22,12 +22,6 @@ public record AgentPermission(
 
     private static final Set<String> READS = Set.of("get", "list", "watch");
 
-    /** The most that an agent in restricted mode has, as the vendor publishes it. */
-    static final List<AgentPermission> RESTRICTED = List.of(
-            configMaps("kube-system", Set.of(), Set.of("create")),
-            configMaps("kube-system", Set.of("ack-agent-config", "provider"), Set.of("get", "update")),
-            configMaps("kube-public", Set.of("kube-root-ca.crt"), Set.of("get")));
-
     /** Copies the sets. */
     public AgentPermission {
         requireNonNull(apiGroups, "apiGroups");
@@ -41,13 +35,9 @@ public record AgentPermission(
         verbs = Set.copyOf(verbs);
     }
 
-    private static AgentPermission configMaps(String namespace, Set<String> names, Set<String> verbs) {
-        return new AgentPermission(namespace, Set.of(""), Set.of("configmaps"), names, verbs);
-    }
-
-    /** Whether an agent in restricted mode has it, as the vendor publishes that mode. */
+    /** Whether an agent in restricted mode has it, as the vendor publishes that mode or did so earlier. */
     public boolean isWithinRestrictedMode() {
-        return cover(RESTRICTED, this);
+        return RestrictedMode.allows(this);
     }
 
     /** Whether these together allow all that one does; a star is everything. */

@@ -7,8 +7,6 @@ import static io.drawbridge.registered.Check.unknown;
 import static io.drawbridge.registered.Check.warning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +65,7 @@ public final class BeforeYouBegin {
         RegisteredCode code = RegisteredCode.LOAD_BALANCER_SERVICES;
         return cluster.loadBalancerServices()
                 .map(names -> names.isEmpty()
-                        ? passed(code, "no Service of type LoadBalancer")
+                        ? passed(code, "no Service of type LoadBalancer that is left to Alibaba Cloud")
                         : failed(
                                 code,
                                 "registered clusters support no Services of type LoadBalancer; there are "
@@ -99,50 +97,21 @@ public final class BeforeYouBegin {
                         RegisteredCode.AGENT_PERMISSIONS,
                         "the agent is an administrator; restricted mode keeps it to its own ConfigMaps"));
             case UNKNOWN ->
-                List.of(unknown(RegisteredCode.AGENT_PERMISSIONS, "not known in which mode the agent runs", ASK));
+                List.of(
+                        cluster.agentPermissions().filter(List::isEmpty).isPresent()
+                                ? notNeeded(
+                                        RegisteredCode.AGENT_PERMISSIONS,
+                                        "there is no agent yet: RBAC lets ServiceAccount ack do nothing")
+                                : unknown(
+                                        RegisteredCode.AGENT_PERMISSIONS,
+                                        "not known in which mode the agent runs",
+                                        ASK));
             case RESTRICTED ->
                 cluster.agentPermissions()
-                        .map(BeforeYouBegin::restricted)
+                        .map(RestrictedMode::checks)
                         .orElseGet(() -> List.of(unknown(
                                 RegisteredCode.AGENT_PERMISSIONS, "not known what RBAC lets the agent do", ASK)));
         };
-    }
-
-    private static List<Check> restricted(List<AgentPermission> permissions) {
-        List<AgentPermission> beyond = permissions.stream()
-                .filter(each -> !each.isWithinRestrictedMode())
-                .toList();
-        List<AgentPermission> writes =
-                beyond.stream().filter(AgentPermission::writesWorkloads).toList();
-        List<AgentPermission> lacking = AgentPermission.RESTRICTED.stream()
-                .filter(needed -> !AgentPermission.cover(permissions, needed))
-                .toList();
-        String remedy = "remove what goes beyond the vendor's three roles from ServiceAccount ack in kube-system";
-        return List.of(
-                beyond.isEmpty()
-                        ? lacking.isEmpty()
-                                ? passed(
-                                        RegisteredCode.AGENT_PERMISSIONS,
-                                        "the agent may use its own ConfigMaps and nothing else")
-                                : warning(
-                                        RegisteredCode.AGENT_PERMISSIONS,
-                                        "the agent lacks what it needs: " + lines(lacking),
-                                        "apply the vendor's manifest for restricted mode again")
-                        : failed(
-                                RegisteredCode.AGENT_PERMISSIONS,
-                                "the agent may more than restricted mode allows: " + lines(beyond),
-                                remedy),
-                writes.isEmpty()
-                        ? passed(RegisteredCode.AGENT_WORKLOAD_WRITES, "the agent may not change workloads")
-                        : failed(
-                                RegisteredCode.AGENT_WORKLOAD_WRITES,
-                                "the agent may change workloads: " + lines(writes),
-                                remedy));
-    }
-
-    private static String lines(List<AgentPermission> permissions) {
-        return String.join(
-                "; ", permissions.stream().map(AgentPermission::toString).toList());
     }
 
     /** Each part by itself. */
@@ -200,9 +169,15 @@ public final class BeforeYouBegin {
         if (cluster.pluginPods().isEmpty()) {
             return unknown(code, "not known where the network plug-ins run", ASK);
         }
-        List<String> misplaced = cluster.pluginPods().stream()
+        List<PluginPod> pods = cluster.pluginPods().stream()
                 .flatMap(List::stream)
-                .filter(pod -> pod.plugin() == plugin && pod.isMisplaced())
+                .filter(pod -> pod.plugin() == plugin)
+                .toList();
+        if (pods.isEmpty()) {
+            return absent(code, plugin);
+        }
+        List<String> misplaced = pods.stream()
+                .filter(PluginPod::isMisplaced)
                 .map(PluginPod::node)
                 .distinct()
                 .sorted()
@@ -213,6 +188,16 @@ public final class BeforeYouBegin {
                         code,
                         "not so: " + asItShouldBe + "; it is on " + String.join(", ", misplaced),
                         "keep it off by the node affinity of its DaemonSet");
+    }
+
+    /** Each cluster has a network plug-in; one without pods, as that of k3s, cannot be seen. */
+    private Check absent(RegisteredCode code, PluginPod.Plugin plugin) {
+        if (plugin == PluginPod.Plugin.TERWAY) {
+            return notNeeded(code, "there is no Terway");
+        }
+        return cluster.pluginPods().filter(List::isEmpty).isPresent()
+                ? unknown(code, "no pod of a network plug-in that is known; not known where the own one runs", ASK)
+                : notNeeded(code, "there is no network plug-in but Terway");
     }
 
     /** A failure when node pools are used, a warning while nobody knows. */
@@ -231,34 +216,48 @@ public final class BeforeYouBegin {
         RegisteredCode code = RegisteredCode.COMPONENT_AUTHORIZATION;
         List<AuthorizationStep> left = left(done);
         if (left.isEmpty()) {
-            return passed(code, component.name() + " is authorized");
+            return passed(
+                    code,
+                    component.name() + " is authorized"
+                            + (done.contains(AuthorizationStep.TAKE_ROLE) ? ", by a role" : ""));
         }
+        AuthorizationStep next = left.get(0);
         return warning(
                 code,
-                component.name() + " is not authorized yet, next is " + left.get(0)
-                        + (EnumSet.copyOf(left).equals(EnumSet.range(left.get(0), AuthorizationStep.CREATE_SECRET))
-                                ? ""
-                                : ", though a later step is done"),
-                remedy(component, left.get(0)));
+                component.name() + " is not authorized yet, next is "
+                        + (done.isEmpty() ? AuthorizationStep.TAKE_ROLE + " or " : "") + next
+                        + (skips(done, next) ? ", though a later step is done" : ""),
+                remedy(component, next, done));
     }
 
-    /** The steps that are not done, in their order. */
+    private static boolean skips(Set<AuthorizationStep> done, AuthorizationStep next) {
+        return done.stream().anyMatch(step -> step.compareTo(next) > 0);
+    }
+
+    /** The steps that are not done, in their order; those with an AccessKey unless a role is taken. */
     public static List<AuthorizationStep> left(Set<AuthorizationStep> done) {
-        return Arrays.stream(AuthorizationStep.values())
-                .filter(step -> !done.contains(step))
-                .toList();
+        List<AuthorizationStep> all = done.contains(AuthorizationStep.TAKE_ROLE)
+                ? List.of(AuthorizationStep.GRANT_PERMISSIONS)
+                : List.of(
+                        AuthorizationStep.PROVIDE_ACCESS_KEY,
+                        AuthorizationStep.GRANT_PERMISSIONS,
+                        AuthorizationStep.CREATE_SECRET);
+        return all.stream().filter(step -> !done.contains(step)).toList();
     }
 
-    private static String remedy(Component component, AuthorizationStep next) {
+    private static String remedy(Component component, AuthorizationStep next, Set<AuthorizationStep> done) {
+        String who = done.contains(AuthorizationStep.TAKE_ROLE) ? "role" : "RAM user";
         return switch (next) {
-            case PROVIDE_ACCESS_KEY -> "make an AccessKey for a RAM user of its own";
+            case TAKE_ROLE, PROVIDE_ACCESS_KEY ->
+                "let it take a role: by OIDC (RRSA), or on ECS instances that of the instance; where neither can be, by"
+                        + " an AccessKey of a RAM user of its own, which lives until somebody deletes it";
             case GRANT_PERMISSIONS ->
-                component
-                        .permissions()
-                        .map(actions -> "grant the RAM user at least " + String.join(", ", actions) + " ("
-                                + component.source() + ")")
-                        .orElse(
-                                "grant the RAM user what the vendor's page about the component lists; it is not known here");
+                "grant the " + who + " "
+                        + component
+                                .permissions()
+                                .map(actions -> "at least " + String.join(", ", actions) + " (" + component.source()
+                                        + ")")
+                                .orElse("what the vendor's page about the component lists; it is not known here");
             case CREATE_SECRET -> "create Secret alibaba-addon-secret in " + component.secretNamespace();
         };
     }

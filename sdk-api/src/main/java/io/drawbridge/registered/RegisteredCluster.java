@@ -20,7 +20,8 @@ import javax.annotation.Nullable;
  * @param connection by which endpoint it is reached
  * @param nodePools whether node pools are used or will be
  * @param apiServerAcl whether access control with entries is on for port 6443 of the API server's load balancer
- * @param loadBalancerServices Services of type LoadBalancer, as namespace and name; empty when nobody looked
+ * @param loadBalancerServices Services of type LoadBalancer that are left to Alibaba Cloud, as namespace and name;
+ *     empty when nobody looked
  * @param agentMode what the agent may do
  * @param agentPermissions what RBAC really lets the agent do; empty when nobody looked
  * @param pluginPods the pods of network plug-ins; empty when nobody looked
@@ -123,7 +124,7 @@ public record RegisteredCluster(
             return this;
         }
 
-        /** All Services of type LoadBalancer, as namespace and name. */
+        /** All Services of type LoadBalancer without a class of another load balancer, as namespace and name. */
         public Builder loadBalancerServices(Collection<String> names) {
             this.loadBalancerServices = List.copyOf(once.value("loadBalancerServices", names));
             return this;

@@ -20,7 +20,8 @@ public enum RegisteredCode implements FindingCode {
             "port 6443 of the API server's load balancer is open to everybody",
             "set a network ACL on the listener, with the egress addresses of the cluster in it")),
     AGENT_PERMISSIONS(error(
-            "the agent may do more than restricted mode allows; a warning where it lacks what it " + "needs",
+            "the agent may do more than restricted mode allows; a warning where it lacks what it needs, or has the"
+                    + " vendor's earlier roles",
             "apply the vendor's manifest for restricted mode again")),
     AGENT_WORKLOAD_WRITES(error(
             "in restricted mode the agent may change workloads",

@@ -221,6 +221,20 @@ class EdgeNodeTest {
         assertThat(row(node, EdgeRow.RAVEN_GATEWAY)).containsExactly("ALLOW EGRESS TCP 11280 to raven.example.com");
     }
 
+    @ParameterizedTest(name = "{0} {1} alone")
+    @DisplayName("M2: gives no rules for half of a gateway, whoever says where that is")
+    @CsvSource({"TCP, 10280", "UDP, 4500"})
+    void halfGateway(String protocol, int port) {
+        EdgeNode node = node("cn-hangzhou", "1.26").build().toBuilder()
+                .ravenGateway(new EdgeLookup.Found(List.of(new EdgeService(
+                        "gateway",
+                        List.of(Peer.host("raven.example.com")),
+                        List.of(new EdgeService.Port(Protocol.of(protocol), PortRange.of(port)))))))
+                .build();
+        assertThat(node.problems().codes()).containsExactly("raven-gateway-incomplete");
+        assertThatThrownBy(() -> node.rules(Phase.RUNNING)).isInstanceOf(InvalidSpecException.class);
+    }
+
     @Test
     @DisplayName("S3-4: explains each rule by the row of the table that it comes from")
     void explains() {

@@ -117,7 +117,7 @@ class BeforeYouBeginTest {
         List<AgentPermission> more = List.of(
                 permission("kube-system", "configmaps", Set.of(), "get"),
                 permission("kube-system", "configmaps", Set.of("other"), "get"),
-                permission("", "configmaps", Set.of("provider"), "get"),
+                permission("", "configmaps", Set.of("provider"), "delete"),
                 permission("shop", "pods", Set.of(), "list"));
         for (AgentPermission each : more) {
             assertThat(outcome(restricted(List.of(each)), "agent-permissions"))
@@ -183,6 +183,68 @@ class BeforeYouBeginTest {
     }
 
     @Test
+    @DisplayName("A17: a component that takes a role needs no AccessKey, and none is told to make one where a role does")
+    void roles() {
+        Component logs = Component.named("logtail-ds");
+        Check granted = check(
+                RegisteredCluster.builder()
+                        .authorization(
+                                logs, Set.of(AuthorizationStep.TAKE_ROLE, AuthorizationStep.GRANT_PERMISSIONS)),
+                "component-authorization");
+        assertThat(granted.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(granted.message()).isEqualTo("logtail-ds is authorized, by a role");
+        Check taken = check(
+                RegisteredCluster.builder().authorization(logs, Set.of(AuthorizationStep.TAKE_ROLE)),
+                "component-authorization");
+        assertThat(taken.message()).isEqualTo("logtail-ds is not authorized yet, next is GRANT_PERMISSIONS");
+        assertThat(taken.remedy())
+                .startsWith("grant the role at least log:CreateProject")
+                .doesNotContain("AccessKey", "Secret", "RAM user");
+        Check nothing =
+                check(RegisteredCluster.builder().authorization(logs, Set.of()), "component-authorization");
+        assertThat(nothing.message()).contains("TAKE_ROLE or PROVIDE_ACCESS_KEY");
+        assertThat(nothing.remedy()).startsWith("let it take a role: by OIDC (RRSA)").contains("where neither can be");
+    }
+
+    @Test
+    @DisplayName("16.6: the vendor's earlier roles for restricted mode are known as such, and no failure")
+    void earlierRoles() {
+        AgentPermission configMaps = permission(
+                "", "configmaps", Set.of("ack-agent-config", "provider"), "get", "watch", "update", "list");
+        AgentPermission nodes = permission("", "nodes", Set.of(), "list");
+        for (List<AgentPermission> earlier : List.of(List.of(configMaps), List.of(nodes, configMaps))) {
+            Check check = check(restricted(earlier), "agent-permissions");
+            assertThat(check.outcome()).isEqualTo(Outcome.WARNING);
+            assertThat(check.message()).contains("earlier roles").doesNotContain("lacks");
+            assertThat(check.remedy()).contains("1.13.1.105");
+            assertThat(outcome(restricted(earlier), "agent-workload-writes")).isEqualTo(Outcome.PASSED);
+        }
+        assertThat(check(restricted(List.of(nodes)), "agent-permissions").message()).contains("lacks");
+        assertThat(outcome(
+                        restricted(List.of(configMaps, permission("", "nodes", Set.of(), "list", "get"))),
+                        "agent-permissions"))
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    @DisplayName("16.6: what is not there is not needed: Terway, a plug-in beside Terway, an agent")
+    void notThere() {
+        RegisteredCluster.Builder own =
+                RegisteredCluster.builder().pluginPods(List.of(new PluginPod(Plugin.OWN, Place.ON_PREMISES, "rack-1")));
+        assertThat(outcome(own, "node-pool-terway")).isEqualTo(Outcome.NOT_NEEDED);
+        assertThat(outcome(own, "node-pool-own-plugin")).isEqualTo(Outcome.PASSED);
+        RegisteredCluster.Builder terway =
+                RegisteredCluster.builder().pluginPods(List.of(new PluginPod(Plugin.TERWAY, Place.ECS, "ecs-1")));
+        assertThat(outcome(terway, "node-pool-terway")).isEqualTo(Outcome.PASSED);
+        assertThat(outcome(terway, "node-pool-own-plugin")).isEqualTo(Outcome.NOT_NEEDED);
+        RegisteredCluster.Builder none = RegisteredCluster.builder().pluginPods(List.of());
+        assertThat(outcome(none, "node-pool-terway")).isEqualTo(Outcome.NOT_NEEDED);
+        assertThat(outcome(none, "node-pool-own-plugin")).isEqualTo(Outcome.UNKNOWN);
+        assertThat(outcome(RegisteredCluster.builder().agentPermissions(List.of()), "agent-permissions"))
+                .isEqualTo(Outcome.NOT_NEEDED);
+    }
+
+    @Test
     @DisplayName("S4-10: each part of what node pools need is reported by itself")
     void nodePools() {
         RegisteredCluster.Builder facts = RegisteredCluster.builder()
@@ -202,7 +264,7 @@ class BeforeYouBeginTest {
         facts = facts.build().toBuilder();
         facts.pluginPods(List.of(new PluginPod(Plugin.TERWAY, Place.ON_PREMISES, "rack-1")));
         assertThat(outcome(facts, "node-pool-terway")).isEqualTo(Outcome.FAILED);
-        assertThat(outcome(facts, "node-pool-own-plugin")).isEqualTo(Outcome.PASSED);
+        assertThat(outcome(facts, "node-pool-own-plugin")).isEqualTo(Outcome.NOT_NEEDED);
         assertThat(outcome(RegisteredCluster.builder().nodePools(TriState.NO), "node-pools"))
                 .isEqualTo(Outcome.NOT_NEEDED);
         assertThat(outcome(RegisteredCluster.builder().nodePools(TriState.YES), "node-pool-terway"))

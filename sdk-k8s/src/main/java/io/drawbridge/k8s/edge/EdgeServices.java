@@ -3,26 +3,20 @@ package io.drawbridge.k8s.edge;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.edge.EdgeLookup;
-import io.drawbridge.edge.EdgeService;
-import io.drawbridge.network.Peer;
-import io.drawbridge.network.PortRange;
-import io.drawbridge.network.Protocol;
-import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
-import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
-import io.fabric8.kubernetes.api.model.ServiceStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Looks up what edge nodes connect to in the Services of {@code kube-system}; needs the right to list those. Addresses
- * are those of the load balancers, ports those of the Services.
+ * are those of the load balancers and the external ones of the Service itself, ports those of the Service. A Service of
+ * type NodePort is reached at the external addresses of the cloud's nodes and at its node ports, where nodes may be
+ * listed and have such addresses; otherwise it is not assigned, with what to do about it.
  *
  * <pre>{@code
  * EdgeServices services = EdgeServices.of(kubernetes);
@@ -39,11 +33,16 @@ import java.util.stream.Stream;
 public final class EdgeServices {
 
     private static final String NAMESPACE = "kube-system";
-    private static final String RAVEN_PROXY = "x-raven-proxy-svc-gw-cloud-";
-    private static final String RAVEN_TUNNEL = "x-raven-tunnel-svc-gw-cloud-";
-    private static final String TUNNEL_SERVER = "x-tunnel-server-svc";
+    private static final Map<String, Predicate<String>> RAVEN =
+            startingWith("x-raven-proxy-svc-gw-cloud-", "x-raven-tunnel-svc-gw-cloud-");
+    private static final Map<String, Predicate<String>> TUNNEL =
+            Map.of("x-tunnel-server-svc", "x-tunnel-server-svc"::equals);
 
     private final KubernetesClient client;
+
+    private static Map<String, Predicate<String>> startingWith(String... names) {
+        return Stream.of(names).collect(Collectors.toUnmodifiableMap(name -> name + "*", name -> text -> text.startsWith(name)));
+    }
 
     private EdgeServices(KubernetesClient client) {
         this.client = requireNonNull(client, "client");
@@ -55,16 +54,14 @@ public final class EdgeServices {
     }
 
     /**
-     * The Raven cloud gateway: all Services of its proxy and its tunnel. When one of them has no address yet, none is
-     * given: rules with some of them only would look whole.
+     * The Raven cloud gateway: all Services of its proxy and its tunnel. When there is none of one of the two, or one
+     * has no address yet, none is given: rules with some of them only would look whole.
      *
      * @throws KubernetesClientException when the Services cannot be listed
      * @throws IllegalArgumentException when a text is not an address
      */
     public EdgeLookup ravenGateway() {
-        return lookup(
-                name -> name.startsWith(RAVEN_PROXY) || name.startsWith(RAVEN_TUNNEL),
-                "Services " + NAMESPACE + "/" + RAVEN_PROXY + "* and " + RAVEN_TUNNEL + "*");
+        return lookup(RAVEN);
     }
 
     /**
@@ -74,58 +71,42 @@ public final class EdgeServices {
      * @throws IllegalArgumentException when a text is not an address
      */
     public EdgeLookup tunnelServer() {
-        return lookup(TUNNEL_SERVER::equals, "Service " + NAMESPACE + "/" + TUNNEL_SERVER);
+        return lookup(TUNNEL);
     }
 
-    private EdgeLookup lookup(Predicate<String> wanted, String what) {
-        List<Service> services = client.services().inNamespace(NAMESPACE).list().getItems().stream()
-                .filter(service -> wanted.test(service.getMetadata().getName()))
-                .toList();
-        List<String> pending = services.stream()
-                .filter(service -> addresses(service).isEmpty())
-                .map(EdgeServices::name)
+    /** Each of what is wanted must be there. */
+    private EdgeLookup lookup(Map<String, Predicate<String>> wanted) {
+        List<Service> all = client.services().inNamespace(NAMESPACE).list().getItems();
+        List<String> missing = wanted.entrySet().stream()
+                .filter(each -> all.stream().noneMatch(service -> isNamed(service, each.getValue())))
+                .map(each -> "Service " + NAMESPACE + "/" + each.getKey())
                 .sorted()
                 .toList();
-        if (services.isEmpty()) {
-            return new EdgeLookup.NotFound(what);
-        }
+        return missing.isEmpty()
+                ? addresses(all.stream()
+                        .filter(service -> wanted.values().stream().anyMatch(name -> isNamed(service, name)))
+                        .toList())
+                : new EdgeLookup.NotFound(String.join(" and ", missing));
+    }
+
+    private static boolean isNamed(Service service, Predicate<String> name) {
+        return name.test(service.getMetadata().getName());
+    }
+
+    private EdgeLookup addresses(List<Service> services) {
+        ExposedService.Nodes nodes = new ExposedService.Nodes(client);
+        List<ExposedService> exposed =
+                services.stream().map(service -> ExposedService.of(service, nodes)).toList();
+        List<ExposedService> pending =
+                exposed.stream().filter(each -> !each.hasAddress()).toList();
         return pending.isEmpty()
-                ? new EdgeLookup.Found(
-                        services.stream().map(EdgeServices::found).toList())
-                : new EdgeLookup.NotYetAssigned(pending);
-    }
-
-    private static String name(Service service) {
-        return NAMESPACE + "/" + service.getMetadata().getName();
-    }
-
-    private static EdgeService found(Service service) {
-        return new EdgeService(
-                name(service),
-                addresses(service),
-                service.getSpec().getPorts().stream().map(EdgeServices::port).toList());
-    }
-
-    private static EdgeService.Port port(ServicePort port) {
-        Protocol protocol = Protocol.of(Objects.requireNonNullElse(port.getProtocol(), "TCP"));
-        return new EdgeService.Port(protocol, protocol.hasPorts() ? PortRange.of(port.getPort()) : PortRange.ALL);
-    }
-
-    private static List<Peer> addresses(Service service) {
-        return Optional.ofNullable(service.getStatus())
-                .map(ServiceStatus::getLoadBalancer)
-                .map(LoadBalancerStatus::getIngress)
-                .stream()
-                .flatMap(List::stream)
-                .flatMap(EdgeServices::address)
-                .map(EdgeLookup::peer)
-                .toList();
-    }
-
-    private static Stream<String> address(LoadBalancerIngress ingress) {
-        return Stream.of(Optional.ofNullable(ingress.getIp()), Optional.ofNullable(ingress.getHostname()))
-                .flatMap(Optional::stream)
-                .filter(text -> !text.isEmpty())
-                .limit(1);
+                ? new EdgeLookup.Found(exposed.stream().map(ExposedService::found).toList())
+                : new EdgeLookup.NotYetAssigned(
+                        pending.stream().map(ExposedService::pendingName).sorted().toList(),
+                        pending.stream()
+                                .map(ExposedService::remedy)
+                                .filter(remedy -> !remedy.isEmpty())
+                                .findFirst()
+                                .orElse(""));
     }
 }

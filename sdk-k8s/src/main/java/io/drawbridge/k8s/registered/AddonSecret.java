@@ -14,7 +14,8 @@ import java.util.Base64;
 
 /**
  * The Secret {@code alibaba-addon-secret}, by which components of a registered cluster use cloud resources. Its values
- * are in no text, no error and no log of this class; they leave it on the way to the cluster only.
+ * are in no text, no error and no log of this class; they leave it on the way to the cluster only. A component that can
+ * take a role, by OIDC or that of its ECS instance, needs no such key.
  *
  * <pre>{@code
  * AddonSecret.of(System.getenv("KEY_ID"), System.getenv("KEY_SECRET"))

@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the pods of network plug-ins run. A plug-in is told by its DaemonSet's name, an ECS instance by its node's
- * label or provider id.
+ * Where the pods of network plug-ins run. A plug-in is told by its DaemonSet's name, Terway by its image too, an ECS
+ * instance by its node's label or provider id.
  */
 final class NetworkPlugins {
 
-    private static final Pattern TERWAY = Pattern.compile("terway.*");
+    private static final Pattern TERWAY = Pattern.compile("terway(?:-eni|-eniip|-vpc)?");
     private static final Pattern OWN =
-            Pattern.compile("(?:calico-node|canal|cilium|kube-flannel.*|kube-router|weave-net|kindnet|antrea-agent)");
+            Pattern.compile("(?:calico-node|(?:rke2-)?canal|cilium|kube-flannel.*|kube-router|weave-net|kindnet|antrea-agent"
+                    + "|kube-ovn-cni|ovnkube-node|aws-node)");
     private static final Pattern ECS_PROVIDER_ID = Pattern.compile("(?:alicloud://)?[a-z]{2}-[a-z0-9-]+\\.i-[a-z0-9]+");
 
     /** The vendor puts the first on ECS instances of node pools, and asks for it on others. */
@@ -39,7 +40,7 @@ final class NetworkPlugins {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isEcs(Node node) {
+    static boolean isEcs(Node node) {
         boolean labelled = Optional.ofNullable(node.getMetadata().getLabels())
                 .filter(labels -> ECS_LABELS.stream().anyMatch(labels::containsKey))
                 .isPresent();
@@ -58,7 +59,7 @@ final class NetworkPlugins {
     }
 
     private Stream<PluginPod> pods(DaemonSet daemonSet) {
-        return plugin(daemonSet.getMetadata().getName()).stream()
+        return plugin(daemonSet).stream()
                 .flatMap(plugin -> client
                         .pods()
                         .inNamespace(daemonSet.getMetadata().getNamespace())
@@ -73,10 +74,12 @@ final class NetworkPlugins {
                                 new PluginPod(plugin, ecsNodes.contains(node) ? Place.ECS : Place.ON_PREMISES, node)));
     }
 
-    private static Optional<Plugin> plugin(String daemonSet) {
-        if (TERWAY.matcher(daemonSet).matches()) {
+    private static Optional<Plugin> plugin(DaemonSet daemonSet) {
+        String name = daemonSet.getMetadata().getName();
+        if (TERWAY.matcher(name).matches()
+                || AckComponents.vendorImages(daemonSet.getSpec().getTemplate()).anyMatch("terway"::equals)) {
             return Optional.of(Plugin.TERWAY);
         }
-        return OWN.matcher(daemonSet).matches() ? Optional.of(Plugin.OWN) : Optional.empty();
+        return OWN.matcher(name).matches() ? Optional.of(Plugin.OWN) : Optional.empty();
     }
 }

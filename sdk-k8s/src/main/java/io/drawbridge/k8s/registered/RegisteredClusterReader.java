@@ -4,28 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AgentPermission;
-import io.drawbridge.registered.AuthorizationStep;
-import io.drawbridge.registered.Component;
 import io.drawbridge.registered.RegisteredCluster;
 import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /**
  * Reads what a cluster itself tells about being registered: Services, the agent's RBAC, where network plug-ins run,
- * components and their Secret, and what components expect otherwise. Only reads; what it may not read stays unknown.
+ * components, their roles or their Secret, and what components expect otherwise. Only reads; what it may not read stays
+ * unknown.
  *
  * <pre>{@code
  * RegisteredCluster cluster = RegisteredClusterReader.of(kubernetes).read().toBuilder()
@@ -40,6 +36,7 @@ import java.util.stream.Stream;
 public final class RegisteredClusterReader {
 
     private static final int FORBIDDEN = 403;
+    private static final String VENDOR_CLASSES = "alibabacloud.com/";
 
     private final KubernetesClient client;
 
@@ -78,9 +75,17 @@ public final class RegisteredClusterReader {
     private List<String> loadBalancerServices() {
         return client.services().inAnyNamespace().list().getItems().stream()
                 .filter(service -> "LoadBalancer".equals(service.getSpec().getType()))
+                .filter(service -> isLeftToTheVendor(service.getSpec().getLoadBalancerClass()))
                 .map(RegisteredClusterReader::name)
                 .sorted()
                 .toList();
+    }
+
+    /** Another class than the vendor's is served by somebody else, such as MetalLB. */
+    private static boolean isLeftToTheVendor(@Nullable String loadBalancerClass) {
+        return loadBalancerClass == null
+                || loadBalancerClass.isEmpty()
+                || loadBalancerClass.startsWith(VENDOR_CLASSES);
     }
 
     private static String name(HasMetadata object) {
@@ -108,13 +113,17 @@ public final class RegisteredClusterReader {
     private RegisteredCluster.Builder daemonSets(RegisteredCluster.Builder facts) {
         List<DaemonSet> daemonSets =
                 client.apps().daemonSets().inAnyNamespace().list().getItems();
-        ifAllowed(() -> nodes(daemonSets, facts));
-        ifAllowed(() -> components(daemonSets, facts));
+        List<Node> nodes = new ArrayList<>();
+        ifAllowed(() -> {
+            nodes.addAll(client.nodes().list().getItems());
+            return nodes(nodes, daemonSets, facts);
+        });
+        ifAllowed(() -> components(nodes, daemonSets, facts));
         return facts;
     }
 
-    private RegisteredCluster.Builder nodes(List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
-        List<Node> nodes = client.nodes().list().getItems();
+    private RegisteredCluster.Builder nodes(
+            List<Node> nodes, List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
         NetworkPlugins plugins = new NetworkPlugins(client, nodes);
         return facts.pluginPods(plugins.pods(daemonSets))
                 .nodePools(plugins.hasEcsNodes() ? TriState.YES : TriState.UNKNOWN)
@@ -122,38 +131,13 @@ public final class RegisteredClusterReader {
                         .toList());
     }
 
-    private RegisteredCluster.Builder components(List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
-        Set<String> running = Stream.concat(
-                        client.apps().deployments().inAnyNamespace().list().getItems().stream(), daemonSets.stream())
-                .map(object -> object.getMetadata().getName())
-                .collect(Collectors.toSet());
-        Map<String, Set<AuthorizationStep>> doneByNamespace = new HashMap<>();
-        Component.catalogue().stream()
-                .filter(component -> running.contains(component.name()))
-                .forEach(component -> facts.authorization(
-                        component, doneByNamespace.computeIfAbsent(component.secretNamespace(), this::done)));
+    private RegisteredCluster.Builder components(
+            List<Node> nodes, List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
+        List<Deployment> deployments =
+                client.apps().deployments().inAnyNamespace().list().getItems();
+        Authorizations authorizations = new Authorizations(client, nodes);
+        AckComponents.among(deployments, daemonSets)
+                .forEach(running -> facts.authorization(running.component(), authorizations.of(running)));
         return facts;
-    }
-
-    /** What RAM grants, the cluster does not tell. */
-    private Set<AuthorizationStep> done(String namespace) {
-        Set<AuthorizationStep> done = EnumSet.noneOf(AuthorizationStep.class);
-        ifAllowed(() -> {
-            Secret secret = client.secrets()
-                    .inNamespace(namespace)
-                    .withName(AddonSecret.NAME)
-                    .get();
-            if (secret != null && secret.getData() != null && hasKeys(secret.getData())) {
-                done.add(AuthorizationStep.PROVIDE_ACCESS_KEY);
-                done.add(AuthorizationStep.CREATE_SECRET);
-            }
-            return done;
-        });
-        return done;
-    }
-
-    private static boolean hasKeys(Map<String, String> data) {
-        return !data.getOrDefault(AddonSecret.ID_KEY, "").isEmpty()
-                && !data.getOrDefault(AddonSecret.SECRET_KEY, "").isEmpty();
     }
 }

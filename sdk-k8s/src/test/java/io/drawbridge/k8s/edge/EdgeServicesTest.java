@@ -14,6 +14,8 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -24,6 +26,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The Services that edge nodes connect to")
 class EdgeServicesTest {
@@ -116,6 +120,112 @@ class EdgeServicesTest {
         add("x-raven-tunnel-svc-gw-cloud-5e6f7a8b", "", "UDP 4500");
         assertThat(services.ravenGateway())
                 .isEqualTo(new EdgeLookup.NotYetAssigned(List.of("kube-system/x-raven-tunnel-svc-gw-cloud-5e6f7a8b")));
+    }
+
+    @ParameterizedTest(name = "only {0}")
+    @DisplayName("M2: half of the Raven gateway is not found, and the Service that is missing is named")
+    @CsvSource({
+        "x-raven-proxy-svc-gw-cloud-1a2b3c4d, ip: 203.0.113.8, TCP 10280, x-raven-tunnel-svc-gw-cloud-*",
+        "x-raven-proxy-svc-gw-cloud-1a2b3c4d, '', TCP 10280, x-raven-tunnel-svc-gw-cloud-*",
+        "x-raven-tunnel-svc-gw-cloud-5e6f7a8b, hostname: raven.example.com, UDP 4500, x-raven-proxy-svc-gw-cloud-*"
+    })
+    void half(String name, String address, String port, String missing) {
+        add(name, address, port);
+        assertThat(services.ravenGateway()).isEqualTo(new EdgeLookup.NotFound("Service kube-system/" + missing));
+        assertThat(EdgeNode.in("cn-hangzhou")
+                        .kubernetes("1.26")
+                        .hostCidr("10.0.0.0/16")
+                        .apiServer("203.0.113.7")
+                        .ravenGateway(services.ravenGateway())
+                        .build()
+                        .problems()
+                        .codes())
+                .containsExactly("raven-gateway-missing");
+    }
+
+    private static final String NODE_PORT = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: x-tunnel-server-svc, namespace: kube-system}
+            spec:
+              type: NodePort
+              ports:
+              - {name: tcp, port: 10262, nodePort: 31008}
+              - {name: https, port: 10263, nodePort: 31009}
+            ---
+            apiVersion: v1
+            kind: Node
+            metadata: {name: cloud-1, labels: {alibabacloud.com/is-edge-worker: "false"}}
+            status: {addresses: [{type: InternalIP, address: 10.0.0.4}%s]}
+            ---
+            apiVersion: v1
+            kind: Node
+            metadata: {name: edge-1, labels: {alibabacloud.com/is-edge-worker: "true"}}
+            status: {addresses: [{type: ExternalIP, address: 203.0.113.99}]}
+            """;
+
+    @Test
+    @DisplayName("16.4: of type NodePort are reached at the cloud's nodes by their node ports")
+    void nodePort() {
+        kubernetes.add(NODE_PORT.formatted(", {type: ExternalIP, address: 203.0.113.20}"));
+        assertThat(services.tunnelServer())
+                .isEqualTo(new EdgeLookup.Found(List.of(new EdgeService(
+                        "kube-system/x-tunnel-server-svc",
+                        List.of(Peer.of(Cidr.of("203.0.113.20"))),
+                        List.of(tcp(31008), tcp(31009))))));
+    }
+
+    @Test
+    @DisplayName("16.4: of type NodePort are not assigned while no address of a node is known, with what to do about it")
+    void nodePortWithoutAddress() {
+        kubernetes.add(NODE_PORT.formatted(""));
+        assertNodePortNotAssigned();
+        kubernetes.faults().inject(Fault.answer(403)).on(Verb.LIST, "nodes").always();
+        assertNodePortNotAssigned();
+    }
+
+    private void assertNodePortNotAssigned() {
+        EdgeNode node = EdgeNode.in("cn-hangzhou")
+                .kubernetes("1.24")
+                .hostCidr("10.0.0.0/16")
+                .apiServer("203.0.113.7")
+                .ravenGateway("203.0.113.8")
+                .tunnelServer(services.tunnelServer())
+                .build();
+        assertThat(node.problems().all()).singleElement().satisfies(problem -> {
+            assertThat(problem.code().text()).isEqualTo("tunnel-server-not-yet-assigned");
+            assertThat(problem.message())
+                    .isEqualTo("no external address is assigned: kube-system/x-tunnel-server-svc (type NodePort)");
+            assertThat(problem.remedy()).contains("LoadBalancer", "31008, 31009").doesNotContain("look it up again");
+        });
+    }
+
+    @Test
+    @DisplayName("16.4: of other types are not assigned, unless they have external addresses of their own")
+    void clusterIp() {
+        kubernetes.add("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: x-tunnel-server-svc, namespace: kube-system}
+                spec: {ports: [{port: 10262}]}
+                """);
+        assertThat(services.tunnelServer())
+                .isInstanceOfSatisfying(EdgeLookup.NotYetAssigned.class, pending -> {
+                    assertThat(pending.names()).containsExactly("kube-system/x-tunnel-server-svc (type ClusterIP)");
+                    assertThat(pending.remedy()).contains("LoadBalancer");
+                });
+        client.services()
+                .inNamespace("kube-system")
+                .withName("x-tunnel-server-svc")
+                .edit(service -> new ServiceBuilder(service)
+                        .editSpec()
+                        .withExternalIPs("203.0.113.30")
+                        .endSpec()
+                        .build());
+        assertThat(services.tunnelServer())
+                .isInstanceOfSatisfying(EdgeLookup.Found.class, found -> assertThat(
+                                found.services().get(0).addresses())
+                        .containsExactly(Peer.of(Cidr.of("203.0.113.30"))));
     }
 
     @Test

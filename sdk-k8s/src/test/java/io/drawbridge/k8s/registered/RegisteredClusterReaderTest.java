@@ -311,7 +311,7 @@ class RegisteredClusterReaderTest {
                       selector: {matchLabels: {app: a}}
                       template:
                         metadata: {labels: {app: a}}
-                        spec: {containers: [{name: c, image: a}]}
+                        spec: {containers: [{name: c, image: "registry.cn-hangzhou.aliyuncs.com/acs/a:v1"}]}
                     """.formatted(component));
         }
         kubernetes.clearLedger();

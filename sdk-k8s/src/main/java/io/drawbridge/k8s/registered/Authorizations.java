@@ -1,0 +1,121 @@
+package io.drawbridge.k8s.registered;
+
+import io.drawbridge.registered.AuthorizationStep;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
+
+/**
+ * What is done for a component, as far as it shows in the cluster; what RAM grants does not. A role is taken by OIDC, as
+ * pods say themselves or as {@code ack-pod-identity-webhook} will make them say, or from the ECS instance.
+ */
+final class Authorizations {
+
+    private static final String AUDIENCE = "sts.aliyuncs.com";
+    private static final String INJECTION = "pod-identity.alibabacloud.com/injection";
+    private static final String ROLE_NAME = "pod-identity.alibabacloud.com/role-name";
+    private static final Set<String> VARIABLES =
+            Set.of("ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA");
+    private static final int FORBIDDEN = 403;
+
+    private final KubernetesClient client;
+    private final boolean hasEcsNodes;
+    private final Map<String, Set<AuthorizationStep>> bySecret = new HashMap<>();
+
+    Authorizations(KubernetesClient client, Collection<Node> nodes) {
+        this.client = client;
+        this.hasEcsNodes = nodes.stream().anyMatch(NetworkPlugins::isEcs);
+    }
+
+    Set<AuthorizationStep> of(AckComponents.Running running) {
+        return takesRole(running)
+                ? Set.of(AuthorizationStep.TAKE_ROLE)
+                : bySecret.computeIfAbsent(running.component().secretNamespace(), this::bySecret);
+    }
+
+    /** A Secret without values is made where the instances have roles. */
+    private Set<AuthorizationStep> bySecret(String namespace) {
+        Optional<Secret> secret = ifAllowed(
+                () -> client.secrets().inNamespace(namespace).withName(AddonSecret.NAME).get());
+        Map<String, String> data = secret.map(Secret::getData).orElseGet(Map::of);
+        Optional<String> id = Optional.ofNullable(data.get(AddonSecret.ID_KEY));
+        Optional<String> key = Optional.ofNullable(data.get(AddonSecret.SECRET_KEY));
+        if (id.isEmpty() || key.isEmpty()) {
+            return Set.of();
+        }
+        if (!id.get().isEmpty() && !key.get().isEmpty()) {
+            return Set.of(AuthorizationStep.PROVIDE_ACCESS_KEY, AuthorizationStep.CREATE_SECRET);
+        }
+        return hasEcsNodes && id.get().isEmpty() && key.get().isEmpty()
+                ? Set.of(AuthorizationStep.TAKE_ROLE)
+                : Set.of();
+    }
+
+    private boolean takesRole(AckComponents.Running running) {
+        PodTemplateSpec template = running.template();
+        return AckComponents.containers(template)
+                        .flatMap(container -> container.getEnv().stream())
+                        .map(EnvVar::getName)
+                        .anyMatch(VARIABLES::contains)
+                || audiences(template).anyMatch(AUDIENCE::equals)
+                || isInjected(running.workload().getMetadata().getNamespace(), template);
+    }
+
+    private static Stream<String> audiences(PodTemplateSpec template) {
+        return Optional.ofNullable(template.getSpec().getVolumes()).stream()
+                .flatMap(Collection::stream)
+                .map(Volume::getProjected)
+                .filter(Objects::nonNull)
+                .flatMap(projected -> projected.getSources().stream())
+                .map(VolumeProjection::getServiceAccountToken)
+                .filter(Objects::nonNull)
+                .map(ServiceAccountTokenProjection::getAudience)
+                .filter(Objects::nonNull);
+    }
+
+    /** The webhook looks at the ServiceAccount for the role, and at the namespace or the pod for whether to act. */
+    private boolean isInjected(String namespace, PodTemplateSpec template) {
+        String account = Objects.requireNonNullElse(template.getSpec().getServiceAccountName(), "default");
+        boolean named = ifAllowed(
+                        () -> client.serviceAccounts().inNamespace(namespace).withName(account).get())
+                .map(object -> object.getMetadata().getAnnotations())
+                .filter(annotations -> !annotations.getOrDefault(ROLE_NAME, "").isEmpty())
+                .isPresent();
+        return named
+                && (isOn(template.getMetadata() == null ? null : template.getMetadata().getLabels())
+                        || ifAllowed(() -> client.namespaces().withName(namespace).get())
+                                .filter(object -> isOn(object.getMetadata().getLabels()))
+                                .isPresent());
+    }
+
+    private static boolean isOn(@Nullable Map<String, String> labels) {
+        return labels != null && "on".equals(labels.get(INJECTION));
+    }
+
+    /** Nothing where it is not there or may not be read. */
+    private static <T> Optional<T> ifAllowed(Supplier<T> reading) {
+        try {
+            return Optional.ofNullable(reading.get());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != FORBIDDEN) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+}
