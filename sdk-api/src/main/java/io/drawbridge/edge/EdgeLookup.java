@@ -20,7 +20,8 @@ public sealed interface EdgeLookup {
     default Optional<String> gap() {
         if (this instanceof NotYetAssigned pending) {
             String names = String.join(", ", pending.names());
-            return Optional.of("no external address is assigned" + (pending.remedy().isEmpty() ? " yet: " : ": ") + names);
+            return Optional.of(
+                    "no external address is assigned" + (pending.remedy().isEmpty() ? " yet: " : ": ") + names);
         }
         return this instanceof NotFound missing ? Optional.of("not there: " + missing.wanted()) : Optional.empty();
     }

@@ -140,7 +140,8 @@ public final class EdgeNode {
     private static Optional<Finding> problem(
             EdgeRow row, EdgeLookup lookup, EdgeCode missing, EdgeCode notYetAssigned) {
         EdgeCode code = lookup instanceof EdgeLookup.NotFound ? missing : notYetAssigned;
-        String remedy = lookup instanceof EdgeLookup.NotYetAssigned pending && !pending.remedy().isEmpty()
+        String remedy = lookup instanceof EdgeLookup.NotYetAssigned pending
+                        && !pending.remedy().isEmpty()
                 ? pending.remedy()
                 : code.remedy();
         return lookup.gap().map(gap -> Finding.of(code, row.title(), gap, remedy));

@@ -255,8 +255,8 @@ public final class BeforeYouBegin {
                 "grant the " + who + " "
                         + component
                                 .permissions()
-                                .map(actions -> "at least " + String.join(", ", actions) + " (" + component.source()
-                                        + ")")
+                                .map(actions ->
+                                        "at least " + String.join(", ", actions) + " (" + component.source() + ")")
                                 .orElse("what the vendor's page about the component lists; it is not known here");
             case CREATE_SECRET -> "create Secret alibaba-addon-secret in " + component.secretNamespace();
         };

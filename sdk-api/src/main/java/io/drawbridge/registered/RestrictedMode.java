@@ -72,7 +72,8 @@ final class RestrictedMode {
         }
         return earlier.isEmpty()
                 ? passed(code, "the agent may use its own ConfigMaps and nothing else")
-                : warning(code, "the agent has what is left of the vendor's earlier roles: " + lines(earlier), remove());
+                : warning(
+                        code, "the agent has what is left of the vendor's earlier roles: " + lines(earlier), remove());
     }
 
     private static Check workloadWrites(List<AgentPermission> permissions) {

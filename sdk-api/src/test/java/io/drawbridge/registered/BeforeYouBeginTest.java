@@ -183,13 +183,13 @@ class BeforeYouBeginTest {
     }
 
     @Test
-    @DisplayName("A17: a component that takes a role needs no AccessKey, and none is told to make one where a role does")
+    @DisplayName(
+            "A17: a component that takes a role needs no AccessKey, and none is told to make one where a role does")
     void roles() {
         Component logs = Component.named("logtail-ds");
         Check granted = check(
                 RegisteredCluster.builder()
-                        .authorization(
-                                logs, Set.of(AuthorizationStep.TAKE_ROLE, AuthorizationStep.GRANT_PERMISSIONS)),
+                        .authorization(logs, Set.of(AuthorizationStep.TAKE_ROLE, AuthorizationStep.GRANT_PERMISSIONS)),
                 "component-authorization");
         assertThat(granted.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(granted.message()).isEqualTo("logtail-ds is authorized, by a role");
@@ -200,17 +200,18 @@ class BeforeYouBeginTest {
         assertThat(taken.remedy())
                 .startsWith("grant the role at least log:CreateProject")
                 .doesNotContain("AccessKey", "Secret", "RAM user");
-        Check nothing =
-                check(RegisteredCluster.builder().authorization(logs, Set.of()), "component-authorization");
+        Check nothing = check(RegisteredCluster.builder().authorization(logs, Set.of()), "component-authorization");
         assertThat(nothing.message()).contains("TAKE_ROLE or PROVIDE_ACCESS_KEY");
-        assertThat(nothing.remedy()).startsWith("let it take a role: by OIDC (RRSA)").contains("where neither can be");
+        assertThat(nothing.remedy())
+                .startsWith("let it take a role: by OIDC (RRSA)")
+                .contains("where neither can be");
     }
 
     @Test
     @DisplayName("16.6: the vendor's earlier roles for restricted mode are known as such, and no failure")
     void earlierRoles() {
-        AgentPermission configMaps = permission(
-                "", "configmaps", Set.of("ack-agent-config", "provider"), "get", "watch", "update", "list");
+        AgentPermission configMaps =
+                permission("", "configmaps", Set.of("ack-agent-config", "provider"), "get", "watch", "update", "list");
         AgentPermission nodes = permission("", "nodes", Set.of(), "list");
         for (List<AgentPermission> earlier : List.of(List.of(configMaps), List.of(nodes, configMaps))) {
             Check check = check(restricted(earlier), "agent-permissions");
@@ -219,7 +220,8 @@ class BeforeYouBeginTest {
             assertThat(check.remedy()).contains("1.13.1.105");
             assertThat(outcome(restricted(earlier), "agent-workload-writes")).isEqualTo(Outcome.PASSED);
         }
-        assertThat(check(restricted(List.of(nodes)), "agent-permissions").message()).contains("lacks");
+        assertThat(check(restricted(List.of(nodes)), "agent-permissions").message())
+                .contains("lacks");
         assertThat(outcome(
                         restricted(List.of(configMaps, permission("", "nodes", Set.of(), "list", "get"))),
                         "agent-permissions"))

@@ -41,7 +41,8 @@ public final class EdgeServices {
     private final KubernetesClient client;
 
     private static Map<String, Predicate<String>> startingWith(String... names) {
-        return Stream.of(names).collect(Collectors.toUnmodifiableMap(name -> name + "*", name -> text -> text.startsWith(name)));
+        return Stream.of(names)
+                .collect(Collectors.toUnmodifiableMap(name -> name + "*", name -> text -> text.startsWith(name)));
     }
 
     private EdgeServices(KubernetesClient client) {
@@ -95,14 +96,19 @@ public final class EdgeServices {
 
     private EdgeLookup addresses(List<Service> services) {
         ExposedService.Nodes nodes = new ExposedService.Nodes(client);
-        List<ExposedService> exposed =
-                services.stream().map(service -> ExposedService.of(service, nodes)).toList();
+        List<ExposedService> exposed = services.stream()
+                .map(service -> ExposedService.of(service, nodes))
+                .toList();
         List<ExposedService> pending =
                 exposed.stream().filter(each -> !each.hasAddress()).toList();
         return pending.isEmpty()
-                ? new EdgeLookup.Found(exposed.stream().map(ExposedService::found).toList())
+                ? new EdgeLookup.Found(
+                        exposed.stream().map(ExposedService::found).toList())
                 : new EdgeLookup.NotYetAssigned(
-                        pending.stream().map(ExposedService::pendingName).sorted().toList(),
+                        pending.stream()
+                                .map(ExposedService::pendingName)
+                                .sorted()
+                                .toList(),
                         pending.stream()
                                 .map(ExposedService::remedy)
                                 .filter(remedy -> !remedy.isEmpty())

@@ -33,17 +33,17 @@ import java.util.stream.Stream;
  * @param ports those that it has at these addresses
  * @param remedy what to do where waiting for an address does not help
  */
-record ExposedService(
-        String name, String type, List<String> addresses, List<EdgeService.Port> ports, String remedy) {
+record ExposedService(String name, String type, List<String> addresses, List<EdgeService.Port> ports, String remedy) {
 
     private static final int FORBIDDEN = 403;
 
     static ExposedService of(Service service, Nodes nodes) {
-        String name =
-                service.getMetadata().getNamespace() + "/" + service.getMetadata().getName();
+        String name = service.getMetadata().getNamespace() + "/"
+                + service.getMetadata().getName();
         String type = Objects.requireNonNullElse(service.getSpec().getType(), "ClusterIP");
         List<ServicePort> ports = service.getSpec().getPorts();
-        List<String> addresses = Stream.concat(ingress(service), stream(service.getSpec().getExternalIPs()))
+        List<String> addresses = Stream.concat(
+                        ingress(service), stream(service.getSpec().getExternalIPs()))
                 .distinct()
                 .toList();
         if (!addresses.isEmpty() || type.equals("LoadBalancer")) {
@@ -63,9 +63,7 @@ record ExposedService(
 
     private static String nodePortRemedy(List<ServicePort> ports) {
         return "make it of type LoadBalancer, or give what edge nodes reach its node ports "
-                + ports.stream()
-                        .map(port -> port.getNodePort().toString())
-                        .collect(Collectors.joining(", "))
+                + ports.stream().map(port -> port.getNodePort().toString()).collect(Collectors.joining(", "))
                 + " by: no node of the cloud is known to have an external address";
     }
 
@@ -79,10 +77,7 @@ record ExposedService(
     }
 
     EdgeService found() {
-        return new EdgeService(
-                name,
-                addresses.stream().map(EdgeLookup::peer).toList(),
-                ports);
+        return new EdgeService(name, addresses.stream().map(EdgeLookup::peer).toList(), ports);
     }
 
     private static List<EdgeService.Port> at(List<ServicePort> ports, Function<ServicePort, Integer> number) {
@@ -130,9 +125,7 @@ record ExposedService(
             try {
                 return client.nodes().list().getItems().stream()
                         .filter(node -> !isEdge(node))
-                        .flatMap(node -> Optional.ofNullable(node.getStatus())
-                                .map(NodeStatus::getAddresses)
-                                .stream()
+                        .flatMap(node -> Optional.ofNullable(node.getStatus()).map(NodeStatus::getAddresses).stream()
                                 .flatMap(List::stream))
                         .filter(address -> "ExternalIP".equals(address.getType()))
                         .map(NodeAddress::getAddress)
@@ -148,8 +141,8 @@ record ExposedService(
         }
 
         private static boolean isEdge(Node node) {
-            Map<String, String> labels = Optional.ofNullable(node.getMetadata().getLabels())
-                    .orElseGet(Map::of);
+            Map<String, String> labels =
+                    Optional.ofNullable(node.getMetadata().getLabels()).orElseGet(Map::of);
             return EDGE.stream().anyMatch(label -> "true".equals(labels.get(label)));
         }
     }

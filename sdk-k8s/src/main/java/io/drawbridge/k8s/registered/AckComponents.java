@@ -24,7 +24,8 @@ final class AckComponents {
             "registry[a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.aliyuncs\\.com(?::[0-9]+)?/(?:acs|log-service)/([^:@]+)(?:[:@].*)?");
 
     /** Of these no upstream is known. */
-    private static final Set<String> NAMES_OF_THE_VENDOR_ALONE = Set.of("logtail-ds", "terway-eniip", "migrate-controller");
+    private static final Set<String> NAMES_OF_THE_VENDOR_ALONE =
+            Set.of("logtail-ds", "terway-eniip", "migrate-controller");
 
     /** In the vendor's manifests, with the value {@code ack}. */
     private static final String LABEL = "ack/creator";
@@ -36,7 +37,8 @@ final class AckComponents {
 
     static Stream<Running> among(Collection<Deployment> deployments, Collection<DaemonSet> daemonSets) {
         return Stream.concat(
-                deployments.stream().flatMap(each -> running(each, each.getSpec().getTemplate())),
+                deployments.stream()
+                        .flatMap(each -> running(each, each.getSpec().getTemplate())),
                 daemonSets.stream().flatMap(each -> running(each, each.getSpec().getTemplate())));
     }
 
@@ -49,7 +51,9 @@ final class AckComponents {
         Optional<Component> named = catalogued(name);
         return named.isPresent()
                 ? named.filter(component -> isOfTheVendor(component, workload.getMetadata(), template))
-                : vendorImages(template).flatMap(image -> catalogued(image).stream()).findFirst();
+                : vendorImages(template)
+                        .flatMap(image -> catalogued(image).stream())
+                        .findFirst();
     }
 
     private static Optional<Component> catalogued(String name) {
@@ -61,7 +65,8 @@ final class AckComponents {
     private static boolean isOfTheVendor(Component component, ObjectMeta workload, PodTemplateSpec template) {
         boolean byName = NAMES_OF_THE_VENDOR_ALONE.contains(component.name())
                 && component.secretNamespace().equals(workload.getNamespace());
-        boolean byLabel = workload.getLabels() != null && "ack".equals(workload.getLabels().get(LABEL));
+        boolean byLabel = workload.getLabels() != null
+                && "ack".equals(workload.getLabels().get(LABEL));
         return byName || byLabel || vendorImages(template).findAny().isPresent() || usesSecret(template);
     }
 

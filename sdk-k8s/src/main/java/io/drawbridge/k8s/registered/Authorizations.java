@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * What is done for a component, as far as it shows in the cluster; what RAM grants does not. A role is taken by OIDC, as
- * pods say themselves or as {@code ack-pod-identity-webhook} will make them say, or from the ECS instance.
+ * What is done for a component, as far as it shows in the cluster; what RAM grants does not. A role is taken by OIDC,
+ * as pods say themselves or as {@code ack-pod-identity-webhook} will make them say, or from the ECS instance.
  */
 final class Authorizations {
 
@@ -50,8 +50,10 @@ final class Authorizations {
 
     /** A Secret without values is made where the instances have roles. */
     private Set<AuthorizationStep> bySecret(String namespace) {
-        Optional<Secret> secret = ifAllowed(
-                () -> client.secrets().inNamespace(namespace).withName(AddonSecret.NAME).get());
+        Optional<Secret> secret = ifAllowed(() -> client.secrets()
+                .inNamespace(namespace)
+                .withName(AddonSecret.NAME)
+                .get());
         Map<String, String> data = secret.map(Secret::getData).orElseGet(Map::of);
         Optional<String> id = Optional.ofNullable(data.get(AddonSecret.ID_KEY));
         Optional<String> key = Optional.ofNullable(data.get(AddonSecret.SECRET_KEY));
@@ -91,14 +93,20 @@ final class Authorizations {
     /** The webhook looks at the ServiceAccount for the role, and at the namespace or the pod for whether to act. */
     private boolean isInjected(String namespace, PodTemplateSpec template) {
         String account = Objects.requireNonNullElse(template.getSpec().getServiceAccountName(), "default");
-        boolean named = ifAllowed(
-                        () -> client.serviceAccounts().inNamespace(namespace).withName(account).get())
+        boolean named = ifAllowed(() -> client.serviceAccounts()
+                        .inNamespace(namespace)
+                        .withName(account)
+                        .get())
                 .map(object -> object.getMetadata().getAnnotations())
                 .filter(annotations -> !annotations.getOrDefault(ROLE_NAME, "").isEmpty())
                 .isPresent();
         return named
-                && (isOn(template.getMetadata() == null ? null : template.getMetadata().getLabels())
-                        || ifAllowed(() -> client.namespaces().withName(namespace).get())
+                && (isOn(
+                                template.getMetadata() == null
+                                        ? null
+                                        : template.getMetadata().getLabels())
+                        || ifAllowed(() ->
+                                        client.namespaces().withName(namespace).get())
                                 .filter(object -> isOn(object.getMetadata().getLabels()))
                                 .isPresent());
     }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class NetworkPlugins {
 
     private static final Pattern TERWAY = Pattern.compile("terway(?:-eni|-eniip|-vpc)?");
-    private static final Pattern OWN =
-            Pattern.compile("(?:calico-node|(?:rke2-)?canal|cilium|kube-flannel.*|kube-router|weave-net|kindnet|antrea-agent"
+    private static final Pattern OWN = Pattern.compile(
+            "(?:calico-node|(?:rke2-)?canal|cilium|kube-flannel.*|kube-router|weave-net|kindnet|antrea-agent"
                     + "|kube-ovn-cni|ovnkube-node|aws-node)");
     private static final Pattern ECS_PROVIDER_ID = Pattern.compile("(?:alicloud://)?[a-z]{2}-[a-z0-9-]+\\.i-[a-z0-9]+");
 

@@ -83,9 +83,7 @@ public final class RegisteredClusterReader {
 
     /** Another class than the vendor's is served by somebody else, such as MetalLB. */
     private static boolean isLeftToTheVendor(@Nullable String loadBalancerClass) {
-        return loadBalancerClass == null
-                || loadBalancerClass.isEmpty()
-                || loadBalancerClass.startsWith(VENDOR_CLASSES);
+        return loadBalancerClass == null || loadBalancerClass.isEmpty() || loadBalancerClass.startsWith(VENDOR_CLASSES);
     }
 
     private static String name(HasMetadata object) {

@@ -176,7 +176,8 @@ class EdgeServicesTest {
     }
 
     @Test
-    @DisplayName("16.4: of type NodePort are not assigned while no address of a node is known, with what to do about it")
+    @DisplayName(
+            "16.4: of type NodePort are not assigned while no address of a node is known, with what to do about it")
     void nodePortWithoutAddress() {
         kubernetes.add(NODE_PORT.formatted(""));
         assertNodePortNotAssigned();
@@ -196,7 +197,9 @@ class EdgeServicesTest {
             assertThat(problem.code().text()).isEqualTo("tunnel-server-not-yet-assigned");
             assertThat(problem.message())
                     .isEqualTo("no external address is assigned: kube-system/x-tunnel-server-svc (type NodePort)");
-            assertThat(problem.remedy()).contains("LoadBalancer", "31008, 31009").doesNotContain("look it up again");
+            assertThat(problem.remedy())
+                    .contains("LoadBalancer", "31008, 31009")
+                    .doesNotContain("look it up again");
         });
     }
 
@@ -209,11 +212,10 @@ class EdgeServicesTest {
                 metadata: {name: x-tunnel-server-svc, namespace: kube-system}
                 spec: {ports: [{port: 10262}]}
                 """);
-        assertThat(services.tunnelServer())
-                .isInstanceOfSatisfying(EdgeLookup.NotYetAssigned.class, pending -> {
-                    assertThat(pending.names()).containsExactly("kube-system/x-tunnel-server-svc (type ClusterIP)");
-                    assertThat(pending.remedy()).contains("LoadBalancer");
-                });
+        assertThat(services.tunnelServer()).isInstanceOfSatisfying(EdgeLookup.NotYetAssigned.class, pending -> {
+            assertThat(pending.names()).containsExactly("kube-system/x-tunnel-server-svc (type ClusterIP)");
+            assertThat(pending.remedy()).contains("LoadBalancer");
+        });
         client.services()
                 .inNamespace("kube-system")
                 .withName("x-tunnel-server-svc")
@@ -223,9 +225,10 @@ class EdgeServicesTest {
                         .endSpec()
                         .build());
         assertThat(services.tunnelServer())
-                .isInstanceOfSatisfying(EdgeLookup.Found.class, found -> assertThat(
-                                found.services().get(0).addresses())
-                        .containsExactly(Peer.of(Cidr.of("203.0.113.30"))));
+                .isInstanceOfSatisfying(
+                        EdgeLookup.Found.class,
+                        found -> assertThat(found.services().get(0).addresses())
+                                .containsExactly(Peer.of(Cidr.of("203.0.113.30"))));
     }
 
     @Test

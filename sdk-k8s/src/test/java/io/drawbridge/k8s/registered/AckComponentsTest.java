@@ -66,7 +66,8 @@ class AckComponentsTest {
     }
 
     @Test
-    @DisplayName("A17: a cluster with upstream's metrics server and autoscaler and MetalLB has none, and needs no AccessKey")
+    @DisplayName(
+            "A17: a cluster with upstream's metrics server and autoscaler and MetalLB has none, and needs no AccessKey")
     void onPremises() throws IOException {
         try (var yaml = AckComponentsTest.class.getResourceAsStream("onprem.yaml")) {
             kubernetes.add(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
@@ -108,7 +109,8 @@ class AckComponentsTest {
     }
 
     @Test
-    @DisplayName("A17: are told by the Secret that they use, and by the vendor's label, from wherever their images come")
+    @DisplayName(
+            "A17: are told by the Secret that they use, and by the vendor's label, from wherever their images come")
     void mirrored() {
         String image = "harbor.example.com/mirror/x:1";
         kubernetes.add(WORKLOAD.formatted(
@@ -170,8 +172,7 @@ class AckComponentsTest {
         kubernetes.add(WORKLOAD.formatted("Deployment", "migrate-controller", "velero", "migrate", "env: []"));
         assertThat(read().authorizations())
                 .containsEntry(
-                        Component.named("migrate-controller"),
-                        taken ? Set.of(AuthorizationStep.TAKE_ROLE) : Set.of());
+                        Component.named("migrate-controller"), taken ? Set.of(AuthorizationStep.TAKE_ROLE) : Set.of());
     }
 
     @ParameterizedTest(name = "labels of the node: {0}")
@@ -190,8 +191,7 @@ class AckComponentsTest {
                 """.formatted(labels));
         kubernetes.add(WORKLOAD.formatted("DaemonSet", "logtail-ds", "kube-system", "logtail", "env: []"));
         assertThat(read().authorizations())
-                .containsEntry(
-                        Component.named("logtail-ds"), taken ? Set.of(AuthorizationStep.TAKE_ROLE) : Set.of());
+                .containsEntry(Component.named("logtail-ds"), taken ? Set.of(AuthorizationStep.TAKE_ROLE) : Set.of());
     }
 
     @ParameterizedTest(name = "{0}: left to the vendor {1}")
