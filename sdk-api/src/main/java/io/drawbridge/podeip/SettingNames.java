@@ -15,8 +15,12 @@ final class SettingNames {
 
     private static final int MOST_SLIPS = 2;
 
-    /** How many names are compared letter by letter, of all that one pod has. */
-    private static final int MOST_COMPARED = 2_000;
+    /** How many names are looked at closely, and how many of these letter by letter, of all that one pod has. */
+    private static final int MOST_LOOKED = 1_000;
+
+    private static final int MOST_COMPARED = 500;
+
+    private static final int LONGEST_ANNOTATION = 317;
 
     private static final int LONGEST_DOMAIN = 63;
 
@@ -38,6 +42,7 @@ final class SettingNames {
                     Stream.concat(Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream()))
             .toList();
 
+    private int looked;
     private int compared;
 
     /** Whether somebody who wrote this probably meant a setting; also when it is one. */
@@ -45,6 +50,13 @@ final class SettingNames {
         if (NO_SETTINGS.contains(annotation)) {
             return false;
         }
+        if (AnnotationPrefix.startsAny(annotation) && isOfFamily(annotation, annotation.indexOf('/') + 1)) {
+            return true;
+        }
+        if (looked >= MOST_LOOKED || annotation.length() > LONGEST_ANNOTATION) {
+            return false;
+        }
+        looked++;
         String name = name(annotation);
         String domain = domain(annotation);
         String plain = plain(name);
@@ -74,6 +86,16 @@ final class SettingNames {
 
     private static boolean isOfFamily(String plain) {
         return AnnotationKey.FAMILIES.stream().anyMatch(plain::startsWith);
+    }
+
+    /** Takes no memory: a tenant can write thousands of such annotations. */
+    private static boolean isOfFamily(String annotation, int name) {
+        for (String family : AnnotationKey.FAMILIES) {
+            if (annotation.regionMatches(true, name, family, 0, family.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSwitch(String plain) {

@@ -6,6 +6,7 @@ import io.drawbridge.k8s.migration.MigratedPod.Verdict;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.api.Fault;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ final class MigrationTest {
     }
 
     @Test
+    @Tag("proof")
     @DisplayName(
             "S2-11: from Terway goes on when the answer of any of its writes is lost, and restarts no pod for nothing")
     void losesAnswers() {

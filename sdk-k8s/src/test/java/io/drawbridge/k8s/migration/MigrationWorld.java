@@ -95,17 +95,24 @@ final class MigrationWorld implements AutoCloseable {
 
     /** Three pods: of a Deployment, of a StatefulSet, and with the user's own EIP. */
     MigrationWorld servedBy(EipOwner owner) {
+        return servedBy(owner, () -> {});
+    }
+
+    /** Those, and pods that something else makes. */
+    MigrationWorld servedBy(EipOwner owner, Runnable more) {
         kubernetes.add(FakeTerway.manifest("v1.6.4"));
         if (owner != EipOwner.TERWAY) {
             eniConf("{}");
         }
         startOwner(owner);
-        pod("web", "ReplicaSet", "pod-with-eip: \"true\"");
-        pod("game-0", "StatefulSet", "pod-with-eip: \"true\"");
-        pod("vip", "StatefulSet", "pod-eip-instanceid: " + cloud.console().buyByHand(EipSpec.defaults()));
+        addPod("web", "ReplicaSet", "pod-with-eip: \"true\"");
+        addPod("game-0", "StatefulSet", "pod-with-eip: \"true\"");
+        addPod("vip", "StatefulSet", "pod-eip-instanceid: " + cloud.console().buyByHand(EipSpec.defaults()));
         if (owner == EipOwner.EXTEND_CONTROLLER) {
             plugins.pods().inNamespace("default").withName("vip").delete();
         }
+        more.run();
+        awaitOperator();
         settle();
         remember();
         return this;
@@ -121,6 +128,11 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     void pod(String name, String ownerKind, String annotation) {
+        addPod(name, ownerKind, annotation);
+        settle();
+    }
+
+    void addPod(String name, String ownerKind, String annotation) {
         kubernetes.add("""
                 apiVersion: v1
                 kind: Pod
@@ -131,13 +143,16 @@ final class MigrationWorld implements AutoCloseable {
                   - {apiVersion: apps/v1, kind: %s, name: owner, uid: 00000000-0000-0000-0000-000000000001, controller: true}
                 spec: {containers: [{name: main, image: nginx}]}
                 """.formatted(name, annotation, ownerKind));
-        if (operator != null) {
-            var unused = plugins.pods()
-                    .inNamespace("default")
-                    .withName(name)
-                    .waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
+    }
+
+    /** The operator works by itself, on all pods at once. */
+    private void awaitOperator() {
+        if (operator == null) {
+            return;
         }
-        settle();
+        for (Pod pod : plugins.pods().inNamespace("default").list().getItems()) {
+            var unused = plugins.resource(pod).waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
+        }
     }
 
     private static boolean isServed(@Nullable Pod pod) {

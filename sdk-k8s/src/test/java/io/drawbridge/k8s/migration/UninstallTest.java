@@ -33,9 +33,8 @@ final class UninstallTest {
 
     @BeforeEach
     void serve() {
-        world = new MigrationWorld().servedBy(EipOwner.DRAWBRIDGE);
-        world.pod("keep-0", "StatefulSet", KEPT);
-        world.remember();
+        world = new MigrationWorld();
+        world.servedBy(EipOwner.DRAWBRIDGE, () -> world.addPod("keep-0", "StatefulSet", KEPT));
         world.stopOperator();
     }
 

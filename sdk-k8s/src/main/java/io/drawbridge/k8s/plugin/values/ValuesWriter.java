@@ -32,7 +32,21 @@ final class ValuesWriter {
                 .ifPresentOrElse(
                         value -> ValuesTree.put(wanted, edit.path(), value),
                         () -> ValuesTree.remove(wanted, edit.path())));
-        return edited(edits).filter(text -> tree(text).equals(wanted)).orElseGet(() -> YamlWords.entries(wanted, ""));
+        return edited(edits)
+                .filter(text -> tree(text).equals(ValuesWriter::compare, wanted))
+                .orElseGet(() -> YamlWords.entries(wanted, ""));
+    }
+
+    /** A number is the same whatever type it was read as; 0 for equal, for Jackson's comparison of trees. */
+    private static int compare(JsonNode one, JsonNode other) {
+        if (isFinite(one) && isFinite(other)) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
+    }
+
+    private static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue());
     }
 
     private Optional<String> edited(List<Edit> edits) {
