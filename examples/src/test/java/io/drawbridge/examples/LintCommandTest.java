@@ -73,7 +73,7 @@ class LintCommandTest {
         assertThat(out.toString()).isEqualToIgnoringNewLines("no error, no warning, no note");
         assertThat(run(good, wrong)).isEqualTo(1);
         assertThat(out.toString())
-                .contains("wrong.yaml:7:56: error: \"fast\" is not allowed", "[invalid-value]")
+                .contains("wrong.yaml:7:58: error: \"fast\" is not allowed", "[invalid-value]")
                 .contains("1 error");
         assertThat(err.toString()).isEmpty();
     }
@@ -115,7 +115,7 @@ class LintCommandTest {
                         .asText())
                 .isEqualTo("invalid-value");
         assertThat(result.at("/locations/0/physicalLocation/region").toString())
-                .isEqualTo("{\"startLine\":7,\"startColumn\":56}");
+                .isEqualTo("{\"startLine\":7,\"startColumn\":58}");
         assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .asText())
                 .startsWith("file:///")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.examples.demo.Resources;
 import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -48,8 +49,8 @@ class MigrateCommandTest {
                 .journal(directory.resolve("cloud"))
                 .build();
         eip = cloud.console().buyByHand(EipSpec.defaults());
-        cloud.console()
-                .bind(eip, new AssociationTarget(cloud.addInterface("10.0.0.1").id(), "10.0.0.1"));
+        NetworkInterface network = cloud.eips().locate(List.of("10.0.0.1")).get(0);
+        cloud.console().bind(eip, new AssociationTarget(network.id(), "10.0.0.1"));
         kubernetes.add(Resources.read("terway.yaml"));
         kubernetes.add("""
                 apiVersion: v1

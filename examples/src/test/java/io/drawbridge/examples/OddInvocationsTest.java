@@ -122,7 +122,7 @@ class OddInvocationsTest {
                 "doctor --kubeconfig @refused web                         | 1 | ConnectException",
                 "lint                                                     | 2 | FILE",
                 "lint @nowhere.yaml                                       | 2 | there is no such file",
-                "lint @                                                   | 2 | Is a directory",
+                "lint @                                                   | 2 | holds no .yaml, .yml or .json file",
                 "lint @binary                                             | 2 | it is not text in UTF-8",
                 "lint --fail-on catastrophe @empty                        | 2 | expected one of",
                 "lint --plugin calico @empty                              | 2 | calico",

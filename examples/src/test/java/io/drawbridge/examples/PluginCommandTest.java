@@ -80,7 +80,7 @@ class PluginCommandTest {
         assertThat(out.toString())
                 .startsWith(Narrator.DEMO)
                 .contains("ack-extend-network-controller   v0.12.7")
-                .contains("ERROR eip-plugins-both-on");
+                .contains("error: EIPs are allocated repeatedly", "[eip-plugins-both-on]");
         var block = TEXT.matcher(Files.readString(Path.of("..", "docs", "install.md")));
         assertThat(block.find()).isTrue();
         assertThat(out.toString()).isEqualTo(block.group(1));
@@ -114,7 +114,7 @@ class PluginCommandTest {
         assertThat(run("values @values.yaml")).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("no error, no warning, no note");
         assertThat(run("values @zone.yaml")).isEqualTo(1);
-        assertThat(out.toString()).contains("ERROR extend-region-is-zone", "write cn-hangzhou");
+        assertThat(out.toString()).contains("[extend-region-is-zone]", "write cn-hangzhou");
         assertThat(run("values @next.yaml --chart-version 0.12.1")).isEqualTo(1);
         assertThat(out.toString()).contains("extend-parameter-too-new");
         assertThat(run("values @secret.yaml")).isZero();

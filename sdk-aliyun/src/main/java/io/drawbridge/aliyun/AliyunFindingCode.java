@@ -1,12 +1,11 @@
 package io.drawbridge.aliyun;
 
 import static io.drawbridge.finding.FindingCode.Entry.error;
-import static io.drawbridge.finding.FindingCode.Entry.note;
 import static io.drawbridge.finding.FindingCode.Entry.warning;
 
 import io.drawbridge.finding.FindingCode;
 
-/** The codes of findings about RRSA and security groups. The texts are stable. */
+/** The codes of findings about RRSA. The texts are stable. */
 public enum AliyunFindingCode implements FindingCode {
     RRSA_NO_ROLE(error(
             "the service account names no RAM role",
@@ -16,10 +15,7 @@ public enum AliyunFindingCode implements FindingCode {
             "label the namespace, or the pod alone, and create the pod anew")),
     RRSA_ENVIRONMENT(error(
             "the environment of the container lacks what RRSA needs",
-            "install ack-pod-identity-webhook and create the pod anew, so that it injects them")),
-    UNMATCHED_EGRESS_TAKEN_AS_DENIED(note(
-            "the group may be an enterprise group, which lets nothing out by itself, and is read as one",
-            "look at the group's type when traffic out of it matters"));
+            "install ack-pod-identity-webhook and create the pod anew, so that it injects them"));
 
     private final Entry entry;
 

@@ -26,8 +26,6 @@ sealed interface Fact<T> {
     }
 
     default <R> Fact<R> map(Function<T, R> change) {
-        return this instanceof Known<T> known
-                ? of(change.apply(known.read()))
-                : new Unread<>(((Unread<T>) this).finding());
+        return why().<Fact<R>>map(Unread::new).orElseGet(() -> of(change.apply(value().orElseThrow())));
     }
 }

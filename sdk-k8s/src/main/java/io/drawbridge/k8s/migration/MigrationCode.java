@@ -30,7 +30,7 @@ public enum MigrationCode implements FindingCode {
             "switch it off again until every pod has its PodEIP")),
     CHANGED_MEANWHILE(
             error("something that the plan rests on was changed by somebody else", "make a new plan and look at it")),
-    EIP_NOT_FOUND(error(
+    MIGRATED_EIP_NOT_FOUND(error(
             "the pod has an EIP by what it shows or by its PodEIP, and the cloud does not show it",
             "look in the account and region whether it is there, and plan again")),
     TWO_EIPS(error("two EIPs are bound to the pod's private address", "unbind the one that is not meant")),
@@ -44,7 +44,7 @@ public enum MigrationCode implements FindingCode {
             error("an EIP is being bought for the pod", "wait until it is attached, or make the pod ask for nothing")),
     UNREADABLE_ANNOTATION(
             error("the pod has an EIP, and its annotations do not say which kind", "correct the pod's annotations")),
-    EIP_BOUND_ELSEWHERE(
+    MIGRATED_EIP_BOUND_ELSEWHERE(
             warning("the EIP that the pod is to have is bound to something else", "unbind it there, or let it be")),
     NOT_SERVED(
             warning("the pod asks for an EIP in a way that its component does not serve", "correct its annotations")),

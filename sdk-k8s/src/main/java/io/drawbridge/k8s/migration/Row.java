@@ -8,23 +8,10 @@ import io.drawbridge.k8s.migration.internal.AskingPod;
 import java.util.Optional;
 
 /** A row that is being made. */
-final class Row {
-    private final AskingPod pod;
-    private final MigratedPod.Type type;
-    private final String release;
-    private final Optional<EipId> id;
-    private final Optional<String> address;
+record Row(AskingPod pod, Optional<EipId> id, Optional<String> address, MigratedPod.Type type, String release) {
 
     Row(AskingPod pod, Optional<EipId> id, MigratedPod.Type type, String release) {
         this(pod, id, Optional.empty(), type, release);
-    }
-
-    private Row(AskingPod pod, Optional<EipId> id, Optional<String> address, MigratedPod.Type type, String release) {
-        this.pod = pod;
-        this.id = id;
-        this.address = address;
-        this.type = type;
-        this.release = release;
     }
 
     Row at(Eip eip) {

@@ -102,11 +102,11 @@ final class RowRules {
         Optional<Eip> eip = Optional.ofNullable(seen.eips().get(id));
         if (eip.isEmpty()) {
             return row.cannot(
-                    MigrationCode.EIP_NOT_FOUND, "its PodEIP names " + id + ", which the cloud does not show");
+                    MigrationCode.MIGRATED_EIP_NOT_FOUND, "its PodEIP names " + id + ", which the cloud does not show");
         }
         boolean elsewhere = pod.bound().isEmpty() && eip.get().association().isPresent();
         return elsewhere && pod.isLiving() && pod.pod().ip().isPresent()
-                ? row.at(eip.get()).cannot(MigrationCode.EIP_BOUND_ELSEWHERE, elsewhere(eip.get()))
+                ? row.at(eip.get()).cannot(MigrationCode.MIGRATED_EIP_BOUND_ELSEWHERE, elsewhere(eip.get()))
                 : row.at(eip.get()).verdict(Verdict.ALREADY_RECORDED, Optional.empty());
     }
 
@@ -180,11 +180,11 @@ final class RowRules {
             return row.cannot(MigrationCode.NOT_SERVED, "it names " + named.get() + ", which the cloud does not show");
         }
         if (eip.filter(known -> known.association().isPresent()).isPresent()) {
-            return row.cannot(MigrationCode.EIP_BOUND_ELSEWHERE, elsewhere(eip.get()));
+            return row.cannot(MigrationCode.MIGRATED_EIP_BOUND_ELSEWHERE, elsewhere(eip.get()));
         }
         if (pod.pod().allocatedAddress().isPresent() && pod.isLiving()) {
             return row.cannot(
-                    MigrationCode.EIP_NOT_FOUND,
+                    MigrationCode.MIGRATED_EIP_NOT_FOUND,
                     "it shows " + Finding.quote(pod.pod().allocatedAddress().get())
                             + ", and the cloud shows no EIP at its private address");
         }
@@ -198,8 +198,8 @@ final class RowRules {
         }
         return wish.request()
                 .filter(request -> stateful)
-                .filter(PodEipRequest.Allocate.class::isInstance)
-                .map(request -> text(((PodEipRequest.Allocate) request).release()))
+                .flatMap(request -> request.map(
+                        allocate -> Optional.of(text(allocate.release())), existing -> Optional.<String>empty()))
                 .orElse(FOLLOW);
     }
 
@@ -209,8 +209,8 @@ final class RowRules {
 
     private static Optional<EipId> named(PodEipAnnotations.Decoded wish) {
         return wish.request()
-                .filter(PodEipRequest.UseExisting.class::isInstance)
-                .map(request -> ((PodEipRequest.UseExisting) request).id());
+                .flatMap(request ->
+                        request.map(allocate -> Optional.<EipId>empty(), existing -> Optional.of(existing.id())));
     }
 
     private static Optional<String> firstError(PodEipAnnotations.Decoded wish) {

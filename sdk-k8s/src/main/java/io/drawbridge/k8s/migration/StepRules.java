@@ -22,19 +22,7 @@ import java.util.stream.Stream;
  * What is left to do, in the vendor's order, as a pure function of what was seen: so the same rules plan, resume and
  * find nothing left.
  */
-final class StepRules {
-
-    private final Inventory seen;
-    private final MigrationMemory memory;
-    private final List<MigratedPod> rows;
-    private final Optional<TerwayInstallation> terway;
-
-    StepRules(Inventory seen, MigrationMemory memory, List<MigratedPod> rows, Optional<TerwayInstallation> terway) {
-        this.seen = seen;
-        this.memory = memory;
-        this.rows = rows;
-        this.terway = terway;
-    }
+record StepRules(Inventory seen, MigrationMemory memory, List<MigratedPod> rows, Optional<TerwayInstallation> terway) {
 
     List<MigrationStep> steps() {
         List<MigrationStep> steps = new ArrayList<>();

@@ -5,7 +5,6 @@ import io.drawbridge.finding.Findings;
 import io.drawbridge.podeip.EipPlugin.DrawbridgeOperator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is to be said about the implementations that were found. Pure. */
@@ -14,11 +13,11 @@ final class PluginFindings {
     private static final String CLUSTER = "cluster";
 
     private final List<DetectedPlugin> vendors;
-    private final Optional<DetectedPlugin> own;
+    private final List<DetectedPlugin> own;
 
     PluginFindings(List<DetectedPlugin> found) {
         this.vendors = found.stream().filter(each -> !isOwn(each)).toList();
-        this.own = found.stream().filter(PluginFindings::isOwn).findFirst();
+        this.own = found.stream().filter(PluginFindings::isOwn).limit(1).toList();
     }
 
     private static boolean isOwn(DetectedPlugin detected) {
@@ -34,12 +33,15 @@ final class PluginFindings {
                     CLUSTER,
                     "EIPs are allocated repeatedly and EIP binding fails, since these are on: " + evidence(on)));
         }
-        own.filter(records -> records.where().isPresent() && !on.isEmpty())
-                .ifPresent(records -> findings.add(Finding.of(
+        own.stream()
+                .filter(records -> records.where().isPresent() && !on.isEmpty())
+                .forEach(records -> findings.add(Finding.of(
                         PluginCode.EIP_PLUGIN_BESIDE_OWN, CLUSTER, evidence(List.of(records)) + "; " + evidence(on))));
         with(EipFeature.MIGRATING).forEach(each -> findings.add(finding(PluginCode.EIP_PLUGIN_MIGRATING, each)));
         with(EipFeature.UNKNOWN).forEach(each -> findings.add(unknown(each)));
-        own.filter(records -> !records.missingRights().isEmpty()).ifPresent(records -> findings.add(unknown(records)));
+        own.stream()
+                .filter(records -> !records.missingRights().isEmpty())
+                .forEach(records -> findings.add(unknown(records)));
         return Findings.of(findings);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.Nullable;
 
 /** The pod template inside an object's tree; changes go through to the tree. */
 final class PodTemplateTree {
@@ -20,26 +21,29 @@ final class PodTemplateTree {
     private static final String CONDITION = "conditionType";
 
     private final ObjectNode template;
-    private final Optional<ObjectNode> metadata;
 
-    private PodTemplateTree(ObjectNode template, Optional<ObjectNode> metadata) {
+    /** The metadata of pods, where nothing else of their template is known. */
+    @Nullable
+    private final ObjectNode alone;
+
+    private PodTemplateTree(ObjectNode template, @Nullable ObjectNode alone) {
         this.template = template;
-        this.metadata = metadata;
+        this.alone = alone;
     }
 
     /** The template in a node, or the pods' metadata when the path says that it leads there. */
     static PodTemplateTree at(ObjectNode node, PodTemplatePath path) {
-        return path.isMetadata() ? ofMetadata(node) : new PodTemplateTree(node, Optional.empty());
+        return path.isMetadata() ? ofMetadata(node) : new PodTemplateTree(node, null);
     }
 
     /** A template of which nothing but the metadata is known. */
     static PodTemplateTree ofMetadata(ObjectNode metadata) {
-        return new PodTemplateTree(metadata.objectNode(), Optional.of(metadata));
+        return new PodTemplateTree(metadata.objectNode(), metadata);
     }
 
     /** Where the template, or its metadata alone, stands. */
     ObjectNode node() {
-        return metadata.orElse(template);
+        return alone().orElse(template);
     }
 
     /** Whether it looks like a pod, as it need not at a place that was only guessed. */
@@ -48,7 +52,7 @@ final class PodTemplateTree {
     }
 
     ObjectNode spec() {
-        if (metadata.isPresent()) {
+        if (alone != null) {
             throw new IllegalArgumentException("the path leads to the metadata of pods; only annotations can be changed"
                     + " there, so name the place of a whole pod template, such as spec.template");
         }
@@ -60,8 +64,12 @@ final class PodTemplateTree {
         return template.path(SPEC);
     }
 
+    private Optional<ObjectNode> alone() {
+        return Optional.ofNullable(alone);
+    }
+
     private JsonNode metadata() {
-        return metadata.map(JsonNode.class::cast).orElseGet(() -> template.path(METADATA));
+        return alone().map(JsonNode.class::cast).orElseGet(() -> template.path(METADATA));
     }
 
     /** The map of annotations; missing when there is none. */
@@ -88,13 +96,13 @@ final class PodTemplateTree {
     }
 
     void putAnnotations(Map<String, String> annotations) {
-        ObjectNode parent = metadata.orElseGet(() -> ObjectTree.objectIn(template, METADATA));
+        ObjectNode parent = alone().orElseGet(() -> ObjectTree.objectIn(template, METADATA));
         ObjectNode node = ObjectTree.objectIn(parent, ANNOTATIONS);
         annotations.forEach(node::put);
     }
 
     void removeAnnotations(Collection<String> keys) {
-        metadata.or(() -> ObjectTree.object(template, METADATA)).ifPresent(parent -> {
+        alone().or(() -> ObjectTree.object(template, METADATA)).ifPresent(parent -> {
             ObjectTree.object(parent, ANNOTATIONS).ifPresent(annotations -> annotations.remove(keys));
             ObjectTree.dropIfEmpty(parent, ANNOTATIONS);
         });

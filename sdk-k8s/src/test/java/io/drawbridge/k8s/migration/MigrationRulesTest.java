@@ -93,7 +93,7 @@ final class MigrationRulesTest {
         expectCannot("eci", MigrationCode.NOT_SERVED);
         assertThat(row("late").verdict()).isEqualTo(Verdict.WAITS);
         expectCannot("bad", MigrationCode.NOT_SERVED);
-        expectCannot("busy", MigrationCode.EIP_BOUND_ELSEWHERE);
+        expectCannot("busy", MigrationCode.MIGRATED_EIP_BOUND_ELSEWHERE);
         expectCannot("missing", MigrationCode.NOT_SERVED);
         expectCannot("new-prefix", MigrationCode.PREFIX_NEVER_READ);
         assertThat(plan().cost().boughtAfterwards()).isEqualTo(2);
@@ -119,7 +119,7 @@ final class MigrationRulesTest {
         expectCannot("game-0", MigrationCode.PODEIP_DIFFERS);
         world.cloud.console().unbind(world.idOf("vip"));
         world.cloud.console().release(world.idOf("web"));
-        expectCannot("web", MigrationCode.EIP_NOT_FOUND);
+        expectCannot("web", MigrationCode.MIGRATED_EIP_NOT_FOUND);
         assertThat(plan().blocks().codes()).contains("podeip-differs", "eip-not-found");
         assertThatThrownBy(() -> world.migration().start(plan())).isInstanceOf(StaleMigrationException.class);
     }

@@ -19,7 +19,6 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -185,8 +184,8 @@ public final class InventoryReader {
         Stream<EipId> byRecord = records.stream().flatMap(record -> record.allocationId().stream());
         Stream<EipId> byPod = pods.stream()
                 .flatMap(pod -> pod.pod().wish().request().stream())
-                .filter(PodEipRequest.UseExisting.class::isInstance)
-                .map(request -> ((PodEipRequest.UseExisting) request).id());
+                .flatMap(request ->
+                        request.map(allocate -> Stream.<EipId>empty(), existing -> Stream.of(existing.id())));
         return eips.describe(Stream.concat(byRecord, byPod).distinct().toList());
     }
 }
