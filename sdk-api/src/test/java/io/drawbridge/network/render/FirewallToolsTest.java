@@ -84,7 +84,7 @@ class FirewallToolsTest {
     }
 
     static Stream<PortRules> fewRules() {
-        return rules().limit(12);
+        return rules().limit(6);
     }
 
     @ParameterizedTest
@@ -104,7 +104,8 @@ class FirewallToolsTest {
                     .as("time %s", time)
                     .containsOnly("success");
         }
-        assertThat(run(List.of("sh", "-c", command + " --check-config"))).isEqualTo("success\n");
+        // Some versions say so, others end well without a word.
+        assertThat(run(List.of("sh", "-c", command + " --check-config"))).isIn("", "success\n");
         long kept = Stream.of("ingress", "egress")
                 .map(direction -> configuration.resolve("policies/edge-" + direction + ".xml"))
                 .mapToLong(FirewallToolsTest::ruleCount)

@@ -120,7 +120,7 @@ final class MigrationRulesTest {
         world.cloud.console().unbind(world.idOf("vip"));
         world.cloud.console().release(world.idOf("web"));
         expectCannot("web", MigrationCode.MIGRATED_EIP_NOT_FOUND);
-        assertThat(plan().blocks().codes()).contains("podeip-differs", "eip-not-found");
+        assertThat(plan().blocks().codes()).contains("podeip-differs", "migrated-eip-not-found");
         assertThatThrownBy(() -> world.migration().start(plan())).isInstanceOf(StaleMigrationException.class);
     }
 
