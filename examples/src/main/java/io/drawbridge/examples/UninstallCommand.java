@@ -55,9 +55,11 @@ final class UninstallCommand extends Subcommand {
 
     @Option(
             names = "--permit",
-            paramLabel = "eips_in_use|retained_eips",
+            paramLabel = "eips_in_use|retained_eips|unmarked_eips",
             split = ",",
-            description = "what draining may do besides: take EIPs from living pods, give back what is to be kept")
+            description =
+                    "what draining may do besides: take EIPs from living pods, give back what is to be kept, unbind or"
+                            + " give back EIPs that only their PodEIPs call the operator's")
     private List<DrainPermission> permissions = List.of();
 
     @Option(

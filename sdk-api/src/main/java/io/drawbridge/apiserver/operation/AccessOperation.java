@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * <pre>{@code
  * AccessOperation<EksEndpointAccess> operation = apiServers.apply(plan);
  * store(operation.token());
- * AccessProgress<EksEndpointAccess> progress = operation.advance(Instant.now());
+ * AccessProgress<EksEndpointAccess> progress = operation.advance(clock.instant());
  * }</pre>
  *
  * <p>Not for use by several threads at once.

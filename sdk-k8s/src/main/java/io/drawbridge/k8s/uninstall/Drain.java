@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.uninstall;
 
+import io.drawbridge.calls.SteadyClock;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
@@ -10,12 +11,13 @@ import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.PodBodies;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView.Absence;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Fate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +35,6 @@ import java.util.Set;
  */
 public final class Drain {
 
-    /** One empty answer decides nothing. */
-    private static final Duration BELIEVED_AFTER = Duration.ofMinutes(1);
-
     private static final String GONE = "let go";
 
     private final Uninstall uninstall;
@@ -43,8 +42,9 @@ public final class Drain {
     private final Eips eips;
     private final Clock clock;
     private final Set<DrainPermission> permissions;
-    private final Map<EipId, Instant> notSeenSince = new HashMap<>();
-    private final Map<String, Instant> nothingBoughtSince = new HashMap<>();
+    private final Clock steady;
+    private final Map<EipId, Absence> notSeen = new HashMap<>();
+    private final Map<String, Absence> nothingBought = new HashMap<>();
     private final Set<EipId> released = new HashSet<>();
 
     Drain(Uninstall uninstall, ClusterApi api, Eips eips, Clock clock, Set<DrainPermission> permissions) {
@@ -52,6 +52,7 @@ public final class Drain {
         this.api = api;
         this.eips = eips;
         this.clock = clock;
+        this.steady = SteadyClock.of(clock);
         this.permissions = permissions;
     }
 
@@ -116,7 +117,7 @@ public final class Drain {
             return "protected again";
         }
         Optional<AskingPod> told = seen.pod(record.key())
-                .filter(pod -> record.serves(pod.pod()) && pod.pod().claimsEip());
+                .filter(pod -> record.serves(pod.pod()) && pod.pod().claimsEip() && !fates.leavesInUse(record));
         if (told.isPresent()) {
             withdraw(told.get());
             return "its pod was told";
@@ -131,7 +132,7 @@ public final class Drain {
                 return step.get();
             }
         }
-        if (ids(record).isEmpty() && !isSure(record.uid(), nothingBoughtSince)) {
+        if (ids(record).isEmpty() && !isGone(record.uid(), nothingBought)) {
             return "";
         }
         var unused = api.patch(record.key(), bodies.withoutFinalizer(record));
@@ -162,8 +163,9 @@ public final class Drain {
     private Optional<String> retire(Fates fates, PodEipRecord record, EipId id) {
         Optional<Eip> eip = Optional.ofNullable(eips.describe(List.of(id)).get(id));
         if (eip.isEmpty()) {
-            return released.contains(id) || isSure(id, notSeenSince) ? Optional.empty() : Optional.of("");
+            return released.contains(id) || isGone(id, notSeen) ? Optional.empty() : Optional.of("");
         }
+        notSeen.remove(id);
         Fates.Verdict verdict = fates.drained(record, eip);
         if (verdict.fate() == Fate.KEPT || verdict.fate() == Fate.BLOCKED) {
             return verdict.fate() == Fate.KEPT ? Optional.empty() : Optional.of("");
@@ -202,9 +204,10 @@ public final class Drain {
         return Optional.of(eip.id() + " kept, without the operator's mark");
     }
 
-    private <K> boolean isSure(K what, Map<K, Instant> since) {
-        Instant now = clock.instant();
-        Instant first = since.computeIfAbsent(what, any -> now);
-        return !now.isBefore(first.plus(BELIEVED_AFTER));
+    /** As the operator believes it: by several readings, over the time that a purchase may stay invisible. */
+    private <K> boolean isGone(K what, Map<K, Absence> absences) {
+        Instant now = steady.instant();
+        return absences.merge(what, Absence.first(now), (before, again) -> before.again(now))
+                .isOver(CloudView.VISIBILITY, now);
     }
 }

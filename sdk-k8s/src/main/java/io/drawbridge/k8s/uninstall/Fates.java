@@ -2,7 +2,6 @@ package io.drawbridge.k8s.uninstall;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
-import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
@@ -54,11 +53,15 @@ final class Fates {
         if (eip.isEmpty()) {
             return new Verdict(Fate.RELEASED, "the cloud does not show it");
         }
-        if (!isProven(record, eip.get())) {
+        if (!isProven(record, eip.get()) && !isClaimed(record, eip.get())) {
             return new Verdict(Fate.KEPT, "it does not carry the mark of its PodEIP, and is left alone");
         }
         if (isInUse(record, eip.get()) && !permissions.contains(DrainPermission.EIPS_IN_USE)) {
             return new Verdict(Fate.BLOCKED, "a living pod uses it, and EIPS_IN_USE is not given");
+        }
+        if (!isProven(record, eip.get()) && !permissions.contains(DrainPermission.UNMARKED_EIPS)) {
+            return new Verdict(
+                    Fate.KEPT, "only its PodEIP says that it is the operator's affair, and UNMARKED_EIPS is not given");
         }
         Optional<Association> strange = eip.get().association().filter(bound -> !accountsFor(record, bound));
         if (strange.isPresent() && !record.isStatic()) {
@@ -74,15 +77,26 @@ final class Fates {
                 : new Verdict(Fate.RELEASED, "it was bought for the pod");
     }
 
-    /** What a record says about itself proves nothing; an adopted EIP has no mark, and its record says which it is. */
     private boolean isProven(PodEipRecord record, Eip eip) {
-        Optional<OwnerMark> mark = eip.owner();
-        if (mark.isPresent()) {
-            return !record.isStatic()
-                    && mark.get().clusterUid().equals(seen.clusterUid())
-                    && mark.get().podEipUid().equals(record.uid());
-        }
-        return record.isStatic() || record.adopted().equals(record.allocationId());
+        return !record.isStatic()
+                && eip.owner()
+                        .filter(mark -> mark.clusterUid().equals(seen.clusterUid())
+                                && mark.podEipUid().equals(record.uid()))
+                        .isPresent();
+    }
+
+    /** What a record says about itself proves nothing. */
+    private static boolean isClaimed(PodEipRecord record, Eip eip) {
+        return eip.owner().isEmpty() && (record.isStatic() || record.adopted().equals(record.allocationId()));
+    }
+
+    /** Whether the pod keeps what it has. */
+    boolean leavesInUse(PodEipRecord record) {
+        Optional<Eip> eip = record.allocationId().map(seen.eips()::get);
+        return drained(record, eip).fate() == Fate.KEPT
+                && eip.flatMap(Eip::association)
+                        .filter(bound -> accountsFor(record, bound))
+                        .isPresent();
     }
 
     private boolean isInUse(PodEipRecord record, Eip eip) {

@@ -74,7 +74,8 @@ final class UninstallTest {
     @DisplayName("begins with a report that changes nothing and says what goes on costing")
     void report() {
         int calls = mutations();
-        UninstallReport report = uninstall(DrainPermission.EIPS_IN_USE).report();
+        UninstallReport report = uninstall(DrainPermission.EIPS_IN_USE, DrainPermission.UNMARKED_EIPS)
+                .report();
         assertThat(fates(report, UninstalledEip::whenFrozen).values()).containsOnly(Fate.KEPT);
         assertThat(fates(report, UninstalledEip::whenDrained))
                 .containsEntry("web", Fate.RELEASED)
@@ -151,7 +152,7 @@ final class UninstallTest {
     void drainInUse() {
         EipId own = world.idOf("vip");
         EipId kept = world.idOf("keep-0");
-        drain(DrainPermission.EIPS_IN_USE);
+        drain(DrainPermission.EIPS_IN_USE, DrainPermission.UNMARKED_EIPS);
         assertThat(world.podEips()).isEmpty();
         assertThat(world.cloud.all()).extracting(eip -> eip.id()).containsExactlyInAnyOrder(own, kept);
         assertThat(world.cloud.all()).allMatch(eip -> eip.association().isEmpty());
@@ -162,7 +163,9 @@ final class UninstallTest {
             assertThat(told.getMetadata().getAnnotations()).doesNotContainKey("k8s.aliyun.com/allocated-eipAddress");
         }
         int calls = mutations();
-        assertThat(drain(DrainPermission.EIPS_IN_USE).done()).isEmpty();
+        assertThat(drain(DrainPermission.EIPS_IN_USE, DrainPermission.UNMARKED_EIPS)
+                        .done())
+                .isEmpty();
         assertThat(mutations()).isEqualTo(calls);
     }
 
@@ -189,5 +192,35 @@ final class UninstallTest {
         assertThat(world.cloud.find(victim)).isPresent();
         assertThat(world.cloud.ledger().callsFor(victim))
                 .noneMatch(call -> call.kind().filter(EipAction::isMutation).isPresent());
+    }
+
+    @Test
+    @DisplayName(
+            "by draining believes no PodEIP that says of itself that an EIP without the operator's mark was adopted")
+    void drainForged() {
+        EipId victim = world.cloud.console().buyByHand(io.drawbridge.eip.EipSpec.defaults());
+        world.client
+                .resources(PodEip.class)
+                .inNamespace("default")
+                .withName("web")
+                .edit(record -> {
+                    record.getSpec().setAllocationId(victim.value());
+                    record.getMetadata().getAnnotations().put("podeip.drawbridge.io/adopted", victim.value());
+                    return record;
+                });
+        drain(DrainPermission.EIPS_IN_USE, DrainPermission.RETAINED_EIPS);
+        assertThat(world.cloud.find(victim)).isPresent();
+        assertThat(world.cloud.ledger().callsFor(victim))
+                .noneMatch(call -> call.kind().filter(EipAction::isMutation).isPresent());
+    }
+
+    @Test
+    @DisplayName(
+            "by draining unbinds no EIP that pods have named, unless EIPs without the operator's mark are permitted")
+    void drainNamed() {
+        EipId own = world.idOf("vip");
+        drain(DrainPermission.EIPS_IN_USE, DrainPermission.RETAINED_EIPS);
+        assertThat(world.cloud.find(own).orElseThrow().association()).isPresent();
+        assertThat(world.podEips()).isEmpty();
     }
 }

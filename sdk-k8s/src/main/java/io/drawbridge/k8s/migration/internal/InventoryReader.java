@@ -1,7 +1,6 @@
 package io.drawbridge.k8s.migration.internal;
 
 import io.drawbridge.eip.Association;
-import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
@@ -77,7 +76,7 @@ public final class InventoryReader {
                 pod -> PodViews.of(pod)
                         .filter(view -> !view.finished())
                         .ifPresent(view -> pods.add(new Candidate(pod, view))));
-        Map<AssociationTarget, List<Eip>> bound =
+        Map<String, List<Eip>> bound =
                 bound(pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
         List<AskingPod> asking =
                 pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
@@ -134,8 +133,7 @@ public final class InventoryReader {
         } while (!next.isEmpty());
     }
 
-    private static AskingPod asking(
-            Candidate candidate, Map<String, NodeKind> nodes, Map<AssociationTarget, List<Eip>> bound) {
+    private static AskingPod asking(Candidate candidate, Map<String, NodeKind> nodes, Map<String, List<Eip>> bound) {
         PodView view = candidate.view();
         Map<String, String> annotations = Optional.ofNullable(
                         candidate.pod().getMetadata().getAnnotations())
@@ -143,11 +141,7 @@ public final class InventoryReader {
         Map<String, String> old = annotations.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        List<Eip> here = bound.entrySet().stream()
-                .filter(each ->
-                        view.ip().filter(each.getKey().privateAddress()::equals).isPresent())
-                .flatMap(each -> each.getValue().stream())
-                .toList();
+        List<Eip> here = view.ip().map(bound::get).orElse(List.of());
         return new AskingPod(
                 view,
                 PodEipAnnotations.decodeRequest(old),
@@ -156,28 +150,24 @@ public final class InventoryReader {
                 here);
     }
 
-    /** What is bound where; a binding without a private address is one to its interface's primary address. */
-    private Map<AssociationTarget, List<Eip>> bound(List<String> addresses) {
+    /** What is bound to which private address; a binding without a private address is one to its interface's primary address. */
+    private Map<String, List<Eip>> bound(List<String> addresses) {
         List<NetworkInterface> interfaces = eips.locate(addresses);
         List<String> ids =
                 interfaces.stream().map(NetworkInterface::id).distinct().toList();
         Map<String, NetworkInterface> byId = interfaces.stream()
                 .collect(Collectors.toMap(NetworkInterface::id, Function.identity(), (first, second) -> first));
         return eips.describeBoundTo(ids).stream()
-                .flatMap(eip -> target(eip, byId).stream().map(target -> Map.entry(target, eip)))
+                .flatMap(eip -> address(eip, byId).stream().map(address -> Map.entry(address, eip)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private static Optional<AssociationTarget> target(Eip eip, Map<String, NetworkInterface> byId) {
+    private static Optional<String> address(Eip eip, Map<String, NetworkInterface> byId) {
         return eip.association()
                 .flatMap(bound ->
                         Optional.ofNullable(byId.get(bound.instanceId())).map(bound::resolvedBy))
-                .flatMap(InventoryReader::target);
-    }
-
-    private static Optional<AssociationTarget> target(Association resolved) {
-        return resolved.privateAddress().map(address -> new AssociationTarget(resolved.instanceId(), address));
+                .flatMap(Association::privateAddress);
     }
 
     private Map<EipId, Eip> named(List<AskingPod> pods, List<PodEipRecord> records) {

@@ -69,7 +69,7 @@ public record CloudView(
             return new Absence(since, now, readings + 1);
         }
 
-        boolean isOver(Duration time, Instant now) {
+        public boolean isOver(Duration time, Instant now) {
             return readings >= ENOUGH_READINGS && !now.isBefore(since.plus(time));
         }
     }
