@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "Ends with 1 when there is a problem."
         })
 final class DoctorCommand extends Subcommand {
+
+    private static final String SICK_NAMESPACE = "games";
 
     /** The pods of the demo, with their addresses. */
     private static final Map<String, String> SICK =
@@ -60,7 +63,7 @@ final class DoctorCommand extends Subcommand {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            description = "the namespace; default: \"default\"")
+            description = "the namespace; default: \"default\", for --demo " + SICK_NAMESPACE)
     private String namespace;
 
     @Option(
@@ -100,7 +103,9 @@ final class DoctorCommand extends Subcommand {
     @Mixin
     private OutputForm output = new OutputForm();
 
-    @Option(names = "--demo", description = "looks at an embedded fake cluster with sick pods in namespace games")
+    @Option(
+            names = "--demo",
+            description = "looks at an embedded fake cluster with sick pods in namespace " + SICK_NAMESPACE)
     private boolean demo;
 
     @Override
@@ -171,7 +176,7 @@ final class DoctorCommand extends Subcommand {
         String elsewhere = fake.addInterface("10.9.9.9").id();
         fake.console().bind(mail, new AssociationTarget(elsewhere, "10.9.9.9"));
         try (EmbeddedCluster embedded = EmbeddedCluster.with("sick-pods.yaml")) {
-            SICK.forEach((name, address) -> embedded.run("games", name, address));
+            SICK.forEach((name, address) -> embedded.run(SICK_NAMESPACE, name, address));
             return examine(doctor(embedded.client()).cloud(fake.eips()).build());
         }
     }
@@ -196,7 +201,7 @@ final class DoctorCommand extends Subcommand {
     }
 
     private DoctorReport examine(PodDoctor doctor) {
-        String in = namespace == null ? "default" : namespace;
+        String in = Objects.requireNonNullElse(namespace, demo ? SICK_NAMESPACE : "default");
         if (pod != null) {
             return new DoctorReport(Findings.none(), List.of(doctor.examine(in, pod)));
         }

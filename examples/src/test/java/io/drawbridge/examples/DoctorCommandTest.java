@@ -42,7 +42,7 @@ class DoctorCommandTest {
     @Test
     @DisplayName("shows the worst of each sick pod of the embedded cluster, aligned, as the docs show it; ends with 1")
     void embedded() throws IOException {
-        assertThat(run("--demo", "-n", "games")).isEqualTo(1);
+        assertThat(run("--demo")).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith(Narrator.DEMO)
                 .containsPattern("(?m)^games +mail-0 +problem +eip-bound-elsewhere ")

@@ -26,8 +26,7 @@ final class EksPrivateAccess {
     private static final int HTTPS = 443;
 
     /** For a VPC whose blocks are not known; it can have others too. */
-    private static final CidrSet PRIVATE =
-            CidrSet.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.19.0.0/16", "fc00::/7");
+    private static final CidrSet PRIVATE = CidrSet.PRIVATE_IPV4.plus(CidrSet.of("198.19.0.0/16", "fc00::/7"));
 
     private EksPrivateAccess() {}
 

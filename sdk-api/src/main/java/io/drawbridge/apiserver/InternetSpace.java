@@ -8,20 +8,16 @@ import io.drawbridge.network.IpFamily;
 final class InternetSpace {
 
     /** Nobody on the Internet has these; EKS refuses them. Its own full list is not published. */
-    private static final CidrSet RESERVED = CidrSet.of(
+    private static final CidrSet RESERVED = CidrSet.PRIVATE_IPV4.plus(CidrSet.of(
             "0.0.0.0/8",
-            "10.0.0.0/8",
-            "100.64.0.0/10",
             "127.0.0.0/8",
             "169.254.0.0/16",
-            "172.16.0.0/12",
-            "192.168.0.0/16",
             "224.0.0.0/4",
             "240.0.0.0/4",
             "::1/128",
             "fc00::/7",
             "fe80::/10",
-            "ff00::/8");
+            "ff00::/8"));
 
     /** All global unicast addresses of IPv6, RFC 4291. */
     private static final Cidr GLOBAL_IPV6 = Cidr.of("2000::/3");

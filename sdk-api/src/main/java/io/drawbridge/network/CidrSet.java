@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 public final class CidrSet implements Iterable<Cidr> {
 
+    /** Blocks of IPv4 that nobody has on the Internet and anybody may use within: RFC 1918 and RFC 6598. */
+    public static final CidrSet PRIVATE_IPV4 = of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16");
+
     private static final CidrSet EMPTY = new CidrSet(new TreeSet<>());
 
     private final SortedSet<Cidr> cidrs;

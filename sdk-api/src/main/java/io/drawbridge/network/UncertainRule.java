@@ -21,9 +21,7 @@ public record UncertainRule(int priority, List<PortRule> atMost, String text, St
     private static final List<Cidr> EVERYWHERE = List.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6);
 
     /** Where members of a security group have the addresses that its rules are about. */
-    private static final List<Cidr> INSIDE = Stream.of(
-                    "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "::/0")
-            .map(Cidr::of)
+    private static final List<Cidr> INSIDE = Stream.concat(CidrSet.PRIVATE_IPV4.stream(), Stream.of(Cidr.ANY_IPV6))
             .toList();
 
     /** Checks that nothing is missing. */

@@ -84,7 +84,7 @@ public final class RolloutAdvisor {
     }
 
     private RolloutAdvice advise(Collection<? extends HasMetadata> objects, Findings before) {
-        List<Subject> subjects = new SubjectReader(plugin, cluster, nodes).read(objects);
+        List<Subject> subjects = new SubjectReader(plugin, cluster, nodes, objects).read();
         List<EipDemand> demands =
                 subjects.stream().flatMap(subject -> subject.demand().stream()).toList();
         RolloutAdvice numbers = new RolloutAdvice(account, demands, Findings.none());

@@ -2,10 +2,12 @@ package io.drawbridge.k8s.advice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.k8s.workload.Autoscalers;
 import io.drawbridge.k8s.workload.PodTemplates;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.podeip.PodNaming;
 import io.drawbridge.podeip.lint.ClusterFacts;
 import io.drawbridge.podeip.lint.WorkloadFacts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,16 +26,19 @@ final class SubjectReader {
     private final EipPlugin plugin;
     private final ClusterFacts cluster;
     private final OptionalInt nodes;
-    private final Autoscalers autoscalers = new Autoscalers();
+    private final Collection<? extends HasMetadata> objects;
+    private final Autoscalers autoscalers;
 
-    SubjectReader(EipPlugin plugin, ClusterFacts cluster, OptionalInt nodes) {
+    SubjectReader(
+            EipPlugin plugin, ClusterFacts cluster, OptionalInt nodes, Collection<? extends HasMetadata> objects) {
         this.plugin = plugin;
         this.cluster = cluster;
         this.nodes = nodes;
+        this.objects = objects;
+        this.autoscalers = Autoscalers.amongObjects(objects);
     }
 
-    List<Subject> read(Collection<? extends HasMetadata> objects) {
-        objects.forEach(object -> autoscalers.add(tree(object)));
+    List<Subject> read() {
         List<Subject> subjects = new ArrayList<>();
         for (HasMetadata object : PodTemplates.withoutControlled(objects)) {
             for (WorkloadFacts facts : PodTemplates.facts(object)) {
@@ -94,7 +99,7 @@ final class SubjectReader {
 
     /** Terway keeps no EIP, and nobody keeps one for a pod whose name never comes again. */
     private boolean isFixed(WorkloadFacts facts) {
-        boolean stateful = facts.kind().equals("StatefulSet")
+        boolean stateful = PodNaming.ofKind(facts.kind()) == PodNaming.STABLE
                 || cluster.customStatefulKinds().contains(facts.kind());
         return stateful && !(plugin instanceof EipPlugin.Terway);
     }

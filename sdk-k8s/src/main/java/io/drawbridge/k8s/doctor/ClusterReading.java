@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.doctor;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.internal.Pages;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.reachability.EgressPath.SourceNat;
@@ -9,8 +10,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -19,10 +18,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,7 +32,6 @@ import java.util.stream.Stream;
  */
 record ClusterReading(KubernetesClient client, Scope scope) {
 
-    private static final long PAGE = 500;
     private static final String SYSTEM = "kube-system";
     private static final String VPC_CNI = "aws-node";
     private static final String EXTERNAL = "AWS_VPC_K8S_CNI_EXTERNALSNAT";
@@ -103,7 +99,7 @@ record ClusterReading(KubernetesClient client, Scope scope) {
 
     /** All nodes, or the one of this name. */
     Fact<List<Node>> nodes(Optional<String> only) {
-        return read("list nodes", () -> pages(client.nodes()::list, only.map(name -> "metadata.name=" + name)));
+        return read("list nodes", () -> Pages.all(client.nodes(), only.map(name -> "metadata.name=" + name)));
     }
 
     Fact<EipPlugins> plugins() {
@@ -138,24 +134,8 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         return read(
                 "list " + resource + scope.where(),
                 () -> scope.namespace()
-                        .map(name -> pages(all.inNamespace(name)::list, fields))
-                        .orElseGet(() -> pages(all.inAnyNamespace()::list, fields)));
-    }
-
-    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> pages(
-            Function<ListOptions, L> list, Optional<String> fields) {
-        List<T> found = new ArrayList<>();
-        String next = "";
-        do {
-            L page = list.apply(new ListOptionsBuilder()
-                    .withLimit(PAGE)
-                    .withFieldSelector(fields.orElse(null))
-                    .withContinue(next.isEmpty() ? null : next)
-                    .build());
-            found.addAll(page.getItems());
-            next = Optional.ofNullable(page.getMetadata().getContinue()).orElse("");
-        } while (!next.isEmpty());
-        return found;
+                        .map(name -> Pages.all(all.inNamespace(name), fields))
+                        .orElseGet(() -> Pages.all(all.inAnyNamespace(), fields)));
     }
 
     private static <T> Fact<List<T>> read(String right, Supplier<List<T>> reading) {

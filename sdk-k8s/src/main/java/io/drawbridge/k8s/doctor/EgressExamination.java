@@ -11,8 +11,6 @@ import java.util.Optional;
 /** Does the pod leave by its EIP? */
 final class EgressExamination implements Examination {
 
-    private static final CidrSet PRIVATE = CidrSet.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10");
-
     @Override
     public void look(Case one, Items items) {
         one.pod().attached().ifPresent(eip -> look(one, eip, items));
@@ -51,7 +49,13 @@ final class EgressExamination implements Examination {
     private static void way(Case one, String eip, String client, Items items) {
         Cidr address = Cidr.of(one.pod().podAddress().orElse(eip));
         EgressPath path = EgressPath.of(
-                new EgressPath.Pod(address, Optional.of(eip), Optional.empty(), List.of(), PRIVATE, SourceNat.EXTERNAL),
+                new EgressPath.Pod(
+                        address,
+                        Optional.of(eip),
+                        Optional.empty(),
+                        List.of(),
+                        CidrSet.PRIVATE_IPV4,
+                        SourceNat.EXTERNAL),
                 client);
         if (path.way() == Way.PRIVATE) {
             items.problem(

@@ -1,12 +1,11 @@
 package io.drawbridge.k8s.plugin;
 
+import io.drawbridge.k8s.internal.Pages;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListMeta;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -22,8 +21,6 @@ import java.util.function.Supplier;
 
 /** Reads the cluster in pages. A read that is forbidden says which right it takes. */
 final class ClusterReads {
-
-    private static final long PAGE = 500;
 
     private final KubernetesClient client;
 
@@ -66,17 +63,12 @@ final class ClusterReads {
             Predicate<Workload> wanted) {
         return read("list " + resource + " in all namespaces", () -> {
             List<Workload> found = new ArrayList<>();
-            String next = "";
-            do {
-                L page = operation
-                        .inAnyNamespace()
-                        .list(new ListOptionsBuilder()
-                                .withLimit(PAGE)
-                                .withContinue(next.isEmpty() ? null : next)
-                                .build());
-                page.getItems().stream().map(view).filter(wanted).forEach(found::add);
-                next = Optional.ofNullable(page.getMetadata().getContinue()).orElse("");
-            } while (!next.isEmpty());
+            Pages.each(operation.inAnyNamespace(), each -> {
+                Workload workload = view.apply(each);
+                if (wanted.test(workload)) {
+                    found.add(workload);
+                }
+            });
             return found;
         });
     }
@@ -97,37 +89,22 @@ final class ClusterReads {
     Reading<List<String>> podEipsWith(String annotation) {
         return read("list podeips." + PodEip.GROUP + " in all namespaces", () -> {
             List<String> found = new ArrayList<>();
-            String next = "";
-            do {
-                KubernetesResourceList<PodEip> page = podEips(next);
-                page.getItems().stream()
-                        .map(PodEip::getMetadata)
-                        .filter(meta -> Optional.ofNullable(meta.getAnnotations())
-                                .orElse(Map.of())
-                                .containsKey(annotation))
-                        .forEach(meta -> found.add(meta.getNamespace() + "/" + meta.getName()));
-                next = Optional.ofNullable(page.getMetadata())
-                        .map(ListMeta::getContinue)
-                        .orElse("");
-            } while (!next.isEmpty());
+            try {
+                Pages.each(client.resources(PodEip.class).inAnyNamespace(), each -> {
+                    ObjectMeta meta = each.getMetadata();
+                    if (Optional.ofNullable(meta.getAnnotations())
+                            .orElse(Map.of())
+                            .containsKey(annotation)) {
+                        found.add(meta.getNamespace() + "/" + meta.getName());
+                    }
+                });
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                    throw refused;
+                }
+            }
             return found;
         });
-    }
-
-    private KubernetesResourceList<PodEip> podEips(String next) {
-        try {
-            return client.resources(PodEip.class)
-                    .inAnyNamespace()
-                    .list(new ListOptionsBuilder()
-                            .withLimit(PAGE)
-                            .withContinue(next.isEmpty() ? null : next)
-                            .build());
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return new DefaultKubernetesResourceList<>();
-            }
-            throw refused;
-        }
     }
 
     private static <T> Reading<T> read(String right, Supplier<T> reading) {

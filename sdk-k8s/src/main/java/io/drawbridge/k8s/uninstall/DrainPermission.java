@@ -7,8 +7,8 @@ public enum DrainPermission {
     /** Give back EIPs that their release strategy keeps: {@code Never}, and a time that is not over. */
     RETAINED_EIPS,
     /**
-     * Act on EIPs without the operator's mark because their PodEIPs say so: unbind those that pods have named, give back
-     * adopted ones. Whoever can write a PodEIP can name any EIP of the account in it.
+     * Act on EIPs without the operator's mark because their PodEIPs say so: unbind those that pods have named, give
+     * back adopted ones. Whoever can write a PodEIP can name any EIP of the account in it.
      */
     UNMARKED_EIPS
 }

@@ -47,6 +47,11 @@ class RolloutAdviceTest {
                 + least + ", maxReplicas: " + most + ", scaleTargetRef: {kind: Deployment, name: web}}}\n";
     }
 
+    private static String scaledObject(int least, int most) {
+        return "---\n{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: web, namespace: games}, spec: {minReplicaCount: "
+                + least + ", maxReplicaCount: " + most + ", scaleTargetRef: {name: web}}}\n";
+    }
+
     private static AccountFacts account(int quota, int used) {
         return AccountFacts.aliyun().quota(quota).used(used).build();
     }
@@ -369,5 +374,17 @@ class RolloutAdviceTest {
         assertThat(advise(account(20, 0), "{kind: HorizontalPodAutoscaler}", "a: [")
                         .demands())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("S2-14: counts what KEDA scales to as it counts a HorizontalPodAutoscaler")
+    void keda() {
+        String deployment = workload("Deployment", "replicas: 1", AUTO);
+        RolloutAdvice byKeda = advise(account(20, 0), deployment + scaledObject(2, 30));
+        assertThat(byKeda.eips()).isEqualTo(2);
+        assertThat(byKeda.mostEips()).isEqualTo(30);
+        assertThat(codes(byKeda))
+                .isEqualTo(codes(advise(account(20, 0), deployment + autoscaler(2, 30))))
+                .contains(AdviceCode.QUOTA_TOO_SMALL);
     }
 }

@@ -6,6 +6,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.internal.Pages;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
@@ -18,21 +19,16 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipAnnotations;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Listable;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +36,6 @@ import java.util.stream.Stream;
 /** Reads, and changes nothing: the cluster in pages past all caches, the cloud after it. */
 public final class InventoryReader {
 
-    private static final long PAGE = 500;
     private static final String SYSTEM = "kube-system";
     private static final String KEEPS_ADDRESS = "k8s.aliyun.com/pod-ip-reservation";
 
@@ -71,7 +66,7 @@ public final class InventoryReader {
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
         Map<String, NodeKind> nodes = nodes();
         List<Candidate> pods = new ArrayList<>();
-        forEach(
+        Pages.each(
                 client.pods().inAnyNamespace(),
                 pod -> PodViews.of(pod)
                         .filter(view -> !view.finished())
@@ -99,7 +94,7 @@ public final class InventoryReader {
 
     private List<PodEipRecord> records() {
         List<PodEipRecord> records = new ArrayList<>();
-        forEach(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
+        Pages.each(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
         return records;
     }
 
@@ -107,7 +102,7 @@ public final class InventoryReader {
     private Map<String, NodeKind> nodes() {
         Map<String, NodeKind> kinds = new HashMap<>();
         try {
-            forEach(client.nodes(), node -> kinds.put(node.getMetadata().getName(), kind(node)));
+            Pages.each(client.nodes(), node -> kinds.put(node.getMetadata().getName(), kind(node)));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw refused;
@@ -118,19 +113,6 @@ public final class InventoryReader {
 
     private static NodeKind kind(Node node) {
         return NodeKind.of(Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of()));
-    }
-
-    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> void forEach(
-            Listable<L> listed, Consumer<T> action) {
-        String next = "";
-        do {
-            L page = listed.list(new ListOptionsBuilder()
-                    .withLimit(PAGE)
-                    .withContinue(next.isEmpty() ? null : next)
-                    .build());
-            page.getItems().forEach(action);
-            next = Optional.ofNullable(page.getMetadata().getContinue()).orElse("");
-        } while (!next.isEmpty());
     }
 
     private static AskingPod asking(Candidate candidate, Map<String, NodeKind> nodes, Map<String, List<Eip>> bound) {
@@ -150,7 +132,10 @@ public final class InventoryReader {
                 here);
     }
 
-    /** What is bound to which private address; a binding without a private address is one to its interface's primary address. */
+    /**
+     * What is bound to which private address; a binding without a private address is one to its interface's primary
+     * address.
+     */
     private Map<String, List<Eip>> bound(List<String> addresses) {
         List<NetworkInterface> interfaces = eips.locate(addresses);
         List<String> ids =
