@@ -14,6 +14,7 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,7 +50,7 @@ class MigrateCommandTest {
                 .journal(directory.resolve("cloud"))
                 .build();
         eip = cloud.console().buyByHand(EipSpec.defaults());
-        NetworkInterface network = cloud.eips().locate(List.of("10.0.0.1")).get(0);
+        NetworkInterface network = cloud.addInterface("10.0.0.1");
         cloud.console().bind(eip, new AssociationTarget(network.id(), "10.0.0.1"));
         kubernetes.add(Resources.read("terway.yaml"));
         kubernetes.add("""
@@ -57,8 +58,12 @@ class MigrateCommandTest {
                 kind: Pod
                 metadata: {name: web, namespace: default, annotations: {k8s.aliyun.com/pod-with-eip: "true"}}
                 spec: {containers: [{name: main, image: nginx}]}
-                status: {podIP: 10.0.0.1, phase: Running}
                 """);
+        kubernetes.handle(ApiRequest.patch(
+                "/api/v1/namespaces/default/pods/web/status",
+                ApiRequest.MERGE_PATCH,
+                "{\"status\": {\"podIP\": \"10.0.0.1\", \"phase\": \"Running\"}}"));
+        kubernetes.clearLedger();
     }
 
     @AfterEach
