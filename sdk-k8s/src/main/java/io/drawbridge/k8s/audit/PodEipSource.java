@@ -1,6 +1,6 @@
 package io.drawbridge.k8s.audit;
 
-import io.drawbridge.k8s.internal.Pages;
+import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,7 +29,7 @@ interface PodEipSource {
 
             @Override
             public List<PodEip> podEips() {
-                return Pages.all(client.resources(PodEip.class).inAnyNamespace(), Optional.empty());
+                return PagedLists.all(client.resources(PodEip.class).inAnyNamespace(), Optional.empty());
             }
         };
     }

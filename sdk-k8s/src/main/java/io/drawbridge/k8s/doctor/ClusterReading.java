@@ -1,7 +1,7 @@
 package io.drawbridge.k8s.doctor;
 
 import io.drawbridge.finding.Finding;
-import io.drawbridge.k8s.internal.Pages;
+import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.reachability.EgressPath.SourceNat;
@@ -99,7 +99,7 @@ record ClusterReading(KubernetesClient client, Scope scope) {
 
     /** All nodes, or the one of this name. */
     Fact<List<Node>> nodes(Optional<String> only) {
-        return read("list nodes", () -> Pages.all(client.nodes(), only.map(name -> "metadata.name=" + name)));
+        return read("list nodes", () -> PagedLists.all(client.nodes(), only.map(name -> "metadata.name=" + name)));
     }
 
     Fact<EipPlugins> plugins() {
@@ -134,8 +134,8 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         return read(
                 "list " + resource + scope.where(),
                 () -> scope.namespace()
-                        .map(name -> Pages.all(all.inNamespace(name), fields))
-                        .orElseGet(() -> Pages.all(all.inAnyNamespace(), fields)));
+                        .map(name -> PagedLists.all(all.inNamespace(name), fields))
+                        .orElseGet(() -> PagedLists.all(all.inAnyNamespace(), fields)));
     }
 
     private static <T> Fact<List<T>> read(String right, Supplier<List<T>> reading) {

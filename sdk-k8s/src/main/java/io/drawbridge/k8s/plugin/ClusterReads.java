@@ -1,6 +1,6 @@
 package io.drawbridge.k8s.plugin;
 
-import io.drawbridge.k8s.internal.Pages;
+import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -63,7 +63,7 @@ final class ClusterReads {
             Predicate<Workload> wanted) {
         return read("list " + resource + " in all namespaces", () -> {
             List<Workload> found = new ArrayList<>();
-            Pages.each(operation.inAnyNamespace(), each -> {
+            PagedLists.each(operation.inAnyNamespace(), each -> {
                 Workload workload = view.apply(each);
                 if (wanted.test(workload)) {
                     found.add(workload);
@@ -90,7 +90,7 @@ final class ClusterReads {
         return read("list podeips." + PodEip.GROUP + " in all namespaces", () -> {
             List<String> found = new ArrayList<>();
             try {
-                Pages.each(client.resources(PodEip.class).inAnyNamespace(), each -> {
+                PagedLists.each(client.resources(PodEip.class).inAnyNamespace(), each -> {
                     ObjectMeta meta = each.getMetadata();
                     if (Optional.ofNullable(meta.getAnnotations())
                             .orElse(Map.of())

@@ -6,7 +6,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
-import io.drawbridge.k8s.internal.Pages;
+import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
@@ -66,7 +66,7 @@ public final class InventoryReader {
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
         Map<String, NodeKind> nodes = nodes();
         List<Candidate> pods = new ArrayList<>();
-        Pages.each(
+        PagedLists.each(
                 client.pods().inAnyNamespace(),
                 pod -> PodViews.of(pod)
                         .filter(view -> !view.finished())
@@ -94,7 +94,7 @@ public final class InventoryReader {
 
     private List<PodEipRecord> records() {
         List<PodEipRecord> records = new ArrayList<>();
-        Pages.each(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
+        PagedLists.each(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
         return records;
     }
 
@@ -102,7 +102,7 @@ public final class InventoryReader {
     private Map<String, NodeKind> nodes() {
         Map<String, NodeKind> kinds = new HashMap<>();
         try {
-            Pages.each(client.nodes(), node -> kinds.put(node.getMetadata().getName(), kind(node)));
+            PagedLists.each(client.nodes(), node -> kinds.put(node.getMetadata().getName(), kind(node)));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw refused;

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Lists of any length, read in pages past all caches. */
-public final class Pages {
+public final class PagedLists {
 
     private static final long SIZE = 500;
 
-    private Pages() {}
+    private PagedLists() {}
 
     /** Each object that the list holds, so that no more than a page is kept. */
     public static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
