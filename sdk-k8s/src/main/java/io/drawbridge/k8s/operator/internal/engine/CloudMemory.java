@@ -6,11 +6,14 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 
 /** What was read from the cloud and sent to it for a key: only what can still matter. */
@@ -18,6 +21,8 @@ final class CloudMemory {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration LOCATED = Duration.ofMinutes(1);
+
+    private static final Set<EipAction> SLOW = EnumSet.of(EipAction.JOIN_PACKAGE, EipAction.LEAVE_PACKAGE);
 
     private record Reading(Instant at, Optional<Eip> eip) {}
 
@@ -202,11 +207,22 @@ final class CloudMemory {
         suspects = suspects || (sent.isEmpty() && readings.isEmpty());
     }
 
-    /** Counts a poll for something that is to come about; how many there were before, or -1 when nothing is. */
-    synchronized int polled(EipId id) {
-        boolean awaits = absences.containsKey(id)
-                || !sent.getOrDefault(id, Map.of()).keySet().stream().allMatch(EipAction.ALLOCATE::equals);
-        return awaits ? polls++ : -1;
+    /** When to look at an EIP, and that it is looked at: at once for what nobody changes. */
+    synchronized Patience patience(EipId id) {
+        Optional<EipAction> awaited = awaited(id);
+        if (awaited.isEmpty() && !absences.containsKey(id)) {
+            return Patience.NONE;
+        }
+        // Readings tell the package from the first moment on, and not when the EIP may be bound again.
+        return awaited.filter(SLOW::contains).isPresent() ? Patience.unhurried(polls++) : Patience.after(polls++);
+    }
+
+    /** The last mutation of an EIP whose effect is to show. */
+    private Optional<EipAction> awaited(EipId id) {
+        return sent.getOrDefault(id, Map.of()).entrySet().stream()
+                .filter(each -> each.getKey() != EipAction.ALLOCATE)
+                .max(Comparator.comparing(each -> each.getValue().last()))
+                .map(Map.Entry::getKey);
     }
 
     /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +36,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CloudObserver {
 
-    /** How long a wish waits for others to share the call. */
-    static final Duration WINDOW = Duration.ofSeconds(1);
+    /** How long a wish waits for others to share the call; less when few wait. */
+    private static final Patience WINDOW = new Patience(Duration.ofMillis(100), Duration.ofSeconds(1));
+
+    private static final int FEW = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
@@ -46,9 +49,16 @@ final class CloudObserver {
     /**
      * What a key wants to know.
      *
+     * @param early when it is read at the earliest, as long as few wait
+     * @param due when it is read at the latest
      * @param failures how often reading just this has gone wrong in a way that no cloud answers
      */
-    private record Wish<T>(T subject, Key key, Instant due, int failures) {}
+    private record Wish<T>(T subject, Key key, Instant early, Instant due, int failures) {
+
+        Wish<T> again(Instant moment, int newFailures) {
+            return new Wish<>(subject, key, moment, moment, newFailures);
+        }
+    }
 
     private final Eips eips;
     private final Clock clock;
@@ -87,25 +97,38 @@ final class CloudObserver {
         this.answered = answered;
     }
 
-    void read(Key key, EipId id, Duration delay) {
-        want(eipWishes, id, key, delay);
+    void read(Key key, EipId id, Patience patience) {
+        want(eipWishes, id, key, patience);
     }
 
-    void locate(Key key, String address, Duration delay) {
-        want(addressWishes, address, key, delay);
+    void locate(Key key, String address) {
+        want(addressWishes, address, key, Patience.NONE);
     }
 
-    void readOwned(Key key, OwnerFilter.OfRecord owner, Duration delay) {
-        want(ownerWishes, owner, key, delay);
+    void readOwned(Key key, OwnerFilter.OfRecord owner) {
+        want(ownerWishes, owner, key, Patience.NONE);
     }
 
-    private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Duration delay) {
-        Instant due = steady.instant().plus(delay);
-        wishes.add(new Wish<>(subject, key, due, 0));
-        tickAt(due.plus(WINDOW));
+    private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Patience patience) {
+        Instant now = steady.instant();
+        Wish<T> wish = new Wish<>(subject, key, now.plus(patience.quiet()), now.plus(patience.busy()), 0);
+        wishes.add(wish);
+        tickFor(wish);
     }
 
-    private synchronized void tickAt(Instant moment) {
+    private boolean isQuiet() {
+        return eipWishes.size() + addressWishes.size() + ownerWishes.size() <= FEW;
+    }
+
+    private Instant due(Wish<?> wish) {
+        return isQuiet() ? wish.early() : wish.due();
+    }
+
+    private void tickFor(Wish<?> wish) {
+        tickAt(due(wish).plus(isQuiet() ? WINDOW.quiet() : WINDOW.busy()));
+    }
+
+    private void tickAt(Instant moment) {
         if (nextTick == null || moment.isBefore(nextTick)) {
             nextTick = moment;
             Duration delay = Duration.between(steady.instant(), moment);
@@ -131,7 +154,7 @@ final class CloudObserver {
         List<Wish<?>> all = new ArrayList<>(eipWishes);
         all.addAll(addressWishes);
         all.addAll(ownerWishes);
-        all.stream().map(Wish::due).min(Instant::compareTo).ifPresent(due -> tickAt(due.plus(WINDOW)));
+        all.stream().min(Comparator.comparing(this::due)).ifPresent(this::tickFor);
     }
 
     private void readAll() {
@@ -169,7 +192,7 @@ final class CloudObserver {
         if (due.size() == 1) {
             Wish<T> wish = due.get(0);
             Instant again = steady.instant().plus(RETRY.whole(wish.failures()));
-            add(wishes, new Wish<>(wish.subject(), wish.key(), again, wish.failures() + 1));
+            add(wishes, wish.again(again, wish.failures() + 1));
             tell(wish.key(), bug);
             return Set.of();
         }
@@ -194,7 +217,7 @@ final class CloudObserver {
     private synchronized <T> List<Wish<T>> takeDue(List<Wish<T>> wishes) {
         Instant now = steady.instant();
         List<Wish<T>> due =
-                wishes.stream().filter(wish -> !wish.due().isAfter(now)).toList();
+                wishes.stream().filter(wish -> !due(wish).isAfter(now)).toList();
         wishes.removeAll(new HashSet<>(due));
         return due;
     }
@@ -206,7 +229,7 @@ final class CloudObserver {
                 .map(moment -> now.plus(Duration.between(clock.instant(), moment)))
                 .filter(soon::isBefore)
                 .orElse(soon);
-        due.forEach(wish -> wishes.add(new Wish<>(wish.subject(), wish.key(), again, wish.failures())));
+        due.forEach(wish -> wishes.add(wish.again(again, wish.failures())));
     }
 
     private void readEips(List<Wish<EipId>> wishes) {

@@ -1,19 +1,12 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
-import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
-import java.time.Duration;
 
 /** Carries out what only reads. */
 final class ReadSteps {
-
-    /** How long a cloud usually takes to bind, unbind or release. */
-    private static final Duration USUAL = Duration.ofSeconds(3);
-
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
     private final CloudObserver observer;
     private final ClusterApi api;
@@ -42,21 +35,21 @@ final class ReadSteps {
 
         @Override
         public Outcome eip(Step.ReadEip step) {
-            Duration delay = delay(work, step.id());
+            Patience patience = work.memory().cloud().patience(step.id());
             work.memory().cloud().forget(step.id());
-            observer.read(work.key(), step.id(), delay);
+            observer.read(work.key(), step.id(), patience);
             return Outcome.PARKED;
         }
 
         @Override
         public Outcome owned(Step.ReadOwned step) {
-            observer.readOwned(work.key(), step.owner(), Duration.ZERO);
+            observer.readOwned(work.key(), step.owner());
             return Outcome.PARKED;
         }
 
         @Override
         public Outcome locate(Step.Locate step) {
-            observer.locate(work.key(), step.address(), Duration.ZERO);
+            observer.locate(work.key(), step.address());
             return Outcome.PARKED;
         }
 
@@ -85,15 +78,5 @@ final class ReadSteps {
             nodes.read(step.name());
             return Outcome.AGAIN;
         }
-    }
-
-    /** At once for what nobody changes; else when the change is usually over, and then ever more patiently. */
-    private static Duration delay(Work work, EipId id) {
-        int polls = work.memory().cloud().polled(id);
-        if (polls < 0) {
-            return Duration.ZERO;
-        }
-        Duration grown = USUAL.plusSeconds(polls * 2L);
-        return grown.compareTo(LONGEST_POLL) < 0 ? grown : LONGEST_POLL;
     }
 }
