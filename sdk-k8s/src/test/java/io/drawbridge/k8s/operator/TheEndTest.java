@@ -116,12 +116,23 @@ class TheEndTest {
         }));
     }
 
+    @ParameterizedTest(name = "finding 12, close() in the metrics' count, {0} workers: everything ends")
+    @ValueSource(ints = {1, 3})
+    void inTheCount(int workers) throws InterruptedException {
+        run(builder().workers(workers).metrics(new OperatorMetrics() {
+            @Override
+            public synchronized void held(int inUse, int retained) {
+                close();
+            }
+        }));
+    }
+
     @Test
     @DisplayName("finding 12, close() in the sweep's metrics, on the operator's own timers: everything ends")
     void inTheSweep() throws InterruptedException {
         run(builder().cleanupPeriod(Duration.ofMillis(50)).metrics(new OperatorMetrics() {
             @Override
-            public void swept(int inUse, int retained, int orphaned) {
+            public void swept(int orphaned) {
                 close();
             }
         }));

@@ -176,7 +176,12 @@ class UnforeseenErrorsTest {
             }
 
             @Override
-            public void swept(int inUse, int retained, int orphaned) {
+            public void held(int inUse, int retained) {
+                sneak(error.get());
+            }
+
+            @Override
+            public void swept(int orphaned) {
                 sneak(error.get());
             }
         });

@@ -86,9 +86,13 @@ public final class MicrometerMetrics implements OperatorMetrics {
     }
 
     @Override
-    public void swept(int inUse, int retained, int orphaned) {
+    public void held(int inUse, int retained) {
         this.inUse.set(inUse);
         this.retained.set(retained);
+    }
+
+    @Override
+    public void swept(int orphaned) {
         this.orphaned.set(orphaned);
     }
 

@@ -38,13 +38,20 @@ public interface OperatorMetrics {
     default void missing(int eips) {}
 
     /**
-     * What the periodic sweep counted.
+     * How many EIPs the cluster's PodEIPs hold; with each change of one, and 0 when the operator stops or another
+     * replica leads.
      *
      * @param inUse EIPs that are bound to pods
      * @param retained EIPs that are kept for pods that are gone
+     */
+    default void held(int inUse, int retained) {}
+
+    /**
+     * The periodic sweep has compared the cloud's EIPs with the PodEIPs.
+     *
      * @param orphaned EIPs that carry the cluster's mark and belong to no PodEIP
      */
-    default void swept(int inUse, int retained, int orphaned) {}
+    default void swept(int orphaned) {}
 
     /**
      * All pods and PodEIPs have been seen or compared with the API server. Every 5 minutes; a longer pause means that

@@ -35,12 +35,30 @@ public final class ClusterCache {
     private final Known<PodView> pods = new Known<>((before, after) -> {});
     private final Known<PodEipRecord> records = new Known<>(this::replaced);
     private final Consumer<Key> changed;
+    private final Replaced replaced;
+
+    /** Told of records that take the place of others, before anybody sees them. */
+    public interface Replaced {
+        /**
+         * Called while the cache is locked.
+         *
+         * @param before empty for a new record
+         * @param after empty when the record is gone
+         */
+        void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after);
+    }
 
     public ClusterCache(Consumer<Key> changed) {
+        this(changed, (before, after) -> {});
+    }
+
+    public ClusterCache(Consumer<Key> changed, Replaced replaced) {
         this.changed = changed;
+        this.replaced = replaced;
     }
 
     private void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
+        replaced.replaced(before, after);
         before.ifPresent(record -> keysByUid.remove(record.uid()));
         after.ifPresent(record -> keysByUid.put(record.uid(), record.key()));
         holdings.replaced(before, after);

@@ -32,7 +32,8 @@ public final class OperatorCore {
 
     private final WorkQueue queue = new WorkQueue();
     private final Gate gate = new Gate();
-    private final ClusterCache cache = new ClusterCache(this::enqueue);
+    private final ClusterCache cache;
+    private final HeldEips held;
     private final Sight sight;
     private final Wakeups wakeups;
     private final Reconciler reconciler;
@@ -72,6 +73,8 @@ public final class OperatorCore {
 
     public OperatorCore(Ports ports, Settings settings, Decider decider) {
         this.timers = new Timers(ports.scheduler());
+        this.held = new HeldEips(ports.clusterUid(), ports.metrics());
+        this.cache = new ClusterCache(this::enqueue, held::replaced);
         this.sweepPeriod = settings.sweepPeriod();
         this.wakeups = new Wakeups(ports.steady(), timers, queue);
         Memories memories = new Memories();
@@ -190,6 +193,7 @@ public final class OperatorCore {
     public Key work(Key key) {
         try {
             reconciler.reconcile(key);
+            gate.run(held::tell);
         } finally {
             queue.done(key);
         }
@@ -217,5 +221,6 @@ public final class OperatorCore {
     public void end() {
         cut();
         gate.close();
+        held.end();
     }
 }

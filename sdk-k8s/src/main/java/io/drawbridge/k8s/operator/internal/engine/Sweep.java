@@ -87,20 +87,16 @@ public final class Sweep {
         }
         sight.listed(seen, steady.instant());
         tellSight();
-        int inUse = 0;
-        int retained = 0;
         for (PodEipRecord record : cache.records()) {
             if (record.isOf(clusterUid)) {
                 compare(record, byRecord.getOrDefault(record.uid(), List.of()));
-                inUse += record.isRetained() ? 0 : 1;
-                retained += record.isRetained() ? 1 : 0;
             }
         }
         if (sight.blind().isEmpty()) {
             orphanage.look(orphans);
         }
-        metrics.swept(inUse, retained, orphans.size());
-        LOG.debug("action=sweep inUse={} retained={} orphaned={}", inUse, retained, orphans.size());
+        metrics.swept(orphans.size());
+        LOG.debug("action=sweep listed={} orphaned={}", all.size(), orphans.size());
     }
 
     private void tellSight() {

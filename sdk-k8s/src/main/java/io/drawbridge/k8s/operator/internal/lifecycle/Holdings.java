@@ -14,7 +14,8 @@ public final class Holdings {
 
     private final Map<Key, Claim> reserved = new HashMap<>();
     private final Map<EipId, List<Key>> holders = new HashMap<>();
-    private final Map<String, Map<Key, Claim>> claims = new HashMap<>();
+    private final Map<Key, Claim> claims = new HashMap<>();
+    private final Map<String, PodEipPolicy.Usage> usage = new HashMap<>();
 
     /** What a record says takes the place of what was reserved for it. */
     public void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
@@ -58,14 +59,27 @@ public final class Holdings {
     }
 
     private void claim(Key key, Claim claim) {
-        claims.computeIfAbsent(key.namespace(), none -> new HashMap<>()).put(key, claim);
+        unclaim(key);
+        claims.put(key, claim);
+        count(key, claim, 1);
     }
 
     private void unclaim(Key key) {
-        claims.computeIfPresent(key.namespace(), (namespace, ofNamespace) -> {
-            ofNamespace.remove(key);
-            return ofNamespace.isEmpty() ? null : ofNamespace;
-        });
+        Optional.ofNullable(claims.remove(key)).ifPresent(claim -> count(key, claim, -1));
+    }
+
+    /** Counted as it changes: a namespace may have any number of pods that ask. */
+    private void count(Key key, Claim claim, int more) {
+        usage.merge(key.namespace(), of(claim, more), Holdings::sum);
+        usage.remove(key.namespace(), PodEipPolicy.Usage.NONE);
+    }
+
+    private static PodEipPolicy.Usage of(Claim claim, int times) {
+        return claim.existing().isPresent() ? PodEipPolicy.Usage.NONE : new PodEipPolicy.Usage(times, times * claim.mbps());
+    }
+
+    private static PodEipPolicy.Usage sum(PodEipPolicy.Usage one, PodEipPolicy.Usage other) {
+        return new PodEipPolicy.Usage(one.eips() + other.eips(), one.mbps() + other.mbps());
     }
 
     public List<Key> holders(EipId id) {
@@ -77,15 +91,9 @@ public final class Holdings {
     }
 
     public PodEipPolicy.Usage usageBesides(Key key) {
-        int eips = 0;
-        int mbps = 0;
-        for (Map.Entry<Key, Claim> held :
-                claims.getOrDefault(key.namespace(), Map.of()).entrySet()) {
-            if (!held.getKey().equals(key) && held.getValue().existing().isEmpty()) {
-                eips++;
-                mbps += held.getValue().mbps();
-            }
-        }
-        return new PodEipPolicy.Usage(eips, mbps);
+        PodEipPolicy.Usage all = usage.getOrDefault(key.namespace(), PodEipPolicy.Usage.NONE);
+        return Optional.ofNullable(claims.get(key))
+                .map(own -> sum(all, of(own, -1)))
+                .orElse(all);
     }
 }

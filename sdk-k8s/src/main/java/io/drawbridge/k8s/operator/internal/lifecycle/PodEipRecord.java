@@ -113,9 +113,14 @@ public record PodEipRecord(
 
     /** The pod is gone, the EIP is unbound, and both are written down. */
     public boolean isRetained() {
-        return status.state().filter(Predicate.isEqual("InUse")).isEmpty()
+        return !isInUse()
                 && status.networkInterfaceId().isEmpty()
                 && status.podLastSeen().isPresent();
+    }
+
+    /** Whether the EIP was seen bound to the pod. */
+    public boolean isInUse() {
+        return status.state().filter(Predicate.isEqual("InUse")).isPresent();
     }
 
     /** Whether the EIP was seen bound to nothing; one that was only not seen may still be bound. */
@@ -144,7 +149,6 @@ public record PodEipRecord(
 
     /** Whether the status says that the EIP is bound to this target. */
     boolean showsInUseAt(AssociationTarget wanted) {
-        return status.state().filter(Predicate.isEqual("InUse")).isPresent()
-                && observedTarget().filter(wanted::equals).isPresent();
+        return isInUse() && observedTarget().filter(wanted::equals).isPresent();
     }
 }
