@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.operation.AccessOperation;
 import io.drawbridge.apiserver.operation.ApiServers;
@@ -9,6 +10,7 @@ import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
+import io.drawbridge.calls.SystemResolver;
 import io.drawbridge.examples.demo.ApiServerStory;
 import io.drawbridge.examples.options.AccessOptions;
 import io.drawbridge.examples.options.DurationConverter;
@@ -17,6 +19,8 @@ import io.drawbridge.examples.options.RealCloudOptions;
 import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.examples.output.AccessReport;
 import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.finding.Findings;
+import io.drawbridge.network.HostResolver;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -76,6 +80,12 @@ final class AccessCommand extends Subcommand {
             description = "takes the steps too that prepare the cluster's network for private access")
     private boolean fixes;
 
+    @Option(
+            names = "--check-dns",
+            description = "asks this machine's resolver for the name of an EKS cluster's private endpoint, and tells"
+                    + " whether it has addresses of the VPC")
+    private boolean checkDns;
+
     @Option(names = "--apply", description = "carries the plan out")
     private boolean apply;
 
@@ -91,6 +101,14 @@ final class AccessCommand extends Subcommand {
             names = "--demo",
             description = "opens and closes two clusters of embedded fake clouds; takes no other option")
     private boolean demo;
+
+    private HostResolver resolver = new SystemResolver();
+
+    /** Asks another one than the machine's. */
+    AccessCommand resolver(HostResolver another) {
+        resolver = another;
+        return this;
+    }
 
     @Override
     public Integer call() {
@@ -116,8 +134,15 @@ final class AccessCommand extends Subcommand {
         }
         return switch (vendor) {
             case AWS -> onAws(id);
-            case ALIYUN -> run(cloud.aliyun().apiServers(), id, accessOptions::edit);
+            case ALIYUN -> onAliyun(id);
         };
+    }
+
+    private int onAliyun(ClusterId id) {
+        if (checkDns) {
+            throw new UsageException("--check-dns is for EKS: ACK promises nothing about the names of endpoints");
+        }
+        return run(cloud.aliyun().apiServers(), id, accessOptions::edit);
     }
 
     private int onAws(ClusterId id) {
@@ -132,6 +157,9 @@ final class AccessCommand extends Subcommand {
         AccessPlan<A> plan = apiServers.plan(id, current -> UsageException.checked(() -> edit.apply(current)), keep);
         AccessPlan<A> wanted = UsageException.checked(
                 () -> (fixes ? plan.withFixes() : plan).acknowledge(acknowledged.toArray(String[]::new)));
+        if (checkDns && plan.before() instanceof EksCluster eks) {
+            tellResolution(eks);
+        }
         out().println();
         out().println(wanted);
         out().flush();
@@ -140,6 +168,16 @@ final class AccessCommand extends Subcommand {
         }
         carryOut(apiServers.apply(wanted, WhenBusy.WAIT));
         return Drawbridge.DONE;
+    }
+
+    private void tellResolution(EksCluster eks) {
+        Findings wrong = eks.resolution(resolver);
+        String right = eks.access().isPublic()
+                ? "not asked: the cluster has a public endpoint, which resolves to public addresses elsewhere"
+                : "resolves to addresses of the VPC";
+        out().println("name      " + eks.endpoint().host() + " "
+                + (wrong.isEmpty() ? right : "does not resolve as it should"));
+        wrong.forEach(out()::println);
     }
 
     private <A extends Access> void carryOut(AccessOperation<A> operation) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 @DisplayName("drawbridge access")
 class AccessCommandTest {
@@ -60,11 +61,36 @@ class AccessCommandTest {
                 .execute(all.toArray(String[]::new));
     }
 
+    private int checkDns(String address) {
+        return new CommandLine(new AccessCommand().resolver(host -> List.of(address)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .execute(on("hidden", "--check-dns"));
+    }
+
+    @Test
+    @DisplayName("S1-22: asks a resolver for a private endpoint's name, and says where it should resolve to")
+    void resolution() {
+        cloud.eks().add(FakeEksCluster.builder("hidden").mode(FakeEksMode.PRIVATE).build());
+        assertThat(checkDns("203.0.113.9")).isZero();
+        assertThat(out.toString()).contains("does not resolve as it should", "203.0.113.9", "addresses of its VPC");
+        out.getBuffer().setLength(0);
+        assertThat(checkDns("10.0.0.9")).isZero();
+        assertThat(out.toString()).contains("resolves to addresses of the VPC");
+        assertThat(run("--cloud", "aliyun", "--region", "cn-hangzhou", "--cluster", "c1", "--check-dns"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--check-dns is for EKS");
+    }
+
     private int onProd(String... more) {
         return onCluster("prod", more);
     }
 
     private int onCluster(String name, String... more) {
+        return run(on(name, more));
+    }
+
+    private String[] on(String name, String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "--cloud",
                 "aws",
@@ -75,7 +101,7 @@ class AccessCommandTest {
                 "--endpoint",
                 server.uri().toString()));
         args.addAll(List.of(more));
-        return run(args.toArray(String[]::new));
+        return args.toArray(String[]::new);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.drawbridge.calls.EipLimits;
 import io.drawbridge.edge.EdgeLookup;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.vendor.RegionId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,11 +126,7 @@ public final class Aliyun {
         private EipBudget budget;
 
         private Builder(String region) {
-            this.region = requireNonNull(region, "region");
-            if (!region.matches("[a-z0-9-]{2,64}")) {
-                throw new IllegalArgumentException(
-                        "\"" + region + "\" is not a region id, such as cn-hangzhou or ap-southeast-1");
-            }
+            this.region = RegionId.require(requireNonNull(region, "region"), "cn-hangzhou or ap-southeast-1");
         }
 
         /** Whose calls these are; default: the vendor's default chain. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.HostResolver;
 import io.drawbridge.network.IpFamily;
 import java.util.Collection;
 import java.util.List;
@@ -120,6 +121,21 @@ public record EksCluster(
      */
     public Findings resolution(Collection<String> addresses) {
         return access.isPublic() ? Findings.none() : EksPrivateAccess.resolution(this, addresses);
+    }
+
+    /**
+     * Asks a resolver for the name of a private endpoint, and tells whether it resolves as it should; a cluster with a
+     * public endpoint is not asked for.
+     *
+     * <pre>{@code
+     * Findings findings = cluster.resolution(new SystemResolver());
+     * }</pre>
+     *
+     * @param resolver who is asked, from where clients are
+     * @return as {@link #resolution(Collection)}
+     */
+    public Findings resolution(HostResolver resolver) {
+        return access.isPublic() ? Findings.none() : resolution(resolver.addresses(endpoint.host()));
     }
 
     @Override

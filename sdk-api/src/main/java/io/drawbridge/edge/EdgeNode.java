@@ -14,6 +14,7 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.network.RuleNote;
+import io.drawbridge.vendor.RegionId;
 import io.drawbridge.version.DottedVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ public final class EdgeNode {
      * Starts with the region of the cluster.
      *
      * @param region such as {@code cn-hangzhou}
-     * @throws IllegalArgumentException when it is not a region id
+     * @throws IllegalArgumentException when it is not a region id, or that of a zone
      */
     public static Builder in(String region) {
         return new Builder(region);
@@ -285,10 +286,7 @@ public final class EdgeNode {
         private DottedVersion version;
 
         private Builder(String region) {
-            this.region = requireNonNull(region, "region");
-            if (!region.matches("[a-z]{2,}(-[a-z0-9]+){1,4}")) {
-                throw new IllegalArgumentException(Finding.quote(region) + " is not a region id, such as cn-hangzhou");
-            }
+            this.region = RegionId.require(requireNonNull(region, "region"), "cn-hangzhou");
         }
 
         /**

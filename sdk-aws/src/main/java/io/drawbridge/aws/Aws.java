@@ -8,6 +8,7 @@ import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.vendor.RegionId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,10 +130,7 @@ public final class Aws implements AutoCloseable {
         private EipBudget budget;
 
         private Builder(String region) {
-            this.region = requireNonNull(region, "region");
-            if (!region.matches("[a-z0-9-]{2,64}")) {
-                throw new IllegalArgumentException("\"" + region + "\" is not a region, such as eu-central-1");
-            }
+            this.region = RegionId.require(requireNonNull(region, "region"), "eu-central-1");
         }
 
         /** Whose calls these are; default: the vendor's default chain. */

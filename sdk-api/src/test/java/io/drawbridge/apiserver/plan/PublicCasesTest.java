@@ -22,11 +22,13 @@ import io.drawbridge.apiserver.Reach;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
+import io.drawbridge.network.HostResolver;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +201,24 @@ class PublicCasesTest {
         assertThat(cluster.resolution(List.of("11.0.1.5", "11.1.0.5")).toString())
                 .contains("11.1.0.5")
                 .doesNotContain("[11.0.1.5");
+    }
+
+    @Test
+    @DisplayName("S1-22: a resolver is asked for a private endpoint's host, and for no public one's")
+    void asksResolver() {
+        List<String> asked = new ArrayList<>();
+        HostResolver resolver = host -> {
+            asked.add(host);
+            return List.of("192.0.2.1");
+        };
+        CidrSet blocks = CidrSet.of("10.0.0.0/16");
+        EksCluster hidden = inVpc(EksEndpointAccess.privateOnly(), blocks);
+        assertThat(inVpc(EksEndpointAccess.publicAndPrivate(CidrSet.of("0.0.0.0/0")), blocks)
+                        .resolution(resolver)
+                        .isEmpty())
+                .isTrue();
+        assertThat(hidden.resolution(resolver).toString()).contains("10.0.0.0/16", "192.0.2.1");
+        assertThat(asked).containsExactly(hidden.endpoint().host());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,7 +86,19 @@ public final class FakeKubernetesServer implements AutoCloseable {
         kubernetes.model().run(model -> model.cluster().timers().alarm(this::wakeAfter));
         long pause = BOOKMARKS.toSeconds();
         var unused = alarm.scheduleAtFixedRate(kubernetes.dials()::sendBookmarks, pause, pause, TimeUnit.SECONDS);
-        server.start();
+        startFromDaemon();
+    }
+
+    /** The server's own thread is a daemon when the one that starts it is: then it keeps no program alive. */
+    private void startFromDaemon() {
+        try {
+            workers.submit(server::start).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a fake Kubernetes was started", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot serve a fake Kubernetes", e.getCause());
+        }
     }
 
     private void wakeAfter(Duration delay, Runnable wake) {

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
+import wiremock.org.eclipse.jetty.util.thread.ThreadPool;
 
 /** WireMock on a free port of the loopback interface, with one stub for everything that a {@link Gateway} answers. */
 final class WireServer implements AutoCloseable {
@@ -71,8 +74,16 @@ final class WireServer implements AutoCloseable {
                 .bindAddress(LOOPBACK)
                 .dynamicPort()
                 .disableRequestJournal()
+                .threadPoolFactory(WireServer::daemons)
                 .gzipDisabled(true)
                 .extensions(new Front(gateway)));
+    }
+
+    /** A program that ends, or fails, without closing the server is not kept alive by it. */
+    private static ThreadPool daemons(Options options) {
+        QueuedThreadPool threads = new QueuedThreadPool(options.containerThreads());
+        threads.setDaemon(true);
+        return threads;
     }
 
     static WireServer start(Gateway gateway) {

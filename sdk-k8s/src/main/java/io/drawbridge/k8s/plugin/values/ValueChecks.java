@@ -3,13 +3,13 @@ package io.drawbridge.k8s.plugin.values;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingCode;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.vendor.RegionId;
 import io.drawbridge.version.DottedVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -17,11 +17,6 @@ import javax.annotation.Nullable;
 /** What values may be, and what is to be said about them. */
 final class ValueChecks {
 
-    /** {@code cn-hangzhou-h}, and {@code ap-southeast-1a}. */
-    private static final Pattern ZONE =
-            Pattern.compile("([a-z]{2,}(?:-[a-z0-9]+)+)-[a-z]|([a-z]{2,}(?:-[a-z]+)+-[0-9]+)[a-z]");
-
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
     private static final Pattern VPC = Pattern.compile("vpc-[a-z0-9]+");
 
     private ValueChecks() {}
@@ -59,18 +54,15 @@ final class ValueChecks {
     }
 
     static List<Finding> region(String text) {
-        Matcher zone = ZONE.matcher(text);
-        if (zone.matches()) {
-            String region = Optional.ofNullable(zone.group(1)).orElseGet(() -> zone.group(2));
+        Optional<String> ofZone = RegionId.ofZone(text);
+        if (ofZone.isPresent()) {
             return List.of(Finding.of(
                     ExtendValuesCode.EXTEND_REGION_IS_ZONE,
                     Parameter.REGION_ID.path(),
                     Finding.quote(text) + " is a zone, and the parameter is a region",
-                    "write " + region));
+                    "write " + ofZone.get()));
         }
-        return REGION.matcher(text).matches()
-                ? List.of()
-                : List.of(type(Parameter.REGION_ID, text, "a region id, such as cn-hangzhou"));
+        return RegionId.is(text) ? List.of() : List.of(type(Parameter.REGION_ID, text, "a region id, such as cn-hangzhou"));
     }
 
     static List<Finding> vpcId(String text) {
