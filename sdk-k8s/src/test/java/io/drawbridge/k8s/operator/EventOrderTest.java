@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("R7: Events that come twice, or late against those of the other kind:")
 final class EventOrderTest {
 
+    /** A deletion that comes again takes the successor out of sight: the EIP and the pod are read before anything else. */
+    private static final int LOOKS_MORE = 5;
+
     private static final int LONGEST_LAG_MILLIS = 1_500;
 
     static Stream<Arguments> scenarios() {
@@ -42,7 +45,7 @@ final class EventOrderTest {
     // --- duplicates ---
 
     @ParameterizedTest(
-            name = "each event once more, at once or a second later: no change more, one look more: {0}, on {1}")
+            name = "each event once more, at once or a second later: no change more, five looks at most: {0}, on {1}")
     @MethodSource("scenarios")
     void duplicates(Scenario scenario, CloudProfile profile) {
         AtomicInteger all = new AtomicInteger();
@@ -55,7 +58,7 @@ final class EventOrderTest {
             for (Duration late : List.of(Duration.ZERO, Duration.ofSeconds(1))) {
                 World world = play(scenario, profile, new Twice(which, late));
                 compare(world, undisturbed).ifPresent(trouble::add);
-                if (world.turns() > undisturbed.turns() + 1) {
+                if (world.turns() > undisturbed.turns() + LOOKS_MORE) {
                     trouble.add("event " + which + " comes twice: " + (world.turns() - undisturbed.turns())
                             + " looks more");
                 }

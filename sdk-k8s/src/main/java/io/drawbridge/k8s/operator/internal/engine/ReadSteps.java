@@ -3,7 +3,9 @@ package io.drawbridge.k8s.operator.internal.engine;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import java.util.Optional;
 
 /** Carries out what only reads. */
 final class ReadSteps {
@@ -57,10 +59,11 @@ final class ReadSteps {
         @Override
         public Outcome pod(Step.ReadPod step) {
             if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
-                if (cache.pod(work.key()).isEmpty()) {
+                Optional<String> shown = cache.pod(work.key()).map(PodView::uid);
+                if (shown.isEmpty()) {
                     work.memory().sightings().podConfirmedGone(work.wall());
                 }
-                work.memory().sightings().podConfirmed(work.now());
+                work.memory().sightings().podConfirmed(shown, work.now());
             }
             return Outcome.AGAIN;
         }

@@ -142,7 +142,7 @@ public final class Reconciler {
                 work.memory().cloud().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
                 work.memory().sightings().leftAt(),
-                work.memory().sightings().isPodConfirmed(work.now()),
+                work.memory().sightings().isPodConfirmed(known.map(PodView::uid), work.now()),
                 work.memory().sightings().recordConfirmation(work.now()),
                 pod.flatMap(view -> refuse(view, kind(node), record)));
     }

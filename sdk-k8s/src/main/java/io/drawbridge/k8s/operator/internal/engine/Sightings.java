@@ -20,6 +20,8 @@ final class Sightings {
     @Nullable
     private Instant podConfirmedAt;
 
+    private Optional<String> confirmedPod = Optional.empty();
+
     @Nullable
     private Instant recordConfirmedAt;
 
@@ -72,11 +74,14 @@ final class Sightings {
         }
     }
 
-    synchronized void podConfirmed(Instant at) {
+    /** What a reading past all caches has shown: the pod of this UID, or none. */
+    synchronized void podConfirmed(Optional<String> uid, Instant at) {
+        confirmedPod = uid;
         podConfirmedAt = at;
     }
 
-    synchronized boolean isPodConfirmed(Instant now) {
-        return podConfirmedAt != null && !now.isAfter(podConfirmedAt.plus(FRESH));
+    /** Whether a fresh reading has shown just what is known; one that showed the pod proves nothing once it is gone. */
+    synchronized boolean isPodConfirmed(Optional<String> uid, Instant now) {
+        return podConfirmedAt != null && !now.isAfter(podConfirmedAt.plus(FRESH)) && confirmedPod.equals(uid);
     }
 }
