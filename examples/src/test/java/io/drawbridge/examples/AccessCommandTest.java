@@ -71,7 +71,8 @@ class AccessCommandTest {
     @Test
     @DisplayName("S1-22: asks a resolver for a private endpoint's name, and says where it should resolve to")
     void resolution() {
-        cloud.eks().add(FakeEksCluster.builder("hidden").mode(FakeEksMode.PRIVATE).build());
+        cloud.eks()
+                .add(FakeEksCluster.builder("hidden").mode(FakeEksMode.PRIVATE).build());
         assertThat(checkDns("203.0.113.9")).isZero();
         assertThat(out.toString()).contains("does not resolve as it should", "203.0.113.9", "addresses of its VPC");
         out.getBuffer().setLength(0);

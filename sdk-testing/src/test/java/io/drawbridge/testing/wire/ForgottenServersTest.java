@@ -20,7 +20,8 @@ final class ForgottenServersTest {
 
         public static void main(String[] args) {
             var aws = FakeAwsServer.start(FakeCloud.builder(CloudProfile.AWS).build());
-            var aliyun = FakeAliyunServer.start(FakeCloud.builder(CloudProfile.ALIYUN).build());
+            var aliyun = FakeAliyunServer.start(
+                    FakeCloud.builder(CloudProfile.ALIYUN).build());
             var kubernetes = FakeKubernetesServer.start(FakeKubernetes.create());
             throw new IllegalStateException("forgot " + aws.uri() + " " + aliyun.uri() + " " + kubernetes.url());
         }

@@ -62,7 +62,9 @@ final class ValueChecks {
                     Finding.quote(text) + " is a zone, and the parameter is a region",
                     "write " + ofZone.get()));
         }
-        return RegionId.is(text) ? List.of() : List.of(type(Parameter.REGION_ID, text, "a region id, such as cn-hangzhou"));
+        return RegionId.is(text)
+                ? List.of()
+                : List.of(type(Parameter.REGION_ID, text, "a region id, such as cn-hangzhou"));
     }
 
     static List<Finding> vpcId(String text) {

@@ -75,7 +75,9 @@ public final class Holdings {
     }
 
     private static PodEipPolicy.Usage of(Claim claim, int times) {
-        return claim.existing().isPresent() ? PodEipPolicy.Usage.NONE : new PodEipPolicy.Usage(times, times * claim.mbps());
+        return claim.existing().isPresent()
+                ? PodEipPolicy.Usage.NONE
+                : new PodEipPolicy.Usage(times, times * claim.mbps());
     }
 
     private static PodEipPolicy.Usage sum(PodEipPolicy.Usage one, PodEipPolicy.Usage other) {
