@@ -79,6 +79,7 @@ class WatchPathologiesTest {
         try (PodEipOperator operator = bench.operator(builder -> builder.scheduler(withoutComparing))) {
             operator.start();
             bench.serve("before");
+            bench.await("the first watch", () -> watches() >= 1);
             for (int i = 1; i <= 3; i++) {
                 int lists = lists();
                 int watches = watches();
@@ -87,7 +88,8 @@ class WatchPathologiesTest {
                         .when(WatchPathologiesTest::watchesPods)
                         .once();
                 bench.kubernetes.dials().endWatches();
-                bench.await("the watch after the list", () -> watches() >= watches + 2);
+                bench.await("the list", () -> lists() > lists);
+                bench.await("the watch after it", () -> watches() >= watches + 2);
                 bench.serve("after-" + i);
                 assertThat(lists()).isEqualTo(lists + 1);
             }
