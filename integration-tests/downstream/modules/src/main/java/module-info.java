@@ -9,5 +9,5 @@ module com.example.openings {
     // Real modules that automatic ones need: nobody else names them.
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
-    requires org.snakeyaml.engine.v2;
+    requires org.snakeyaml.engine;
 }

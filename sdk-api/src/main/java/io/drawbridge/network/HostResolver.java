@@ -3,8 +3,8 @@ package io.drawbridge.network;
 import java.util.List;
 
 /**
- * Asks for the addresses of a host name, from wherever it runs. {@code io.drawbridge.calls.SystemResolver} asks what the
- * machine's programs ask; bring another one to ask a name server of your choice.
+ * Asks for the addresses of a host name, from wherever it runs. {@code io.drawbridge.calls.SystemResolver} asks what
+ * the machine's programs ask; bring another one to ask a name server of your choice.
  */
 @FunctionalInterface
 public interface HostResolver {

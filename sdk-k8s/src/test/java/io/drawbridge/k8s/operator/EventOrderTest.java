@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("R7: Events that come twice, or late against those of the other kind:")
 final class EventOrderTest {
 
-    /** A deletion that comes again takes the successor out of sight: the EIP and the pod are read before anything else. */
+    /**
+     * A deletion that comes again takes the successor out of sight: the EIP and the pod are read before anything else.
+     */
     private static final int LOOKS_MORE = 5;
 
     private static final int LONGEST_LAG_MILLIS = 1_500;

@@ -3,6 +3,7 @@ package com.example.openings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.aliyun.Aliyun;
+import io.drawbridge.aliyun.AliyunCredentials;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.k8s.workload.ManifestLinter;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class ModulePathTest {
     @Test
     void runsOnTheModulePath() {
         assertThat(Openings.class.getModule().isNamed()).isTrue();
-        assertThat(Openings.eipsOf(Aliyun.builder("cn-hangzhou").accessKey("fake", "fake").build()))
+        assertThat(Openings.eipsOf(Aliyun.builder("cn-hangzhou").credentials(AliyunCredentials.accessKey("fake", "fake")).build()))
                 .isNotNull();
         try (Aws aws = Aws.builder("eu-central-1").build()) {
             assertThat(aws.apiServers().getClass().getModule().getName()).isEqualTo("io.drawbridge.aws");

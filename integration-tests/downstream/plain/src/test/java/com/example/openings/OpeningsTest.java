@@ -3,13 +3,16 @@ package com.example.openings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.aliyun.Aliyun;
+import io.drawbridge.aliyun.AliyunCredentials;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.podeip.PodEipCrd;
+import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
-import io.drawbridge.testing.wire.FakeAliyunServerExtension;
+import io.drawbridge.testing.wire.FakeAliyunServer;
 import io.drawbridge.testing.wire.FakeAwsServerExtension;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
@@ -24,20 +27,20 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 class OpeningsTest {
 
     @RegisterExtension
-    final FakeAliyunServerExtension aliyun = FakeAliyunServerExtension.create();
-
-    @RegisterExtension
     final FakeAwsServerExtension aws = FakeAwsServerExtension.create();
 
     @Test
     void givesPodItsAddress() {
-        aliyun.cloud().anyAddressHasAnInterface();
+        FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN).build();
+        cloud.anyAddressHasAnInterface();
+        FakeAliyunServer aliyun = FakeAliyunServer.start(cloud);
         Aliyun account = Aliyun.builder("cn-hangzhou")
-                .accessKey("fake", "fake")
-                .endpoint(aliyun.server().uri())
-                .vpc(aliyun.cloud().vpcId())
+                .credentials(AliyunCredentials.accessKey("fake", "fake"))
+                .endpoint(aliyun.uri())
+                .vpc(cloud.vpcId())
                 .build();
-        try (FakeKubernetesServer cluster = FakeKubernetesServer.start(FakeKubernetes.create());
+        try (aliyun;
+                FakeKubernetesServer cluster = FakeKubernetesServer.start(FakeKubernetes.create());
                 KubernetesClient client = client(cluster);
                 PodEipOperator operator = Openings.operator(client, Openings.eipsOf(account))) {
             PodEipCrd.install(client);
@@ -52,7 +55,7 @@ class OpeningsTest {
                     .inNamespace("default")
                     .withName("web")
                     .waitUntilCondition(OpeningsTest::hasAddress, 30, TimeUnit.SECONDS);
-            assertThat(aliyun.cloud().all())
+            assertThat(cloud.all())
                     .extracting(eip -> eip.address())
                     .containsExactly(
                             served.getMetadata().getAnnotations().get("k8s.aliyun.com/allocated-eipAddress"));

@@ -1,6 +1,7 @@
 package com.example.openings;
 
 import io.drawbridge.aliyun.Aliyun;
+import io.drawbridge.aliyun.AliyunCredentials;
 import io.drawbridge.eip.Eips;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,7 @@ public class Service {
 
     @Bean
     Aliyun aliyun() {
-        return Aliyun.builder("cn-hangzhou").accessKey("fake", "fake").build();
+        return Aliyun.builder("cn-hangzhou").credentials(AliyunCredentials.accessKey("fake", "fake")).build();
     }
 
     @Bean
