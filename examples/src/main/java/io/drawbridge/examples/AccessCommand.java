@@ -4,6 +4,7 @@ import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.AccessOperation;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.apiserver.operation.ApiServers.WhenBusy;
@@ -17,12 +18,15 @@ import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.KeepOptions;
 import io.drawbridge.examples.options.RealCloudOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.output.AccessJson;
 import io.drawbridge.examples.output.AccessReport;
 import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.HostResolver;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
@@ -102,6 +106,9 @@ final class AccessCommand extends Subcommand {
             description = "opens and closes two clusters of embedded fake clouds; takes no other option")
     private boolean demo;
 
+    @Mixin
+    private OutputForm output = new OutputForm();
+
     private HostResolver resolver = new SystemResolver();
 
     /** Asks another one than the machine's. */
@@ -153,37 +160,40 @@ final class AccessCommand extends Subcommand {
 
     private <A extends Access> int run(ApiServers<A> apiServers, ClusterId id, UnaryOperator<A> edit) {
         KeepReachable keep = UsageException.checked(keepOptions::read);
-        AccessReport.describe(apiServers.observe(id)).forEach(out()::println);
+        ObservedCluster<A> seen = apiServers.observe(id);
+        tell(() -> AccessReport.describe(seen));
         AccessPlan<A> plan = apiServers.plan(id, current -> UsageException.checked(() -> edit.apply(current)), keep);
         AccessPlan<A> wanted = UsageException.checked(
                 () -> (fixes ? plan.withFixes() : plan).acknowledge(acknowledged.toArray(String[]::new)));
+        AccessJson json = new AccessJson(seen).plan(wanted);
         if (checkDns && plan.before() instanceof EksCluster eks) {
-            tellResolution(eks);
+            Findings wrong = eks.resolution(resolver);
+            json.resolution(wrong);
+            tell(() -> AccessReport.resolution(eks, wrong));
         }
-        out().println();
-        out().println(wanted);
+        tell(() -> List.of("", wanted.toString()));
+        if (apply) {
+            carryOut(apiServers.apply(wanted, WhenBusy.WAIT));
+            json.applied();
+        }
+        if (output.isJson()) {
+            out().println(json);
+        }
         out().flush();
-        if (!apply) {
-            return wanted.blocks().isEmpty() ? Drawbridge.DONE : Drawbridge.OBJECTED;
-        }
-        carryOut(apiServers.apply(wanted, WhenBusy.WAIT));
-        return Drawbridge.DONE;
+        return apply || wanted.blocks().isEmpty() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }
 
-    private void tellResolution(EksCluster eks) {
-        Findings wrong = eks.resolution(resolver);
-        String right = eks.access().isPublic()
-                ? "not asked: the cluster has a public endpoint, which resolves to public addresses elsewhere"
-                : "resolves to addresses of the VPC";
-        out().println("name      " + eks.endpoint().host() + " "
-                + (wrong.isEmpty() ? right : "does not resolve as it should"));
-        wrong.forEach(out()::println);
+    /** For people, as it happens; programs get one object at the end. */
+    private void tell(Supplier<List<String>> lines) {
+        if (!output.isJson()) {
+            lines.get().forEach(out()::println);
+            out().flush();
+        }
     }
 
     private <A extends Access> void carryOut(AccessOperation<A> operation) {
-        AccessWaiter.builder().build().await(operation, wait, progress -> {
-            out().println(AccessReport.progress(progress));
-            out().flush();
-        });
+        AccessWaiter.builder()
+                .build()
+                .await(operation, wait, progress -> tell(() -> List.of(AccessReport.progress(progress))));
     }
 }

@@ -10,7 +10,8 @@ import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
-import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.AuditText;
+import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.k8s.audit.AuditReport;
 import io.drawbridge.k8s.audit.AuditedEip;
 import io.drawbridge.k8s.audit.ClusterAudit;
@@ -21,10 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +78,9 @@ final class AuditCommand extends Subcommand {
                     "since when orphans are known, from run to run; for AWS, which does not say when an address was bought")
     private Path memory;
 
+    @Mixin
+    private OutputForm output = new OutputForm();
+
     @Override
     public Integer call() {
         Map<EipId, Instant> since = recall();
@@ -105,25 +106,14 @@ final class AuditCommand extends Subcommand {
     }
 
     private void print(AuditReport report) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("EIP", "ADDRESS", "STATE", "STANDING", "FATE", "WHY"));
-        for (AuditedEip each : report.eips()) {
-            rows.add(List.of(
-                    each.eip().id().value(),
-                    each.eip().address(),
-                    each.eip().state().value(),
-                    words(each.standing()),
-                    words(each.fate()),
-                    each.why()));
+        if (output.isJson()) {
+            out().println(AuditText.json(report));
+        } else {
+            AuditText.table(report).forEach(out()::println);
+            out().println(report.eips().size() + " EIPs carry the mark of cluster " + report.clusterUid()
+                    + (mode() == Mode.DRY ? "; nothing was changed" : ""));
         }
-        Narrator.format(rows).forEach(out()::println);
-        out().println(report.eips().size() + " EIPs carry the mark of cluster " + report.clusterUid()
-                + (mode() == Mode.DRY ? "; nothing was changed" : ""));
         out().flush();
-    }
-
-    private static String words(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     // --- memory ---

@@ -4,6 +4,8 @@ import io.drawbridge.examples.demo.EmbeddedCluster;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.examples.output.Narrator;
+import io.drawbridge.examples.output.OutputForm;
+import io.drawbridge.examples.output.RegisteredJson;
 import io.drawbridge.k8s.registered.RegisteredClusterReader;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.BeforeYouBegin;
@@ -68,16 +70,27 @@ final class RegisteredCommand extends Subcommand {
     @Option(names = "--demo", description = "checks an embedded fake cluster")
     private boolean demo;
 
+    @Mixin
+    private OutputForm output = new OutputForm();
+
     @Override
     public Integer call() {
         CheckReport report = BeforeYouBegin.check(withAnswers(demo ? embedded() : own()));
+        if (output.isJson()) {
+            out().println(RegisteredJson.of(report));
+        } else {
+            print(report);
+        }
+        out().flush();
+        return report.passes() ? Drawbridge.DONE : Drawbridge.OBJECTED;
+    }
+
+    private void print(CheckReport report) {
         out().print(report);
         out().println(report.has(Outcome.FAILED).size() + " failed, "
                 + report.has(Outcome.WARNING).size() + " with a warning, "
                 + report.has(Outcome.UNKNOWN).size() + " not known, of "
                 + report.checks().size() + " checks");
-        out().flush();
-        return report.passes() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }
 
     private RegisteredCluster own() {
@@ -93,7 +106,9 @@ final class RegisteredCommand extends Subcommand {
         if (cluster.isNamed()) {
             throw new UsageException("--demo has a cluster of its own; leave it out, or --kubeconfig");
         }
-        out().println(Narrator.DEMO);
+        if (!output.isJson()) {
+            out().println(Narrator.DEMO);
+        }
         try (EmbeddedCluster embedded = EmbeddedCluster.with("registered-cluster.yaml")) {
             return RegisteredClusterReader.of(embedded.client()).read();
         }

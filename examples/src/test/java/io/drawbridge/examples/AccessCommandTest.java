@@ -2,6 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
@@ -66,6 +68,23 @@ class AccessCommandTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .execute(on("hidden", "--check-dns"));
+    }
+
+    @Test
+    @DisplayName("tells a plan as one JSON object, and that it was carried out")
+    void json() throws IOException {
+        assertThat(onProd("--allow", "203.0.113.0/24", "--output", "json")).isEqualTo(1);
+        JsonNode planned = new JsonMapper().readTree(out.toString());
+        assertThat(planned.path("cluster").asText()).isEqualTo("prod");
+        assertThat(planned.path("plan").path("steps")).isNotNull();
+        assertThat(planned.has("applied")).isFalse();
+        out.getBuffer().setLength(0);
+        assertThat(onProd("--public", "off", "--apply", "-o", "json"))
+                .as("%s", err)
+                .isZero();
+        JsonNode done = new JsonMapper().readTree(out.toString());
+        assertThat(done.path("applied").asBoolean()).isTrue();
+        assertThat(done.path("plan").path("steps").size()).isOne();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.ObservedCluster;
 import io.drawbridge.apiserver.operation.AccessProgress;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,17 @@ public final class AccessReport {
         for (Finding finding : cluster.findings()) {
             lines.add(finding.severity() + " " + finding.code().text() + ": " + finding.message());
         }
+        return lines;
+    }
+
+    /** What a resolver said of a private endpoint's name. */
+    public static List<String> resolution(EksCluster eks, Findings wrong) {
+        List<String> lines = new ArrayList<>();
+        String right = eks.access().isPublic()
+                ? "was not asked for: the cluster has a public endpoint, which has public addresses elsewhere"
+                : "resolves to addresses of the VPC";
+        lines.add("name " + eks.endpoint().host() + " " + (wrong.isEmpty() ? right : "does not resolve as it should"));
+        wrong.forEach(finding -> lines.add(finding.toString()));
         return lines;
     }
 
