@@ -152,6 +152,46 @@ public enum EngineRule {
     EC2_NO_DHCP_OPTIONS(
             Evidence.INFERRED,
             "The DHCP options id default stands for none, and DescribeDhcpOptions does not find it."),
+    AWS_ASSOCIATES_AGAIN(
+            Evidence.DOCUMENTED,
+            "Associating an address again with what it is bound to does nothing and answers the same association id."),
+    AWS_DISASSOCIATES_AGAIN(
+            Evidence.DOCUMENTED, "Ending an association that has ended already is no error and does nothing."),
+    EC2_FILTERS(
+            Evidence.DOCUMENTED,
+            "What is listed matches every filter, also two of one name, by one of its values; a filter without values is"
+                    + " refused, which is inferred."),
+    EC2_FILTER_WILDCARDS(
+            Evidence.DOCUMENTED,
+            "In a filter's value * stands for any text, ? for one character, and a backslash takes their meaning away."),
+    EC2_MALFORMED_IDS(
+            Evidence.DOCUMENTED,
+            "An id without its prefix and 8 or 17 hexadecimal digits is malformed, unless there is something of that id;"
+                    + " ids of addresses and associations are only not found."),
+    EC2_PAGES(
+            Evidence.DOCUMENTED,
+            "MaxResults is 5 to 1000 and does not go with ids; without it everything comes at once."),
+    EC2_MANY_INTERFACES_IN_PAGES(
+            Evidence.DOCUMENTED,
+            "DescribeNetworkInterfaces fails in a large account unless it has MaxResults or one of six filters; that it is"
+                    + " OperationNotPermitted was seen, that 1000 interfaces are many is inferred."),
+    EC2_TAGS(
+            Evidence.DOCUMENTED,
+            "CreateTags and DeleteTags take any resource and count the tags that it has: at most 50, keys of 127 characters,"
+                    + " values of 256, no key that begins with aws:."),
+    EC2_PERMISSIONS(
+            Evidence.DOCUMENTED,
+            "A permission has a protocol by name or by number, ports where it is TCP or UDP, type and code where it is ICMP,"
+                    + " and a source; descriptions have at most 255 characters of a set."),
+    EC2_RULES_PER_GROUP(
+            Evidence.DOCUMENTED, "A security group has at most 60 ingress rules of IPv4 and 60 of IPv6."),
+    EC2_REVOKING_NOTHING(
+            Evidence.DOCUMENTED,
+            "In a VPC that is not the default one, and the fake has no other, revoking a rule that is not there is"
+                    + " InvalidPermission.NotFound and revokes nothing."),
+    EC2_INTERFACES_HAVE_SUBNETS(
+            Evidence.INFERRED,
+            "The fake puts all interfaces of a VPC into one subnet and into the VPC's default security group."),
     EC2_MESSAGES(
             Evidence.INFERRED,
             "Refusals name the id and read as EC2's were seen to read; the error codes are documented."),

@@ -63,6 +63,25 @@ public final class Parameters {
         return found.isEmpty() && !values.containsKey(name) ? Optional.empty() : Optional.of(found);
     }
 
+    /** The members of a list by their names, such as {@code Filter.1} and {@code Filter.3}, in the order of numbers. */
+    public List<String> members(String name) {
+        String start = name + ".";
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(start))
+                .map(key -> key.substring(start.length()).replaceFirst("\\..*", ""))
+                .filter(number -> number.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .sorted()
+                .distinct()
+                .map(number -> start + number)
+                .toList();
+    }
+
+    /** Whether there is a parameter of this name, also an empty one. */
+    public boolean isGiven(String name) {
+        return values.containsKey(name);
+    }
+
     /** Whether there is a parameter of this name, or one below it. */
     public boolean mentions(String name) {
         return values.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + "."));
