@@ -179,7 +179,7 @@ class EksClusterTest {
                 .isEqualTo("OTHER");
         assertThat(calls.refused("DescribeCluster", "name", "none").message())
                 .isEqualTo("No cluster found for name: none.");
-        assertThat(calls.done("ListClusters").fields().get("clusters"))
+        assertThat(calls.done("ListClusters", "include.1", "all").fields().get("clusters"))
                 .isEqualTo(List.of("dying", "foreign", "outpost"));
     }
 

@@ -141,6 +141,18 @@ public enum EngineRule {
             Evidence.MEASURED,
             "An endpoint is named id.shard.region.eks.amazonaws.com, with .cn in China, and"
                     + " id.shard.eks-cluster.region.api.aws where it is dual stack; dual stack in China is inferred."),
+    EKS_MODES_GO_ONE_WAY(
+            Evidence.INFERRED,
+            "The authentication mode goes from CONFIG_MAP to API_AND_CONFIG_MAP to API, one step an update, and never back;"
+                    + " that there is no way back is documented."),
+    EKS_ORDERS(
+            Evidence.DOCUMENTED,
+            "CreateCluster takes a role, two subnets at least and five security groups at most, a service CIDR of /12 to /24"
+                    + " within RFC 1918, 50 tags; the codes of other values are inferred."),
+    EKS_STRICT_JSON(
+            Evidence.DOCUMENTED,
+            "A member of another type than the model's is SerializationException; a member that the model does not have is"
+                    + " dropped, as restJson1 says."),
     EC2_DUPLICATE_RULE(
             Evidence.DOCUMENTED,
             "A rule that a security group has already is InvalidPermission.Duplicate, and nothing of the call is done."),

@@ -2,7 +2,6 @@ package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.NetworkInterface;
-import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
@@ -14,7 +13,6 @@ import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;

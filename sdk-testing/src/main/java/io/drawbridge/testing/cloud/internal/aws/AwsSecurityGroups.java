@@ -13,7 +13,6 @@ import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

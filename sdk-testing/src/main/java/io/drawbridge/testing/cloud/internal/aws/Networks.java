@@ -122,6 +122,11 @@ public final class Networks {
         return "sg-0" + hash.toString().replace("-", "").substring(0, 16);
     }
 
+    /** Gives a group tags that a service of the cloud sets. */
+    public void tag(String groupId, Map<String, String> tags) {
+        tags.forEach((key, value) -> Ec2Tags.Book.of(world).put(groupId, key, value));
+    }
+
     /** Does nothing where the rule is there. */
     public Entry allow(Group group, IngressRule rule, String description) {
         return group.rules.computeIfAbsent(rule, made -> new Entry(world.newId("sgr-"), description));

@@ -77,6 +77,17 @@ public final class Parameters {
                 .toList();
     }
 
+    /** The parameters that begin so, without that beginning. */
+    public Map<String, String> below(String prefix) {
+        Map<String, String> below = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                below.put(name.substring(prefix.length()), value);
+            }
+        });
+        return below;
+    }
+
     /** Whether there is a parameter of this name, also an empty one. */
     public boolean isGiven(String name) {
         return values.containsKey(name);
