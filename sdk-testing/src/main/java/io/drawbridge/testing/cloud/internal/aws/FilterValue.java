@@ -34,6 +34,11 @@ record FilterValue(Optional<String> literal, Pattern pattern) {
                 Pattern.compile(pattern.toString(), Pattern.DOTALL));
     }
 
+    /** The value that matches this text only. */
+    static String literally(String text) {
+        return text.replaceAll("[\\\\*?]", "\\\\$0");
+    }
+
     boolean matches(String value) {
         return literal.map(value::equals).orElseGet(() -> pattern.matcher(value).matches());
     }

@@ -3,6 +3,7 @@ package io.drawbridge.testing.cloud.internal.aws;
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ record IngressPorts(String protocol, int from, int to) {
     private static final Set<String> WITH_PORTS = Set.of("tcp", "udp");
 
     static IngressPorts read(Parameters parameters, String prefix) {
-        String protocol = protocol(parameters.required(prefix + "IpProtocol"));
+        String protocol = protocol(parameters.required(prefix + "IpProtocol").toLowerCase(Locale.ROOT));
         String from = parameters.text(prefix + "FromPort");
         String to = parameters.text(prefix + "ToPort");
         if (WITH_PORTS.contains(protocol)) {
