@@ -49,7 +49,8 @@ final class RequestMembers {
     /** What the model has and the fake neither carries out nor refuses. */
     static List<String> unlisted(ServedAction action, Collection<SdkField<?>> fields) {
         List<String> unlisted = new ArrayList<>(of(fields));
-        unlisted.removeIf(path -> action.parameters().contains(path) || action.refused().contains(path));
+        unlisted.removeIf(
+                path -> action.parameters().contains(path) || action.refused().contains(path));
         return unlisted;
     }
 
@@ -59,8 +60,8 @@ final class RequestMembers {
         listed.addAll(action.refused());
         Set<String> modelled = of(fields);
         // A list is there by its own name when it has nothing in it.
-        listed.removeIf(path -> modelled.contains(path)
-                || modelled.stream().anyMatch(member -> member.startsWith(path + ".N")));
+        listed.removeIf(path ->
+                modelled.contains(path) || modelled.stream().anyMatch(member -> member.startsWith(path + ".N")));
         return listed;
     }
 }

@@ -72,8 +72,8 @@ class ServedAnswersTest {
     }
 
     private String buy() {
-        return ec2.allocateAddress(request -> request.tagSpecifications(
-                        spec -> spec.resourceType("elastic-ip").tags(tag -> tag.key("a").value("b"))))
+        return ec2.allocateAddress(request -> request.tagSpecifications(spec ->
+                        spec.resourceType("elastic-ip").tags(tag -> tag.key("a").value("b"))))
                 .allocationId();
     }
 
@@ -84,9 +84,12 @@ class ServedAnswersTest {
         assertThat(absent(bought)).containsExactlyInAnyOrder("CustomerOwnedIp", "CustomerOwnedIpv4Pool", "CarrierIp");
         NetworkInterface eni = cloud.cloud().addInterfaceOf("i-00000001", "10.0.0.10");
         String id = buy();
-        String association = ec2.associateAddress(request -> request.allocationId(id).networkInterfaceId(eni.id()))
+        String association = ec2.associateAddress(
+                        request -> request.allocationId(id).networkInterfaceId(eni.id()))
                 .associationId();
-        var address = ec2.describeAddresses(request -> request.allocationIds(id)).addresses().get(0);
+        var address = ec2.describeAddresses(request -> request.allocationIds(id))
+                .addresses()
+                .get(0);
         assertThat(address.associationId()).isEqualTo(association);
         assertThat(address.instanceId()).isEqualTo("i-00000001");
         assertThat(absent(address))
@@ -132,10 +135,8 @@ class ServedAnswersTest {
     @Test
     @DisplayName("encryption, of a VPC; and nothing, of a security group and of DHCP options but their tags")
     void networks() {
-        String groupId = cloud.cloud()
-                .eks()
-                .add(FakeEksCluster.builder("prod").build())
-                .clusterSecurityGroupId();
+        String groupId =
+                cloud.cloud().eks().add(FakeEksCluster.builder("prod").build()).clusterSecurityGroupId();
         SecurityGroup group = ec2.describeSecurityGroups(request -> request.groupIds(groupId))
                 .securityGroups()
                 .get(0);

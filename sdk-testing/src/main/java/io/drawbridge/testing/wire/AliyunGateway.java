@@ -24,9 +24,7 @@ final class AliyunGateway implements Gateway {
         cloud.served()
                 .forEach((name, action) -> vocabulary.put(
                         name,
-                        action.parameters().stream()
-                                .map(WireRequest::firstWord)
-                                .collect(Collectors.toSet())));
+                        action.parameters().stream().map(WireRequest::firstWord).collect(Collectors.toSet())));
         this.cloud = cloud;
         this.rpc = new AliyunRpc(vocabulary);
         this.roa = new AliyunRoa(vocabulary);

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The table of what the fake clouds serve")
 class ServedPageTest {
 
-    private static final String HEAD = "| action | members that are carried out | members that are refused |\n|---|---|---|\n";
+    private static final String HEAD =
+            "| action | members that are carried out | members that are refused |\n|---|---|---|\n";
 
     @Test
     @DisplayName("lists every action of both clouds with its members, those that are refused apart, and nothing else")
     void everyAction() throws Exception {
         String expected = Arrays.stream(CloudProfile.values())
-                .flatMap(profile -> rows(profile, FakeCloud.builder(profile).clock(TestClock.create()).build()))
+                .flatMap(profile -> rows(
+                        profile,
+                        FakeCloud.builder(profile).clock(TestClock.create()).build()))
                 .collect(Collectors.joining("\n"));
         Path file = Path.of("..", "docs", "testing.md");
         if ("write".equals(System.getProperty("drawbridge.docs"))) {

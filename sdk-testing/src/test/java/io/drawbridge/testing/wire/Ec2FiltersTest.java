@@ -40,7 +40,9 @@ class Ec2FiltersTest {
 
     @BeforeEach
     void fill() throws Exception {
-        machine = cloud.cloud().addInterfaceOf("i-00000001", "10.0.0.10", "10.0.0.11").id();
+        machine = cloud.cloud()
+                .addInterfaceOf("i-00000001", "10.0.0.10", "10.0.0.11")
+                .id();
         cloud.cloud().addInterface("10.0.0.20");
         cloud.cloud().eks().add(FakeEksCluster.builder("prod").build());
         for (String name : new String[] {"web-1", "web-2", "a*b"}) {
@@ -89,7 +91,8 @@ class Ec2FiltersTest {
         "DescribeNetworkInterfaces, private-ip-address, 10.0.0.11, 1"
     })
     void wildcards(String action, String name, String value, int expected) throws Exception {
-        assertThat(count(action, "Filter.1.Name", name, "Filter.1.Value.1", value)).isEqualTo(expected);
+        assertThat(count(action, "Filter.1.Name", name, "Filter.1.Value.1", value))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -129,20 +132,24 @@ class Ec2FiltersTest {
     }
 
     @ParameterizedTest(name = "C: {0} by {1} is {2}: {3}")
-    @CsvSource(delimiter = '|', value = {
-        "DescribeAddresses | colour | InvalidParameterValue | The filter 'colour' is invalid",
-        "DescribeAddresses | Public-Ip | InvalidParameterValue | The filter 'Public-Ip' is invalid",
-        "DescribeNetworkInterfaces | attachment.attach-time | UnsupportedOperation | The fake cloud does not carry out",
-        "DescribeVpcs | tag: | InvalidParameterValue | The filter 'tag:' is invalid"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DescribeAddresses | colour | InvalidParameterValue | The filter 'colour' is invalid",
+                "DescribeAddresses | Public-Ip | InvalidParameterValue | The filter 'Public-Ip' is invalid",
+                "DescribeNetworkInterfaces | attachment.attach-time | UnsupportedOperation | The fake cloud does not carry out",
+                "DescribeVpcs | tag: | InvalidParameterValue | The filter 'tag:' is invalid"
+            })
     void unknown(String action, String name, String code, String message) throws Exception {
-        assertThat(call(action, "Filter.1.Name", name, "Filter.1.Value.1", "x").body()).contains(code, message);
+        assertThat(call(action, "Filter.1.Name", name, "Filter.1.Value.1", "x").body())
+                .contains(code, message);
     }
 
     @Test
     @DisplayName("C: without a value or without a name is refused, and so is one whose shape no client sends")
     void incomplete() throws Exception {
-        assertThat(call("DescribeAddresses", "Filter.1.Name", "public-ip").body()).contains("MissingParameter");
+        assertThat(call("DescribeAddresses", "Filter.1.Name", "public-ip").body())
+                .contains("MissingParameter");
         assertThat(call("DescribeAddresses", "Filter.1.Value.1", "x").body())
                 .contains("The request must contain the parameter Filter.1.Name");
         assertThat(call("DescribeAddresses", "Filter.1.Colour", "x").body()).contains("UnknownParameter");

@@ -47,17 +47,19 @@ class Ec2PermissionsTest {
     }
 
     @ParameterizedTest(name = "W13: {0} from {1} to {2} is {3}")
-    @CsvSource(delimiter = '|', value = {
-        "tcp | 500 | 400 | Invalid TCP/UDP port range (500:400)",
-        "tcp | 0 | 65536 | Invalid TCP/UDP port range (0:65536)",
-        "tcp | -1 | -1 | Invalid TCP/UDP port range (-1:-1)",
-        "udp | 53 |  | Must specify both from and to ports with TCP/UDP.",
-        "tcp | x | 1 | 'x'",
-        "foo | 1 | 2 | Invalid value 'foo' for IP protocol. Unknown protocol.",
-        "256 | 1 | 2 | Invalid value '256' for IP protocol. Unknown protocol.",
-        "icmp | -1 | 3 | ICMP code (3) out of range for type (-1)",
-        "icmp |  |  | Must specify both type and code with ICMP."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tcp | 500 | 400 | Invalid TCP/UDP port range (500:400)",
+                "tcp | 0 | 65536 | Invalid TCP/UDP port range (0:65536)",
+                "tcp | -1 | -1 | Invalid TCP/UDP port range (-1:-1)",
+                "udp | 53 |  | Must specify both from and to ports with TCP/UDP.",
+                "tcp | x | 1 | 'x'",
+                "foo | 1 | 2 | Invalid value 'foo' for IP protocol. Unknown protocol.",
+                "256 | 1 | 2 | Invalid value '256' for IP protocol. Unknown protocol.",
+                "icmp | -1 | 3 | ICMP code (3) out of range for type (-1)",
+                "icmp |  |  | Must specify both type and code with ICMP."
+            })
     void refusedPorts(String protocol, String from, String to, String message) throws Exception {
         HttpResponse<String> answer = authorize(
                 "IpProtocol",
@@ -89,18 +91,20 @@ class Ec2PermissionsTest {
     }
 
     @ParameterizedTest(name = "W13: with the source {0}={1} is {2}")
-    @CsvSource(delimiter = '|', value = {
-        "Groups.1.GroupId | sg-99999999 | InvalidGroup.NotFound | The security group 'sg-99999999' does not exist",
-        "Groups.1.GroupId | foo | InvalidGroupId.Malformed | foo",
-        "Groups.1.GroupId | sg-22222222 | InvalidGroup.NotFound | belong to different networks",
-        "Groups.1.GroupName | default | InvalidParameterValue | You may not reference Amazon VPC security groups by name",
-        "Groups.1.VpcPeeringConnectionId | pcx-1 | UnsupportedOperation | The fake cloud does not carry out",
-        "PrefixListIds.1.PrefixListId | pl-99999999 | InvalidPrefixListID.NotFound | pl-99999999",
-        "IpRanges.1.CidrIp | 10.0.0.0/33 | InvalidParameterValue | CIDR block 10.0.0.0/33 is malformed",
-        "IpRanges.1.CidrIp | 2001:db8::/32 | InvalidParameterValue | CIDR block 2001:db8::/32 is malformed",
-        "FromPort | 1 | MissingParameter | Missing source specification",
-        "Colour | red | UnknownParameter | IpPermissions.1.Colour"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Groups.1.GroupId | sg-99999999 | InvalidGroup.NotFound | The security group 'sg-99999999' does not exist",
+                "Groups.1.GroupId | foo | InvalidGroupId.Malformed | foo",
+                "Groups.1.GroupId | sg-22222222 | InvalidGroup.NotFound | belong to different networks",
+                "Groups.1.GroupName | default | InvalidParameterValue | You may not reference Amazon VPC security groups by name",
+                "Groups.1.VpcPeeringConnectionId | pcx-1 | UnsupportedOperation | The fake cloud does not carry out",
+                "PrefixListIds.1.PrefixListId | pl-99999999 | InvalidPrefixListID.NotFound | pl-99999999",
+                "IpRanges.1.CidrIp | 10.0.0.0/33 | InvalidParameterValue | CIDR block 10.0.0.0/33 is malformed",
+                "IpRanges.1.CidrIp | 2001:db8::/32 | InvalidParameterValue | CIDR block 2001:db8::/32 is malformed",
+                "FromPort | 1 | MissingParameter | Missing source specification",
+                "Colour | red | UnknownParameter | IpPermissions.1.Colour"
+            })
     void sources(String name, String value, String code, String message) throws Exception {
         HttpResponse<String> answer = authorize("IpProtocol", "-1", name, value);
         assertThat(answer.body()).contains("<Code>" + code + "</Code>", message);
@@ -118,18 +122,22 @@ class Ec2PermissionsTest {
     }
 
     @Test
-    @DisplayName("W13: is one of at most 60 of its family, those that are there counted, and all or nothing of a call is done")
+    @DisplayName(
+            "W13: is one of at most 60 of its family, those that are there counted, and all or nothing of a call is done")
     void limit() throws Exception {
         List<String> many = new ArrayList<>(List.of("IpProtocol", "tcp", "FromPort", "1", "ToPort", "1"));
         for (int i = 1; i <= 61; i++) {
             many.addAll(List.of("IpRanges." + i + ".CidrIp", "203.0." + i + ".0/24"));
         }
         assertThat(authorize(many.toArray(String[]::new)).body()).contains("RulesPerSecurityGroupLimitExceeded");
-        assertThat(authorize(many.subList(0, many.size() - 2).toArray(String[]::new)).statusCode())
+        assertThat(authorize(many.subList(0, many.size() - 2).toArray(String[]::new))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(authorize("IpProtocol", "-1", "IpRanges.1.CidrIp", "198.51.100.0/24").body())
+        assertThat(authorize("IpProtocol", "-1", "IpRanges.1.CidrIp", "198.51.100.0/24")
+                        .body())
                 .contains("The maximum number of rules per security group has been reached.");
-        assertThat(authorize("IpProtocol", "-1", "Ipv6Ranges.1.CidrIpv6", "2001:db8::/32").statusCode())
+        assertThat(authorize("IpProtocol", "-1", "Ipv6Ranges.1.CidrIpv6", "2001:db8::/32")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -154,9 +162,11 @@ class Ec2PermissionsTest {
                 .body();
         assertThat(made).contains("<key>a</key>", "<groupOwnerId>123456789012</groupOwnerId>");
         String id = made.replaceAll("(?s).*<securityGroupRuleId>(.*)</securityGroupRuleId>.*", "$1");
-        assertThat(call("RevokeSecurityGroupIngress", "SecurityGroupRuleId.1", "sgr-99999999").body())
+        assertThat(call("RevokeSecurityGroupIngress", "SecurityGroupRuleId.1", "sgr-99999999")
+                        .body())
                 .contains("InvalidSecurityGroupRuleId.NotFound");
-        assertThat(call("RevokeSecurityGroupIngress", "SecurityGroupRuleId.1", id).body())
+        assertThat(call("RevokeSecurityGroupIngress", "SecurityGroupRuleId.1", id)
+                        .body())
                 .contains("<referencedGroupId>" + GROUP + "</referencedGroupId>");
     }
 

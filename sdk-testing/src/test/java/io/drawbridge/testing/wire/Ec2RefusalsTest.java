@@ -48,28 +48,30 @@ class Ec2RefusalsTest {
     }
 
     @ParameterizedTest(name = "X8, X10: {0} {1}={2} is {3}: {4}")
-    @CsvSource(delimiter = '|', value = {
-        "AssociateAddress | NetworkInterfaceId | foo | InvalidNetworkInterfaceId.Malformed | Invalid id: \"foo\" (expecting \"eni-...\")",
-        "AssociateAddress | NetworkInterfaceId | eni-xyz | InvalidNetworkInterfaceId.Malformed | eni-xyz",
-        "AssociateAddress | NetworkInterfaceId | eni-0123456789abcdef0 | InvalidNetworkInterfaceID.NotFound | The networkInterface ID 'eni-0123456789abcdef0' does not exist",
-        "AssociateAddress | InstanceId | foo | InvalidInstanceID.Malformed | Invalid id: \"foo\" (expecting \"i-...\")",
-        "AssociateAddress | InstanceId | i-99999999 | InvalidInstanceID.NotFound | The instance ID 'i-99999999' does not exist",
-        "DescribeNetworkInterfaces | NetworkInterfaceId.1 | foo | InvalidNetworkInterfaceId.Malformed | foo",
-        "DescribeSecurityGroups | GroupId.1 | foo | InvalidGroupId.Malformed | Invalid id: \"foo\" (expecting \"sg-...\")",
-        "DescribeSecurityGroups | GroupId.1 | sg-99999999 | InvalidGroup.NotFound | The security group 'sg-99999999' does not exist",
-        "DescribeVpcs | VpcId.1 | foo | InvalidVpcID.Malformed | Invalid id: \"foo\" (expecting \"vpc-...\")",
-        "DescribeVpcs | VpcId.1 | vpc-99999999 | InvalidVpcID.NotFound | The vpc ID 'vpc-99999999' does not exist",
-        "DescribeDhcpOptions | DhcpOptionsId.1 | foo | InvalidDhcpOptionsId.Malformed | foo",
-        "DescribeAddresses | AllocationId.1 | foo | InvalidAllocationID.NotFound | The allocation ID 'foo' does not exist",
-        "DescribeAddresses | PublicIp.1 | foo | InvalidAddress.Malformed | foo",
-        "DescribeAddresses | PublicIp.1 | 9.9.9.9 | InvalidAddress.NotFound | Address '9.9.9.9' not found.",
-        "ReleaseAddress | AllocationId | eipalloc-99999999 | InvalidAllocationID.NotFound | The allocation ID 'eipalloc-99999999' does not exist",
-        "DisassociateAddress | AssociationId | eipassoc-99999999 | InvalidAssociationID.NotFound | The association ID 'eipassoc-99999999' does not exist",
-        "CreateTags | ResourceId.1 | foo | InvalidID | The ID 'foo' is not valid",
-        "CreateTags | ResourceId.1 | vpc-99999999 | InvalidVpcID.NotFound | vpc-99999999",
-        "ReleaseAddress | AllocationId |  | MissingParameter | The request must contain the parameter AllocationId",
-        "DescribeVpcAttribute | Attribute | colour | MissingParameter | The request must contain the parameter VpcId"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AssociateAddress | NetworkInterfaceId | foo | InvalidNetworkInterfaceId.Malformed | Invalid id: \"foo\" (expecting \"eni-...\")",
+                "AssociateAddress | NetworkInterfaceId | eni-xyz | InvalidNetworkInterfaceId.Malformed | eni-xyz",
+                "AssociateAddress | NetworkInterfaceId | eni-0123456789abcdef0 | InvalidNetworkInterfaceID.NotFound | The networkInterface ID 'eni-0123456789abcdef0' does not exist",
+                "AssociateAddress | InstanceId | foo | InvalidInstanceID.Malformed | Invalid id: \"foo\" (expecting \"i-...\")",
+                "AssociateAddress | InstanceId | i-99999999 | InvalidInstanceID.NotFound | The instance ID 'i-99999999' does not exist",
+                "DescribeNetworkInterfaces | NetworkInterfaceId.1 | foo | InvalidNetworkInterfaceId.Malformed | foo",
+                "DescribeSecurityGroups | GroupId.1 | foo | InvalidGroupId.Malformed | Invalid id: \"foo\" (expecting \"sg-...\")",
+                "DescribeSecurityGroups | GroupId.1 | sg-99999999 | InvalidGroup.NotFound | The security group 'sg-99999999' does not exist",
+                "DescribeVpcs | VpcId.1 | foo | InvalidVpcID.Malformed | Invalid id: \"foo\" (expecting \"vpc-...\")",
+                "DescribeVpcs | VpcId.1 | vpc-99999999 | InvalidVpcID.NotFound | The vpc ID 'vpc-99999999' does not exist",
+                "DescribeDhcpOptions | DhcpOptionsId.1 | foo | InvalidDhcpOptionsId.Malformed | foo",
+                "DescribeAddresses | AllocationId.1 | foo | InvalidAllocationID.NotFound | The allocation ID 'foo' does not exist",
+                "DescribeAddresses | PublicIp.1 | foo | InvalidAddress.Malformed | foo",
+                "DescribeAddresses | PublicIp.1 | 9.9.9.9 | InvalidAddress.NotFound | Address '9.9.9.9' not found.",
+                "ReleaseAddress | AllocationId | eipalloc-99999999 | InvalidAllocationID.NotFound | The allocation ID 'eipalloc-99999999' does not exist",
+                "DisassociateAddress | AssociationId | eipassoc-99999999 | InvalidAssociationID.NotFound | The association ID 'eipassoc-99999999' does not exist",
+                "CreateTags | ResourceId.1 | foo | InvalidID | The ID 'foo' is not valid",
+                "CreateTags | ResourceId.1 | vpc-99999999 | InvalidVpcID.NotFound | vpc-99999999",
+                "ReleaseAddress | AllocationId |  | MissingParameter | The request must contain the parameter AllocationId",
+                "DescribeVpcAttribute | Attribute | colour | MissingParameter | The request must contain the parameter VpcId"
+            })
     void ids(String action, String parameter, String value, String code, String message) throws Exception {
         List<String> parameters = new ArrayList<>(List.of(parameter, value == null ? "" : value));
         if (action.equals("AssociateAddress")) {
@@ -85,7 +87,14 @@ class Ec2RefusalsTest {
         String first = ok("AssociateAddress", call).replaceAll("(?s).*<associationId>(.*)</assoc.*", "$1");
         assertThat(ok("AssociateAddress", call)).contains(first);
         call = new String[] {
-            "AllocationId", EIP, "NetworkInterfaceId", ENI, "PrivateIpAddress", "10.0.0.11", "AllowReassociation", "false"
+            "AllocationId",
+            EIP,
+            "NetworkInterfaceId",
+            ENI,
+            "PrivateIpAddress",
+            "10.0.0.11",
+            "AllowReassociation",
+            "false"
         };
         assertThat(ok("AssociateAddress", call)).contains(first);
         assertThat(cloud.cloud().calls().unbindings()).isEmpty();
@@ -109,7 +118,14 @@ class Ec2RefusalsTest {
         ok("AssociateAddress", "AllocationId", EIP, "InstanceId", "i-00000001");
         refused("InvalidIPAddress.InUse", "Address 198.18.0.1 is in use.", "ReleaseAddress", "AllocationId", EIP);
         assertThat(ok("DescribeVpcs")).contains("<isDefault>false</isDefault>");
-        refused("InvalidAddress.NotFound", "198.18.0.1", "ReleaseAddress", "AllocationId", EIP, "NetworkBorderGroup", "x");
+        refused(
+                "InvalidAddress.NotFound",
+                "198.18.0.1",
+                "ReleaseAddress",
+                "AllocationId",
+                EIP,
+                "NetworkBorderGroup",
+                "x");
         ok("DisassociateAddress", "PublicIp", "198.18.0.1");
         ok("ReleaseAddress", "PublicIp", "198.18.0.1");
         assertThat(cloud.cloud().all()).isEmpty();
@@ -163,7 +179,8 @@ class Ec2RefusalsTest {
         refused("TagLimitExceeded", "The maximum number of Tags", "CreateTags", tags(51, 51));
         assertThat(ok("DescribeAddresses")).doesNotContain("k51");
         ok("CreateTags", "ResourceId.1", ENI, "ResourceId.2", "vpc-00000001", "Tag.1.Key", "a", "Tag.1.Value", "b");
-        assertThat(ok("DescribeNetworkInterfaces", "Filter.1.Name", "tag:a", "Filter.1.Value.1", "b")).contains(ENI);
+        assertThat(ok("DescribeNetworkInterfaces", "Filter.1.Name", "tag:a", "Filter.1.Value.1", "b"))
+                .contains(ENI);
         ok("DeleteTags", "ResourceId.1", ENI, "Tag.1.Key", "a", "Tag.1.Value", "other");
         assertThat(ok("DescribeNetworkInterfaces")).contains("<key>a</key>");
         ok("DeleteTags", "ResourceId.1", ENI);
@@ -171,11 +188,7 @@ class Ec2RefusalsTest {
     }
 
     @ParameterizedTest(name = "W8, W24: a tag {0}={1} is {2}")
-    @CsvSource({
-        "aws:x, y, InvalidParameterValue",
-        "'', y, InvalidParameterValue",
-        "x, 'x\u0001y', InvalidCharacter"
-    })
+    @CsvSource({"aws:x, y, InvalidParameterValue", "'', y, InvalidParameterValue", "x, 'x\u0001y', InvalidCharacter"})
     void tagNames(String key, String value, String code) throws Exception {
         refused(code, "", "CreateTags", "ResourceId.1", EIP, "Tag.1.Key", key, "Tag.1.Value", value);
         assertThat(ok("DescribeAddresses")).contains("<tagSet></tagSet>");
@@ -290,6 +303,11 @@ class Ec2RefusalsTest {
                 .contains("DryRunOperation", ">Request would have succeeded, but DryRun flag is set.<");
         refused("InvalidParameterValue", "maybe", "AllocateAddress", "DryRun", "maybe");
         refused("InvalidParameterValue", "", "AllocateAddress", "Domain", "moon");
-        refused("UnsupportedOperation", "The fake cloud does not carry out", "AllocateAddress", "Address", "198.18.0.9");
+        refused(
+                "UnsupportedOperation",
+                "The fake cloud does not carry out",
+                "AllocateAddress",
+                "Address",
+                "198.18.0.9");
     }
 }

@@ -18,8 +18,7 @@ class EksShapesTest {
     @RegisterExtension
     static final FakeAwsServerExtension cloud = FakeAwsServerExtension.create();
 
-    private static final String NEW =
-            """
+    private static final String NEW = """
             {"name": "new", "roleArn": "arn:aws:iam::123456789012:role/eks",
              "resourcesVpcConfig": {"subnetIds": ["subnet-1", "subnet-2"]}%s}""";
 
@@ -46,49 +45,52 @@ class EksShapesTest {
     }
 
     @ParameterizedTest(name = "W20: {0} is {1}: {2}")
-    @CsvSource(delimiter = '|', value = {
-        "{\"endpointPrivateAccess\":true} | InvalidParameterException | Only one type of update",
-        "{\"resourcesVpcConfig\":{\"endpointPrivateAccess\":\"true\"}} | SerializationException | resourcesVpcConfig.endpointPrivateAccess",
-        "{\"resourcesVpcConfig\":{\"endpointPrivateAccess\":1}} | SerializationException | a boolean",
-        "{\"resourcesVpcConfig\":{\"publicAccessCidrs.1\":\"203.0.113.0/24\"}} | InvalidParameterException | Only one type of update",
-        "{\"publicAccessCidrs.1\":\"203.0.113.0/24\"} | InvalidParameterException | Only one type of update",
-        "{\"resourcesVpcConfig\":{\"publicAccessCidrs\":\"203.0.113.0/24\"}} | SerializationException | a list",
-        "{\"resourcesVpcConfig\":{\"publicAccessCidrs\":[1]}} | SerializationException | a string",
-        "{\"resourcesVpcConfig\":[]} | SerializationException | an object",
-        "{\"deletionProtection\":\"yes\"} | SerializationException | deletionProtection",
-        "[] | SerializationException | JSON object",
-        "{\"resourcesVpcConfig\": | SerializationException | no valid JSON",
-        "{\"computeConfig\":{\"enabled\":true}} | InvalidParameterException | The fake cloud does not carry out the member computeConfig.enabled"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"endpointPrivateAccess\":true} | InvalidParameterException | Only one type of update",
+                "{\"resourcesVpcConfig\":{\"endpointPrivateAccess\":\"true\"}} | SerializationException | resourcesVpcConfig.endpointPrivateAccess",
+                "{\"resourcesVpcConfig\":{\"endpointPrivateAccess\":1}} | SerializationException | a boolean",
+                "{\"resourcesVpcConfig\":{\"publicAccessCidrs.1\":\"203.0.113.0/24\"}} | InvalidParameterException | Only one type of update",
+                "{\"publicAccessCidrs.1\":\"203.0.113.0/24\"} | InvalidParameterException | Only one type of update",
+                "{\"resourcesVpcConfig\":{\"publicAccessCidrs\":\"203.0.113.0/24\"}} | SerializationException | a list",
+                "{\"resourcesVpcConfig\":{\"publicAccessCidrs\":[1]}} | SerializationException | a string",
+                "{\"resourcesVpcConfig\":[]} | SerializationException | an object",
+                "{\"deletionProtection\":\"yes\"} | SerializationException | deletionProtection",
+                "[] | SerializationException | JSON object",
+                "{\"resourcesVpcConfig\": | SerializationException | no valid JSON",
+                "{\"computeConfig\":{\"enabled\":true}} | InvalidParameterException | The fake cloud does not carry out the member computeConfig.enabled"
+            })
     void shapes(String body, String code, String message) throws Exception {
         assertRefused(400, code, message, update(body));
         assertThat(cloud.cloud().eks().state("prod").updateInProgress()).isEmpty();
     }
 
     @Test
-    @DisplayName("W20: what the model does not have is dropped, at any place, and so is a query that the call does not have")
+    @DisplayName(
+            "W20: what the model does not have is dropped, at any place, and so is a query that the call does not have")
     void dropped() throws Exception {
         assertThat(update("""
                 {"colour": {"a": 1}, "name": "other",
-                 "resourcesVpcConfig": {"endpointPrivateAccess": true, "colour": 1, "subnetIds": null}}""")
-                        .statusCode())
-                .isEqualTo(200);
+                 "resourcesVpcConfig": {"endpointPrivateAccess": true, "colour": 1, "subnetIds": null}}""").statusCode()).isEqualTo(200);
         assertThat(send("GET", "/clusters/prod?endpointPublicAccess=false", "").statusCode())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest(name = "C: CreateCluster with {0} is {1}")
-    @CsvSource(delimiter = '|', value = {
-        ", \"tags\": {\"aws:x\": \"y\"} | aws:x",
-        ", \"tags\": {\"a\": 1} | tags.a",
-        ", \"version\": \"9.99\" | unsupported Kubernetes version",
-        ", \"upgradePolicy\": {\"supportType\": \"NONE\"} | NONE",
-        ", \"accessConfig\": {\"authenticationMode\": \"NONE\"} | NONE",
-        ", \"kubernetesNetworkConfig\": {\"ipFamily\": \"ipv5\"} | ipv5",
-        ", \"kubernetesNetworkConfig\": {\"serviceIpv4Cidr\": \"10.0.0.0/25\"} | 10.0.0.0/25",
-        ", \"logging\": {\"clusterLogging\": [{\"types\": [\"x\"], \"enabled\": true}]} | The log type x",
-        ", \"encryptionConfig\": [{\"resources\": [\"secrets\"]}] | The fake cloud does not carry out"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ", \"tags\": {\"aws:x\": \"y\"} | aws:x",
+                ", \"tags\": {\"a\": 1} | tags.a",
+                ", \"version\": \"9.99\" | unsupported Kubernetes version",
+                ", \"upgradePolicy\": {\"supportType\": \"NONE\"} | NONE",
+                ", \"accessConfig\": {\"authenticationMode\": \"NONE\"} | NONE",
+                ", \"kubernetesNetworkConfig\": {\"ipFamily\": \"ipv5\"} | ipv5",
+                ", \"kubernetesNetworkConfig\": {\"serviceIpv4Cidr\": \"10.0.0.0/25\"} | 10.0.0.0/25",
+                ", \"logging\": {\"clusterLogging\": [{\"types\": [\"x\"], \"enabled\": true}]} | The log type x",
+                ", \"encryptionConfig\": [{\"resources\": [\"secrets\"]}] | The fake cloud does not carry out"
+            })
     void orders(String more, String message) throws Exception {
         HttpResponse<String> answer = send("POST", "/clusters", NEW.formatted(more));
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -120,13 +122,15 @@ class EksShapesTest {
     }
 
     @Test
-    @DisplayName("C: UpdateClusterConfig changes upgrade policy and deletion protection, one a call, and never back in mode")
+    @DisplayName(
+            "C: UpdateClusterConfig changes upgrade policy and deletion protection, one a call, and never back in mode")
     void switches() throws Exception {
         cloud.cloud().eks().updateDuration(Duration.ZERO);
         assertThat(update("{\"upgradePolicy\":{\"supportType\":\"STANDARD\"}}").body())
                 .contains("\"type\":\"UpgradePolicyUpdate\"");
         assertThat(update("{\"deletionProtection\":true}").body()).contains("\"type\":\"DeletionProtectionUpdate\"");
-        assertRefused(400, "InvalidParameterException", "already at the desired", update("{\"deletionProtection\":true}"));
+        assertRefused(
+                400, "InvalidParameterException", "already at the desired", update("{\"deletionProtection\":true}"));
         assertRefused(
                 400,
                 "InvalidParameterException",
@@ -144,7 +148,8 @@ class EksShapesTest {
     }
 
     @Test
-    @DisplayName("C: ListClusters shows connected clusters when it is asked for all; node groups and add-ons are not found")
+    @DisplayName(
+            "C: ListClusters shows connected clusters when it is asked for all; node groups and add-ons are not found")
     void lists() throws Exception {
         assertThat(send("GET", "/clusters", "").body()).isEqualTo("{\"clusters\":[\"prod\"]}");
         assertThat(send("GET", "/clusters?include=all", "").body()).isEqualTo("{\"clusters\":[\"foreign\",\"prod\"]}");
@@ -161,6 +166,9 @@ class EksShapesTest {
                 "No addon: x found in cluster: prod",
                 send("GET", "/clusters/prod/updates?addonName=x", ""));
         assertRefused(
-                404, "ResourceNotFoundException", "No cluster found for name: none.", send("GET", "/clusters/none", ""));
+                404,
+                "ResourceNotFoundException",
+                "No cluster found for name: none.",
+                send("GET", "/clusters/none", ""));
     }
 }
