@@ -27,7 +27,7 @@ import java.net.URI;
  * parameters and, for ROA, in the headers (HMAC-SHA1), and the newer one in the headers (ACS3-HMAC-SHA256). They have
  * to be there and well formed, and no nonce may come twice; whether they are right is not checked, since the fake knows
  * no secret, nor is the time, which is the clock's. Answers are JSON, whatever {@code Format} says. One server is one
- * account and region: {@code RegionId} may be any.
+ * account; a call goes into the region that its {@code RegionId} names, see {@link FakeCloud#region(String)}.
  */
 public final class FakeAliyunServer implements AutoCloseable {
 

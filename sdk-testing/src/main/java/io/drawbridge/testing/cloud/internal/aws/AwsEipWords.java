@@ -12,7 +12,6 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipWords;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -66,7 +65,9 @@ public final class AwsEipWords implements EipWords {
     }
 
     private static Map<String, String> filter(int number, String name, List<String> values) {
-        Map<String, String> filter = Parameters.ofList("Filter." + number + ".Value", values);
+        Map<String, String> filter = Parameters.ofList(
+                "Filter." + number + ".Value",
+                values.stream().map(FilterValue::literally).toList());
         filter.put("Filter." + number + ".Name", name);
         return filter;
     }
@@ -128,9 +129,9 @@ public final class AwsEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest locate(List<String> privateAddresses, String token) {
+    public CloudRequest locate(List<String> privateAddresses, String vpcId, String token) {
         Map<String, String> parameters = filter(1, "addresses.private-ip-address", privateAddresses);
-        parameters.putAll(filter(2, "vpc-id", List.of(Names.VPC)));
+        parameters.putAll(filter(2, "vpc-id", List.of(vpcId)));
         parameters.put("NextToken", token);
         return new CloudRequest("DescribeNetworkInterfaces", parameters);
     }
