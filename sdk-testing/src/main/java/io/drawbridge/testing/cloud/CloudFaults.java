@@ -41,7 +41,7 @@ public final class CloudFaults {
      * @throws IllegalArgumentException when the fake cloud does not speak it
      */
     public ActionFaults on(String action) {
-        Set<String> spoken = machine.read(Engine::vocabulary).keySet();
+        Set<String> spoken = machine.read(Engine::served).keySet();
         if (!spoken.contains(action)) {
             throw new IllegalArgumentException("the fake cloud does not speak " + action + "; it speaks " + spoken);
         }

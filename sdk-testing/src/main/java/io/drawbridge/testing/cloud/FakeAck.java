@@ -14,6 +14,7 @@ import io.drawbridge.testing.cloud.internal.engine.Engine;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,12 +47,10 @@ public final class FakeAck {
     }
 
     private final Machine machine;
-    private final CloudConsole console;
     private final Eips eips;
 
-    FakeAck(Machine machine, CloudConsole console, Eips eips) {
+    FakeAck(Machine machine, Eips eips) {
         this.machine = machine;
-        this.console = console;
         this.eips = eips;
     }
 
@@ -72,10 +71,10 @@ public final class FakeAck {
 
     /** A cluster as it is, past what ACK shows of it. */
     public FakeAckCluster find(String clusterId) {
-        return machine.read(engine -> FakeAckCluster.of(engine.world, require(engine, clusterId)));
+        return holder(clusterId).read(engine -> FakeAckCluster.of(engine.world, require(engine, clusterId)));
     }
 
-    /** All clusters, oldest first. */
+    /** All clusters of the region, oldest first. */
     public List<FakeAckCluster> clusters() {
         return machine.read(engine -> AckState.of(engine.world).clusters.values().stream()
                 .map(cluster -> FakeAckCluster.of(engine.world, cluster))
@@ -104,7 +103,7 @@ public final class FakeAck {
     public Set<String> admitted(String clusterId, Collection<String> addresses, Endpoint endpoint) {
         Map<String, NetBlock> clients = new LinkedHashMap<>();
         addresses.forEach(address -> clients.put(address, client(address)));
-        return machine.read(engine -> {
+        return holder(clusterId).read(engine -> {
             Predicate<NetBlock> door = new AckReach(engine.world).door(require(engine, clusterId), endpoint);
             clients.values().removeIf(door.negate());
             return Set.copyOf(clients.keySet());
@@ -173,7 +172,7 @@ public final class FakeAck {
         parameters.put("SecurityGroupId", id);
         parameters.put("InnerAccessPolicy", innerAccessPolicy);
         parameters.put("Permissions", AliyunPermissionsJson.write(permissions));
-        console.send("AddEcsGroup", parameters);
+        send("AddEcsGroup", parameters);
     }
 
     /**
@@ -200,12 +199,12 @@ public final class FakeAck {
         Map<String, String> parameters = Parameters.ofList("AclId", List.of(aclIds));
         parameters.put("ClusterId", clusterId);
         parameters.put("AclType", "white");
-        console.send("SetListenerAcl", parameters);
+        send("SetListenerAcl", parameters);
     }
 
     /** Lets somebody switch the access control of the API server's listener off. */
     public void switchAclOffByHand(String clusterId) {
-        console.send("SetListenerAcl", on(clusterId));
+        send("SetListenerAcl", on(clusterId));
     }
 
     /** Buys an EIP in another region, by hand. */
@@ -215,27 +214,27 @@ public final class FakeAck {
 
     /** Unassociates the API server's EIP behind ACK's back: ACK goes on showing it. */
     public void detachEipByHand(String clusterId) {
-        console.send("DetachEip", on(clusterId));
+        send("DetachEip", on(clusterId));
     }
 
     /** Stops the API server's listener. */
     public void stopListener(String clusterId) {
-        console.send("SetListenerStatus", with(clusterId, "Status", "stopped"));
+        send("SetListenerStatus", with(clusterId, "Status", "stopped"));
     }
 
     /** Starts the API server's listener. */
     public void startListener(String clusterId) {
-        console.send("SetListenerStatus", with(clusterId, "Status", "running"));
+        send("SetListenerStatus", with(clusterId, "Status", "running"));
     }
 
     /** Locks the API server's load balancer, as for an unpaid bill. */
     public void lockBalancer(String clusterId) {
-        console.send("SetBalancerStatus", with(clusterId, "Status", BalancerEntry.LOCKED));
+        send("SetBalancerStatus", with(clusterId, "Status", BalancerEntry.LOCKED));
     }
 
     /** Takes the lock off. */
     public void unlockBalancer(String clusterId) {
-        console.send("SetBalancerStatus", with(clusterId, "Status", BalancerEntry.ACTIVE));
+        send("SetBalancerStatus", with(clusterId, "Status", BalancerEntry.ACTIVE));
     }
 
     /**
@@ -244,7 +243,7 @@ public final class FakeAck {
      * @param state in ACK's own words, such as {@code removing}; any
      */
     public void putInState(String clusterId, String state) {
-        console.send("SetClusterState", with(clusterId, "State", state));
+        send("SetClusterState", with(clusterId, "State", state));
     }
 
     /**
@@ -254,27 +253,27 @@ public final class FakeAck {
      * @param message any
      */
     public void failNextTask(String code, String message) {
-        console.send("FailNextTask", Map.of("Code", code, "Message", message));
+        send("FailNextTask", Map.of("Code", code, "Message", message));
     }
 
     /** The next ModifyCluster that starts a task answers without its id. */
     public void omitTaskId() {
-        console.send("OmitTaskId", Map.of());
+        send("OmitTaskId", Map.of());
     }
 
     /** How long tasks that start from now on take; default: 4 minutes. */
     public void taskDuration(Duration duration) {
-        console.send("SetTaskDuration", Map.of("Duration", requireNotNegative(duration)));
+        send("SetTaskDuration", Map.of("Duration", requireNotNegative(duration)));
     }
 
     /** How long after a task {@code master_url} shows what it did; default: 5 seconds. */
     public void readLag(Duration lag) {
-        console.send("SetReadLag", Map.of("Duration", requireNotNegative(lag)));
+        send("SetReadLag", Map.of("Duration", requireNotNegative(lag)));
     }
 
     /** How long a list answers {@code AclEntryProcessing} after a change; default: no time. */
     public void aclProcessing(Duration duration) {
-        console.send("SetAclProcessing", Map.of("Duration", requireNotNegative(duration)));
+        send("SetAclProcessing", Map.of("Duration", requireNotNegative(duration)));
     }
 
     /**
@@ -288,11 +287,26 @@ public final class FakeAck {
 
     /** Ends the task that runs on a cluster, with success. */
     public void endForeignTask(String clusterId) {
-        console.send("EndForeignTask", on(clusterId));
+        send("EndForeignTask", on(clusterId));
+    }
+
+    private Machine holder(String clusterId) {
+        return machine.where(engine -> AckState.of(engine.world).clusters.containsKey(clusterId));
+    }
+
+    private Map<String, Object> send(String action, Map<String, String> parameters) {
+        Machine there = parameters.containsKey("Region")
+                ? machine.in(parameters.get("Region"))
+                : holder(parameters.getOrDefault("ClusterId", ""));
+        return there.console(new CloudRequest(action, parameters));
+    }
+
+    String region() {
+        return machine.region();
     }
 
     String text(String action, Map<String, String> parameters, String field) {
-        return CloudConsole.text(console.send(action, parameters), field);
+        return CloudConsole.text(send(action, parameters), field);
     }
 
     private static Map<String, String> on(String id) {

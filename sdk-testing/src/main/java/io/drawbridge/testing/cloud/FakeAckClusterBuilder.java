@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.model.AckKind;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ public final class FakeAckClusterBuilder {
         this.ack = ack;
         parameters.put("Name", requireNonNull(name, "name"));
         parameters.put("Kind", AckKind.MANAGED.name());
-        parameters.put("Region", Names.REGION);
+        parameters.put("Region", ack.region());
         parameters.put("Version", AckBuilding.DEFAULT_VERSION);
         parameters.put("Balancer", BalancerEntry.Kind.CLB.name());
         parameters.put("Cidr", "10.0.0.0/8");

@@ -16,15 +16,16 @@ import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.Engine;
 import io.drawbridge.testing.cloud.internal.engine.EngineEips;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
+import io.drawbridge.testing.cloud.internal.engine.Regions;
 import io.drawbridge.testing.cloud.internal.engine.Settings;
 import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import io.drawbridge.vendor.AliyunCodes;
 import io.drawbridge.vendor.AwsCodes;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
- * A cloud in memory: one account and region of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error
+ * A cloud in memory: one account and one of its regions, of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error
  * codes of the real one. {@link EngineRule} lists its rules and how well each is known; {@link Assumption} switches
  * those that nobody knows.
  *
@@ -68,20 +69,28 @@ import javax.annotation.Nullable;
  * request by their paths, those of {@code resourcesVpcConfig} without it ({@code publicAccessCidrs.1};
  * {@code publicAccessCidrs} alone and empty is a list with nothing in it). All else, also a parameter that the fake
  * does not know, is an {@link UnsupportedOperationException}; a value that it cannot act on is refused. Not there:
- * subscriptions, prices, line types and address pools with rules of their own, several regions.
+ * subscriptions, prices, line types and address pools with rules of their own. Other regions: {@link #region(String)}.
  *
  * <p>Time is the given clock's; states change when they are due, without threads. Safe for use by many threads.
  */
 public final class FakeCloud {
 
     private final Machine machine;
+    private final Settings settings;
     private final Eips eips;
     private final CloudFaults faults;
     private final CloudConsole console;
     private final CloudProfile profile;
 
     private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
-        this.machine = new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal);
+        this(
+                new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal),
+                settings);
+    }
+
+    private FakeCloud(Machine machine, Settings settings) {
+        this.machine = machine;
+        this.settings = settings;
         this.eips = new EngineEips(machine, isAliyun(settings) ? new AliyunEipWords() : new AwsEipWords());
         this.faults = new CloudFaults(machine);
         this.console = new CloudConsole(machine);
@@ -102,6 +111,31 @@ public final class FakeCloud {
         return builder(CloudProfile.AWS).clock(clock).build();
     }
 
+    /**
+     * The same account in another region: a world of its own, with its own EIPs, interfaces, clusters, quota, rates,
+     * fault dials and ledger, empty at first.
+     *
+     * @param region such as {@code us-east-1}
+     * @throws IllegalArgumentException when the cloud has no such region
+     */
+    public FakeCloud region(String region) {
+        if (!regions().contains(region)) {
+            throw new IllegalArgumentException(
+                    "\"" + region + "\" is not a region of " + profile + "; it has " + regions());
+        }
+        return region.equals(region()) ? this : new FakeCloud(machine.in(region), settings);
+    }
+
+    /** The region that this is; default: cn-hangzhou on Alibaba Cloud and eu-central-1 on AWS. */
+    public String region() {
+        return machine.region();
+    }
+
+    /** The regions that the cloud has. */
+    public Set<String> regions() {
+        return machine.regions();
+    }
+
     /** Starts a cloud with the defaults of this profile and the system's clock. */
     public static Builder builder(CloudProfile profile) {
         return new Builder(profile);
@@ -112,7 +146,7 @@ public final class FakeCloud {
      * over a wire.
      */
     public String vpcId() {
-        return Names.VPC;
+        return machine.read(engine -> engine.world.vpcId());
     }
 
     /** What a program under test calls; always the same object. */
@@ -149,7 +183,7 @@ public final class FakeCloud {
         if (profile != CloudProfile.ALIYUN) {
             throw new IllegalStateException("only Alibaba Cloud has ACK clusters, not " + profile);
         }
-        return new FakeAck(machine, console, eips);
+        return new FakeAck(machine, eips);
     }
 
     /**
@@ -244,11 +278,9 @@ public final class FakeCloud {
         return machine.call(request, (reply, engine) -> reply.answer());
     }
 
-    /**
-     * The actions that {@link #call} speaks, each with the first words of its parameters, all in the cloud's own words.
-     */
-    public Map<String, Set<String>> vocabulary() {
-        return machine.read(Engine::vocabulary);
+    /** What {@link #call} speaks: each action, by its name, with its parameters. */
+    public Map<String, ServedAction> served() {
+        return machine.read(Engine::served);
     }
 
     /** Which cloud this is. */
@@ -271,7 +303,7 @@ public final class FakeCloud {
         return machine.read(engine -> engine.injected(action, vendorCode)).meaning();
     }
 
-    /** A new account: no EIP, no interface, no ledger, no faults; settings and clock stay. */
+    /** A new account in all regions: no EIP, no interface, no ledger, no faults; settings and clock stay. */
     public void reset() {
         machine.reset();
     }
@@ -281,6 +313,7 @@ public final class FakeCloud {
         private final CloudProfile profile;
         private final Settings defaults;
         private Clock clock = Clock.systemUTC();
+        private String region;
         private int quota;
         private Duration transition;
         private Duration visibleAfter;
@@ -294,6 +327,7 @@ public final class FakeCloud {
         private Builder(CloudProfile profile) {
             this.profile = requireNonNull(profile, "profile");
             this.defaults = Settings.of(profile);
+            this.region = defaults.region();
             this.quota = defaults.quota();
             this.transition = defaults.transition();
             this.visibleAfter = defaults.visibleAfter();
@@ -305,6 +339,21 @@ public final class FakeCloud {
         /** The cloud's clock; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * The region where the account's network and interfaces are; default: cn-hangzhou on Alibaba Cloud and
+         * eu-central-1 on AWS.
+         *
+         * @throws IllegalArgumentException when the cloud has no such region
+         */
+        public Builder region(String region) {
+            if (!Regions.of(profile).contains(region)) {
+                throw new IllegalArgumentException(
+                        "\"" + region + "\" is not a region of " + profile + "; it has " + Regions.of(profile));
+            }
+            this.region = region;
             return this;
         }
 
@@ -368,7 +417,14 @@ public final class FakeCloud {
         /** The cloud. */
         public FakeCloud build() {
             Settings settings = new Settings(
-                    profile, quota, transition, visibleAfter, new EnumMap<>(rates), new EnumMap<>(assumptions), seed);
+                    profile,
+                    region,
+                    quota,
+                    transition,
+                    visibleAfter,
+                    new EnumMap<>(rates),
+                    new EnumMap<>(assumptions),
+                    seed);
             return new FakeCloud(settings, clock, Optional.ofNullable(journal));
         }
 

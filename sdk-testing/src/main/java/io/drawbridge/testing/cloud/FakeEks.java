@@ -6,7 +6,6 @@ import io.drawbridge.testing.cloud.internal.eks.EksCluster;
 import io.drawbridge.testing.cloud.internal.eks.EksServers;
 import io.drawbridge.testing.cloud.internal.eks.EksUpdate;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.time.Duration;
@@ -42,10 +41,18 @@ public final class FakeEks {
         return new EksServers(machine);
     }
 
-    /** Puts a cluster there, with its VPC and security groups. */
+    /**
+     * Puts a cluster there, with its VPC and security groups.
+     *
+     * @throws IllegalArgumentException when it is of another region; {@link FakeCloud#region(String)} has that one's
+     */
     public FakeEksState add(FakeEksCluster cluster) {
+        cluster.region().filter(region -> !region.equals(machine.region())).ifPresent(region -> {
+            throw new IllegalArgumentException("cluster " + cluster.name() + " is of the region " + region
+                    + " and this is " + machine.region() + "; add it to cloud.region(\"" + region + "\").eks()");
+        });
         FakeVpc vpc = cluster.vpc();
-        String vpcId = vpc == null ? Names.VPC : vpc.id();
+        String vpcId = vpc == null ? machine.read(engine -> engine.world.vpcId()) : vpc.id();
         if (vpc != null) {
             add(vpc);
         }

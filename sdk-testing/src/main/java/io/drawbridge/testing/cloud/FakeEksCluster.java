@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * A cluster to be put into a {@link FakeCloud} of AWS. Unless said otherwise it is active, of IPv4, in eu-central-1 and
- * in the fake's own VPC, and its endpoint is public and open to everywhere.
+ * A cluster to be put into a {@link FakeCloud} of AWS. Unless said otherwise it is active, of IPv4, in the
+ * fake's own VPC, and its endpoint is public and open to everywhere.
  */
 public final class FakeEksCluster {
 
@@ -47,6 +48,10 @@ public final class FakeEksCluster {
         return name;
     }
 
+    Optional<String> region() {
+        return Optional.ofNullable(parameters.get("region"));
+    }
+
     Map<String, String> parameters() {
         return parameters;
     }
@@ -75,7 +80,10 @@ public final class FakeEksCluster {
             parameters.putAll(Parameters.ofList("subnetIds", List.of("subnet-00000001", "subnet-00000002")));
         }
 
-        /** Where it is; the endpoint's name hangs on it. Such as {@code cn-north-1} or {@code us-gov-west-1}. */
+        /**
+         * Where it is, such as {@code cn-north-1} or {@code us-gov-west-1}; default: the region that it is added to.
+         * The endpoint's name hangs on it.
+         */
         public Builder region(String region) {
             parameters.put("region", region);
             return this;

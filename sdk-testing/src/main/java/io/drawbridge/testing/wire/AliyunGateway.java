@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Alibaba Cloud's front door, in both of its styles: RPC at the root, ROA at every other path. */
 final class AliyunGateway implements Gateway {
@@ -18,7 +20,13 @@ final class AliyunGateway implements Gateway {
     private final Nonces nonces = new Nonces();
 
     AliyunGateway(FakeCloud cloud) {
-        Map<String, Set<String>> vocabulary = cloud.vocabulary();
+        Map<String, Set<String>> vocabulary = new TreeMap<>();
+        cloud.served()
+                .forEach((name, action) -> vocabulary.put(
+                        name,
+                        action.parameters().stream()
+                                .map(WireRequest::firstWord)
+                                .collect(Collectors.toSet())));
         this.cloud = cloud;
         this.rpc = new AliyunRpc(vocabulary);
         this.roa = new AliyunRoa(vocabulary);

@@ -1,7 +1,9 @@
 package io.drawbridge.testing.wire;
 
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudAnswer;
 import java.util.Optional;
+import java.util.UUID;
 
 /** AWS on one port: what is signed for EKS, or goes to its paths, is for EKS, and all else for EC2. */
 final class AwsGateway implements Gateway {
@@ -20,6 +22,16 @@ final class AwsGateway implements Gateway {
                 || AwsSignature.service(request)
                         .filter(EksGateway.SERVICE::equals)
                         .isPresent();
-        return (forEks ? eks : ec2).answer(request);
+        try {
+            return (forEks ? eks : ec2).answer(request);
+        } catch (RuntimeException e) {
+            // The fake's own fault; a real front door says no more than this.
+            CloudAnswer.Failure failure = new CloudAnswer.Failure(
+                    UUID.randomUUID().toString(),
+                    500,
+                    forEks ? "ServerException" : "InternalError",
+                    "An internal error has occurred");
+            return Optional.of(forEks ? EksGateway.error(failure, Optional.empty()) : Ec2Gateway.failure(failure));
+        }
     }
 }

@@ -7,10 +7,10 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudAnswer.Failure;
 import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** EKS's REST protocol of API version 2017-11-01: JSON in, JSON out, the error's name in a header. */
@@ -21,11 +21,11 @@ final class EksGateway implements Gateway {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FakeCloud cloud;
-    private final Map<String, Set<String>> vocabulary;
+    private final Map<String, ServedAction> served;
 
     EksGateway(FakeCloud cloud) {
         this.cloud = cloud;
-        this.vocabulary = cloud.vocabulary();
+        this.served = cloud.served();
     }
 
     @Override
@@ -35,9 +35,17 @@ final class EksGateway implements Gateway {
         if (unsigned.isPresent()) {
             return unsigned;
         }
+        Optional<FakeCloud> there = AwsSignature.region(request)
+                .filter(region -> cloud.regions().contains(region))
+                .map(cloud::region);
+        if (there.isEmpty()) {
+            return Optional.of(error(
+                    own(403, "InvalidSignatureException", "Credential should be scoped to a valid region."),
+                    Optional.empty()));
+        }
         try {
             return EksCall.read(request)
-                    .map(this::answer)
+                    .map(call -> answer(there.get(), call))
                     .orElseGet(() -> Optional.of(error(
                             own(404, "UnknownOperationException", "There is no operation at this path"),
                             Optional.empty())));
@@ -63,14 +71,14 @@ final class EksGateway implements Gateway {
         return new Failure(UUID.randomUUID().toString(), status, code, message);
     }
 
-    private Optional<WireReply> answer(EksCall call) {
+    private Optional<WireReply> answer(FakeCloud there, EksCall call) {
         Optional<String> name = Optional.ofNullable(call.parameters().get("name"));
         Optional<String> unknown = unknown(call);
         if (unknown.isPresent()) {
             String message = "The fake does not know the parameter " + unknown.get() + " of " + call.action();
             return Optional.of(error(own(400, "InvalidParameterException", message), name));
         }
-        CloudAnswer answer = cloud.call(new CloudRequest(call.action(), call.parameters()));
+        CloudAnswer answer = there.call(new CloudRequest(call.action(), call.parameters()));
         if (answer instanceof CloudAnswer.Success success) {
             return Optional.of(reply(200, JSON.valueToTree(success.body()), success.requestId(), Map.of()));
         }
@@ -79,13 +87,13 @@ final class EksGateway implements Gateway {
 
     /** What the fake would ignore could make a test pass that fails in the cloud. */
     private Optional<String> unknown(EksCall call) {
-        Set<String> known = vocabulary.getOrDefault(call.action(), Set.of());
+        ServedAction action = served.get(call.action());
         return call.parameters().keySet().stream()
-                .filter(name -> !known.contains(WireRequest.firstWord(name)))
+                .filter(name -> action.standingOf(name) != ServedAction.Standing.SERVED)
                 .findFirst();
     }
 
-    private static WireReply error(Failure failure, Optional<String> clusterName) {
+    static WireReply error(Failure failure, Optional<String> clusterName) {
         ObjectNode body = JSON.createObjectNode().put("message", failure.message());
         clusterName.ifPresent(name -> body.put("clusterName", name));
         return reply(failure.httpStatus(), body, failure.requestId(), Map.of("x-amzn-errortype", failure.code()));

@@ -1,13 +1,11 @@
 package io.drawbridge.testing.wire;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
+import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
@@ -19,12 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** WireMock on a free port of the loopback interface, with one stub for everything that a {@link Gateway} answers. */
+/**
+ * WireMock on a free port of the loopback interface. A filter answers every request, so that none gets as far as the
+ * stubs, which would put a header of their own into the answer.
+ */
 final class WireServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private static final class Front implements ResponseDefinitionTransformerV2 {
+    private static final class Front implements StubRequestFilterV2 {
 
         private final Gateway gateway;
 
@@ -33,12 +34,12 @@ final class WireServer implements AutoCloseable {
         }
 
         @Override
-        public ResponseDefinition transform(ServeEvent event) {
-            Optional<WireReply> reply = gateway.answer(read(event.getRequest()));
-            return reply.map(Front::write)
+        public RequestFilterAction filter(Request request, ServeEvent event) {
+            Optional<WireReply> reply = gateway.answer(read(request));
+            return RequestFilterAction.stopWith(reply.map(Front::write)
                     .orElseGet(() -> new ResponseDefinitionBuilder()
                             .withFault(Fault.EMPTY_RESPONSE)
-                            .build());
+                            .build()));
         }
 
         private static WireRequest read(Request request) {
@@ -78,7 +79,6 @@ final class WireServer implements AutoCloseable {
     static WireServer start(Gateway gateway) {
         WireServer started = new WireServer(gateway);
         started.server.start();
-        started.server.stubFor(any(anyUrl()).willReturn(WireMock.aResponse()));
         return started;
     }
 

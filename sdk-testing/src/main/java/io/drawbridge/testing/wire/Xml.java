@@ -37,6 +37,17 @@ final class Xml {
         return text.toString();
     }
 
+    /** Whether XML 1.0 has a way to write this text. */
+    static boolean canHold(String text) {
+        return text.codePoints()
+                .allMatch(point -> point == '\t'
+                        || point == '\n'
+                        || point == '\r'
+                        || point >= 0x20 && point <= 0xD7FF
+                        || point >= 0xE000 && point <= 0xFFFD
+                        || point >= 0x10000);
+    }
+
     private void fields(Map<?, ?> fields) throws XMLStreamException {
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             element(field.getKey().toString(), field.getValue());

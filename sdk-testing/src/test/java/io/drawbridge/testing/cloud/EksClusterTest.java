@@ -146,9 +146,14 @@ class EksClusterTest {
                 // as it is
             }
         }
-        FakeEksState state = eks.add(cluster.build());
+        assertThatThrownBy(() -> eks.add(cluster.build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cloud.region(\"" + region + "\").eks()");
+        FakeCloud there = cloud.region(region);
+        FakeEksState state = there.eks().add(cluster.build());
         assertThat(state.endpoint()).matches("[0-9A-F]{32}\\.[a-z0-9]{3}\\." + suffix.replace(".", "\\."));
-        assertThat(calls.cluster("prod").text("endpoint")).isEqualTo("https://" + state.endpoint());
+        assertThat(new EksCalls(there).cluster("prod").text("endpoint")).isEqualTo("https://" + state.endpoint());
+        assertThat(eks.find("prod")).isEmpty();
     }
 
     @Test

@@ -118,7 +118,10 @@ class FakeAckTest {
                 .filteredOn(each -> each.text("resource_type").equals("ALIYUN::SLB::LoadBalancer"))
                 .extracting(each -> each.text("instance_id"))
                 .containsExactly(one.balancerId());
-        assertThat(ack.clusters()).extracting(FakeAckCluster::name).containsExactly("elsewhere", "one", "two");
+        assertThat(ack.clusters()).extracting(FakeAckCluster::name).containsExactly("one", "two");
+        assertThat(cloud.region("cn-shanghai").ack().clusters())
+                .extracting(FakeAckCluster::name)
+                .containsExactly("elsewhere");
     }
 
     @Test

@@ -58,7 +58,16 @@ final class Http {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String encoded(Map<String, String> parameters) {
+    /** Any request at all. */
+    HttpResponse<String> send(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    static String encoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -93,10 +102,14 @@ final class Http {
     }
 
     static Map<String, String> awsSignature() {
+        return awsSignature("ec2", "eu-central-1");
+    }
+
+    static Map<String, String> awsSignature(String service, String region) {
         return Map.of(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=id/20260101/eu-central-1/ec2/aws4_request, SignedHeaders=host;x-amz-date,"
-                        + " Signature=" + "a".repeat(64),
+                "AWS4-HMAC-SHA256 Credential=id/20260101/" + region + "/" + service
+                        + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + "a".repeat(64),
                 "X-Amz-Date",
                 "20260101T000000Z");
     }

@@ -152,6 +152,17 @@ public enum EngineRule {
     EC2_NO_DHCP_OPTIONS(
             Evidence.INFERRED,
             "The DHCP options id default stands for none, and DescribeDhcpOptions does not find it."),
+    EC2_MESSAGES(
+            Evidence.INFERRED,
+            "Refusals name the id and read as EC2's were seen to read; the error codes are documented."),
+    EC2_QUERIES_AT_THE_ROOT(
+            Evidence.INFERRED,
+            "EC2 answers GET and POST at its root, also presigned; other methods are 405 and other paths 404, their codes are"
+                    + " guessed."),
+    FAKE_REFUSES_WHAT_IT_CANNOT(
+            Evidence.INFERRED,
+            "What the cloud has and the fake does not carry out is refused in a sentence that says that the fake refuses:"
+                    + " UnsupportedOperation on EC2, InvalidParameterException on EKS."),
     ONLY_WHAT_IS_ALLOWED(
             Evidence.DOCUMENTED,
             "You are not authorized to perform this operation: what no policy allows is refused, before anything else."),
@@ -256,7 +267,13 @@ public enum EngineRule {
             "DescribeSecurityGroupAttribute gives both directions unless Direction names one, 500 rules at a time unless MaxResults"
                     + " says otherwise, and a group that is not there is InvalidSecurityGroupId.NotFound."),
     VPC_MUST_BE_THERE(Evidence.DOCUMENTED, "A VPC that is not there is InvalidVpcId.NotFound."),
-    OTHER_REGIONS_ARE_ELSEWHERE(Evidence.INFERRED, "An EIP of another region is listed for that region only.");
+    REGIONS_ARE_WORLDS(
+            Evidence.DOCUMENTED,
+            "Regions share nothing: what is in one is neither listed nor found from another, and each has its own quota."),
+    REGIONS_OF_THE_CLOUD(
+            Evidence.DOCUMENTED,
+            "A region that the cloud does not have is refused: InvalidRegionId.NotFound on Alibaba Cloud; on AWS, where a"
+                    + " signature names the region, AuthFailure (EC2) and InvalidSignatureException (EKS).");
 
     /** How well a rule is known. */
     public enum Evidence {

@@ -153,7 +153,7 @@ final class AckActions {
                 : AckBuilding.DEFAULT_VERSION;
         ClusterEntry cluster = building.cluster(name, kind, region, version, vpc, balancer);
         if (parameters.text("endpoint_public_access").equals("true")) {
-            building.expose(cluster, building.eip("ack-" + cluster.id, region));
+            building.expose(cluster, building.eip("ack-" + cluster.id));
         }
         return Effect.read(Map.of("cluster_id", cluster.id, "task_id", tasks.create(cluster).id));
     }

@@ -1,10 +1,8 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.AckKind;
 import java.time.Duration;
@@ -67,12 +65,9 @@ public final class AckBuilding {
     }
 
     /** An EIP that carries no owner mark. */
-    EipEntry eip(String name, String region) {
+    EipEntry eip(String name) {
         Map<String, String> attributes = new LinkedHashMap<>(Map.of("ISP", "BGP", "Bandwidth", "5", "Name", name));
         attributes.put("InternetChargeType", "PayByTraffic");
-        if (!region.equals(Names.REGION)) {
-            attributes.put(AliyunReads.REGION_ID, region);
-        }
         Purchase purchase = new Purchase(EipEntry.Buyer.HAND, attributes, new LinkedHashMap<>(), Duration.ZERO);
         EipEntry entry = world.market.make(purchase, world.now());
         world.add(entry);

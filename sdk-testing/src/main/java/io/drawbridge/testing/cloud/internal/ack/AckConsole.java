@@ -36,7 +36,7 @@ final class AckConsole {
             case "AddEcsGroup" -> addSecurityGroup(parameters);
             case "ShareAcl" -> shareAcl(parameters.required("AclId"));
             case "AddIngress" -> text("LoadBalancerId", addIngress(cluster(parameters)));
-            case "BuyElsewhere" -> bought(parameters.required("Region"));
+            case "BuyElsewhere" -> bought();
             default -> handleCluster(action, parameters);
         };
     }
@@ -125,7 +125,7 @@ final class AckConsole {
             return;
         }
         @Nullable EipEntry given = world.find(exposed).orElse(null);
-        building.expose(cluster, given == null ? building.eip("api-" + cluster.id, cluster.region) : given);
+        building.expose(cluster, given == null ? building.eip("api-" + cluster.id) : given);
     }
 
     /** Switches access control on with these lists and a new one of these entries, or off when there are neither. */
@@ -182,8 +182,8 @@ final class AckConsole {
         return balancer.id;
     }
 
-    private Effect bought(String region) {
-        EipEntry entry = building.eip("", region);
+    private Effect bought() {
+        EipEntry entry = building.eip("");
         return Effect.on(entry, Map.of("AllocationId", entry.id));
     }
 

@@ -1,7 +1,6 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
@@ -135,13 +134,12 @@ public final class AckExposures {
         if (world.settings.assumes(Assumption.NoEipNamed.REFUSED)) {
             throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NO_EIP_NAMED);
         }
-        return building.eip("ack-" + cluster.id, cluster.region);
+        return building.eip("ack-" + cluster.id);
     }
 
     /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
     private EipEntry available(ClusterEntry cluster, String eipId) {
         EipEntry entry = world.find(eipId)
-                .filter(found -> AliyunReads.regionOf(found).equals(cluster.region))
                 .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {
             throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);

@@ -15,9 +15,7 @@ import io.drawbridge.apiserver.operation.OperationId;
 import io.drawbridge.apiserver.operation.OperationProgress;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.network.Cidr;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunReads;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.AckKind;
 import io.drawbridge.testing.cloud.model.EngineRule;
@@ -74,11 +72,10 @@ final class AckSight {
         };
     }
 
-    /** Rule {@link EngineRule#OTHER_REGIONS_ARE_ELSEWHERE}. */
+    /** Rule {@link EngineRule#REGIONS_ARE_WORLDS}. */
     private AckEip eip(EipId id) {
         return world.find(id.value())
-                .filter(entry -> entry.isVisibleAt(world.now())
-                        && AliyunReads.regionOf(entry).equals(Names.REGION))
+                .filter(entry -> entry.isVisibleAt(world.now()))
                 .map(entry -> new AckEip(id, entry.address, condition(entry)))
                 .orElseGet(() -> new AckEip(id, "", Condition.NOT_IN_REGION));
     }

@@ -46,11 +46,15 @@ public final class AckState {
     @Nullable
     TaskEntry.Failure nextFailure;
 
-    /** Far from the ids of EIPs and of the one network of the interfaces. */
-    private int created = 100;
+    /** Far from the ids of EIPs and of the one network of the interfaces; no two regions have the same. */
+    private int created;
+
+    private AckState(World world) {
+        this.created = 100 + 1_000_000 * world.order();
+    }
 
     public static AckState of(World world) {
-        return world.part(AckState.class, AckState::new);
+        return world.part(AckState.class, () -> new AckState(world));
     }
 
     String newId(String prefix) {

@@ -5,6 +5,7 @@ import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,9 +15,11 @@ public final class AckVendor extends AliyunVendor {
 
     private final Map<String, List<Action>> byProduct;
     private final AckConsole console;
+    private final World world;
 
     public AckVendor(World world) {
         super(world);
+        this.world = world;
         this.byProduct = Map.of(
                 "cs", new AckActions(world).actions(),
                 "slb", both(new ClbActions(world).actions(), new AclActions(world).actions()),
@@ -44,6 +47,13 @@ public final class AckVendor extends AliyunVendor {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> super.productOf(action));
+    }
+
+    @Override
+    public boolean owns(CloudRequest request) {
+        AckState state = AckState.of(world);
+        return state.clusters.containsKey(request.parameters().getOrDefault("ClusterId", ""))
+                || state.tasks.containsKey(request.parameters().getOrDefault("task_id", ""));
     }
 
     @Override

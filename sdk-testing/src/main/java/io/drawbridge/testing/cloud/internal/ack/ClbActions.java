@@ -5,7 +5,6 @@ import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
@@ -84,7 +83,7 @@ final class ClbActions {
         view.put("LoadBalancerId", balancer.id);
         view.put("LoadBalancerName", "ManagedK8SSlbIntranet-" + balancer.id);
         view.put("LoadBalancerStatus", balancer.status);
-        view.put("RegionId", Names.REGION);
+        view.put("RegionId", world.region);
         view.put("Address", balancer.address);
         view.put("AddressType", "intranet");
         view.put("AddressIPVersion", "ipv4");

@@ -8,7 +8,6 @@ import io.drawbridge.network.render.AliyunPermission;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
@@ -62,7 +61,7 @@ final class EcsSecurityGroups {
         int to = Math.min(all.size(), from + parameters.number("MaxResults", 500, 1_000));
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("SecurityGroupId", group.id());
-        view.put("RegionId", Names.REGION);
+        view.put("RegionId", world.region);
         view.put("InnerAccessPolicy", group.innerAccessPolicy());
         view.put("Permissions", Map.of("Permission", all.subList(from, to)));
         view.put("NextToken", to < all.size() ? String.valueOf(to) : "");

@@ -5,7 +5,6 @@ import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
@@ -49,7 +48,7 @@ final class VpcReads {
         }
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("VpcId", vpc.id());
-        view.put("RegionId", Names.REGION);
+        view.put("RegionId", world.region);
         view.put("Status", "Available");
         view.put("CidrBlock", vpc.cidr());
         view.put("SecondaryCidrBlocks", Map.of("SecondaryCidrBlock", vpc.secondaryCidrs()));

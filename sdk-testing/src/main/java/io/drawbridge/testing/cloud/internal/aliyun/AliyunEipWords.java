@@ -14,7 +14,6 @@ import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipWords;
 import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -125,10 +124,10 @@ public final class AliyunEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest locate(List<String> privateAddresses, String token) {
+    public CloudRequest locate(List<String> privateAddresses, String vpcId, String token) {
         Map<String, String> parameters = Parameters.ofList(PRIVATE_ADDRESS, privateAddresses);
         parameters.put("MaxResults", "500");
-        parameters.put("VpcId", Names.VPC);
+        parameters.put("VpcId", vpcId);
         parameters.put("NextToken", token);
         return new CloudRequest("DescribeNetworkInterfaces", parameters);
     }

@@ -8,7 +8,6 @@ import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry.Membership;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
@@ -113,19 +112,8 @@ public final class AliyunReads {
         String status = parameters.text("Status");
         return (addresses.isEmpty() || addresses.contains(entry.address))
                 && (status.isEmpty() || status.equals(entry.state.word))
-                && isListedFor(entry, parameters.text("RegionId"))
                 && (type.isEmpty() || (place != null && type.equals(instanceType(place))))
                 && (instance.isEmpty() || (place != null && instance.equals(place.interfaceId())));
-    }
-
-    public static String regionOf(EipEntry entry) {
-        return entry.attributes.getOrDefault(REGION_ID, Names.REGION);
-    }
-
-    /** Rule {@link EngineRule#OTHER_REGIONS_ARE_ELSEWHERE}; the account's own region goes by any name. */
-    private static boolean isListedFor(EipEntry entry, String region) {
-        String elsewhere = entry.attributes.getOrDefault(REGION_ID, "");
-        return elsewhere.isEmpty() || elsewhere.equals(region);
     }
 
     /** A balancer has no private address of its own to bind to. */
@@ -137,7 +125,7 @@ public final class AliyunReads {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("AllocationId", entry.id);
         view.put("IpAddress", entry.address);
-        view.put("RegionId", regionOf(entry));
+        view.put("RegionId", world.region);
         view.put("Status", entry.state.word);
         putBinding(view, entry);
         putBandwidth(view, entry);

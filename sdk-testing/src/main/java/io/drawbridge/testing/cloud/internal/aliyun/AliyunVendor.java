@@ -269,6 +269,7 @@ public class AliyunVendor implements Vendor {
     @Override
     public VendorCode codeFor(String action, Reason reason) {
         return switch (reason) {
+            case NO_SUCH_REGION -> new VendorCode("InvalidRegionId.NotFound", 404, CloudErrorCode.INVALID_REQUEST);
             case NO_SUCH_EIP, NO_SUCH_ASSOCIATION ->
                 new VendorCode("InvalidAllocationId.NotFound", 404, CloudErrorCode.NOT_FOUND);
             case NO_SUCH_INTERFACE ->
@@ -299,6 +300,13 @@ public class AliyunVendor implements Vendor {
             case DRY_RUN -> new VendorCode("DryRunOperation", 400, CloudErrorCode.UNKNOWN);
             case INVALID_PARAMETER -> new VendorCode("InvalidParameter", 400, CloudErrorCode.INVALID_REQUEST);
         };
+    }
+
+    @Override
+    public String messageOf(String action, Refusal refusal) {
+        return refusal.reason() == Reason.NO_SUCH_REGION
+                ? "The specified RegionId does not exist."
+                : String.valueOf(refusal.getMessage());
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipWords;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -128,9 +127,9 @@ public final class AwsEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest locate(List<String> privateAddresses, String token) {
+    public CloudRequest locate(List<String> privateAddresses, String vpcId, String token) {
         Map<String, String> parameters = filter(1, "addresses.private-ip-address", privateAddresses);
-        parameters.putAll(filter(2, "vpc-id", List.of(Names.VPC)));
+        parameters.putAll(filter(2, "vpc-id", List.of(vpcId)));
         parameters.put("NextToken", token);
         return new CloudRequest("DescribeNetworkInterfaces", parameters);
     }

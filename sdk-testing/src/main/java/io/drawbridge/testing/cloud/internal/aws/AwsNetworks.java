@@ -154,7 +154,7 @@ final class AwsNetworks {
         }
         view.put("dhcpOptionsId", vpc.dhcpOptionsId);
         view.put("instanceTenancy", "default");
-        view.put("isDefault", vpc.id.equals(Names.VPC));
+        view.put("isDefault", false);
         view.put("blockPublicAccessStates", Map.of("internetGatewayBlockMode", "off"));
         return view;
     }

@@ -66,7 +66,7 @@ final class AwsReads {
                 .filter(filters::match)
                 .toList();
         return Effect.eips(
-                Map.of("addressesSet", found.stream().map(AwsReads::view).toList()), new Paging<>(found, ""));
+                Map.of("addressesSet", found.stream().map(this::view).toList()), new Paging<>(found, ""));
     }
 
     private Collection<EipEntry> candidates(Parameters parameters, AwsFilters<EipEntry> filters) {
@@ -93,10 +93,10 @@ final class AwsReads {
     private EipEntry required(String id) {
         return world.find(id)
                 .filter(entry -> entry.isVisibleAt(world.now()))
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE));
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE, id));
     }
 
-    private static Map<String, Object> view(EipEntry entry) {
+    private Map<String, Object> view(EipEntry entry) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("publicIp", entry.address);
         view.put("allocationId", entry.id);
@@ -110,6 +110,7 @@ final class AwsReads {
         }
         view.put("tagSet", tags(entry.tags));
         view.put("publicIpv4Pool", "amazon");
+        view.put("networkBorderGroup", world.region);
         return view;
     }
 
@@ -146,7 +147,7 @@ final class AwsReads {
     private NetworkInterface requiredInterface(String id) {
         return world.interfaces
                 .find(id)
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET));
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET, id));
     }
 
     private Map<String, Object> view(NetworkInterface networkInterface) {

@@ -21,7 +21,9 @@ import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.vendor.AwsCodes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Set;
 
@@ -78,7 +80,13 @@ public class AwsVendor implements Vendor {
         Map<String, String> tags = parameters.tags("TagSpecification.1.Tag", MOST_TAGS);
         Duration invisible = world.settings.visibleAfter().plus(fault.hidden());
         EipEntry entry = operations.buy(new Purchase(EipEntry.Buyer.PROGRAM, Map.of(), tags, invisible));
-        return Effect.on(entry, Map.of("allocationId", entry.id, "publicIp", entry.address, "domain", "vpc"));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("publicIp", entry.address);
+        answer.put("domain", "vpc");
+        answer.put("allocationId", entry.id);
+        answer.put("publicIpv4Pool", "amazon");
+        answer.put("networkBorderGroup", world.region);
+        return Effect.on(entry, answer);
     }
 
     private Effect untag(Parameters parameters, Fault fault) {
@@ -104,8 +112,9 @@ public class AwsVendor implements Vendor {
     }
 
     private Effect disassociate(Parameters parameters, Fault fault) {
-        EipEntry entry = world.withAssociation(parameters.required("AssociationId"))
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_ASSOCIATION, EngineRule.UNASSOCIATE_NEEDS_IN_USE));
+        String id = parameters.required("AssociationId");
+        EipEntry entry = world.withAssociation(id)
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_ASSOCIATION, EngineRule.UNASSOCIATE_NEEDS_IN_USE, id));
         operations.unassociate(entry, Named.RIGHTLY, lasting(fault));
         return Effect.on(entry);
     }
@@ -135,6 +144,11 @@ public class AwsVendor implements Vendor {
     }
 
     @Override
+    public String messageOf(String action, Refusal refusal) {
+        return AwsMessages.of(refusal, world);
+    }
+
+    @Override
     public VendorCode injected(String action, String code) {
         return new VendorCode(code, httpStatusOf(code), AwsCodes.meaning(action, code));
     }
@@ -150,6 +164,7 @@ public class AwsVendor implements Vendor {
     /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */
     private static VendorCode codeFor(Reason reason) {
         return switch (reason) {
+            case NO_SUCH_REGION -> new VendorCode("AuthFailure", 401, CloudErrorCode.FORBIDDEN);
             case NO_SUCH_EIP -> new VendorCode("InvalidAllocationID.NotFound", 400, CloudErrorCode.NOT_FOUND);
             case NO_SUCH_ASSOCIATION ->
                 new VendorCode("InvalidAssociationID.NotFound", 400, CloudErrorCode.WRONG_STATE);

@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,15 +55,26 @@ public final class Networks {
     private final Map<String, Vpc> vpcs = new LinkedHashMap<>();
     private final Map<String, DhcpOptions> options = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
-    private int ruleIds;
+    private final World world;
 
-    Networks() {
-        addOptions(new DhcpOptions("dopt-00000001", List.of(AMAZON_DNS)));
-        addVpc(new Vpc(Names.VPC, List.of("10.0.0.0/16"), List.of(), "dopt-00000001"));
+    Networks(World world) {
+        this.world = world;
+        addOwn();
+    }
+
+    /** The network of the interfaces, with Amazon's name server; in other regions as soon as something is in it. */
+    private void addOwn() {
+        boolean used = world.isHome() || !world.interfaces.all().isEmpty() || !groups.isEmpty();
+        if (!used || vpcs.containsKey(world.vpcId())) {
+            return;
+        }
+        String optionsId = world.vpcId().replace("vpc", "dopt");
+        addOptions(new DhcpOptions(optionsId, List.of(AMAZON_DNS)));
+        addVpc(new Vpc(world.vpcId(), List.of("10.0.0.0/16"), List.of(), optionsId));
     }
 
     public static Networks of(World world) {
-        return world.part(Networks.class, Networks::new);
+        return world.part(Networks.class, () -> new Networks(world));
     }
 
     public void addVpc(Vpc vpc) {
@@ -82,14 +92,16 @@ public final class Networks {
 
     /** Does nothing where the rule is there. */
     public Entry allow(Group group, IngressRule rule, String description) {
-        return group.rules.computeIfAbsent(rule, made -> new Entry("sgr-" + Names.number(++ruleIds), description));
+        return group.rules.computeIfAbsent(rule, made -> new Entry(world.newId("sgr-"), description));
     }
 
     public Optional<Vpc> vpc(String id) {
+        addOwn();
         return Optional.ofNullable(vpcs.get(id));
     }
 
     public Optional<DhcpOptions> options(String id) {
+        addOwn();
         return Optional.ofNullable(options.get(id));
     }
 
@@ -98,10 +110,12 @@ public final class Networks {
     }
 
     Collection<Vpc> vpcs() {
+        addOwn();
         return Collections.unmodifiableCollection(vpcs.values());
     }
 
     public Collection<DhcpOptions> options() {
+        addOwn();
         return Collections.unmodifiableCollection(options.values());
     }
 

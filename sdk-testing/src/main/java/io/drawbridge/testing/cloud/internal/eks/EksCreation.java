@@ -25,7 +25,6 @@ final class EksCreation {
     private static final String NAME = "[0-9A-Za-z][A-Za-z0-9_-]{0,99}";
     private static final String FAMILY = "kubernetesNetworkConfig.ipFamily";
     private static final String MODE = "accessConfig.authenticationMode";
-    private static final String DEFAULT_REGION = "eu-central-1";
     private static final String DEFAULT_VERSION = "1.33";
 
     private final World world;
@@ -86,12 +85,12 @@ final class EksCreation {
     }
 
     /** Only IPv6 clusters since October 2024 have dual-stack endpoints. */
-    private static EksHost host(String name, Parameters parameters) {
+    private EksHost host(String name, Parameters parameters) {
         boolean dual = parameters.text(FAMILY).equals("ipv6")
                 && !parameters.text("endpointForm").equals("ipv4");
         return new EksHost(
                 name,
-                otherwise(parameters.text("region"), DEFAULT_REGION),
+                world.region,
                 dual ? EksHost.Form.DUAL_STACK : EksHost.Form.IPV4);
     }
 
@@ -103,7 +102,7 @@ final class EksCreation {
                 otherwise(parameters.text("version"), DEFAULT_VERSION),
                 otherwise(parameters.text("roleArn"), role),
                 otherwise(parameters.text(FAMILY), "ipv4"),
-                otherwise(parameters.text("vpcId"), Names.VPC),
+                otherwise(parameters.text("vpcId"), world.vpcId()),
                 otherwise(parameters.text("clusterSecurityGroupId"), groupId),
                 parameters.list("remoteNodeNetworks").orElse(List.of()),
                 parameters.list("remotePodNetworks").orElse(List.of()),

@@ -5,4 +5,4 @@ import io.drawbridge.testing.cloud.model.CloudRequest;
 import java.time.Instant;
 
 /** Everything that the engine needs to know of one call; the same commands give the same state and the same answers. */
-record Command(long sequence, Instant at, Caller caller, CloudRequest request, Fault fault) {}
+record Command(long sequence, Instant at, String region, Caller caller, CloudRequest request, Fault fault) {}

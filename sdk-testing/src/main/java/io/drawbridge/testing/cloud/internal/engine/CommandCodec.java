@@ -22,6 +22,7 @@ final class CommandCodec {
         ObjectNode line = JSON.createObjectNode();
         line.put("sequence", command.sequence());
         line.put("at", command.at().toString());
+        line.put("region", command.region());
         line.put("caller", command.caller().name());
         line.put("action", command.request().action());
         ObjectNode parameters = line.putObject("parameters");
@@ -49,6 +50,7 @@ final class CommandCodec {
         return new Command(
                 line.path("sequence").asLong(),
                 Instant.parse(line.path("at").asText()),
+                line.path("region").asText(),
                 Caller.valueOf(line.path("caller").asText()),
                 new CloudRequest(line.path("action").asText(), parameters),
                 line.has("fault") ? fault(line.path("fault")) : Fault.NONE);

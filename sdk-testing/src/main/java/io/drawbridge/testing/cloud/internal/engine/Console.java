@@ -64,7 +64,7 @@ final class Console {
             }
             case "AllowOnly" -> world.permissions = Set.copyOf(parameters.numbered("Permission", Integer.MAX_VALUE));
             case "AllowEverything" -> world.permissions = null;
-            case "GrowInterfaces" -> interfaces.growOnDemand();
+            case "GrowInterfaces" -> interfaces.growOnDemand(world.vpcId());
             case "AddPrivateAddress" -> interfaces.addAddress(id, address);
             case "RemovePrivateAddress" -> {
                 interfaces.removeAddress(id, address);
@@ -83,10 +83,10 @@ final class Console {
         return Effect.read(Map.of());
     }
 
-    private static Interfaces.Site site(Parameters parameters) {
+    private Interfaces.Site site(Parameters parameters) {
         return new Interfaces.Site(
                 Optional.of(parameters.text("InstanceId")).filter(id -> !id.isEmpty()),
-                parameters.has("VpcId") ? parameters.text("VpcId") : Names.VPC);
+                parameters.has("VpcId") ? parameters.text("VpcId") : world.vpcId());
     }
 
     private EipEntry entry(Parameters parameters) {

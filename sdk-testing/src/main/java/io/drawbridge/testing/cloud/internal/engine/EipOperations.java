@@ -42,17 +42,17 @@ public final class EipOperations {
     }
 
     public EipEntry require(String id) {
-        return world.find(id).orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE));
+        return world.find(id).orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE, id));
     }
 
     public void associate(EipEntry entry, Place place, Duration lasting) {
         requireIdle(entry);
         requireUnlocked(entry, Reason.LOCKED);
         if (entry.state != State.AVAILABLE) {
-            throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ASSOCIATE_NEEDS_AVAILABLE);
+            throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ASSOCIATE_NEEDS_AVAILABLE, entry.id);
         }
         if (world.at(place).isPresent()) {
-            throw Refusal.of(Reason.TARGET_OCCUPIED, EngineRule.ONE_EIP_PER_PRIVATE_ADDRESS);
+            throw Refusal.of(Reason.TARGET_OCCUPIED, EngineRule.ONE_EIP_PER_PRIVATE_ADDRESS, place.interfaceId());
         }
         world.bind(entry, place);
         world.begin(entry, State.ASSOCIATING, lasting, () -> entry.state = State.IN_USE);
@@ -114,7 +114,7 @@ public final class EipOperations {
         requireIdle(entry);
         requireUnlocked(entry, Reason.NOT_RELEASABLE);
         if (entry.state != State.AVAILABLE) {
-            throw Refusal.of(Reason.STILL_BOUND, EngineRule.RELEASE_NEEDS_AVAILABLE);
+            throw Refusal.of(Reason.STILL_BOUND, EngineRule.RELEASE_NEEDS_AVAILABLE, entry.address);
         }
         if (entry.membership != Membership.NONE) {
             throw Refusal.of(Reason.IN_PACKAGE, EngineRule.RELEASE_NEEDS_NO_PACKAGE);

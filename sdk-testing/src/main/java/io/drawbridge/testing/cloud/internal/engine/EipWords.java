@@ -39,8 +39,8 @@ public interface EipWords {
 
     CloudRequest disown(EipId id);
 
-    /** A page of the interfaces with one of these addresses; the first one where the token is empty. */
-    CloudRequest locate(List<String> privateAddresses, String token);
+    /** A page of a network's interfaces with one of these addresses; the first one where the token is empty. */
+    CloudRequest locate(List<String> privateAddresses, String vpcId, String token);
 
     /** An EIP as the answer to its purchase shows it. */
     Eip bought(EipEntry entry);

@@ -13,6 +13,7 @@ import io.drawbridge.testing.cloud.model.CloudCall.Outcome;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -42,9 +42,9 @@ public final class Engine {
     private final TokenBook tokens;
     private final Map<EipAction, RateWindow> rates = new EnumMap<>(EipAction.class);
 
-    Engine(Settings settings, Function<World, Vendor> vendors) {
+    Engine(Settings settings, String region, Counters counters, Function<World, Vendor> vendors) {
         this.settings = settings;
-        this.world = new World(settings);
+        this.world = new World(settings, region, counters);
         this.vendor = vendors.apply(world);
         this.console = new Console(world, vendor);
         this.tokens = new TokenBook(settings);
@@ -63,15 +63,20 @@ public final class Engine {
             throw new UnsupportedOperationException(
                     "the fake cloud does not speak " + request.action() + "; it speaks " + actions.keySet());
         }
-        new Parameters(request.parameters()).requireOnly(action.name(), action.parameters());
+        action.served().requireServed(request);
         return action;
     }
 
-    /** What this engine speaks: the parameters of each action, numbered ones by their first word. */
-    public Map<String, Set<String>> vocabulary() {
-        Map<String, Set<String>> vocabulary = new TreeMap<>();
-        actions.forEach((name, action) -> vocabulary.put(name, new TreeSet<>(action.parameters())));
-        return vocabulary;
+    /** What this engine speaks. */
+    public Map<String, ServedAction> served() {
+        Map<String, ServedAction> served = new TreeMap<>();
+        actions.forEach((name, action) -> served.put(name, action.served()));
+        return served;
+    }
+
+    /** Whether a request that names no region is about something that is in this one. */
+    boolean owns(CloudRequest request) {
+        return vendor.owns(request);
     }
 
     /** What an action's service says for this reason. */
@@ -120,6 +125,7 @@ public final class Engine {
         CloudRequest request = command.request();
         Action action = require(request);
         try {
+            requireRegion(command.region());
             requirePermission(request);
             requireForReal(request);
             action.kind().map(rates::get).ifPresent(rate -> rate.admit(world.now()));
@@ -132,7 +138,13 @@ public final class Engine {
             return done(command, effect, Outcome.DONE);
         } catch (Refusal refusal) {
             VendorCode code = refusal.code().orElseGet(() -> vendor.codeFor(action.name(), refusal.reason()));
-            return refused(command, code, String.valueOf(refusal.getMessage()));
+            return refused(command, code, vendor.messageOf(action.name(), refusal));
+        }
+    }
+
+    private void requireRegion(String region) {
+        if (!region.equals(world.region)) {
+            throw Refusal.of(Reason.NO_SUCH_REGION, EngineRule.REGIONS_OF_THE_CLOUD, region);
         }
     }
 
@@ -144,7 +156,8 @@ public final class Engine {
     }
 
     private static void requireForReal(CloudRequest request) {
-        if (request.parameters().getOrDefault("DryRun", "false").equals("true")) {
+        Parameters parameters = new Parameters(request.parameters());
+        if (parameters.flag("DryRun").orElse(false)) {
             throw Refusal.of(Reason.DRY_RUN, EngineRule.DRY_RUN_CHANGES_NOTHING);
         }
     }

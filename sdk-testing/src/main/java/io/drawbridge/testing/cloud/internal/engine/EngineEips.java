@@ -119,12 +119,16 @@ public final class EngineEips implements Eips {
     }
 
     private Paging<NetworkInterface> located(List<String> addresses, String token) {
-        return calls.send(words.locate(addresses, token), (effect, world) -> effect.interfaces());
+        return calls.send(words.locate(addresses, vpc(), token), (effect, world) -> effect.interfaces());
     }
 
     @Override
     public Optional<String> vpcId() {
-        return Optional.of(Names.VPC);
+        return Optional.of(vpc());
+    }
+
+    private String vpc() {
+        return machine.read(engine -> engine.world.vpcId());
     }
 
     private static <T> List<T> pages(Function<String, Paging<T>> reading) {

@@ -18,7 +18,9 @@ public final class Interfaces {
 
     /** The machine that an interface is attached to, when it is attached to one, and the network that it is in. */
     record Site(Optional<String> instanceId, String vpcId) {
-        static final Site UNATTACHED = new Site(Optional.empty(), Names.VPC);
+        static Site unattached(String vpcId) {
+            return new Site(Optional.empty(), vpcId);
+        }
     }
 
     private static final class Entry {
@@ -36,16 +38,23 @@ public final class Interfaces {
 
     private final Map<String, Entry> byId = new LinkedHashMap<>();
     private final Map<String, Set<Entry>> byAddress = new LinkedHashMap<>();
-    private boolean grown;
-    private int created;
+    private final Counters counters;
+
+    /** Where addresses that nobody has get interfaces; null for nowhere. */
+    @Nullable
+    private String grownIn;
+
+    Interfaces(Counters counters) {
+        this.counters = counters;
+    }
 
     /** From now on an address that nobody has gets an interface of its own when it is first asked for. */
-    void growOnDemand() {
-        grown = true;
+    void growOnDemand(String vpcId) {
+        grownIn = vpcId;
     }
 
     String create(String primary, Collection<String> secondaries, Site site) {
-        Entry entry = new Entry("eni-" + Names.number(++created), primary, site);
+        Entry entry = new Entry("eni-" + Names.number(counters.next("eni")), primary, site);
         byId.put(entry.id, entry);
         put(entry, primary);
         secondaries.forEach(address -> put(entry, address));
@@ -95,8 +104,8 @@ public final class Interfaces {
     public Collection<NetworkInterface> having(Collection<String> addresses) {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (String address : addresses) {
-            if (grown && !byAddress.containsKey(address)) {
-                create(address, Set.of(), Site.UNATTACHED);
+            if (grownIn != null && !byAddress.containsKey(address)) {
+                create(address, Set.of(), Site.unattached(grownIn));
             }
             for (Entry entry : byAddress.getOrDefault(address, Set.of())) {
                 found.putIfAbsent(entry.id, view(entry));
@@ -120,11 +129,11 @@ public final class Interfaces {
     public Place place(String id, String address) {
         Entry entry = byId.get(id);
         if (entry == null) {
-            throw Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET);
+            throw Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET, id);
         }
         String wanted = address.isEmpty() ? entry.primary : address;
         if (!entry.addresses.contains(wanted)) {
-            throw Refusal.of(Reason.NO_SUCH_PRIVATE_ADDRESS, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET);
+            throw Refusal.of(Reason.NO_SUCH_PRIVATE_ADDRESS, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET, wanted);
         }
         return new Place(id, wanted);
     }

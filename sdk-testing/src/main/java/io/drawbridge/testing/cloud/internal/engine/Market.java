@@ -19,18 +19,18 @@ public final class Market {
     private static final Duration RECOVERABLE = Duration.ofDays(7);
 
     private final Settings settings;
+    private final Counters counters;
     private final Deque<Instant> recentPurchases = new ArrayDeque<>();
     private final Deque<String> freeAddresses = new ArrayDeque<>();
     private final Map<String, EipEntry> released = new HashMap<>();
     private int quota;
-    private int addressesMade;
-    private int idsMade;
 
     @Nullable
     private Instant blockedUntil;
 
-    Market(Settings settings) {
+    Market(Settings settings, Counters counters) {
         this.settings = settings;
+        this.counters = counters;
         this.quota = settings.quota();
     }
 
@@ -73,14 +73,14 @@ public final class Market {
 
     public EipEntry make(Purchase purchase, Instant now) {
         boolean aliyun = settings.profile() == CloudProfile.ALIYUN;
-        String id = (aliyun ? "eip-" : "eipalloc-") + Names.number(++idsMade);
+        String id = (aliyun ? "eip-" : "eipalloc-") + Names.number(counters.next("eip"));
         return new EipEntry(id, nextAddress(), purchase, now);
     }
 
     /** Rule {@link EngineRule#ADDRESSES_COME_BACK}. */
     private String nextAddress() {
         boolean again = settings.assumes(Assumption.AddressReuse.LATEST_RELEASED) && !freeAddresses.isEmpty();
-        return again ? freeAddresses.removeLast() : Names.publicAddress(++addressesMade);
+        return again ? freeAddresses.removeLast() : Names.publicAddress(counters.next("address"));
     }
 
     /** Rules {@link EngineRule#RECOVERY_FOR_SEVEN_DAYS} and {@link EngineRule#RECOVERY_KEEPS_THE_ID}. */

@@ -130,15 +130,4 @@ public final class Parameters {
         }
         return found;
     }
-
-    /** A parameter that the fake would ignore could make a test pass that fails in the cloud. */
-    void requireOnly(String action, List<String> known) {
-        for (String name : values.keySet()) {
-            int dot = name.indexOf('.');
-            if (!known.contains(dot < 0 ? name : name.substring(0, dot))) {
-                throw new UnsupportedOperationException(
-                        "the fake cloud's " + action + " does not know the parameter " + name + "; it knows " + known);
-            }
-        }
-    }
 }

@@ -2,6 +2,7 @@ package io.drawbridge.testing.cloud.internal.engine;
 
 /** Why the engine refuses, before a vendor has a word for it. */
 public enum Reason {
+    NO_SUCH_REGION,
     NO_SUCH_EIP,
     NO_SUCH_ASSOCIATION,
     NO_SUCH_INTERFACE,

@@ -11,21 +11,25 @@ public final class Refusal extends RuntimeException {
 
     private final Reason reason;
 
+    private final String subject;
+
     @Nullable
     private final transient VendorCode code;
 
-    private Refusal(Reason reason, String message) {
-        this(reason, message, null);
-    }
-
-    private Refusal(Reason reason, String message, @Nullable VendorCode code) {
+    private Refusal(Reason reason, String message, String subject, @Nullable VendorCode code) {
         super(message, null, false, false);
         this.reason = reason;
+        this.subject = subject;
         this.code = code;
     }
 
     public static Refusal of(Reason reason, EngineRule rule) {
-        return new Refusal(reason, rule.sentence());
+        return of(reason, rule, "");
+    }
+
+    /** A refusal for the sake of one thing, by its id or value, which the vendor names. */
+    public static Refusal of(Reason reason, EngineRule rule, String subject) {
+        return new Refusal(reason, rule.sentence(), subject, null);
     }
 
     /** A refusal that one vendor only knows, in its own word. */
@@ -35,19 +39,25 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal that one vendor only knows, in its own word and with values in the text. */
     public static Refusal of(VendorCode code, String message) {
-        return new Refusal(Reason.INVALID_PARAMETER, message, code);
+        return new Refusal(Reason.INVALID_PARAMETER, message, "", code);
     }
 
     public static Refusal badParameter(String message) {
-        return new Refusal(Reason.INVALID_PARAMETER, message);
+        return new Refusal(Reason.INVALID_PARAMETER, message, "", null);
     }
 
     public static Refusal missingParameter(String name) {
-        return new Refusal(Reason.MISSING_PARAMETER, "The request must contain the parameter " + name + ".");
+        String message = "The request must contain the parameter " + name + ".";
+        return new Refusal(Reason.MISSING_PARAMETER, message, name, null);
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
+    }
+
+    /** The id or the value that it is about; empty where it is about none. */
+    public String subject() {
+        return subject;
     }
 
     /** The vendor's word, where the reason alone does not tell it. */

@@ -14,6 +14,7 @@ import java.util.Map;
 /** Everything that the engine's answers hang on besides the calls; its text is written into a journal. */
 public record Settings(
         CloudProfile profile,
+        String region,
         int quota,
         Duration transition,
         Duration visibleAfter,
@@ -28,6 +29,7 @@ public record Settings(
         boolean aliyun = profile == CloudProfile.ALIYUN;
         return new Settings(
                 profile,
+                Regions.home(profile),
                 aliyun ? 20 : 5,
                 aliyun ? Duration.ofSeconds(2) : Duration.ZERO,
                 Duration.ZERO,

@@ -15,6 +15,16 @@ public interface Vendor {
     /** The word of the service that the action belongs to. */
     VendorCode codeFor(String action, Reason reason);
 
+    /** What the service says besides its word. */
+    default String messageOf(String action, Refusal refusal) {
+        return String.valueOf(refusal.getMessage());
+    }
+
+    /** Whether a request that names no region is about something that is in this one. */
+    default boolean owns(CloudRequest request) {
+        return false;
+    }
+
     /** A code that a fault dial injects. */
     VendorCode injected(String action, String code);
 

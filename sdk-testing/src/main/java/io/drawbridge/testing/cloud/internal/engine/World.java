@@ -29,7 +29,8 @@ public final class World {
     private record Transition(Instant due, long order, Runnable effect) {}
 
     public final Settings settings;
-    public final Interfaces interfaces = new Interfaces();
+    public final String region;
+    public final Interfaces interfaces;
     public final Market market;
     final Set<String> packages = new LinkedHashSet<>();
 
@@ -50,13 +51,37 @@ public final class World {
     private final PriorityQueue<Transition> transitions =
             new PriorityQueue<>(Comparator.comparing(Transition::due).thenComparingLong(Transition::order));
     private final Map<Class<?>, Object> parts = new HashMap<>();
+    private final Counters counters;
     private Instant now = Instant.MIN;
     private long sequence;
     private long ordered;
 
-    World(Settings settings) {
+    World(Settings settings, String region, Counters counters) {
         this.settings = settings;
-        this.market = new Market(settings);
+        this.region = region;
+        this.counters = counters;
+        this.interfaces = new Interfaces(counters);
+        this.market = new Market(settings, counters);
+    }
+
+    /** Rule {@link EngineRule#REGIONS_ARE_WORLDS}: an id that nothing else of the account has. */
+    public String newId(String prefix) {
+        return prefix + Names.number(counters.next(prefix));
+    }
+
+    /** Whether the account's network and interfaces are here. */
+    public boolean isHome() {
+        return region.equals(settings.region());
+    }
+
+    /** A number that tells the regions apart; that of the account's own is 0. */
+    public int order() {
+        return isHome() ? 0 : 1 + List.copyOf(Regions.of(settings.profile())).indexOf(region);
+    }
+
+    /** The network of the interfaces. */
+    public String vpcId() {
+        return isHome() ? Names.VPC : "vpc-" + Names.number(1_000_000L * order());
     }
 
     /** The state of a service that one vendor alone has, made when it is first asked for. */
@@ -156,7 +181,7 @@ public final class World {
 
     public void bind(EipEntry entry, Place place) {
         entry.place = place;
-        entry.associationId = "eipassoc-" + Names.number(++ordered);
+        entry.associationId = newId("eipassoc-");
         byPlace.put(place, entry);
         byAssociation.put(entry.associationId, entry);
     }

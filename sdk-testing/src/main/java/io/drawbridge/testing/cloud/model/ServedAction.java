@@ -1,0 +1,95 @@
+package io.drawbridge.testing.cloud.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One action as a {@code FakeCloud} serves it: nothing that a request may hold is ignored, except where the cloud itself
+ * ignores it.
+ *
+ * @param action in the cloud's own words
+ * @param parameters the parameters that it carries out, by their paths with an N for every number, such as
+ *     {@code Filter.N.Value.N}; one that ends in {@code .*} stands for itself and all that is below it
+ * @param refused the parameters that the cloud has and the fake does not carry out: a request with one of them fails
+ */
+public record ServedAction(String action, Set<String> parameters, Set<String> refused) {
+
+    /** What becomes of a parameter. */
+    public enum Standing {
+        /** It is carried out. */
+        SERVED,
+        /** The cloud has it and the fake does not. */
+        REFUSED,
+        /** The fake knows of no such parameter. */
+        UNKNOWN
+    }
+
+    /** Copies the names. */
+    public ServedAction {
+        parameters = Collections.unmodifiableSet(new TreeSet<>(parameters));
+        refused = Collections.unmodifiableSet(new TreeSet<>(refused));
+    }
+
+    /** An action that refuses nothing. */
+    public static ServedAction of(String action, String... parameters) {
+        return new ServedAction(action, new TreeSet<>(List.of(parameters)), Set.of());
+    }
+
+    /** The same, with these refused. */
+    public ServedAction refusing(String... names) {
+        Set<String> all = new TreeSet<>(refused);
+        Collections.addAll(all, names);
+        return new ServedAction(action, parameters, all);
+    }
+
+    /**
+     * What becomes of one parameter.
+     *
+     * @param parameter as a request has it, such as {@code Filter.1.Value.2}, or with an N for every number
+     */
+    public Standing standingOf(String parameter) {
+        String path = parameter.replaceAll("\\.\\d+(?=\\.|$)", ".N");
+        if (covers(refused, path)) {
+            return Standing.REFUSED;
+        }
+        return covers(parameters, path) ? Standing.SERVED : Standing.UNKNOWN;
+    }
+
+    private static boolean covers(Set<String> names, String path) {
+        if (names.contains(path)) {
+            return true;
+        }
+        for (String prefix = path; !prefix.isEmpty(); prefix = parent(prefix)) {
+            if (names.contains(prefix + ".*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('.')));
+    }
+
+    /**
+     * Refuses a request with a parameter that is not served.
+     *
+     * @throws UnsupportedOperationException with the parameter and those that are served
+     */
+    public void requireServed(CloudRequest request) {
+        for (String name : request.parameters().keySet()) {
+            switch (standingOf(name)) {
+                case SERVED -> {
+                    // it is carried out
+                }
+                case REFUSED -> throw new UnsupportedOperationException("the fake cloud's " + action
+                        + " does not carry out the parameter " + name + ", which the cloud has; it carries out "
+                        + parameters);
+                case UNKNOWN -> throw new UnsupportedOperationException("the fake cloud's " + action
+                        + " does not know the parameter " + name + "; it knows " + parameters);
+            }
+        }
+    }
+}
