@@ -23,7 +23,13 @@ public final class AckState {
             String cidr,
             List<String> secondaryCidrs,
             List<String> userCidrs,
-            Map<String, String> vSwitches) {}
+            Map<String, String> vSwitches) {
+
+        /** Its own blocks. */
+        List<String> cidrs() {
+            return Stream.concat(Stream.of(cidr), secondaryCidrs.stream()).toList();
+        }
+    }
 
     public final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
     final Map<String, TaskEntry> tasks = new LinkedHashMap<>();

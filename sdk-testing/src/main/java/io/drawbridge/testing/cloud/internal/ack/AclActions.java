@@ -1,6 +1,8 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunVendor;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
@@ -13,13 +15,17 @@ import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /** The actions of Alibaba Cloud's {@code slb} 2014-05-15 on access control lists. */
@@ -28,7 +34,8 @@ final class AclActions {
     private static final int MOST_LISTS = 50;
     private static final int MOST_ENTRIES = 300;
     private static final int MOST_PER_CALL = 50;
-    private static final int LONGEST_NAME = 80;
+    private static final Set<String> IP_VERSIONS = Set.of("ipv4", "ipv6");
+    private static final Pattern NAMES = Pattern.compile("[\\p{L}\\p{N}/._-]{1,80}");
     private static final String ACL_ID = "AclId";
     private static final String REGION_ID = "RegionId";
     private static final String ENTRIES = "AclEntrys";
@@ -43,33 +50,34 @@ final class AclActions {
 
     List<Action> actions() {
         return List.of(
-                Action.of("CreateAccessControlList", this::create, REGION_ID, "AclName", "AddressIPVersion"),
-                Action.of("AddAccessControlListEntry", this::add, REGION_ID, ACL_ID, ENTRIES),
-                Action.of("RemoveAccessControlListEntry", this::remove, REGION_ID, ACL_ID, ENTRIES),
-                Action.of(
-                        "DescribeAccessControlListAttribute",
-                        this::describe,
-                        REGION_ID,
-                        ACL_ID,
-                        "Page",
-                        "PageSize",
-                        "AclEntryComment"),
-                Action.of(
-                        "DescribeAccessControlLists",
-                        this::list,
-                        REGION_ID,
-                        "AclName",
-                        "AddressIPVersion",
-                        "PageNumber",
-                        "PageSize"),
-                Action.of("DeleteAccessControlList", this::delete, REGION_ID, ACL_ID));
+                action("CreateAccessControlList", this::create, "AclName", "AddressIPVersion")
+                        .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value"),
+                action("AddAccessControlListEntry", this::add, ACL_ID, ENTRIES),
+                action("RemoveAccessControlListEntry", this::remove, ACL_ID, ENTRIES),
+                action("DescribeAccessControlListAttribute", this::describe, ACL_ID, "Page", "PageSize", "AclEntryComment"),
+                action(
+                                "DescribeAccessControlLists",
+                                this::list,
+                                "AclName",
+                                "AddressIPVersion",
+                                "PageNumber",
+                                "PageSize")
+                        .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value"),
+                action("DeleteAccessControlList", this::delete, ACL_ID));
     }
 
+    private static Action action(String name, Action.Handler handler, String... parameters) {
+        String[] all = Stream.concat(Stream.of(REGION_ID), Stream.of(parameters)).toArray(String[]::new);
+        return Action.of(ServedAction.of(name, all), handler).refusing(AliyunVendor.OWNERS);
+    }
+
+    /** Rule {@link EngineRule#CLB_MUST_BE_THERE}. */
     static AclEntry require(World world, String id) {
         @Nullable AclEntry acl = AckState.of(world).acls.get(id);
         if (acl == null) {
             throw Refusal.of(
-                    new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND), EngineRule.CLB_MUST_BE_THERE);
+                    new VendorCode("AclNotExist", 400, CloudErrorCode.NOT_FOUND),
+                    "The specified Acl does not exist: " + id + ".");
         }
         return acl;
     }
@@ -82,7 +90,7 @@ final class AclActions {
     }
 
     private AclEntry idle(Parameters parameters) {
-        AclEntry acl = require(world, parameters.required(ACL_ID));
+        AclEntry acl = require(world, AliyunRefusals.required(parameters, ACL_ID));
         requireIdle(acl, world.now());
         return acl;
     }
@@ -92,25 +100,30 @@ final class AclActions {
         return Effect.read(Map.of(ACL_ID, acl.id));
     }
 
+    /** Rules {@link EngineRule#CLB_ACL_LIMITS} and {@link EngineRule#CLB_ACL_NAMES_ARE_UNIQUE}. */
     private Effect create(Parameters parameters, Fault fault) {
-        String name = parameters.required("AclName");
-        parameters.oneOf("AddressIPVersion", Set.of("ipv4", "ipv6"));
-        if (name.length() > LONGEST_NAME) {
-            throw Refusal.badParameter("AclName must have 1 to " + LONGEST_NAME + " characters.");
+        String name = AliyunRefusals.required(parameters, "AclName");
+        AliyunRefusals.word(parameters, "AddressIPVersion", IP_VERSIONS);
+        if (!NAMES.matcher(name).matches()) {
+            throw Refusal.badParameter("The specified parameter \"AclName\" is not valid: " + name
+                    + "; it must have 1 to 80 letters, digits, and characters of -/._.");
         }
         if (AckState.of(world).acls.values().stream().anyMatch(acl -> acl.name.equals(name))) {
-            throw guessed("AclNameExists", CloudErrorCode.INVALID_REQUEST, EngineRule.CLB_ACL_NAMES_ARE_UNIQUE);
+            throw refused("AclNameExist", CloudErrorCode.INVALID_REQUEST, "The specified AclName already exists: " + name);
         }
         if (AckState.of(world).acls.size() >= MOST_LISTS) {
-            throw guessed("QuotaExceeded.Acl", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
+            throw refused(
+                    "AclNumberOverLimit",
+                    CloudErrorCode.QUOTA_EXCEEDED,
+                    "The number of Acls has reached the limit of " + MOST_LISTS + ".");
         }
         String version = parameters.has("AddressIPVersion") ? parameters.text("AddressIPVersion") : "ipv4";
         return Effect.read(Map.of(ACL_ID, building.acl(name, version, Map.of()).id));
     }
 
     /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
-    private static Refusal guessed(String code, CloudErrorCode meaning, EngineRule rule) {
-        return Refusal.of(new VendorCode(code, 400, meaning), rule);
+    private static Refusal refused(String code, CloudErrorCode meaning, String message) {
+        return Refusal.of(new VendorCode(code, 400, meaning), message);
     }
 
     /** Rule {@link EngineRule#CLB_ENTRY_TWICE_IS_ONE}. */
@@ -119,7 +132,10 @@ final class AclActions {
         Map<String, String> added = entries(parameters, acl);
         added.keySet().removeAll(acl.comments.keySet());
         if (acl.comments.size() + added.size() > MOST_ENTRIES) {
-            throw guessed("QuotaExceeded.AclEntry", CloudErrorCode.QUOTA_EXCEEDED, EngineRule.CLB_ACL_LIMITS);
+            throw refused(
+                    "QuotaExceeded.AclEntry",
+                    CloudErrorCode.QUOTA_EXCEEDED,
+                    "The number of entries of " + acl.id + " has reached the limit of " + MOST_ENTRIES + ".");
         }
         acl.comments.putAll(added);
         return changed(acl);
@@ -144,7 +160,7 @@ final class AclActions {
 
     /** Rules {@link EngineRule#CLB_ENTRY_IS_A_BLOCK} and {@link EngineRule#CLB_ACL_HAS_ONE_FAMILY}. */
     private static Map<String, String> entries(Parameters parameters, AclEntry acl) {
-        Map<String, String> entries = AckJson.aclEntries(parameters.required(ENTRIES));
+        Map<String, String> entries = AckJson.aclEntries(AliyunRefusals.required(parameters, ENTRIES));
         if (entries.size() > MOST_PER_CALL) {
             throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.CLB_ACL_LIMITS);
         }
@@ -164,7 +180,7 @@ final class AclActions {
 
     /** Rule {@link EngineRule#CLB_ENTRIES_COME_IN_PAGES}. */
     private Effect describe(Parameters parameters, Fault fault) {
-        AclEntry acl = require(world, parameters.required(ACL_ID));
+        AclEntry acl = require(world, AliyunRefusals.required(parameters, ACL_ID));
         int page = parameters.number("Page", 1, Integer.MAX_VALUE);
         int size = parameters.number("PageSize", 10, MOST_PER_CALL);
         String wanted = parameters.text("AclEntryComment");
@@ -200,12 +216,15 @@ final class AclActions {
         view.put("AclId", acl.id);
         view.put("AclName", acl.name);
         view.put("AddressIPVersion", acl.ipVersion);
+        view.put("CreateTime", acl.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
+        view.put("ResourceGroupId", "");
         return view;
     }
 
     private Effect list(Parameters parameters, Fault fault) {
         int page = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
         int size = parameters.number("PageSize", 10, MOST_PER_CALL);
+        AliyunRefusals.word(parameters, "AddressIPVersion", IP_VERSIONS);
         Predicate<AclEntry> wanted = acl -> (!parameters.has("AclName")
                         || acl.name.contains(parameters.text("AclName")))
                 && (!parameters.has("AddressIPVersion") || acl.ipVersion.equals(parameters.text("AddressIPVersion")));
@@ -222,10 +241,11 @@ final class AclActions {
                 "Acls", Map.of("Acl", shown)));
     }
 
+    /** Rule {@link EngineRule#CLB_ATTACHED_LIST_STAYS}. */
     private Effect delete(Parameters parameters, Fault fault) {
         AclEntry acl = idle(parameters);
         if (!AckState.of(world).usesOf(acl.id).isEmpty()) {
-            throw guessed("AclInUse", CloudErrorCode.WRONG_STATE, EngineRule.CLB_ATTACHED_LIST_STAYS);
+            throw refused("AclInUsed", CloudErrorCode.WRONG_STATE, "The specified Acl is in use: " + acl.id + ".");
         }
         AckState.of(world).acls.remove(acl.id);
         return Effect.read(Map.of());

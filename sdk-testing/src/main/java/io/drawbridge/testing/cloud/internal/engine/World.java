@@ -32,7 +32,8 @@ public final class World {
     public final String region;
     public final Interfaces interfaces;
     public final Market market;
-    final Set<String> packages = new LinkedHashSet<>();
+    /** The shared bandwidth packages by their ids, with the time when each was made. */
+    public final Map<String, Instant> packages = new LinkedHashMap<>();
 
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
