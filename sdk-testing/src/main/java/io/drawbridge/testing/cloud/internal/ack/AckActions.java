@@ -97,14 +97,14 @@ final class AckActions {
         return list(parameters, fault);
     }
 
-    /** Of every region that a call can be about: the region is that of the engine. */
+    /** Of every region, unless one is named. */
     private Effect list(Parameters parameters, Fault fault) {
         parameters.oneOf("cluster_type", TYPES);
         parameters.oneOf("cluster_spec", ClusterEntry.SPECS);
         return paged(
                 parameters,
                 "clusters",
-                AckState.of(world).clusters.values().stream()
+                AckState.clustersOfTheAccount(world)
                         .filter(cluster -> passes(parameters, "cluster_id", cluster.id))
                         .filter(cluster -> passes(parameters, "region_id", cluster.region))
                         .filter(cluster -> passes(parameters, "cluster_type", cluster.kind.clusterType()))

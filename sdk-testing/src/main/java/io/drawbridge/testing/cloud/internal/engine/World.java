@@ -90,6 +90,11 @@ public final class World {
         return type.cast(parts.computeIfAbsent(type, key -> make.get()));
     }
 
+    /** The same for all regions of the account. */
+    public <T> T shared(Class<T> type, Supplier<T> make) {
+        return counters.part(type, make);
+    }
+
     public Instant now() {
         return now;
     }
