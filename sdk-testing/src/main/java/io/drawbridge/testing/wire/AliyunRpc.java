@@ -19,10 +19,6 @@ final class AliyunRpc implements AliyunStyle {
     private static final String SLB = "2014-05-15";
     private static final Set<String> OF_ECS = Set.of("DescribeNetworkInterfaces", "DescribeSecurityGroupAttribute");
 
-    /** These find the region by what they name, or are about that of the endpoint. */
-    private static final Set<String> WITHOUT_REGION = Set.of(
-            "AssociateEipAddress", "UnassociateEipAddress", "ReleaseEipAddress", "ModifyEipAddressAttribute");
-
     private final Map<String, ServedAction> served;
 
     AliyunRpc(Map<String, ServedAction> served) {
@@ -32,7 +28,7 @@ final class AliyunRpc implements AliyunStyle {
     @Override
     public CloudRequest read(AliyunCall call) {
         ServedAction action = servedAs(call);
-        requireRegion(call, action);
+        AliyunRequired.check(call);
         Map<String, String> parameters = new LinkedHashMap<>();
         call.parameters().forEach((name, value) -> {
             switch (action.standingOf(name)) {
@@ -42,16 +38,6 @@ final class AliyunRpc implements AliyunStyle {
             }
         });
         return new CloudRequest(call.action(), parameters);
-    }
-
-    private static void requireRegion(AliyunCall call, ServedAction action) {
-        boolean named = call.action().equals("DescribeVSwitches")
-                && !call.parameter("VpcId").isEmpty();
-        boolean required =
-                action.parameters().contains("RegionId") && !WITHOUT_REGION.contains(call.action()) && !named;
-        if (required && call.parameter("RegionId").isEmpty()) {
-            throw AliyunRefusal.missing("RegionId");
-        }
     }
 
     /**

@@ -78,8 +78,7 @@ final class AliyunPurchases {
                 Action.of(EipAction.ALLOCATE, ServedAction.of("AllocateEipAddressPro", ORDER), this::allocate)
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS)
-                        .refusing(OF_SUBSCRIPTIONS)
-                        .refusing("Name", "Description"),
+                        .refusing(OF_SUBSCRIPTIONS),
                 Action.of(ServedAction.of("ModifyEipAddressAttribute", named("RegionId", "AllocationId", "Bandwidth")), this::modify)
                         .refusing(AliyunVendor.OWNERS));
     }
