@@ -7,6 +7,7 @@ import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Alibaba Cloud's front door, in both of its styles: RPC at the root, ROA at every other path. */
@@ -49,6 +50,10 @@ final class AliyunGateway implements Gateway {
     private Optional<WireReply> answer(AliyunStyle style, WireRequest request) {
         AliyunCall call = AliyunCall.of(request);
         call.check();
+        boolean asked = style == roa || Set.of("GET", "POST").contains(request.method());
+        if (!asked) {
+            throw new AliyunRefusal(403, "UnsupportedHTTPMethod", "This http method is not supported.");
+        }
         CloudRequest wanted = style.read(call);
         nonces.use(call.nonce());
         CloudAnswer answer = cloud.call(wanted);

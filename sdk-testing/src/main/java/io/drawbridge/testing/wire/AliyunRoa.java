@@ -78,13 +78,13 @@ final class AliyunRoa implements AliyunStyle {
                 return read(call, route, matcher);
             }
         }
-        throw AliyunStyle.noSuchAction();
+        throw AliyunStyle.noSuchAction(request.method() + " " + request.path());
     }
 
     private CloudRequest read(AliyunCall call, Route route, Matcher matcher) {
         boolean named = call.action().isEmpty() || call.action().equals(route.action);
         if (!named || !call.version().equals(VERSION)) {
-            throw AliyunStyle.noSuchAction();
+            throw AliyunStyle.noSuchAction(call.action() + " " + call.version());
         }
         ServedAction action = Objects.requireNonNull(served.get(route.action), route.action);
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The RPC style: an action and flat parameters in, JSON out. */
 final class AliyunRpc implements AliyunStyle {
@@ -19,6 +20,8 @@ final class AliyunRpc implements AliyunStyle {
     private static final String SLB = "2014-05-15";
     private static final Set<String> OF_ECS = Set.of("DescribeNetworkInterfaces", "DescribeSecurityGroupAttribute");
 
+    private static final Pattern TOKEN = Pattern.compile("\\p{ASCII}{0,64}");
+
     private final Map<String, ServedAction> served;
 
     AliyunRpc(Map<String, ServedAction> served) {
@@ -28,6 +31,7 @@ final class AliyunRpc implements AliyunStyle {
     @Override
     public CloudRequest read(AliyunCall call) {
         ServedAction action = servedAs(call);
+        requireReadable(call);
         AliyunRequired.check(call);
         Map<String, String> parameters = new LinkedHashMap<>();
         call.parameters().forEach((name, value) -> {
@@ -38,6 +42,16 @@ final class AliyunRpc implements AliyunStyle {
             }
         });
         return new CloudRequest(call.action(), parameters);
+    }
+
+    /** Rules {@link EngineRule#ALIYUN_CLIENT_TOKENS} and {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
+    private static void requireReadable(AliyunCall call) {
+        if (!TOKEN.matcher(call.parameter("ClientToken")).matches()) {
+            throw AliyunRefusal.invalid("The specified parameter \"ClientToken\" is not valid.");
+        }
+        if (call.request().parameter("Format").equalsIgnoreCase("XML")) {
+            throw AliyunRefusal.beyondTheFake("server", "Format=XML; it answers JSON");
+        }
     }
 
     /**
@@ -53,7 +67,7 @@ final class AliyunRpc implements AliyunStyle {
     private ServedAction servedAs(AliyunCall call) {
         ServedAction action = served.get(call.action());
         if (action == null || !call.version().equals(versionOf(call.action()))) {
-            throw AliyunStyle.noSuchAction();
+            throw AliyunStyle.noSuchAction(call.action() + " " + call.version());
         }
         return action;
     }

@@ -176,16 +176,17 @@ class AliyunRowsTest {
         refusedTag(id, "see http://x", "IllegalParam.TagKey");
         refusedTag(id, "k".repeat(129), "IllegalParam.TagKey");
         refusedTag(id, "", "MissingParam.TagKey");
+        vpc.refused(400, "MissingParam.TagValue", "TagResources", tagging(id, "Tag.1.Key", "a"));
         vpc.refused(
                 400, "IllegalParam.TagValue", "TagResources", tagging(id, "Tag.1.Key", "a", "Tag.1.Value", "acs:x"));
         vpc.refused(
                 400,
                 "Forbidden.TagKey.Duplicated",
                 "TagResources",
-                tagging(id, "Tag.1.Key", "a", "Tag.2.Key", "a"));
+                tagging(id, "Tag.1.Key", "a", "Tag.1.Value", "", "Tag.2.Key", "a", "Tag.2.Value", ""));
         vpc.refused(400, "IllegalParam.TagKey", "AllocateEipAddress", "Tag.1.Key", "acs:x");
         vpc.refused(400, "IllegalParam.TagKey", "AllocateEipAddress", "Tag.1.Key", "k".repeat(129));
-        List<String> many = new ArrayList<>(List.of("ResourceType", "EIP", "Tag.1.Key", "a"));
+        List<String> many = new ArrayList<>(List.of("ResourceType", "EIP", "Tag.1.Key", "a", "Tag.1.Value", ""));
         IntStream.rangeClosed(1, 51).forEach(i -> many.addAll(List.of("ResourceId." + i, "eip-" + i)));
         vpc.refused(400, "SizeLimitExceeded.ResourceId", "TagResources", many.toArray(String[]::new));
         assertThat(vpc.eip(id).at("/Tags/Tag")).isEmpty();

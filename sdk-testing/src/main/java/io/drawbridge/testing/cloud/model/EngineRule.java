@@ -162,7 +162,7 @@ public enum EngineRule {
     FAKE_REFUSES_WHAT_IT_CANNOT(
             Evidence.INFERRED,
             "What the cloud has and the fake does not carry out is refused in a sentence that says that the fake refuses:"
-                    + " UnsupportedOperation on EC2, InvalidParameterException on EKS."),
+                    + " UnsupportedOperation on EC2, InvalidParameterException on EKS, InvalidParameter on Alibaba Cloud."),
     ONLY_WHAT_IS_ALLOWED(
             Evidence.DOCUMENTED,
             "You are not authorized to perform this operation: what no policy allows is refused, before anything else."),
@@ -178,6 +178,7 @@ public enum EngineRule {
             Evidence.INFERRED,
             "A required parameter that is missing is MissingName, Name is mandatory for this action; parameters that no model of"
                     + " the action has are ignored, those that the fake does not carry out are InvalidParameter."),
+    ALIYUN_CLIENT_TOKENS(Evidence.DOCUMENTED, "A client token has at most 64 characters of ASCII; the code is inferred."),
     ALIYUN_MESSAGES(
             Evidence.INFERRED,
             "Refusals are in the sentences of the error tables, misspelt ones included, and name the id; the tables do not."),

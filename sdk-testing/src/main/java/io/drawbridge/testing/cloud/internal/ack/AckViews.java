@@ -139,6 +139,9 @@ final class AckViews {
         view.put("state", task.state);
         view.put("created", task.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
         view.put("current_stage", task.type);
+        view.put("task_result", List.of());
+        view.put("stages", List.of());
+        view.put("events", List.of());
         view.put("target", Map.of("id", task.clusterId, "type", "cluster"));
         view.put("updated", task.updatedAt.truncatedTo(ChronoUnit.SECONDS).toString());
         if (!task.failure.code().isEmpty()) {

@@ -33,9 +33,9 @@ public final class AliyunRefusals {
         return subject.isEmpty() ? sentence : bare + ": " + subject + ".";
     }
 
-    /** What the cloud can do and the fake cannot. */
+    /** Rule {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
     public static Refusal beyondTheFake(String what) {
-        return Refusal.badParameter("The fake cloud does not do this, whatever the real one does: " + what + ".");
+        return Refusal.badParameter("The fake cloud, not the real one, refuses this: " + what + ".");
     }
 
     private static Refusal notValid(String name, String value) {

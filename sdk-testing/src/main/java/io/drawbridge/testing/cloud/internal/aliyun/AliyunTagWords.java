@@ -31,6 +31,15 @@ public final class AliyunTagWords {
         return tags;
     }
 
+    /** TagResources takes no key without a value, be it empty. */
+    static void requireValues(Parameters parameters) {
+        boolean lacking = parameters.numbers("Tag").stream()
+                .anyMatch(number -> !parameters.mentions("Tag." + number + ".Value"));
+        if (lacking) {
+            throw AliyunRefusals.invalid("MissingParam.TagValue", "The param MissingParam.TagValue is missing.");
+        }
+    }
+
     /** Tags to look for; a key without a value stands for every value of it. */
     public static Map<String, Optional<String>> wanted(Parameters parameters) {
         Map<String, Optional<String>> wanted = new LinkedHashMap<>();

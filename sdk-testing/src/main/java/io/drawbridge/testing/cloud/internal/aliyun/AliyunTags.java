@@ -130,6 +130,7 @@ public final class AliyunTags {
 
     private Effect tag(Parameters parameters, Fault fault) {
         String type = type(parameters);
+        AliyunTagWords.requireValues(parameters);
         Map<String, String> tags = AliyunTagWords.toSet(parameters);
         List<String> ids = requiredIds(parameters, type);
         if (tags.isEmpty()) {

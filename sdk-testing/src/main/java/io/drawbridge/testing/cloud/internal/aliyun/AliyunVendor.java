@@ -22,6 +22,7 @@ public class AliyunVendor implements Vendor {
     /** Whose resources a call is about: every request of the RPC style has them, and the fake has one account. */
     public static final String[] OWNERS = {"OwnerId", "OwnerAccount", "ResourceOwnerId", "ResourceOwnerAccount"};
 
+    /** Its form is looked at where it comes in: rule {@link EngineRule#ALIYUN_CLIENT_TOKENS}. */
     static final String TOKEN = "ClientToken";
 
     private final World world;
