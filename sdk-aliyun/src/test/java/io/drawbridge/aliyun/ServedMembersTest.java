@@ -116,8 +116,8 @@ class ServedMembersTest {
         served().filter(action -> NEWEST.containsKey(action.action())).forEach(action -> {
             Set<String> known = new TreeSet<>(NEWEST.get(action.action()).keySet());
             known.addAll(RequestMembers.ofJava(action.action()).keySet());
-            // Parts of the path.
-            known.addAll(Set.of("ClusterId", "region_id"));
+            // Parts of the path, and whose resources it is about, which not every request has.
+            known.addAll(Set.of("ClusterId", "region_id", "OwnerAccount"));
             assertThat(Stream.concat(action.parameters().stream(), action.refused().stream())
                             .map(name -> name.replace(".*", ""))
                             .filter(name -> known.stream()

@@ -5,7 +5,6 @@ import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.Assumption;
@@ -118,9 +117,10 @@ final class AckChanges {
     }
 
     private void checkRemoved(Parameters parameters) {
-        boolean refuses = world.settings.assumes(Assumption.RemovedParameter.REFUSED);
-        if (refuses && REMOVED.stream().anyMatch(parameters::mentions)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_REMOVED_PARAMETERS);
+        if (world.settings.assumes(Assumption.RemovedParameter.REFUSED)) {
+            REMOVED.stream().filter(parameters::mentions).findFirst().ifPresent(name -> {
+                throw Refusal.badParameter("The field " + name + " is no longer supported.");
+            });
         }
     }
 

@@ -63,12 +63,14 @@ public final class AckExposures {
         return exposed ? expose(cluster, parameters.text(EIP_ID), slower) : close(cluster, slower);
     }
 
+    /** Rules {@link EngineRule#ACK_NLB_TAKES_NO_EIP} and {@link EngineRule#ACK_KINDS_DIFFER}. */
     private static void requireClb(ClusterEntry cluster) {
         if (cluster.balancer.kind != BalancerEntry.Kind.CLB) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NLB_TAKES_NO_EIP);
+            throw Refusal.badParameter("cluster " + cluster.id + " is behind the NLB " + cluster.balancer.id
+                    + ", which takes no api_server_eip");
         }
         if (!takesAnEip(cluster.kind)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
+            throw Refusal.badParameter("cluster " + cluster.id + " is " + cluster.kind + ", which takes no api_server_eip");
         }
     }
 
@@ -104,23 +106,24 @@ public final class AckExposures {
 
     private static void requireKind(ClusterEntry cluster) {
         if (!letsGoOfItsEip(cluster.kind)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
+            throw Refusal.badParameter("cluster " + cluster.id + " is " + cluster.kind + ", which keeps its api_server_eip");
         }
     }
 
     /** Rule {@link EngineRule#ACK_SAME_EXPOSURE_AGAIN}. */
     private Effect again(ClusterEntry cluster, Duration slower) {
         if (world.settings.assumes(Assumption.SameExposureAgain.REFUSED)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_SAME_EXPOSURE_AGAIN);
+            throw Refusal.badParameter("the api_server_eip of cluster " + cluster.id + " is as wanted already");
         }
         return world.settings.assumes(Assumption.SameExposureAgain.ROLLING_UPDATE)
                 ? started(cluster, tasks.roll(cluster, slower, () -> {}))
                 : unchanged(cluster);
     }
 
+    /** Rule {@link EngineRule#ACK_NO_EIP_NAMED}. */
     private EipEntry buy(ClusterEntry cluster) {
         if (world.settings.assumes(Assumption.NoEipNamed.REFUSED)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NO_EIP_NAMED);
+            throw Refusal.badParameter("api_server_eip of cluster " + cluster.id + " wants an api_server_eip_id");
         }
         return building.eip("ack-" + cluster.id);
     }

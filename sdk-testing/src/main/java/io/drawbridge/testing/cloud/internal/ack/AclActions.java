@@ -9,7 +9,6 @@ import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
@@ -82,10 +81,10 @@ final class AclActions {
         return acl;
     }
 
+    /** Rule {@link EngineRule#CLB_ACL_PROCESSING}. */
     static void requireIdle(AclEntry acl, Instant now) {
         if (now.isBefore(acl.busyUntil)) {
-            throw Refusal.of(
-                    new VendorCode("AclEntryProcessing", 400, CloudErrorCode.CONFLICT), EngineRule.CLB_ACL_PROCESSING);
+            throw refused("AclEntryProcessing", CloudErrorCode.CONFLICT, "The Acl is being processed: " + acl.id + ".");
         }
     }
 
@@ -141,18 +140,23 @@ final class AclActions {
         return changed(acl);
     }
 
+    /** Rules {@link EngineRule#CLB_MISSING_ENTRY_IS_REFUSED} and {@link EngineRule#CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST}. */
     private Effect remove(Parameters parameters, Fault fault) {
         AclEntry acl = idle(parameters);
         Map<String, String> removed = entries(parameters, acl);
         if (!acl.comments.keySet().containsAll(removed.keySet())) {
-            throw Refusal.of(
-                    new VendorCode("AclEntryEmpty", 400, CloudErrorCode.INVALID_REQUEST),
-                    EngineRule.CLB_MISSING_ENTRY_IS_REFUSED);
+            throw refused(
+                    "AclEntryEmpty",
+                    CloudErrorCode.INVALID_REQUEST,
+                    "Not all of these entries are in " + acl.id + ": " + removed.keySet() + ".");
         }
         boolean emptied = removed.size() == acl.comments.size();
         boolean refused = world.settings.assumes(Assumption.LastAclEntry.KEPT_WHILE_ATTACHED);
         if (emptied && refused && !AckState.of(world).usesOf(acl.id).isEmpty()) {
-            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST);
+            throw refused(
+                    "OperationDenied",
+                    CloudErrorCode.FORBIDDEN,
+                    "The last entry of " + acl.id + " cannot be removed while it is in use.");
         }
         acl.comments.keySet().removeAll(removed.keySet());
         return changed(acl);
@@ -162,17 +166,20 @@ final class AclActions {
     private static Map<String, String> entries(Parameters parameters, AclEntry acl) {
         Map<String, String> entries = AckJson.aclEntries(AliyunRefusals.required(parameters, ENTRIES));
         if (entries.size() > MOST_PER_CALL) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.CLB_ACL_LIMITS);
+            throw Refusal.badParameter("AclEntrys has " + entries.size() + " entries; at most " + MOST_PER_CALL
+                    + " are allowed.");
         }
         for (String entry : entries.keySet()) {
             NetBlock block = NetBlock.parse(entry)
-                    .orElseThrow(() -> Refusal.of(
-                            new VendorCode("InvalidEntry", 400, CloudErrorCode.INVALID_REQUEST),
-                            EngineRule.CLB_ENTRY_IS_A_BLOCK));
+                    .orElseThrow(() -> refused(
+                            "InvalidEntry",
+                            CloudErrorCode.INVALID_REQUEST,
+                            "The entry is no CIDR block: " + entry + "."));
             if (block.isIpv6() != acl.ipVersion.equals("ipv6")) {
-                throw Refusal.of(
-                        new VendorCode("IllegalEntry", 400, CloudErrorCode.INVALID_REQUEST),
-                        EngineRule.CLB_ACL_HAS_ONE_FAMILY);
+                throw refused(
+                        "IllegalEntry",
+                        CloudErrorCode.INVALID_REQUEST,
+                        "The entry is not of " + acl.ipVersion + ": " + entry + ".");
             }
         }
         return entries;

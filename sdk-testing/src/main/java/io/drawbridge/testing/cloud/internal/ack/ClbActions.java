@@ -182,7 +182,7 @@ final class ClbActions {
             AliyunRefusals.required(parameters, "AclId");
         }
         if (!balancer.status.equals(BalancerEntry.ACTIVE)) {
-            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LOCKED_IS_LOCKED);
+            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LOCKED_IS_LOCKED, balancer.id);
         }
         aclIds.forEach(id -> requireAttachable(id, listener));
         listener.aclStatus = parameters.has("AclStatus") ? parameters.text("AclStatus") : listener.aclStatus;
@@ -200,7 +200,7 @@ final class ClbActions {
         List<AckState.Use> uses = AckState.of(world).usesOf(aclId);
         boolean attached = uses.stream().anyMatch(use -> use.listener() == listener);
         if (!attached && uses.size() >= MOST_LISTENERS) {
-            throw Refusal.of(TOO_MANY, EngineRule.CLB_ACL_LIMITS);
+            throw Refusal.of(TOO_MANY, "The Acl has reached the limit of " + MOST_LISTENERS + " listeners: " + aclId + ".");
         }
     }
 }
