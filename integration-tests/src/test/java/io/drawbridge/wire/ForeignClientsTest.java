@@ -168,6 +168,7 @@ class ForeignClientsTest {
             "takes the JSON of a security group's permissions from the AWS CLI, and gives it back as the same rules")
     void permissions() throws Exception {
         cloud.eks().add(FakeSecurityGroup.builder("sg-1").build(), "vpc-00000001");
+        cloud.eks().add(FakeSecurityGroup.builder("sg-2").build(), "vpc-00000001");
         PortRules rules = PortRules.of(
                 PortRule.ingress()
                         .tcp(10250)

@@ -85,8 +85,10 @@ assert sum(len(p["NetworkInterfaces"]) for p in pages) == 12 and len(pages) == 3
 
 association = ec2.associate_address(AllocationId=allocation, NetworkInterfaceId=interface,
                                     PrivateIpAddress=address, AllowReassociation=False)["AssociationId"]
+assert association == ec2.associate_address(AllocationId=allocation, NetworkInterfaceId=interface,
+                                            PrivateIpAddress=address, AllowReassociation=False)["AssociationId"]
 refused("Resource.AlreadyAssociated", 400, lambda: ec2.associate_address(
-    AllocationId=allocation, NetworkInterfaceId=interface, PrivateIpAddress=address, AllowReassociation=False))
+    AllocationId=allocation, NetworkInterfaceId=interface, AllowReassociation=False))
 refused("InvalidIPAddress.InUse", 400, lambda: ec2.release_address(AllocationId=allocation))
 bound = ec2.describe_addresses(Filters=[{"Name": "association-id", "Values": [association]}])["Addresses"][0]
 assert bound["NetworkInterfaceId"] == interface and bound["PrivateIpAddress"] == address, bound
@@ -100,7 +102,8 @@ ec2.delete_tags(Resources=[allocation], Tags=[{"Key": "extra"}])
 assert not ec2.describe_addresses(Filters=[{"Name": "tag-key", "Values": ["extra"]}])["Addresses"]
 
 ec2.disassociate_address(AssociationId=association)
-refused("InvalidAssociationID.NotFound", 400, lambda: ec2.disassociate_address(AssociationId=association))
+ec2.disassociate_address(AssociationId=association)
+refused("InvalidAssociationID.NotFound", 400, lambda: ec2.disassociate_address(AssociationId="eipassoc-99999999"))
 ec2.release_address(AllocationId=allocation)
 refused("InvalidAllocationID.NotFound", 400, lambda: ec2.release_address(AllocationId=allocation))
 refused("InvalidAction", 400, lambda: ec2.describe_subnets())

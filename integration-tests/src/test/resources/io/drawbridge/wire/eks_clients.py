@@ -105,7 +105,7 @@ refused("InvalidParameterException", 400, "cannot be false",
 refused("InvalidParameterException", 400, "Only one type of update can be allowed",
         lambda: change(endpointPublicAccess=False, subnetIds=["subnet-1"]))
 refused("InvalidParameterException", 400, "", lambda: change(publicAccessCidrs=[]))
-refused("InvalidParameterException", 400, "", lambda: eks.list_updates(name="prod", nodegroupName="none"))
+refused("ResourceNotFoundException", 404, "No node group found", lambda: eks.list_updates(name="prod", nodegroupName="none"))
 busy = refused("ResourceInUseException", 409, "currently has update " + patched_update + " in progress",
                lambda: change(name="patched", endpointPrivateAccess=True))
 assert busy.response["clusterName"] == "patched", busy.response
@@ -126,7 +126,8 @@ created = eks.create_cluster(name="new", roleArn="arn:aws:iam::123456789012:role
                              resourcesVpcConfig={"subnetIds": ["subnet-1", "subnet-2"]})["cluster"]
 assert created["status"] == "CREATING" and "endpoint" not in created, created
 refused("ResourceInUseException", 409, "already exists", lambda: eks.create_cluster(
-    name="new", roleArn="arn:aws:iam::123456789012:role/eks", resourcesVpcConfig={"subnetIds": ["subnet-1"]}))
+    name="new", roleArn="arn:aws:iam::123456789012:role/eks",
+    resourcesVpcConfig={"subnetIds": ["subnet-1", "subnet-2"]}))
 
 vpc = ec2.describe_vpcs(VpcIds=[prod["resourcesVpcConfig"]["vpcId"]])["Vpcs"][0]
 options = ec2.describe_dhcp_options(DhcpOptionsIds=[vpc["DhcpOptionsId"]])["DhcpOptions"][0]

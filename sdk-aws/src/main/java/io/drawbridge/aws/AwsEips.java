@@ -49,6 +49,9 @@ final class AwsEips implements Eips {
 
     private static final int VALUES_PER_FILTER = 200;
 
+    /** The most that there can be: without a size, EC2 refuses the call where the account has many interfaces. */
+    private static final int INTERFACES_PER_PAGE = 1000;
+
     private final Ec2Client client;
     private final AwsErrors errors;
     private final Scope scope;
@@ -138,7 +141,15 @@ final class AwsEips implements Eips {
     }
 
     private static Filter filter(String name, List<String> values) {
-        return Filter.builder().name(name).values(values).build();
+        return Filter.builder()
+                .name(name)
+                .values(values.stream().map(AwsEips::literally).toList())
+                .build();
+    }
+
+    /** In a filter's value these have a meaning of their own. */
+    private static String literally(String value) {
+        return value.replaceAll("[\\\\*?]", "\\\\$0");
     }
 
     private List<Eip> read(List<Filter> filters) {
@@ -192,7 +203,9 @@ final class AwsEips implements Eips {
         filters.add(filter("addresses.private-ip-address", addresses));
         scope.vpcId().ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
         DescribeNetworkInterfacesRequest.Builder request =
-                DescribeNetworkInterfacesRequest.builder().filters(filters);
+                DescribeNetworkInterfacesRequest.builder()
+                        .filters(filters)
+                        .maxResults(INTERFACES_PER_PAGE);
         Pages pages = Pages.of(AwsAction.LOCATE.word);
         DescribeNetworkInterfacesResponse page;
         do {

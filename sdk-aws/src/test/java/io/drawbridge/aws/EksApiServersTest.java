@@ -274,6 +274,7 @@ class EksApiServersTest {
                                 .allow("tcp", 443, "10.9.0.0/16")
                                 .build())
                         .build());
+        cloud.eks().add(FakeSecurityGroup.builder("sg-bastion").build(), vpc.id());
         KeepReachable keep = INSIDE.and(Client.inConnectedNetwork("vpn", CidrSet.of("10.9.0.0/24")))
                 .and(Client.inVpc("bastion", CidrSet.empty()).memberOf("sg-bastion"))
                 .and(Client.inVpc("cloud9", CidrSet.of("10.0.3.4/32")));

@@ -190,9 +190,9 @@ class EksClientTest {
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("empty");
         assertThatThrownBy(() -> eks.updateClusterConfig(
-                        request -> request.name("prod").deletionProtection(true).resourcesVpcConfig(restricted())))
+                        request -> request.name("prod").computeConfig(compute -> compute.enabled(true))))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("deletionProtection");
+                .hasMessageContaining("computeConfig.enabled");
         assertThatThrownBy(() -> eks.updateClusterConfig(request -> request.name("prod")
                         .accessConfig(access -> access.authenticationMode(AuthenticationMode.API))
                         .resourcesVpcConfig(restricted())))

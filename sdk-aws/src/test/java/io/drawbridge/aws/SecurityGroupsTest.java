@@ -83,6 +83,7 @@ class SecurityGroupsTest {
     @DisplayName("A23: takes the typed permissions from the vendor's client, and is read back as the same rules")
     void readBack() {
         cloud.cloud().eks().add(FakeSecurityGroup.builder("sg-1").build(), "vpc-00000001");
+        cloud.cloud().eks().add(FakeSecurityGroup.builder("sg-other").build(), "vpc-00000001");
         Ec2Permissions permissions = Ec2Permissions.of(RULES);
         assertThat(permissions.findings().isEmpty()).isTrue();
         try (Ec2Client ec2 = Ec2Client.builder()

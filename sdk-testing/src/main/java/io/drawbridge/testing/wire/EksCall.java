@@ -3,6 +3,7 @@ package io.drawbridge.testing.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,9 +22,8 @@ record EksCall(String action, Map<String, String> parameters) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROOT = "clusters";
-
-    /** Its members are parameters without it. */
-    private static final String VPC_CONFIG = "resourcesVpcConfig";
+    private static final Set<String> IN_QUERY =
+            Set.of("maxResults", "nextToken", "include", "nodegroupName", "addonName", "capabilityName");
 
     static boolean isPathOfEks(String path) {
         return segments(path).findFirst().filter(ROOT::equals).isPresent();
@@ -37,8 +37,10 @@ record EksCall(String action, Map<String, String> parameters) {
      * Reads a call; empty when there is none at this method and path.
      *
      * @throws JsonProcessingException when the body is no JSON
+     * @throws EksShape.Mismatch when it is JSON of another shape
      */
-    static Optional<EksCall> read(WireRequest request) throws JsonProcessingException {
+    static Optional<EksCall> read(WireRequest request, Map<String, ServedAction> served)
+            throws JsonProcessingException {
         List<String> path = segments(request.path())
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
@@ -46,10 +48,10 @@ record EksCall(String action, Map<String, String> parameters) {
         if (action.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.putAll(request.parameters());
-        if (!request.body().isBlank()) {
-            fields("", JSON.readTree(request.body()), parameters);
+        Map<String, String> parameters = query(request, served.get(action));
+        if (request.method().equals("POST")) {
+            JsonNode body = request.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(request.body());
+            new EksShape(served.get(action), parameters).read(body);
         }
         if (path.size() > 1) {
             parameters.put("name", path.get(1));
@@ -58,6 +60,17 @@ record EksCall(String action, Map<String, String> parameters) {
             parameters.put("updateId", path.get(3));
         }
         return Optional.of(new EksCall(action, parameters));
+    }
+
+    /** What the action has no use for is left out, as by the cloud. */
+    private static Map<String, String> query(WireRequest request, ServedAction action) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        AwsSignature.withoutSignature(request).forEach((name, value) -> {
+            if (IN_QUERY.contains(name) && action.standingOf(name) != ServedAction.Standing.UNKNOWN) {
+                parameters.put(name.equals("include") ? "include.1" : name, value);
+            }
+        });
+        return parameters;
     }
 
     private static String action(String method, List<String> path) {
@@ -72,28 +85,5 @@ record EksCall(String action, Map<String, String> parameters) {
             case "GET 4updates" -> "DescribeUpdate";
             default -> "";
         };
-    }
-
-    private static void fields(String prefix, JsonNode object, Map<String, String> parameters) {
-        object.properties().forEach(field -> {
-            boolean unwrapped = prefix.isEmpty() && field.getKey().equals(VPC_CONFIG);
-            value(unwrapped ? "" : prefix + field.getKey(), field.getValue(), parameters);
-        });
-    }
-
-    /** A list with nothing in it is an empty parameter, so that it differs from none. */
-    private static void value(String name, JsonNode value, Map<String, String> parameters) {
-        if (value.isObject()) {
-            fields(name.isEmpty() ? "" : name + ".", value, parameters);
-        } else if (value.isArray()) {
-            if (value.isEmpty()) {
-                parameters.put(name, "");
-            }
-            for (int i = 0; i < value.size(); i++) {
-                value(name + "." + (i + 1), value.get(i), parameters);
-            }
-        } else if (!value.isNull()) {
-            parameters.put(name, value.asText());
-        }
     }
 }

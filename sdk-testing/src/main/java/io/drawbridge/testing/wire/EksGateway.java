@@ -7,6 +7,7 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudAnswer.Failure;
 import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class EksGateway implements Gateway {
                     Optional.empty()));
         }
         try {
-            return EksCall.read(request)
+            return EksCall.read(request, served)
                     .map(call -> answer(there.get(), call))
                     .orElseGet(() -> Optional.of(error(
                             own(404, "UnknownOperationException", "There is no operation at this path"),
@@ -52,6 +53,9 @@ final class EksGateway implements Gateway {
         } catch (JsonProcessingException e) {
             return Optional.of(
                     error(own(400, "SerializationException", "The body is no valid JSON"), Optional.empty()));
+        } catch (EksShape.Mismatch e) {
+            return Optional.of(
+                    error(own(400, "SerializationException", String.valueOf(e.getMessage())), Optional.empty()));
         }
     }
 
@@ -75,7 +79,8 @@ final class EksGateway implements Gateway {
         Optional<String> name = Optional.ofNullable(call.parameters().get("name"));
         Optional<String> unknown = unknown(call);
         if (unknown.isPresent()) {
-            String message = "The fake does not know the parameter " + unknown.get() + " of " + call.action();
+            String message = "The fake cloud does not carry out the member " + unknown.get() + " of " + call.action()
+                    + "; EKS does.";
             return Optional.of(error(own(400, "InvalidParameterException", message), name));
         }
         CloudAnswer answer = there.call(new CloudRequest(call.action(), call.parameters()));
@@ -85,7 +90,7 @@ final class EksGateway implements Gateway {
         return answer instanceof Failure failure ? Optional.of(error(failure, name)) : Optional.empty();
     }
 
-    /** What the fake would ignore could make a test pass that fails in the cloud. */
+    /** Rule {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
     private Optional<String> unknown(EksCall call) {
         ServedAction action = served.get(call.action());
         return call.parameters().keySet().stream()

@@ -84,9 +84,7 @@ class AwsLifeTest {
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.code()).isEqualTo(CloudErrorCode.WRONG_STATE));
         assertThat(cloud.call(new CloudRequest("DisassociateAddress", Map.of("AssociationId", association))))
-                .isInstanceOfSatisfying(
-                        CloudAnswer.Failure.class,
-                        refused -> assertThat(refused.code()).isEqualTo("InvalidAssociationID.NotFound"));
+                .isInstanceOf(CloudAnswer.Success.class);
         assertThat(cloud.find(id).orElseThrow().association()).contains(elsewhere);
     }
 
@@ -102,7 +100,7 @@ class AwsLifeTest {
         assertRefused(
                 CloudErrorCode.TARGET_NOT_FOUND,
                 "InvalidNetworkInterfaceID.NotFound",
-                () -> eips.associate(other, new AssociationTarget("eni-none", "10.0.0.12")));
+                () -> eips.associate(other, new AssociationTarget("eni-99999999", "10.0.0.12")));
         assertRefused(
                 CloudErrorCode.TARGET_NOT_FOUND,
                 "InvalidParameterValue",

@@ -51,7 +51,7 @@ class AwsNetworksTest {
                         .children("vpcSet"))
                 .extracting(found -> found.text("vpcId"))
                 .containsExactly("vpc-10");
-        assertThat(calls.refused("DescribeVpcs", "VpcId.1", "vpc-none").code()).isEqualTo("InvalidVpcID.NotFound");
+        assertThat(calls.refused("DescribeVpcs", "VpcId.1", "vpc-99999999").code()).isEqualTo("InvalidVpcID.NotFound");
     }
 
     @Test
@@ -64,7 +64,7 @@ class AwsNetworksTest {
                 .isEqualTo(Map.of("key", "domain-name-servers", "valueSet", List.of(Map.of("value", "10.9.0.2"))));
         assertThat(calls.refused("DescribeDhcpOptions", "DhcpOptionsId.1", "default")
                         .code())
-                .isEqualTo("InvalidDhcpOptionID.NotFound");
+                .isEqualTo("InvalidDhcpOptionsId.Malformed");
     }
 
     @Test
@@ -86,6 +86,7 @@ class AwsNetworksTest {
     @Test
     @DisplayName("has security groups whose rules are kept in network form, once, and can be taken away")
     void rules() {
+        eks.add(FakeSecurityGroup.builder("sg-bastion").build(), "vpc-9");
         String[] https = {
             "GroupId", "sg-9",
             "IpPermissions.1.IpProtocol", "tcp",
@@ -114,7 +115,7 @@ class AwsNetworksTest {
         https[10] = "IpPermissions.1.IpRanges.2.CidrIp";
         assertThat(calls.refused("AuthorizeSecurityGroupIngress", https).message())
                 .contains("must not appear multiple times");
-        assertThat(calls.refused("DescribeSecurityGroups", "GroupId.1", "sg-none")
+        assertThat(calls.refused("DescribeSecurityGroups", "GroupId.1", "sg-99999999")
                         .code())
                 .isEqualTo("InvalidGroup.NotFound");
     }
@@ -141,8 +142,8 @@ class AwsNetworksTest {
                 "IpPermissions.1.PrefixListIds.1.PrefixListId",
                 "pl-0123abcd");
         assertThat(refused.httpStatus()).isEqualTo(400);
-        assertThat(refused.code()).isEqualTo("UnsupportedOperation");
-        assertThat(refused.message()).contains("has no prefix lists");
+        assertThat(refused.code()).isEqualTo("InvalidPrefixListID.NotFound");
+        assertThat(refused.message()).isEqualTo("The prefix list ID 'pl-0123abcd' does not exist");
     }
 
     @Test

@@ -179,7 +179,7 @@ class EksClusterTest {
                 .isEqualTo("OTHER");
         assertThat(calls.refused("DescribeCluster", "name", "none").message())
                 .isEqualTo("No cluster found for name: none.");
-        assertThat(calls.done("ListClusters").fields().get("clusters"))
+        assertThat(calls.done("ListClusters", "include.1", "all").fields().get("clusters"))
                 .isEqualTo(List.of("dying", "foreign", "outpost"));
     }
 
@@ -187,8 +187,9 @@ class EksClusterTest {
     @DisplayName("is created within ten minutes, without an endpoint and closed to updates before that")
     void creation() {
         String[] call = {
-            "name", "new", "roleArn", "arn:aws:iam::123456789012:role/eks", "subnetIds.1", "subnet-1",
-            "clientRequestToken", "t", "endpointPrivateAccess", "true", "endpointPublicAccess", "false"
+            "name", "new", "roleArn", "arn:aws:iam::123456789012:role/eks", "clientRequestToken", "t",
+            "endpointPrivateAccess", "true", "endpointPublicAccess", "false", "subnetIds.1", "subnet-1",
+            "subnetIds.2", "subnet-2"
         };
         Body created = calls.done("CreateCluster", call).child("cluster");
         assertThat(created.text("status")).isEqualTo("CREATING");
@@ -198,15 +199,15 @@ class EksClusterTest {
         assertThat(calls.refused("UpdateClusterConfig", "name", "new", "endpointPublicAccess", "true")
                         .code())
                 .isEqualTo("ResourceInUseException");
-        call[7] = "t-2";
+        call[5] = "t-2";
         assertThat(calls.refused("CreateCluster", call).code()).isEqualTo("ResourceInUseException");
         clock.advance(Duration.ofMinutes(10));
         assertThat(calls.status("new")).isEqualTo("ACTIVE");
         assertThat(calls.cidrs("new")).isEqualTo(List.of());
         assertThat(calls.cluster("new").text("endpoint")).startsWith("https://");
         call[1] = "none";
-        call[7] = "t-3";
-        call[9] = "false";
+        call[5] = "t-3";
+        call[7] = "false";
         assertThat(calls.invalid("CreateCluster", call)).contains("cannot be false");
     }
 

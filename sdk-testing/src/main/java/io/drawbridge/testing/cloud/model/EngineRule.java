@@ -141,6 +141,18 @@ public enum EngineRule {
             Evidence.MEASURED,
             "An endpoint is named id.shard.region.eks.amazonaws.com, with .cn in China, and"
                     + " id.shard.eks-cluster.region.api.aws where it is dual stack; dual stack in China is inferred."),
+    EKS_MODES_GO_ONE_WAY(
+            Evidence.INFERRED,
+            "The authentication mode goes from CONFIG_MAP to API_AND_CONFIG_MAP to API, one step an update, and never back;"
+                    + " that there is no way back is documented."),
+    EKS_ORDERS(
+            Evidence.DOCUMENTED,
+            "CreateCluster takes a role, two subnets at least and five security groups at most, a service CIDR of /12 to /24"
+                    + " within RFC 1918, 50 tags; the codes of other values are inferred."),
+    EKS_STRICT_JSON(
+            Evidence.DOCUMENTED,
+            "A member of another type than the model's is SerializationException; a member that the model does not have is"
+                    + " dropped, as restJson1 says."),
     EC2_DUPLICATE_RULE(
             Evidence.DOCUMENTED,
             "A rule that a security group has already is InvalidPermission.Duplicate, and nothing of the call is done."),
@@ -152,6 +164,46 @@ public enum EngineRule {
     EC2_NO_DHCP_OPTIONS(
             Evidence.INFERRED,
             "The DHCP options id default stands for none, and DescribeDhcpOptions does not find it."),
+    AWS_ASSOCIATES_AGAIN(
+            Evidence.DOCUMENTED,
+            "Associating an address again with what it is bound to does nothing and answers the same association id."),
+    AWS_DISASSOCIATES_AGAIN(
+            Evidence.DOCUMENTED, "Ending an association that has ended already is no error and does nothing."),
+    EC2_FILTERS(
+            Evidence.DOCUMENTED,
+            "What is listed matches every filter, also two of one name, by one of its values; a filter without values is"
+                    + " refused, which is inferred."),
+    EC2_FILTER_WILDCARDS(
+            Evidence.DOCUMENTED,
+            "In a filter's value * stands for any text, ? for one character, and a backslash takes their meaning away."),
+    EC2_MALFORMED_IDS(
+            Evidence.DOCUMENTED,
+            "An id without its prefix and 8 or 17 hexadecimal digits is malformed, unless there is something of that id;"
+                    + " ids of addresses and associations are only not found."),
+    EC2_PAGES(
+            Evidence.DOCUMENTED,
+            "MaxResults is 5 to 1000 and does not go with ids; without it everything comes at once."),
+    EC2_MANY_INTERFACES_IN_PAGES(
+            Evidence.DOCUMENTED,
+            "DescribeNetworkInterfaces fails in a large account unless it has MaxResults or one of six filters; that it is"
+                    + " OperationNotPermitted was seen, that 1000 interfaces are many is inferred."),
+    EC2_TAGS(
+            Evidence.DOCUMENTED,
+            "CreateTags and DeleteTags take any resource and count the tags that it has: at most 50, keys of 127 characters,"
+                    + " values of 256, no key that begins with aws:."),
+    EC2_PERMISSIONS(
+            Evidence.DOCUMENTED,
+            "A permission has a protocol by name or by number, ports where it is TCP or UDP, type and code where it is ICMP,"
+                    + " and a source; descriptions have at most 255 characters of a set."),
+    EC2_RULES_PER_GROUP(
+            Evidence.DOCUMENTED, "A security group has at most 60 ingress rules of IPv4 and 60 of IPv6."),
+    EC2_REVOKING_NOTHING(
+            Evidence.DOCUMENTED,
+            "In a VPC that is not the default one, and the fake has no other, revoking a rule that is not there is"
+                    + " InvalidPermission.NotFound and revokes nothing."),
+    EC2_INTERFACES_HAVE_SUBNETS(
+            Evidence.INFERRED,
+            "The fake puts all interfaces of a VPC into one subnet and into the VPC's default security group."),
     EC2_MESSAGES(
             Evidence.INFERRED,
             "Refusals name the id and read as EC2's were seen to read; the error codes are documented."),

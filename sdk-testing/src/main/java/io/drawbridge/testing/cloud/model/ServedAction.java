@@ -50,27 +50,53 @@ public record ServedAction(String action, Set<String> parameters, Set<String> re
      * @param parameter as a request has it, such as {@code Filter.1.Value.2}, or with an N for every number
      */
     public Standing standingOf(String parameter) {
-        String path = parameter.replaceAll("\\.\\d+(?=\\.|$)", ".N");
+        if (refused.isEmpty() && parameters.contains(parameter)) {
+            return Standing.SERVED;
+        }
+        String path = withoutNumbers(parameter);
         if (covers(refused, path)) {
             return Standing.REFUSED;
         }
         return covers(parameters, path) ? Standing.SERVED : Standing.UNKNOWN;
     }
 
+    private static String withoutNumbers(String parameter) {
+        if (parameter.indexOf('.') < 0) {
+            return parameter;
+        }
+        StringBuilder path = new StringBuilder();
+        for (int start = 0; start <= parameter.length(); ) {
+            int dot = parameter.indexOf('.', start);
+            int end = dot < 0 ? parameter.length() : dot;
+            boolean number = start > 0 && end > start && isNumber(parameter, start, end);
+            path.append(start > 0 ? "." : "").append(number ? "N" : parameter.substring(start, end));
+            start = end + 1;
+        }
+        return path.toString();
+    }
+
+    private static boolean isNumber(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean covers(Set<String> names, String path) {
-        if (names.contains(path)) {
+        if (names.isEmpty()) {
+            return false;
+        }
+        if (names.contains(path) || names.contains(path + ".*")) {
             return true;
         }
-        for (String prefix = path; !prefix.isEmpty(); prefix = parent(prefix)) {
-            if (names.contains(prefix + ".*")) {
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            if (names.contains(path.substring(0, dot) + ".*")) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static String parent(String path) {
-        return path.substring(0, Math.max(0, path.lastIndexOf('.')));
     }
 
     /**

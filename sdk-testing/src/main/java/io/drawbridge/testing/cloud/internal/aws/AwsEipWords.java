@@ -65,7 +65,9 @@ public final class AwsEipWords implements EipWords {
     }
 
     private static Map<String, String> filter(int number, String name, List<String> values) {
-        Map<String, String> filter = Parameters.ofList("Filter." + number + ".Value", values);
+        Map<String, String> filter = Parameters.ofList(
+                "Filter." + number + ".Value",
+                values.stream().map(FilterValue::literally).toList());
         filter.put("Filter." + number + ".Name", name);
         return filter;
     }

@@ -2,29 +2,28 @@ package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.testing.cloud.internal.aws.AwsFilters.Subject;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.internal.engine.Names;
+import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
-import io.drawbridge.testing.cloud.model.EngineRule;
-import java.util.ArrayList;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 
-/** AWS's {@code DescribeAddresses}, which has no pages, and {@code DescribeNetworkInterfaces}. */
+/** AWS's {@code DescribeAddresses}, which has no pages. */
 final class AwsReads {
 
     private final World world;
@@ -36,33 +35,28 @@ final class AwsReads {
     Action describeAddresses() {
         return Action.of(
                 EipAction.DESCRIBE,
-                "DescribeAddresses",
-                this::describe,
-                "AllocationId",
-                "PublicIp",
-                "Filter",
-                AwsFilters.DRY_RUN);
+                ServedAction.of(
+                        "DescribeAddresses",
+                        "AllocationId.N",
+                        "PublicIp.N",
+                        "Filter.N.Name",
+                        "Filter.N.Value.N",
+                        Ec2Pages.DRY_RUN),
+                this::describe);
     }
 
-    Action describeNetworkInterfaces() {
-        return Action.of(
-                EipAction.LOCATE,
-                "DescribeNetworkInterfaces",
-                this::locate,
-                "NetworkInterfaceId",
-                "Filter",
-                "MaxResults",
-                "NextToken",
-                AwsFilters.DRY_RUN);
+    static Refusal noAddress(String address) {
+        boolean formed = NetBlock.ofAddress(address).filter(block -> !block.isIpv6()).isPresent();
+        return formed
+                ? Ec2Codes.notFound("InvalidAddress.NotFound", "Address '" + address + "' not found.")
+                : Ec2Codes.invalid("InvalidAddress.Malformed", "Invalid IP address: '" + address + "'");
     }
-
-    // --- addresses ---
 
     /** An id that is not found fails the whole call, as on AWS; a filter leaves out. */
     private Effect describe(Parameters parameters, Fault fault) {
-        AwsFilters<EipEntry> filters = AwsFilters.read(parameters, AwsFilters.ADDRESSES);
+        AwsFilters<EipEntry> filters = AwsFilters.read(parameters, subject());
         List<EipEntry> found = candidates(parameters, filters).stream()
-                .filter(entry -> entry.isVisibleAt(world.now()))
+                .filter(this::isVisible)
                 .filter(filters::match)
                 .toList();
         return Effect.eips(
@@ -70,30 +64,65 @@ final class AwsReads {
     }
 
     private Collection<EipEntry> candidates(Parameters parameters, AwsFilters<EipEntry> filters) {
-        List<String> ids = parameters.numbered("AllocationId", Integer.MAX_VALUE);
-        List<String> addresses = parameters.numbered("PublicIp", Integer.MAX_VALUE);
+        List<String> ids = texts(parameters, "AllocationId");
+        List<String> addresses = texts(parameters, "PublicIp");
+        List<EipEntry> byAddress = addresses.stream().distinct().map(this::visibleAt).toList();
         if (!ids.isEmpty()) {
-            return ids.stream().map(this::required).toList();
+            List<EipEntry> byId = Ec2Kind.ADDRESS.require(ids, id -> world.find(id).filter(this::isVisible));
+            return addresses.isEmpty()
+                    ? byId
+                    : byId.stream().filter(byAddress::contains).toList();
         }
         if (!addresses.isEmpty()) {
-            return world.live().stream()
-                    .filter(entry -> addresses.contains(entry.address))
-                    .toList();
+            return byAddress;
         }
-        List<String> filtered = filters.values("allocation-id");
-        return filtered.isEmpty()
-                ? world.tagged(filters.tags())
-                : filtered.stream()
+        return filters.literals("allocation-id")
+                .<Collection<EipEntry>>map(wanted -> wanted.stream()
                         .distinct()
                         .map(world::find)
                         .flatMap(Optional::stream)
-                        .toList();
+                        .toList())
+                .orElseGet(() -> world.tagged(filters.tags()));
     }
 
-    private EipEntry required(String id) {
-        return world.find(id)
-                .filter(entry -> entry.isVisibleAt(world.now()))
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.RELEASED_IS_GONE, id));
+    private static List<String> texts(Parameters parameters, String name) {
+        return parameters.members(name).stream().map(parameters::text).toList();
+    }
+
+    private boolean isVisible(EipEntry entry) {
+        return entry.isVisibleAt(world.now());
+    }
+
+    private EipEntry visibleAt(String address) {
+        return world.live().stream()
+                .filter(this::isVisible)
+                .filter(entry -> entry.address.equals(address))
+                .findFirst()
+                .orElseThrow(() -> noAddress(address));
+    }
+
+    private Subject<EipEntry> subject() {
+        Map<String, Function<EipEntry, Collection<String>>> fields = new LinkedHashMap<>();
+        fields.put("allocation-id", entry -> Set.of(entry.id));
+        fields.put("association-id", entry -> entry.place == null ? Set.of() : Set.of(entry.associationId));
+        fields.put("domain", entry -> Set.of("vpc"));
+        fields.put("instance-id", entry -> instance(entry).map(Set::of).orElse(Set.of()));
+        fields.put("network-border-group", entry -> Set.of(world.region));
+        fields.put("network-interface-id", entry -> bound(entry, Place::interfaceId));
+        fields.put("network-interface-owner-id", entry -> bound(entry, place -> Names.ACCOUNT));
+        fields.put("private-ip-address", entry -> bound(entry, Place::privateAddress));
+        fields.put("public-ip", entry -> Set.of(entry.address));
+        return new Subject<>(fields, entry -> entry.tags, Set.of());
+    }
+
+    private static Collection<String> bound(EipEntry entry, Function<Place, String> value) {
+        return Optional.ofNullable(entry.place).map(value).map(Set::of).orElse(Set.of());
+    }
+
+    private Optional<String> instance(EipEntry entry) {
+        return Optional.ofNullable(entry.place)
+                .flatMap(place -> world.interfaces.find(place.interfaceId()))
+                .flatMap(NetworkInterface::instanceId);
     }
 
     private Map<String, Object> view(EipEntry entry) {
@@ -103,86 +132,15 @@ final class AwsReads {
         view.put("domain", "vpc");
         Place place = entry.place;
         if (place != null) {
+            instance(entry).ifPresent(id -> view.put("instanceId", id));
             view.put("associationId", entry.associationId);
             view.put("networkInterfaceId", place.interfaceId());
             view.put("networkInterfaceOwnerId", Names.ACCOUNT);
             view.put("privateIpAddress", place.privateAddress());
         }
-        view.put("tagSet", tags(entry.tags));
+        view.put("tagSet", Ec2Tags.view(entry.tags));
         view.put("publicIpv4Pool", "amazon");
         view.put("networkBorderGroup", world.region);
-        return view;
-    }
-
-    private static List<Map<String, String>> tags(Map<String, String> tags) {
-        List<Map<String, String>> views = new ArrayList<>();
-        tags.forEach((key, value) -> views.add(Map.of("key", key, "value", value)));
-        return views;
-    }
-
-    // --- interfaces ---
-
-    private Effect locate(Parameters parameters, Fault fault) {
-        AwsFilters<NetworkInterface> filters = AwsFilters.read(parameters, AwsFilters.INTERFACES);
-        List<NetworkInterface> found =
-                interfaces(parameters, filters).stream().filter(filters::match).toList();
-        Paging<NetworkInterface> page = Paging.of(found, parameters, 1000);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("networkInterfaceSet", page.items().stream().map(this::view).toList());
-        if (!page.nextToken().isEmpty()) {
-            answer.put("nextToken", page.nextToken());
-        }
-        return Effect.interfaces(answer, page);
-    }
-
-    private Collection<NetworkInterface> interfaces(Parameters parameters, AwsFilters<NetworkInterface> filters) {
-        List<String> ids = parameters.numbered("NetworkInterfaceId", 1000);
-        if (!ids.isEmpty()) {
-            return ids.stream().map(this::requiredInterface).toList();
-        }
-        Set<String> addresses = new LinkedHashSet<>(filters.values("addresses.private-ip-address"));
-        return addresses.isEmpty() ? world.interfaces.all() : world.interfaces.having(addresses);
-    }
-
-    private NetworkInterface requiredInterface(String id) {
-        return world.interfaces
-                .find(id)
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET, id));
-    }
-
-    private Map<String, Object> view(NetworkInterface networkInterface) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("networkInterfaceId", networkInterface.id());
-        networkInterface.vpcId().ifPresent(vpc -> view.put("vpcId", vpc));
-        view.put("status", "in-use");
-        networkInterface
-                .instanceId()
-                .ifPresent(instance -> view.put(
-                        "attachment",
-                        Map.of("instanceId", instance, "instanceOwnerId", Names.ACCOUNT, "status", "attached")));
-        view.put("interfaceType", "interface");
-        view.put("ownerId", Names.ACCOUNT);
-        view.put("privateIpAddress", networkInterface.primaryAddress());
-        List<Map<String, Object>> addresses = new ArrayList<>();
-        for (String address : new TreeSet<>(networkInterface.addresses())) {
-            addresses.add(view(networkInterface, address));
-        }
-        view.put("privateIpAddressesSet", addresses);
-        return view;
-    }
-
-    private Map<String, Object> view(NetworkInterface networkInterface, String address) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("privateIpAddress", address);
-        view.put("primary", address.equals(networkInterface.primaryAddress()));
-        world.at(new Place(networkInterface.id(), address))
-                .ifPresent(entry -> view.put(
-                        "association",
-                        Map.of(
-                                "allocationId", entry.id,
-                                "associationId", entry.associationId,
-                                "ipOwnerId", Names.ACCOUNT,
-                                "publicIp", entry.address)));
         return view;
     }
 }

@@ -1,191 +1,193 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
-import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.aws.AwsFilters.Subject;
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
 import io.drawbridge.testing.cloud.internal.aws.Networks.Entry;
 import io.drawbridge.testing.cloud.internal.aws.Networks.Group;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The security groups of {@code ec2} 2016-11-15: their ingress rules, in the form of {@code IpPermissions}. */
 final class AwsSecurityGroups {
 
-    private static final Subject<Group> GROUPS = new Subject<>(
-            Map.of(
-                    "group-id", group -> Set.of(group.id),
-                    "group-name", group -> Set.of(group.name),
-                    "vpc-id", group -> Set.of(group.vpcId)),
-            group -> Map.of());
+    private static final String GROUP = "GroupId";
+    private static final String NAME = "GroupName";
+    private static final String RULE = "SecurityGroupRuleId";
 
-    private record Ports(String protocol, int from, int to) {
+    /** Rule {@link EngineRule#EC2_RULES_PER_GROUP}. */
+    private static final int MOST_RULES = 60;
 
-        static Ports of(IngressRule rule) {
-            return new Ports(rule.protocol(), rule.fromPort(), rule.toPort());
-        }
-    }
+    private static final List<String> SHORT = List.of("IpProtocol", "FromPort", "ToPort", "CidrIp");
+    private static final String SOURCE_NAME = "SourceSecurityGroupName";
+    private static final String SOURCE_OWNER = "SourceSecurityGroupOwnerId";
 
+    private final World world;
     private final Networks networks;
+    private final SecurityGroupViews views;
 
-    AwsSecurityGroups(Networks networks) {
-        this.networks = networks;
+    AwsSecurityGroups(World world) {
+        this.world = world;
+        this.networks = Networks.of(world);
+        this.views = new SecurityGroupViews(world);
     }
 
     List<Action> actions() {
-        String dryRun = AwsFilters.DRY_RUN;
         return List.of(
-                Action.of(
-                        "DescribeSecurityGroups",
-                        this::describe,
-                        "GroupId",
-                        "Filter",
-                        "MaxResults",
-                        "NextToken",
-                        dryRun),
-                Action.of("AuthorizeSecurityGroupIngress", this::authorize, "GroupId", "IpPermissions", dryRun),
-                Action.of("RevokeSecurityGroupIngress", this::revoke, "GroupId", "IpPermissions", dryRun));
+                Action.of(Ec2Pages.listing("DescribeSecurityGroups", GROUP, NAME + ".N"), this::describe),
+                changing(
+                        "AuthorizeSecurityGroupIngress",
+                        this::authorize,
+                        "TagSpecification.N.ResourceType",
+                        "TagSpecification.N.Tag.N.Key",
+                        "TagSpecification.N.Tag.N.Value"),
+                changing("RevokeSecurityGroupIngress", this::revoke, RULE + ".N"));
+    }
+
+    private static Action changing(String action, Action.Handler handler, String... more) {
+        String[] parameters = Stream.of(
+                        Stream.of(GROUP, NAME, SOURCE_NAME, SOURCE_OWNER, Ec2Pages.DRY_RUN),
+                        SHORT.stream(),
+                        IpPermissions.PARAMETERS.stream(),
+                        Stream.of(more))
+                .flatMap(some -> some)
+                .toArray(String[]::new);
+        return Action.of(ServedAction.of(action, parameters).refusing(IpPermissions.REFUSED), handler);
     }
 
     private Effect describe(Parameters parameters, Fault fault) {
-        return AwsNetworks.list(
-                parameters,
-                "securityGroupInfo",
-                GROUPS,
-                AwsNetworks.chosen(parameters, "GroupId", networks.groups(), this::group),
-                AwsSecurityGroups::view);
+        parameters.members(NAME).stream().findFirst().ifPresent(member -> {
+            throw noSuchName(parameters.text(member));
+        });
+        List<String> ids = parameters.members(GROUP).stream().map(parameters::text).toList();
+        Collection<Group> chosen = ids.isEmpty() ? networks.groups() : Ec2Kind.GROUP.require(ids, networks::group);
+        return Ec2Pages.list(
+                parameters, GROUP, "securityGroupInfo", SecurityGroupFilters.subject(world), chosen, views::group);
     }
 
-    private Group group(String id) {
-        return networks.group(id)
-                .orElseThrow(() -> Refusal.of(
-                        new VendorCode("InvalidGroup.NotFound", 400, CloudErrorCode.NOT_FOUND),
-                        "The security group '" + id + "' does not exist"));
+    /** Names are looked up in a default VPC only, and the fake has none. */
+    private static Refusal noSuchName(String name) {
+        return Ec2Codes.notFound(
+                "InvalidGroup.NotFound", "The security group '" + name + "' does not exist in default VPC");
     }
 
-    /** All or nothing; rule {@link EngineRule#EC2_DUPLICATE_RULE}. */
+    private Group group(Parameters parameters) {
+        if (parameters.has(GROUP)) {
+            return Ec2Kind.GROUP.require(parameters.text(GROUP), networks::group);
+        }
+        if (parameters.has(NAME)) {
+            throw IpPermissions.byName(parameters.text(NAME));
+        }
+        throw Ec2Codes.missing("The request must contain the parameter groupName or groupId");
+    }
+
+    private static Map<IngressRule, String> rules(Parameters parameters) {
+        if (parameters.has(SOURCE_NAME)) {
+            throw IpPermissions.byName(parameters.text(SOURCE_NAME));
+        }
+        if (parameters.has(SOURCE_OWNER)) {
+            throw Ec2Codes.combination("The parameter " + SOURCE_OWNER + " needs the parameter " + SOURCE_NAME);
+        }
+        boolean inShort = SHORT.stream().anyMatch(parameters::has);
+        if (inShort && parameters.mentions(IpPermissions.NAME)) {
+            throw Ec2Codes.combination(
+                    "The parameter ipPermissions cannot be used with the parameters of a single rule");
+        }
+        return inShort ? IpPermissions.readShort(parameters) : IpPermissions.read(parameters);
+    }
+
+    /** All or nothing; rules {@link EngineRule#EC2_DUPLICATE_RULE} and {@link EngineRule#EC2_RULES_PER_GROUP}. */
     private Effect authorize(Parameters parameters, Fault fault) {
-        Group group = group(parameters.required("GroupId"));
-        Map<IngressRule, String> rules = IpPermissions.read(parameters);
+        Group group = group(parameters);
+        Map<IngressRule, String> rules = rules(parameters);
+        rules.keySet().forEach(rule -> requireSource(group, rule));
         for (IngressRule rule : rules.keySet()) {
             if (group.rules.containsKey(rule)) {
-                throw Refusal.of(
-                        new VendorCode("InvalidPermission.Duplicate", 400, CloudErrorCode.INVALID_REQUEST),
+                throw Ec2Codes.invalid(
+                        "InvalidPermission.Duplicate",
                         "the specified rule \"" + rule.describe() + "\" already exists");
             }
         }
+        requireRoom(group, rules.keySet());
+        Map<String, String> tags = Ec2Tags.ofSpecifications(parameters, "security-group-rule");
         List<Map<String, Object>> made = new ArrayList<>();
-        rules.forEach((rule, description) ->
-                made.add(ruleView(group, rule, networks.allow(group, rule, description), "referencedGroupInfo")));
+        rules.forEach((rule, description) -> {
+            Entry entry = networks.allow(group, rule, description);
+            tags.forEach((key, value) -> Ec2Tags.Book.of(world).put(entry.ruleId(), key, value));
+            made.add(views.rule(group, rule, entry));
+        });
         return Effect.read(Map.of("securityGroupRuleSet", made));
     }
 
+    private void requireSource(Group group, IngressRule rule) {
+        if (rule.peer() == Peer.PREFIX_LIST) {
+            throw Ec2Kind.PREFIX_LIST.missing(rule.source());
+        }
+        if (rule.peer() == Peer.GROUP) {
+            Group source = Ec2Kind.GROUP.require(rule.source(), networks::group);
+            if (!source.vpcId.equals(group.vpcId)) {
+                throw Ec2Codes.notFound(
+                        "InvalidGroup.NotFound",
+                        "You have specified two resources that belong to different networks.");
+            }
+        }
+    }
+
+    private static void requireRoom(Group group, Set<IngressRule> more) {
+        Set<IngressRule> all = new LinkedHashSet<>(group.rules.keySet());
+        all.addAll(more);
+        boolean fits = Stream.of(Peer.IPV4, Peer.IPV6).allMatch(family -> count(all, family) <= MOST_RULES);
+        if (!fits) {
+            throw Ec2Codes.limit(
+                    "RulesPerSecurityGroupLimitExceeded",
+                    "The maximum number of rules per security group has been reached.");
+        }
+    }
+
+    /** A rule for a group is one of both families. */
+    private static long count(Set<IngressRule> rules, Peer family) {
+        return rules.stream()
+                .filter(rule -> rule.peer() == family || rule.peer() == Peer.GROUP)
+                .count();
+    }
+
+    /** Rule {@link EngineRule#EC2_REVOKING_NOTHING}. */
     private Effect revoke(Parameters parameters, Fault fault) {
-        Group group = group(parameters.required("GroupId"));
-        Set<IngressRule> rules = IpPermissions.read(parameters).keySet();
+        Group group = group(parameters);
+        Set<IngressRule> rules = parameters.members(RULE).isEmpty()
+                ? rules(parameters).keySet()
+                : byId(group, parameters);
         if (!group.rules.keySet().containsAll(rules)) {
-            throw Refusal.of(
-                    new VendorCode("InvalidPermission.NotFound", 400, CloudErrorCode.NOT_FOUND),
-                    "The specified rule does not exist in this security group.");
+            throw Ec2Codes.notFound(
+                    "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
         }
         List<Map<String, Object>> revoked = new ArrayList<>();
         for (IngressRule rule : rules) {
-            Entry entry = group.rules.remove(rule);
-            if (entry != null) {
-                revoked.add(ruleView(group, rule, entry, "referencedGroupId"));
-            }
+            Optional.ofNullable(group.rules.remove(rule))
+                    .ifPresent(entry -> revoked.add(views.revoked(group, rule, entry)));
         }
         return Effect.read(Map.of("revokedSecurityGroupRuleSet", revoked));
     }
 
-    private static Map<String, Object> ruleView(Group group, IngressRule rule, Entry entry, String groupField) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("securityGroupRuleId", entry.ruleId());
-        view.put("groupId", group.id);
-        view.put("isEgress", false);
-        view.put("ipProtocol", rule.protocol());
-        view.put("fromPort", rule.fromPort());
-        view.put("toPort", rule.toPort());
-        switch (rule.peer()) {
-            case IPV4 -> view.put("cidrIpv4", rule.source());
-            case IPV6 -> view.put("cidrIpv6", rule.source());
-            case GROUP ->
-                view.put(
-                        groupField,
-                        groupField.endsWith("Id")
-                                ? rule.source()
-                                : Map.of("groupId", rule.source(), "userId", Names.ACCOUNT));
+    private static Set<IngressRule> byId(Group group, Parameters parameters) {
+        if (parameters.mentions(IpPermissions.NAME) || SHORT.stream().anyMatch(parameters::has)) {
+            throw Ec2Codes.combination(
+                    "The parameter securityGroupRuleIds cannot be used with the parameters of a rule");
         }
-        if (!entry.description().isEmpty()) {
-            view.put("description", entry.description());
-        }
-        return view;
-    }
-
-    private static Map<String, Object> view(Group group) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("ownerId", Names.ACCOUNT);
-        view.put("groupId", group.id);
-        view.put("groupName", group.name);
-        view.put("groupDescription", group.name);
-        view.put("vpcId", group.vpcId);
-        view.put("ipPermissions", permissions(group));
-        Map<String, Object> egress = new LinkedHashMap<>();
-        egress.put("ipProtocol", "-1");
-        egress.put("groups", List.of());
-        egress.put("ipRanges", List.of(Map.of("cidrIp", "0.0.0.0/0")));
-        view.put("ipPermissionsEgress", List.of(egress));
-        return view;
-    }
-
-    /** Rules of the same protocol and ports are one permission. */
-    private static List<Map<String, Object>> permissions(Group group) {
-        return group.rules.keySet().stream()
-                .map(Ports::of)
-                .distinct()
-                .map(ports -> permission(group, ports))
-                .toList();
-    }
-
-    private static Map<String, Object> permission(Group group, Ports ports) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("ipProtocol", ports.protocol);
-        if (ports.from != -1 || ports.protocol.startsWith("icmp")) {
-            view.put("fromPort", ports.from);
-            view.put("toPort", ports.to);
-        }
-        view.put("groups", sources(group, ports, Peer.GROUP, "groupId"));
-        view.put("ipRanges", sources(group, ports, Peer.IPV4, "cidrIp"));
-        view.put("ipv6Ranges", sources(group, ports, Peer.IPV6, "cidrIpv6"));
-        view.put("prefixListIds", List.of());
-        return view;
-    }
-
-    private static List<Map<String, Object>> sources(Group group, Ports ports, Peer peer, String field) {
-        List<Map<String, Object>> sources = new ArrayList<>();
-        group.rules.forEach((rule, entry) -> {
-            if (rule.peer() == peer && Ports.of(rule).equals(ports)) {
-                Map<String, Object> source = new LinkedHashMap<>();
-                if (peer == Peer.GROUP) {
-                    source.put("userId", Names.ACCOUNT);
-                }
-                source.put(field, rule.source());
-                if (!entry.description().isEmpty()) {
-                    source.put("description", entry.description());
-                }
-                sources.add(source);
-            }
-        });
-        return sources;
+        List<String> ids =
+                parameters.members(RULE).stream().map(parameters::text).toList();
+        return new LinkedHashSet<>(Ec2Kind.RULE.require(ids, group::rule));
     }
 }

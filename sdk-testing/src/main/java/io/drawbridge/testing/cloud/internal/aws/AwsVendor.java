@@ -1,15 +1,8 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
-import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.EipEntry.Purchase;
-import io.drawbridge.testing.cloud.internal.engine.EipOperations;
-import io.drawbridge.testing.cloud.internal.engine.EipOperations.Named;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
@@ -19,123 +12,45 @@ import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.CloudRequest;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.vendor.AwsCodes;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Map;
-import java.util.Set;
 
-/** The changing actions on addresses of AWS's {@code ec2} 2016-11-15; the reading ones are in {@link AwsReads}. */
+/** AWS's {@code ec2} 2016-11-15: its actions and its words for refusals. */
 public class AwsVendor implements Vendor {
 
-    /** Rule {@link EngineRule#TAGS_PER_EIP}. */
-    private static final int MOST_TAGS = 50;
-
-    private static final String DRY_RUN = AwsFilters.DRY_RUN;
-
-    private static final int MOST_RESOURCES = 1000;
-
     private final World world;
-    private final EipOperations operations;
 
     public AwsVendor(World world) {
         this.world = world;
-        this.operations = new EipOperations(world);
     }
 
     @Override
     public List<Action> actions() {
-        List<Action> actions = new ArrayList<>(addresses(new AwsReads(world)));
-        actions.addAll(new AwsNetworks(Networks.of(world)).actions());
-        actions.addAll(new AwsSecurityGroups(Networks.of(world)).actions());
+        List<Action> actions = new ArrayList<>(new AwsAddresses(world).actions());
+        actions.addAll(new Ec2Tags(world, this::isThere).actions());
+        actions.add(new AwsReads(world).describeAddresses());
+        actions.add(new AwsInterfaces(world).describeNetworkInterfaces());
+        actions.addAll(new AwsNetworks(world).actions());
+        actions.addAll(new AwsSecurityGroups(world).actions());
         return actions;
     }
 
-    private List<Action> addresses(AwsReads reads) {
-        return List.of(
-                Action.of(EipAction.ALLOCATE, "AllocateAddress", this::allocate, "Domain", "TagSpecification", DRY_RUN),
-                Action.of(
-                        EipAction.ASSOCIATE,
-                        "AssociateAddress",
-                        this::associate,
-                        "AllocationId",
-                        "NetworkInterfaceId",
-                        "PrivateIpAddress",
-                        "AllowReassociation",
-                        DRY_RUN),
-                Action.of(EipAction.DISASSOCIATE, "DisassociateAddress", this::disassociate, "AssociationId", DRY_RUN),
-                Action.of(EipAction.RELEASE, "ReleaseAddress", this::release, "AllocationId", DRY_RUN),
-                Action.of(EipAction.DISOWN, "CreateTags", this::tag, "ResourceId", "Tag", DRY_RUN),
-                Action.of("DeleteTags", this::untag, "ResourceId", "Tag", DRY_RUN),
-                reads.describeAddresses(),
-                reads.describeNetworkInterfaces());
-    }
-
-    private Effect allocate(Parameters parameters, Fault fault) {
-        if (!Set.of("", "elastic-ip").contains(parameters.text("TagSpecification.1.ResourceType"))) {
-            throw Refusal.badParameter("TagSpecification.1.ResourceType must be elastic-ip.");
-        }
-        Map<String, String> tags = parameters.tags("TagSpecification.1.Tag", MOST_TAGS);
-        Duration invisible = world.settings.visibleAfter().plus(fault.hidden());
-        EipEntry entry = operations.buy(new Purchase(EipEntry.Buyer.PROGRAM, Map.of(), tags, invisible));
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("publicIp", entry.address);
-        answer.put("domain", "vpc");
-        answer.put("allocationId", entry.id);
-        answer.put("publicIpv4Pool", "amazon");
-        answer.put("networkBorderGroup", world.region);
-        return Effect.on(entry, answer);
-    }
-
-    private Effect untag(Parameters parameters, Fault fault) {
-        Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
-        List<EipEntry> entries = parameters.numbered("ResourceId", MOST_RESOURCES).stream()
-                .map(operations::require)
-                .toList();
-        entries.forEach(entry -> tags.keySet().forEach(key -> world.untag(entry, key)));
-        return entries.size() == 1 ? Effect.on(entries.get(0)) : Effect.NONE;
-    }
-
-    /** Rule {@link EngineRule#AWS_TAKES_NOTHING_OVER}. */
-    private Effect associate(Parameters parameters, Fault fault) {
-        EipEntry entry = operations.require(parameters.required("AllocationId"));
-        String interfaceId = parameters.required("NetworkInterfaceId");
-        Place place = world.interfaces.place(interfaceId, parameters.text("PrivateIpAddress"));
-        parameters.oneOf("AllowReassociation", Set.of("true", "false"));
-        if (!parameters.text("AllowReassociation").equals("false")) {
-            operations.takeAway(entry, place);
-        }
-        operations.associate(entry, place, lasting(fault));
-        return Effect.on(entry, Map.of("associationId", entry.associationId));
-    }
-
-    private Effect disassociate(Parameters parameters, Fault fault) {
-        String id = parameters.required("AssociationId");
-        EipEntry entry = world.withAssociation(id)
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_ASSOCIATION, EngineRule.UNASSOCIATE_NEEDS_IN_USE, id));
-        operations.unassociate(entry, Named.RIGHTLY, lasting(fault));
-        return Effect.on(entry);
-    }
-
-    private Effect release(Parameters parameters, Fault fault) {
-        EipEntry entry = operations.require(parameters.required("AllocationId"));
-        operations.release(entry, lasting(fault));
-        return Effect.on(entry);
-    }
-
-    private Effect tag(Parameters parameters, Fault fault) {
-        Map<String, String> tags = parameters.tags("Tag", MOST_TAGS);
-        List<EipEntry> entries = parameters.numbered("ResourceId", MOST_RESOURCES).stream()
-                .map(operations::require)
-                .toList();
-        entries.forEach(entry -> tags.forEach((key, value) -> world.tag(entry, key, value)));
-        return entries.size() == 1 ? Effect.on(entries.get(0)) : Effect.NONE;
-    }
-
-    private Duration lasting(Fault fault) {
-        return world.settings.transition().plus(fault.slower());
+    private boolean isThere(Ec2Kind kind, String id) {
+        Networks networks = Networks.of(world);
+        return switch (kind) {
+            case ADDRESS -> world.find(id).isPresent();
+            case INTERFACE -> world.interfaces.find(id).isPresent();
+            case INSTANCE ->
+                world.interfaces.all().stream()
+                        .anyMatch(found ->
+                                found.instanceId().filter(id::equals).isPresent());
+            case VPC -> networks.vpc(id).isPresent();
+            case SUBNET -> networks.vpcs().stream().anyMatch(vpc -> Networks.subnetOf(vpc.id).equals(id));
+            case DHCP_OPTIONS -> networks.options(id).isPresent();
+            case GROUP -> networks.group(id).isPresent();
+            case RULE -> networks.groups().stream().anyMatch(group -> group.rule(id).isPresent());
+            case PREFIX_LIST -> false;
+        };
     }
 
     @Override
@@ -157,8 +72,8 @@ public class AwsVendor implements Vendor {
     @Override
     public List<String> permissionsFor(CloudRequest request) {
         String own = "ec2:" + request.action();
-        boolean buysWithTags = request.parameters().containsKey("TagSpecification.1.Tag.1.Key");
-        return buysWithTags ? List.of(own, "ec2:CreateTags") : List.of(own);
+        boolean makesTags = new Parameters(request.parameters()).mentions("TagSpecification");
+        return makesTags ? List.of(own, "ec2:CreateTags") : List.of(own);
     }
 
     /** Rule {@link EngineRule#CODES_OF_UNLISTED_REFUSALS}. */

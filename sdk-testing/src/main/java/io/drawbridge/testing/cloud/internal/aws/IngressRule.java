@@ -6,9 +6,18 @@ import java.util.Locale;
 public record IngressRule(String protocol, int fromPort, int toPort, Peer peer, String source) {
 
     public enum Peer {
-        IPV4,
-        IPV6,
-        GROUP
+        IPV4("IpRanges", "CidrIp"),
+        IPV6("Ipv6Ranges", "CidrIpv6"),
+        GROUP("Groups", "GroupId"),
+        PREFIX_LIST("PrefixListIds", "PrefixListId");
+
+        final String list;
+        final String field;
+
+        Peer(String list, String field) {
+            this.list = list;
+            this.field = field;
+        }
     }
 
     private static final String EVERYTHING = "-1";

@@ -1,28 +1,48 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
-import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.aws.IngressRule.Peer;
+import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.NetBlock;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Reads the flat form of EC2's {@code IpPermissions}: one rule for each source of each permission. */
+/**
+ * Reads the flat form of EC2's {@code IpPermissions}: one rule for each source of each permission. Rule
+ * {@link EngineRule#EC2_PERMISSIONS}.
+ */
 public final class IpPermissions {
 
-    private static final String NAME = "IpPermissions";
-    private static final int MOST_PORT = 65535;
-    private static final Map<String, String> PROTOCOLS =
-            Map.of("6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6", "all", "-1");
+    static final String NAME = "IpPermissions";
+
+    /** Every member that is read. */
+    static final List<String> PARAMETERS = List.of(
+            NAME + ".N.IpProtocol",
+            NAME + ".N.FromPort",
+            NAME + ".N.ToPort",
+            NAME + ".N.IpRanges.N.CidrIp",
+            NAME + ".N.IpRanges.N.Description",
+            NAME + ".N.Ipv6Ranges.N.CidrIpv6",
+            NAME + ".N.Ipv6Ranges.N.Description",
+            NAME + ".N.Groups.N.GroupId",
+            NAME + ".N.Groups.N.GroupName",
+            NAME + ".N.Groups.N.UserId",
+            NAME + ".N.Groups.N.Description",
+            NAME + ".N.PrefixListIds.N.PrefixListId",
+            NAME + ".N.PrefixListIds.N.Description");
+
+    /** Peered VPCs are not there. */
+    static final String[] REFUSED = {
+        NAME + ".N.Groups.N.VpcId", NAME + ".N.Groups.N.VpcPeeringConnectionId", NAME + ".N.Groups.N.PeeringStatus"
+    };
+
+    private static final int LONGEST_DESCRIPTION = 255;
+    private static final String DESCRIPTION = "[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]*";
 
     private final Parameters parameters;
-    /** Of other protocols EC2 ignores ports. */
-    private static final Set<String> WITH_NUMBERS = Set.of("tcp", "udp", "icmp", "icmpv6");
-
     private final Map<IngressRule, String> rules = new LinkedHashMap<>();
 
     private IpPermissions(Parameters parameters) {
@@ -32,56 +52,63 @@ public final class IpPermissions {
     /** The rules with their descriptions, which may be empty. */
     public static Map<IngressRule, String> read(Parameters parameters) {
         IpPermissions permissions = new IpPermissions(parameters);
-        for (int i = 1; parameters.mentions(NAME + "." + i); i++) {
-            permissions.permission(NAME + "." + i);
-        }
+        parameters.members(NAME).forEach(permissions::permission);
         if (permissions.rules.isEmpty()) {
             throw Refusal.missingParameter(NAME);
         }
         return permissions.rules;
     }
 
+    /** The one rule of the older form, without a list. */
+    static Map<IngressRule, String> readShort(Parameters parameters) {
+        String cidr = parameters.required("CidrIp");
+        IngressRule rule = IngressPorts.read(parameters, "").rule(Peer.IPV4, canonical(cidr, Peer.IPV4));
+        return Map.of(rule, "");
+    }
+
     private void permission(String prefix) {
-        sources(prefix, ".IpRanges.", ".CidrIp", Peer.IPV4);
-        sources(prefix, ".Ipv6Ranges.", ".CidrIpv6", Peer.IPV6);
-        sources(prefix, ".Groups.", ".GroupId", Peer.GROUP);
-        if (parameters.mentions(prefix + ".PrefixListIds")) {
-            throw Refusal.of(
-                    new VendorCode("UnsupportedOperation", 400, CloudErrorCode.INVALID_REQUEST),
-                    "the fake cloud has no prefix lists; it takes blocks and security groups");
-        }
-    }
-
-    private void sources(String prefix, String list, String field, Peer peer) {
-        for (int i = 1; parameters.mentions(prefix + list + i); i++) {
-            String source = parameters.required(prefix + list + i + field);
-            add(rule(prefix, peer, source), parameters.text(prefix + list + i + ".Description"));
-        }
-    }
-
-    private IngressRule rule(String prefix, Peer peer, String source) {
-        String given = parameters.required(prefix + ".IpProtocol");
-        String protocol = PROTOCOLS.getOrDefault(given, given);
-        boolean hasNumbers = WITH_NUMBERS.contains(protocol);
-        return new IngressRule(
-                protocol,
-                hasNumbers ? port(prefix + ".FromPort") : -1,
-                hasNumbers ? port(prefix + ".ToPort") : -1,
-                peer,
-                peer == Peer.GROUP ? source : canonical(source, peer));
-    }
-
-    private int port(String name) {
-        String text = parameters.required(name);
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= -1 && port <= MOST_PORT) {
-                return port;
+        int before = rules.size();
+        IngressPorts ports = IngressPorts.read(parameters, prefix + ".");
+        for (Peer peer : Peer.values()) {
+            for (String member : parameters.members(prefix + "." + peer.list)) {
+                add(ports.rule(peer, source(peer, member)), description(member));
             }
-        } catch (NumberFormatException e) {
-            // refused below, like a port out of range
         }
-        throw Refusal.badParameter("Invalid value '" + text + "' for portRange. Must be 0 to " + MOST_PORT + ".");
+        if (rules.size() == before) {
+            throw Ec2Codes.missing("Missing source specification: include source security group or CIDR information");
+        }
+    }
+
+    private String source(Peer peer, String member) {
+        if (peer != Peer.GROUP) {
+            String source = parameters.required(member + "." + peer.field);
+            return peer == Peer.PREFIX_LIST ? source : canonical(source, peer);
+        }
+        if (parameters.has(member + ".GroupName")) {
+            throw byName(parameters.text(member + ".GroupName"));
+        }
+        String id = parameters.required(member + ".GroupId");
+        String owner = parameters.text(member + ".UserId");
+        if (!owner.isEmpty() && !owner.equals(Names.ACCOUNT)) {
+            throw Ec2Kind.GROUP.missing(id);
+        }
+        return id;
+    }
+
+    /** Groups go by name in a default VPC only, and the fake has none. */
+    static Refusal byName(String name) {
+        return Ec2Codes.invalidValue("Invalid value '" + name
+                + "' for groupName. You may not reference Amazon VPC security groups by name."
+                + " Please use the corresponding id for this operation.");
+    }
+
+    private String description(String member) {
+        String text = parameters.text(member + ".Description");
+        if (text.length() > LONGEST_DESCRIPTION || !text.matches(DESCRIPTION)) {
+            throw Ec2Codes.invalidValue("Invalid rule description. Valid descriptions are strings less than 256 characters"
+                    + " from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+        }
+        return text;
     }
 
     /** Rule {@link EngineRule#EC2_CIDRS_ARE_CANONICAL}. */

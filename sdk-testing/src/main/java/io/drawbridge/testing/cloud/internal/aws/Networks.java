@@ -2,15 +2,21 @@ package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.testing.cloud.internal.engine.World;
 import java.util.ArrayList;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The VPCs of the account, with their DHCP option sets and security groups. */
 public final class Networks {
+
+    /** The security group that comes with a VPC. */
+    public static final String DEFAULT_GROUP = "default";
 
     /** The literal id of a VPC without option set. */
     public static final String NO_OPTIONS = "default";
@@ -24,6 +30,7 @@ public final class Networks {
         public final String dhcpOptionsId;
         public boolean dnsSupport = true;
         public boolean dnsHostnames = true;
+        public boolean addressUsageMetrics;
 
         public Vpc(String id, List<String> cidrs, List<String> ipv6Cidrs, String dhcpOptionsId) {
             this.id = id;
@@ -39,14 +46,23 @@ public final class Networks {
         final String id;
         final String name;
         final String vpcId;
+        final String description;
 
         /** The rules with their ids and descriptions, oldest first. */
         public final Map<IngressRule, Entry> rules = new LinkedHashMap<>();
 
-        private Group(String id, String name, String vpcId) {
+        private Group(String id, String name, String vpcId, String description) {
             this.id = id;
             this.name = name;
             this.vpcId = vpcId;
+            this.description = description;
+        }
+
+        Optional<IngressRule> rule(String ruleId) {
+            return rules.entrySet().stream()
+                    .filter(rule -> rule.getValue().ruleId().equals(ruleId))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
         }
     }
 
@@ -79,6 +95,8 @@ public final class Networks {
 
     public void addVpc(Vpc vpc) {
         vpcs.put(vpc.id, vpc);
+        String id = defaultGroupOf(vpc.id);
+        allow(group(id, DEFAULT_GROUP, vpc.id, "default VPC security group"), IngressRule.fromSelf(id), "");
     }
 
     public void addOptions(DhcpOptions some) {
@@ -87,7 +105,26 @@ public final class Networks {
 
     /** The group of this id, made when it is not there. */
     public Group group(String id, String name, String vpcId) {
-        return groups.computeIfAbsent(id, made -> new Group(id, name, vpcId));
+        return group(id, name, vpcId, name);
+    }
+
+    public Group group(String id, String name, String vpcId, String description) {
+        return groups.computeIfAbsent(id, made -> new Group(id, name, vpcId, description));
+    }
+
+    /** The one subnet of a VPC: rule {@link EngineRule#EC2_INTERFACES_HAVE_SUBNETS}. */
+    static String subnetOf(String vpcId) {
+        return vpcId.replaceFirst("^vpc", "subnet");
+    }
+
+    static String defaultGroupOf(String vpcId) {
+        UUID hash = UUID.nameUUIDFromBytes(vpcId.getBytes(StandardCharsets.UTF_8));
+        return "sg-0" + hash.toString().replace("-", "").substring(0, 16);
+    }
+
+    /** Gives a group tags that a service of the cloud sets. */
+    public void tag(String groupId, Map<String, String> tags) {
+        tags.forEach((key, value) -> Ec2Tags.Book.of(world).put(groupId, key, value));
     }
 
     /** Does nothing where the rule is there. */
@@ -106,6 +143,7 @@ public final class Networks {
     }
 
     public Optional<Group> group(String id) {
+        addOwn();
         return Optional.ofNullable(groups.get(id));
     }
 
@@ -120,6 +158,7 @@ public final class Networks {
     }
 
     List<Group> groups() {
+        addOwn();
         return new ArrayList<>(groups.values());
     }
 }

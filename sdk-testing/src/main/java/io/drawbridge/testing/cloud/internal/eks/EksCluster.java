@@ -42,6 +42,12 @@ public final class EksCluster {
     List<String> subnetIds = List.of();
     List<String> securityGroupIds = List.of();
     public String authenticationMode = "API_AND_CONFIG_MAP";
+    String supportType = "EXTENDED";
+    boolean zonalShift;
+    boolean deletionProtection;
+    boolean bootstrapsAdmin = true;
+    String serviceIpv4Cidr = "172.20.0.0/16";
+    Map<String, String> tags = Map.of();
 
     /** Without regard to updates. */
     String settledStatus = ACTIVE;

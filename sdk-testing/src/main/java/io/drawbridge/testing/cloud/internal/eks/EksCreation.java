@@ -13,10 +13,10 @@ import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes clusters: {@code CreateCluster} of {@code eks} 2017-11-01, and those that a test puts there. */
 final class EksCreation {
@@ -34,31 +34,14 @@ final class EksCreation {
     }
 
     Action createCluster() {
-        return Action.of(
-                        "CreateCluster",
-                        this::create,
-                        "name",
-                        "clientRequestToken",
-                        "roleArn",
-                        "version",
-                        "subnetIds",
-                        "securityGroupIds",
-                        "endpointPublicAccess",
-                        "endpointPrivateAccess",
-                        "publicAccessCidrs",
-                        "kubernetesNetworkConfig",
-                        "accessConfig")
-                .idempotent();
+        return Action.of(EksMembers.createCluster(), this::create).idempotent();
     }
 
     /** Rule {@link EngineRule#EKS_CREATION_TAKES_MINUTES}. */
     private Effect create(Parameters parameters, Fault fault) {
-        parameters.required("roleArn");
-        if (parameters.list("subnetIds").orElse(List.of()).isEmpty()) {
-            throw EksCodes.invalid("subnetIds must not be empty");
-        }
-        parameters.oneOf(FAMILY, Set.of("ipv4", "ipv6"));
+        EksOrder.check(parameters, world.region);
         EksCluster cluster = add(parameters);
+        EksOrder.apply(parameters, cluster);
         cluster.settledStatus = EksCluster.CREATING;
         world.after(LASTING.plus(fault.slower()), () -> cluster.settledStatus = EksCluster.ACTIVE);
         return Effect.read(Map.of("cluster", EksViews.cluster(cluster, world.now())));
@@ -104,11 +87,19 @@ final class EksCreation {
                 otherwise(parameters.text(FAMILY), "ipv4"),
                 otherwise(parameters.text("vpcId"), world.vpcId()),
                 otherwise(parameters.text("clusterSecurityGroupId"), groupId),
-                parameters.list("remoteNodeNetworks").orElse(List.of()),
-                parameters.list("remotePodNetworks").orElse(List.of()),
+                remote(parameters, "remoteNodeNetworks"),
+                remote(parameters, "remotePodNetworks"),
                 parameters.text("outpostArn"),
                 parameters.text("connectorProvider"),
                 world.now());
+    }
+
+    private static List<String> remote(Parameters parameters, String which) {
+        List<String> cidrs = new ArrayList<>(parameters.list(which).orElse(List.of()));
+        parameters
+                .members("remoteNetworkConfig." + which)
+                .forEach(member -> cidrs.addAll(parameters.list(member + ".cidrs").orElse(List.of())));
+        return cidrs;
     }
 
     /** Rules {@link EngineRule#EKS_DEFAULT_CIDRS} and {@link EngineRule#EKS_PRIVATE_ONLY_HAS_NO_CIDRS}. */
@@ -120,8 +111,18 @@ final class EksCreation {
 
     private void addSecurityGroup(EksCluster cluster) {
         String id = cluster.facts.clusterSecurityGroupId();
-        Networks.Group group = Networks.of(world).group(id, "eks-cluster-sg-" + cluster.name, cluster.facts.vpcId());
-        Networks.of(world).allow(group, IngressRule.fromSelf(id), "");
+        String name = "eks-cluster-sg-" + cluster.name;
+        String description = "EKS created security group applied to ENI that is attached to EKS Control Plane master"
+                + " nodes, as well as any managed workloads.";
+        Networks networks = Networks.of(world);
+        networks.allow(
+                networks.group(id, name, cluster.facts.vpcId(), description), IngressRule.fromSelf(id), "");
+        networks.tag(
+                id,
+                Map.of(
+                        "Name", name,
+                        "aws:eks:cluster-name", cluster.name,
+                        "kubernetes.io/cluster/" + cluster.name, "owned"));
     }
 
     private static String otherwise(String given, String otherwise) {

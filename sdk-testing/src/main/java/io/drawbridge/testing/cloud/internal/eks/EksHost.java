@@ -28,6 +28,12 @@ public record EksHost(String clusterName, String region, Form form) {
                 : label + region + (china ? ".eks.amazonaws.com.cn" : ".eks.amazonaws.com");
     }
 
+    /** Of the tokens of service accounts. */
+    String issuer() {
+        String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return "https://oidc.eks." + region + domain + "/id/" + id();
+    }
+
     String arn() {
         return "arn:" + partition() + ":eks:" + region + ":" + Names.ACCOUNT + ":cluster/" + clusterName;
     }

@@ -9,6 +9,7 @@ import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,29 @@ final class EksReads {
 
     List<Action> actions() {
         return List.of(
-                Action.of("DescribeCluster", this::describeCluster, "name"),
-                Action.of("ListClusters", this::listClusters, "maxResults", "nextToken"),
-                Action.of("DescribeUpdate", this::describeUpdate, "name", "updateId"),
-                Action.of("ListUpdates", this::listUpdates, "name", "maxResults", "nextToken"));
+                Action.of(ServedAction.of("DescribeCluster", EksMembers.NAME), this::describeCluster),
+                Action.of(
+                        ServedAction.of("ListClusters", "maxResults", "nextToken", "include", "include.N"),
+                        this::listClusters),
+                Action.of(
+                        ServedAction.of(
+                                "DescribeUpdate",
+                                EksMembers.NAME,
+                                "updateId",
+                                "nodegroupName",
+                                "addonName",
+                                "capabilityName"),
+                        this::describeUpdate),
+                Action.of(
+                        ServedAction.of(
+                                "ListUpdates",
+                                EksMembers.NAME,
+                                "nodegroupName",
+                                "addonName",
+                                "capabilityName",
+                                "maxResults",
+                                "nextToken"),
+                        this::listUpdates));
     }
 
     /** Rule {@link EngineRule#EKS_CODE_OF_MISSING_CLUSTER}. */
@@ -47,12 +67,44 @@ final class EksReads {
     }
 
     private Effect listClusters(Parameters parameters, Fault fault) {
-        return page("clusters", EksCluster.Registry.of(world).names(), parameters);
+        List<String> include = parameters.list("include").orElse(List.of()).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (include.stream().anyMatch(text -> !text.equals("all"))) {
+            throw EksCodes.invalid("The value " + include + " for include is invalid; it must be all");
+        }
+        EksCluster.Registry clusters = EksCluster.Registry.of(world);
+        List<String> names = clusters.names().stream()
+                .filter(name -> !include.isEmpty()
+                        || clusters.find(name)
+                                .filter(cluster -> !cluster.isConnected())
+                                .isPresent())
+                .toList();
+        return page("clusters", names, parameters);
+    }
+
+    /** The fake's clusters have none of these. */
+    private static void requireOfCluster(EksCluster cluster, Parameters parameters) {
+        if (parameters.has("nodegroupName")) {
+            throw Refusal.of(
+                    EksCodes.NOT_FOUND, "No node group found for name: " + parameters.text("nodegroupName") + ".");
+        }
+        if (parameters.has("addonName")) {
+            throw Refusal.of(
+                    EksCodes.NOT_FOUND,
+                    "No addon: " + parameters.text("addonName") + " found in cluster: " + cluster.name);
+        }
+        if (parameters.has("capabilityName")) {
+            throw Refusal.of(
+                    EksCodes.NOT_FOUND,
+                    "No capability: " + parameters.text("capabilityName") + " found in cluster: " + cluster.name);
+        }
     }
 
     /** Rule {@link EngineRule#EKS_UPDATE_UNKNOWN_AT_FIRST}. */
     private Effect describeUpdate(Parameters parameters, Fault fault) {
         EksCluster cluster = require(world, parameters);
+        requireOfCluster(cluster, parameters);
         String id = parameters.required("updateId");
         EksUpdate update = cluster.update(id)
                 .filter(found -> found.isKnownAt(world.now()))
@@ -62,7 +114,9 @@ final class EksReads {
 
     /** Rule {@link EngineRule#EKS_HIDDEN_PATCHING}. */
     private Effect listUpdates(Parameters parameters, Fault fault) {
-        List<String> ids = require(world, parameters).updates.stream()
+        EksCluster cluster = require(world, parameters);
+        requireOfCluster(cluster, parameters);
+        List<String> ids = cluster.updates.stream()
                 .filter(update -> update.isListed() && update.isKnownAt(world.now()))
                 .map(update -> update.id)
                 .toList();

@@ -35,6 +35,16 @@ final class EksUpdates {
         }
     }
 
+    /** Rules {@link EngineRule#EKS_ONE_UPDATE_AT_A_TIME} and {@link EngineRule#EKS_UPDATE_NEEDS_ACTIVE}. */
+    void requireFree(EksCluster cluster, String type) {
+        requireNone(cluster, type);
+        if (!cluster.settledStatus.equals(EksCluster.ACTIVE)) {
+            throw Refusal.of(
+                    cluster.settledStatus.equals(EksCluster.CREATING) ? EksCodes.IN_USE : EksCodes.INVALID_REQUEST,
+                    "Cannot " + type + " because cluster " + cluster.name + " is in status " + cluster.settledStatus);
+        }
+    }
+
     /**
      * Starts an update that ends by itself. Rules {@link EngineRule#EKS_UPDATES_TAKE_MINUTES},
      * {@link EngineRule#EKS_CHANGE_SHOWS_AT_THE_END} and {@link EngineRule#EKS_UPDATE_UNKNOWN_AT_FIRST}.

@@ -22,7 +22,7 @@ final class EksViews {
         view.put("arn", facts.host().arn());
         view.put("createdAt", seconds(facts.createdAt()));
         view.put("status", cluster.status(now));
-        view.put("tags", Map.of());
+        view.put("tags", cluster.tags);
         if (cluster.isConnected()) {
             view.put("connectorConfig", connector(facts));
             return view;
@@ -33,11 +33,17 @@ final class EksViews {
         if (!cluster.settledStatus.equals(EksCluster.CREATING)) {
             view.put("endpoint", "https://" + facts.host().text());
             view.put("certificateAuthority", Map.of("data", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t"));
+            view.put("identity", Map.of("oidc", Map.of("issuer", facts.host().issuer())));
         }
         view.put("resourcesVpcConfig", vpcConfig(cluster));
-        view.put("kubernetesNetworkConfig", network(facts));
+        view.put("kubernetesNetworkConfig", network(cluster));
         view.put("logging", logging(cluster));
-        view.put("accessConfig", Map.of("authenticationMode", cluster.authenticationMode));
+        view.put("accessConfig", access(cluster));
+        view.put("upgradePolicy", Map.of("supportType", cluster.supportType));
+        view.put("zonalShiftConfig", Map.of("enabled", cluster.zonalShift));
+        view.put("deletionProtection", cluster.deletionProtection);
+        view.put("computeConfig", Map.of("enabled", false));
+        view.put("storageConfig", Map.of("blockStorage", Map.of("enabled", false)));
         view.put("health", Map.of("issues", List.of()));
         if (!facts.remoteNodeNetworks().isEmpty()) {
             view.put("remoteNetworkConfig", remoteNetworks(facts));
@@ -67,11 +73,20 @@ final class EksViews {
         return view;
     }
 
-    private static Map<String, Object> network(Facts facts) {
+    private static Map<String, Object> access(EksCluster cluster) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("ipFamily", facts.ipFamily());
-        boolean ipv6 = facts.ipFamily().equals("ipv6");
-        view.put(ipv6 ? "serviceIpv6Cidr" : "serviceIpv4Cidr", ipv6 ? "fd12:3456:789a::/108" : "172.20.0.0/16");
+        view.put("bootstrapClusterCreatorAdminPermissions", cluster.bootstrapsAdmin);
+        view.put("authenticationMode", cluster.authenticationMode);
+        return view;
+    }
+
+    private static Map<String, Object> network(EksCluster cluster) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        String family = cluster.facts.ipFamily();
+        view.put("ipFamily", family);
+        boolean ipv6 = family.equals("ipv6");
+        view.put(ipv6 ? "serviceIpv6Cidr" : "serviceIpv4Cidr", ipv6 ? "fd12:3456:789a::/108" : cluster.serviceIpv4Cidr);
+        view.put("elasticLoadBalancing", Map.of("enabled", false));
         return view;
     }
 

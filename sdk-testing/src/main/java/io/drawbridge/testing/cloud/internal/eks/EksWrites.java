@@ -21,7 +21,13 @@ import java.util.stream.Collectors;
 final class EksWrites {
 
     private static final String ACCESS = "EndpointAccessUpdate";
-    private static final Set<String> MODES = Set.of("API", "API_AND_CONFIG_MAP", "CONFIG_MAP");
+    static final String CONFIG_MAP = "CONFIG_MAP";
+
+    /** In the only order in which a cluster goes through them: rule {@link EngineRule#EKS_MODES_GO_ONE_WAY}. */
+    private static final List<String> WAY = List.of(CONFIG_MAP, "API_AND_CONFIG_MAP", "API");
+
+    static final Set<String> MODES = Set.copyOf(WAY);
+    static final Set<String> SUPPORT_TYPES = Set.of("STANDARD", "EXTENDED");
 
     private final World world;
     private final EksUpdates updates;
@@ -32,19 +38,7 @@ final class EksWrites {
     }
 
     Action updateClusterConfig() {
-        return Action.of(
-                        "UpdateClusterConfig",
-                        this::update,
-                        "name",
-                        "clientRequestToken",
-                        "endpointPublicAccess",
-                        "endpointPrivateAccess",
-                        "publicAccessCidrs",
-                        "subnetIds",
-                        "securityGroupIds",
-                        "logging",
-                        "accessConfig")
-                .idempotent();
+        return Action.of(EksMembers.updateClusterConfig(), this::update).idempotent();
     }
 
     private Effect update(Parameters parameters, Fault fault) {
@@ -53,6 +47,8 @@ final class EksWrites {
             case "VpcConfigUpdate" -> vpcConfig(cluster, parameters, fault);
             case "LoggingUpdate" -> logging(cluster, parameters, fault);
             case "AccessConfigUpdate" -> accessConfig(cluster, parameters, fault);
+            case "UpgradePolicyUpdate", "ZonalShiftConfigUpdate", "DeletionProtectionUpdate" ->
+                new EksSwitches(updates).start(cluster, onlyKind(parameters), parameters, fault);
             default -> endpointAccess(cluster, parameters, fault);
         };
         return Effect.read(Map.of("update", EksViews.update(started)));
@@ -73,6 +69,7 @@ final class EksWrites {
         if (parameters.mentions("accessConfig")) {
             kinds.add("AccessConfigUpdate");
         }
+        kinds.addAll(EksSwitches.kinds(parameters));
         if (kinds.size() != 1) {
             throw EksCodes.invalid("Only one type of update can be allowed. Specify a single update of type"
                     + " VpcConfigUpdate, LoggingUpdate, EndpointAccessUpdate, AuthModeUpdate");
@@ -112,7 +109,7 @@ final class EksWrites {
         requireOwnControlPlane(cluster);
         Change change = admit(world, change(parameters), host);
         EksAccess wanted = requireReachable(cluster.access.with(change, EksCidrs.everywhere(host)));
-        requireFree(cluster, ACCESS);
+        updates.requireFree(cluster, ACCESS);
         requireChange(cluster, wanted);
         return updates.start(
                 cluster,
@@ -129,16 +126,6 @@ final class EksWrites {
                     EksCodes.INVALID_REQUEST,
                     "The endpoint access of cluster " + cluster.name + " cannot be changed: it is "
                             + (cluster.isConnected() ? "a connected cluster" : "a local cluster on AWS Outposts"));
-        }
-    }
-
-    /** Rules {@link EngineRule#EKS_ONE_UPDATE_AT_A_TIME} and {@link EngineRule#EKS_UPDATE_NEEDS_ACTIVE}. */
-    private void requireFree(EksCluster cluster, String type) {
-        updates.requireNone(cluster, type);
-        if (!cluster.settledStatus.equals(EksCluster.ACTIVE)) {
-            throw Refusal.of(
-                    cluster.settledStatus.equals(EksCluster.CREATING) ? EksCodes.IN_USE : EksCodes.INVALID_REQUEST,
-                    "Cannot " + type + " because cluster " + cluster.name + " is in status " + cluster.settledStatus);
         }
     }
 
@@ -166,7 +153,7 @@ final class EksWrites {
     private EksUpdate vpcConfig(EksCluster cluster, Parameters parameters, Fault fault) {
         List<String> subnets = parameters.list("subnetIds").orElse(cluster.subnetIds);
         List<String> groups = parameters.list("securityGroupIds").orElse(cluster.securityGroupIds);
-        requireFree(cluster, "VpcConfigUpdate");
+        updates.requireFree(cluster, "VpcConfigUpdate");
         if (subnets.equals(cluster.subnetIds) && groups.equals(cluster.securityGroupIds)) {
             throw EksCodes.invalid("Cluster is already at the desired configuration with subnetIds: " + subnets
                     + " and securityGroupIds: " + groups);
@@ -180,7 +167,7 @@ final class EksWrites {
 
     private EksUpdate logging(EksCluster cluster, Parameters parameters, Fault fault) {
         List<String> on = EksLogging.apply(cluster.logs, EksLogging.read(parameters));
-        requireFree(cluster, "LoggingUpdate");
+        updates.requireFree(cluster, "LoggingUpdate");
         if (on.equals(cluster.logs)) {
             throw EksCodes.invalid("No changes needed for the logging config provided");
         }
@@ -193,9 +180,13 @@ final class EksWrites {
     private EksUpdate accessConfig(EksCluster cluster, Parameters parameters, Fault fault) {
         String mode = parameters.required("accessConfig.authenticationMode");
         parameters.oneOf("accessConfig.authenticationMode", MODES);
-        requireFree(cluster, "AccessConfigUpdate");
+        updates.requireFree(cluster, "AccessConfigUpdate");
         if (mode.equals(cluster.authenticationMode)) {
             throw EksCodes.invalid("Cluster is already at the desired configuration with authenticationMode: " + mode);
+        }
+        if (WAY.indexOf(mode) != WAY.indexOf(cluster.authenticationMode) + 1) {
+            throw EksCodes.invalid("Unsupported authentication mode update from " + cluster.authenticationMode + " to "
+                    + mode);
         }
         return updates.start(
                 cluster,

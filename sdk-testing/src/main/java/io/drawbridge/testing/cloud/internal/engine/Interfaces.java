@@ -104,7 +104,7 @@ public final class Interfaces {
     public Collection<NetworkInterface> having(Collection<String> addresses) {
         Map<String, NetworkInterface> found = new LinkedHashMap<>();
         for (String address : addresses) {
-            if (grownIn != null && !byAddress.containsKey(address)) {
+            if (grownIn != null && isAddress(address) && !byAddress.containsKey(address)) {
                 create(address, Set.of(), Site.unattached(grownIn));
             }
             for (Entry entry : byAddress.getOrDefault(address, Set.of())) {
@@ -112,6 +112,10 @@ public final class Interfaces {
             }
         }
         return found.values();
+    }
+
+    private static boolean isAddress(String text) {
+        return NetBlock.ofAddress(text).isPresent();
     }
 
     public Collection<NetworkInterface> all() {

@@ -63,6 +63,36 @@ public final class Parameters {
         return found.isEmpty() && !values.containsKey(name) ? Optional.empty() : Optional.of(found);
     }
 
+    /** The members of a list by their names, such as {@code Filter.1} and {@code Filter.3}, in the order of numbers. */
+    public List<String> members(String name) {
+        String start = name + ".";
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(start))
+                .map(key -> key.substring(start.length()).replaceFirst("\\..*", ""))
+                .filter(number -> number.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .sorted()
+                .distinct()
+                .map(number -> start + number)
+                .toList();
+    }
+
+    /** The parameters that begin so, without that beginning. */
+    public Map<String, String> below(String prefix) {
+        Map<String, String> below = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                below.put(name.substring(prefix.length()), value);
+            }
+        });
+        return below;
+    }
+
+    /** Whether there is a parameter of this name, also an empty one. */
+    public boolean isGiven(String name) {
+        return values.containsKey(name);
+    }
+
     /** Whether there is a parameter of this name, or one below it. */
     public boolean mentions(String name) {
         return values.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + "."));

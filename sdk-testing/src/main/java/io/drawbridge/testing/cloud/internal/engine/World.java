@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class World {
     private final Map<Map.Entry<String, String>, Set<EipEntry>> byTag = new HashMap<>();
     private final Map<Place, EipEntry> byPlace = new HashMap<>();
     private final Map<String, EipEntry> byAssociation = new HashMap<>();
+    private final Set<String> endedAssociations = new HashSet<>();
     private final List<EipEntry> everBought = new ArrayList<>();
     private final PriorityQueue<Transition> transitions =
             new PriorityQueue<>(Comparator.comparing(Transition::due).thenComparingLong(Transition::order));
@@ -192,7 +194,15 @@ public final class World {
         byAssociation.put(entry.associationId, entry);
     }
 
+    /** Whether there was an association of this id that has ended. */
+    public boolean hadAssociation(String associationId) {
+        return endedAssociations.contains(associationId);
+    }
+
     public void unbind(EipEntry entry) {
+        if (!entry.associationId.isEmpty()) {
+            endedAssociations.add(entry.associationId);
+        }
         if (entry.place != null) {
             byPlace.remove(entry.place, entry);
         }
