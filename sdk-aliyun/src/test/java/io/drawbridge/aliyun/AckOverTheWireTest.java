@@ -191,8 +191,7 @@ class AckOverTheWireTest {
     void unknown() throws Exception {
         FakeAckCluster shop = ack.cluster("shop").add();
         ModifyClusterRequest roles = new ModifyClusterRequest().setEnableRrsa(true);
-        TeaException refused =
-                catchThrowableOfType(TeaException.class, () -> client().modifyCluster(shop.id(), roles));
+        TeaException refused = catchThrowableOfType(TeaException.class, () -> client().modifyCluster(shop.id(), roles));
         assertThat(refused.getCode()).isEqualTo("InvalidParameter");
         assertThat(refused.getMessage()).contains("The fake cloud, not the real one", "enable_rrsa");
         assertThatThrownBy(() -> client().describeClusters(new com.aliyun.cs20151215.models.DescribeClustersRequest()))

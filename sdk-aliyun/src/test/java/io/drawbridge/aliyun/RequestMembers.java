@@ -51,7 +51,8 @@ final class RequestMembers {
         if (action.contains("LoadBalancer") || action.contains("AccessControlList")) {
             return "slb20140515";
         }
-        return Set.of("DescribeNetworkInterfaces", "DescribeSecurityGroupAttribute").contains(action)
+        return Set.of("DescribeNetworkInterfaces", "DescribeSecurityGroupAttribute")
+                        .contains(action)
                 ? "ecs20140526"
                 : "vpc20160428";
     }

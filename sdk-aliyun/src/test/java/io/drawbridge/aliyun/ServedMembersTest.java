@@ -96,8 +96,7 @@ class ServedMembersTest {
                         Map.entry("Ids.N", false));
         ServedAction lacking = ServedAction.of("Sample", "Known", "Tag.N.Key");
         assertThat(RequestMembers.unlisted(lacking, members.keySet())).containsExactly("Fresh", "Ids.N", "Tag.N.Scope");
-        assertThat(RequestMembers.unlisted(
-                        lacking.refusing("Fresh", "Ids", "Tag.N.Scope"), members.keySet()))
+        assertThat(RequestMembers.unlisted(lacking.refusing("Fresh", "Ids", "Tag.N.Scope"), members.keySet()))
                 .isEmpty();
         ServedAction real = ACTIONS.get("DescribeEipAddresses");
         ServedAction poorer = new ServedAction(real.action(), without(real.parameters(), "EipName"), real.refused());
@@ -111,7 +110,8 @@ class ServedMembersTest {
     }
 
     @Test
-    @DisplayName("is one that the vendor has: the fake lists none that no model knows, for the actions that have models")
+    @DisplayName(
+            "is one that the vendor has: the fake lists none that no model knows, for the actions that have models")
     void noInventions() {
         served().filter(action -> NEWEST.containsKey(action.action())).forEach(action -> {
             Set<String> known = new TreeSet<>(NEWEST.get(action.action()).keySet());

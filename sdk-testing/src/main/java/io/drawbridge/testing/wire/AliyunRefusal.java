@@ -26,8 +26,8 @@ final class AliyunRefusal extends RuntimeException {
 
     /** The cloud has it and would do something with it. Rule {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
     static AliyunRefusal beyondTheFake(String action, String parameter) {
-        return invalid("The fake cloud, not the real one, refuses this: its " + action + " does not carry out " + parameter
-                + ".");
+        return invalid("The fake cloud, not the real one, refuses this: its " + action + " does not carry out "
+                + parameter + ".");
     }
 
     static AliyunRefusal signature() {

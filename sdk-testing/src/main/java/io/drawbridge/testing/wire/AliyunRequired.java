@@ -53,12 +53,14 @@ final class AliyunRequired {
     static void check(AliyunCall call) {
         for (String name : REQUIRED.getOrDefault(call.action(), List.of())) {
             boolean there = call.parameters().entrySet().stream()
-                    .anyMatch(each -> isOf(name, each.getKey()) && !each.getValue().isEmpty());
+                    .anyMatch(each ->
+                            isOf(name, each.getKey()) && !each.getValue().isEmpty());
             if (!there) {
                 throw AliyunRefusal.missing(name);
             }
         }
-        boolean placed = !call.parameter(REGION).isEmpty() || !call.parameter("VpcId").isEmpty();
+        boolean placed =
+                !call.parameter(REGION).isEmpty() || !call.parameter("VpcId").isEmpty();
         if (call.action().equals("DescribeVSwitches") && !placed) {
             throw AliyunRefusal.missing(REGION);
         }

@@ -60,7 +60,9 @@ class AckRowsTest {
         assertThat(names(path + "?name=db")).containsExactly("shop-db");
         assertThat(names(path + "?cluster_spec=ack.standard")).isEmpty();
         assertThat(names(path + "?cluster_spec=ack.pro.small&name=web")).containsExactly("shop-web");
-        assertThat(send(400, "GET", path + "?cluster_spec=huge", "").path("code").asText())
+        assertThat(send(400, "GET", path + "?cluster_spec=huge", "")
+                        .path("code")
+                        .asText())
                 .isEqualTo("InvalidParameter");
         assertThat(send(400, "GET", path + "?page_size=0", "").path("code").asText())
                 .isEqualTo("InvalidParameter");
@@ -150,7 +152,9 @@ class AckRowsTest {
         send(202, "PUT", "/api/v2/clusters/" + shop.id() + "?cluster_name=new", "{}");
         assertThat(detail(shop).path("name").asText()).isEqualTo("shop");
         assertThat(Vpc.texts(
-                        send(200, "GET", "/api/v1/clusters", "{\"name\":\"nothing\"}").path("clusters"), "name"))
+                        send(200, "GET", "/api/v1/clusters", "{\"name\":\"nothing\"}")
+                                .path("clusters"),
+                        "name"))
                 .containsExactly("shop");
     }
 
@@ -161,10 +165,10 @@ class AckRowsTest {
         String fields = "\"name\":\"new\",\"region_id\":\"cn-hangzhou\",\"cluster_type\":\"ManagedKubernetes\","
                 + "\"vpcid\":\"" + vpc + "\"";
         String id = create(
-                202,
-                fields + ",\"cluster_spec\":\"ack.pro.small\",\"container_cidr\":\"172.20.0.0/16\","
-                        + "\"service_cidr\":\"172.21.0.0/20\",\"snat_entry\":true,\"deletion_protection\":true,"
-                        + "\"tags\":[{\"key\":\"team\",\"value\":\"shop\"}]")
+                        202,
+                        fields + ",\"cluster_spec\":\"ack.pro.small\",\"container_cidr\":\"172.20.0.0/16\","
+                                + "\"service_cidr\":\"172.21.0.0/20\",\"snat_entry\":true,\"deletion_protection\":true,"
+                                + "\"tags\":[{\"key\":\"team\",\"value\":\"shop\"}]")
                 .path("cluster_id")
                 .asText();
         JsonNode detail = get("/clusters/" + id);

@@ -81,7 +81,8 @@ class AliyunNetworkRowsTest {
         vpc.ok("TagResources", on("VPC", network, "Tag.1.Key", "team", "Tag.1.Value", "net"));
         JsonNode listed = vpc.ok("ListTagResources", on("eip", id));
         assertThat(Vpc.texts(listed.at("/TagResources/TagResource"), "TagKey")).containsExactly("team", "stage");
-        assertThat(listed.at("/TagResources/TagResource/0/ResourceType").asText()).isEqualTo("EIP");
+        assertThat(listed.at("/TagResources/TagResource/0/ResourceType").asText())
+                .isEqualTo("EIP");
         assertThat(rows("EIP", "Tag.1.Key", "stage", "Tag.1.Value", "test")).isEmpty();
         assertThat(rows("VPC", "Tag.1.Key", "team")).containsExactly("net");
         assertThat(vpcs("Tag.1.Key", "team", "Tag.1.Value", "net")).containsExactly(network);
@@ -163,10 +164,12 @@ class AliyunNetworkRowsTest {
     @Test
     @DisplayName("X2, X3: lists of entries are refused in the codes that Terraform's provider knows, with the id")
     void accessControlLists() throws Exception {
-        String shared =
-                vpc.ok("CreateAccessControlList", "AclName", "office").path("AclId").asText();
+        String shared = vpc.ok("CreateAccessControlList", "AclName", "office")
+                .path("AclId")
+                .asText();
         ack.shareAcl(shared);
-        assertThat(vpc.refused(400, "AclInUsed", "DeleteAccessControlList", "AclId", shared)).contains(shared);
+        assertThat(vpc.refused(400, "AclInUsed", "DeleteAccessControlList", "AclId", shared))
+                .contains(shared);
         assertThat(vpc.refused(400, "AclNameExist", "CreateAccessControlList", "AclName", "office"))
                 .contains("office");
         vpc.refused(400, "InvalidParameter", "CreateAccessControlList", "AclName", "a b");
@@ -191,8 +194,8 @@ class AliyunNetworkRowsTest {
     @DisplayName("X9: a balancer's listener is shown with its scheduler and its health check")
     void listener() throws Exception {
         String balancer = ack.cluster("shop").add().balancerId();
-        JsonNode listener = vpc.ok(
-                "DescribeLoadBalancerTCPListenerAttribute", "LoadBalancerId", balancer, "ListenerPort", "6443");
+        JsonNode listener =
+                vpc.ok("DescribeLoadBalancerTCPListenerAttribute", "LoadBalancerId", balancer, "ListenerPort", "6443");
         assertThat(listener.path("Scheduler").asText()).isEqualTo("rr");
         assertThat(listener.path("HealthCheck").asText()).isEqualTo("on");
         assertThat(listener.path("HealthCheckConnectPort").asInt()).isEqualTo(6443);
@@ -223,8 +226,7 @@ class AliyunNetworkRowsTest {
     void values(String action, String name, String value) throws Exception {
         String group = "sg-1";
         ack.addSecurityGroup(group, AliyunPermissions.of(PortRules.of(List.of())));
-        vpc.refused(
-                400, "InvalidParameter", action, "SecurityGroupId", group, "AllocationId", "eip-1", name, value);
+        vpc.refused(400, "InvalidParameter", action, "SecurityGroupId", group, "AllocationId", "eip-1", name, value);
         assertThat(cloud.cloud().all()).isEmpty();
     }
 

@@ -51,7 +51,8 @@ class AliyunRowsTest {
         assertThat(vpc.eips("Tag.7.Key", "team")).containsExactly(web);
         assertThat(vpc.eips("Tag.1.Key", "team", "Tag.1.Value", "other")).isEmpty();
         String later = clock.instant().toString().substring(0, 16) + "Z";
-        assertThat(vpc.eips("Filter.1.Key", "CreationStartTime", "Filter.1.Value", later)).containsExactly(db);
+        assertThat(vpc.eips("Filter.1.Key", "CreationStartTime", "Filter.1.Value", later))
+                .containsExactly(db);
         assertThat(vpc.eips("EipName", "web", "ISP", "BGP")).isEmpty();
     }
 
@@ -92,7 +93,8 @@ class AliyunRowsTest {
         assertThat(interfaces("Type", "Primary")).isEmpty();
         assertThat(interfaces("NetworkInterfaceName", "web")).isEmpty();
         assertThat(interfaces("Tag.1.Key", "team")).isEmpty();
-        assertThat(interfaces("NetworkInterfaceId.1", free.id(), "PrivateIpAddress.1", "10.0.0.20")).isEmpty();
+        assertThat(interfaces("NetworkInterfaceId.1", free.id(), "PrivateIpAddress.1", "10.0.0.20"))
+                .isEmpty();
         assertThat(interfaces("PrivateIpAddress.3", "10.0.0.20")).containsExactly(used.id());
         vpc.refused(400, "InvalidParameter", "DescribeNetworkInterfaces", "PrivateIpAddress", "10.0.0.20");
         vpc.refused(400, "InvalidParameter", "DescribeNetworkInterfaces", "PrivateIpAddress.1", "10.0.0.*");
@@ -122,8 +124,7 @@ class AliyunRowsTest {
     }
 
     private void protect(int status, String code, String id, String type, String enable) throws Exception {
-        vpc.refused(
-                status, code, "DeletionProtection", "Type", type, "InstanceId", id, "ProtectionEnable", enable);
+        vpc.refused(status, code, "DeletionProtection", "Type", type, "InstanceId", id, "ProtectionEnable", enable);
     }
 
     @Test
@@ -197,7 +198,8 @@ class AliyunRowsTest {
     }
 
     @Test
-    @DisplayName("W16: names, descriptions and bandwidths are within their limits, and ModifyEipAddressAttribute keeps them")
+    @DisplayName(
+            "W16: names, descriptions and bandwidths are within their limits, and ModifyEipAddressAttribute keeps them")
     void modifies() throws Exception {
         String id = vpc.buy("InternetChargeType", "PayByTraffic");
         String modify = "ModifyEipAddressAttribute";
@@ -236,7 +238,9 @@ class AliyunRowsTest {
         assertThat(first.at("/NetworkInterfaceSets/NetworkInterfaceSet")).hasSize(10);
         assertThat(first.path("TotalCount").asInt()).isEqualTo(12);
         JsonNode rest = vpc.ok(
-                "DescribeNetworkInterfaces", "NextToken", first.path("NextToken").asText());
+                "DescribeNetworkInterfaces",
+                "NextToken",
+                first.path("NextToken").asText());
         assertThat(rest.at("/NetworkInterfaceSets/NetworkInterfaceSet")).hasSize(2);
         assertThat(rest.path("NextToken").asText()).isEmpty();
         assertThat(interfaces("MaxResults", "1")).hasSize(10);
@@ -268,7 +272,13 @@ class AliyunRowsTest {
         String id = vpc.buy();
         String eni = cloud.cloud().addInterfaceOf("i-1", "10.0.0.10").id();
         assertThat(vpc.refused(
-                        404, "InvalidInstanceId.NotFound", "AssociateEipAddress", "AllocationId", id, "InstanceId", eni))
+                        404,
+                        "InvalidInstanceId.NotFound",
+                        "AssociateEipAddress",
+                        "AllocationId",
+                        id,
+                        "InstanceId",
+                        eni))
                 .contains(eni);
         assertThat(vpc.refused(
                         400,
@@ -287,13 +297,11 @@ class AliyunRowsTest {
         assertThat(vpc.eips("AssociatedInstanceType", "EcsInstance")).containsExactly(id);
         vpc.ok("UnassociateEipAddress", "AllocationId", id, "InstanceId", "i-1", "InstanceType", "EcsInstance");
         clock.advance(Duration.ofSeconds(2));
-        String balancer =
-                cloud.cloud().ack().cluster("shop").add().balancerId();
+        String balancer = cloud.cloud().ack().cluster("shop").add().balancerId();
         vpc.ok("AssociateEipAddress", binding(id, "SlbInstance", balancer));
         clock.advance(Duration.ofSeconds(2));
         assertThat(vpc.eip(id).path("InstanceType").asText()).isEqualTo("SlbInstance");
-        vpc.refused(
-                400, "IncorrectEipStatus", "UnassociateEipAddress", binding(id, "EcsInstance", balancer));
+        vpc.refused(400, "IncorrectEipStatus", "UnassociateEipAddress", binding(id, "EcsInstance", balancer));
         vpc.ok("UnassociateEipAddress", "AllocationId", id);
     }
 
@@ -342,9 +350,7 @@ class AliyunRowsTest {
     void interfaceFields() throws Exception {
         String id = vpc.buy();
         NetworkInterface eni = cloud.cloud().addInterfaceOf("i-1", "10.0.0.10", "10.0.0.11");
-        vpc.ok(
-                "AssociateEipAddress",
-                binding(id, "NetworkInterface", eni.id(), "PrivateIpAddress", "10.0.0.11"));
+        vpc.ok("AssociateEipAddress", binding(id, "NetworkInterface", eni.id(), "PrivateIpAddress", "10.0.0.11"));
         JsonNode shown = vpc.ok("DescribeNetworkInterfaces").at("/NetworkInterfaceSets/NetworkInterfaceSet/0");
         assertThat(shown.path("MacAddress").asText()).matches("00:16:3e(:[0-9a-f]{2}){3}");
         assertThat(shown.path("VSwitchId").asText()).startsWith("vsw-");
@@ -356,7 +362,9 @@ class AliyunRowsTest {
                 .isEqualTo(id);
         assertThat(shown.at("/AssociatedPublicIp")).isEmpty();
         JsonNode vSwitch = vpc.ok(
-                        "DescribeVSwitches", "VSwitchId", shown.path("VSwitchId").asText())
+                        "DescribeVSwitches",
+                        "VSwitchId",
+                        shown.path("VSwitchId").asText())
                 .at("/VSwitches/VSwitch/0");
         assertThat(vSwitch.path("VpcId").asText()).isEqualTo(eni.vpcId().orElseThrow());
         assertThat(vSwitch.path("ZoneId").asText()).isEqualTo("cn-hangzhou-h");

@@ -195,8 +195,7 @@ public enum EngineRule {
             Evidence.DOCUMENTED,
             "A permission has a protocol by name or by number, ports where it is TCP or UDP, type and code where it is ICMP,"
                     + " and a source; descriptions have at most 255 characters of a set."),
-    EC2_RULES_PER_GROUP(
-            Evidence.DOCUMENTED, "A security group has at most 60 ingress rules of IPv4 and 60 of IPv6."),
+    EC2_RULES_PER_GROUP(Evidence.DOCUMENTED, "A security group has at most 60 ingress rules of IPv4 and 60 of IPv6."),
     EC2_REVOKING_NOTHING(
             Evidence.DOCUMENTED,
             "In a VPC that is not the default one, and the fake has no other, revoking a rule that is not there is"
@@ -230,7 +229,8 @@ public enum EngineRule {
             Evidence.INFERRED,
             "A required parameter that is missing is MissingName, Name is mandatory for this action; parameters that no model of"
                     + " the action has are ignored, those that the fake does not carry out are InvalidParameter."),
-    ALIYUN_CLIENT_TOKENS(Evidence.DOCUMENTED, "A client token has at most 64 characters of ASCII; the code is inferred."),
+    ALIYUN_CLIENT_TOKENS(
+            Evidence.DOCUMENTED, "A client token has at most 64 characters of ASCII; the code is inferred."),
     ALIYUN_MESSAGES(
             Evidence.INFERRED,
             "Refusals are in the sentences of the error tables, misspelt ones included, and name the id; the tables do not."),
@@ -248,7 +248,8 @@ public enum EngineRule {
             "Names have at most 128 characters, descriptions 256; neither begins with http:// or https://. The codes are those of"
                     + " other EIP actions."),
     ALIYUN_BANDWIDTHS(
-            Evidence.DOCUMENTED, "A bandwidth is 1 to 500 Mbit/s, 1 to 200 where traffic is paid for; otherwise InvalidParameter."),
+            Evidence.DOCUMENTED,
+            "A bandwidth is 1 to 500 Mbit/s, 1 to 200 where traffic is paid for; otherwise InvalidParameter."),
     ALIYUN_SUBSCRIPTIONS_ARE_NOT_SERVED(
             Evidence.INFERRED, "The fake sells no subscriptions: PrePaid is refused, and so is what belongs to it."),
     ALIYUN_INSTANCE_TYPE_DEFAULTS_TO_ECS(

@@ -110,11 +110,13 @@ public record ServedAction(String action, Set<String> parameters, Set<String> re
                 case SERVED -> {
                     // it is carried out
                 }
-                case REFUSED -> throw new UnsupportedOperationException("the fake cloud's " + action
-                        + " does not carry out the parameter " + name + ", which the cloud has; it carries out "
-                        + parameters);
-                case UNKNOWN -> throw new UnsupportedOperationException("the fake cloud's " + action
-                        + " does not know the parameter " + name + "; it knows " + parameters);
+                case REFUSED ->
+                    throw new UnsupportedOperationException("the fake cloud's " + action
+                            + " does not carry out the parameter " + name + ", which the cloud has; it carries out "
+                            + parameters);
+                case UNKNOWN ->
+                    throw new UnsupportedOperationException("the fake cloud's " + action
+                            + " does not know the parameter " + name + "; it knows " + parameters);
             }
         }
     }

@@ -27,8 +27,7 @@ final class AckActions {
     static final String CLUSTER_ID = "ClusterId";
     private static final int PAGE_SIZE = 50;
 
-    private static final Set<String> TYPES =
-            Set.of("Kubernetes", "ManagedKubernetes", "ExternalKubernetes", "Ask");
+    private static final Set<String> TYPES = Set.of("Kubernetes", "ManagedKubernetes", "ExternalKubernetes", "Ask");
 
     private static final String[] LISTED = {
         "region_id", "cluster_id", "cluster_type", "cluster_spec", "name", "profile", "page_number", "page_size"
@@ -49,9 +48,13 @@ final class AckActions {
         List<Action> actions = new ArrayList<>(List.of(
                 Action.of(ServedAction.of("DescribeClusterDetail", CLUSTER_ID), this::detail),
                 Action.of(ServedAction.of("DescribeTaskInfo", "task_id"), this::task),
-                Action.of(ServedAction.of("DescribeClusterTasks", CLUSTER_ID, "page_number", "page_size"), this::tasksOf)
+                Action.of(
+                                ServedAction.of("DescribeClusterTasks", CLUSTER_ID, "page_number", "page_size"),
+                                this::tasksOf)
                         .refusing("max_results", "next_token"),
-                Action.of(ServedAction.of("DescribeClusterResources", CLUSTER_ID, "with_addon_resources"), this::resources),
+                Action.of(
+                        ServedAction.of("DescribeClusterResources", CLUSTER_ID, "with_addon_resources"),
+                        this::resources),
                 Action.of(ServedAction.of("DescribeClustersForRegion", LISTED), this::listRegion),
                 Action.of(ServedAction.of("DescribeClustersV1", LISTED), this::list)));
         actions.add(changes.modifyCluster());

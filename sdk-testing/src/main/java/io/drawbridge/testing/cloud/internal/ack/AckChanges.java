@@ -131,8 +131,6 @@ final class AckChanges {
         return exposures.started(
                 cluster,
                 tasks.roll(
-                        cluster,
-                        fault.slower(),
-                        () -> cluster.settings = cluster.settings.withSecurityGroup(group)));
+                        cluster, fault.slower(), () -> cluster.settings = cluster.settings.withSecurityGroup(group)));
     }
 }

@@ -125,7 +125,26 @@ final class AckCreation {
     }
 
     Action createCluster() {
-        return Action.of(ServedAction.of("CreateCluster", "cluster_type", "profile", "cluster_spec", "name", "region_id", "vpcid", "vswitch_ids.N", "kubernetes_version", "container_cidr", "service_cidr", "snat_entry", "security_group_id", "deletion_protection", "endpoint_public_access", "tags.N.key", "tags.N.value"), this::create)
+        return Action.of(
+                        ServedAction.of(
+                                "CreateCluster",
+                                "cluster_type",
+                                "profile",
+                                "cluster_spec",
+                                "name",
+                                "region_id",
+                                "vpcid",
+                                "vswitch_ids.N",
+                                "kubernetes_version",
+                                "container_cidr",
+                                "service_cidr",
+                                "snat_entry",
+                                "security_group_id",
+                                "deletion_protection",
+                                "endpoint_public_access",
+                                "tags.N.key",
+                                "tags.N.value"),
+                        this::create)
                 .refusing(REFUSED);
     }
 

@@ -70,7 +70,8 @@ public final class AckExposures {
                     + ", which takes no api_server_eip");
         }
         if (!takesAnEip(cluster.kind)) {
-            throw Refusal.badParameter("cluster " + cluster.id + " is " + cluster.kind + ", which takes no api_server_eip");
+            throw Refusal.badParameter(
+                    "cluster " + cluster.id + " is " + cluster.kind + ", which takes no api_server_eip");
         }
     }
 
@@ -106,7 +107,8 @@ public final class AckExposures {
 
     private static void requireKind(ClusterEntry cluster) {
         if (!letsGoOfItsEip(cluster.kind)) {
-            throw Refusal.badParameter("cluster " + cluster.id + " is " + cluster.kind + ", which keeps its api_server_eip");
+            throw Refusal.badParameter(
+                    "cluster " + cluster.id + " is " + cluster.kind + ", which keeps its api_server_eip");
         }
     }
 

@@ -58,7 +58,8 @@ public final class AckVendor extends AliyunVendor {
     @Override
     protected List<String> taggable(String type) {
         return switch (type) {
-            case "VPC" -> VpcReads.all(world).stream().map(AckState.VpcEntry::id).toList();
+            case "VPC" ->
+                VpcReads.all(world).stream().map(AckState.VpcEntry::id).toList();
             case "VSWITCH" ->
                 VpcReads.all(world).stream()
                         .flatMap(vpc -> vpc.vSwitches().keySet().stream())

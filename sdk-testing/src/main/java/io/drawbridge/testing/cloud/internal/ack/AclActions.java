@@ -53,7 +53,13 @@ final class AclActions {
                         .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value"),
                 action("AddAccessControlListEntry", this::add, ACL_ID, ENTRIES),
                 action("RemoveAccessControlListEntry", this::remove, ACL_ID, ENTRIES),
-                action("DescribeAccessControlListAttribute", this::describe, ACL_ID, "Page", "PageSize", "AclEntryComment"),
+                action(
+                        "DescribeAccessControlListAttribute",
+                        this::describe,
+                        ACL_ID,
+                        "Page",
+                        "PageSize",
+                        "AclEntryComment"),
                 action(
                                 "DescribeAccessControlLists",
                                 this::list,
@@ -66,7 +72,8 @@ final class AclActions {
     }
 
     private static Action action(String name, Action.Handler handler, String... parameters) {
-        String[] all = Stream.concat(Stream.of(REGION_ID), Stream.of(parameters)).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of(REGION_ID), Stream.of(parameters)).toArray(String[]::new);
         return Action.of(ServedAction.of(name, all), handler).refusing(AliyunVendor.OWNERS);
     }
 
@@ -108,7 +115,8 @@ final class AclActions {
                     + "; it must have 1 to 80 letters, digits, and characters of -/._.");
         }
         if (AckState.of(world).acls.values().stream().anyMatch(acl -> acl.name.equals(name))) {
-            throw refused("AclNameExist", CloudErrorCode.INVALID_REQUEST, "The specified AclName already exists: " + name);
+            throw refused(
+                    "AclNameExist", CloudErrorCode.INVALID_REQUEST, "The specified AclName already exists: " + name);
         }
         if (AckState.of(world).acls.size() >= MOST_LISTS) {
             throw refused(
@@ -166,8 +174,8 @@ final class AclActions {
     private static Map<String, String> entries(Parameters parameters, AclEntry acl) {
         Map<String, String> entries = AckJson.aclEntries(AliyunRefusals.required(parameters, ENTRIES));
         if (entries.size() > MOST_PER_CALL) {
-            throw Refusal.badParameter("AclEntrys has " + entries.size() + " entries; at most " + MOST_PER_CALL
-                    + " are allowed.");
+            throw Refusal.badParameter(
+                    "AclEntrys has " + entries.size() + " entries; at most " + MOST_PER_CALL + " are allowed.");
         }
         for (String entry : entries.keySet()) {
             NetBlock block = NetBlock.parse(entry)

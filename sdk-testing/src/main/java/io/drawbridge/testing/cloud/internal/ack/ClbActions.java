@@ -68,7 +68,9 @@ final class ClbActions {
 
     List<Action> actions() {
         return List.of(
-                Action.of(ServedAction.of("DescribeLoadBalancerAttribute", "RegionId", "LoadBalancerId"), this::describe)
+                Action.of(
+                                ServedAction.of("DescribeLoadBalancerAttribute", "RegionId", "LoadBalancerId"),
+                                this::describe)
                         .refusing(AliyunVendor.OWNERS),
                 Action.of(
                                 ServedAction.of(
@@ -200,7 +202,8 @@ final class ClbActions {
         List<AckState.Use> uses = AckState.of(world).usesOf(aclId);
         boolean attached = uses.stream().anyMatch(use -> use.listener() == listener);
         if (!attached && uses.size() >= MOST_LISTENERS) {
-            throw Refusal.of(TOO_MANY, "The Acl has reached the limit of " + MOST_LISTENERS + " listeners: " + aclId + ".");
+            throw Refusal.of(
+                    TOO_MANY, "The Acl has reached the limit of " + MOST_LISTENERS + " listeners: " + aclId + ".");
         }
     }
 }

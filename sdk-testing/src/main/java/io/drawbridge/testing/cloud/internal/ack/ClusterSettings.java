@@ -40,8 +40,8 @@ record ClusterSettings(
     /** Of {@code tags.1.key} and {@code tags.1.value}. */
     static Map<String, String> tags(Parameters parameters) {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (int number : parameters.numbers("tags")) {
-            tags.put(parameters.text("tags." + number + ".key"), parameters.text("tags." + number + ".value"));
+        for (String member : parameters.members("tags")) {
+            tags.put(parameters.text(member + ".key"), parameters.text(member + ".value"));
         }
         return tags;
     }

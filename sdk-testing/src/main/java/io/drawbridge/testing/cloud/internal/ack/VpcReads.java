@@ -37,12 +37,45 @@ final class VpcReads {
 
     List<Action> actions() {
         return List.of(
-                Action.of(ServedAction.of("DescribeVpcAttribute", "RegionId", "VpcId", "IsDefault", "DryRun"), this::vpc)
+                Action.of(
+                                ServedAction.of("DescribeVpcAttribute", "RegionId", "VpcId", "IsDefault", "DryRun"),
+                                this::vpc)
                         .refusing(AliyunVendor.OWNERS),
-                Action.of(ServedAction.of("DescribeVpcs", "RegionId", "VpcId", "VpcName", "IsDefault", "EnableIpv6", "ResourceGroupId", "DhcpOptionsSetId", "Tag.N.Key", "Tag.N.Value", "PageNumber", "PageSize", "DryRun"), this::vpcs)
+                Action.of(
+                                ServedAction.of(
+                                        "DescribeVpcs",
+                                        "RegionId",
+                                        "VpcId",
+                                        "VpcName",
+                                        "IsDefault",
+                                        "EnableIpv6",
+                                        "ResourceGroupId",
+                                        "DhcpOptionsSetId",
+                                        "Tag.N.Key",
+                                        "Tag.N.Value",
+                                        "PageNumber",
+                                        "PageSize",
+                                        "DryRun"),
+                                this::vpcs)
                         .refusing(AliyunVendor.OWNERS)
                         .refusing("VpcOwnerId"),
-                Action.of(ServedAction.of("DescribeVSwitches", "RegionId", "VpcId", "VSwitchId", "VSwitchName", "ZoneId", "IsDefault", "EnableIpv6", "ResourceGroupId", "Tag.N.Key", "Tag.N.Value", "PageNumber", "PageSize", "DryRun"), this::vSwitches)
+                Action.of(
+                                ServedAction.of(
+                                        "DescribeVSwitches",
+                                        "RegionId",
+                                        "VpcId",
+                                        "VSwitchId",
+                                        "VSwitchName",
+                                        "ZoneId",
+                                        "IsDefault",
+                                        "EnableIpv6",
+                                        "ResourceGroupId",
+                                        "Tag.N.Key",
+                                        "Tag.N.Value",
+                                        "PageNumber",
+                                        "PageSize",
+                                        "DryRun"),
+                                this::vSwitches)
                         .refusing(AliyunVendor.OWNERS)
                         .refusing("RouteTableId", "VSwitchOwnerId"),
                 Action.of(ServedAction.of("DescribeRegions", "AcceptLanguage", "ProductType"), this::regions)
@@ -74,9 +107,8 @@ final class VpcReads {
     private Effect vpc(Parameters parameters, Fault fault) {
         String id = AliyunRefusals.required(parameters, "VpcId");
         Optional<Boolean> wantedDefault = AliyunRefusals.flag(parameters, "IsDefault");
-        VpcEntry vpc = find(world, id)
-                .filter(found -> !wantedDefault.orElse(false))
-                .orElseThrow(() -> notFound(id));
+        VpcEntry vpc =
+                find(world, id).filter(found -> !wantedDefault.orElse(false)).orElseThrow(() -> notFound(id));
         AliyunRefusals.endDryRun(parameters);
         Map<String, Object> view = view(vpc);
         view.put("CloudResources", Map.of("CloudResourceSetType", List.of()));

@@ -50,16 +50,46 @@ final class AliyunBindings {
 
     List<Action> actions() {
         return List.of(
-                Action.of(EipAction.ASSOCIATE, ServedAction.of("AssociateEipAddress", "RegionId", EIP, INSTANCE, TYPE, ADDRESS, "Mode", AliyunVendor.TOKEN), this::associate)
+                Action.of(
+                                EipAction.ASSOCIATE,
+                                ServedAction.of(
+                                        "AssociateEipAddress",
+                                        "RegionId",
+                                        EIP,
+                                        INSTANCE,
+                                        TYPE,
+                                        ADDRESS,
+                                        "Mode",
+                                        AliyunVendor.TOKEN),
+                                this::associate)
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS)
                         .refusing("InstanceRegionId", "VpcId"),
-                Action.of(EipAction.DISASSOCIATE, ServedAction.of("UnassociateEipAddress", "RegionId", EIP, INSTANCE, TYPE, ADDRESS, "Force", AliyunVendor.TOKEN), this::unassociate)
+                Action.of(
+                                EipAction.DISASSOCIATE,
+                                ServedAction.of(
+                                        "UnassociateEipAddress",
+                                        "RegionId",
+                                        EIP,
+                                        INSTANCE,
+                                        TYPE,
+                                        ADDRESS,
+                                        "Force",
+                                        AliyunVendor.TOKEN),
+                                this::unassociate)
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS),
                 Action.of(EipAction.RELEASE, ServedAction.of("ReleaseEipAddress", "RegionId", EIP), this::release)
                         .refusing(AliyunVendor.OWNERS),
-                Action.of(ServedAction.of("DeletionProtection", "RegionId", "Type", INSTANCE, "ProtectionEnable", AliyunVendor.TOKEN), this::protect)
+                Action.of(
+                                ServedAction.of(
+                                        "DeletionProtection",
+                                        "RegionId",
+                                        "Type",
+                                        INSTANCE,
+                                        "ProtectionEnable",
+                                        AliyunVendor.TOKEN),
+                                this::protect)
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS));
     }
@@ -111,7 +141,8 @@ final class AliyunBindings {
         if (parameters.has(ADDRESS)) {
             throw AliyunRefusals.beyondTheFake("an association of a private address that is not an interface's");
         }
-        boolean there = type.equals(BALANCER) && balancers.test(instance) || type.equals(MACHINE) && isMachine(instance);
+        boolean there =
+                type.equals(BALANCER) && balancers.test(instance) || type.equals(MACHINE) && isMachine(instance);
         if (!there) {
             throw Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET, instance);
         }
@@ -176,8 +207,7 @@ final class AliyunBindings {
     private void requireProtectable(String type, String instance) {
         if (!Set.of("EIP", "CBWP", "NATGW").contains(type)) {
             throw AliyunRefusals.invalid(
-                    "DeletionProtection.TypeNotSupport",
-                    AliyunRefusals.about("The resource is not support.", type));
+                    "DeletionProtection.TypeNotSupport", AliyunRefusals.about("The resource is not support.", type));
         }
         if (type.equals("CBWP") && world.packages.containsKey(instance)) {
             throw AliyunRefusals.beyondTheFake("deletion protection of a shared bandwidth package");

@@ -40,7 +40,31 @@ final class AliyunInterfaces {
     }
 
     Action describe() {
-        return Action.of(EipAction.LOCATE, ServedAction.of("DescribeNetworkInterfaces", "RegionId", "VpcId", "VSwitchId", "SecurityGroupId", "InstanceId", "PrimaryIpAddress", ADDRESS + ".N", "Ipv6Address.N", ID + ".N", "NetworkInterfaceName", "ResourceGroupId", "ServiceManaged", "Status", "Type", "Tag.N.Key", "Tag.N.Value", "MaxResults", "NextToken", "PageNumber", "PageSize"), this::locate)
+        return Action.of(
+                        EipAction.LOCATE,
+                        ServedAction.of(
+                                "DescribeNetworkInterfaces",
+                                "RegionId",
+                                "VpcId",
+                                "VSwitchId",
+                                "SecurityGroupId",
+                                "InstanceId",
+                                "PrimaryIpAddress",
+                                ADDRESS + ".N",
+                                "Ipv6Address.N",
+                                ID + ".N",
+                                "NetworkInterfaceName",
+                                "ResourceGroupId",
+                                "ServiceManaged",
+                                "Status",
+                                "Type",
+                                "Tag.N.Key",
+                                "Tag.N.Value",
+                                "MaxResults",
+                                "NextToken",
+                                "PageNumber",
+                                "PageSize"),
+                        this::locate)
                 .refusing(AliyunVendor.OWNERS);
     }
 

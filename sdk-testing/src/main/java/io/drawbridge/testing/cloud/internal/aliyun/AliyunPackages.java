@@ -44,13 +44,45 @@ final class AliyunPackages {
 
     List<Action> actions() {
         return List.of(
-                Action.of(EipAction.JOIN_PACKAGE, ServedAction.of("AddCommonBandwidthPackageIp", "RegionId", PACKAGE, EIP, "IpType", "DryRun", AliyunVendor.TOKEN), this::join)
+                Action.of(
+                                EipAction.JOIN_PACKAGE,
+                                ServedAction.of(
+                                        "AddCommonBandwidthPackageIp",
+                                        "RegionId",
+                                        PACKAGE,
+                                        EIP,
+                                        "IpType",
+                                        "DryRun",
+                                        AliyunVendor.TOKEN),
+                                this::join)
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS),
-                Action.of(EipAction.LEAVE_PACKAGE, ServedAction.of("RemoveCommonBandwidthPackageIp", "RegionId", PACKAGE, EIP, "DryRun", AliyunVendor.TOKEN), this::leave)
+                Action.of(
+                                EipAction.LEAVE_PACKAGE,
+                                ServedAction.of(
+                                        "RemoveCommonBandwidthPackageIp",
+                                        "RegionId",
+                                        PACKAGE,
+                                        EIP,
+                                        "DryRun",
+                                        AliyunVendor.TOKEN),
+                                this::leave)
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS),
-                Action.of(ServedAction.of("DescribeCommonBandwidthPackages", "RegionId", PACKAGE, "Name", "ResourceGroupId", "IncludeReservationData", "Tag.N.Key", "Tag.N.Value", "PageNumber", "PageSize", "DryRun"), this::describe)
+                Action.of(
+                                ServedAction.of(
+                                        "DescribeCommonBandwidthPackages",
+                                        "RegionId",
+                                        PACKAGE,
+                                        "Name",
+                                        "ResourceGroupId",
+                                        "IncludeReservationData",
+                                        "Tag.N.Key",
+                                        "Tag.N.Value",
+                                        "PageNumber",
+                                        "PageSize",
+                                        "DryRun"),
+                                this::describe)
                         .refusing(AliyunVendor.OWNERS)
                         .refusing("SecurityProtectionEnabled"));
     }

@@ -24,7 +24,13 @@ final class AliyunPurchases {
 
     /** What an order says besides its tags, and what an EIP keeps of it. */
     private static final List<String> ATTRIBUTES = List.of(
-            "Bandwidth", "InternetChargeType", "ISP", "Name", "Description", "ResourceGroupId", "PublicIpAddressPoolId");
+            "Bandwidth",
+            "InternetChargeType",
+            "ISP",
+            "Name",
+            "Description",
+            "ResourceGroupId",
+            "PublicIpAddressPoolId");
 
     /** Rule {@link EngineRule#ALIYUN_SUBSCRIPTIONS_ARE_NOT_SERVED}. */
     private static final String[] OF_SUBSCRIPTIONS = {"AutoPay", "Period", "PricingCycle"};
@@ -79,7 +85,10 @@ final class AliyunPurchases {
                         .idempotent()
                         .refusing(AliyunVendor.OWNERS)
                         .refusing(OF_SUBSCRIPTIONS),
-                Action.of(ServedAction.of("ModifyEipAddressAttribute", named("RegionId", "AllocationId", "Bandwidth")), this::modify)
+                Action.of(
+                                ServedAction.of(
+                                        "ModifyEipAddressAttribute", named("RegionId", "AllocationId", "Bandwidth")),
+                                this::modify)
                         .refusing(AliyunVendor.OWNERS));
     }
 
@@ -153,8 +162,7 @@ final class AliyunPurchases {
 
     private static void checkText(String text, int longest, String name) {
         if (text.length() > longest || text.startsWith("http://") || text.startsWith("https://")) {
-            throw AliyunRefusals.invalid(
-                    "IllegalParam." + name, AliyunRefusals.about(name + " is illegal.", text));
+            throw AliyunRefusals.invalid("IllegalParam." + name, AliyunRefusals.about(name + " is illegal.", text));
         }
     }
 
@@ -165,8 +173,7 @@ final class AliyunPurchases {
         boolean number = text.matches("[0-9]{1,4}");
         if (!number || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
             throw AliyunRefusals.invalid(
-                    "InvalidParameter",
-                    AliyunRefusals.about(sentence, text + " is not 1 to " + most));
+                    "InvalidParameter", AliyunRefusals.about(sentence, text + " is not 1 to " + most));
         }
     }
 
@@ -175,7 +182,7 @@ final class AliyunPurchases {
         EipEntry entry = operations.require(AliyunRefusals.required(parameters, "AllocationId"));
         Map<String, String> changed = new LinkedHashMap<>(entry.attributes);
         List.of("Name", "Description").stream()
-                .filter(parameters::mentions)
+                .filter(parameters::isGiven)
                 .forEach(name -> changed.put(name, parameters.text(name)));
         if (parameters.has("Bandwidth")) {
             changed.put("Bandwidth", parameters.text("Bandwidth"));

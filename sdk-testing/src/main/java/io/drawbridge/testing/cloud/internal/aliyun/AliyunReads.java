@@ -42,7 +42,34 @@ final class AliyunReads {
     }
 
     Action describe() {
-        return Action.of(EipAction.DESCRIBE, ServedAction.of("DescribeEipAddresses", "RegionId", "AllocationId", "EipAddress", "EipName", "Status", "ISP", "ChargeType", "LockReason", "AssociatedInstanceId", "AssociatedInstanceType", "ResourceGroupId", "PublicIpAddressPoolId", "SegmentInstanceId", "SecurityProtectionEnabled", "ServiceManaged", "IncludeReservationData", "Filter.N.Key", "Filter.N.Value", "Tag.N.Key", "Tag.N.Value", "PageNumber", "PageSize", "DryRun"), this::describe)
+        return Action.of(
+                        EipAction.DESCRIBE,
+                        ServedAction.of(
+                                "DescribeEipAddresses",
+                                "RegionId",
+                                "AllocationId",
+                                "EipAddress",
+                                "EipName",
+                                "Status",
+                                "ISP",
+                                "ChargeType",
+                                "LockReason",
+                                "AssociatedInstanceId",
+                                "AssociatedInstanceType",
+                                "ResourceGroupId",
+                                "PublicIpAddressPoolId",
+                                "SegmentInstanceId",
+                                "SecurityProtectionEnabled",
+                                "ServiceManaged",
+                                "IncludeReservationData",
+                                "Filter.N.Key",
+                                "Filter.N.Value",
+                                "Tag.N.Key",
+                                "Tag.N.Value",
+                                "PageNumber",
+                                "PageSize",
+                                "DryRun"),
+                        this::describe)
                 .refusing(AliyunVendor.OWNERS);
     }
 
@@ -134,14 +161,14 @@ final class AliyunReads {
     /** The one filter of its kind that there is, {@code CreationStartTime}. */
     private static Optional<Instant> boughtSince(Parameters parameters) {
         Optional<Instant> since = Optional.empty();
-        for (int number : parameters.numbers("Filter")) {
-            String key = parameters.text("Filter." + number + ".Key");
+        for (String filter : parameters.members("Filter")) {
+            String key = parameters.text(filter + ".Key");
             if (!key.equals("CreationStartTime")) {
                 throw AliyunRefusals.invalid(
                         "InvalidParameter",
                         AliyunRefusals.about("The specified parameter \"Filter.Key\" is not valid.", key));
             }
-            Instant next = minute(parameters.text("Filter." + number + ".Value"));
+            Instant next = minute(parameters.text(filter + ".Value"));
             since = since.filter(next::isBefore).or(() -> Optional.of(next));
         }
         return since;

@@ -33,8 +33,7 @@ public final class AliyunTagWords {
 
     /** TagResources takes no key without a value, be it empty. */
     static void requireValues(Parameters parameters) {
-        boolean lacking = parameters.numbers("Tag").stream()
-                .anyMatch(number -> !parameters.mentions("Tag." + number + ".Value"));
+        boolean lacking = parameters.members("Tag").stream().anyMatch(member -> !parameters.isGiven(member + ".Value"));
         if (lacking) {
             throw AliyunRefusals.invalid("MissingParam.TagValue", "The param MissingParam.TagValue is missing.");
         }
@@ -43,10 +42,9 @@ public final class AliyunTagWords {
     /** Tags to look for; a key without a value stands for every value of it. */
     public static Map<String, Optional<String>> wanted(Parameters parameters) {
         Map<String, Optional<String>> wanted = new LinkedHashMap<>();
-        for (int number : parameters.numbers("Tag")) {
-            String prefix = "Tag." + number;
+        for (String prefix : parameters.members("Tag")) {
             String key = parameters.text(prefix + ".Key");
-            Optional<String> value = parameters.mentions(prefix + ".Value")
+            Optional<String> value = parameters.isGiven(prefix + ".Value")
                     ? Optional.of(parameters.text(prefix + ".Value"))
                     : Optional.empty();
             requireKey(key);
@@ -63,9 +61,8 @@ public final class AliyunTagWords {
 
     /** Keys of tags to take off. */
     static List<String> keys(Parameters parameters) {
-        List<String> keys = parameters.numbers("TagKey").stream()
-                .map(number -> parameters.text("TagKey." + number))
-                .toList();
+        List<String> keys =
+                parameters.members("TagKey").stream().map(parameters::text).toList();
         requireCount(keys.size());
         keys.forEach(AliyunTagWords::requireLegalKey);
         return keys;
@@ -79,9 +76,8 @@ public final class AliyunTagWords {
 
     /** Tags that a resource has already count as well. */
     static void requireRoom(Map<String, String> present, Map<String, String> added) {
-        long fresh = added.keySet().stream()
-                .filter(key -> !present.containsKey(key))
-                .count();
+        long fresh =
+                added.keySet().stream().filter(key -> !present.containsKey(key)).count();
         if (present.size() + fresh > MOST_TAGS) {
             throw Refusal.of(QUOTA, "Custom Tags quota exceeded");
         }
@@ -119,10 +115,11 @@ public final class AliyunTagWords {
 
     /** Whether something with these tags is what was looked for. */
     public static boolean match(Map<String, String> tags, Map<String, Optional<String>> wanted) {
-        return wanted.entrySet().stream().allMatch(tag -> tags.containsKey(tag.getKey())
-                && tag.getValue()
-                        .filter(value -> !value.equals(tags.get(tag.getKey())))
-                        .isEmpty());
+        return wanted.entrySet().stream()
+                .allMatch(tag -> tags.containsKey(tag.getKey())
+                        && tag.getValue()
+                                .filter(value -> !value.equals(tags.get(tag.getKey())))
+                                .isEmpty());
     }
 
     /** As answers show them. */

@@ -69,11 +69,38 @@ public final class AliyunTags {
 
     List<Action> actions() {
         return List.of(
-                Action.of(EipAction.DISOWN, ServedAction.of("TagResources", "RegionId", "ResourceType", "ResourceId.N", "Tag.N.Key", "Tag.N.Value"), this::tag)
+                Action.of(
+                                EipAction.DISOWN,
+                                ServedAction.of(
+                                        "TagResources",
+                                        "RegionId",
+                                        "ResourceType",
+                                        "ResourceId.N",
+                                        "Tag.N.Key",
+                                        "Tag.N.Value"),
+                                this::tag)
                         .refusing(AliyunVendor.OWNERS),
-                Action.of(ServedAction.of("UnTagResources", "RegionId", "ResourceType", "ResourceId.N", "TagKey.N", "All"), this::untag)
+                Action.of(
+                                ServedAction.of(
+                                        "UnTagResources",
+                                        "RegionId",
+                                        "ResourceType",
+                                        "ResourceId.N",
+                                        "TagKey.N",
+                                        "All"),
+                                this::untag)
                         .refusing(AliyunVendor.OWNERS),
-                Action.of(ServedAction.of("ListTagResources", "RegionId", "ResourceType", "ResourceId.N", "Tag.N.Key", "Tag.N.Value", "MaxResults", "NextToken"), this::list)
+                Action.of(
+                                ServedAction.of(
+                                        "ListTagResources",
+                                        "RegionId",
+                                        "ResourceType",
+                                        "ResourceId.N",
+                                        "Tag.N.Key",
+                                        "Tag.N.Value",
+                                        "MaxResults",
+                                        "NextToken"),
+                                this::list)
                         .refusing(AliyunVendor.OWNERS));
     }
 
@@ -117,15 +144,11 @@ public final class AliyunTags {
     }
 
     private List<String> all(String type) {
-        return type.equals(EIP)
-                ? world.live().stream().map(entry -> entry.id).toList()
-                : resources.idsOf(type);
+        return type.equals(EIP) ? world.live().stream().map(entry -> entry.id).toList() : resources.idsOf(type);
     }
 
     private Map<String, String> present(String type, String id) {
-        return type.equals(EIP)
-                ? world.find(id).map(entry -> entry.tags).orElse(Map.of())
-                : tagsOf(world, id);
+        return type.equals(EIP) ? world.find(id).map(entry -> entry.tags).orElse(Map.of()) : tagsOf(world, id);
     }
 
     private Effect tag(Parameters parameters, Fault fault) {

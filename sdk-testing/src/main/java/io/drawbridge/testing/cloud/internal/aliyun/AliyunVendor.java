@@ -73,7 +73,7 @@ public class AliyunVendor implements Vendor {
     public List<String> permissionsFor(CloudRequest request) {
         String own = productOf(request.action()) + ":" + request.action();
         boolean buysWithTags = request.action().startsWith("Allocate")
-                && !new Parameters(request.parameters()).numbers("Tag").isEmpty();
+                && !new Parameters(request.parameters()).members("Tag").isEmpty();
         return buysWithTags ? List.of(own, "vpc:TagResources") : List.of(own);
     }
 

@@ -80,7 +80,8 @@ final class AliyunWords {
             case TOKEN_MISMATCH -> "The request uses the same client token as a previous, but non-identical request.";
             case THROTTLED -> "Request was denied due to user flow control.";
             case UNAVAILABLE -> "The request has failed due to a temporary failure of the server.";
-            case FORBIDDEN -> "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
+            case FORBIDDEN ->
+                "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
             case DRY_RUN -> "Request validation has been passed with DryRun flag set.";
             case MISSING_PARAMETER, INVALID_PARAMETER -> "";
         };

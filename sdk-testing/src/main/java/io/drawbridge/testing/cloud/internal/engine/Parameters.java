@@ -134,28 +134,12 @@ public final class Parameters {
         return atMost(most, name, has(name) ? List.of(text(name).split(",")) : List.of());
     }
 
-    /** The numbers that a list has, in order: a list need not begin at 1, and may have gaps. */
-    public Set<Integer> numbers(String name) {
-        Set<Integer> numbers = new TreeSet<>();
-        String prefix = name + ".";
-        for (String key : values.keySet()) {
-            if (key.startsWith(prefix)) {
-                String rest = key.substring(prefix.length());
-                String number = rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
-                if (number.matches("\\d{1,5}")) {
-                    numbers.add(Integer.valueOf(number));
-                }
-            }
-        }
-        return numbers;
-    }
-
     /** {@code Name.1=a&Name.2=b}, at most so many. */
     public List<String> numbered(String name, int most) {
         List<String> found = new ArrayList<>();
-        for (int number : numbers(name)) {
-            if (has(name + "." + number)) {
-                found.add(text(name + "." + number));
+        for (String member : members(name)) {
+            if (has(member)) {
+                found.add(text(member));
             }
         }
         return atMost(most, name, found);
@@ -164,9 +148,9 @@ public final class Parameters {
     /** {@code Prefix.1.Key=k&Prefix.1.Value=v}, at most so many. */
     public Map<String, String> tags(String prefix, int most) {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (int number : numbers(prefix)) {
-            if (has(prefix + "." + number + ".Key")) {
-                tags.put(text(prefix + "." + number + ".Key"), text(prefix + "." + number + ".Value"));
+        for (String member : members(prefix)) {
+            if (has(member + ".Key")) {
+                tags.put(text(member + ".Key"), text(member + ".Value"));
             }
         }
         atMost(most, prefix, List.copyOf(tags.keySet()));
