@@ -83,7 +83,9 @@ public final class FakeCloud {
     private final CloudProfile profile;
 
     private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
-        this(new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal), settings);
+        this(
+                new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal),
+                settings);
     }
 
     private FakeCloud(Machine machine, Settings settings) {

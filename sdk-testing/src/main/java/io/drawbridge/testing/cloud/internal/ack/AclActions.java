@@ -148,7 +148,10 @@ final class AclActions {
         return changed(acl);
     }
 
-    /** Rules {@link EngineRule#CLB_MISSING_ENTRY_IS_REFUSED} and {@link EngineRule#CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST}. */
+    /**
+     * Rules {@link EngineRule#CLB_MISSING_ENTRY_IS_REFUSED} and
+     * {@link EngineRule#CLB_LAST_ENTRY_OF_AN_ATTACHED_LIST}.
+     */
     private Effect remove(Parameters parameters, Fault fault) {
         AclEntry acl = idle(parameters);
         Map<String, String> removed = entries(parameters, acl);

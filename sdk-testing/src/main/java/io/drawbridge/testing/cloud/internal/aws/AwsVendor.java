@@ -42,15 +42,13 @@ public class AwsVendor implements Vendor {
             case INTERFACE -> world.interfaces.find(id).isPresent();
             case INSTANCE ->
                 world.interfaces.all().stream()
-                        .anyMatch(found -> found.instanceId().filter(id::equals).isPresent());
+                        .anyMatch(found ->
+                                found.instanceId().filter(id::equals).isPresent());
             case VPC -> networks.vpc(id).isPresent();
-            case SUBNET ->
-                networks.vpcs().stream()
-                        .anyMatch(vpc -> Networks.subnetOf(vpc.id).equals(id));
+            case SUBNET -> networks.vpcs().stream().anyMatch(vpc -> Networks.subnetOf(vpc.id).equals(id));
             case DHCP_OPTIONS -> networks.options(id).isPresent();
             case GROUP -> networks.group(id).isPresent();
-            case RULE ->
-                networks.groups().stream().anyMatch(group -> group.rule(id).isPresent());
+            case RULE -> networks.groups().stream().anyMatch(group -> group.rule(id).isPresent());
             case PREFIX_LIST -> false;
         };
     }
@@ -93,8 +91,7 @@ public class AwsVendor implements Vendor {
             case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING ->
                 new VendorCode("IncorrectState", 400, CloudErrorCode.WRONG_STATE);
             case LOCKED -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.FORBIDDEN);
-            case NOT_RELEASABLE, PROTECTED ->
-                new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
+            case NOT_RELEASABLE, PROTECTED -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
             case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400, CloudErrorCode.QUOTA_EXCEEDED);
             case THROTTLED -> new VendorCode("RequestLimitExceeded", 503, CloudErrorCode.THROTTLED);
             case UNAVAILABLE -> new VendorCode("Unavailable", 503, CloudErrorCode.UNAVAILABLE);
