@@ -244,6 +244,7 @@ class AliyunRowsTest {
         assertThat(rest.at("/NetworkInterfaceSets/NetworkInterfaceSet")).hasSize(2);
         assertThat(rest.path("NextToken").asText()).isEmpty();
         assertThat(interfaces("MaxResults", "1")).hasSize(10);
+        assertThat(interfaces("MaxResults", "-1")).hasSize(10);
         assertThat(interfaces("MaxResults", "1000")).hasSize(12);
         assertThat(interfaces("PageSize", "5", "PageNumber", "3")).hasSize(2);
         vpc.refused(400, "InvalidParameter", "DescribeNetworkInterfaces", "MaxResults", "many");

@@ -9,13 +9,16 @@ import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.AckKind;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
@@ -28,6 +31,11 @@ final class AckActions {
     private static final int PAGE_SIZE = 50;
 
     private static final Set<String> TYPES = Set.of("Kubernetes", "ManagedKubernetes", "ExternalKubernetes", "Ask");
+
+    private static final Set<String> PROFILES = Arrays.stream(AckKind.values())
+            .map(AckKind::profile)
+            .filter(profile -> !profile.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String[] LISTED = {
         "region_id", "cluster_id", "cluster_type", "cluster_spec", "name", "profile", "page_number", "page_size"
@@ -104,6 +112,7 @@ final class AckActions {
     private Effect list(Parameters parameters, Fault fault) {
         parameters.oneOf("cluster_type", TYPES);
         parameters.oneOf("cluster_spec", ClusterEntry.SPECS);
+        parameters.oneOf("profile", PROFILES);
         return paged(
                 parameters,
                 "clusters",

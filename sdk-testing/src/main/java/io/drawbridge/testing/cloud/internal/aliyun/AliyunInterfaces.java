@@ -155,8 +155,13 @@ final class AliyunInterfaces {
             body.put("PageSize", size);
             return new Paging<>(Paging.numbered(found, number, size).items(), "");
         }
-        int wanted = parameters.number("MaxResults", FEWEST_PER_PAGE, Integer.MAX_VALUE);
-        int size = Math.max(FEWEST_PER_PAGE, Math.min(wanted, MOST_PER_PAGE));
+        String wanted = parameters.has("MaxResults") ? parameters.text("MaxResults") : "0";
+        if (!wanted.matches("-?\\d{1,9}")) {
+            throw AliyunRefusals.invalid(
+                    "InvalidParameter",
+                    AliyunRefusals.about("The specified parameter \"MaxResults\" is not valid.", wanted));
+        }
+        int size = Math.max(FEWEST_PER_PAGE, Math.min(Integer.parseInt(wanted), MOST_PER_PAGE));
         int from = parameters.has("NextToken") ? parameters.number("NextToken", 0, Integer.MAX_VALUE) : 0;
         int start = Math.min(from, found.size());
         int end = Math.min(start + size, found.size());
