@@ -203,9 +203,7 @@ final class AwsEips implements Eips {
         filters.add(filter("addresses.private-ip-address", addresses));
         scope.vpcId().ifPresent(id -> filters.add(filter("vpc-id", List.of(id))));
         DescribeNetworkInterfacesRequest.Builder request =
-                DescribeNetworkInterfacesRequest.builder()
-                        .filters(filters)
-                        .maxResults(INTERFACES_PER_PAGE);
+                DescribeNetworkInterfacesRequest.builder().filters(filters).maxResults(INTERFACES_PER_PAGE);
         Pages pages = Pages.of(AwsAction.LOCATE.word);
         DescribeNetworkInterfacesResponse page;
         do {

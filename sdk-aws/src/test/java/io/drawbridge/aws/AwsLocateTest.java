@@ -3,8 +3,14 @@ package io.drawbridge.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.eip.OwnerFilter;
+import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.testing.wire.FakeAwsServerExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -50,6 +56,37 @@ final class AwsLocateTest {
         assertThat(builder().build().eips().locate(List.of(ADDRESS)))
                 .extracting(NetworkInterface::instanceId)
                 .containsExactly(Optional.empty());
+    }
+
+    @Test
+    @DisplayName("W22: interfaces are read in pages, so that an account with very many is read too, in any network")
+    void manyInterfaces() {
+        List<String> wanted = new ArrayList<>(List.of(ADDRESS));
+        for (int i = 0; i < 1100; i++) {
+            cloud.cloud().addInterface("10.1." + i / 250 + "." + i % 250);
+            wanted.add("10.1." + i / 250 + "." + i % 250);
+        }
+        NetworkInterface own = cloud.cloud().addInterfaceOf("i-00000001", ADDRESS);
+        var eips = builder().build().eips();
+        assertThat(eips.locate(List.of(ADDRESS))).containsExactly(own);
+        assertThat(eips.locate(wanted)).hasSize(1101);
+        assertThat(cloud.cloud().calls().calls(EipAction.LOCATE))
+                .allSatisfy(call -> assertThat(call.parameters()).containsEntry("MaxResults", "1000"));
+    }
+
+    @Test
+    @DisplayName("W23: an owner is looked for literally, whatever characters its UID has")
+    void literalOwners() {
+        var eips = builder().build().eips();
+        Eip odd = eips.allocate(EipSpec.defaults(), new OwnerMark("cluster", "ns", "odd", "a*b?c\\d", 1));
+        eips.allocate(EipSpec.defaults(), new OwnerMark("cluster", "ns", "other", "axxb1c", 1));
+        assertThat(eips.describe(OwnerFilter.record("cluster", "a*b?c\\d")))
+                .extracting(Eip::id)
+                .containsExactly(odd.id());
+        assertThat(cloud.cloud().calls().calls(EipAction.DESCRIBE))
+                .singleElement()
+                .satisfies(call -> assertThat(call.parameters()).containsValue("a\\*b\\?c\\\\d"));
+        assertThat(eips.describe(OwnerFilter.record("cluster", "*"))).isEmpty();
     }
 
     @Test

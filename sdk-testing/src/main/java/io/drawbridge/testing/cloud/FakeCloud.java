@@ -40,9 +40,9 @@ import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
- * A cloud in memory: one account and one of its regions, of Alibaba Cloud or AWS, with the states, quotas, rates, tokens and error
- * codes of the real one. {@link EngineRule} lists its rules and how well each is known; {@link Assumption} switches
- * those that nobody knows.
+ * A cloud in memory: one account and one of its regions, of Alibaba Cloud or AWS, with the states, quotas, rates,
+ * tokens and error codes of the real one. {@link EngineRule} lists its rules and how well each is known;
+ * {@link Assumption} switches those that nobody knows.
  *
  * <pre>{@code
  * TestClock clock = TestClock.create();
@@ -83,9 +83,7 @@ public final class FakeCloud {
     private final CloudProfile profile;
 
     private FakeCloud(Settings settings, Clock clock, Optional<Path> journal) {
-        this(
-                new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal),
-                settings);
+        this(new Machine(settings, isAliyun(settings) ? AckVendor::new : EksVendor::new, clock, journal), settings);
     }
 
     private FakeCloud(Machine machine, Settings settings) {

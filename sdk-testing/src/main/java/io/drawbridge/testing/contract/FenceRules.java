@@ -101,7 +101,7 @@ abstract class FenceRules extends RuleGroup {
 
     @Test
     @Rule(Evidence.DOCUMENTED)
-    @DisplayName("EC-34: what is bound cannot be released")
+    @DisplayName("EC-34: what is bound cannot be released, on AWS outside a default VPC")
     void releaseBound() {
         Bench bench = bench();
         Bench.Bound bound = bench.bound();

@@ -14,8 +14,8 @@ final class AwsSignature {
 
     private static final String SCOPE = "[^/,\\s]+/\\d{8}/([^/,\\s]+)/([a-z0-9-]+)/aws4_request";
 
-    private static final Pattern HEADER = Pattern.compile("AWS4-HMAC-SHA256 Credential=" + SCOPE
-            + ",\\s*SignedHeaders=[a-z0-9;-]+,\\s*Signature=[0-9a-f]{64}");
+    private static final Pattern HEADER = Pattern.compile(
+            "AWS4-HMAC-SHA256 Credential=" + SCOPE + ",\\s*SignedHeaders=[a-z0-9;-]+,\\s*Signature=[0-9a-f]{64}");
 
     private static final Pattern CREDENTIAL = Pattern.compile(SCOPE);
     private static final String QUERY = "X-Amz-";
@@ -46,8 +46,7 @@ final class AwsSignature {
     }
 
     private static boolean isPresigned(WireRequest request) {
-        return request.header("Authorization").isEmpty()
-                && request.parameters().containsKey(QUERY + "Signature");
+        return request.header("Authorization").isEmpty() && request.parameters().containsKey(QUERY + "Signature");
     }
 
     private static boolean isWhole(WireRequest request) {

@@ -73,17 +73,13 @@ final class Ec2Gateway implements Gateway {
                         new Refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
                     case MALFORMED ->
                         new Refused(
-                                400,
-                                "IncompleteSignature",
-                                "The request signature does not conform to AWS standards.");
+                                400, "IncompleteSignature", "The request signature does not conform to AWS standards.");
                     case NO_DATE -> new Refused(400, "IncompleteSignature", "The request must contain a date.");
                 })
                 .or(() -> AwsSignature.region(request)
                         .filter(region -> !cloud.regions().contains(region))
                         .map(region -> new Refused(
-                                401,
-                                "AuthFailure",
-                                "AWS was not able to validate the provided access credentials")));
+                                401, "AuthFailure", "AWS was not able to validate the provided access credentials")));
     }
 
     private Optional<Refused> unknown(WireRequest request) {

@@ -21,10 +21,12 @@ import java.net.URI;
  * }</pre>
  *
  * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction}, an unknown parameter is
- * {@code UnknownParameter}; on EKS's side {@code UnknownOperationException} and {@code InvalidParameterException}. The
+ * {@code UnknownParameter}, and one that AWS has and the fake does not carry out is {@code UnsupportedOperation}; on
+ * EKS's side {@code UnknownOperationException}, and {@code InvalidParameterException} for what it does not carry out,
+ * while members that EKS's model does not have are dropped as by EKS. The
  * signature (AWS4-HMAC-SHA256) has to be there and well formed; whether it is right is not checked, since the fake
- * knows no secret, nor is the time, which is the clock's. One server is one account and region, whichever region a
- * signature names.
+ * knows no secret, nor is the time, which is the clock's. One server is one account; the region that a signature names
+ * is where a call goes, see {@link FakeCloud#region(String)}. Presigned requests are served too.
  */
 public final class FakeAwsServer implements AutoCloseable {
 

@@ -51,7 +51,8 @@ class AwsNetworksTest {
                         .children("vpcSet"))
                 .extracting(found -> found.text("vpcId"))
                 .containsExactly("vpc-10");
-        assertThat(calls.refused("DescribeVpcs", "VpcId.1", "vpc-99999999").code()).isEqualTo("InvalidVpcID.NotFound");
+        assertThat(calls.refused("DescribeVpcs", "VpcId.1", "vpc-99999999").code())
+                .isEqualTo("InvalidVpcID.NotFound");
     }
 
     @Test

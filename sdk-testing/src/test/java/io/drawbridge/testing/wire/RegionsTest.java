@@ -40,7 +40,8 @@ class RegionsTest {
     @Test
     @DisplayName("W18: AWS shows nothing of one region in another, and takes no id of one in another")
     void awsWorlds() throws Exception {
-        String bought = ec2("eu-central-1", "AllocateAddress").body().replaceAll("(?s).*<allocationId>(.*)</all.*", "$1");
+        String bought =
+                ec2("eu-central-1", "AllocateAddress").body().replaceAll("(?s).*<allocationId>(.*)</all.*", "$1");
         aws.cloud().addInterface("10.0.0.10");
         aws.cloud().eks().add(FakeEksCluster.builder("prod").build());
         assertThat(ec2("us-east-1", "DescribeAddresses").body()).doesNotContain("<item>");
@@ -53,7 +54,9 @@ class RegionsTest {
         assertThat(eks("us-east-1", "/clusters/prod").statusCode()).isEqualTo(404);
         assertThat(eks("eu-central-1", "/clusters").body()).contains("prod");
         String there = ec2("us-east-1", "AllocateAddress").body();
-        assertThat(there).contains("<networkBorderGroup>us-east-1</networkBorderGroup>").doesNotContain(bought);
+        assertThat(there)
+                .contains("<networkBorderGroup>us-east-1</networkBorderGroup>")
+                .doesNotContain(bought);
         assertThat(aws.cloud().all()).hasSize(1);
         assertThat(aws.cloud().region("us-east-1").all()).hasSize(1);
     }
@@ -71,11 +74,14 @@ class RegionsTest {
     }
 
     @Test
-    @DisplayName("W18: Alibaba Cloud shows nothing of one region in another, and refuses a region that it does not have")
+    @DisplayName(
+            "W18: Alibaba Cloud shows nothing of one region in another, and refuses a region that it does not have")
     void aliyunWorlds() throws Exception {
-        String bought = vpc("cn-hangzhou", "AllocateEipAddress").body().replaceAll(".*AllocationId\":\"([^\"]*).*", "$1");
+        String bought =
+                vpc("cn-hangzhou", "AllocateEipAddress").body().replaceAll(".*AllocationId\":\"([^\"]*).*", "$1");
         assertThat(vpc("cn-beijing", "DescribeEipAddresses").body()).contains("\"TotalCount\":0");
-        assertThat(vpc("cn-beijing", "ReleaseEipAddress", "AllocationId", bought).statusCode())
+        assertThat(vpc("cn-beijing", "ReleaseEipAddress", "AllocationId", bought)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(vpc("cn-hangzhou", "DescribeEipAddresses").body()).contains(bought, "\"RegionId\":\"cn-hangzhou\"");
         assertThat(vpc("cn-beijing", "AllocateEipAddress").body()).doesNotContain(bought);

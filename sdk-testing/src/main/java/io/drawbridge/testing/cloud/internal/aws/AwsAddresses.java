@@ -79,8 +79,8 @@ final class AwsAddresses {
 
     private Effect allocate(Parameters parameters, Fault fault) {
         if (parameters.has("Domain") && !parameters.text("Domain").equals("vpc")) {
-            throw Ec2Codes.invalidValue(
-                    "Value (" + parameters.text("Domain") + ") for parameter domain is invalid. Only vpc is supported.");
+            throw Ec2Codes.invalidValue("Value (" + parameters.text("Domain")
+                    + ") for parameter domain is invalid. Only vpc is supported.");
         }
         if (parameters.has(GROUP) && !parameters.text(GROUP).equals(world.region)) {
             throw Ec2Codes.invalidValue(
@@ -159,7 +159,8 @@ final class AwsAddresses {
     private Effect disassociate(Parameters parameters, Fault fault) {
         if (parameters.has(PUBLIC)) {
             if (parameters.has(ASSOCIATION)) {
-                throw Ec2Codes.combination("You may specify public IP or association id, but not both in the same call");
+                throw Ec2Codes.combination(
+                        "You may specify public IP or association id, but not both in the same call");
             }
             EipEntry entry = byAddress(parameters.text(PUBLIC));
             if (entry.place != null) {

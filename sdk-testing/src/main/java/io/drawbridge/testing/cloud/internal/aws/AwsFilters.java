@@ -83,7 +83,8 @@ final class AwsFilters<T> {
         return wanted.stream()
                 .filter(filter -> filter.name.equals(name))
                 .findFirst()
-                .filter(filter -> filter.values.stream().allMatch(value -> value.literal().isPresent()))
+                .filter(filter ->
+                        filter.values.stream().allMatch(value -> value.literal().isPresent()))
                 .map(filter -> filter.values.stream()
                         .map(FilterValue::literal)
                         .flatMap(Optional::stream)
@@ -95,10 +96,7 @@ final class AwsFilters<T> {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Filter filter : wanted) {
             if (filter.name.startsWith(TAG) && filter.values.size() == 1) {
-                filter.values
-                        .get(0)
-                        .literal()
-                        .ifPresent(value -> tags.put(filter.name.substring(TAG.length()), value));
+                filter.values.get(0).literal().ifPresent(value -> tags.put(filter.name.substring(TAG.length()), value));
             }
         }
         return tags;

@@ -74,8 +74,7 @@ final class AwsInterfaces {
     }
 
     private Collection<NetworkInterface> chosen(Parameters parameters, AwsFilters<NetworkInterface> filters) {
-        List<String> ids =
-                parameters.members(ID).stream().map(parameters::text).toList();
+        List<String> ids = parameters.members(ID).stream().map(parameters::text).toList();
         if (!ids.isEmpty()) {
             return Ec2Kind.INTERFACE.require(ids, world.interfaces::find);
         }
@@ -87,7 +86,8 @@ final class AwsInterfaces {
         fields.put("network-interface-id", found -> Set.of(found.id()));
         fields.put(ADDRESS, NetworkInterface::addresses);
         fields.put("private-ip-address", NetworkInterface::addresses);
-        fields.put("addresses.primary", found -> found.addresses().size() > 1 ? Set.of("true", "false") : Set.of("true"));
+        fields.put(
+                "addresses.primary", found -> found.addresses().size() > 1 ? Set.of("true", "false") : Set.of("true"));
         fields.put("addresses.association.owner-id", found -> facts.eips(found, entry -> Names.ACCOUNT));
         fields.put("addresses.association.public-ip", found -> facts.eips(found, entry -> entry.address));
         fields.put("association.allocation-id", found -> facts.primary(found, entry -> entry.id));
@@ -98,7 +98,9 @@ final class AwsInterfaces {
         fields.put("attachment.attachment-id", found -> facts.ifAttached(found, facts.attachmentId(found)));
         fields.put("attachment.delete-on-termination", found -> facts.ifAttached(found, "false"));
         fields.put("attachment.device-index", found -> facts.ifAttached(found, facts.deviceIndex(found)));
-        fields.put("attachment.instance-id", found -> found.instanceId().map(Set::of).orElse(Set.of()));
+        fields.put(
+                "attachment.instance-id",
+                found -> found.instanceId().map(Set::of).orElse(Set.of()));
         fields.put("attachment.instance-owner-id", found -> facts.ifAttached(found, Names.ACCOUNT));
         fields.put("attachment.status", found -> facts.ifAttached(found, "attached"));
         fields.put("availability-zone", found -> Set.of(facts.zone()));

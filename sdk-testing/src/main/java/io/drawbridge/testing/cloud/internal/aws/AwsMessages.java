@@ -34,7 +34,8 @@ final class AwsMessages {
     private static String associationOf(String id, World world) {
         return world.live().stream()
                 .filter(entry -> entry.place != null)
-                .filter(entry -> entry.id.equals(id) || entry.place.interfaceId().equals(id))
+                .filter(entry ->
+                        entry.id.equals(id) || entry.place.interfaceId().equals(id))
                 .map(entry -> entry.associationId)
                 .findFirst()
                 .orElse("");

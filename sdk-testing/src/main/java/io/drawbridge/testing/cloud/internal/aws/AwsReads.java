@@ -46,7 +46,8 @@ final class AwsReads {
     }
 
     static Refusal noAddress(String address) {
-        boolean formed = NetBlock.ofAddress(address).filter(block -> !block.isIpv6()).isPresent();
+        boolean formed =
+                NetBlock.ofAddress(address).filter(block -> !block.isIpv6()).isPresent();
         return formed
                 ? Ec2Codes.notFound("InvalidAddress.NotFound", "Address '" + address + "' not found.")
                 : Ec2Codes.invalid("InvalidAddress.Malformed", "Invalid IP address: '" + address + "'");
@@ -59,16 +60,17 @@ final class AwsReads {
                 .filter(this::isVisible)
                 .filter(filters::match)
                 .toList();
-        return Effect.eips(
-                Map.of("addressesSet", found.stream().map(this::view).toList()), new Paging<>(found, ""));
+        return Effect.eips(Map.of("addressesSet", found.stream().map(this::view).toList()), new Paging<>(found, ""));
     }
 
     private Collection<EipEntry> candidates(Parameters parameters, AwsFilters<EipEntry> filters) {
         List<String> ids = texts(parameters, "AllocationId");
         List<String> addresses = texts(parameters, "PublicIp");
-        List<EipEntry> byAddress = addresses.stream().distinct().map(this::visibleAt).toList();
+        List<EipEntry> byAddress =
+                addresses.stream().distinct().map(this::visibleAt).toList();
         if (!ids.isEmpty()) {
-            List<EipEntry> byId = Ec2Kind.ADDRESS.require(ids, id -> world.find(id).filter(this::isVisible));
+            List<EipEntry> byId =
+                    Ec2Kind.ADDRESS.require(ids, id -> world.find(id).filter(this::isVisible));
             return addresses.isEmpty()
                     ? byId
                     : byId.stream().filter(byAddress::contains).toList();

@@ -71,7 +71,8 @@ final class AwsSecurityGroups {
         parameters.members(NAME).stream().findFirst().ifPresent(member -> {
             throw noSuchName(parameters.text(member));
         });
-        List<String> ids = parameters.members(GROUP).stream().map(parameters::text).toList();
+        List<String> ids =
+                parameters.members(GROUP).stream().map(parameters::text).toList();
         Collection<Group> chosen = ids.isEmpty() ? networks.groups() : Ec2Kind.GROUP.require(ids, networks::group);
         return Ec2Pages.list(
                 parameters, GROUP, "securityGroupInfo", SecurityGroupFilters.subject(world), chosen, views::group);
@@ -116,8 +117,7 @@ final class AwsSecurityGroups {
         for (IngressRule rule : rules.keySet()) {
             if (group.rules.containsKey(rule)) {
                 throw Ec2Codes.invalid(
-                        "InvalidPermission.Duplicate",
-                        "the specified rule \"" + rule.describe() + "\" already exists");
+                        "InvalidPermission.Duplicate", "the specified rule \"" + rule.describe() + "\" already exists");
             }
         }
         requireRoom(group, rules.keySet());
@@ -139,8 +139,7 @@ final class AwsSecurityGroups {
             Group source = Ec2Kind.GROUP.require(rule.source(), networks::group);
             if (!source.vpcId.equals(group.vpcId)) {
                 throw Ec2Codes.notFound(
-                        "InvalidGroup.NotFound",
-                        "You have specified two resources that belong to different networks.");
+                        "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
             }
         }
     }
@@ -166,9 +165,8 @@ final class AwsSecurityGroups {
     /** Rule {@link EngineRule#EC2_REVOKING_NOTHING}. */
     private Effect revoke(Parameters parameters, Fault fault) {
         Group group = group(parameters);
-        Set<IngressRule> rules = parameters.members(RULE).isEmpty()
-                ? rules(parameters).keySet()
-                : byId(group, parameters);
+        Set<IngressRule> rules =
+                parameters.members(RULE).isEmpty() ? rules(parameters).keySet() : byId(group, parameters);
         if (!group.rules.keySet().containsAll(rules)) {
             throw Ec2Codes.notFound(
                     "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");

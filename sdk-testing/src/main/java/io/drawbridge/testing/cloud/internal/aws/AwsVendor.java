@@ -42,13 +42,15 @@ public class AwsVendor implements Vendor {
             case INTERFACE -> world.interfaces.find(id).isPresent();
             case INSTANCE ->
                 world.interfaces.all().stream()
-                        .anyMatch(found ->
-                                found.instanceId().filter(id::equals).isPresent());
+                        .anyMatch(found -> found.instanceId().filter(id::equals).isPresent());
             case VPC -> networks.vpc(id).isPresent();
-            case SUBNET -> networks.vpcs().stream().anyMatch(vpc -> Networks.subnetOf(vpc.id).equals(id));
+            case SUBNET ->
+                networks.vpcs().stream()
+                        .anyMatch(vpc -> Networks.subnetOf(vpc.id).equals(id));
             case DHCP_OPTIONS -> networks.options(id).isPresent();
             case GROUP -> networks.group(id).isPresent();
-            case RULE -> networks.groups().stream().anyMatch(group -> group.rule(id).isPresent());
+            case RULE ->
+                networks.groups().stream().anyMatch(group -> group.rule(id).isPresent());
             case PREFIX_LIST -> false;
         };
     }

@@ -29,10 +29,7 @@ final class Ec2Pages {
     static ServedAction listing(String action, String ids, String... more) {
         return ServedAction.of(
                 action,
-                Stream.of(
-                                AwsFilters.PARAMETERS.stream(),
-                                Stream.of(ids + ".N", SIZE, TOKEN, DRY_RUN),
-                                Stream.of(more))
+                Stream.of(AwsFilters.PARAMETERS.stream(), Stream.of(ids + ".N", SIZE, TOKEN, DRY_RUN), Stream.of(more))
                         .flatMap(some -> some)
                         .toArray(String[]::new));
     }
@@ -49,8 +46,7 @@ final class Ec2Pages {
         int size = parameters.has(SIZE) ? size(parameters.text(SIZE)) : Integer.MAX_VALUE;
         int start = parameters.has(TOKEN) ? start(parameters.text(TOKEN), all.size()) : 0;
         long end = Math.min((long) start + size, all.size());
-        return new Paging<>(
-                List.copyOf(all.subList(start, (int) end)), end < all.size() ? Long.toString(end) : "");
+        return new Paging<>(List.copyOf(all.subList(start, (int) end)), end < all.size() ? Long.toString(end) : "");
     }
 
     private static int size(String text) {

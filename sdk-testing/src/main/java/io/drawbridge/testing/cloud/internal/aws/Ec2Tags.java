@@ -1,5 +1,6 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
+import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
@@ -7,7 +8,6 @@ import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
-import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
@@ -156,8 +156,8 @@ final class Ec2Tags {
     }
 
     private void requireThere(String id) {
-        Ec2Kind kind = Ec2Kind.of(id)
-                .orElseThrow(() -> Ec2Codes.notFound("InvalidID", "The ID '" + id + "' is not valid"));
+        Ec2Kind kind =
+                Ec2Kind.of(id).orElseThrow(() -> Ec2Codes.notFound("InvalidID", "The ID '" + id + "' is not valid"));
         if (!resources.has(kind, id)) {
             throw kind.missing(id);
         }
@@ -228,8 +228,6 @@ final class Ec2Tags {
     }
 
     private Effect on(List<String> ids) {
-        return ids.size() == 1
-                ? world.find(ids.get(0)).map(Effect::on).orElse(Effect.NONE)
-                : Effect.NONE;
+        return ids.size() == 1 ? world.find(ids.get(0)).map(Effect::on).orElse(Effect.NONE) : Effect.NONE;
     }
 }

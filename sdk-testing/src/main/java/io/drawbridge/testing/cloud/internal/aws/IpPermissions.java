@@ -105,8 +105,9 @@ public final class IpPermissions {
     private String description(String member) {
         String text = parameters.text(member + ".Description");
         if (text.length() > LONGEST_DESCRIPTION || !text.matches(DESCRIPTION)) {
-            throw Ec2Codes.invalidValue("Invalid rule description. Valid descriptions are strings less than 256 characters"
-                    + " from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+            throw Ec2Codes.invalidValue(
+                    "Invalid rule description. Valid descriptions are strings less than 256 characters"
+                            + " from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
         }
         return text;
     }

@@ -1,9 +1,9 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
 import io.drawbridge.testing.cloud.internal.engine.World;
-import java.util.ArrayList;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

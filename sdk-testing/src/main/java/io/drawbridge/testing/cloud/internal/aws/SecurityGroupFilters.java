@@ -43,9 +43,7 @@ final class SecurityGroupFilters {
         fields.put(IN + "protocol", group -> values(group, IngressRule::protocol));
         fields.put(IN + "from-port", group -> values(group, rule -> port(rule, rule.fromPort())));
         fields.put(IN + "to-port", group -> values(group, rule -> port(rule, rule.toPort())));
-        fields.put(
-                IN + "user-id",
-                group -> sources(group, Peer.GROUP).isEmpty() ? Set.of() : Set.of(Names.ACCOUNT));
+        fields.put(IN + "user-id", group -> sources(group, Peer.GROUP).isEmpty() ? Set.of() : Set.of(Names.ACCOUNT));
         outgoing(fields);
         return new Subject<>(fields, group -> Ec2Tags.Book.of(world).tags(group.id), Set.of());
     }
@@ -54,9 +52,9 @@ final class SecurityGroupFilters {
     private static void outgoing(Map<String, Function<Group, Collection<String>>> fields) {
         fields.put(OUT + "cidr", group -> Set.of("0.0.0.0/0"));
         fields.put(OUT + "protocol", group -> Set.of("-1"));
-        for (String nothing : new String[] {
-            "ipv6-cidr", "group-id", "group-name", "prefix-list-id", "from-port", "to-port", "user-id"
-        }) {
+        for (String nothing :
+                new String[] {"ipv6-cidr", "group-id", "group-name", "prefix-list-id", "from-port", "to-port", "user-id"
+                }) {
             fields.put(OUT + nothing, group -> Set.of());
         }
     }

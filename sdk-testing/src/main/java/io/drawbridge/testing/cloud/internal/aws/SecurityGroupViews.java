@@ -30,9 +30,8 @@ final class SecurityGroupViews {
     }
 
     private String arn(String resource) {
-        String partition = world.region.startsWith("cn-")
-                ? "aws-cn"
-                : world.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        String partition =
+                world.region.startsWith("cn-") ? "aws-cn" : world.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         return "arn:" + partition + ":ec2:" + world.region + ":" + Names.ACCOUNT + ":" + resource;
     }
 

@@ -71,10 +71,7 @@ final class EksCreation {
     private EksHost host(String name, Parameters parameters) {
         boolean dual = parameters.text(FAMILY).equals("ipv6")
                 && !parameters.text("endpointForm").equals("ipv4");
-        return new EksHost(
-                name,
-                world.region,
-                dual ? EksHost.Form.DUAL_STACK : EksHost.Form.IPV4);
+        return new EksHost(name, world.region, dual ? EksHost.Form.DUAL_STACK : EksHost.Form.IPV4);
     }
 
     private Facts facts(EksHost host, Parameters parameters) {
@@ -98,7 +95,8 @@ final class EksCreation {
         List<String> cidrs = new ArrayList<>(parameters.list(which).orElse(List.of()));
         parameters
                 .members("remoteNetworkConfig." + which)
-                .forEach(member -> cidrs.addAll(parameters.list(member + ".cidrs").orElse(List.of())));
+                .forEach(member ->
+                        cidrs.addAll(parameters.list(member + ".cidrs").orElse(List.of())));
         return cidrs;
     }
 
@@ -115,14 +113,16 @@ final class EksCreation {
         String description = "EKS created security group applied to ENI that is attached to EKS Control Plane master"
                 + " nodes, as well as any managed workloads.";
         Networks networks = Networks.of(world);
-        networks.allow(
-                networks.group(id, name, cluster.facts.vpcId(), description), IngressRule.fromSelf(id), "");
+        networks.allow(networks.group(id, name, cluster.facts.vpcId(), description), IngressRule.fromSelf(id), "");
         networks.tag(
                 id,
                 Map.of(
-                        "Name", name,
-                        "aws:eks:cluster-name", cluster.name,
-                        "kubernetes.io/cluster/" + cluster.name, "owned"));
+                        "Name",
+                        name,
+                        "aws:eks:cluster-name",
+                        cluster.name,
+                        "kubernetes.io/cluster/" + cluster.name,
+                        "owned"));
     }
 
     private static String otherwise(String given, String otherwise) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What {@code CreateCluster} asks of its members, and what it sets besides access: rule {@link EngineRule#EKS_ORDERS}. */
+/**
+ * What {@code CreateCluster} asks of its members, and what it sets besides access: rule {@link EngineRule#EKS_ORDERS}.
+ */
 final class EksOrder {
 
     private static final String FAMILY = "kubernetesNetworkConfig.ipFamily";

@@ -43,14 +43,22 @@ final class EksSwitches {
                 requireChange(cluster.supportType, wanted, "supportType");
                 String json = "{\"supportType\":\"" + wanted + "\"}";
                 yield updates.start(
-                        cluster, kind, Map.of("UpgradePolicy", json), fault.slower(), () -> cluster.supportType = wanted);
+                        cluster,
+                        kind,
+                        Map.of("UpgradePolicy", json),
+                        fault.slower(),
+                        () -> cluster.supportType = wanted);
             }
             case "ZonalShiftConfigUpdate" -> {
                 boolean wanted = parameters.flag(SHIFT).orElse(false);
                 requireChange(cluster.zonalShift, wanted, "zonalShiftConfig.enabled");
                 String json = "{\"enabled\":" + wanted + "}";
                 yield updates.start(
-                        cluster, kind, Map.of("ZonalShiftConfig", json), fault.slower(), () -> cluster.zonalShift = wanted);
+                        cluster,
+                        kind,
+                        Map.of("ZonalShiftConfig", json),
+                        fault.slower(),
+                        () -> cluster.zonalShift = wanted);
             }
             default -> {
                 boolean wanted = parameters.flag(PROTECTION).orElse(false);

@@ -95,12 +95,19 @@ final class EksViews {
         off.removeAll(cluster.logs);
         List<Map<String, Object>> setups = new ArrayList<>();
         if (!cluster.logs.isEmpty()) {
-            setups.add(Map.of("types", List.copyOf(cluster.logs), "enabled", true));
+            setups.add(setup(cluster.logs, true));
         }
         if (!off.isEmpty()) {
-            setups.add(Map.of("types", off, "enabled", false));
+            setups.add(setup(off, false));
         }
         return Map.of("clusterLogging", setups);
+    }
+
+    private static Map<String, Object> setup(List<String> types, boolean enabled) {
+        Map<String, Object> setup = new LinkedHashMap<>();
+        setup.put("types", List.copyOf(types));
+        setup.put("enabled", enabled);
+        return setup;
     }
 
     private static Map<String, Object> remoteNetworks(Facts facts) {

@@ -185,8 +185,8 @@ final class EksWrites {
             throw EksCodes.invalid("Cluster is already at the desired configuration with authenticationMode: " + mode);
         }
         if (WAY.indexOf(mode) != WAY.indexOf(cluster.authenticationMode) + 1) {
-            throw EksCodes.invalid("Unsupported authentication mode update from " + cluster.authenticationMode + " to "
-                    + mode);
+            throw EksCodes.invalid(
+                    "Unsupported authentication mode update from " + cluster.authenticationMode + " to " + mode);
         }
         return updates.start(
                 cluster,

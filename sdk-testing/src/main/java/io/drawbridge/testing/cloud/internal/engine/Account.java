@@ -69,9 +69,8 @@ final class Account {
     }
 
     Map<String, Object> console(String region, CloudRequest request) {
-        return exclusively(appender -> act(
-                        appender,
-                        new Command(sequence + 1, now(), region, Caller.CONSOLE, request, Fault.NONE)))
+        return exclusively(appender ->
+                        act(appender, new Command(sequence + 1, now(), region, Caller.CONSOLE, request, Fault.NONE)))
                 .effect()
                 .body();
     }
