@@ -97,7 +97,8 @@ class TypedAnswersTest {
                 .getVSwitch()
                 .get(0);
         assertThat(vSwitch.getZoneId()).isEqualTo(shown.getZoneId());
-        assertThat(vpc().describeVpcs(new DescribeVpcsRequest().setRegionId(REGION).setVpcId(shown.getVpcId()))
+        assertThat(vpc().describeVpcs(
+                                new DescribeVpcsRequest().setRegionId(REGION).setVpcId(shown.getVpcId()))
                         .getBody()
                         .getTotalCount())
                 .isEqualTo(1);

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One action as a {@code FakeCloud} serves it: nothing that a request may hold is ignored, except where the cloud itself
- * ignores it.
+ * One action as a {@code FakeCloud} serves it: nothing that a request may hold is ignored, except where the cloud
+ * itself ignores it.
  *
  * @param action in the cloud's own words
  * @param parameters the parameters that it carries out, by their paths with an N for every number, such as
