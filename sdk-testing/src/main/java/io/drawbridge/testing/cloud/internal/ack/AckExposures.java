@@ -83,7 +83,7 @@ public final class AckExposures {
             return again(cluster, slower);
         }
         bound.ifPresent(entry -> requireReplaceable(cluster, entry));
-        EipEntry wanted = eipId.isEmpty() ? buy(cluster) : available(cluster, eipId);
+        EipEntry wanted = eipId.isEmpty() ? buy(cluster) : available(eipId);
         return started(cluster, tasks.changeEip(cluster, bound, Optional.of(wanted), slower));
     }
 
@@ -131,7 +131,7 @@ public final class AckExposures {
     }
 
     /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
-    private EipEntry available(ClusterEntry cluster, String eipId) {
+    private EipEntry available(String eipId) {
         EipEntry entry = world.find(eipId)
                 .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP, eipId));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {

@@ -74,7 +74,7 @@ final class AclActions {
     private static Action action(String name, Action.Handler handler, String... parameters) {
         String[] all =
                 Stream.concat(Stream.of(REGION_ID), Stream.of(parameters)).toArray(String[]::new);
-        return Action.of(ServedAction.of(name, all), handler).refusing(AliyunVendor.OWNERS);
+        return Action.of(ServedAction.of(name, all), handler).refusing(AliyunVendor.owners());
     }
 
     /** Rule {@link EngineRule#CLB_MUST_BE_THERE}. */

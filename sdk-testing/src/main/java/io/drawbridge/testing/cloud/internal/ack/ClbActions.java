@@ -71,7 +71,7 @@ final class ClbActions {
                 Action.of(
                                 ServedAction.of("DescribeLoadBalancerAttribute", "RegionId", "LoadBalancerId"),
                                 this::describe)
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "DescribeLoadBalancerTCPListenerAttribute",
@@ -79,7 +79,7 @@ final class ClbActions {
                                         "LoadBalancerId",
                                         "ListenerPort"),
                                 this::describeListener)
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "SetLoadBalancerTCPListenerAttribute",
@@ -90,7 +90,7 @@ final class ClbActions {
                                         "AclType",
                                         "AclId"),
                                 this::set)
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing(REFUSED));
     }
 

@@ -44,7 +44,7 @@ final class EcsSecurityGroups {
                 "NicType",
                 "MaxResults",
                 "NextToken");
-        return List.of(Action.of(served.refusing(AliyunVendor.OWNERS).refusing("Attribute"), this::describe));
+        return List.of(Action.of(served.refusing(AliyunVendor.owners()).refusing("Attribute"), this::describe));
     }
 
     /** Rule {@link EngineRule#ECS_SECURITY_GROUP_PAGES}. */

@@ -40,7 +40,7 @@ final class VpcReads {
                 Action.of(
                                 ServedAction.of("DescribeVpcAttribute", "RegionId", "VpcId", "IsDefault", "DryRun"),
                                 this::vpc)
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "DescribeVpcs",
@@ -57,7 +57,7 @@ final class VpcReads {
                                         "PageSize",
                                         "DryRun"),
                                 this::vpcs)
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing("VpcOwnerId"),
                 Action.of(
                                 ServedAction.of(
@@ -76,10 +76,10 @@ final class VpcReads {
                                         "PageSize",
                                         "DryRun"),
                                 this::vSwitches)
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing("RouteTableId", "VSwitchOwnerId"),
                 Action.of(ServedAction.of("DescribeRegions", "AcceptLanguage", "ProductType"), this::regions)
-                        .refusing(AliyunVendor.OWNERS));
+                        .refusing(AliyunVendor.owners()));
     }
 
     /** Those of the account and, where it is, that of the interfaces. Rule {@link EngineRule#VPC_OF_THE_INTERFACES}. */

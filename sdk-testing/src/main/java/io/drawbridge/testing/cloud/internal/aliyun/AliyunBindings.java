@@ -63,7 +63,7 @@ final class AliyunBindings {
                                         AliyunVendor.TOKEN),
                                 this::associate)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing("InstanceRegionId", "VpcId"),
                 Action.of(
                                 EipAction.DISASSOCIATE,
@@ -78,9 +78,9 @@ final class AliyunBindings {
                                         AliyunVendor.TOKEN),
                                 this::unassociate)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(EipAction.RELEASE, ServedAction.of("ReleaseEipAddress", "RegionId", EIP), this::release)
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "DeletionProtection",
@@ -91,7 +91,7 @@ final class AliyunBindings {
                                         AliyunVendor.TOKEN),
                                 this::protect)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS));
+                        .refusing(AliyunVendor.owners()));
     }
 
     /** What a place is called; a place without a private address is a whole machine or balancer. */
@@ -141,9 +141,9 @@ final class AliyunBindings {
         if (parameters.has(ADDRESS)) {
             throw AliyunRefusals.beyondTheFake("an association of a private address that is not an interface's");
         }
-        boolean there =
-                type.equals(BALANCER) && balancers.test(instance) || type.equals(MACHINE) && isMachine(instance);
-        if (!there) {
+        boolean balancer = type.equals(BALANCER) && balancers.test(instance);
+        boolean machine = type.equals(MACHINE) && isMachine(instance);
+        if (!balancer && !machine) {
             throw Refusal.of(Reason.NO_SUCH_INTERFACE, EngineRule.ASSOCIATE_NEEDS_ITS_TARGET, instance);
         }
         return new Place(instance, "");

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class AliyunInterfaces {
                                 "PageNumber",
                                 "PageSize"),
                         this::locate)
-                .refusing(AliyunVendor.OWNERS);
+                .refusing(AliyunVendor.owners());
     }
 
     private Effect locate(Parameters parameters, Fault fault) {
@@ -217,6 +218,7 @@ final class AliyunInterfaces {
     /** In the range that the cloud takes for its interfaces. */
     private static String mac(NetworkInterface each) {
         int bits = each.id().hashCode();
-        return String.format("00:16:3e:%02x:%02x:%02x", bits >>> 16 & 255, bits >>> 8 & 255, bits & 255);
+        return String.format(
+                Locale.ROOT, "00:16:3e:%02x:%02x:%02x", (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255);
     }
 }

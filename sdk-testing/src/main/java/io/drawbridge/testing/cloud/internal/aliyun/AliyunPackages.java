@@ -15,6 +15,7 @@ import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class AliyunPackages {
                                         AliyunVendor.TOKEN),
                                 this::join)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 EipAction.LEAVE_PACKAGE,
                                 ServedAction.of(
@@ -68,7 +69,7 @@ final class AliyunPackages {
                                         AliyunVendor.TOKEN),
                                 this::leave)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "DescribeCommonBandwidthPackages",
@@ -83,7 +84,7 @@ final class AliyunPackages {
                                         "PageSize",
                                         "DryRun"),
                                 this::describe)
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing("SecurityProtectionEnabled"));
     }
 
@@ -124,12 +125,12 @@ final class AliyunPackages {
         int size = parameters.number("PageSize", 10, MOST_PER_PAGE);
         AliyunRefusals.flag(parameters, "IncludeReservationData");
         Map<String, Optional<String>> tags = AliyunTagWords.wanted(parameters);
-        List<Map<String, Object>> found = world.packages.keySet().stream()
-                .filter(id -> AliyunRefusals.passes(parameters, PACKAGE, id)
+        List<Map<String, Object>> found = world.packages.entrySet().stream()
+                .filter(shared -> AliyunRefusals.passes(parameters, PACKAGE, shared.getKey())
                         && AliyunRefusals.passes(parameters, "Name", "")
                         && AliyunRefusals.passes(parameters, "ResourceGroupId", "")
-                        && AliyunTagWords.match(AliyunTags.tagsOf(world, id), tags))
-                .map(this::view)
+                        && AliyunTagWords.match(AliyunTags.tagsOf(world, shared.getKey()), tags))
+                .map(shared -> view(shared.getKey(), shared.getValue()))
                 .toList();
         AliyunRefusals.endDryRun(parameters);
         return Effect.read(Map.of(
@@ -145,7 +146,7 @@ final class AliyunPackages {
                         Paging.numbered(found, number, size).items())));
     }
 
-    private Map<String, Object> view(String id) {
+    private Map<String, Object> view(String id, Instant madeAt) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put(PACKAGE, id);
         view.put("Name", "");
@@ -159,7 +160,7 @@ final class AliyunPackages {
         view.put("InstanceChargeType", "PostPaid");
         view.put("InternetChargeType", "PayByBandwidth");
         view.put("Ratio", 100);
-        view.put("CreationTime", AliyunReads.time(world.packages.get(id)));
+        view.put("CreationTime", AliyunReads.time(madeAt));
         view.put("DeletionProtection", false);
         view.put("HasReservationData", "false");
         view.put("ServiceManaged", 0);

@@ -78,18 +78,18 @@ final class AliyunPurchases {
         return List.of(
                 Action.of(EipAction.ALLOCATE, ServedAction.of("AllocateEipAddress", named(ORDER)), this::allocate)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing(OF_SUBSCRIPTIONS)
                         .refusing("ActivityId", "Zone"),
                 Action.of(EipAction.ALLOCATE, ServedAction.of("AllocateEipAddressPro", ORDER), this::allocate)
                         .idempotent()
-                        .refusing(AliyunVendor.OWNERS)
+                        .refusing(AliyunVendor.owners())
                         .refusing(OF_SUBSCRIPTIONS),
                 Action.of(
                                 ServedAction.of(
                                         "ModifyEipAddressAttribute", named("RegionId", "AllocationId", "Bandwidth")),
                                 this::modify)
-                        .refusing(AliyunVendor.OWNERS));
+                        .refusing(AliyunVendor.owners()));
     }
 
     private static String[] named(String... others) {

@@ -70,7 +70,7 @@ final class AliyunReads {
                                 "PageSize",
                                 "DryRun"),
                         this::describe)
-                .refusing(AliyunVendor.OWNERS);
+                .refusing(AliyunVendor.owners());
     }
 
     /** Rules {@link EngineRule#IDS_PER_CALL} and {@link EngineRule#ALIYUN_FILTERS}. */

@@ -79,7 +79,7 @@ public final class AliyunTags {
                                         "Tag.N.Key",
                                         "Tag.N.Value"),
                                 this::tag)
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "UnTagResources",
@@ -89,7 +89,7 @@ public final class AliyunTags {
                                         "TagKey.N",
                                         "All"),
                                 this::untag)
-                        .refusing(AliyunVendor.OWNERS),
+                        .refusing(AliyunVendor.owners()),
                 Action.of(
                                 ServedAction.of(
                                         "ListTagResources",
@@ -101,7 +101,7 @@ public final class AliyunTags {
                                         "MaxResults",
                                         "NextToken"),
                                 this::list)
-                        .refusing(AliyunVendor.OWNERS));
+                        .refusing(AliyunVendor.owners()));
     }
 
     /** The tags of what is no EIP. */
@@ -168,11 +168,12 @@ public final class AliyunTags {
         if (type.equals(EIP)) {
             world.find(id).ifPresent(entry -> world.tag(entry, key, value));
         } else {
-            world.part(Book.class, Book::new)
-                    .tags
-                    .computeIfAbsent(id, made -> new LinkedHashMap<>())
-                    .put(key, value);
+            book(id).put(key, value);
         }
+    }
+
+    private Map<String, String> book(String id) {
+        return world.part(Book.class, Book::new).tags.computeIfAbsent(id, made -> new LinkedHashMap<>());
     }
 
     private Effect changed(List<String> ids) {
@@ -198,8 +199,8 @@ public final class AliyunTags {
     private void take(String type, String id, String key) {
         if (type.equals(EIP)) {
             world.find(id).ifPresent(entry -> world.untag(entry, key));
-        } else if (!tagsOf(world, id).isEmpty()) {
-            world.part(Book.class, Book::new).tags.get(id).remove(key);
+        } else {
+            book(id).remove(key);
         }
     }
 

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 /** Alibaba Cloud's {@code vpc} 2016-04-28 as far as it is about EIPs, and its words for refusals. */
 public class AliyunVendor implements Vendor {
 
-    /** Whose resources a call is about: every request of the RPC style has them, and the fake has one account. */
-    public static final String[] OWNERS = {"OwnerId", "OwnerAccount", "ResourceOwnerId", "ResourceOwnerAccount"};
-
     /** Its form is looked at where it comes in: rule {@link EngineRule#ALIYUN_CLIENT_TOKENS}. */
     static final String TOKEN = "ClientToken";
 
@@ -29,6 +26,11 @@ public class AliyunVendor implements Vendor {
 
     public AliyunVendor(World world) {
         this.world = world;
+    }
+
+    /** Whose resources a call is about: every request of the RPC style has them, and the fake has one account. */
+    public static String[] owners() {
+        return new String[] {"OwnerId", "OwnerAccount", "ResourceOwnerId", "ResourceOwnerAccount"};
     }
 
     @Override
