@@ -1,5 +1,7 @@
 package io.drawbridge.testing.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -103,7 +105,7 @@ final class Ec2Gateway implements Gateway {
 
     /** Rule {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
     private Optional<Refused> unserved(WireRequest request) {
-        ServedAction action = served.get(request.parameter("Action"));
+        ServedAction action = requireNonNull(served.get(request.parameter("Action")), "looked up before");
         Map<String, String> parameters = ownParameters(request);
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String name = parameter.getKey();

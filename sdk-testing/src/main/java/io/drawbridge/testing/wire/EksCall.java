@@ -1,5 +1,7 @@
 package io.drawbridge.testing.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,10 +50,11 @@ record EksCall(String action, Map<String, String> parameters) {
         if (action.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> parameters = query(request, served.get(action));
+        ServedAction members = requireNonNull(served.get(action), "every route has its action");
+        Map<String, String> parameters = query(request, members);
         if (request.method().equals("POST")) {
             JsonNode body = request.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(request.body());
-            new EksShape(served.get(action), parameters).read(body);
+            new EksShape(members, parameters).read(body);
         }
         if (path.size() > 1) {
             parameters.put("name", path.get(1));

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -92,7 +94,7 @@ final class EksGateway implements Gateway {
 
     /** Rule {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
     private Optional<String> unknown(EksCall call) {
-        ServedAction action = served.get(call.action());
+        ServedAction action = requireNonNull(served.get(call.action()), "every route has its action");
         return call.parameters().keySet().stream()
                 .filter(name -> action.standingOf(name) != ServedAction.Standing.SERVED)
                 .findFirst();

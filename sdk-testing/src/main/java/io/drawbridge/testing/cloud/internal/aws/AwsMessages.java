@@ -1,5 +1,7 @@
 package io.drawbridge.testing.cloud.internal.aws;
 
+import io.drawbridge.testing.cloud.internal.engine.EipEntry;
+import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
@@ -33,11 +35,14 @@ final class AwsMessages {
     /** Of an address or of an interface, by its id. */
     private static String associationOf(String id, World world) {
         return world.live().stream()
-                .filter(entry -> entry.place != null)
-                .filter(entry ->
-                        entry.id.equals(id) || entry.place.interfaceId().equals(id))
+                .filter(entry -> isBound(entry, id))
                 .map(entry -> entry.associationId)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static boolean isBound(EipEntry entry, String id) {
+        Place place = entry.place;
+        return place != null && (entry.id.equals(id) || place.interfaceId().equals(id));
     }
 }

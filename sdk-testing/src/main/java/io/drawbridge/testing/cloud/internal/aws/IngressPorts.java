@@ -61,7 +61,7 @@ record IngressPorts(String protocol, int from, int to) {
         int type = Ec2Numbers.integer(from, "fromPort");
         int code = Ec2Numbers.integer(to, "toPort");
         boolean inRange = type >= -1 && type <= MOST_TYPE && code >= -1 && code <= MOST_TYPE;
-        if (!inRange || type == -1 && code != -1) {
+        if (!inRange || (type == -1 && code != -1)) {
             throw Ec2Codes.invalidValue("ICMP code (" + code + ") out of range for type (" + type + ")");
         }
         return new IngressPorts(protocol, type, code);
