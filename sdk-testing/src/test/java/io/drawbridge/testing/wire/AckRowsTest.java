@@ -80,6 +80,14 @@ class AckRowsTest {
         JsonNode page = get("/api/v1/clusters?page_size=1&page_number=2");
         assertThat(page.at("/page_info/total_count").asInt()).isEqualTo(2);
         assertThat(Vpc.texts(page.path("clusters"), "name")).containsExactly("there");
+        FakeAckCluster later = ack.cluster("later").region("cn-beijing").add();
+        modify(202, later, "{\"security_group_id\":\"sg-" + later.id() + "\"}");
+        cloud.clock().advance(Duration.ofMinutes(1));
+        assertThat(Vpc.texts(get("/api/v1/clusters?name=later").path("clusters"), "state"))
+                .containsExactly("updating");
+        cloud.clock().advance(Duration.ofMinutes(5));
+        assertThat(Vpc.texts(get("/api/v1/clusters?name=later").path("clusters"), "state"))
+                .containsExactly("running");
     }
 
     @Test
@@ -188,6 +196,7 @@ class AckRowsTest {
         refusedCreation(fields + ",\"vswitch_ids\":[\"vsw-none\"]", "vsw-none");
         refusedCreation(fields + ",\"vswitch_ids\":\"vsw-none\"", "vswitch_ids");
         refusedCreation(fields + ",\"num_of_nodes\":3", "num_of_nodes");
+        refusedCreation(fields + ",\"kubernetes_version\":\"latest\"", "latest");
         refusedCreation(fields + ",\"tags\":[{\"name\":\"team\"}]", "tags.1.name");
         refusedCreation(fields.replace(vpc, "vpc-none"), "vpc-none");
     }

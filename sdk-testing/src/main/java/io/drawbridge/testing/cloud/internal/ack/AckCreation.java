@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code CreateCluster} of {@code cs} 2015-12-15. */
 final class AckCreation {
@@ -112,6 +113,9 @@ final class AckCreation {
         "zone_ids"
     };
 
+    private static final Pattern VERSION =
+            Pattern.compile("1\\.[0-9]{1,2}\\.[0-9]{1,2}(-[a-z]+\\.[0-9]{1,2})?");
+
     private static final String DEFAULT_SPEC = "ack.standard";
 
     private final World world;
@@ -158,13 +162,11 @@ final class AckCreation {
         VpcEntry vpc = VpcReads.find(world, parameters.required("vpcid"))
                 .orElseThrow(() -> Refusal.badParameter("There is no VPC " + parameters.text("vpcid") + "."));
         List<String> vSwitches = vSwitches(parameters, vpc);
+        String version = version(parameters);
         ClusterSettings settings = settings(parameters, vpc);
         BalancerEntry balancer =
                 building.balancer(BalancerEntry.Kind.CLB, vpc.id(), vSwitches.isEmpty() ? "" : vSwitches.get(0));
         balancer.listen(AckBuilding.API_SERVER);
-        String version = parameters.has("kubernetes_version")
-                ? parameters.text("kubernetes_version")
-                : AckBuilding.DEFAULT_VERSION;
         ClusterEntry cluster = building.cluster(name, kind, region, version, vpc, balancer);
         cluster.settings = settings;
         cluster.vSwitchIds = vSwitches;
@@ -172,6 +174,15 @@ final class AckCreation {
             building.expose(cluster, building.eip("ack-" + cluster.id));
         }
         return Effect.read(Map.of("cluster_id", cluster.id, "task_id", tasks.create(cluster).id));
+    }
+
+    private static String version(Parameters parameters) {
+        String version = parameters.text("kubernetes_version");
+        if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
+            throw Refusal.badParameter(
+                    "kubernetes_version " + version + " is none, such as " + AckBuilding.DEFAULT_VERSION + ".");
+        }
+        return version.isEmpty() ? AckBuilding.DEFAULT_VERSION : version;
     }
 
     private static List<String> vSwitches(Parameters parameters, VpcEntry vpc) {
