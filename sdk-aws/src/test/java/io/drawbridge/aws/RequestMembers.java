@@ -35,7 +35,7 @@ final class RequestMembers {
         } else if (field.marshallingType().equals(MarshallingType.MAP)) {
             addLeaf(path + ".*");
         } else if (field.marshallingType().equals(MarshallingType.SDK_POJO)) {
-            SdkPojo object = (SdkPojo) field.constructor().get();
+            SdkPojo object = field.constructor().get();
             object.sdkFields().forEach(member -> add(path + "." + member.locationName(), member));
         } else {
             addLeaf(path);

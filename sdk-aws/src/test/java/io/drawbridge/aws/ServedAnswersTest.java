@@ -22,7 +22,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
@@ -32,6 +35,8 @@ class ServedAnswersTest {
 
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
+
+    private static final Tag TAG = Tag.builder().key("a").value("b").build();
 
     @RegisterExtension
     static final FakeAwsServerExtension cloud = FakeAwsServerExtension.create();
@@ -72,9 +77,11 @@ class ServedAnswersTest {
     }
 
     private String buy() {
-        return ec2.allocateAddress(request -> request.tagSpecifications(spec ->
-                        spec.resourceType("elastic-ip").tags(tag -> tag.key("a").value("b"))))
-                .allocationId();
+        TagSpecification tags = TagSpecification.builder()
+                .resourceType(ResourceType.ELASTIC_IP)
+                .tags(TAG)
+                .build();
+        return ec2.allocateAddress(request -> request.tagSpecifications(tags)).allocationId();
     }
 
     @Test
@@ -102,8 +109,7 @@ class ServedAnswersTest {
     void interfaces() {
         NetworkInterface eni = cloud.cloud().addInterfaceOf("i-00000001", "10.0.0.10", "10.0.0.11");
         var unused = ec2.associateAddress(request -> request.allocationId(buy()).networkInterfaceId(eni.id()));
-        var unusedToo = ec2.createTags(
-                request -> request.resources(eni.id()).tags(tag -> tag.key("a").value("b")));
+        var unusedToo = ec2.createTags(request -> request.resources(eni.id()).tags(TAG));
         var found = ec2.describeNetworkInterfaces(request -> request.networkInterfaceIds(eni.id()))
                 .networkInterfaces()
                 .get(0);

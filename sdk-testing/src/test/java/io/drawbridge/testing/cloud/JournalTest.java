@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -68,6 +69,20 @@ class JournalTest {
         restarted.reset();
         assertThat(one.all()).isEmpty();
         assertThat(one.calls().calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("keeps its regions apart, and gives nothing out twice in two of them")
+    void regions() {
+        FakeCloud one = builder().build();
+        EipId here = buy(one, "uid-1");
+        EipId there = buy(one.region("cn-beijing"), "uid-1");
+        assertThat(there).isNotEqualTo(here);
+        FakeCloud restarted = builder().build();
+        assertThat(restarted.all()).extracting(Eip::id).containsExactly(here);
+        assertThat(restarted.region("cn-beijing").all()).extracting(Eip::id).containsExactly(there);
+        assertThat(restarted.region("cn-beijing").calls().count()).isEqualTo(1);
+        assertThat(buy(restarted, "uid-2")).isNotIn(here, there);
     }
 
     @Test

@@ -181,6 +181,9 @@ class Ec2RefusalsTest {
         ok("CreateTags", "ResourceId.1", ENI, "ResourceId.2", "vpc-00000001", "Tag.1.Key", "a", "Tag.1.Value", "b");
         assertThat(ok("DescribeNetworkInterfaces", "Filter.1.Name", "tag:a", "Filter.1.Value.1", "b"))
                 .contains(ENI);
+        assertThat(ok("DescribeTags", "Filter.1.Name", "resource-type", "Filter.1.Value.1", "network-*"))
+                .contains("<resourceId>" + ENI + "</resourceId><resourceType>network-interface</resourceType>")
+                .doesNotContain(EIP);
         ok("DeleteTags", "ResourceId.1", ENI, "Tag.1.Key", "a", "Tag.1.Value", "other");
         assertThat(ok("DescribeNetworkInterfaces")).contains("<key>a</key>");
         ok("DeleteTags", "ResourceId.1", ENI);

@@ -28,6 +28,7 @@ public class AwsVendor implements Vendor {
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(new AwsAddresses(world).actions());
         actions.addAll(new Ec2Tags(world, this::isThere).actions());
+        actions.add(new TagReads(world).describeTags());
         actions.add(new AwsReads(world).describeAddresses());
         actions.add(new AwsInterfaces(world).describeNetworkInterfaces());
         actions.addAll(new AwsNetworks(world).actions());

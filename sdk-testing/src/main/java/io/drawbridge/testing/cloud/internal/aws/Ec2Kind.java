@@ -13,28 +13,47 @@ import java.util.function.Function;
 
 /** The kinds of things that ids name, with EC2's words for ids that are malformed and for ids of nothing. */
 enum Ec2Kind {
-    ADDRESS("eipalloc", "", "InvalidAllocationID.NotFound", "The allocation ID '%s' does not exist"),
+    ADDRESS("eipalloc", "elastic-ip", "", "InvalidAllocationID.NotFound", "The allocation ID '%s' does not exist"),
     INTERFACE(
             "eni",
+            "network-interface",
             "InvalidNetworkInterfaceId.Malformed",
             "InvalidNetworkInterfaceID.NotFound",
             "The networkInterface ID '%s' does not exist"),
-    INSTANCE("i", "InvalidInstanceID.Malformed", "InvalidInstanceID.NotFound", "The instance ID '%s' does not exist"),
-    VPC("vpc", "InvalidVpcID.Malformed", "InvalidVpcID.NotFound", "The vpc ID '%s' does not exist"),
-    SUBNET("subnet", "InvalidSubnetID.Malformed", "InvalidSubnetID.NotFound", "The subnet ID '%s' does not exist"),
+    INSTANCE(
+            "i",
+            "instance",
+            "InvalidInstanceID.Malformed",
+            "InvalidInstanceID.NotFound",
+            "The instance ID '%s' does not exist"),
+    VPC("vpc", "vpc", "InvalidVpcID.Malformed", "InvalidVpcID.NotFound", "The vpc ID '%s' does not exist"),
+    SUBNET(
+            "subnet",
+            "subnet",
+            "InvalidSubnetID.Malformed",
+            "InvalidSubnetID.NotFound",
+            "The subnet ID '%s' does not exist"),
     DHCP_OPTIONS(
             "dopt",
+            "dhcp-options",
             "InvalidDhcpOptionsId.Malformed",
             "InvalidDhcpOptionID.NotFound",
             "The dhcpOption ID '%s' does not exist"),
-    GROUP("sg", "InvalidGroupId.Malformed", "InvalidGroup.NotFound", "The security group '%s' does not exist"),
+    GROUP(
+            "sg",
+            "security-group",
+            "InvalidGroupId.Malformed",
+            "InvalidGroup.NotFound",
+            "The security group '%s' does not exist"),
     RULE(
             "sgr",
+            "security-group-rule",
             "InvalidSecurityGroupRuleId.Malformed",
             "InvalidSecurityGroupRuleId.NotFound",
             "The security group rule ID '%s' does not exist"),
     PREFIX_LIST(
             "pl",
+            "prefix-list",
             "InvalidPrefixListId.Malformed",
             "InvalidPrefixListID.NotFound",
             "The prefix list ID '%s' does not exist");
@@ -42,12 +61,14 @@ enum Ec2Kind {
     private static final String DIGITS = "-([0-9a-f]{8}|[0-9a-f]{17})";
 
     private final String prefix;
+    private final String resourceType;
     private final String malformed;
     private final String notFound;
     private final String sentence;
 
-    Ec2Kind(String prefix, String malformed, String notFound, String sentence) {
+    Ec2Kind(String prefix, String resourceType, String malformed, String notFound, String sentence) {
         this.prefix = prefix;
+        this.resourceType = resourceType;
         this.malformed = malformed;
         this.notFound = notFound;
         this.sentence = sentence;
@@ -58,6 +79,11 @@ enum Ec2Kind {
         return Arrays.stream(values())
                 .filter(kind -> id.startsWith(kind.prefix + "-"))
                 .findFirst();
+    }
+
+    /** What EC2 calls it where it tells tags. */
+    String resourceType() {
+        return resourceType;
     }
 
     private boolean isMalformed(String id) {

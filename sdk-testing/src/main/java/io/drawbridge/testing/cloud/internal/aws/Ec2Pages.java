@@ -25,6 +25,14 @@ final class Ec2Pages {
 
     private Ec2Pages() {}
 
+    /** An action that lists things by filters. */
+    static ServedAction listing(String action) {
+        return ServedAction.of(
+                action,
+                Stream.concat(AwsFilters.PARAMETERS.stream(), Stream.of(SIZE, TOKEN, DRY_RUN))
+                        .toArray(String[]::new));
+    }
+
     /** An action that lists things, by ids and by filters. */
     static ServedAction listing(String action, String ids, String... more) {
         return ServedAction.of(

@@ -11,6 +11,7 @@ import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class Ec2Tags {
 
         static Book of(World world) {
             return world.part(Book.class, Book::new);
+        }
+
+        Map<String, Map<String, String>> all() {
+            return Collections.unmodifiableMap(byId);
         }
 
         Map<String, String> tags(String id) {

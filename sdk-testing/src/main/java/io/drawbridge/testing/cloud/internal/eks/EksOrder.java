@@ -40,12 +40,9 @@ final class EksOrder {
         if (parameters.list("subnetIds").isEmpty()) {
             throw Refusal.missingParameter("resourcesVpcConfig");
         }
-        if (Set.copyOf(parameters.list("subnetIds").orElse(List.of())).size() < FEWEST_SUBNETS) {
-            throw EksCodes.invalid("Subnets specified must be in at least two different AZs");
-        }
-        if (parameters.list("securityGroupIds").orElse(List.of()).size() > MOST_GROUPS) {
-            throw EksCodes.invalid("At most " + MOST_GROUPS + " security groups can be specified");
-        }
+        checkPlaces(
+                parameters.list("subnetIds").orElse(List.of()),
+                parameters.list("securityGroupIds").orElse(List.of()));
         if (parameters.has("version") && !parameters.text("version").matches(VERSION)) {
             throw EksCodes.invalid("unsupported Kubernetes version");
         }
@@ -54,6 +51,15 @@ final class EksOrder {
         checkNetwork(parameters, region);
         EksLogging.read(parameters);
         EksTags.read(parameters);
+    }
+
+    static void checkPlaces(List<String> subnetIds, List<String> securityGroupIds) {
+        if (Set.copyOf(subnetIds).size() < FEWEST_SUBNETS) {
+            throw EksCodes.invalid("Subnets specified must be in at least two different AZs");
+        }
+        if (securityGroupIds.size() > MOST_GROUPS) {
+            throw EksCodes.invalid("At most " + MOST_GROUPS + " security groups can be specified");
+        }
     }
 
     private static void checkNetwork(Parameters parameters, String region) {

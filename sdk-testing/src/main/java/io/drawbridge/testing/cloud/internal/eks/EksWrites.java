@@ -153,6 +153,7 @@ final class EksWrites {
     private EksUpdate vpcConfig(EksCluster cluster, Parameters parameters, Fault fault) {
         List<String> subnets = parameters.list("subnetIds").orElse(cluster.subnetIds);
         List<String> groups = parameters.list("securityGroupIds").orElse(cluster.securityGroupIds);
+        EksOrder.checkPlaces(subnets, groups);
         updates.requireFree(cluster, "VpcConfigUpdate");
         if (subnets.equals(cluster.subnetIds) && groups.equals(cluster.securityGroupIds)) {
             throw EksCodes.invalid("Cluster is already at the desired configuration with subnetIds: " + subnets
