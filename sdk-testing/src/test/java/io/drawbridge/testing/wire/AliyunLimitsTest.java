@@ -2,7 +2,6 @@ package io.drawbridge.testing.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.eip.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

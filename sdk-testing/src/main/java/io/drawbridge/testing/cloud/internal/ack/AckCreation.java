@@ -113,8 +113,7 @@ final class AckCreation {
         "zone_ids"
     };
 
-    private static final Pattern VERSION =
-            Pattern.compile("1\\.[0-9]{1,2}\\.[0-9]{1,2}(-[a-z]+\\.[0-9]{1,2})?");
+    private static final Pattern VERSION = Pattern.compile("1\\.[0-9]{1,2}\\.[0-9]{1,2}(-[a-z]+\\.[0-9]{1,2})?");
 
     private static final String DEFAULT_SPEC = "ack.standard";
 
