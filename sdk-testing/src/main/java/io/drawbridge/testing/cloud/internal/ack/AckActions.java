@@ -41,6 +41,22 @@ final class AckActions {
         "region_id", "cluster_id", "cluster_type", "cluster_spec", "name", "profile", "page_number", "page_size"
     };
 
+    private static final ServedAction DESCRIBE_CLUSTER_DETAIL = ServedAction.of("DescribeClusterDetail", CLUSTER_ID);
+
+    private static final ServedAction DESCRIBE_TASK_INFO = ServedAction.of("DescribeTaskInfo", "task_id");
+
+    private static final ServedAction DESCRIBE_CLUSTER_TASKS = ServedAction.of(
+                    "DescribeClusterTasks", CLUSTER_ID, "page_number", "page_size")
+            .refusing("max_results", "next_token");
+
+    private static final ServedAction DESCRIBE_CLUSTER_RESOURCES =
+            ServedAction.of("DescribeClusterResources", CLUSTER_ID, "with_addon_resources");
+
+    private static final ServedAction DESCRIBE_CLUSTERS_FOR_REGION =
+            ServedAction.of("DescribeClustersForRegion", LISTED);
+
+    private static final ServedAction DESCRIBE_CLUSTERS_V1 = ServedAction.of("DescribeClustersV1", LISTED);
+
     private final World world;
     private final AckChanges changes;
     private final AckCreation creation;
@@ -54,17 +70,12 @@ final class AckActions {
     /** Rule {@link EngineRule#ACK_CLIENT_TOKEN_IS_IGNORED}. */
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(List.of(
-                Action.of(ServedAction.of("DescribeClusterDetail", CLUSTER_ID), this::detail),
-                Action.of(ServedAction.of("DescribeTaskInfo", "task_id"), this::task),
-                Action.of(
-                                ServedAction.of("DescribeClusterTasks", CLUSTER_ID, "page_number", "page_size"),
-                                this::tasksOf)
-                        .refusing("max_results", "next_token"),
-                Action.of(
-                        ServedAction.of("DescribeClusterResources", CLUSTER_ID, "with_addon_resources"),
-                        this::resources),
-                Action.of(ServedAction.of("DescribeClustersForRegion", LISTED), this::listRegion),
-                Action.of(ServedAction.of("DescribeClustersV1", LISTED), this::list)));
+                Action.of(DESCRIBE_CLUSTER_DETAIL, this::detail),
+                Action.of(DESCRIBE_TASK_INFO, this::task),
+                Action.of(DESCRIBE_CLUSTER_TASKS, this::tasksOf),
+                Action.of(DESCRIBE_CLUSTER_RESOURCES, this::resources),
+                Action.of(DESCRIBE_CLUSTERS_FOR_REGION, this::listRegion),
+                Action.of(DESCRIBE_CLUSTERS_V1, this::list)));
         actions.add(changes.modifyCluster());
         actions.add(creation.createCluster());
         return actions;

@@ -45,6 +45,20 @@ final class AckChanges {
 
     private static final Pattern NAMES = Pattern.compile("[\\p{IsHan}A-Za-z0-9][\\p{IsHan}A-Za-z0-9-]{0,62}");
 
+    private static final ServedAction MODIFY = ServedAction.of(
+                    "ModifyCluster",
+                    AckActions.CLUSTER_ID,
+                    AckExposures.EIP,
+                    AckExposures.EIP_ID,
+                    NAME,
+                    PROTECTION,
+                    SECURITY_GROUP,
+                    "client_token",
+                    "access_control_list.*",
+                    "ingress_loadbalancer_id",
+                    "instance_deletion_protection")
+            .refusing(REFUSED);
+
     private final World world;
     private final AckExposures exposures;
     private final AckTasks tasks;
@@ -56,19 +70,7 @@ final class AckChanges {
     }
 
     Action modifyCluster() {
-        ServedAction served = ServedAction.of(
-                "ModifyCluster",
-                AckActions.CLUSTER_ID,
-                AckExposures.EIP,
-                AckExposures.EIP_ID,
-                NAME,
-                PROTECTION,
-                SECURITY_GROUP,
-                "client_token",
-                "access_control_list.*",
-                "ingress_loadbalancer_id",
-                "instance_deletion_protection");
-        return Action.of(served.refusing(REFUSED), this::modify);
+        return Action.of(MODIFY, this::modify);
     }
 
     /** Rule {@link EngineRule#ACK_SETTINGS_OF_CLUSTERS}. */

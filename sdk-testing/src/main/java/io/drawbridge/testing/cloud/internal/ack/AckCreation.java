@@ -117,6 +117,26 @@ final class AckCreation {
 
     private static final String DEFAULT_SPEC = "ack.standard";
 
+    private static final ServedAction CREATE_CLUSTER = ServedAction.of(
+                    "CreateCluster",
+                    "cluster_type",
+                    "profile",
+                    "cluster_spec",
+                    "name",
+                    "region_id",
+                    "vpcid",
+                    "vswitch_ids.N",
+                    "kubernetes_version",
+                    "container_cidr",
+                    "service_cidr",
+                    "snat_entry",
+                    "security_group_id",
+                    "deletion_protection",
+                    "endpoint_public_access",
+                    "tags.N.key",
+                    "tags.N.value")
+            .refusing(REFUSED);
+
     private final World world;
     private final AckTasks tasks;
     private final AckBuilding building;
@@ -128,27 +148,7 @@ final class AckCreation {
     }
 
     Action createCluster() {
-        return Action.of(
-                        ServedAction.of(
-                                "CreateCluster",
-                                "cluster_type",
-                                "profile",
-                                "cluster_spec",
-                                "name",
-                                "region_id",
-                                "vpcid",
-                                "vswitch_ids.N",
-                                "kubernetes_version",
-                                "container_cidr",
-                                "service_cidr",
-                                "snat_entry",
-                                "security_group_id",
-                                "deletion_protection",
-                                "endpoint_public_access",
-                                "tags.N.key",
-                                "tags.N.value"),
-                        this::create)
-                .refusing(REFUSED);
+        return Action.of(CREATE_CLUSTER, this::create);
     }
 
     /** Rules {@link EngineRule#ACK_CREATES_WITH_AN_EIP} and {@link EngineRule#ACK_SETTINGS_OF_CLUSTERS}. */

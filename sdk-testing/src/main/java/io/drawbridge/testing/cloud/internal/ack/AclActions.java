@@ -39,6 +39,17 @@ final class AclActions {
     private static final String REGION_ID = "RegionId";
     private static final String ENTRIES = "AclEntrys";
 
+    private static final ServedAction CREATE = served("CreateAccessControlList", "AclName", "AddressIPVersion")
+            .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value");
+    private static final ServedAction ADD = served("AddAccessControlListEntry", ACL_ID, ENTRIES);
+    private static final ServedAction REMOVE = served("RemoveAccessControlListEntry", ACL_ID, ENTRIES);
+    private static final ServedAction DESCRIBE =
+            served("DescribeAccessControlListAttribute", ACL_ID, "Page", "PageSize", "AclEntryComment");
+    private static final ServedAction LIST = served(
+                    "DescribeAccessControlLists", "AclName", "AddressIPVersion", "PageNumber", "PageSize")
+            .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value");
+    private static final ServedAction DELETE = served("DeleteAccessControlList", ACL_ID);
+
     private final World world;
     private final AckBuilding building;
 
@@ -47,34 +58,20 @@ final class AclActions {
         this.building = new AckBuilding(world);
     }
 
-    List<Action> actions() {
-        return List.of(
-                action("CreateAccessControlList", this::create, "AclName", "AddressIPVersion")
-                        .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value"),
-                action("AddAccessControlListEntry", this::add, ACL_ID, ENTRIES),
-                action("RemoveAccessControlListEntry", this::remove, ACL_ID, ENTRIES),
-                action(
-                        "DescribeAccessControlListAttribute",
-                        this::describe,
-                        ACL_ID,
-                        "Page",
-                        "PageSize",
-                        "AclEntryComment"),
-                action(
-                                "DescribeAccessControlLists",
-                                this::list,
-                                "AclName",
-                                "AddressIPVersion",
-                                "PageNumber",
-                                "PageSize")
-                        .refusing("ResourceGroupId", "Tag.N.Key", "Tag.N.Value"),
-                action("DeleteAccessControlList", this::delete, ACL_ID));
-    }
-
-    private static Action action(String name, Action.Handler handler, String... parameters) {
+    private static ServedAction served(String name, String... parameters) {
         String[] all =
                 Stream.concat(Stream.of(REGION_ID), Stream.of(parameters)).toArray(String[]::new);
-        return Action.of(ServedAction.of(name, all), handler).refusing(AliyunVendor.owners());
+        return ServedAction.of(name, all).refusing(AliyunVendor.owners());
+    }
+
+    List<Action> actions() {
+        return List.of(
+                Action.of(CREATE, this::create),
+                Action.of(ADD, this::add),
+                Action.of(REMOVE, this::remove),
+                Action.of(DESCRIBE, this::describe),
+                Action.of(LIST, this::list),
+                Action.of(DELETE, this::delete));
     }
 
     /** Rule {@link EngineRule#CLB_MUST_BE_THERE}. */

@@ -60,6 +60,25 @@ final class ClbActions {
     private static final int MOST_LISTENERS = 50;
     private static final int MOST_PORTS = 65_535;
 
+    private static final ServedAction DESCRIBE_LOAD_BALANCER_ATTRIBUTE = ServedAction.of(
+                    "DescribeLoadBalancerAttribute", "RegionId", "LoadBalancerId")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction DESCRIBE_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE = ServedAction.of(
+                    "DescribeLoadBalancerTCPListenerAttribute", "RegionId", "LoadBalancerId", "ListenerPort")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction SET_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE = ServedAction.of(
+                    "SetLoadBalancerTCPListenerAttribute",
+                    "RegionId",
+                    "LoadBalancerId",
+                    "ListenerPort",
+                    "AclStatus",
+                    "AclType",
+                    "AclId")
+            .refusing(AliyunVendor.owners())
+            .refusing(REFUSED);
+
     private final World world;
 
     ClbActions(World world) {
@@ -68,30 +87,9 @@ final class ClbActions {
 
     List<Action> actions() {
         return List.of(
-                Action.of(
-                                ServedAction.of("DescribeLoadBalancerAttribute", "RegionId", "LoadBalancerId"),
-                                this::describe)
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "DescribeLoadBalancerTCPListenerAttribute",
-                                        "RegionId",
-                                        "LoadBalancerId",
-                                        "ListenerPort"),
-                                this::describeListener)
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "SetLoadBalancerTCPListenerAttribute",
-                                        "RegionId",
-                                        "LoadBalancerId",
-                                        "ListenerPort",
-                                        "AclStatus",
-                                        "AclType",
-                                        "AclId"),
-                                this::set)
-                        .refusing(AliyunVendor.owners())
-                        .refusing(REFUSED));
+                Action.of(DESCRIBE_LOAD_BALANCER_ATTRIBUTE, this::describe),
+                Action.of(DESCRIBE_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE, this::describeListener),
+                Action.of(SET_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE, this::set));
     }
 
     /** Rule {@link EngineRule#CLB_MUST_BE_THERE}. */

@@ -29,6 +29,17 @@ final class EcsSecurityGroups {
     /** A group as it was put there. */
     record Group(String id, String innerAccessPolicy, List<AliyunPermission> permissions) {}
 
+    private static final ServedAction DESCRIBE = ServedAction.of(
+                    "DescribeSecurityGroupAttribute",
+                    "RegionId",
+                    "SecurityGroupId",
+                    "Direction",
+                    "NicType",
+                    "MaxResults",
+                    "NextToken")
+            .refusing(AliyunVendor.owners())
+            .refusing("Attribute");
+
     private final World world;
 
     EcsSecurityGroups(World world) {
@@ -36,15 +47,7 @@ final class EcsSecurityGroups {
     }
 
     List<Action> actions() {
-        ServedAction served = ServedAction.of(
-                "DescribeSecurityGroupAttribute",
-                "RegionId",
-                "SecurityGroupId",
-                "Direction",
-                "NicType",
-                "MaxResults",
-                "NextToken");
-        return List.of(Action.of(served.refusing(AliyunVendor.owners()).refusing("Attribute"), this::describe));
+        return List.of(Action.of(DESCRIBE, this::describe));
     }
 
     /** Rule {@link EngineRule#ECS_SECURITY_GROUP_PAGES}. */

@@ -29,6 +29,48 @@ final class VpcReads {
     private static final int MOST_PER_PAGE = 50;
     private static final int MOST_IDS = 20;
 
+    private static final ServedAction DESCRIBE_VPC_ATTRIBUTE = ServedAction.of(
+                    "DescribeVpcAttribute", "RegionId", "VpcId", "IsDefault", "DryRun")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction DESCRIBE_VPCS = ServedAction.of(
+                    "DescribeVpcs",
+                    "RegionId",
+                    "VpcId",
+                    "VpcName",
+                    "IsDefault",
+                    "EnableIpv6",
+                    "ResourceGroupId",
+                    "DhcpOptionsSetId",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners())
+            .refusing("VpcOwnerId");
+
+    private static final ServedAction DESCRIBE_VSWITCHES = ServedAction.of(
+                    "DescribeVSwitches",
+                    "RegionId",
+                    "VpcId",
+                    "VSwitchId",
+                    "VSwitchName",
+                    "ZoneId",
+                    "IsDefault",
+                    "EnableIpv6",
+                    "ResourceGroupId",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners())
+            .refusing("RouteTableId", "VSwitchOwnerId");
+
+    private static final ServedAction DESCRIBE_REGIONS =
+            ServedAction.of("DescribeRegions", "AcceptLanguage", "ProductType").refusing(AliyunVendor.owners());
+
     private final World world;
 
     VpcReads(World world) {
@@ -37,49 +79,10 @@ final class VpcReads {
 
     List<Action> actions() {
         return List.of(
-                Action.of(
-                                ServedAction.of("DescribeVpcAttribute", "RegionId", "VpcId", "IsDefault", "DryRun"),
-                                this::vpc)
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "DescribeVpcs",
-                                        "RegionId",
-                                        "VpcId",
-                                        "VpcName",
-                                        "IsDefault",
-                                        "EnableIpv6",
-                                        "ResourceGroupId",
-                                        "DhcpOptionsSetId",
-                                        "Tag.N.Key",
-                                        "Tag.N.Value",
-                                        "PageNumber",
-                                        "PageSize",
-                                        "DryRun"),
-                                this::vpcs)
-                        .refusing(AliyunVendor.owners())
-                        .refusing("VpcOwnerId"),
-                Action.of(
-                                ServedAction.of(
-                                        "DescribeVSwitches",
-                                        "RegionId",
-                                        "VpcId",
-                                        "VSwitchId",
-                                        "VSwitchName",
-                                        "ZoneId",
-                                        "IsDefault",
-                                        "EnableIpv6",
-                                        "ResourceGroupId",
-                                        "Tag.N.Key",
-                                        "Tag.N.Value",
-                                        "PageNumber",
-                                        "PageSize",
-                                        "DryRun"),
-                                this::vSwitches)
-                        .refusing(AliyunVendor.owners())
-                        .refusing("RouteTableId", "VSwitchOwnerId"),
-                Action.of(ServedAction.of("DescribeRegions", "AcceptLanguage", "ProductType"), this::regions)
-                        .refusing(AliyunVendor.owners()));
+                Action.of(DESCRIBE_VPC_ATTRIBUTE, this::vpc),
+                Action.of(DESCRIBE_VPCS, this::vpcs),
+                Action.of(DESCRIBE_VSWITCHES, this::vSwitches),
+                Action.of(DESCRIBE_REGIONS, this::regions));
     }
 
     /** Those of the account and, where it is, that of the interfaces. Rule {@link EngineRule#VPC_OF_THE_INTERFACES}. */

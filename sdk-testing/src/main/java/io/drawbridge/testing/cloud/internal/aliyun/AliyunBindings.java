@@ -37,6 +37,22 @@ final class AliyunBindings {
     private static final String EIP = "AllocationId";
     private static final String ADDRESS = "PrivateIpAddress";
 
+    private static final ServedAction ASSOCIATE_EIP_ADDRESS = ServedAction.of(
+                    "AssociateEipAddress", "RegionId", EIP, INSTANCE, TYPE, ADDRESS, "Mode", AliyunVendor.TOKEN)
+            .refusing(AliyunVendor.owners())
+            .refusing("InstanceRegionId", "VpcId");
+
+    private static final ServedAction UNASSOCIATE_EIP_ADDRESS = ServedAction.of(
+                    "UnassociateEipAddress", "RegionId", EIP, INSTANCE, TYPE, ADDRESS, "Force", AliyunVendor.TOKEN)
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction RELEASE_EIP_ADDRESS =
+            ServedAction.of("ReleaseEipAddress", "RegionId", EIP).refusing(AliyunVendor.owners());
+
+    private static final ServedAction DELETION_PROTECTION = ServedAction.of(
+                    "DeletionProtection", "RegionId", "Type", INSTANCE, "ProtectionEnable", AliyunVendor.TOKEN)
+            .refusing(AliyunVendor.owners());
+
     private final World world;
     private final EipOperations operations;
     private final Predicate<String> balancers;
@@ -50,48 +66,12 @@ final class AliyunBindings {
 
     List<Action> actions() {
         return List.of(
-                Action.of(
-                                EipAction.ASSOCIATE,
-                                ServedAction.of(
-                                        "AssociateEipAddress",
-                                        "RegionId",
-                                        EIP,
-                                        INSTANCE,
-                                        TYPE,
-                                        ADDRESS,
-                                        "Mode",
-                                        AliyunVendor.TOKEN),
-                                this::associate)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners())
-                        .refusing("InstanceRegionId", "VpcId"),
-                Action.of(
-                                EipAction.DISASSOCIATE,
-                                ServedAction.of(
-                                        "UnassociateEipAddress",
-                                        "RegionId",
-                                        EIP,
-                                        INSTANCE,
-                                        TYPE,
-                                        ADDRESS,
-                                        "Force",
-                                        AliyunVendor.TOKEN),
-                                this::unassociate)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners()),
-                Action.of(EipAction.RELEASE, ServedAction.of("ReleaseEipAddress", "RegionId", EIP), this::release)
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "DeletionProtection",
-                                        "RegionId",
-                                        "Type",
-                                        INSTANCE,
-                                        "ProtectionEnable",
-                                        AliyunVendor.TOKEN),
-                                this::protect)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners()));
+                Action.of(EipAction.ASSOCIATE, ASSOCIATE_EIP_ADDRESS, this::associate)
+                        .idempotent(),
+                Action.of(EipAction.DISASSOCIATE, UNASSOCIATE_EIP_ADDRESS, this::unassociate)
+                        .idempotent(),
+                Action.of(EipAction.RELEASE, RELEASE_EIP_ADDRESS, this::release),
+                Action.of(DELETION_PROTECTION, this::protect).idempotent());
     }
 
     /** What a place is called; a place without a private address is a whole machine or balancer. */

@@ -34,6 +34,30 @@ final class AliyunInterfaces {
     private static final int MOST_PER_PAGE = 500;
     private static final Set<String> STATES = Set.of("Available", "Attaching", "InUse", "Detaching", "Deleting");
 
+    private static final ServedAction DESCRIBE_NETWORK_INTERFACES = ServedAction.of(
+                    "DescribeNetworkInterfaces",
+                    "RegionId",
+                    "VpcId",
+                    "VSwitchId",
+                    "SecurityGroupId",
+                    "InstanceId",
+                    "PrimaryIpAddress",
+                    ADDRESS + ".N",
+                    "Ipv6Address.N",
+                    ID + ".N",
+                    "NetworkInterfaceName",
+                    "ResourceGroupId",
+                    "ServiceManaged",
+                    "Status",
+                    "Type",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "MaxResults",
+                    "NextToken",
+                    "PageNumber",
+                    "PageSize")
+            .refusing(AliyunVendor.owners());
+
     private final World world;
 
     AliyunInterfaces(World world) {
@@ -41,32 +65,7 @@ final class AliyunInterfaces {
     }
 
     Action describe() {
-        return Action.of(
-                        EipAction.LOCATE,
-                        ServedAction.of(
-                                "DescribeNetworkInterfaces",
-                                "RegionId",
-                                "VpcId",
-                                "VSwitchId",
-                                "SecurityGroupId",
-                                "InstanceId",
-                                "PrimaryIpAddress",
-                                ADDRESS + ".N",
-                                "Ipv6Address.N",
-                                ID + ".N",
-                                "NetworkInterfaceName",
-                                "ResourceGroupId",
-                                "ServiceManaged",
-                                "Status",
-                                "Type",
-                                "Tag.N.Key",
-                                "Tag.N.Value",
-                                "MaxResults",
-                                "NextToken",
-                                "PageNumber",
-                                "PageSize"),
-                        this::locate)
-                .refusing(AliyunVendor.owners());
+        return Action.of(EipAction.LOCATE, DESCRIBE_NETWORK_INTERFACES, this::locate);
     }
 
     private Effect locate(Parameters parameters, Fault fault) {

@@ -35,6 +35,29 @@ final class AliyunPackages {
     private static final VendorCode NO_SUCH_EIP =
             new VendorCode("InvalidIpInstanceId.NotFound", 400, CloudErrorCode.NOT_FOUND);
 
+    private static final ServedAction ADD_COMMON_BANDWIDTH_PACKAGE_IP = ServedAction.of(
+                    "AddCommonBandwidthPackageIp", "RegionId", PACKAGE, EIP, "IpType", "DryRun", AliyunVendor.TOKEN)
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction REMOVE_COMMON_BANDWIDTH_PACKAGE_IP = ServedAction.of(
+                    "RemoveCommonBandwidthPackageIp", "RegionId", PACKAGE, EIP, "DryRun", AliyunVendor.TOKEN)
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction DESCRIBE_COMMON_BANDWIDTH_PACKAGES = ServedAction.of(
+                    "DescribeCommonBandwidthPackages",
+                    "RegionId",
+                    PACKAGE,
+                    "Name",
+                    "ResourceGroupId",
+                    "IncludeReservationData",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners())
+            .refusing("SecurityProtectionEnabled");
+
     private final World world;
     private final EipOperations operations;
 
@@ -45,47 +68,11 @@ final class AliyunPackages {
 
     List<Action> actions() {
         return List.of(
-                Action.of(
-                                EipAction.JOIN_PACKAGE,
-                                ServedAction.of(
-                                        "AddCommonBandwidthPackageIp",
-                                        "RegionId",
-                                        PACKAGE,
-                                        EIP,
-                                        "IpType",
-                                        "DryRun",
-                                        AliyunVendor.TOKEN),
-                                this::join)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                EipAction.LEAVE_PACKAGE,
-                                ServedAction.of(
-                                        "RemoveCommonBandwidthPackageIp",
-                                        "RegionId",
-                                        PACKAGE,
-                                        EIP,
-                                        "DryRun",
-                                        AliyunVendor.TOKEN),
-                                this::leave)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "DescribeCommonBandwidthPackages",
-                                        "RegionId",
-                                        PACKAGE,
-                                        "Name",
-                                        "ResourceGroupId",
-                                        "IncludeReservationData",
-                                        "Tag.N.Key",
-                                        "Tag.N.Value",
-                                        "PageNumber",
-                                        "PageSize",
-                                        "DryRun"),
-                                this::describe)
-                        .refusing(AliyunVendor.owners())
-                        .refusing("SecurityProtectionEnabled"));
+                Action.of(EipAction.JOIN_PACKAGE, ADD_COMMON_BANDWIDTH_PACKAGE_IP, this::join)
+                        .idempotent(),
+                Action.of(EipAction.LEAVE_PACKAGE, REMOVE_COMMON_BANDWIDTH_PACKAGE_IP, this::leave)
+                        .idempotent(),
+                Action.of(DESCRIBE_COMMON_BANDWIDTH_PACKAGES, this::describe));
     }
 
     private EipEntry eip(Parameters parameters) {

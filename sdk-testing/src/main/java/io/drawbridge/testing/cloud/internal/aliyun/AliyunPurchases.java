@@ -66,6 +66,19 @@ final class AliyunPurchases {
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_DESCRIPTION = 256;
 
+    private static final ServedAction ALLOCATE_EIP_ADDRESS = ServedAction.of("AllocateEipAddress", named(ORDER))
+            .refusing(AliyunVendor.owners())
+            .refusing(OF_SUBSCRIPTIONS)
+            .refusing("ActivityId", "Zone");
+
+    private static final ServedAction ALLOCATE_EIP_ADDRESS_PRO = ServedAction.of("AllocateEipAddressPro", ORDER)
+            .refusing(AliyunVendor.owners())
+            .refusing(OF_SUBSCRIPTIONS);
+
+    private static final ServedAction MODIFY_EIP_ADDRESS_ATTRIBUTE = ServedAction.of(
+                    "ModifyEipAddressAttribute", named("RegionId", "AllocationId", "Bandwidth"))
+            .refusing(AliyunVendor.owners());
+
     private final World world;
     private final EipOperations operations;
 
@@ -76,20 +89,11 @@ final class AliyunPurchases {
 
     List<Action> actions() {
         return List.of(
-                Action.of(EipAction.ALLOCATE, ServedAction.of("AllocateEipAddress", named(ORDER)), this::allocate)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners())
-                        .refusing(OF_SUBSCRIPTIONS)
-                        .refusing("ActivityId", "Zone"),
-                Action.of(EipAction.ALLOCATE, ServedAction.of("AllocateEipAddressPro", ORDER), this::allocate)
-                        .idempotent()
-                        .refusing(AliyunVendor.owners())
-                        .refusing(OF_SUBSCRIPTIONS),
-                Action.of(
-                                ServedAction.of(
-                                        "ModifyEipAddressAttribute", named("RegionId", "AllocationId", "Bandwidth")),
-                                this::modify)
-                        .refusing(AliyunVendor.owners()));
+                Action.of(EipAction.ALLOCATE, ALLOCATE_EIP_ADDRESS, this::allocate)
+                        .idempotent(),
+                Action.of(EipAction.ALLOCATE, ALLOCATE_EIP_ADDRESS_PRO, this::allocate)
+                        .idempotent(),
+                Action.of(MODIFY_EIP_ADDRESS_ATTRIBUTE, this::modify));
     }
 
     private static String[] named(String... others) {

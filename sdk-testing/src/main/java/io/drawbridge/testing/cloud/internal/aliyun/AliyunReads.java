@@ -35,6 +35,33 @@ final class AliyunReads {
     private static final Set<String> STATES = Set.of("Associating", "Unassociating", "InUse", "Available", "Releasing");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'");
 
+    private static final ServedAction DESCRIBE_EIP_ADDRESSES = ServedAction.of(
+                    "DescribeEipAddresses",
+                    "RegionId",
+                    "AllocationId",
+                    "EipAddress",
+                    "EipName",
+                    "Status",
+                    "ISP",
+                    "ChargeType",
+                    "LockReason",
+                    "AssociatedInstanceId",
+                    "AssociatedInstanceType",
+                    "ResourceGroupId",
+                    "PublicIpAddressPoolId",
+                    "SegmentInstanceId",
+                    "SecurityProtectionEnabled",
+                    "ServiceManaged",
+                    "IncludeReservationData",
+                    "Filter.N.Key",
+                    "Filter.N.Value",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners());
+
     private final World world;
 
     AliyunReads(World world) {
@@ -42,35 +69,7 @@ final class AliyunReads {
     }
 
     Action describe() {
-        return Action.of(
-                        EipAction.DESCRIBE,
-                        ServedAction.of(
-                                "DescribeEipAddresses",
-                                "RegionId",
-                                "AllocationId",
-                                "EipAddress",
-                                "EipName",
-                                "Status",
-                                "ISP",
-                                "ChargeType",
-                                "LockReason",
-                                "AssociatedInstanceId",
-                                "AssociatedInstanceType",
-                                "ResourceGroupId",
-                                "PublicIpAddressPoolId",
-                                "SegmentInstanceId",
-                                "SecurityProtectionEnabled",
-                                "ServiceManaged",
-                                "IncludeReservationData",
-                                "Filter.N.Key",
-                                "Filter.N.Value",
-                                "Tag.N.Key",
-                                "Tag.N.Value",
-                                "PageNumber",
-                                "PageSize",
-                                "DryRun"),
-                        this::describe)
-                .refusing(AliyunVendor.owners());
+        return Action.of(EipAction.DESCRIBE, DESCRIBE_EIP_ADDRESSES, this::describe);
     }
 
     /** Rules {@link EngineRule#IDS_PER_CALL} and {@link EngineRule#ALIYUN_FILTERS}. */

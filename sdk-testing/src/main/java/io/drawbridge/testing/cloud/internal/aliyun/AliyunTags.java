@@ -59,6 +59,25 @@ public final class AliyunTags {
     private static final VendorCode NO_SUCH_IDS =
             new VendorCode("InvalidInstanceIds.NotFound", 400, CloudErrorCode.NOT_FOUND);
 
+    private static final ServedAction TAG_RESOURCES = ServedAction.of(
+                    "TagResources", "RegionId", "ResourceType", "ResourceId.N", "Tag.N.Key", "Tag.N.Value")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction UN_TAG_RESOURCES = ServedAction.of(
+                    "UnTagResources", "RegionId", "ResourceType", "ResourceId.N", "TagKey.N", "All")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction LIST_TAG_RESOURCES = ServedAction.of(
+                    "ListTagResources",
+                    "RegionId",
+                    "ResourceType",
+                    "ResourceId.N",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "MaxResults",
+                    "NextToken")
+            .refusing(AliyunVendor.owners());
+
     private final World world;
     private final Resources resources;
 
@@ -69,39 +88,9 @@ public final class AliyunTags {
 
     List<Action> actions() {
         return List.of(
-                Action.of(
-                                EipAction.DISOWN,
-                                ServedAction.of(
-                                        "TagResources",
-                                        "RegionId",
-                                        "ResourceType",
-                                        "ResourceId.N",
-                                        "Tag.N.Key",
-                                        "Tag.N.Value"),
-                                this::tag)
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "UnTagResources",
-                                        "RegionId",
-                                        "ResourceType",
-                                        "ResourceId.N",
-                                        "TagKey.N",
-                                        "All"),
-                                this::untag)
-                        .refusing(AliyunVendor.owners()),
-                Action.of(
-                                ServedAction.of(
-                                        "ListTagResources",
-                                        "RegionId",
-                                        "ResourceType",
-                                        "ResourceId.N",
-                                        "Tag.N.Key",
-                                        "Tag.N.Value",
-                                        "MaxResults",
-                                        "NextToken"),
-                                this::list)
-                        .refusing(AliyunVendor.owners()));
+                Action.of(EipAction.DISOWN, TAG_RESOURCES, this::tag),
+                Action.of(UN_TAG_RESOURCES, this::untag),
+                Action.of(LIST_TAG_RESOURCES, this::list));
     }
 
     /** The tags of what is no EIP. */
