@@ -39,7 +39,7 @@ final class AckAcls {
     boolean perform(AckCluster cluster, AccessStep step) {
         if (step instanceof AccessStep.CreateAcl create) {
             quietly(
-                    Set.of("AclNameExists"),
+                    Set.of("AclNameExist"),
                     () -> call(AliyunAction.CREATE_ACL, Map.of("AclName", create.name(), "AddressIPVersion", "ipv4")));
         } else if (step instanceof AccessStep.AddAclEntries add) {
             call(AliyunAction.ADD_TO_ACL, entries(cluster, add.acl(), add.entries()));

@@ -1,7 +1,9 @@
 package io.drawbridge.aliyun;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.error.CloudException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Switches the deletion protection of addresses, by the vendor's {@code DeletionProtection}. A protected address cannot
@@ -9,6 +11,9 @@ import java.util.Map;
  * twice changes nothing.
  */
 public final class DeletionProtection {
+
+    private static final Set<String> SO_ALREADY =
+            Set.of("DeletionProtection.AlreadyEnabled", "DeletionProtection.NotExist");
 
     private final AliyunClient client;
 
@@ -27,6 +32,13 @@ public final class DeletionProtection {
     }
 
     private void set(EipId id, String enable) {
-        client.call(AliyunAction.PROTECT, Map.of("Type", "EIP", "InstanceId", id.value(), "ProtectionEnable", enable));
+        try {
+            client.call(
+                    AliyunAction.PROTECT, Map.of("Type", "EIP", "InstanceId", id.value(), "ProtectionEnable", enable));
+        } catch (CloudException refused) {
+            if (!SO_ALREADY.contains(refused.vendorCode())) {
+                throw refused;
+            }
+        }
     }
 }

@@ -145,14 +145,18 @@ class AckOverTheWireTest {
     @Test
     @DisplayName("creates a cluster with a public endpoint")
     void creates() throws Exception {
+        String vpc = ack.addVpc("10.0.0.0/8", "10.0.1.0/24");
         CreateClusterRequest request = new CreateClusterRequest()
                 .setName("new")
                 .setClusterType("ManagedKubernetes")
                 .setProfile("Default")
                 .setRegionId(REGION)
-                .setVpcid(ack.addVpc("10.0.0.0/8", "10.0.1.0/24"))
+                .setVpcid(vpc)
                 .setVswitchIds(List.of("vsw-1"))
                 .setEndpointPublicAccess(true);
+        TeaException elsewhere = catchThrowableOfType(TeaException.class, () -> client().createCluster(request));
+        assertThat(elsewhere.getMessage()).contains("vsw-1", vpc);
+        request.setVswitchIds(null);
         String id = client().createCluster(request).getBody().getClusterId();
         assertThat(ack.find(id).eip()).isPresent();
     }
@@ -186,11 +190,10 @@ class AckOverTheWireTest {
     @DisplayName("is refused what the fake does not know, rather than half obeyed")
     void unknown() throws Exception {
         FakeAckCluster shop = ack.cluster("shop").add();
-        ModifyClusterRequest protect = new ModifyClusterRequest().setDeletionProtection(true);
-        TeaException refused =
-                catchThrowableOfType(TeaException.class, () -> client().modifyCluster(shop.id(), protect));
+        ModifyClusterRequest roles = new ModifyClusterRequest().setEnableRrsa(true);
+        TeaException refused = catchThrowableOfType(TeaException.class, () -> client().modifyCluster(shop.id(), roles));
         assertThat(refused.getCode()).isEqualTo("InvalidParameter");
-        assertThat(refused.getMessage()).contains("deletion_protection");
+        assertThat(refused.getMessage()).contains("The fake cloud, not the real one", "enable_rrsa");
         assertThatThrownBy(() -> client().describeClusters(new com.aliyun.cs20151215.models.DescribeClustersRequest()))
                 .isInstanceOfSatisfying(
                         TeaException.class, e -> assertThat(e.getCode()).isEqualTo("InvalidAction.NotFound"));

@@ -137,7 +137,7 @@ class ClbOverTheWireTest {
         assertThat(codeOf(() -> slb().removeAccessControlListEntry(missing))).isEqualTo("AclEntryEmpty");
         DeleteAccessControlListRequest delete =
                 new DeleteAccessControlListRequest().setRegionId(REGION).setAclId(acl);
-        assertThat(codeOf(() -> slb().deleteAccessControlList(delete))).isEqualTo("AclInUse");
+        assertThat(codeOf(() -> slb().deleteAccessControlList(delete))).isEqualTo("AclInUsed");
         AddAccessControlListEntryRequest plain = new AddAccessControlListEntryRequest()
                 .setRegionId(REGION)
                 .setAclId(acl)

@@ -52,7 +52,9 @@ public final class AliyunCodes {
             entry("InvalidEntry", CloudErrorCode.INVALID_REQUEST),
             entry("IllegalEntry", CloudErrorCode.INVALID_REQUEST),
             entry("WhiteListDeprecated", CloudErrorCode.UNSUPPORTED),
-            entry("QuotaExceeded.Acl", CloudErrorCode.QUOTA_EXCEEDED),
+            entry("AclNumberOverLimit", CloudErrorCode.QUOTA_EXCEEDED),
+            entry("AclNameExist", CloudErrorCode.INVALID_REQUEST),
+            entry("AclInUsed", CloudErrorCode.WRONG_STATE),
             entry("QuotaExceeded.AclEntry", CloudErrorCode.QUOTA_EXCEEDED),
             entry("IncorrectEipStatus", CloudErrorCode.WRONG_STATE),
             entry("IncorrectStatus.Eip", CloudErrorCode.WRONG_STATE),
@@ -106,6 +108,13 @@ public final class AliyunCodes {
             entry("Forbidden.RegionNotFound", CloudErrorCode.FORBIDDEN),
             entry("BIND_INSTANCE_OWENER_ERROR", CloudErrorCode.FORBIDDEN),
             entry("Forbidden.ChargeTypeIsPrepaid", CloudErrorCode.RELEASE_BLOCKED),
+            entry("InvalidOperation.DeletionProtection", CloudErrorCode.RELEASE_BLOCKED),
+            entry("DeletionProtection.AlreadyEnabled", CloudErrorCode.WRONG_STATE),
+            entry("DeletionProtection.NotExist", CloudErrorCode.WRONG_STATE),
+            entry("DeletionProtection.ResourceNotExist", CloudErrorCode.NOT_FOUND),
+            entry("InvalidIpInstanceId.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("InvalidInstanceIds.NotFound", CloudErrorCode.NOT_FOUND),
+            entry("QuotaExceeded.TagNum", CloudErrorCode.QUOTA_EXCEEDED),
             entry("InvalidAction.Denied", CloudErrorCode.CONFLICT),
             entry("IdempotentParameterMismatch", CloudErrorCode.TOKEN_MISMATCH));
 
@@ -149,6 +158,9 @@ public final class AliyunCodes {
     private static CloudErrorCode ofKind(String code) {
         if (code.contains("Throttl") || code.startsWith("TooManyRequests") || code.startsWith("FlowControl")) {
             return CloudErrorCode.THROTTLED;
+        }
+        if (code.startsWith("Missing") || code.startsWith("IllegalParam.")) {
+            return CloudErrorCode.INVALID_REQUEST;
         }
         return code.startsWith("ServiceUnavailable") || code.startsWith("InternalError.")
                 ? CloudErrorCode.UNAVAILABLE

@@ -3,13 +3,12 @@ package io.drawbridge.testing.wire;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Alibaba Cloud's front door, in both of its styles: RPC at the root, ROA at every other path. */
 final class AliyunGateway implements Gateway {
@@ -20,14 +19,10 @@ final class AliyunGateway implements Gateway {
     private final Nonces nonces = new Nonces();
 
     AliyunGateway(FakeCloud cloud) {
-        Map<String, Set<String>> vocabulary = new TreeMap<>();
-        cloud.served()
-                .forEach((name, action) -> vocabulary.put(
-                        name,
-                        action.parameters().stream().map(WireRequest::firstWord).collect(Collectors.toSet())));
+        Map<String, ServedAction> served = cloud.served();
         this.cloud = cloud;
-        this.rpc = new AliyunRpc(vocabulary);
-        this.roa = new AliyunRoa(vocabulary);
+        this.rpc = new AliyunRpc(served);
+        this.roa = new AliyunRoa(served);
     }
 
     @Override
@@ -55,6 +50,10 @@ final class AliyunGateway implements Gateway {
     private Optional<WireReply> answer(AliyunStyle style, WireRequest request) {
         AliyunCall call = AliyunCall.of(request);
         call.check();
+        boolean asked = style == roa || Set.of("GET", "POST").contains(request.method());
+        if (!asked) {
+            throw new AliyunRefusal(403, "UnsupportedHTTPMethod", "This http method is not supported.");
+        }
         CloudRequest wanted = style.read(call);
         nonces.use(call.nonce());
         CloudAnswer answer = cloud.call(wanted);

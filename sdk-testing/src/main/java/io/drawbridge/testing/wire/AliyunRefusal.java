@@ -1,5 +1,7 @@
 package io.drawbridge.testing.wire;
 
+import io.drawbridge.testing.cloud.model.EngineRule;
+
 /** Alibaba Cloud's gateway refuses a request before its product sees it. */
 final class AliyunRefusal extends RuntimeException {
 
@@ -16,6 +18,16 @@ final class AliyunRefusal extends RuntimeException {
 
     static AliyunRefusal missing(String parameter) {
         return new AliyunRefusal(400, "Missing" + parameter, parameter + " is mandatory for this action.");
+    }
+
+    static AliyunRefusal invalid(String message) {
+        return new AliyunRefusal(400, "InvalidParameter", message);
+    }
+
+    /** The cloud has it and would do something with it. Rule {@link EngineRule#FAKE_REFUSES_WHAT_IT_CANNOT}. */
+    static AliyunRefusal beyondTheFake(String action, String parameter) {
+        return invalid("The fake cloud, not the real one, refuses this: its " + action + " does not carry out "
+                + parameter + ".");
     }
 
     static AliyunRefusal signature() {

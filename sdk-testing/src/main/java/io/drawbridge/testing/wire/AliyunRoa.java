@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.cloud.model.CloudAnswer;
 import io.drawbridge.testing.cloud.model.CloudRequest;
+import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,12 +47,22 @@ final class AliyunRoa implements AliyunStyle {
             Route.of(GET, "/clusters/{}/tasks", CLUSTER, "DescribeClusterTasks"),
             Route.of(GET, "/clusters/{}/resources", CLUSTER, "DescribeClusterResources"),
             Route.of(GET, "/regions/{}/clusters", "region_id", "DescribeClustersForRegion"),
+            Route.of(GET, "/api/v1/clusters", "", "DescribeClustersV1"),
             Route.of("POST", "/clusters", "", "CreateCluster"));
 
-    private final Map<String, Set<String>> vocabulary;
+    private static final Set<String> FLAGS = Set.of(
+            "api_server_eip",
+            "deletion_protection",
+            "endpoint_public_access",
+            "instance_deletion_protection",
+            "snat_entry");
 
-    AliyunRoa(Map<String, Set<String>> vocabulary) {
-        this.vocabulary = vocabulary;
+    private static final Set<String> LISTS = Set.of("access_control_list", "tags", "vswitch_ids");
+
+    private final Map<String, ServedAction> served;
+
+    AliyunRoa(Map<String, ServedAction> served) {
+        this.served = served;
     }
 
     static boolean speaks(String action) {
@@ -65,19 +78,20 @@ final class AliyunRoa implements AliyunStyle {
                 return read(call, route, matcher);
             }
         }
-        throw AliyunStyle.noSuchAction();
+        throw AliyunStyle.noSuchAction(request.method() + " " + request.path());
     }
 
     private CloudRequest read(AliyunCall call, Route route, Matcher matcher) {
         boolean named = call.action().isEmpty() || call.action().equals(route.action);
         if (!named || !call.version().equals(VERSION)) {
-            throw AliyunStyle.noSuchAction();
+            throw AliyunStyle.noSuchAction(call.action() + " " + call.version());
         }
-        Set<String> known = vocabulary.getOrDefault(route.action, Set.of());
-        Map<String, String> parameters = new LinkedHashMap<>(call.parameters());
-        parameters.keySet().retainAll(known);
-        if (!call.request().isForm()) {
-            readBody(call.request().body(), known, parameters);
+        ServedAction action = Objects.requireNonNull(served.get(route.action), route.action);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (route.method.equals(GET)) {
+            readQuery(call, action, parameters);
+        } else if (!call.request().isForm()) {
+            readBody(call.request().body(), action, parameters);
         }
         if (!route.gap.isEmpty()) {
             parameters.put(route.gap, URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8));
@@ -85,13 +99,50 @@ final class AliyunRoa implements AliyunStyle {
         return new CloudRequest(route.action, parameters);
     }
 
-    /** A field that the fake would ignore could make a test pass that fails in the cloud. */
-    private static void readBody(String body, Set<String> known, Map<String, String> parameters) {
-        for (Map.Entry<String, JsonNode> field : object(body).properties()) {
-            if (!known.contains(field.getKey())) {
-                throw invalid("The fake cloud does not know the field " + field.getKey() + " here.");
+    private static void readQuery(AliyunCall call, ServedAction action, Map<String, String> parameters) {
+        call.parameters().forEach((name, value) -> {
+            switch (action.standingOf(name)) {
+                case SERVED -> parameters.put(name, value);
+                case REFUSED -> throw AliyunRefusal.beyondTheFake(action.action(), name);
+                case UNKNOWN -> {
+                    // The gateway ignores it too.
+                }
             }
-            flatten(field.getKey(), field.getValue(), parameters);
+        });
+    }
+
+    /** Rule {@link EngineRule#ACK_BODIES_ARE_STRICT}; a field that is not known could be a mistake that nobody sees. */
+    private static void readBody(String body, ServedAction action, Map<String, String> parameters) {
+        for (Map.Entry<String, JsonNode> field : object(body).properties()) {
+            if (action.standingOf(field.getKey()) == ServedAction.Standing.REFUSED) {
+                throw AliyunRefusal.beyondTheFake(action.action(), "the field " + field.getKey());
+            }
+            Map<String, String> flat = new LinkedHashMap<>();
+            flatten(field.getKey(), field.getValue(), flat);
+            for (String name : flat.isEmpty() ? Set.of(field.getKey()) : flat.keySet()) {
+                requireServed(action, name);
+            }
+            requireShape(field.getKey(), field.getValue());
+            parameters.putAll(flat);
+        }
+    }
+
+    private static void requireServed(ServedAction action, String name) {
+        boolean known = action.standingOf(name) == ServedAction.Standing.SERVED
+                || action.parameters().stream().anyMatch(parameter -> parameter.startsWith(name + "."));
+        if (!known) {
+            throw AliyunRefusal.invalid("The fake cloud does not know the field " + name + " here.");
+        }
+    }
+
+    private static void requireShape(String name, JsonNode value) {
+        boolean right = value.isNull()
+                || (FLAGS.contains(name)
+                        ? value.isBoolean()
+                        : LISTS.contains(name) ? value.isArray() : !value.isBoolean() && !value.isNumber());
+        if (!right) {
+            String wanted = FLAGS.contains(name) ? "a boolean" : LISTS.contains(name) ? "a list" : "a text";
+            throw AliyunRefusal.invalid("The field " + name + " must be " + wanted + ", not " + value + ".");
         }
     }
 
@@ -104,11 +155,7 @@ final class AliyunRoa implements AliyunStyle {
         } catch (JsonProcessingException e) {
             // refused below, like JSON of another shape
         }
-        throw invalid("The body must be a JSON object.");
-    }
-
-    private static AliyunRefusal invalid(String message) {
-        return new AliyunRefusal(400, "InvalidParameter", message);
+        throw AliyunRefusal.invalid("The body must be a JSON object.");
     }
 
     private static void flatten(String name, JsonNode value, Map<String, String> parameters) {
@@ -117,7 +164,7 @@ final class AliyunRoa implements AliyunStyle {
                 flatten(name + "." + (i + 1), value.get(i), parameters);
             }
         } else if (value.isObject()) {
-            parameters.put(name, value.toString());
+            value.properties().forEach(child -> flatten(name + "." + child.getKey(), child.getValue(), parameters));
         } else if (!value.isNull()) {
             parameters.put(name, value.asText());
         }

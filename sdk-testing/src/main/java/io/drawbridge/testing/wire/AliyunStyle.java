@@ -20,8 +20,12 @@ interface AliyunStyle {
                 status, "application/json;charset=utf-8", Map.of("x-acs-request-id", requestId), body.toString());
     }
 
-    static AliyunRefusal noSuchAction() {
+    /** What the gateway says of what it does not know; the fake knows less, and says so. */
+    static AliyunRefusal noSuchAction(String wanted) {
         return new AliyunRefusal(
-                404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
+                404,
+                "InvalidAction.NotFound",
+                "Specified api is not found, please check your url and method. The fake cloud does not serve " + wanted
+                        + ".");
     }
 }

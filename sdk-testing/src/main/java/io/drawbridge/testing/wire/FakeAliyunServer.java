@@ -22,12 +22,14 @@ import java.net.URI;
  * }</pre>
  *
  * <p>It speaks the actions of {@link FakeCloud}; any other is {@code InvalidAction.NotFound}, as on the real gateway.
- * Parameters come in the query or in a form; those that an action does not have are ignored, as the gateway does; a
- * field of a JSON body that the fake does not know is refused. All signatures are taken, the older ones in the
- * parameters and, for ROA, in the headers (HMAC-SHA1), and the newer one in the headers (ACS3-HMAC-SHA256). They have
- * to be there and well formed, and no nonce may come twice; whether they are right is not checked, since the fake knows
- * no secret, nor is the time, which is the clock's. Answers are JSON, whatever {@code Format} says. One server is one
- * account; a call goes into the region that its {@code RegionId} names, see {@link FakeCloud#region(String)}.
+ * Parameters come in the query or in a form. What an action has and the fake does not carry out is refused as
+ * {@code InvalidParameter}, in a message that says that the fake refuses; what no model of the action has is ignored,
+ * as the gateway does; a field of a JSON body that the fake does not know is refused. All signatures are taken, the
+ * older ones in the parameters and, for ROA, in the headers (HMAC-SHA1), and the newer one in the headers
+ * (ACS3-HMAC-SHA256). They have to be there and well formed, and no nonce may come twice; whether they are right is not
+ * checked, since the fake knows no secret, nor is the time, which is the clock's. Answers are JSON; {@code Format=XML}
+ * is refused. One server is one account; a call goes into the region that it names, see
+ * {@link FakeCloud#region(String)}, and one that needs to name none into that of the EIP or cluster that it is about.
  */
 public final class FakeAliyunServer implements AutoCloseable {
 

@@ -127,7 +127,7 @@ class AccessControlListTest {
         assertThat(admits(shop, "192.0.2.1")).isTrue();
         assertThat(calls.refused(SET, listener(shop, "on", "white", "acl-none")))
                 .isEqualTo("AclNotExist");
-        assertThat(calls.refused(SET, listener(shop, "on", "white", ""))).isEqualTo("MissingParameter");
+        assertThat(calls.refused(SET, listener(shop, "on", "white", ""))).isEqualTo("MissingAclId");
         assertThat(calls.refused(SET, listener(shop, "on", "grey", one))).isEqualTo("InvalidParameter");
     }
 
@@ -142,7 +142,7 @@ class AccessControlListTest {
                         .children("RelatedListener"))
                 .extracting(each -> each.text("LoadBalancerId") + ":" + each.text("ListenerPort"))
                 .containsExactlyInAnyOrder(foreign + ":443", shop.balancerId() + ":6443");
-        assertThat(calls.refused("DeleteAccessControlList", "AclId", acl)).isEqualTo("AclInUse");
+        assertThat(calls.refused("DeleteAccessControlList", "AclId", acl)).isEqualTo("AclInUsed");
         String unused = create("unused");
         calls.ok("DeleteAccessControlList", "AclId", unused);
         assertThat(calls.refused("DeleteAccessControlList", "AclId", unused)).isEqualTo("AclNotExist");
@@ -171,7 +171,7 @@ class AccessControlListTest {
     void limits() {
         String acl = create("list-0");
         assertThat(calls.refused("CreateAccessControlList", "AclName", "list-0"))
-                .isEqualTo("AclNameExists");
+                .isEqualTo("AclNameExist");
         assertThat(calls.refused(ADD, "AclId", acl, "AclEntrys", entries(blocks(0, 51))))
                 .isEqualTo("InvalidParameter");
         fill(acl, 0, 300);
@@ -180,7 +180,7 @@ class AccessControlListTest {
         calls.ok(ADD, "AclId", acl, "AclEntrys", entries(blocks(0, 50)));
         IntStream.range(1, 50).forEach(i -> create("list-" + i));
         assertThat(calls.refused("CreateAccessControlList", "AclName", "list-50"))
-                .isEqualTo("QuotaExceeded.Acl");
+                .isEqualTo("AclNumberOverLimit");
         Body lists = calls.ok("DescribeAccessControlLists", "PageNumber", "2", "PageSize", "30");
         assertThat(lists.number("TotalCount")).isEqualTo(50);
         assertThat(lists.child("Acls").children("Acl")).hasSize(20);

@@ -150,7 +150,7 @@ class AliyunLifeTest {
                 "OperationUnsupported.IpNotInCbwp",
                 () -> eips.leavePackage(id, packageId));
         cloud.console().protect(id);
-        assertRefused(CloudErrorCode.RELEASE_BLOCKED, "OperationDenied", () -> eips.release(id));
+        assertRefused(CloudErrorCode.RELEASE_BLOCKED, "InvalidOperation.DeletionProtection", () -> eips.release(id));
         cloud.console().unprotect(id);
         cloud.console().lock(id);
         assertRefused(CloudErrorCode.RELEASE_BLOCKED, "OperationDenied", () -> eips.release(id));

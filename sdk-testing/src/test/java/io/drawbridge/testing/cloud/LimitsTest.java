@@ -102,9 +102,9 @@ class LimitsTest {
         String ids = String.join(",", java.util.Collections.nCopies(51, "eip-1"));
         assertThat(cloud.call(new CloudRequest("DescribeEipAddresses", Map.of("AllocationId", ids))))
                 .isInstanceOf(CloudAnswer.Failure.class);
-        assertThatThrownBy(() -> cloud.call(new CloudRequest("AllocateEipAddress", Map.of("Netmode", "public"))))
+        assertThatThrownBy(() -> cloud.call(new CloudRequest("AllocateEipAddress", Map.of("AutoPay", "true"))))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("Netmode");
+                .hasMessageContaining("AutoPay");
         assertThatThrownBy(() -> cloud.call(new CloudRequest("CreateNatGateway", Map.of())))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("CreateNatGateway");

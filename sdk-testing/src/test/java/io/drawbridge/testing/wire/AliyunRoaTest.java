@@ -112,8 +112,7 @@ class AliyunRoaTest {
     }
 
     @ParameterizedTest(name = "refuses the body {0}")
-    @ValueSource(
-            strings = {"[]", "{", "\"text\"", "{\"deletion_protection\": true}", "{\"api_server_eip\": \"maybe\"}"})
+    @ValueSource(strings = {"[]", "{", "\"text\"", "{\"enable_rrsa\": true}", "{\"api_server_eip\": \"maybe\"}"})
     void bodies(String body) throws Exception {
         assertRefused(400, "InvalidParameter", http.roa("PUT", "/api/v2/clusters/" + shop().id(), body, Map.of()));
     }

@@ -133,7 +133,7 @@ class FakeAliyunServerTest {
     @CsvSource({
         "InternetChargeType, PayByMood",
         "InstanceChargeType, PrePaid",
-        "ISP, Carrier Pigeon",
+        "Netmode, private",
         "Bandwidth, 0",
         "Bandwidth, 501"
     })
@@ -144,7 +144,7 @@ class FakeAliyunServerTest {
     }
 
     @ParameterizedTest(name = "says of {0} that there is no such action")
-    @ValueSource(strings = {"DescribeVpcs", "ModifyNothing"})
+    @ValueSource(strings = {"DescribeNatGateways", "ModifyNothing"})
     void unknownAction(String action) throws Exception {
         assertRefused(404, "InvalidAction.NotFound", http.post(http.aliyun(action), Map.of()));
     }
@@ -152,7 +152,7 @@ class FakeAliyunServerTest {
     @Test
     @DisplayName("ignores parameters that the action does not have, as the gateway does")
     void unknownParameter() throws Exception {
-        assertThat(http.post(http.aliyun("DescribeEipAddresses", "OwnerAccount", "me", "Colour", "red"), Map.of())
+        assertThat(http.post(http.aliyun("DescribeEipAddresses", "Colour", "red", "Colour.1", "blue"), Map.of())
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -213,7 +213,7 @@ public enum EngineRule {
     FAKE_REFUSES_WHAT_IT_CANNOT(
             Evidence.INFERRED,
             "What the cloud has and the fake does not carry out is refused in a sentence that says that the fake refuses:"
-                    + " UnsupportedOperation on EC2, InvalidParameterException on EKS."),
+                    + " UnsupportedOperation on EC2, InvalidParameterException on EKS, InvalidParameter on Alibaba Cloud."),
     ONLY_WHAT_IS_ALLOWED(
             Evidence.DOCUMENTED,
             "You are not authorized to perform this operation: what no policy allows is refused, before anything else."),
@@ -222,10 +222,48 @@ public enum EngineRule {
             "A purchase with tags takes the permission to tag besides that to buy; for AWS this is documented."),
     DRY_RUN_CHANGES_NOTHING(
             Evidence.DOCUMENTED, "Request would have succeeded, but DryRun flag is set: nothing is done."),
+    ALIYUN_DRY_RUN_CHECKS(
+            Evidence.DOCUMENTED,
+            "On Alibaba Cloud a dry run checks the parameters and the state first; where all is well it ends as DryRunOperation."),
+    ALIYUN_GATEWAY_WANTS_WHAT_IS_REQUIRED(
+            Evidence.INFERRED,
+            "A required parameter that is missing is MissingName, Name is mandatory for this action; parameters that no model of"
+                    + " the action has are ignored, those that the fake does not carry out are InvalidParameter."),
+    ALIYUN_CLIENT_TOKENS(
+            Evidence.DOCUMENTED, "A client token has at most 64 characters of ASCII; the code is inferred."),
+    ALIYUN_MESSAGES(
+            Evidence.INFERRED,
+            "Refusals are in the sentences of the error tables, misspelt ones included, and name the id; the tables do not."),
+    ALIYUN_FILTERS(
+            Evidence.DOCUMENTED,
+            "Filters of a describe are joined by AND and compare whole values; a word that is not one of the filter's is refused,"
+                    + " its code is inferred."),
+    ALIYUN_TAG_LIMITS(
+            Evidence.DOCUMENTED,
+            "A resource has at most 20 tags, those that it has already counted; keys and values have at most 128 characters, begin"
+                    + " with neither aliyun nor acs: and hold neither http:// nor https://; a key without a value looks for any. The"
+                    + " codes are those of the product's other tag actions."),
+    ALIYUN_NAMES(
+            Evidence.DOCUMENTED,
+            "Names have at most 128 characters, descriptions 256; neither begins with http:// or https://. The codes are those of"
+                    + " other EIP actions."),
+    ALIYUN_BANDWIDTHS(
+            Evidence.DOCUMENTED,
+            "A bandwidth is 1 to 500 Mbit/s, 1 to 200 where traffic is paid for; otherwise InvalidParameter."),
+    ALIYUN_SUBSCRIPTIONS_ARE_NOT_SERVED(
+            Evidence.INFERRED, "The fake sells no subscriptions: PrePaid is refused, and so is what belongs to it."),
+    ALIYUN_INSTANCE_TYPE_DEFAULTS_TO_ECS(
+            Evidence.DOCUMENTED,
+            "AssociateEipAddress without InstanceType is about an ECS instance; an unknown type is"
+                    + " InvalidInstanceType.ValueNotSupported. The fake has machines, interfaces and load balancers; of the other types"
+                    + " there are none."),
+    ALIYUN_PROTECTION_TWICE(
+            Evidence.DOCUMENTED,
+            "Switching deletion protection on twice is DeletionProtection.AlreadyEnabled, off twice DeletionProtection.NotExist."),
     CODES_OF_UNLISTED_REFUSALS(
             Evidence.INFERRED,
             "Where no document names a code, the nearest one is answered: IncorrectEipStatus for an EIP in a package or bound"
-                    + " elsewhere, OperationDenied for protection and locks; on AWS OperationNotPermitted, IncorrectState and"
+                    + " elsewhere, OperationDenied for locks; on AWS OperationNotPermitted, IncorrectState and"
                     + " InvalidParameterValue."),
     ACK_EXPOSURE_ROLLS_THE_SERVER(
             Evidence.DOCUMENTED,
@@ -312,7 +350,27 @@ public enum EngineRule {
             "A load balancer that is not there is InvalidLoadBalancerId.NotFound, a list AclNotExist."),
     CLB_CODES_ARE_GUESSED(
             Evidence.INFERRED,
-            "Where no document names CLB's code, the fake makes one: QuotaExceeded.Acl, QuotaExceeded.AclEntry, AclNameExists, AclInUse, ListenerNotFound, OperationDenied."),
+            "Codes that no document of CLB has are those that Terraform's provider knows, AclNameExist, AclInUsed and AclNumberOverLimit, or made: QuotaExceeded.AclEntry, ListenerNotFound, OperationDenied."),
+    ECS_INTERFACE_PAGES(
+            Evidence.DOCUMENTED,
+            "DescribeNetworkInterfaces gives 10 at a time unless MaxResults says otherwise; less than 10 means 10, more than 500"
+                    + " means 500."),
+    VPC_OF_THE_INTERFACES(
+            Evidence.INFERRED,
+            "The network that interfaces are in has one vSwitch in the zone h of the region and one security group; neither is in"
+                    + " anybody's way."),
+    ACK_LISTS(
+            Evidence.DOCUMENTED,
+            "DescribeClustersForRegion lists the clusters of a region and DescribeClustersV1 those of the account; names are"
+                    + " compared in part, all else whole."),
+    ACK_SETTINGS_OF_CLUSTERS(
+            Evidence.DOCUMENTED,
+            "A cluster's name has 1 to 63 digits, letters, Chinese characters and hyphens and begins with none of the latter; its"
+                    + " blocks for containers and services are outside the VPC's. Another security group takes a task with a restart;"
+                    + " that another name or deletion protection takes none is inferred."),
+    ACK_BODIES_ARE_STRICT(
+            Evidence.INFERRED,
+            "Fields of a body have the JSON type of the model: a text that looks like a boolean is refused."),
     ECS_SECURITY_GROUP_PAGES(
             Evidence.INFERRED,
             "DescribeSecurityGroupAttribute gives both directions unless Direction names one, 500 rules at a time unless MaxResults"

@@ -1,23 +1,24 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.error.CloudErrorCode;
-import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
+import static io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals.passes;
+
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.AckKind;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
@@ -29,49 +30,55 @@ final class AckActions {
     static final String CLUSTER_ID = "ClusterId";
     private static final int PAGE_SIZE = 50;
 
+    private static final Set<String> TYPES = Set.of("Kubernetes", "ManagedKubernetes", "ExternalKubernetes", "Ask");
+
+    private static final Set<String> PROFILES = Arrays.stream(AckKind.values())
+            .map(AckKind::profile)
+            .filter(profile -> !profile.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String[] LISTED = {
+        "region_id", "cluster_id", "cluster_type", "cluster_spec", "name", "profile", "page_number", "page_size"
+    };
+
+    private static final ServedAction DESCRIBE_CLUSTER_DETAIL = ServedAction.of("DescribeClusterDetail", CLUSTER_ID);
+
+    private static final ServedAction DESCRIBE_TASK_INFO = ServedAction.of("DescribeTaskInfo", "task_id");
+
+    private static final ServedAction DESCRIBE_CLUSTER_TASKS = ServedAction.of(
+                    "DescribeClusterTasks", CLUSTER_ID, "page_number", "page_size")
+            .refusing("max_results", "next_token");
+
+    private static final ServedAction DESCRIBE_CLUSTER_RESOURCES =
+            ServedAction.of("DescribeClusterResources", CLUSTER_ID, "with_addon_resources");
+
+    private static final ServedAction DESCRIBE_CLUSTERS_FOR_REGION =
+            ServedAction.of("DescribeClustersForRegion", LISTED);
+
+    private static final ServedAction DESCRIBE_CLUSTERS_V1 = ServedAction.of("DescribeClustersV1", LISTED);
+
     private final World world;
-    private final AckExposures exposures;
-    private final AckTasks tasks;
-    private final AckBuilding building;
+    private final AckChanges changes;
+    private final AckCreation creation;
 
     AckActions(World world) {
         this.world = world;
-        this.exposures = new AckExposures(world);
-        this.tasks = new AckTasks(world);
-        this.building = new AckBuilding(world);
+        this.changes = new AckChanges(world);
+        this.creation = new AckCreation(world);
     }
 
     /** Rule {@link EngineRule#ACK_CLIENT_TOKEN_IS_IGNORED}. */
     List<Action> actions() {
-        List<String> modifiable =
-                new ArrayList<>(List.of(CLUSTER_ID, AckExposures.EIP, AckExposures.EIP_ID, "client_token"));
-        modifiable.addAll(AckExposures.REMOVED);
-        return List.of(
-                Action.of("DescribeClusterDetail", this::detail, CLUSTER_ID),
-                Action.of("ModifyCluster", exposures::modify, modifiable.toArray(String[]::new)),
-                Action.of("DescribeTaskInfo", this::task, "task_id"),
-                Action.of("DescribeClusterTasks", this::tasksOf, CLUSTER_ID, "page_number", "page_size"),
-                Action.of("DescribeClusterResources", this::resources, CLUSTER_ID, "with_addon_resources"),
-                Action.of(
-                        "DescribeClustersForRegion",
-                        this::list,
-                        "region_id",
-                        "cluster_type",
-                        "name",
-                        "profile",
-                        "page_number",
-                        "page_size"),
-                Action.of(
-                        "CreateCluster",
-                        this::create,
-                        "cluster_type",
-                        "profile",
-                        "name",
-                        "region_id",
-                        "vpcid",
-                        "vswitch_ids",
-                        "kubernetes_version",
-                        "endpoint_public_access"));
+        List<Action> actions = new ArrayList<>(List.of(
+                Action.of(DESCRIBE_CLUSTER_DETAIL, this::detail),
+                Action.of(DESCRIBE_TASK_INFO, this::task),
+                Action.of(DESCRIBE_CLUSTER_TASKS, this::tasksOf),
+                Action.of(DESCRIBE_CLUSTER_RESOURCES, this::resources),
+                Action.of(DESCRIBE_CLUSTERS_FOR_REGION, this::listRegion),
+                Action.of(DESCRIBE_CLUSTERS_V1, this::list)));
+        actions.add(changes.modifyCluster());
+        actions.add(creation.createCluster());
+        return actions;
     }
 
     private ClusterEntry cluster(Parameters parameters) {
@@ -86,9 +93,7 @@ final class AckActions {
     private Effect task(Parameters parameters, Fault fault) {
         @Nullable TaskEntry task = AckState.of(world).tasks.get(parameters.required("task_id"));
         if (task == null) {
-            throw Refusal.of(
-                    new VendorCode("ErrorTaskNotFound", 404, CloudErrorCode.NOT_FOUND),
-                    EngineRule.ACK_CODES_ARE_GUESSED);
+            throw AliyunRefusals.missing("ErrorTaskNotFound", "task not found", parameters.text("task_id"));
         }
         return Effect.read(AckViews.task(task));
     }
@@ -108,22 +113,29 @@ final class AckActions {
         return Effect.read(Map.of("items", all ? AckViews.resourcesWithAddons(cluster) : AckViews.resources(cluster)));
     }
 
+    /** Rule {@link EngineRule#ACK_LISTS}. */
+    private Effect listRegion(Parameters parameters, Fault fault) {
+        parameters.required("region_id");
+        return list(parameters, fault);
+    }
+
+    /** Of every region, unless one is named. */
     private Effect list(Parameters parameters, Fault fault) {
-        String region = parameters.required("region_id");
+        parameters.oneOf("cluster_type", TYPES);
+        parameters.oneOf("cluster_spec", ClusterEntry.SPECS);
+        parameters.oneOf("profile", PROFILES);
         return paged(
                 parameters,
                 "clusters",
-                AckState.of(world).clusters.values().stream()
-                        .filter(cluster -> cluster.region.equals(region))
-                        .filter(cluster -> matches(parameters, "cluster_type", cluster.kind.clusterType()))
-                        .filter(cluster -> matches(parameters, "profile", cluster.kind.profile()))
-                        .filter(cluster -> matches(parameters, "name", cluster.name))
+                AckState.clustersOfTheAccount(world)
+                        .filter(cluster -> passes(parameters, "cluster_id", cluster.id))
+                        .filter(cluster -> passes(parameters, "region_id", cluster.region))
+                        .filter(cluster -> passes(parameters, "cluster_type", cluster.kind.clusterType()))
+                        .filter(cluster -> passes(parameters, "cluster_spec", cluster.settings.spec()))
+                        .filter(cluster -> passes(parameters, "profile", cluster.kind.profile()))
+                        .filter(cluster -> cluster.name.contains(parameters.text("name")))
                         .map(AckViews::summary)
                         .toList());
-    }
-
-    private static boolean matches(Parameters parameters, String name, String actual) {
-        return !parameters.has(name) || parameters.text(name).equals(actual);
     }
 
     private static Effect paged(Parameters parameters, String name, List<Map<String, Object>> all) {
@@ -133,40 +145,5 @@ final class AckActions {
         body.put(name, Paging.numbered(all, number, size).items());
         body.put("page_info", Map.of("page_number", number, "page_size", size, "total_count", all.size()));
         return Effect.read(body);
-    }
-
-    /** Rule {@link EngineRule#ACK_CREATES_WITH_AN_EIP}. */
-    private Effect create(Parameters parameters, Fault fault) {
-        AckKind kind = kind(parameters);
-        parameters.oneOf("endpoint_public_access", Set.of("true", "false"));
-        String name = parameters.required("name");
-        String region = parameters.required("region_id");
-        @Nullable VpcEntry vpc = AckState.of(world).vpcs.get(parameters.required("vpcid"));
-        if (vpc == null) {
-            throw Refusal.badParameter("There is no VPC " + parameters.text("vpcid") + ".");
-        }
-        String vSwitch = vpc.vSwitches().keySet().stream().findFirst().orElse("");
-        BalancerEntry balancer = building.balancer(BalancerEntry.Kind.CLB, vpc.id(), vSwitch);
-        balancer.listen(AckBuilding.API_SERVER);
-        String version = parameters.has("kubernetes_version")
-                ? parameters.text("kubernetes_version")
-                : AckBuilding.DEFAULT_VERSION;
-        ClusterEntry cluster = building.cluster(name, kind, region, version, vpc, balancer);
-        if (parameters.text("endpoint_public_access").equals("true")) {
-            building.expose(cluster, building.eip("ack-" + cluster.id));
-        }
-        return Effect.read(Map.of("cluster_id", cluster.id, "task_id", tasks.create(cluster).id));
-    }
-
-    private static AckKind kind(Parameters parameters) {
-        String type = parameters.required("cluster_type");
-        String profile = parameters.text("profile");
-        String wanted = profile.isEmpty() && type.equals("ManagedKubernetes") ? "Default" : profile;
-        return Arrays.stream(AckKind.values())
-                .filter(kind ->
-                        kind.clusterType().equals(type) && kind.profile().equals(wanted))
-                .findFirst()
-                .orElseThrow(() ->
-                        Refusal.badParameter("There is no cluster_type " + type + " with profile " + profile + "."));
     }
 }

@@ -3,7 +3,6 @@ package io.drawbridge.testing.cloud.internal.ack;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Reason;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
@@ -14,10 +13,8 @@ import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.annotation.Nullable;
 
 /** What ModifyCluster does to the EIP of an API server. */
@@ -25,10 +22,6 @@ public final class AckExposures {
 
     static final String EIP = "api_server_eip";
     static final String EIP_ID = "api_server_eip_id";
-
-    /** Rule {@link EngineRule#ACK_REMOVED_PARAMETERS}. */
-    static final List<String> REMOVED =
-            List.of("access_control_list", "ingress_loadbalancer_id", "instance_deletion_protection");
 
     private static final VendorCode NO_CLUSTER = new VendorCode("ErrorClusterNotFound", 404, CloudErrorCode.NOT_FOUND);
     private static final VendorCode NOT_RUNNING = new VendorCode("ErrorClusterState", 400, CloudErrorCode.WRONG_STATE);
@@ -48,39 +41,37 @@ public final class AckExposures {
         return world.at(cluster.place());
     }
 
+    /** Rule {@link EngineRule#ACK_CLUSTER_NOT_FOUND}. */
     static ClusterEntry require(World world, String id) {
         @Nullable ClusterEntry cluster = AckState.of(world).clusters.get(id);
         if (cluster == null) {
-            throw Refusal.of(NO_CLUSTER, EngineRule.ACK_CLUSTER_NOT_FOUND);
+            throw Refusal.of(NO_CLUSTER, "cluster " + id + " not found");
         }
         return cluster;
     }
 
-    Effect modify(Parameters parameters, Fault fault) {
-        ClusterEntry cluster = require(world, parameters.required("ClusterId"));
-        parameters.oneOf(EIP, Set.of("true", "false"));
-        boolean refusesRemoved = world.settings.assumes(Assumption.RemovedParameter.REFUSED);
-        if (refusesRemoved && REMOVED.stream().anyMatch(name -> parameters.has(name) || parameters.has(name + ".1"))) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_REMOVED_PARAMETERS);
-        }
-        if (!parameters.has(EIP)) {
-            return unchanged(cluster);
-        }
+    /** Rule {@link EngineRule#ACK_ONE_CHANGE_AT_A_TIME}. */
+    static void requireRunning(ClusterEntry cluster) {
         if (!cluster.state.equals(ClusterEntry.RUNNING) || cluster.running != null) {
-            throw Refusal.of(NOT_RUNNING, EngineRule.ACK_ONE_CHANGE_AT_A_TIME);
+            String doing = cluster.running == null ? "" : ", task " + cluster.running.id + " is running";
+            throw Refusal.of(NOT_RUNNING, "cluster " + cluster.id + " is in state " + cluster.state + doing);
         }
-        requireClb(cluster);
-        return parameters.text(EIP).equals("true")
-                ? expose(cluster, parameters.text(EIP_ID), fault.slower())
-                : close(cluster, fault.slower());
     }
 
+    Effect modify(ClusterEntry cluster, Parameters parameters, boolean exposed, Duration slower) {
+        requireClb(cluster);
+        return exposed ? expose(cluster, parameters.text(EIP_ID), slower) : close(cluster, slower);
+    }
+
+    /** Rules {@link EngineRule#ACK_NLB_TAKES_NO_EIP} and {@link EngineRule#ACK_KINDS_DIFFER}. */
     private static void requireClb(ClusterEntry cluster) {
         if (cluster.balancer.kind != BalancerEntry.Kind.CLB) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NLB_TAKES_NO_EIP);
+            throw Refusal.badParameter("cluster " + cluster.id + " is behind the NLB " + cluster.balancer.id
+                    + ", which takes no api_server_eip");
         }
         if (!takesAnEip(cluster.kind)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
+            throw Refusal.badParameter(
+                    "cluster " + cluster.id + " is " + cluster.kind + ", which takes no api_server_eip");
         }
     }
 
@@ -110,29 +101,31 @@ public final class AckExposures {
     private static void requireReplaceable(ClusterEntry cluster, EipEntry bound) {
         requireKind(cluster);
         if (bound.running != null || !bound.lock.isEmpty()) {
-            throw Refusal.of(Reason.IN_TRANSITION, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
+            throw Refusal.of(Reason.IN_TRANSITION, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP, bound.id);
         }
     }
 
     private static void requireKind(ClusterEntry cluster) {
         if (!letsGoOfItsEip(cluster.kind)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_KINDS_DIFFER);
+            throw Refusal.badParameter(
+                    "cluster " + cluster.id + " is " + cluster.kind + ", which keeps its api_server_eip");
         }
     }
 
     /** Rule {@link EngineRule#ACK_SAME_EXPOSURE_AGAIN}. */
     private Effect again(ClusterEntry cluster, Duration slower) {
         if (world.settings.assumes(Assumption.SameExposureAgain.REFUSED)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_SAME_EXPOSURE_AGAIN);
+            throw Refusal.badParameter("the api_server_eip of cluster " + cluster.id + " is as wanted already");
         }
         return world.settings.assumes(Assumption.SameExposureAgain.ROLLING_UPDATE)
-                ? started(cluster, tasks.roll(cluster, slower))
+                ? started(cluster, tasks.roll(cluster, slower, () -> {}))
                 : unchanged(cluster);
     }
 
+    /** Rule {@link EngineRule#ACK_NO_EIP_NAMED}. */
     private EipEntry buy(ClusterEntry cluster) {
         if (world.settings.assumes(Assumption.NoEipNamed.REFUSED)) {
-            throw Refusal.of(Reason.INVALID_PARAMETER, EngineRule.ACK_NO_EIP_NAMED);
+            throw Refusal.badParameter("api_server_eip of cluster " + cluster.id + " wants an api_server_eip_id");
         }
         return building.eip("ack-" + cluster.id);
     }
@@ -140,9 +133,9 @@ public final class AckExposures {
     /** Rule {@link EngineRule#ACK_CODES_ARE_GUESSED}. */
     private EipEntry available(String eipId) {
         EipEntry entry = world.find(eipId)
-                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP));
+                .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_EIP, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP, eipId));
         if (entry.state != EipEntry.State.AVAILABLE || entry.running != null || !entry.lock.isEmpty()) {
-            throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP);
+            throw Refusal.of(Reason.ALREADY_BOUND, EngineRule.ACK_TAKES_AN_AVAILABLE_EIP, eipId);
         }
         return entry;
     }
@@ -157,12 +150,12 @@ public final class AckExposures {
         return kind == AckKind.MANAGED || kind == AckKind.SERVERLESS;
     }
 
-    private static Effect unchanged(ClusterEntry cluster) {
+    Effect unchanged(ClusterEntry cluster) {
         return Effect.read(Map.of("cluster_id", cluster.id));
     }
 
     /** Rule {@link EngineRule#ACK_TASK_ID_MAY_BE_MISSING}. */
-    private Effect started(ClusterEntry cluster, TaskEntry task) {
+    Effect started(ClusterEntry cluster, TaskEntry task) {
         Map<String, Object> body = new LinkedHashMap<>(Map.of("cluster_id", cluster.id));
         if (!AckState.of(world).omitsTaskId) {
             body.put("task_id", task.id);

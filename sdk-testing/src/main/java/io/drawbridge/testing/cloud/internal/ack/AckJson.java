@@ -8,6 +8,7 @@ import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** JSON inside of texts, as ACK and CLB have it. */
 final class AckJson {
@@ -49,10 +50,23 @@ final class AckJson {
     static Map<String, String> aclEntries(String text) {
         Map<String, String> comments = new LinkedHashMap<>();
         for (JsonNode entry : array(text)) {
+            requireKnown(entry);
             comments.putIfAbsent(
                     entry.path("entry").asText(), entry.path("comment").asText());
         }
         return comments;
+    }
+
+    /** A field that nobody reads could be a mistake that nobody sees. */
+    private static void requireKnown(JsonNode entry) {
+        boolean known = entry.isObject()
+                && entry.properties().stream()
+                        .allMatch(field -> Set.of("entry", "comment").contains(field.getKey())
+                                && field.getValue().isTextual());
+        if (!known) {
+            throw Refusal.badParameter(
+                    "An entry of AclEntrys must be an object of the texts entry and comment, not " + entry + ".");
+        }
     }
 
     private static JsonNode array(String text) {

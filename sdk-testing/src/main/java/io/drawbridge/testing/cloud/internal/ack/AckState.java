@@ -4,6 +4,7 @@ import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,13 @@ public final class AckState {
             String cidr,
             List<String> secondaryCidrs,
             List<String> userCidrs,
-            Map<String, String> vSwitches) {}
+            Map<String, String> vSwitches) {
+
+        /** Its own blocks. */
+        List<String> cidrs() {
+            return Stream.concat(Stream.of(cidr), secondaryCidrs.stream()).toList();
+        }
+    }
 
     public final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
     final Map<String, TaskEntry> tasks = new LinkedHashMap<>();
@@ -49,12 +56,25 @@ public final class AckState {
     /** Far from the ids of EIPs and of the one network of the interfaces; no two regions have the same. */
     private int created;
 
+    /** Those of all regions, in the order in which they were first asked for. */
+    private static final class Everywhere {
+        private final List<AckState> states = new ArrayList<>();
+    }
+
     private AckState(World world) {
+        world.shared(Everywhere.class, Everywhere::new).states.add(this);
         this.created = 100 + 1_000_000 * world.order();
     }
 
     public static AckState of(World world) {
         return world.part(AckState.class, () -> new AckState(world));
+    }
+
+    /** The clusters of all regions of the account. */
+    static Stream<ClusterEntry> clustersOfTheAccount(World world) {
+        of(world);
+        return world.shared(Everywhere.class, Everywhere::new).states.stream()
+                .flatMap(state -> state.clusters.values().stream());
     }
 
     String newId(String prefix) {

@@ -52,11 +52,16 @@ final class AckTasks {
         return task;
     }
 
-    /** A rolling update that changes nothing. */
-    TaskEntry roll(ClusterEntry cluster, Duration slower) {
+    /** A rolling update, with what it changes at its end. */
+    TaskEntry roll(ClusterEntry cluster, Duration slower, Runnable change) {
         TaskEntry task = begin(cluster, OF_THE_EIP);
         Optional<Failure> failure = nextFailure();
-        world.after(MOMENT.plus(AckState.of(world).taskDuration).plus(slower), () -> end(cluster, task, failure));
+        world.after(MOMENT.plus(AckState.of(world).taskDuration).plus(slower), () -> {
+            if (failure.isEmpty()) {
+                change.run();
+            }
+            end(cluster, task, failure);
+        });
         return task;
     }
 

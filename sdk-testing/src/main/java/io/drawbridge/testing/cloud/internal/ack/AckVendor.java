@@ -50,9 +50,30 @@ public final class AckVendor extends AliyunVendor {
     }
 
     @Override
+    protected boolean isBalancer(String id) {
+        BalancerEntry balancer = AckState.of(world).balancers.get(id);
+        return balancer != null && balancer.kind == BalancerEntry.Kind.CLB;
+    }
+
+    @Override
+    protected List<String> taggable(String type) {
+        return switch (type) {
+            case "VPC" ->
+                VpcReads.all(world).stream().map(AckState.VpcEntry::id).toList();
+            case "VSWITCH" ->
+                VpcReads.all(world).stream()
+                        .flatMap(vpc -> vpc.vSwitches().keySet().stream())
+                        .toList();
+            default -> super.taggable(type);
+        };
+    }
+
+    @Override
     public boolean owns(CloudRequest request) {
         AckState state = AckState.of(world);
-        return state.clusters.containsKey(request.parameters().getOrDefault("ClusterId", ""))
+        return super.owns(request)
+                || state.vpcs.containsKey(request.parameters().getOrDefault("VpcId", ""))
+                || state.clusters.containsKey(request.parameters().getOrDefault("ClusterId", ""))
                 || state.tasks.containsKey(request.parameters().getOrDefault("task_id", ""));
     }
 

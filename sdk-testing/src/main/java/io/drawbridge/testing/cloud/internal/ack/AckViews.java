@@ -1,6 +1,5 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.testing.cloud.model.AckKind;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,20 +20,40 @@ final class AckViews {
         view.put("name", cluster.name);
         view.put("cluster_type", cluster.kind.clusterType());
         view.put("profile", cluster.kind.profile());
-        view.put("cluster_spec", cluster.kind == AckKind.DEDICATED ? "" : "ack.pro.small");
+        view.put("cluster_spec", cluster.settings.spec());
         view.put("state", cluster.state);
         view.put("region_id", cluster.region);
         view.put("vpc_id", cluster.vpcId);
         view.put("vswitch_id", String.join(",", cluster.vSwitchIds));
         view.put("vswitch_ids", cluster.vSwitchIds);
-        view.put("security_group_id", "sg-" + cluster.id);
+        view.put("security_group_id", cluster.securityGroupId());
         view.put("ip_stack", "ipv4");
+        view.put("network_mode", "vpc");
+        view.put("subnet_cidr", cluster.settings.containerCidr());
+        view.put("container_cidr", cluster.settings.containerCidr());
+        view.put("service_cidr", cluster.settings.serviceCidr());
+        view.put("external_loadbalancer_id", cluster.balancer.id);
+        view.put("deletion_protection", cluster.settings.deletionProtection());
+        view.put("private_zone", false);
+        view.put("resource_group_id", "");
+        view.put("size", 0);
+        view.put("tags", tags(cluster.settings.tags()));
+        view.put("zone_id", cluster.region + "-h");
+        view.put("worker_ram_role_name", "KubernetesWorkerRole-" + cluster.id);
+        view.put("init_version", cluster.version);
         view.put("current_version", cluster.version);
+        view.put("next_version", "");
         view.put("master_url", AckJson.write(masterUrl(cluster)));
         view.put("meta_data", AckJson.write(Map.of("Addons", List.of())));
         view.put("created", cluster.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
         view.put("updated", cluster.updatedAt.truncatedTo(ChronoUnit.SECONDS).toString());
         return view;
+    }
+
+    private static List<Map<String, String>> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
+                .toList();
     }
 
     static Map<String, Object> detail(ClusterEntry cluster) {
@@ -93,7 +112,7 @@ final class AckViews {
 
     static List<Map<String, Object>> resources(ClusterEntry cluster) {
         List<Map<String, Object>> resources = new ArrayList<>();
-        resources.add(resource("ALIYUN::ECS::SecurityGroup", "sg-" + cluster.id, cluster));
+        resources.add(resource("ALIYUN::ECS::SecurityGroup", cluster.securityGroupId(), cluster));
         resources.add(resource(cluster.balancer.kind.resourceType, cluster.balancer.id, cluster));
         if (!cluster.publicBalancerId.isEmpty()) {
             resources.add(resource(cluster.balancer.kind.resourceType, cluster.publicBalancerId, cluster));
@@ -119,6 +138,11 @@ final class AckViews {
         view.put("task_type", task.type);
         view.put("state", task.state);
         view.put("created", task.createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
+        view.put("current_stage", task.type);
+        view.put("task_result", List.of());
+        view.put("stages", List.of());
+        view.put("events", List.of());
+        view.put("target", Map.of("id", task.clusterId, "type", "cluster"));
         view.put("updated", task.updatedAt.truncatedTo(ChronoUnit.SECONDS).toString());
         if (!task.failure.code().isEmpty()) {
             view.put("error", Map.of("code", task.failure.code(), "message", task.failure.message()));

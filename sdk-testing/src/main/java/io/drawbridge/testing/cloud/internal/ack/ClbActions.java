@@ -2,6 +2,8 @@ package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry.Listener;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunVendor;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
@@ -11,6 +13,7 @@ import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +27,57 @@ import javax.annotation.Nullable;
  */
 final class ClbActions {
 
-    static final VendorCode NO_BALANCER =
-            new VendorCode("InvalidLoadBalancerId.NotFound", 404, CloudErrorCode.NOT_FOUND);
-
-    /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
-    private static final VendorCode NO_LISTENER = new VendorCode("ListenerNotFound", 404, CloudErrorCode.NOT_FOUND);
-
     private static final VendorCode TOO_MANY =
             new VendorCode("QuotaExceeded.AclListener", 400, CloudErrorCode.QUOTA_EXCEEDED);
+    /** What concerns the servers behind a listener: nothing that the fake has. */
+    private static final String[] REFUSED = {
+        "Bandwidth",
+        "ConnectionDrain",
+        "ConnectionDrainTimeout",
+        "Description",
+        "EstablishedTimeout",
+        "HealthCheckConnectPort",
+        "HealthCheckConnectTimeout",
+        "HealthCheckDomain",
+        "HealthCheckHttpCode",
+        "HealthCheckInterval",
+        "HealthCheckMethod",
+        "HealthCheckSwitch",
+        "HealthCheckType",
+        "HealthCheckURI",
+        "HealthyThreshold",
+        "MasterSlaveServerGroup",
+        "MasterSlaveServerGroupId",
+        "PersistenceTimeout",
+        "ProxyProtocolV2Enabled",
+        "Scheduler",
+        "SynProxy",
+        "UnhealthyThreshold",
+        "VServerGroup",
+        "VServerGroupId"
+    };
+
     private static final int MOST_LISTENERS = 50;
     private static final int MOST_PORTS = 65_535;
+
+    private static final ServedAction DESCRIBE_LOAD_BALANCER_ATTRIBUTE = ServedAction.of(
+                    "DescribeLoadBalancerAttribute", "RegionId", "LoadBalancerId")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction DESCRIBE_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE = ServedAction.of(
+                    "DescribeLoadBalancerTCPListenerAttribute", "RegionId", "LoadBalancerId", "ListenerPort")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction SET_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE = ServedAction.of(
+                    "SetLoadBalancerTCPListenerAttribute",
+                    "RegionId",
+                    "LoadBalancerId",
+                    "ListenerPort",
+                    "AclStatus",
+                    "AclType",
+                    "AclId")
+            .refusing(AliyunVendor.owners())
+            .refusing(REFUSED);
 
     private final World world;
 
@@ -43,36 +87,28 @@ final class ClbActions {
 
     List<Action> actions() {
         return List.of(
-                Action.of("DescribeLoadBalancerAttribute", this::describe, "RegionId", "LoadBalancerId"),
-                Action.of(
-                        "DescribeLoadBalancerTCPListenerAttribute",
-                        this::describeListener,
-                        "RegionId",
-                        "LoadBalancerId",
-                        "ListenerPort"),
-                Action.of(
-                        "SetLoadBalancerTCPListenerAttribute",
-                        this::set,
-                        "RegionId",
-                        "LoadBalancerId",
-                        "ListenerPort",
-                        "AclStatus",
-                        "AclType",
-                        "AclId"));
+                Action.of(DESCRIBE_LOAD_BALANCER_ATTRIBUTE, this::describe),
+                Action.of(DESCRIBE_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE, this::describeListener),
+                Action.of(SET_LOAD_BALANCER_TCP_LISTENER_ATTRIBUTE, this::set));
     }
 
+    /** Rule {@link EngineRule#CLB_MUST_BE_THERE}. */
     private BalancerEntry balancer(Parameters parameters) {
-        @Nullable BalancerEntry balancer = AckState.of(world).balancers.get(parameters.required("LoadBalancerId"));
+        String id = AliyunRefusals.required(parameters, "LoadBalancerId");
+        @Nullable BalancerEntry balancer = AckState.of(world).balancers.get(id);
         if (balancer == null || balancer.kind != BalancerEntry.Kind.CLB) {
-            throw Refusal.of(NO_BALANCER, EngineRule.CLB_MUST_BE_THERE);
+            throw AliyunRefusals.missing(
+                    "InvalidLoadBalancerId.NotFound", "The specified LoadBalancerId does not exist.", id);
         }
         return balancer;
     }
 
+    /** Rule {@link EngineRule#CLB_CODES_ARE_GUESSED}. */
     private static Listener listener(BalancerEntry balancer, Parameters parameters) {
-        parameters.required("ListenerPort");
+        String port = AliyunRefusals.required(parameters, "ListenerPort");
         return balancer.listener(parameters.number("ListenerPort", 1, MOST_PORTS))
-                .orElseThrow(() -> Refusal.of(NO_LISTENER, EngineRule.CLB_CODES_ARE_GUESSED));
+                .orElseThrow(() -> AliyunRefusals.missing(
+                        "ListenerNotFound", "The specified listener does not exist.", balancer.id + " " + port));
     }
 
     private Effect describe(Parameters parameters, Fault fault) {
@@ -87,6 +123,14 @@ final class ClbActions {
         view.put("Address", balancer.address);
         view.put("AddressType", "intranet");
         view.put("AddressIPVersion", "ipv4");
+        view.put("Bandwidth", 5120);
+        view.put("DeleteProtection", "off");
+        view.put("InternetChargeType", "paybytraffic");
+        view.put("LoadBalancerSpec", "slb.s1.small");
+        view.put("MasterZoneId", world.region + "-h");
+        view.put("PayType", "PayOnDemand");
+        view.put("ResourceGroupId", "");
+        view.put("BackendServers", Map.of("BackendServer", List.of()));
         view.put("NetworkType", "vpc");
         view.put("VpcId", balancer.vpcId);
         view.put("VSwitchId", balancer.vSwitchId);
@@ -105,6 +149,20 @@ final class ClbActions {
         view.put("BackendServerPort", listener.port);
         view.put("Status", listener.status);
         view.put("Bandwidth", -1);
+        view.put("Description", "");
+        view.put("Scheduler", "rr");
+        view.put("HealthCheck", "on");
+        view.put("HealthCheckType", "tcp");
+        view.put("HealthCheckConnectPort", listener.port);
+        view.put("HealthCheckConnectTimeout", 5);
+        view.put("HealthCheckInterval", 2);
+        view.put("HealthyThreshold", 3);
+        view.put("UnhealthyThreshold", 3);
+        view.put("EstablishedTimeout", 900);
+        view.put("PersistenceTimeout", 0);
+        view.put("SynProxy", "disable");
+        view.put("VServerGroupId", "");
+        view.put("MasterSlaveServerGroupId", "");
         view.put("AclStatus", listener.aclStatus);
         view.put("AclType", listener.aclType);
         view.put("AclId", String.join(",", listener.aclIds));
@@ -116,15 +174,15 @@ final class ClbActions {
     private Effect set(Parameters parameters, Fault fault) {
         BalancerEntry balancer = balancer(parameters);
         Listener listener = listener(balancer, parameters);
-        parameters.oneOf("AclStatus", Set.of("on", "off"));
-        parameters.oneOf("AclType", Set.of("white", "black"));
+        AliyunRefusals.word(parameters, "AclStatus", Set.of("on", "off"));
+        AliyunRefusals.word(parameters, "AclType", Set.of("white", "black"));
         List<String> aclIds = parameters.commaSeparated("AclId", 10);
         if (parameters.text("AclStatus").equals("on")) {
-            parameters.required("AclType");
-            parameters.required("AclId");
+            AliyunRefusals.required(parameters, "AclType");
+            AliyunRefusals.required(parameters, "AclId");
         }
         if (!balancer.status.equals(BalancerEntry.ACTIVE)) {
-            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LOCKED_IS_LOCKED);
+            throw Refusal.of(Reason.LOCKED, EngineRule.CLB_LOCKED_IS_LOCKED, balancer.id);
         }
         aclIds.forEach(id -> requireAttachable(id, listener));
         listener.aclStatus = parameters.has("AclStatus") ? parameters.text("AclStatus") : listener.aclStatus;
@@ -142,7 +200,8 @@ final class ClbActions {
         List<AckState.Use> uses = AckState.of(world).usesOf(aclId);
         boolean attached = uses.stream().anyMatch(use -> use.listener() == listener);
         if (!attached && uses.size() >= MOST_LISTENERS) {
-            throw Refusal.of(TOO_MANY, EngineRule.CLB_ACL_LIMITS);
+            throw Refusal.of(
+                    TOO_MANY, "The Acl has reached the limit of " + MOST_LISTENERS + " listeners: " + aclId + ".");
         }
     }
 }

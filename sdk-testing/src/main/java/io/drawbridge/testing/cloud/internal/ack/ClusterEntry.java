@@ -5,21 +5,26 @@ import io.drawbridge.testing.cloud.model.AckKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.Nullable;
 
 /** One ACK cluster in the engine. */
 public final class ClusterEntry {
 
+    /** What {@code cluster_spec} may be. */
+    static final Set<String> SPECS =
+            Set.of("ack.standard", "ack.pro.small", "ack.pro.xlarge", "ack.pro.2xlarge", "ack.pro.4xlarge");
+
     static final String RUNNING = "running";
     static final String UPDATING = "updating";
 
     public final String id;
-    public final String name;
+    public String name;
     public final AckKind kind;
     final String region;
     final String version;
     public final String vpcId;
-    final List<String> vSwitchIds;
+    List<String> vSwitchIds;
 
     /** Of the internal endpoint; of the public one too when it is a CLB. */
     public final BalancerEntry balancer;
@@ -28,6 +33,8 @@ public final class ClusterEntry {
 
     /** Balancers of components, such as that of an Ingress. */
     final List<String> addonBalancerIds = new ArrayList<>();
+
+    ClusterSettings settings;
 
     public String state = RUNNING;
     Instant updatedAt;
@@ -60,6 +67,7 @@ public final class ClusterEntry {
         this.vpcId = vpcId;
         this.vSwitchIds = List.copyOf(vSwitchIds);
         this.balancer = balancer;
+        this.settings = ClusterSettings.of(kind);
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
     }
@@ -67,6 +75,11 @@ public final class ClusterEntry {
     /** Where the EIP of a CLB cluster is bound. */
     public Place place() {
         return new Place(balancer.id, "");
+    }
+
+    /** That of its nodes and control plane, its own unless it was given another. */
+    String securityGroupId() {
+        return settings.securityGroupId().isEmpty() ? "sg-" + id : settings.securityGroupId();
     }
 
     String host(String balancerId) {

@@ -1,30 +1,44 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.render.AliyunPermission;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunVendor;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The action of Alibaba Cloud's {@code ecs} 2014-05-26 that reads the rules of a security group. */
 final class EcsSecurityGroups {
 
+    private static final int FEWEST_PER_PAGE = 10;
     private static final String ANY_PORT = "-1/-1";
 
     /** A group as it was put there. */
     record Group(String id, String innerAccessPolicy, List<AliyunPermission> permissions) {}
+
+    private static final ServedAction DESCRIBE = ServedAction.of(
+                    "DescribeSecurityGroupAttribute",
+                    "RegionId",
+                    "SecurityGroupId",
+                    "Direction",
+                    "NicType",
+                    "MaxResults",
+                    "NextToken")
+            .refusing(AliyunVendor.owners())
+            .refusing("Attribute");
 
     private final World world;
 
@@ -33,39 +47,53 @@ final class EcsSecurityGroups {
     }
 
     List<Action> actions() {
-        return List.of(Action.of(
-                "DescribeSecurityGroupAttribute",
-                this::describe,
-                "RegionId",
-                "SecurityGroupId",
-                "Direction",
-                "MaxResults",
-                "NextToken"));
+        return List.of(Action.of(DESCRIBE, this::describe));
     }
 
     /** Rule {@link EngineRule#ECS_SECURITY_GROUP_PAGES}. */
     private Effect describe(Parameters parameters, Fault fault) {
-        Group group = AckState.of(world).securityGroups.get(parameters.required("SecurityGroupId"));
-        if (group == null) {
-            throw Refusal.of(
-                    new VendorCode("InvalidSecurityGroupId.NotFound", 404, CloudErrorCode.NOT_FOUND),
-                    EngineRule.ECS_SECURITY_GROUP_PAGES);
-        }
+        String id = AliyunRefusals.required(parameters, "SecurityGroupId");
+        Group group = find(world, id)
+                .orElseThrow(() -> AliyunRefusals.missing(
+                        "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist.", id));
+        AliyunRefusals.word(parameters, "Direction", Set.of("ingress", "egress", "all"));
+        AliyunRefusals.word(parameters, "NicType", Set.of("internet", "intranet"));
         String direction = parameters.has("Direction") ? parameters.text("Direction") : "all";
         List<Map<String, Object>> all = group.permissions().stream()
                 .filter(each -> direction.equals("all")
                         || direction.equals(each.direction().name().toLowerCase(Locale.ROOT)))
                 .map(EcsSecurityGroups::view)
                 .toList();
-        int from = parameters.number("NextToken", 0, all.size());
-        int to = Math.min(all.size(), from + parameters.number("MaxResults", 500, 1_000));
+        int size = parameters.number("MaxResults", 500, 1_000);
+        if (size < FEWEST_PER_PAGE) {
+            throw AliyunRefusals.invalid(
+                    "InvalidParameter",
+                    "The parameter MaxResults must be " + FEWEST_PER_PAGE + " to 1000, not " + size + ".");
+        }
+        int from = Math.min(parameters.number("NextToken", 0, Integer.MAX_VALUE), all.size());
+        int to = Math.min(all.size(), from + size);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("SecurityGroupId", group.id());
+        view.put("SecurityGroupName", group.id());
+        view.put("Description", "");
         view.put("RegionId", world.region);
         view.put("InnerAccessPolicy", group.innerAccessPolicy());
         view.put("Permissions", Map.of("Permission", all.subList(from, to)));
         view.put("NextToken", to < all.size() ? String.valueOf(to) : "");
         return Effect.read(view);
+    }
+
+    /** One that was put there, that of an interface, or that of a cluster; the latter two have no rules. */
+    static Optional<Group> find(World world, String id) {
+        AckState state = AckState.of(world);
+        if (state.securityGroups.containsKey(id)) {
+            return Optional.of(state.securityGroups.get(id));
+        }
+        boolean ofInterfaces = world.interfaces.all().stream()
+                .flatMap(each -> each.vpcId().stream())
+                .anyMatch(vpc -> id.equals(vpc.replaceFirst("^vpc-", "sg-")));
+        boolean ofCluster = state.clusters.values().stream().anyMatch(each -> id.equals("sg-" + each.id));
+        return ofInterfaces || ofCluster ? Optional.of(new Group(id, "Accept", List.of())) : Optional.empty();
     }
 
     private static Map<String, Object> view(AliyunPermission permission) {

@@ -1,24 +1,75 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
-import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunTagWords;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunTags;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunVendor;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
+import io.drawbridge.testing.cloud.internal.engine.Names;
 import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
-import io.drawbridge.testing.cloud.internal.engine.Refusal;
-import io.drawbridge.testing.cloud.internal.engine.VendorCode;
+import io.drawbridge.testing.cloud.internal.engine.Regions;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.annotation.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
-/** The actions of Alibaba Cloud's {@code vpc} 2016-04-28 that read networks. */
+/** The actions of Alibaba Cloud's {@code vpc} 2016-04-28 that read networks and regions. */
 final class VpcReads {
+
+    private static final int MOST_PER_PAGE = 50;
+    private static final int MOST_IDS = 20;
+
+    private static final ServedAction DESCRIBE_VPC_ATTRIBUTE = ServedAction.of(
+                    "DescribeVpcAttribute", "RegionId", "VpcId", "IsDefault", "DryRun")
+            .refusing(AliyunVendor.owners());
+
+    private static final ServedAction DESCRIBE_VPCS = ServedAction.of(
+                    "DescribeVpcs",
+                    "RegionId",
+                    "VpcId",
+                    "VpcName",
+                    "IsDefault",
+                    "EnableIpv6",
+                    "ResourceGroupId",
+                    "DhcpOptionsSetId",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners())
+            .refusing("VpcOwnerId");
+
+    private static final ServedAction DESCRIBE_VSWITCHES = ServedAction.of(
+                    "DescribeVSwitches",
+                    "RegionId",
+                    "VpcId",
+                    "VSwitchId",
+                    "VSwitchName",
+                    "ZoneId",
+                    "IsDefault",
+                    "EnableIpv6",
+                    "ResourceGroupId",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners())
+            .refusing("RouteTableId", "VSwitchOwnerId");
+
+    private static final ServedAction DESCRIBE_REGIONS =
+            ServedAction.of("DescribeRegions", "AcceptLanguage", "ProductType").refusing(AliyunVendor.owners());
 
     private final World world;
 
@@ -28,59 +79,157 @@ final class VpcReads {
 
     List<Action> actions() {
         return List.of(
-                Action.of("DescribeVpcAttribute", this::vpc, "RegionId", "VpcId"),
-                Action.of(
-                        "DescribeVSwitches",
-                        this::vSwitches,
-                        "RegionId",
-                        "VpcId",
-                        "VSwitchId",
-                        "PageNumber",
-                        "PageSize"));
+                Action.of(DESCRIBE_VPC_ATTRIBUTE, this::vpc),
+                Action.of(DESCRIBE_VPCS, this::vpcs),
+                Action.of(DESCRIBE_VSWITCHES, this::vSwitches),
+                Action.of(DESCRIBE_REGIONS, this::regions));
+    }
+
+    /** Those of the account and, where it is, that of the interfaces. Rule {@link EngineRule#VPC_OF_THE_INTERFACES}. */
+    static List<VpcEntry> all(World world) {
+        List<VpcEntry> all = new ArrayList<>();
+        Set<String> own = AckState.of(world).vpcs.keySet();
+        world.interfaces.all().stream()
+                .flatMap(each -> each.vpcId().stream())
+                .distinct()
+                .filter(id -> !own.contains(id))
+                .forEach(id -> all.add(ofInterfaces(id)));
+        all.addAll(AckState.of(world).vpcs.values());
+        return all;
+    }
+
+    private static VpcEntry ofInterfaces(String id) {
+        String vSwitch = id.replaceFirst("^vpc-", "vsw-");
+        return new VpcEntry(id, "10.0.0.0/8", List.of(), List.of(), Map.of(vSwitch, "10.0.0.0/16"));
+    }
+
+    static Optional<VpcEntry> find(World world, String id) {
+        return all(world).stream().filter(vpc -> vpc.id().equals(id)).findFirst();
     }
 
     private Effect vpc(Parameters parameters, Fault fault) {
-        @Nullable VpcEntry vpc = AckState.of(world).vpcs.get(parameters.required("VpcId"));
-        if (vpc == null) {
-            throw Refusal.of(
-                    new VendorCode("InvalidVpcId.NotFound", 404, CloudErrorCode.NOT_FOUND),
-                    EngineRule.VPC_MUST_BE_THERE);
-        }
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("VpcId", vpc.id());
-        view.put("RegionId", world.region);
-        view.put("Status", "Available");
-        view.put("CidrBlock", vpc.cidr());
-        view.put("SecondaryCidrBlocks", Map.of("SecondaryCidrBlock", vpc.secondaryCidrs()));
-        view.put("UserCidrs", Map.of("UserCidr", vpc.userCidrs()));
-        view.put("VSwitchIds", Map.of("VSwitchId", List.copyOf(vpc.vSwitches().keySet())));
+        String id = AliyunRefusals.required(parameters, "VpcId");
+        Optional<Boolean> wantedDefault = AliyunRefusals.flag(parameters, "IsDefault");
+        VpcEntry vpc =
+                find(world, id).filter(found -> !wantedDefault.orElse(false)).orElseThrow(() -> notFound(id));
+        AliyunRefusals.endDryRun(parameters);
+        Map<String, Object> view = view(vpc);
+        view.put("CloudResources", Map.of("CloudResourceSetType", List.of()));
+        view.put("AssociatedCens", Map.of("AssociatedCen", List.of()));
+        view.put("ClassicLinkEnabled", false);
         return Effect.read(view);
     }
 
-    private Effect vSwitches(Parameters parameters, Fault fault) {
-        int page = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
-        int size = parameters.number("PageSize", 10, 50);
-        List<Map<String, Object>> found = new ArrayList<>();
-        for (VpcEntry vpc : AckState.of(world).vpcs.values()) {
-            vpc.vSwitches().forEach((id, cidr) -> {
-                if (isWanted(parameters, "VpcId", vpc.id()) && isWanted(parameters, "VSwitchId", id)) {
-                    found.add(Map.of("VSwitchId", id, "VpcId", vpc.id(), "CidrBlock", cidr, "Status", "Available"));
-                }
-            });
-        }
-        List<Map<String, Object>> shown = Paging.numbered(found, page, size).items();
+    /** Rule {@link EngineRule#VPC_MUST_BE_THERE}. */
+    private static RuntimeException notFound(String id) {
+        return AliyunRefusals.missing("InvalidVpcId.NotFound", "Specified VPC does not exist.", id);
+    }
+
+    private Map<String, Object> view(VpcEntry vpc) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("VpcId", vpc.id());
+        view.put("VpcName", "");
+        view.put("Description", "");
+        view.put("RegionId", world.region);
+        view.put("Status", "Available");
+        view.put("IsDefault", false);
+        view.put("OwnerId", Long.parseLong(Names.ACCOUNT));
+        view.put("ResourceGroupId", "");
+        view.put("CidrBlock", vpc.cidr());
+        view.put("Ipv6CidrBlock", "");
+        view.put("DhcpOptionsSetId", "");
+        view.put("SecondaryCidrBlocks", Map.of("SecondaryCidrBlock", vpc.secondaryCidrs()));
+        view.put("UserCidrs", Map.of("UserCidr", vpc.userCidrs()));
+        view.put("VSwitchIds", Map.of("VSwitchId", List.copyOf(vpc.vSwitches().keySet())));
+        view.put("Tags", AliyunTagWords.view(AliyunTags.tagsOf(world, vpc.id())));
+        return view;
+    }
+
+    private Effect vpcs(Parameters parameters, Fault fault) {
+        List<String> ids = parameters.commaSeparated("VpcId", MOST_IDS);
+        Map<String, Optional<String>> tags = AliyunTagWords.wanted(parameters);
+        boolean none = asksForWhatNoneIs(parameters);
+        List<Map<String, Object>> found = all(world).stream()
+                .filter(vpc -> !none
+                        && (ids.isEmpty() || ids.contains(vpc.id()))
+                        && AliyunRefusals.passes(parameters, "VpcName", "")
+                        && AliyunRefusals.passes(parameters, "DhcpOptionsSetId", "")
+                        && AliyunTagWords.match(AliyunTags.tagsOf(world, vpc.id()), tags))
+                .map(this::view)
+                .toList();
+        return page(parameters, found, "Vpcs", "Vpc");
+    }
+
+    /** No network of the fake is a default one, has IPv6, or is in a resource group. */
+    private static boolean asksForWhatNoneIs(Parameters parameters) {
+        return AliyunRefusals.flag(parameters, "IsDefault").orElse(false)
+                || AliyunRefusals.flag(parameters, "EnableIpv6").orElse(false)
+                || parameters.has("ResourceGroupId");
+    }
+
+    private static Effect page(Parameters parameters, List<Map<String, Object>> found, String list, String item) {
+        int number = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
+        int size = parameters.number("PageSize", 10, MOST_PER_PAGE);
+        AliyunRefusals.endDryRun(parameters);
         return Effect.read(Map.of(
                 "TotalCount",
                 found.size(),
                 "PageNumber",
-                page,
+                number,
                 "PageSize",
                 size,
-                "VSwitches",
-                Map.of("VSwitch", shown)));
+                list,
+                Map.of(item, Paging.numbered(found, number, size).items())));
     }
 
-    private static boolean isWanted(Parameters parameters, String name, String actual) {
-        return !parameters.has(name) || parameters.commaSeparated(name, 50).contains(actual);
+    /** Where all vSwitches and interfaces of a region are. */
+    private String zone() {
+        return world.region + "-h";
+    }
+
+    private Effect vSwitches(Parameters parameters, Fault fault) {
+        Map<String, Optional<String>> tags = AliyunTagWords.wanted(parameters);
+        boolean none = asksForWhatNoneIs(parameters);
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (VpcEntry vpc : all(world)) {
+            vpc.vSwitches().forEach((id, cidr) -> {
+                if (!none
+                        && AliyunRefusals.passes(parameters, "VpcId", vpc.id())
+                        && AliyunRefusals.passes(parameters, "VSwitchId", id)
+                        && AliyunRefusals.passes(parameters, "VSwitchName", "")
+                        && AliyunRefusals.passes(parameters, "ZoneId", zone())
+                        && AliyunTagWords.match(AliyunTags.tagsOf(world, id), tags)) {
+                    found.add(vSwitch(vpc, id, cidr));
+                }
+            });
+        }
+        return page(parameters, found, "VSwitches", "VSwitch");
+    }
+
+    private Map<String, Object> vSwitch(VpcEntry vpc, String id, String cidr) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("VSwitchId", id);
+        view.put("VSwitchName", "");
+        view.put("Description", "");
+        view.put("VpcId", vpc.id());
+        view.put("ZoneId", zone());
+        view.put("CidrBlock", cidr);
+        view.put("Ipv6CidrBlock", "");
+        view.put("Status", "Available");
+        view.put("IsDefault", false);
+        view.put("OwnerId", Long.parseLong(Names.ACCOUNT));
+        view.put("ResourceGroupId", "");
+        view.put("AvailableIpAddressCount", 252);
+        view.put("Tags", AliyunTagWords.view(AliyunTags.tagsOf(world, id)));
+        return view;
+    }
+
+    private Effect regions(Parameters parameters, Fault fault) {
+        AliyunRefusals.word(parameters, "AcceptLanguage", Set.of("zh-CN", "en-US", "ja"));
+        AliyunRefusals.word(parameters, "ProductType", Set.of("VPC"));
+        List<Map<String, String>> regions = Regions.of(CloudProfile.ALIYUN).stream()
+                .map(id -> Map.of("RegionId", id, "LocalName", id, "RegionEndpoint", "vpc." + id + ".aliyuncs.com"))
+                .toList();
+        return Effect.read(Map.of("Regions", Map.of("Region", regions)));
     }
 }

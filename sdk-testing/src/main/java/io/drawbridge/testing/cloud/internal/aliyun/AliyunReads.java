@@ -1,7 +1,6 @@
 package io.drawbridge.testing.cloud.internal.aliyun;
 
 import io.drawbridge.eip.EipAction;
-import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
@@ -13,26 +12,55 @@ import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.EngineRule;
+import io.drawbridge.testing.cloud.model.ServedAction;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** Alibaba Cloud's {@code DescribeEipAddresses} ({@code vpc}) and {@code DescribeNetworkInterfaces} ({@code ecs}). */
-public final class AliyunReads {
+/** Alibaba Cloud's {@code DescribeEipAddresses} ({@code vpc} 2016-04-28). */
+final class AliyunReads {
 
-    /** The bandwidth that every shared bandwidth package of the fake has, in Mbit/s. */
-    private static final String PACKAGE_BANDWIDTH = "1000";
+    private static final String PROTECTION = "SecurityProtectionTypes";
+    private static final int MOST_VALUES = 50;
 
-    public static final String REGION_ID = "RegionId";
+    private static final Set<String> STATES = Set.of("Associating", "Unassociating", "InUse", "Available", "Releasing");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'");
 
-    /** What DescribeEipAddresses calls a CLB. */
-    static final String BALANCER = "SlbInstance";
+    private static final ServedAction DESCRIBE_EIP_ADDRESSES = ServedAction.of(
+                    "DescribeEipAddresses",
+                    "RegionId",
+                    "AllocationId",
+                    "EipAddress",
+                    "EipName",
+                    "Status",
+                    "ISP",
+                    "ChargeType",
+                    "LockReason",
+                    "AssociatedInstanceId",
+                    "AssociatedInstanceType",
+                    "ResourceGroupId",
+                    "PublicIpAddressPoolId",
+                    "SegmentInstanceId",
+                    "SecurityProtectionEnabled",
+                    "ServiceManaged",
+                    "IncludeReservationData",
+                    "Filter.N.Key",
+                    "Filter.N.Value",
+                    "Tag.N.Key",
+                    "Tag.N.Value",
+                    "PageNumber",
+                    "PageSize",
+                    "DryRun")
+            .refusing(AliyunVendor.owners());
 
     private final World world;
 
@@ -40,44 +68,23 @@ public final class AliyunReads {
         this.world = world;
     }
 
-    Action describeEipAddresses() {
-        return Action.of(
-                EipAction.DESCRIBE,
-                "DescribeEipAddresses",
-                this::describe,
-                "RegionId",
-                "AllocationId",
-                "EipAddress",
-                "Status",
-                "AssociatedInstanceId",
-                "AssociatedInstanceType",
-                "Tag",
-                "PageNumber",
-                "PageSize",
-                "DryRun");
+    Action describe() {
+        return Action.of(EipAction.DESCRIBE, DESCRIBE_EIP_ADDRESSES, this::describe);
     }
 
-    Action describeNetworkInterfaces() {
-        return Action.of(
-                EipAction.LOCATE,
-                "DescribeNetworkInterfaces",
-                this::locate,
-                "RegionId",
-                "VpcId",
-                "PrivateIpAddress",
-                "NetworkInterfaceId",
-                "MaxResults",
-                "NextToken");
-    }
-
-    /** Rule {@link EngineRule#IDS_PER_CALL}. */
+    /** Rules {@link EngineRule#IDS_PER_CALL} and {@link EngineRule#ALIYUN_FILTERS}. */
     private Effect describe(Parameters parameters, Fault fault) {
         int pageSize = parameters.number("PageSize", 10, 100);
         int pageNumber = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
-        List<EipEntry> found = select(parameters).stream()
+        check(parameters);
+        Map<String, Optional<String>> tags = AliyunTagWords.wanted(parameters);
+        Predicate<EipEntry> filter = filter(parameters);
+        List<EipEntry> found = select(parameters, tags).stream()
                 .filter(entry -> entry.isVisibleAt(world.now()))
-                .filter(entry -> passes(entry, parameters))
+                .filter(entry -> AliyunTagWords.match(entry.tags, tags))
+                .filter(filter)
                 .toList();
+        AliyunRefusals.endDryRun(parameters);
         Paging<EipEntry> page = Paging.numbered(found, pageNumber, pageSize);
         Map<String, Object> body = Map.of(
                 "TotalCount",
@@ -91,34 +98,94 @@ public final class AliyunReads {
         return Effect.eips(body, page);
     }
 
-    private List<EipEntry> select(Parameters parameters) {
-        Map<String, String> tags = parameters.tags("Tag", 20);
-        if (!parameters.has("AllocationId")) {
-            return List.copyOf(world.tagged(tags));
+    private static void check(Parameters parameters) {
+        AliyunRefusals.word(parameters, "Status", STATES);
+        AliyunRefusals.word(parameters, "ChargeType", Set.of("PostPaid", "PrePaid"));
+        AliyunRefusals.word(parameters, "LockReason", Set.of("financial", "security"));
+        AliyunRefusals.word(parameters, "AssociatedInstanceType", AliyunBindings.TYPES);
+        List.of("SecurityProtectionEnabled", "ServiceManaged", "IncludeReservationData", "DryRun")
+                .forEach(name -> AliyunRefusals.flag(parameters, name));
+    }
+
+    /** From the index where there is one. */
+    private List<EipEntry> select(Parameters parameters, Map<String, Optional<String>> tags) {
+        if (parameters.has("AllocationId")) {
+            return parameters.commaSeparated("AllocationId", MOST_VALUES).stream()
+                    .distinct()
+                    .map(world::find)
+                    .flatMap(Optional::stream)
+                    .toList();
         }
-        return parameters.commaSeparated("AllocationId", 50).stream()
-                .distinct()
-                .map(world::find)
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.tags.entrySet().containsAll(tags.entrySet()))
-                .toList();
+        Map<String, String> whole = new LinkedHashMap<>();
+        tags.forEach((key, value) -> value.ifPresent(text -> whole.put(key, text)));
+        return List.copyOf(world.tagged(whole));
     }
 
-    private boolean passes(EipEntry entry, Parameters parameters) {
+    private static Predicate<EipEntry> filter(Parameters parameters) {
+        List<String> addresses = parameters.commaSeparated("EipAddress", MOST_VALUES);
+        Optional<Instant> since = boughtSince(parameters);
+        Predicate<EipEntry> placed = entry -> isPlaced(entry, parameters);
+        return placed.and(entry -> passes(entry, parameters))
+                .and(entry -> addresses.isEmpty() || addresses.contains(entry.address))
+                .and(entry -> since.filter(entry.boughtAt::isBefore).isEmpty());
+    }
+
+    private static boolean passes(EipEntry entry, Parameters parameters) {
+        return AliyunRefusals.passes(parameters, "Status", entry.state.word)
+                && AliyunRefusals.passes(parameters, "EipName", attribute(entry, "Name"))
+                && AliyunRefusals.passes(parameters, "ISP", attribute(entry, "ISP"))
+                && AliyunRefusals.passes(parameters, "ChargeType", "PostPaid")
+                && AliyunRefusals.passes(parameters, "LockReason", entry.lock)
+                && AliyunRefusals.passes(parameters, "ResourceGroupId", attribute(entry, "ResourceGroupId"))
+                && AliyunRefusals.passes(parameters, "PublicIpAddressPoolId", attribute(entry, "PublicIpAddressPoolId"))
+                && AliyunRefusals.passes(parameters, "SegmentInstanceId", "")
+                && AliyunRefusals.passes(parameters, "ServiceManaged", "false")
+                && AliyunRefusals.passes(
+                        parameters,
+                        "SecurityProtectionEnabled",
+                        Boolean.toString(!attribute(entry, PROTECTION).isEmpty()));
+    }
+
+    private static boolean isPlaced(EipEntry entry, Parameters parameters) {
         Place place = entry.place;
-        String type = parameters.text("AssociatedInstanceType");
-        String instance = parameters.text("AssociatedInstanceId");
-        List<String> addresses = parameters.commaSeparated("EipAddress", 50);
-        String status = parameters.text("Status");
-        return (addresses.isEmpty() || addresses.contains(entry.address))
-                && (status.isEmpty() || status.equals(entry.state.word))
-                && (type.isEmpty() || (place != null && type.equals(instanceType(place))))
-                && (instance.isEmpty() || (place != null && instance.equals(place.interfaceId())));
+        return AliyunRefusals.passes(parameters, "AssociatedInstanceId", place == null ? "" : place.interfaceId())
+                && AliyunRefusals.passes(
+                        parameters, "AssociatedInstanceType", place == null ? "" : AliyunBindings.typeOf(place));
     }
 
-    /** A balancer has no private address of its own to bind to. */
-    private static String instanceType(Place place) {
-        return place.privateAddress().isEmpty() ? BALANCER : "NetworkInterface";
+    private static String attribute(EipEntry entry, String name) {
+        return entry.attributes.getOrDefault(name, "");
+    }
+
+    /** The one filter of its kind that there is, {@code CreationStartTime}. */
+    private static Optional<Instant> boughtSince(Parameters parameters) {
+        Optional<Instant> since = Optional.empty();
+        for (String filter : parameters.members("Filter")) {
+            String key = parameters.text(filter + ".Key");
+            if (!key.equals("CreationStartTime")) {
+                throw AliyunRefusals.invalid(
+                        "InvalidParameter",
+                        AliyunRefusals.about("The specified parameter \"Filter.Key\" is not valid.", key));
+            }
+            Instant next = minute(parameters.text(filter + ".Value"));
+            since = since.filter(next::isBefore).or(() -> Optional.of(next));
+        }
+        return since;
+    }
+
+    private static Instant minute(String text) {
+        try {
+            return LocalDateTime.parse(text, MINUTES).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw AliyunRefusals.invalid(
+                    "InvalidParameter",
+                    AliyunRefusals.about("The specified parameter \"Filter.Value\" is not valid.", text));
+        }
+    }
+
+    /** As Alibaba Cloud writes a time. */
+    static String time(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private Map<String, Object> view(EipEntry entry) {
@@ -131,19 +198,23 @@ public final class AliyunReads {
         putBandwidth(view, entry);
         view.put("ChargeType", "PostPaid");
         view.put("BusinessStatus", "Normal");
+        view.put("Netmode", "public");
+        view.put("ExpiredTime", "");
+        view.put("HasReservationData", "false");
+        view.put("HDMonitorStatus", "OFF");
+        view.put("SecondLimited", false);
+        view.put("SegmentInstanceId", "");
         view.put("ServiceManaged", 0);
-        for (String name : List.of("InternetChargeType", "ISP", "Name", "ResourceGroupId", "PublicIpAddressPoolId")) {
-            view.put(name, entry.attributes.getOrDefault(name, ""));
-        }
-        // Spelt so by the cloud.
-        view.put("Descritpion", entry.attributes.getOrDefault("Description", ""));
-        view.put(
-                "AllocationTime", entry.boughtAt.truncatedTo(ChronoUnit.SECONDS).toString());
+        view.put("Zone", "");
+        List.of("InternetChargeType", "ISP", "Name", "Description", "ResourceGroupId", "PublicIpAddressPoolId")
+                .forEach(name -> view.put(name, attribute(entry, name)));
+        String protection = attribute(entry, PROTECTION);
+        List<String> types = protection.isEmpty() ? List.of() : List.of(protection);
+        view.put(PROTECTION, Map.of("SecurityProtectionType", types));
+        view.put("AllocationTime", time(entry.boughtAt));
         view.put("DeletionProtection", entry.deletionProtection);
         view.put("OperationLocks", Map.of("LockReason", locks(entry)));
-        List<Map<String, String>> tags = new ArrayList<>();
-        entry.tags.forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
-        view.put("Tags", Map.of("Tag", tags));
+        view.put("Tags", AliyunTagWords.view(entry.tags));
         return view;
     }
 
@@ -154,8 +225,11 @@ public final class AliyunReads {
     private void putBinding(Map<String, Object> view, EipEntry entry) {
         Place place = entry.place;
         view.put("InstanceId", place == null ? "" : place.interfaceId());
-        view.put("InstanceType", place == null ? "" : instanceType(place));
+        view.put("InstanceType", place == null ? "" : AliyunBindings.typeOf(place));
+        view.put("InstanceRegionId", place == null ? "" : world.region);
         view.put("PrivateIpAddress", place == null || isOmitted(place, world) ? "" : place.privateAddress());
+        view.put("Mode", place == null ? "" : "NAT");
+        view.put("VpcId", "");
     }
 
     static boolean isOmitted(Place place, World world) {
@@ -164,49 +238,12 @@ public final class AliyunReads {
 
     /** Rule {@link EngineRule#PACKAGE_BANDWIDTH_IS_SHOWN}. */
     private static void putBandwidth(Map<String, Object> view, EipEntry entry) {
-        String own = entry.attributes.getOrDefault("Bandwidth", "");
+        String own = attribute(entry, "Bandwidth");
+        boolean shared = entry.membership == Membership.BINDED;
         view.put("EipBandwidth", own);
-        view.put("Bandwidth", entry.membership == Membership.BINDED ? PACKAGE_BANDWIDTH : own);
+        view.put("Bandwidth", shared ? AliyunPackages.BANDWIDTH : own);
         view.put("BandwidthPackageId", entry.packageId);
-        view.put("BandwidthPackageStatus", entry.membership.word);
-    }
-
-    private Effect locate(Parameters parameters, Fault fault) {
-        Set<NetworkInterface> found = new LinkedHashSet<>();
-        found.addAll(world.interfaces.having(parameters.numbered("PrivateIpAddress", 100)));
-        parameters.numbered("NetworkInterfaceId", 100).stream()
-                .map(world.interfaces::find)
-                .flatMap(Optional::stream)
-                .forEach(found::add);
-        if (!parameters.has("PrivateIpAddress.1") && !parameters.has("NetworkInterfaceId.1")) {
-            found.addAll(world.interfaces.all());
-        }
-        if (parameters.has("VpcId")) {
-            Optional<String> vpc = Optional.of(parameters.text("VpcId"));
-            found.removeIf(each -> !each.vpcId().equals(vpc));
-        }
-        Paging<NetworkInterface> page = Paging.of(List.copyOf(found), parameters, 500);
-        List<Map<String, Object>> views =
-                page.items().stream().map(AliyunReads::view).toList();
-        return Effect.interfaces(
-                Map.of("NextToken", page.nextToken(), "NetworkInterfaceSets", Map.of("NetworkInterfaceSet", views)),
-                page);
-    }
-
-    private static Map<String, Object> view(NetworkInterface networkInterface) {
-        List<Map<String, Object>> addresses = new ArrayList<>();
-        for (String address : new TreeSet<>(networkInterface.addresses())) {
-            boolean primary = address.equals(networkInterface.primaryAddress());
-            addresses.add(Map.of("PrivateIpAddress", address, "Primary", primary));
-        }
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("NetworkInterfaceId", networkInterface.id());
-        view.put("Status", "InUse");
-        view.put("Type", "Secondary");
-        networkInterface.vpcId().ifPresent(vpc -> view.put("VpcId", vpc));
-        networkInterface.instanceId().ifPresent(instance -> view.put("InstanceId", instance));
-        view.put("PrivateIpAddress", networkInterface.primaryAddress());
-        view.put("PrivateIpSets", Map.of("PrivateIpSet", addresses));
-        return view;
+        view.put("BandwidthPackageType", entry.packageId.isEmpty() ? "" : "CommonBandwidthPackage");
+        view.put("BandwidthPackageBandwidth", shared ? AliyunPackages.BANDWIDTH : "");
     }
 }

@@ -94,7 +94,8 @@ public class AwsVendor implements Vendor {
             case NOT_BOUND, BOUND_ELSEWHERE, IN_TRANSITION, OPERATION_RUNNING ->
                 new VendorCode("IncorrectState", 400, CloudErrorCode.WRONG_STATE);
             case LOCKED -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.FORBIDDEN);
-            case NOT_RELEASABLE -> new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
+            case NOT_RELEASABLE, PROTECTED ->
+                new VendorCode("OperationNotPermitted", 400, CloudErrorCode.RELEASE_BLOCKED);
             case QUOTA, FREQUENT_PURCHASE -> new VendorCode("AddressLimitExceeded", 400, CloudErrorCode.QUOTA_EXCEEDED);
             case THROTTLED -> new VendorCode("RequestLimitExceeded", 503, CloudErrorCode.THROTTLED);
             case UNAVAILABLE -> new VendorCode("Unavailable", 503, CloudErrorCode.UNAVAILABLE);

@@ -145,7 +145,10 @@ final class Account {
             counters = new Counters();
             return new Reply(new CloudAnswer.Success("", Map.of()), Outcome.DONE, Effect.NONE, Optional.empty());
         }
-        return engine(command.region()).apply(command);
+        Engine engine = engine(command.region());
+        // A list of the account shows what has become of things in other regions too.
+        engines.values().forEach(each -> each.world.advanceTo(command.at()));
+        return engine.apply(command);
     }
 
     /** The cloud's own time: that of the clock, but a clock that is set back does not hold the cloud up. */

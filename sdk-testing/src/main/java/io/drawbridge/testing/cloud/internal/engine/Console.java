@@ -136,7 +136,7 @@ final class Console {
     }
 
     private Effect createPackage(String id) {
-        world.packages.add(id);
+        world.packages.put(id, world.now());
         return Effect.read(Map.of());
     }
 

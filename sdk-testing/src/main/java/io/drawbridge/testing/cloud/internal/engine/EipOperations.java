@@ -96,7 +96,7 @@ public final class EipOperations {
         requireUnlocked(entry, Reason.LOCKED);
         Place place = entry.place;
         if (place == null || entry.state != State.IN_USE) {
-            throw Refusal.of(Reason.NOT_BOUND, EngineRule.UNASSOCIATE_NEEDS_IN_USE);
+            throw Refusal.of(Reason.NOT_BOUND, EngineRule.UNASSOCIATE_NEEDS_IN_USE, entry.id);
         }
         noteUnbinding(entry, place, named == Named.OTHERWISE ? Circumstance.NOT_AS_NAMED : circumstance(entry, place));
         world.begin(entry, State.UNASSOCIATING, lasting, () -> world.unbind(entry));
@@ -117,50 +117,59 @@ public final class EipOperations {
             throw Refusal.of(Reason.STILL_BOUND, EngineRule.RELEASE_NEEDS_AVAILABLE, entry.address);
         }
         if (entry.membership != Membership.NONE) {
-            throw Refusal.of(Reason.IN_PACKAGE, EngineRule.RELEASE_NEEDS_NO_PACKAGE);
+            throw Refusal.of(Reason.IN_PACKAGE, EngineRule.RELEASE_NEEDS_NO_PACKAGE, entry.id);
         }
         if (entry.deletionProtection) {
-            throw Refusal.of(Reason.NOT_RELEASABLE, EngineRule.RELEASE_NEEDS_NO_PROTECTION);
+            throw Refusal.of(Reason.PROTECTED, EngineRule.RELEASE_NEEDS_NO_PROTECTION, entry.id);
         }
         world.begin(entry, State.RELEASING, lasting, () -> world.bury(entry));
     }
 
     /** Rules {@link EngineRule#ONE_PACKAGE_AT_A_TIME} and {@link EngineRule#PACKAGE_MEMBERSHIP_TAKES_TIME}. */
     public void join(EipEntry entry, String packageId, Duration lasting) {
-        if (!world.packages.contains(packageId)) {
-            throw Refusal.of(Reason.NO_SUCH_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME);
-        }
-        requireIdle(entry);
-        if (entry.membership != Membership.NONE) {
-            throw Refusal.of(Reason.ALREADY_IN_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME);
-        }
+        requireJoinable(entry, packageId);
         entry.packageId = packageId;
         world.beginMembership(entry, Membership.BINDING, lasting, () -> entry.membership = Membership.BINDED);
     }
 
-    public void leave(EipEntry entry, String packageId, Duration lasting) {
-        requireIdle(entry);
-        if (entry.membership == Membership.NONE || !entry.packageId.equals(packageId)) {
-            throw Refusal.of(Reason.NOT_IN_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME);
+    public void requireJoinable(EipEntry entry, String packageId) {
+        if (!world.packages.containsKey(packageId)) {
+            throw Refusal.of(Reason.NO_SUCH_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME, packageId);
         }
+        requireIdle(entry);
+        if (entry.membership != Membership.NONE) {
+            throw Refusal.of(Reason.ALREADY_IN_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME, entry.id);
+        }
+    }
+
+    public void leave(EipEntry entry, String packageId, Duration lasting) {
+        requireLeavable(entry, packageId);
         world.beginMembership(entry, Membership.UNBINDING, lasting, () -> {
             entry.membership = Membership.NONE;
             entry.packageId = "";
         });
     }
 
-    private static void requireIdle(EipEntry entry) {
+    public void requireLeavable(EipEntry entry, String packageId) {
+        requireIdle(entry);
+        if (entry.membership == Membership.NONE || !entry.packageId.equals(packageId)) {
+            throw Refusal.of(Reason.NOT_IN_PACKAGE, EngineRule.ONE_PACKAGE_AT_A_TIME, entry.id);
+        }
+    }
+
+    /** While an operation on an EIP runs, another cannot begin. */
+    public void requireIdle(EipEntry entry) {
         if (entry.running != null) {
-            throw Refusal.of(Reason.IN_TRANSITION, EngineRule.ONE_OPERATION_AT_A_TIME);
+            throw Refusal.of(Reason.IN_TRANSITION, EngineRule.ONE_OPERATION_AT_A_TIME, entry.id);
         }
         if (entry.packageBusy) {
-            throw Refusal.of(Reason.OPERATION_RUNNING, EngineRule.ONE_OPERATION_AT_A_TIME);
+            throw Refusal.of(Reason.OPERATION_RUNNING, EngineRule.ONE_OPERATION_AT_A_TIME, entry.id);
         }
     }
 
     private static void requireUnlocked(EipEntry entry, Reason otherwise) {
         if (entry.lock.equals("security")) {
-            throw Refusal.of(otherwise, EngineRule.LOCKED_IS_LOCKED);
+            throw Refusal.of(otherwise, EngineRule.LOCKED_IS_LOCKED, entry.id);
         }
     }
 

@@ -155,9 +155,11 @@ public final class Engine {
         }
     }
 
-    private static void requireForReal(CloudRequest request) {
-        Parameters parameters = new Parameters(request.parameters());
-        if (parameters.flag("DryRun").orElse(false)) {
+    /** On AWS alone; Alibaba Cloud looks at the parameters first, so that its actions end a dry run themselves. */
+    private void requireForReal(CloudRequest request) {
+        boolean looksAtItsFlagFirst = settings.profile() == CloudProfile.AWS;
+        if (looksAtItsFlagFirst
+                && new Parameters(request.parameters()).flag("DryRun").orElse(false)) {
             throw Refusal.of(Reason.DRY_RUN, EngineRule.DRY_RUN_CHANGES_NOTHING);
         }
     }

@@ -89,7 +89,7 @@ public final class Market {
         boolean inTime = old != null && old.goneAt != null && now.isBefore(old.goneAt.plus(RECOVERABLE));
         if (old == null || !inTime || !freeAddresses.remove(old.address)) {
             recentPurchases.pollLast();
-            throw Refusal.of(Reason.NOT_RECOVERABLE, EngineRule.RECOVERY_FOR_SEVEN_DAYS);
+            throw Refusal.of(Reason.NOT_RECOVERABLE, EngineRule.RECOVERY_FOR_SEVEN_DAYS, idOrAddress);
         }
         return new EipEntry(old.id, old.address, purchase, now);
     }

@@ -137,8 +137,10 @@ public final class Parameters {
     /** {@code Name.1=a&Name.2=b}, at most so many. */
     public List<String> numbered(String name, int most) {
         List<String> found = new ArrayList<>();
-        for (int i = 1; has(name + "." + i); i++) {
-            found.add(text(name + "." + i));
+        for (String member : members(name)) {
+            if (has(member)) {
+                found.add(text(member));
+            }
         }
         return atMost(most, name, found);
     }
@@ -146,8 +148,10 @@ public final class Parameters {
     /** {@code Prefix.1.Key=k&Prefix.1.Value=v}, at most so many. */
     public Map<String, String> tags(String prefix, int most) {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (int i = 1; has(prefix + "." + i + ".Key"); i++) {
-            tags.put(text(prefix + "." + i + ".Key"), text(prefix + "." + i + ".Value"));
+        for (String member : members(prefix)) {
+            if (has(member + ".Key")) {
+                tags.put(text(member + ".Key"), text(member + ".Value"));
+            }
         }
         atMost(most, prefix, List.copyOf(tags.keySet()));
         return tags;

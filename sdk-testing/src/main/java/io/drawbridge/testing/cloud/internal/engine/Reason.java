@@ -17,6 +17,7 @@ public enum Reason {
     TARGET_OCCUPIED,
     LOCKED,
     NOT_RELEASABLE,
+    PROTECTED,
     IN_PACKAGE,
     ALREADY_IN_PACKAGE,
     NOT_IN_PACKAGE,

@@ -33,7 +33,8 @@ public final class World {
     public final String region;
     public final Interfaces interfaces;
     public final Market market;
-    final Set<String> packages = new LinkedHashSet<>();
+    /** The shared bandwidth packages by their ids, with the time when each was made. */
+    public final Map<String, Instant> packages = new LinkedHashMap<>();
 
     /** Who uses a place, by the UID of the PodEIP, as far as a test has declared it. */
     final Map<Place, String> holders = new HashMap<>();
@@ -89,6 +90,11 @@ public final class World {
     /** The state of a service that one vendor alone has, made when it is first asked for. */
     public <T> T part(Class<T> type, Supplier<T> make) {
         return type.cast(parts.computeIfAbsent(type, key -> make.get()));
+    }
+
+    /** The same for all regions of the account. */
+    public <T> T shared(Class<T> type, Supplier<T> make) {
+        return counters.part(type, make);
     }
 
     public Instant now() {
