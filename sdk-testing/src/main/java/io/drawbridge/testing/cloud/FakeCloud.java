@@ -62,7 +62,8 @@ import javax.annotation.Nullable;
  * {@code DescribeNetworkInterfaces}; for the API servers of ACK clusters what {@link FakeAck} needs of {@code cs},
  * {@code slb} and {@code vpc}. On AWS: {@code AllocateAddress}, {@code AssociateAddress}, {@code DisassociateAddress},
  * {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags},
- * {@code DeleteTags}, {@code DescribeTags}, {@code DescribeVpcs}, {@code DescribeVpcAttribute}, {@code ModifyVpcAttribute},
+ * {@code DeleteTags}, {@code DescribeTags}, {@code DescribeVpcs}, {@code DescribeVpcAttribute},
+ * {@code ModifyVpcAttribute},
  * {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups}, {@code AuthorizeSecurityGroupIngress},
  * {@code RevokeSecurityGroupIngress}, and of EKS {@code DescribeCluster}, {@code ListClusters}, {@code CreateCluster},
  * {@code UpdateClusterConfig}, {@code DescribeUpdate}, {@code ListUpdates}, whose flat parameters are the fields of the
