@@ -31,7 +31,9 @@ final class RequestMembers {
 
     private RequestMembers() {}
 
-    /** Those of the Java class; nothing where the SDK of the build is older than the action, or makes it of arguments. */
+    /**
+     * Those of the Java class; nothing where the SDK of the build is older than the action, or makes it of arguments.
+     */
     static Map<String, Boolean> ofJava(String action) {
         return requestOf(action).map(RequestMembers::members).orElse(Map.of());
     }

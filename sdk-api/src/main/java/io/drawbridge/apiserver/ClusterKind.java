@@ -83,7 +83,10 @@ public enum ClusterKind {
                                 "perform a hot migration to an ACK managed Pro cluster first");
             case ACK_MANAGED, ACK_SERVERLESS -> internalIsAlwaysThere();
             case ACK_LINGJUN, ACK_REGISTERED, UNKNOWN ->
-                new Unconfirmed("the vendor's document does not mention a " + words + " here");
+                new Unconfirmed("the vendor's document does not mention "
+                        + (words.startsWith("ACK") ? "an " : "a ")
+                        + words
+                        + " here");
         };
     }
 

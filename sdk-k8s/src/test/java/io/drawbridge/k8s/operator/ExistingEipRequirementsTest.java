@@ -232,7 +232,7 @@ final class ExistingEipRequirementsTest {
     }
 
     @Test
-    @DisplayName("Is let go when the pod is edited to name another one, which the pod then gets")
+    @DisplayName("Is kept when the pod is edited to name another one: which EIP a pod has is decided once")
     void namesAnotherOneNow() {
         World world = new World();
         EipId first = buy(world);
