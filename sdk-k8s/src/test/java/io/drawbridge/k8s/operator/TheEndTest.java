@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,12 +120,15 @@ class TheEndTest {
     @ParameterizedTest(name = "finding 12, close() in the metrics' count, {0} workers: everything ends")
     @ValueSource(ints = {1, 3})
     void inTheCount(int workers) throws InterruptedException {
+        AtomicInteger ends = new AtomicInteger();
         run(builder().workers(workers).metrics(new OperatorMetrics() {
             @Override
             public synchronized void held(int inUse, int retained) {
+                ends.incrementAndGet();
                 close();
             }
         }));
+        assertThat(ends).as("five pods, and one end").hasValueLessThanOrEqualTo(6);
     }
 
     @Test

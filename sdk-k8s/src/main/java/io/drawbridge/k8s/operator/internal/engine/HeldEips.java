@@ -4,6 +4,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ final class HeldEips {
 
     private final String clusterUid;
     private final OperatorMetrics metrics;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private int inUse;
     private int retained;
     private boolean news;
@@ -50,8 +52,13 @@ final class HeldEips {
         guarded(() -> metrics.held(inUseNow, retainedNow));
     }
 
-    /** Whoever leads now counts; two that count the same EIPs would count them twice. */
+    /**
+     * Whoever leads now counts; two that count the same EIPs would count them twice. Told once: who is told may end it.
+     */
     void end() {
+        if (ended.getAndSet(true)) {
+            return;
+        }
         guarded(() -> {
             metrics.held(0, 0);
             metrics.swept(0);
