@@ -165,11 +165,7 @@ final class DoctorCommand extends Subcommand {
         if (cluster.isNamed() || cloud.isGiven()) {
             throw new UsageException("--demo has a cluster and a cloud of its own; leave it out, or what names others");
         }
-        if (output.isJson()) {
-            err().println(Narrator.DEMO);
-        } else {
-            out().println(Narrator.DEMO);
-        }
+        (output.isJson() ? err() : out()).println(Narrator.DEMO);
         FakeCloud fake = FakeCloud.aliyun(Clock.systemUTC());
         fake.anyAddressHasAnInterface();
         EipId mail = fake.console().buyByHand(EipSpec.defaults());

@@ -106,9 +106,7 @@ final class RegisteredCommand extends Subcommand {
         if (cluster.isNamed()) {
             throw new UsageException("--demo has a cluster of its own; leave it out, or --kubeconfig");
         }
-        if (!output.isJson()) {
-            out().println(Narrator.DEMO);
-        }
+        (output.isJson() ? err() : out()).println(Narrator.DEMO);
         try (EmbeddedCluster embedded = EmbeddedCluster.with("registered-cluster.yaml")) {
             return RegisteredClusterReader.of(embedded.client()).read();
         }

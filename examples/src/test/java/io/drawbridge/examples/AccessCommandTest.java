@@ -73,13 +73,16 @@ class AccessCommandTest {
     @Test
     @DisplayName("tells a plan as one JSON object, and that it was carried out")
     void json() throws IOException {
-        assertThat(onProd("--allow", "203.0.113.0/24", "--output", "json")).isEqualTo(1);
-        JsonNode planned = new JsonMapper().readTree(out.toString());
-        assertThat(planned.path("cluster").asText()).isEqualTo("prod");
-        assertThat(planned.path("plan").path("steps")).isNotNull();
-        assertThat(planned.has("applied")).isFalse();
+        assertThat(onProd("--only", "203.0.113.0/24", "--keep", "ci=192.0.2.8/32", "--output", "json"))
+                .isEqualTo(1);
+        JsonNode blocked = new JsonMapper().readTree(out.toString());
+        assertThat(blocked.path("cluster").asText()).isEqualTo("prod");
+        assertThat(blocked.path("plan").path("blocks").toString()).contains("client-cut-off:ci");
+        assertThat(blocked.path("plan").path("reach").path(0).path("client").asText())
+                .isNotEmpty();
+        assertThat(blocked.has("applied")).isFalse();
         out.getBuffer().setLength(0);
-        assertThat(onProd("--public", "off", "--apply", "-o", "json"))
+        assertThat(onProd("--only", "203.0.113.0/24", "--apply", "-o", "json"))
                 .as("%s", err)
                 .isZero();
         JsonNode done = new JsonMapper().readTree(out.toString());

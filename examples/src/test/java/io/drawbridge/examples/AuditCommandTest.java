@@ -2,6 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -107,6 +109,17 @@ class AuditCommandTest {
                 .doesNotContain(others.value());
         assertThat(code).isEqualTo(1);
         assertThat(cloud.find(orphan)).isPresent();
+    }
+
+    @Test
+    @DisplayName("tells what it found as JSON")
+    void json() throws IOException {
+        assertThat(run("--cluster-uid", kubernetes.clusterUid(), "--min-age", "0s", "-o", "json"))
+                .isEqualTo(1);
+        JsonNode report = new JsonMapper().readTree(out.toString());
+        assertThat(report.path("cluster").asText()).isEqualTo(kubernetes.clusterUid());
+        assertThat(report.path("eips").findValuesAsText("id")).containsExactlyInAnyOrder(used.value(), orphan.value());
+        assertThat(report.path("eips").findValuesAsText("fate")).contains("RELEASABLE");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.drawbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
@@ -47,6 +49,17 @@ class RegisteredCommandTest {
         assertThat(out.toString()).isEqualTo(block.group(1));
         assertThat(out.toString()).startsWith(Narrator.DEMO);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("tells its checks as JSON, and that they are a demo's beside it")
+    void json() throws IOException {
+        assertThat(run("--demo", "--connection", "public", "--acl", "no", "--output", "json"))
+                .isEqualTo(1);
+        JsonNode report = new JsonMapper().readTree(out.toString());
+        assertThat(report.path("passes").asBoolean(true)).isFalse();
+        assertThat(report.path("checks").findValuesAsText("outcome")).contains("FAILED");
+        assertThat(err.toString()).startsWith(Narrator.DEMO);
     }
 
     @Test
