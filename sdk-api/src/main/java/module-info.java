@@ -22,7 +22,6 @@ module io.drawbridge.api {
     exports io.drawbridge.vendor to
             io.drawbridge.aliyun,
             io.drawbridge.aws,
-            io.drawbridge.k8s,
             io.drawbridge.testing;
     exports io.drawbridge.version;
 }

@@ -22,10 +22,11 @@ final class CodeBlocksTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern MODULE_OPTION = Pattern.compile("-pl (\\S+)");
-    private static final Set<String> KNOWN_LANGUAGES = Set.of("java", "yaml", "xml", "sh", "text", "json");
+    private static final Set<String> KNOWN_LANGUAGES = Set.of("java", "kotlin", "yaml", "xml", "sh", "text", "json");
 
     /** All compiled Java code, white space left out: the formatter breaks lines elsewhere than a page does. */
-    private static final List<String> COMPILED = Repository.javaFiles().stream()
+    private static final List<String> COMPILED = Stream.concat(
+                    Repository.javaFiles().stream(), Repository.downstreamFiles().stream())
             .map(Repository::read)
             .map(CodeBlocksTest::squeeze)
             .toList();

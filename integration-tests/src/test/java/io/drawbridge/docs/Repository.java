@@ -37,6 +37,13 @@ public final class Repository {
                 .toList();
     }
 
+    /** The code of users' projects, which the proofs build. */
+    public static List<Path> downstreamFiles() {
+        return walk(ROOT.resolve("integration-tests").resolve("downstream"))
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
+    }
+
     /** README, CONTRIBUTING and everything under docs. */
     static List<Path> pages() {
         return Stream.concat(list(ROOT), walk(ROOT.resolve("docs")))

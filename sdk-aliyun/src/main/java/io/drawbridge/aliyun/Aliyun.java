@@ -12,7 +12,7 @@ import io.drawbridge.calls.EipLimits;
 import io.drawbridge.edge.EdgeLookup;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.error.CloudException;
-import io.drawbridge.vendor.RegionId;
+import io.drawbridge.network.RegionId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

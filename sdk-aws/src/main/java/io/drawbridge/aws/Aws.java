@@ -8,7 +8,7 @@ import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.vendor.RegionId;
+import io.drawbridge.network.RegionId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

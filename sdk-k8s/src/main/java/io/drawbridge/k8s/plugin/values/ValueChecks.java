@@ -3,7 +3,7 @@ package io.drawbridge.k8s.plugin.values;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingCode;
 import io.drawbridge.finding.Findings;
-import io.drawbridge.vendor.RegionId;
+import io.drawbridge.network.RegionId;
 import io.drawbridge.version.DottedVersion;
 import java.time.Duration;
 import java.util.ArrayList;

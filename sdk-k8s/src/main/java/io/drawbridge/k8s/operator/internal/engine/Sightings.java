@@ -12,15 +12,20 @@ final class Sightings {
     /** So long a reading past all caches counts as one of this moment. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /**
+     * A reading of the pod past all caches.
+     *
+     * @param uid the pod that it showed; empty when it showed none
+     */
+    private record Confirmed(Optional<String> uid, Instant at) {}
+
     @Nullable
     private Instant goneSince;
 
     private boolean sawPod;
 
     @Nullable
-    private Instant podConfirmedAt;
-
-    private Optional<String> confirmedPod = Optional.empty();
+    private Confirmed confirmed;
 
     @Nullable
     private Instant recordConfirmedAt;
@@ -69,19 +74,20 @@ final class Sightings {
      * list leaves out a pod that lived until just now.
      */
     synchronized void podConfirmedGone(Instant wall) {
-        if (!sawPod && podConfirmedAt == null) {
+        if (!sawPod && confirmed == null) {
             goneSince = wall;
         }
     }
 
     /** What a reading past all caches has shown: the pod of this UID, or none. */
     synchronized void podConfirmed(Optional<String> uid, Instant at) {
-        confirmedPod = uid;
-        podConfirmedAt = at;
+        confirmed = new Confirmed(uid, at);
     }
 
     /** Whether a fresh reading has shown just what is known; one that showed the pod proves nothing once it is gone. */
     synchronized boolean isPodConfirmed(Optional<String> uid, Instant now) {
-        return podConfirmedAt != null && !now.isAfter(podConfirmedAt.plus(FRESH)) && confirmedPod.equals(uid);
+        return confirmed != null
+                && !now.isAfter(confirmed.at().plus(FRESH))
+                && confirmed.uid().equals(uid);
     }
 }

@@ -1,11 +1,14 @@
-package io.drawbridge.vendor;
+package io.drawbridge.network;
 
 import io.drawbridge.finding.Finding;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ids of regions, and of zones that are taken for them. */
+/**
+ * Ids of regions, such as {@code cn-hangzhou} and {@code eu-central-1}, told from those of zones, which are taken for
+ * them. Whether a cloud has the region is not known here.
+ */
 public final class RegionId {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+){1,5}");
@@ -16,7 +19,7 @@ public final class RegionId {
 
     private RegionId() {}
 
-    /** Whether the text can be the id of a region: no zone, and written as ids are. */
+    /** Whether the text can be the id of a region: written as ids are, and no zone's. */
     public static boolean is(String text) {
         return REGION.matcher(text).matches() && ofZone(text).isEmpty();
     }
