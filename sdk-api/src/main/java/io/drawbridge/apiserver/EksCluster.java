@@ -135,6 +135,7 @@ public record EksCluster(
      * @return as {@link #resolution(Collection)}
      */
     public Findings resolution(HostResolver resolver) {
+        requireNonNull(resolver, "resolver");
         return access.isPublic() ? Findings.none() : resolution(resolver.addresses(endpoint.host()));
     }
 

@@ -1,5 +1,7 @@
 package io.drawbridge.network;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,11 +23,13 @@ public final class RegionId {
 
     /** Whether the text can be the id of a region: written as ids are, and no zone's. */
     public static boolean is(String text) {
+        requireNonNull(text, "text");
         return REGION.matcher(text).matches() && ofZone(text).isEmpty();
     }
 
     /** The region of a zone; empty when the text is no id of a zone. */
     public static Optional<String> ofZone(String text) {
+        requireNonNull(text, "text");
         Matcher zone = ZONE.matcher(text);
         return zone.matches()
                 ? Optional.ofNullable(zone.group(1)).or(() -> Optional.of(zone.group(2)))
@@ -39,6 +43,8 @@ public final class RegionId {
      * @throws IllegalArgumentException when it cannot, or is a zone's
      */
     public static String require(String text, String example) {
+        requireNonNull(text, "text");
+        requireNonNull(example, "example");
         ofZone(text).ifPresent(region -> {
             throw new IllegalArgumentException(
                     Finding.quote(text) + " is a zone, not a region; its region is " + region);
