@@ -1,5 +1,7 @@
 package io.drawbridge.calls;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.network.HostResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,6 +24,7 @@ public final class SystemResolver implements HostResolver {
      */
     @Override
     public List<String> addresses(String host) {
+        requireNonNull(host, "host");
         try {
             return Arrays.stream(InetAddress.getAllByName(host))
                     .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
