@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud.internal.ack;
 
 import io.drawbridge.testing.cloud.internal.ack.AckState.VpcEntry;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunPages;
 import io.drawbridge.testing.cloud.internal.aliyun.AliyunRefusals;
 import io.drawbridge.testing.cloud.internal.aliyun.AliyunTagWords;
 import io.drawbridge.testing.cloud.internal.aliyun.AliyunTags;
@@ -9,7 +10,6 @@ import io.drawbridge.testing.cloud.internal.engine.Action;
 import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Names;
-import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Regions;
 import io.drawbridge.testing.cloud.internal.engine.World;
@@ -26,7 +26,6 @@ import java.util.Set;
 /** The actions of Alibaba Cloud's {@code vpc} 2016-04-28 that read networks and regions. */
 final class VpcReads {
 
-    private static final int MOST_PER_PAGE = 50;
     private static final int MOST_IDS = 20;
 
     private static final ServedAction DESCRIBE_VPC_ATTRIBUTE = ServedAction.of(
@@ -157,7 +156,7 @@ final class VpcReads {
                         && AliyunTagWords.match(AliyunTags.tagsOf(world, vpc.id()), tags))
                 .map(this::view)
                 .toList();
-        return page(parameters, found, "Vpcs", "Vpc");
+        return AliyunPages.list(parameters, found, "Vpcs", "Vpc");
     }
 
     /** No network of the fake is a default one, has IPv6, or is in a resource group. */
@@ -165,21 +164,6 @@ final class VpcReads {
         return AliyunRefusals.flag(parameters, "IsDefault").orElse(false)
                 || AliyunRefusals.flag(parameters, "EnableIpv6").orElse(false)
                 || parameters.has("ResourceGroupId");
-    }
-
-    private static Effect page(Parameters parameters, List<Map<String, Object>> found, String list, String item) {
-        int number = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
-        int size = parameters.number("PageSize", 10, MOST_PER_PAGE);
-        AliyunRefusals.endDryRun(parameters);
-        return Effect.read(Map.of(
-                "TotalCount",
-                found.size(),
-                "PageNumber",
-                number,
-                "PageSize",
-                size,
-                list,
-                Map.of(item, Paging.numbered(found, number, size).items())));
     }
 
     /** Where all vSwitches and interfaces of a region are. */
@@ -203,7 +187,7 @@ final class VpcReads {
                 }
             });
         }
-        return page(parameters, found, "VSwitches", "VSwitch");
+        return AliyunPages.list(parameters, found, "VSwitches", "VSwitch");
     }
 
     private Map<String, Object> vSwitch(VpcEntry vpc, String id, String cidr) {

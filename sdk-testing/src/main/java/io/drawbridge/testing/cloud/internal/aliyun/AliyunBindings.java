@@ -17,7 +17,6 @@ import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -101,7 +100,7 @@ final class AliyunBindings {
         checkType(parameters);
         checkMode(parameters);
         EipEntry entry = eip(parameters);
-        operations.associate(entry, place(parameters, instance), lasting(fault));
+        operations.associate(entry, place(parameters, instance), world.lasting(fault));
         return Effect.on(entry);
     }
 
@@ -144,7 +143,7 @@ final class AliyunBindings {
         if (named == Named.OTHERWISE && world.settings.assumes(Assumption.UnmatchedUnassociate.REFUSED)) {
             throw Refusal.of(Reason.BOUND_ELSEWHERE, EngineRule.UNMATCHED_UNASSOCIATE, entry.id);
         }
-        operations.unassociate(entry, named, lasting(fault));
+        operations.unassociate(entry, named, world.lasting(fault));
         return Effect.on(entry);
     }
 
@@ -158,7 +157,7 @@ final class AliyunBindings {
 
     private Effect release(Parameters parameters, Fault fault) {
         EipEntry entry = eip(parameters);
-        operations.release(entry, lasting(fault));
+        operations.release(entry, world.lasting(fault));
         return Effect.on(entry);
     }
 
@@ -197,9 +196,5 @@ final class AliyunBindings {
                     new VendorCode("DeletionProtection.ResourceNotExist", 400, CloudErrorCode.NOT_FOUND),
                     AliyunRefusals.about("The resource is not exist.", instance));
         }
-    }
-
-    private Duration lasting(Fault fault) {
-        return world.settings.transition().plus(fault.slower());
     }
 }

@@ -7,14 +7,12 @@ import io.drawbridge.testing.cloud.internal.engine.Action.Effect;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.EipOperations;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
-import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.VendorCode;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +29,6 @@ final class AliyunPackages {
 
     private static final String PACKAGE = "BandwidthPackageId";
     private static final String EIP = "IpInstanceId";
-    private static final int MOST_PER_PAGE = 50;
     private static final VendorCode NO_SUCH_EIP =
             new VendorCode("InvalidIpInstanceId.NotFound", 400, CloudErrorCode.NOT_FOUND);
 
@@ -89,7 +86,7 @@ final class AliyunPackages {
         EipEntry entry = eip(parameters);
         operations.requireJoinable(entry, packageId);
         AliyunRefusals.endDryRun(parameters);
-        operations.join(entry, packageId, lasting(fault));
+        operations.join(entry, packageId, world.lasting(fault));
         return Effect.on(entry);
     }
 
@@ -98,18 +95,12 @@ final class AliyunPackages {
         EipEntry entry = eip(parameters);
         operations.requireLeavable(entry, packageId);
         AliyunRefusals.endDryRun(parameters);
-        operations.leave(entry, packageId, lasting(fault));
+        operations.leave(entry, packageId, world.lasting(fault));
         return Effect.on(entry);
-    }
-
-    private Duration lasting(Fault fault) {
-        return world.settings.transition().plus(fault.slower());
     }
 
     /** Rule {@link EngineRule#PACKAGE_BANDWIDTH_IS_SHOWN}. */
     private Effect describe(Parameters parameters, Fault fault) {
-        int number = parameters.number("PageNumber", 1, Integer.MAX_VALUE);
-        int size = parameters.number("PageSize", 10, MOST_PER_PAGE);
         AliyunRefusals.flag(parameters, "IncludeReservationData");
         Map<String, Optional<String>> tags = AliyunTagWords.wanted(parameters);
         List<Map<String, Object>> found = world.packages.entrySet().stream()
@@ -119,18 +110,7 @@ final class AliyunPackages {
                         && AliyunTagWords.match(AliyunTags.tagsOf(world, shared.getKey()), tags))
                 .map(shared -> view(shared.getKey(), shared.getValue()))
                 .toList();
-        AliyunRefusals.endDryRun(parameters);
-        return Effect.read(Map.of(
-                "TotalCount",
-                found.size(),
-                "PageNumber",
-                number,
-                "PageSize",
-                size,
-                "CommonBandwidthPackages",
-                Map.of(
-                        "CommonBandwidthPackage",
-                        Paging.numbered(found, number, size).items())));
+        return AliyunPages.list(parameters, found, "CommonBandwidthPackages", "CommonBandwidthPackage");
     }
 
     private Map<String, Object> view(String id, Instant madeAt) {

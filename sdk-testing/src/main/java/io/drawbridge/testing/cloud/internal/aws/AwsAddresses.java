@@ -126,7 +126,7 @@ final class AwsAddresses {
             if (mayTake) {
                 operations.takeAway(entry, place);
             }
-            operations.associate(entry, place, lasting(fault));
+            operations.associate(entry, place, world.lasting(fault));
         }
         return Effect.on(entry, Map.of("associationId", entry.associationId));
     }
@@ -164,7 +164,7 @@ final class AwsAddresses {
             }
             EipEntry entry = byAddress(parameters.text(PUBLIC));
             if (entry.place != null) {
-                operations.unassociate(entry, Named.RIGHTLY, lasting(fault));
+                operations.unassociate(entry, Named.RIGHTLY, world.lasting(fault));
             }
             return Effect.on(entry);
         }
@@ -176,7 +176,7 @@ final class AwsAddresses {
         if (entry.isEmpty()) {
             throw Refusal.of(Reason.NO_SUCH_ASSOCIATION, EngineRule.UNASSOCIATE_NEEDS_IN_USE, id);
         }
-        operations.unassociate(entry.get(), Named.RIGHTLY, lasting(fault));
+        operations.unassociate(entry.get(), Named.RIGHTLY, world.lasting(fault));
         return Effect.on(entry.get());
     }
 
@@ -185,11 +185,7 @@ final class AwsAddresses {
         if (parameters.has(GROUP) && !parameters.text(GROUP).equals(world.region)) {
             throw AwsReads.noAddress(entry.address);
         }
-        operations.release(entry, lasting(fault));
+        operations.release(entry, world.lasting(fault));
         return Effect.on(entry);
-    }
-
-    private Duration lasting(Fault fault) {
-        return world.settings.transition().plus(fault.slower());
     }
 }

@@ -246,6 +246,11 @@ public final class World {
         });
     }
 
+    /** How long a change takes that a fault may slow down. */
+    public Duration lasting(Fault fault) {
+        return settings.transition().plus(fault.slower());
+    }
+
     /** Lets something happen later, or now when it is not to be later. */
     public void after(Duration delay, Runnable effect) {
         if (delay.isZero()) {
