@@ -85,7 +85,7 @@ class OddInvocationsTest {
                 "access --cloud aws --cluster prod                        | 2 | --region",
                 "access --demo --apply                                    | 2 | --demo takes no other option",
                 "access --cloud aws --region eu-central-1 --cluster prod --wait soon | 2 | --wait",
-                "access --cloud aws --region eu-central-1a --cluster prod | 2 | is a zone, not a region; its region is eu-central-1",
+                "access --cloud aws --region eu-central-1a --cluster prod | 2 | its region is eu-central-1",
                 "access --cloud aliyun --region cn-hangzhou --cluster c1 --check-dns | 2 | is for EKS",
                 "access --demo --output json                       | 2 | takes no other option",
                 "registered --output yaml                          | 2 | --output",

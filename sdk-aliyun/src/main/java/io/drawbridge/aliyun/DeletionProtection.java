@@ -3,7 +3,6 @@ package io.drawbridge.aliyun;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.error.CloudException;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Switches the deletion protection of addresses, by the vendor's {@code DeletionProtection}. A protected address cannot
@@ -11,9 +10,6 @@ import java.util.Set;
  * twice changes nothing.
  */
 public final class DeletionProtection {
-
-    private static final Set<String> SO_ALREADY =
-            Set.of("DeletionProtection.AlreadyEnabled", "DeletionProtection.NotExist");
 
     private final AliyunClient client;
 
@@ -23,20 +19,20 @@ public final class DeletionProtection {
 
     /** From now on the address cannot be released. */
     public void on(EipId id) {
-        set(id, "true");
+        set(id, "true", "DeletionProtection.AlreadyEnabled");
     }
 
     /** From now on the address can be released again. */
     public void off(EipId id) {
-        set(id, "false");
+        set(id, "false", "DeletionProtection.NotExist");
     }
 
-    private void set(EipId id, String enable) {
+    private void set(EipId id, String enable, String soAlready) {
         try {
             client.call(
                     AliyunAction.PROTECT, Map.of("Type", "EIP", "InstanceId", id.value(), "ProtectionEnable", enable));
         } catch (CloudException refused) {
-            if (!SO_ALREADY.contains(refused.vendorCode())) {
+            if (!refused.vendorCode().equals(soAlready)) {
                 throw refused;
             }
         }

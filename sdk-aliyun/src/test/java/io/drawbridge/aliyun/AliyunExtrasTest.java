@@ -1,6 +1,7 @@
 package io.drawbridge.aliyun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.calls.EipLimits;
@@ -84,5 +85,20 @@ class AliyunExtrasTest {
         assertThat(refused.code()).isEqualTo(CloudErrorCode.RELEASE_BLOCKED);
         aliyun.deletionProtection().off(id);
         aliyun.eips().release(id);
+    }
+
+    @Test
+    @DisplayName("take the refusal of a protection that is there for done, and no other one")
+    void protectionThatIsNotThere() {
+        EipId id = aliyun.eips().allocate(EipSpec.defaults(), mark(1)).id();
+        cloud.cloud().faults().on("DeletionProtection").refuse("DeletionProtection.NotExist").once();
+        assertThatThrownBy(() -> aliyun.deletionProtection().on(id)).isInstanceOf(CloudException.class);
+        aliyun.deletionProtection().off(id);
+        aliyun.deletionProtection().on(id);
+        cloud.cloud().faults()
+                .on("DeletionProtection")
+                .refuse("DeletionProtection.AlreadyEnabled")
+                .once();
+        assertThatThrownBy(() -> aliyun.deletionProtection().off(id)).isInstanceOf(CloudException.class);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,30 +36,25 @@ public final class ClusterCache {
     private final Known<PodView> pods = new Known<>((before, after) -> {});
     private final Known<PodEipRecord> records = new Known<>(this::replaced);
     private final Consumer<Key> changed;
-    private final Replaced replaced;
-
-    /** Told of records that take the place of others, before anybody sees them. */
-    public interface Replaced {
-        /**
-         * Called while the cache is locked.
-         *
-         * @param before empty for a new record
-         * @param after empty when the record is gone
-         */
-        void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after);
-    }
+    private final BiConsumer<Optional<PodEipRecord>, Optional<PodEipRecord>> replaced;
 
     public ClusterCache(Consumer<Key> changed) {
         this(changed, (before, after) -> {});
     }
 
-    public ClusterCache(Consumer<Key> changed, Replaced replaced) {
+    /**
+     * Tells of changes.
+     *
+     * @param replaced told of a record before and after it has changed, while the cache is locked
+     */
+    public ClusterCache(
+            Consumer<Key> changed, BiConsumer<Optional<PodEipRecord>, Optional<PodEipRecord>> replaced) {
         this.changed = changed;
         this.replaced = replaced;
     }
 
     private void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
-        replaced.replaced(before, after);
+        replaced.accept(before, after);
         before.ifPresent(record -> keysByUid.remove(record.uid()));
         after.ifPresent(record -> keysByUid.put(record.uid(), record.key()));
         holdings.replaced(before, after);
