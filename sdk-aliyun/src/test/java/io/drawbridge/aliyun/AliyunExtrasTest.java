@@ -91,11 +91,16 @@ class AliyunExtrasTest {
     @DisplayName("take the refusal of a protection that is there for done, and no other one")
     void protectionThatIsNotThere() {
         EipId id = aliyun.eips().allocate(EipSpec.defaults(), mark(1)).id();
-        cloud.cloud().faults().on("DeletionProtection").refuse("DeletionProtection.NotExist").once();
+        cloud.cloud()
+                .faults()
+                .on("DeletionProtection")
+                .refuse("DeletionProtection.NotExist")
+                .once();
         assertThatThrownBy(() -> aliyun.deletionProtection().on(id)).isInstanceOf(CloudException.class);
         aliyun.deletionProtection().off(id);
         aliyun.deletionProtection().on(id);
-        cloud.cloud().faults()
+        cloud.cloud()
+                .faults()
                 .on("DeletionProtection")
                 .refuse("DeletionProtection.AlreadyEnabled")
                 .once();

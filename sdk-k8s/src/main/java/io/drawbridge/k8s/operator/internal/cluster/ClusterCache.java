@@ -47,8 +47,7 @@ public final class ClusterCache {
      *
      * @param replaced told of a record before and after it has changed, while the cache is locked
      */
-    public ClusterCache(
-            Consumer<Key> changed, BiConsumer<Optional<PodEipRecord>, Optional<PodEipRecord>> replaced) {
+    public ClusterCache(Consumer<Key> changed, BiConsumer<Optional<PodEipRecord>, Optional<PodEipRecord>> replaced) {
         this.changed = changed;
         this.replaced = replaced;
     }
