@@ -19,7 +19,9 @@ import javax.annotation.Nullable;
 /** What was read from the cloud and sent to it for a key: only what can still matter. */
 final class CloudMemory {
 
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    /** A leader's lease: what was asked for longer ago, another leader may have changed since. */
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
     private static final Duration LOCATED = Duration.ofMinutes(1);
 
     private static final Set<EipAction> SLOW = EnumSet.of(EipAction.JOIN_PACKAGE, EipAction.LEAVE_PACKAGE);
@@ -79,24 +81,26 @@ final class CloudMemory {
         return copy;
     }
 
-    synchronized void read(EipId id, Optional<Eip> eip, Instant at) {
-        readings.put(id, new Reading(at, eip));
+    synchronized void read(EipId id, Optional<Eip> eip, AnswerTime time) {
+        readings.put(id, new Reading(time.asked(), eip));
         if (eip.isPresent()) {
             absences.remove(id);
         } else {
-            absences.merge(id, CloudView.Absence.first(at), (known, one) -> known.again(at));
+            absences.merge(
+                    id, CloudView.Absence.first(time.answered()), (known, first) -> known.again(time.answered()));
         }
     }
 
-    synchronized void readOwned(List<Eip> eips, Instant at) {
+    synchronized void readOwned(List<Eip> eips, AnswerTime time) {
         owned = List.copyOf(eips);
-        CloudView.Absence none = nothingOwned == null ? CloudView.Absence.first(at) : nothingOwned.again(at);
+        CloudView.Absence none =
+                nothingOwned == null ? CloudView.Absence.first(time.answered()) : nothingOwned.again(time.answered());
         nothingOwned = eips.isEmpty() ? none : null;
-        eips.forEach(eip -> read(eip.id(), Optional.of(eip), at));
+        eips.forEach(eip -> read(eip.id(), Optional.of(eip), time));
     }
 
-    synchronized void located(CloudView.Located found, Instant at) {
-        located = new Located(at, found);
+    synchronized void located(CloudView.Located found, AnswerTime time) {
+        located = new Located(time.asked(), found);
     }
 
     synchronized void forget(EipId id) {
@@ -191,7 +195,7 @@ final class CloudMemory {
     synchronized void bought(Eip eip, Instant at) {
         purchases = CloudView.Purchases.POSSIBLE;
         accepted(eip.id(), EipAction.ALLOCATE, at);
-        readOwned(List.of(eip), at);
+        readOwned(List.of(eip), AnswerTime.at(at));
     }
 
     synchronized CloudView.Purchases purchases() {

@@ -236,13 +236,14 @@ final class CloudObserver {
         Set<EipId> ids = new HashSet<>();
         wishes.forEach(wish -> ids.add(wish.subject()));
         Map<Key, Integer> changes = changes(wishes);
+        Instant asked = steady.instant();
         Map<EipId, Eip> found = eips.describe(ids);
-        Instant now = steady.instant();
-        sight.answered(ids, found.keySet(), now);
+        AnswerTime time = new AnswerTime(asked, steady.instant());
+        sight.answered(ids, found.keySet(), time.answered());
         unchanged(wishes, changes)
                 .forEach(wish -> memories.apply(wish.key())
                         .cloud()
-                        .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), now));
+                        .read(wish.subject(), Optional.ofNullable(found.get(wish.subject())), time));
     }
 
     /** To be had before a call is sent. */
@@ -265,13 +266,14 @@ final class CloudObserver {
         Set<String> addresses = new HashSet<>();
         wishes.forEach(wish -> addresses.add(wish.subject()));
         Map<String, List<NetworkInterface>> byAddress = new HashMap<>();
+        Instant asked = steady.instant();
         for (NetworkInterface found : eips.locate(addresses)) {
             found.addresses()
                     .forEach(address -> byAddress
                             .computeIfAbsent(address, none -> new ArrayList<>())
                             .add(found));
         }
-        Instant now = steady.instant();
+        AnswerTime time = new AnswerTime(asked, steady.instant());
         wishes.forEach(wish -> memories.apply(wish.key())
                 .cloud()
                 .located(
@@ -279,7 +281,7 @@ final class CloudObserver {
                                 wish.subject(),
                                 List.copyOf(byAddress.getOrDefault(wish.subject(), List.of())),
                                 eips.vpcId()),
-                        now));
+                        time));
     }
 
     /** One owner is read by itself; several by one listing of the cluster. */
@@ -288,15 +290,16 @@ final class CloudObserver {
         wishes.forEach(wish -> owners.add(wish.subject()));
         OwnerFilter.OfRecord first = owners.iterator().next();
         Map<Key, Integer> changes = changes(wishes);
+        Instant asked = steady.instant();
         List<Eip> all = eips.describe(owners.size() == 1 ? first : OwnerFilter.cluster(first.clusterUid()));
         Map<String, List<Eip>> byRecord = new HashMap<>();
         all.forEach(eip -> eip.owner()
                 .ifPresent(mark -> byRecord.computeIfAbsent(mark.podEipUid(), none -> new ArrayList<>())
                         .add(eip)));
-        Instant now = steady.instant();
+        AnswerTime time = new AnswerTime(asked, steady.instant());
         unchanged(wishes, changes)
                 .forEach(wish -> memories.apply(wish.key())
                         .cloud()
-                        .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), now));
+                        .readOwned(byRecord.getOrDefault(wish.subject().podEipUid(), List.of()), time));
     }
 }
