@@ -7,6 +7,8 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
+import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -99,6 +102,22 @@ final class SabotageTest {
                             ? buy(seen.record().get(), attempts.incrementAndGet())
                             : step;
                 }));
+    }
+
+    @Test
+    @DisplayName("R2: binds nothing after its second crash: single ones do not show that, pairs do")
+    void thirdLife() {
+        CrashLoop loop = new CrashLoop(Scenario.FOLLOW, options -> {
+            AtomicInteger lives = new AtomicInteger();
+            options.decider = decider -> lives.incrementAndGet() < 3 ? decider : seen -> bindingNothing(decider, seen);
+        });
+        assertThat(loop.run()).isEmpty();
+        assertThat(loop.runPairs(Set.of(CallTap.Mode.DIES_BEFORE), 1, 0.05)).isNotEmpty();
+    }
+
+    private static Step bindingNothing(Decider decider, Observation seen) {
+        Step step = decider.decide(seen);
+        return step instanceof Step.Associate ? Step.Settled.FOR_NOW : step;
     }
 
     private static Step buy(PodEipRecord record, int attempt) {

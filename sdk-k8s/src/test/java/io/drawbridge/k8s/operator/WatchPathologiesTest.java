@@ -78,8 +78,9 @@ class WatchPathologiesTest {
         Scheduler withoutComparing = bench.time.upTo(Duration.ofMinutes(2));
         try (PodEipOperator operator = bench.operator(builder -> builder.scheduler(withoutComparing))) {
             operator.start();
-            bench.serve("before");
             bench.await("the first watch", () -> watches() >= 1);
+            // What it tells shows that the server has it open.
+            bench.serve("before");
             for (int i = 1; i <= 3; i++) {
                 int lists = lists();
                 int watches = watches();
@@ -181,6 +182,24 @@ class WatchPathologiesTest {
                     "the data to be new", () -> operator.dataAge().orElseThrow().compareTo(BOUND) < 0);
             quick.serve("after");
             quick.expectInOrder("before", "after");
+        }
+    }
+
+    @Test
+    @DisplayName("R9: what is known is as old as the list that cannot be had, although the other kind is listed")
+    void onlyRecordsAreListed() {
+        try (PodEipOperator operator = bench.operator(builder -> builder)) {
+            operator.start();
+            bench.serve("before");
+            bench.front
+                    .inject(FrontFault.answer(403))
+                    .when(WatchPathologiesTest::listsPods)
+                    .always();
+            bench.await(
+                    "the data to be old", () -> operator.dataAge().orElseThrow().compareTo(BOUND) > 0);
+            bench.front.behave();
+            bench.await(
+                    "the data to be new", () -> operator.dataAge().orElseThrow().compareTo(BOUND) < 0);
         }
     }
 
