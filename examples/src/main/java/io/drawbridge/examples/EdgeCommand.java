@@ -5,6 +5,7 @@ import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.examples.output.EdgeJson;
 import io.drawbridge.examples.output.OutputForm;
+import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
@@ -30,6 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +54,9 @@ import picocli.CommandLine.Option;
                     + " or has a rule that may be against it and could not be read."
         })
 final class EdgeCommand extends Subcommand {
+
+    /** Stands for every host that {@code --resolve} does not name. */
+    private static final String EVERY = "*";
 
     /** Languages, and the explanation for people. */
     enum Format {
@@ -191,6 +199,7 @@ final class EdgeCommand extends Subcommand {
             return Drawbridge.DONE;
         }
         PortRules rules = node.rules(phase);
+        requireNamed("--resolve", "host", known.keySet(), named(rules.hosts(), Peer.Host::name));
         PortRules needed = rules.resolve(addresses(rules, known));
         return check == null ? write(needed) : check(needed, check, groups);
     }
@@ -217,12 +226,26 @@ final class EdgeCommand extends Subcommand {
     private static Map<Peer.Host, CidrSet> addresses(PortRules rules, Map<String, CidrSet> resolved) {
         Map<Peer.Host, CidrSet> addresses = new HashMap<>();
         for (Peer.Host host : rules.hosts()) {
-            CidrSet found = resolved.getOrDefault(host.name(), resolved.get("*"));
+            CidrSet found = resolved.getOrDefault(host.name(), resolved.get(EVERY));
             if (found != null) {
                 addresses.put(host, found);
             }
         }
         return addresses;
+    }
+
+    private static <P> Set<String> named(Set<P> peers, Function<P, String> name) {
+        return peers.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Addresses for a name that nothing asks for are a typing error, and the rule that was meant stays without. */
+    private static void requireNamed(String option, String what, Set<String> given, Set<String> known) {
+        for (String name : new TreeSet<>(given)) {
+            if (!known.contains(name) && !name.equals(EVERY)) {
+                throw new UsageException(option + ": no rule names the " + what + " " + Finding.quote(name)
+                        + "; the rules name " + (known.isEmpty() ? "none" : String.join(", ", known)));
+            }
+        }
     }
 
     private int write(PortRules needed) {
@@ -233,7 +256,10 @@ final class EdgeCommand extends Subcommand {
 
     private int check(PortRules needed, Path file, Map<String, CidrSet> groups) {
         String json = TextFile.read("--check " + file, file);
-        ReadRules group = group(json, "--check " + file).withMembers(groups);
+        ReadRules read = group(json, "--check " + file);
+        requireNamed(
+                "--members", "group", groups.keySet(), named(read.firewall().groups(), Peer.Group::id));
+        ReadRules group = read.withMembers(groups);
         Coverage coverage = needed.coveredBy(group.firewall());
         if (output.isJson()) {
             out().println(EdgeJson.of(coverage, group.findings().and(coverage.findings())));

@@ -130,6 +130,21 @@ class EdgeCommandTest {
         assertThat(out.toString()).contains("port-rule-missing", "TCP 10250 from 10.0.0.0/16", "port-rule-superfluous");
     }
 
+    @Test
+    @DisplayName("refuses addresses for a host or a group that no rule names, and lists those that are named")
+    void wrongNames() throws IOException {
+        assertThat(demo("--resolve", "dockerauth-cn-zhangjakou.aliyuncs.com=203.0.113.9"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--resolve",
+                        "\"dockerauth-cn-zhangjakou.aliyuncs.com\"",
+                        "dockerauth-cn-zhangjiakou.aliyuncs.com");
+        String group = "[{'IpProtocol': '-1', 'PrefixListIds': [{'PrefixListId': 'pl-1'}]}]";
+        assertThat(checkFile(group, "--members", "pl-2=203.0.113.0/24")).isEqualTo(2);
+        assertThat(err.toString()).contains("--members", "\"pl-2\"", "pl-1");
+    }
+
     private int checkFile(String json, String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("given.json"), json.replace('\'', '"'));
         List<String> all = new ArrayList<>(List.of("--resolve", "*=0.0.0.0/0", "--check", file.toString()));

@@ -1,4 +1,6 @@
-/** What a node of an ACK Edge cluster needs open, as port rules. */
+/**
+ * What a node of an ACK Edge cluster needs open, as port rules. {@link io.drawbridge.edge.EdgeNode} is where to start.
+ */
 @ParametersAreNonnullByDefault
 package io.drawbridge.edge;
 

@@ -6,6 +6,7 @@ import io.drawbridge.internal.Once;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,19 @@ public final class Firewall {
     /** What may decide otherwise than the rules that are known for sure. */
     Doubts doubts() {
         return doubts;
+    }
+
+    /**
+     * The groups and prefix lists that its rules name, those included that could not be read: what
+     * {@link #withMembers} puts addresses in the place of.
+     */
+    public Set<Peer.Group> groups() {
+        return Stream.concat(
+                        rules.stream().map(FirewallRule::rule), unread.stream().flatMap(each -> each.atMost().stream()))
+                .map(PortRule::peer)
+                .filter(Peer.Group.class::isInstance)
+                .map(Peer.Group.class::cast)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 
-/** What a pod wants: an EIP bought for it, or an EIP that exists. */
+/**
+ * What a pod wants: an EIP bought for it, or an EIP that exists. {@link PodEipAnnotations} writes it as annotations and
+ * reads it back.
+ */
 public sealed interface PodEipRequest {
 
     /** Starts a request for an EIP that is bought for the pod, always pay-as-you-go. */

@@ -24,9 +24,14 @@ public record CheckReport(List<Check> checks) {
         checks = List.copyOf(checks);
     }
 
-    /** Whether nothing failed; what could not be told does not count. */
+    /** Whether nothing failed. True also where nothing could be told: a gate asks {@link #isComplete()} too. */
     public boolean passes() {
         return has(Outcome.FAILED).isEmpty();
+    }
+
+    /** Whether every check could be told. */
+    public boolean isComplete() {
+        return has(Outcome.UNKNOWN).isEmpty();
     }
 
     /** The checks with this outcome. */

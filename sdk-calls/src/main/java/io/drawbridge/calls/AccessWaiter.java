@@ -159,7 +159,7 @@ public final class AccessWaiter {
             return this;
         }
 
-        /** How time passes; default: the calling thread is parked. */
+        /** How time passes; default: the calling thread is parked. A test gives {@code clock::advance}. */
         public Builder pause(Pause pause) {
             this.pause = requireNonNull(pause, "pause");
             return this;

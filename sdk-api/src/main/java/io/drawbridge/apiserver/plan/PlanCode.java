@@ -26,8 +26,8 @@ public enum PlanCode implements FindingCode {
                     + "not known to get in now",
             "give its addresses")),
     CLIENT_STILL_OUT(warning("a client is not let in, now or then", "let it in if it needs to")),
-    CLIENT_PATH_CHANGES(note("a client gets in by another way than before", "nothing")),
-    CLIENT_GETS_IN(note("a client that is kept out now gets in then", "nothing"));
+    CLIENT_PATH_CHANGES(note("a client gets in by another way than before", "nothing to do")),
+    CLIENT_GETS_IN(note("a client that is kept out now gets in then", "nothing to do"));
 
     private final Entry entry;
 

@@ -7,6 +7,7 @@ import io.drawbridge.k8s.audit.AuditedEip.Fate;
 import io.drawbridge.k8s.podeip.PodEip;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,8 @@ record AuditRules(String clusterUid, Instant now, Duration minimumAge, Map<EipId
             return row(eip, Standing.ORPHANED, "its PodEIP is gone, but it is " + eip.state(), Fate.WAITS);
         }
         if (age.filter(old -> old.compareTo(minimumAge) >= 0).isEmpty()) {
-            String known = age.map(old -> "known for " + old + " only").orElse("of unknown age");
+            String known = age.map(old -> "known for " + old.truncatedTo(ChronoUnit.SECONDS) + " only")
+                    .orElse("of unknown age");
             return row(eip, Standing.ORPHANED, "its PodEIP is gone; " + known, Fate.WAITS);
         }
         return row(eip, Standing.ORPHANED, "its PodEIP is gone", Fate.RELEASABLE);

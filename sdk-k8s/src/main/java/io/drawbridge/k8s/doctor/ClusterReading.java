@@ -2,17 +2,15 @@ package io.drawbridge.k8s.doctor;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.internal.PagedLists;
+import io.drawbridge.k8s.internal.VpcCni;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.reachability.EgressPath.SourceNat;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -31,10 +29,6 @@ import java.util.stream.Stream;
  * @param scope what is read
  */
 record ClusterReading(KubernetesClient client, Scope scope) {
-
-    private static final String SYSTEM = "kube-system";
-    private static final String VPC_CNI = "aws-node";
-    private static final String EXTERNAL = "AWS_VPC_K8S_CNI_EXTERNALSNAT";
 
     /**
      * Which pods.
@@ -108,25 +102,14 @@ record ClusterReading(KubernetesClient client, Scope scope) {
 
     Fact<Optional<SourceNat>> natBySource() {
         return read(
-                        "get daemonsets.apps in namespace " + SYSTEM,
+                        "get daemonsets.apps in namespace " + VpcCni.NAMESPACE,
                         () -> List.of(Optional.ofNullable(client.apps()
                                         .daemonSets()
-                                        .inNamespace(SYSTEM)
-                                        .withName(VPC_CNI)
+                                        .inNamespace(VpcCni.NAMESPACE)
+                                        .withName(VpcCni.NAME)
                                         .get())
-                                .map(ClusterReading::nat)))
+                                .map(VpcCni::sourceNat)))
                 .map(found -> found.get(0));
-    }
-
-    private static SourceNat nat(DaemonSet cni) {
-        return cni.getSpec().getTemplate().getSpec().getContainers().stream()
-                        .map(Container::getEnv)
-                        .flatMap(List::stream)
-                        .filter(variable -> EXTERNAL.equals(variable.getName()))
-                        .map(EnvVar::getValue)
-                        .anyMatch("true"::equalsIgnoreCase)
-                ? SourceNat.EXTERNAL
-                : SourceNat.BY_NODE;
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> Fact<List<T>> inScope(

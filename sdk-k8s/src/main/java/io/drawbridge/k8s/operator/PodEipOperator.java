@@ -19,6 +19,7 @@ import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.Leadership;
 import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
 import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.WayOut;
 import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
 import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
 import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
@@ -147,6 +148,7 @@ public final class PodEipOperator implements AutoCloseable {
     private void seeEverything() {
         try {
             refuseOtherOwners();
+            tellOfWayOut();
             run();
         } finally {
             endStart();
@@ -354,6 +356,13 @@ public final class PodEipOperator implements AutoCloseable {
     private void refuseOtherOwners() {
         if (settings.beside() == Coexistence.NOBODY) {
             refuse(need("the cluster's workloads", new OtherOwners(client)::find));
+        }
+    }
+
+    /** By a right that goes with looking for other owners. */
+    private void tellOfWayOut() {
+        if (settings.beside() == Coexistence.NOBODY) {
+            WayOut.tell(client);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * Findings findings = ManifestLinter.forPlugin(EipPlugin.ackExtendNetworkController("0.12.7")).check(game);
+ * Findings inFile = ManifestLinter.create().checkYaml("web.yaml", Files.readString(Path.of("web.yaml")));
  * }</pre>
  */
 public final class ManifestLinter {

@@ -217,7 +217,8 @@ public final class FakeKubernetes {
         private Builder() {}
 
         /**
-         * The time. A {@link io.drawbridge.testing.time.TestClock} makes what takes time happen when it is advanced.
+         * The time; default: the system's. A {@link io.drawbridge.testing.time.TestClock} makes what takes time happen
+         * when it is advanced.
          */
         public Builder clock(Clock newClock) {
             clock = requireNonNull(newClock, "newClock");
