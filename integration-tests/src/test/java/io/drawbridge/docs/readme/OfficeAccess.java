@@ -1,7 +1,10 @@
 package io.drawbridge.docs.readme;
 
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.operation.ApiServers;
+import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.aws.Aws;
 import io.drawbridge.calls.AccessWaiter;
 import java.time.Duration;
