@@ -11,8 +11,8 @@ import java.time.Duration;
 
 public final class OfficeAccess {
     public static void open(Aws aws, ClusterId cluster) {
-        var servers = aws.apiServers();
-        var plan =
+        ApiServers<EksEndpointAccess> servers = aws.apiServers();
+        AccessPlan<EksEndpointAccess> plan =
                 servers.plan(cluster, current -> current.allow("203.0.113.0/24"), KeepReachable.from("203.0.113.7/32"));
         System.out.println(plan);
         AccessWaiter.builder().build().await(servers.apply(plan), Duration.ofMinutes(30));
