@@ -133,7 +133,7 @@ async function play({ player, file, control, kept, perform }) {
     try {
       odd = oddities(entry, await perform(entry, fill(entry.with || {}, kept)), kept);
     } catch (failure) {
-      odd = ['the client failed: ' + failure];
+      odd = ['the client failed: ' + (failure.message || JSON.stringify(failure))];
     }
     total += odd.length ? 1 : 0;
     const what = file.split('/').pop() + ':' + entry.number + ' ' + entry.call;
