@@ -46,9 +46,9 @@ class ForeignCallsTest {
     private record Player(String name, CloudProfile cloud, List<String> command, List<String> lists) {}
 
     private static final List<Player> PLAYERS = List.of(
-            new Player("boto3", CloudProfile.AWS, List.of(PYTHON, "aws.py", "boto3"), List.of("ec2.calls", "eks.calls")),
             new Player(
-                    "aws-cli", CloudProfile.AWS, List.of(PYTHON, "aws.py", "aws-cli"), List.of("cli.calls")),
+                    "boto3", CloudProfile.AWS, List.of(PYTHON, "aws.py", "boto3"), List.of("ec2.calls", "eks.calls")),
+            new Player("aws-cli", CloudProfile.AWS, List.of(PYTHON, "aws.py", "aws-cli"), List.of("cli.calls")),
             new Player("aws-js", CloudProfile.AWS, List.of("node", "aws-js.js"), List.of("ec2.calls", "eks.calls")),
             new Player(
                     "aliyun-js",
@@ -89,7 +89,9 @@ class ForeignCallsTest {
                 assertThat(sum.find()).as(output).isTrue();
                 System.out.println(sum.group() + " (" + list + ")");
                 calls += Integer.parseInt(sum.group(1));
-                output.lines().filter(line -> line.startsWith("odd")).forEach(line -> odd.add(player.name + ": " + line));
+                output.lines()
+                        .filter(line -> line.startsWith("odd"))
+                        .forEach(line -> odd.add(player.name + ": " + line));
             }
         }
         assertThat(odd).isEmpty();
@@ -106,7 +108,8 @@ class ForeignCallsTest {
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(PLACE.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(PLACE.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("AWS_ACCESS_KEY_ID", "id");
         environment.put("AWS_SECRET_ACCESS_KEY", "key");

@@ -38,7 +38,10 @@ final class ForeignScene implements AutoCloseable {
                 .build();
         kept.put("vpc", cloud.vpcId());
         kept.put("machine", "i-0123456789abcdef0");
-        kept.put("eni", cloud.addInterfaceOf("i-0123456789abcdef0", "10.0.0.10", "10.0.0.11").id());
+        kept.put(
+                "eni",
+                cloud.addInterfaceOf("i-0123456789abcdef0", "10.0.0.10", "10.0.0.11")
+                        .id());
         kept.put("eni2", cloud.addInterface("10.0.0.20").id());
         for (int i = 1; i <= 12; i++) {
             cloud.addInterface("10.0.1." + i);

@@ -1,11 +1,11 @@
 package io.drawbridge.aws;
 
-import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.EksEndpointAccess;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.testing.cloud.FakeCloud;
-import io.drawbridge.testing.contract.EksApiServersContract;
 import io.drawbridge.testing.contract.EipsEndpointContract;
+import io.drawbridge.testing.contract.EksApiServersContract;
 import io.drawbridge.testing.contract.EndpointCluster;
 import java.net.URI;
 import java.time.Clock;

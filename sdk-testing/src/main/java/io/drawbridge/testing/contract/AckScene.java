@@ -33,8 +33,7 @@ final class AckScene implements Scene<AckApiServerAccess> {
 
     /** The same number is the same EIP: a purchase has a mark. */
     static EipId eip(Eips eips, int number) {
-        return eips
-                .allocate(EipSpec.defaults(), new OwnerMark("contract", "kube-system", "eip", "eip-" + number, 1))
+        return eips.allocate(EipSpec.defaults(), new OwnerMark("contract", "kube-system", "eip", "eip-" + number, 1))
                 .id();
     }
 

@@ -36,8 +36,7 @@ final class Bench {
 
     /** The mark of another PodEIP of the same cluster. */
     OwnerMark mark(int number) {
-        return new OwnerMark(
-                ground.cluster(), "shop", "web-" + number, "podeip-of-web-" + number + ground.suffix(), 1);
+        return new OwnerMark(ground.cluster(), "shop", "web-" + number, "podeip-of-web-" + number + ground.suffix(), 1);
     }
 
     /** The same mark in another cluster. */

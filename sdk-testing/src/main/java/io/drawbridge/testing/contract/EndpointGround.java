@@ -107,8 +107,8 @@ final class EndpointGround implements Ground {
 
     private static boolean isUnbound(Eips eips, EipId id) {
         return eips.describe(List.of(id)).values().stream()
-                .allMatch(eip -> eip.association().isEmpty()
-                        && !eip.state().value().endsWith("ing"));
+                .allMatch(eip ->
+                        eip.association().isEmpty() && !eip.state().value().endsWith("ing"));
     }
 
     private void await(String what, Supplier<Boolean> isSo) {

@@ -203,7 +203,8 @@ abstract class LifeRules extends RuleGroup {
         assertThat(read.owner()).isEmpty();
         assertThat(read.association()).contains(bound.association());
         assertThat(bench.eips.describe(bench.mark.owner())).isEmpty();
-        bench.ifFake(cloud -> assertThat(cloud.ledger().count(EipAction.RELEASE)).isZero());
+        bench.ifFake(
+                cloud -> assertThat(cloud.ledger().count(EipAction.RELEASE)).isZero());
     }
 
     @Test

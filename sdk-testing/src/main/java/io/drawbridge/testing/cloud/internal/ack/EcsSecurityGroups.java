@@ -97,9 +97,7 @@ final class EcsSecurityGroups {
         Stream<String> ofClusters = state.clusters.values().stream()
                 .filter(each -> id.equals("sg-" + each.id))
                 .map(each -> each.vpcId);
-        return Stream.concat(ofInterfaces, ofClusters)
-                .findFirst()
-                .map(vpc -> new Group(id, vpc, "Accept", List.of()));
+        return Stream.concat(ofInterfaces, ofClusters).findFirst().map(vpc -> new Group(id, vpc, "Accept", List.of()));
     }
 
     private static Map<String, Object> view(AliyunPermission permission) {

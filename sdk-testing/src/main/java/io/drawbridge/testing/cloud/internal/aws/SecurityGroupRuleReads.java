@@ -47,9 +47,11 @@ final class SecurityGroupRuleReads {
                 parameters.members(RULE).stream().map(parameters::text).toList();
         Collection<Shown> chosen = ids.isEmpty()
                 ? all
-                : Ec2Kind.RULE.require(ids, id -> all.stream()
-                        .filter(shown -> shown.entry.ruleId().equals(id))
-                        .findFirst());
+                : Ec2Kind.RULE.require(
+                        ids,
+                        id -> all.stream()
+                                .filter(shown -> shown.entry.ruleId().equals(id))
+                                .findFirst());
         return Ec2Pages.list(parameters, RULE, "securityGroupRuleSet", subject(), chosen, this::view);
     }
 
