@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,6 +70,11 @@ public abstract class EipsEndpointContract extends EipsContract {
     /** Lets time pass; a real pause unless overridden. */
     protected void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
+    }
+
+    /** The real time unless overridden. */
+    protected Instant now() {
+        return Instant.now();
     }
 
     /** Not called: there is no fake cloud. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 
 /** An endpoint that speaks a cloud's protocol, in real time; nobody can turn anything there but by calls. */
@@ -30,8 +30,8 @@ final class EndpointGround implements Ground {
         this.contract = contract;
     }
 
-    private static <T> T lacking(String what) {
-        return Assumptions.abort("this rule needs " + what + ", which no endpoint gives");
+    private static String lacking(String what) {
+        return "this rule needs " + what + ", which no endpoint gives";
     }
 
     @Override
@@ -46,7 +46,7 @@ final class EndpointGround implements Ground {
 
     @Override
     public FakeCloud cloud() {
-        return lacking("the dials, the console or the ledger of a FakeCloud");
+        return Assumptions.abort(lacking("the dials, the console or the ledger of a FakeCloud"));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class EndpointGround implements Ground {
 
     @Override
     public void pass(Duration time) {
-        lacking("virtual time (" + time + ")");
+        Assumptions.abort(lacking("virtual time (" + time + ")"));
     }
 
     @Override
@@ -111,10 +111,10 @@ final class EndpointGround implements Ground {
                         eip.association().isEmpty() && !eip.state().value().endsWith("ing"));
     }
 
-    private void await(String what, Supplier<Boolean> isSo) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!isSo.get()) {
-            assertThat(Instant.now()).as("waited for %s", what).isBefore(deadline);
+    private void await(String what, BooleanSupplier isSo) {
+        Instant deadline = contract.now().plus(PATIENCE);
+        while (!isSo.getAsBoolean()) {
+            assertThat(contract.now()).as("waited for %s", what).isBefore(deadline);
             contract.pause(Duration.ofSeconds(1));
         }
     }
