@@ -147,7 +147,7 @@ public abstract class ApiServersContract<A extends Access> {
     }
 
     final Instant now() {
-        return isOnEndpoint() ? Instant.now() : clock.instant();
+        return (isOnEndpoint() ? Clock.systemUTC() : clock).instant();
     }
 
     // --- short words for what rules do ---

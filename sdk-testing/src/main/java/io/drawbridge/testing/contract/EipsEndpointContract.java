@@ -74,7 +74,7 @@ public abstract class EipsEndpointContract extends EipsContract {
 
     /** The real time unless overridden. */
     protected Instant now() {
-        return Instant.now();
+        return Clock.systemUTC().instant();
     }
 
     /** Not called: there is no fake cloud. */
