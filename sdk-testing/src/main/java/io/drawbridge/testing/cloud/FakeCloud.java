@@ -64,7 +64,8 @@ import javax.annotation.Nullable;
  * {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags},
  * {@code DeleteTags}, {@code DescribeTags}, {@code DescribeVpcs}, {@code DescribeVpcAttribute},
  * {@code ModifyVpcAttribute},
- * {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups}, {@code AuthorizeSecurityGroupIngress},
+ * {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups}, {@code DescribeSecurityGroupRules},
+ * {@code AuthorizeSecurityGroupIngress},
  * {@code RevokeSecurityGroupIngress}, and of EKS {@code DescribeCluster}, {@code ListClusters}, {@code CreateCluster},
  * {@code UpdateClusterConfig}, {@code DescribeUpdate}, {@code ListUpdates}, whose flat parameters are the fields of the
  * request by their paths, those of {@code resourcesVpcConfig} without it ({@code publicAccessCidrs.1};

@@ -8,6 +8,7 @@ import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.NetworkAcl;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.testing.cloud.FakeCloud;
@@ -31,18 +32,17 @@ final class AckScene implements Scene<AckApiServerAccess> {
     }
 
     /** The same number is the same EIP: a purchase has a mark. */
-    static EipId eip(FakeCloud cloud, int number) {
-        return cloud.eips()
-                .allocate(EipSpec.defaults(), new OwnerMark("contract", "kube-system", "eip", "eip-" + number, 1))
+    static EipId eip(Eips eips, int number) {
+        return eips.allocate(EipSpec.defaults(), new OwnerMark("contract", "kube-system", "eip", "eip-" + number, 1))
                 .id();
     }
 
     @Override
-    public List<AckApiServerAccess> states(FakeCloud cloud) {
+    public List<AckApiServerAccess> states(Eips eips) {
         NetworkAcl deny = NetworkAcl.denyOnly(CidrSet.of("198.51.100.0/24"));
         return List.of(
-                new AckApiServerAccess(Exposure.by(eip(cloud, 1)), NetworkAcl.off()),
-                new AckApiServerAccess(Exposure.by(eip(cloud, 2)), NetworkAcl.allowOnly(OFFICE)),
+                new AckApiServerAccess(Exposure.by(eip(eips, 1)), NetworkAcl.off()),
+                new AckApiServerAccess(Exposure.by(eip(eips, 2)), NetworkAcl.allowOnly(OFFICE)),
                 new AckApiServerAccess(Exposure.internal(), deny),
                 new AckApiServerAccess(Exposure.internal(), NetworkAcl.off()));
     }

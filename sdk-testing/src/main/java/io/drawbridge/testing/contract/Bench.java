@@ -10,43 +10,65 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
 import io.drawbridge.testing.cloud.FakeCloud;
-import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.time.TestClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** One cloud, the implementation under test on it, and short words for what rules do with both. */
+/** Where a rule is tried, the implementation under test there, and short words for what rules do with both. */
 final class Bench {
 
-    static final OwnerMark MARK = new OwnerMark("cluster-1", "shop", "checkout-0", "podeip-1", 1);
-
-    final TestClock clock = TestClock.create();
-    final FakeCloud cloud;
+    final OwnerMark mark;
     final Eips eips;
+    private final Ground ground;
 
-    Bench(CloudProfile profile, BiFunction<FakeCloud, Clock, Eips> connect, UnaryOperator<FakeCloud.Builder> settings) {
-        FakeCloud.Builder builder = FakeCloud.builder(profile).quota(1000).unlimitedRates();
-        this.cloud = settings.apply(builder).clock(clock).build();
-        this.eips = connect.apply(cloud, clock);
+    Bench(Ground ground, Eips eips) {
+        this.ground = ground;
+        this.eips = eips;
+        this.mark = new OwnerMark(ground.cluster(), "shop", "checkout-0", "podeip-1" + ground.suffix(), 1);
     }
 
     /** The mark of another PodEIP of the same cluster. */
-    static OwnerMark mark(int number) {
-        return new OwnerMark("cluster-1", "shop", "web-" + number, "podeip-of-web-" + number, 1);
+    OwnerMark mark(int number) {
+        return new OwnerMark(ground.cluster(), "shop", "web-" + number, "podeip-of-web-" + number + ground.suffix(), 1);
+    }
+
+    /** The same mark in another cluster. */
+    OwnerMark markElsewhere() {
+        return new OwnerMark(ground.cluster() + "-other", "shop", "checkout-0", mark.podEipUid(), 1);
+    }
+
+    /** The cloud with its dials; a rule that needs it ends here where there is none. */
+    FakeCloud cloud() {
+        return ground.cloud();
+    }
+
+    /** What only a fake can tell; passed over elsewhere. */
+    void ifFake(Consumer<FakeCloud> look) {
+        ground.ifFake(look);
+    }
+
+    /** Does this, which must send nothing as far as that can be seen. */
+    void sendsNothing(Runnable calls) {
+        AtomicInteger sent = new AtomicInteger();
+        ifFake(cloud -> sent.set(cloud.ledger().count()));
+        calls.run();
+        ifFake(cloud -> assertThat(cloud.ledger().count()).isEqualTo(sent.get()));
+    }
+
+    /** Somebody else releases an address. */
+    void vanish(EipId id) {
+        ground.vanish(eips, id);
     }
 
     Eip buy() {
-        return eips.allocate(EipSpec.defaults(), MARK);
+        return eips.allocate(EipSpec.defaults(), mark);
     }
 
     /** An address bound to a secondary private address of an interface of its own. */
@@ -65,18 +87,22 @@ final class Bench {
     }
 
     AssociationTarget target(String primary, String secondary) {
-        NetworkInterface made = cloud.addInterface(primary, secondary);
-        return new AssociationTarget(made.id(), secondary);
+        return ground.target(eips, primary, secondary);
     }
 
     /** Whatever is under way comes to its end. */
     void settle() {
-        clock.advance(Duration.ofSeconds(5));
+        ground.settle();
+    }
+
+    /** A rule that needs time to pass ends here where it would take it. */
+    void pass(Duration time) {
+        ground.pass(time);
     }
 
     /** Long enough for breakers to let a purchase through again. */
     void forgive() {
-        clock.advance(Duration.ofHours(3));
+        pass(Duration.ofHours(3));
     }
 
     Eip read(EipId id) {

@@ -5,6 +5,7 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -55,6 +56,17 @@ public abstract class EipsContract {
     /** What the cloud can do; all of what its profile can unless overridden. */
     protected Set<Capability> capabilities() {
         return Capability.of(profile());
+    }
+
+    /** Where a rule is tried. */
+    Bench bench() {
+        return bench(settings -> settings);
+    }
+
+    /** Where a rule is tried that needs a cloud with these settings. */
+    Bench bench(UnaryOperator<FakeCloud.Builder> settings) {
+        FakeGround ground = new FakeGround(profile(), settings);
+        return new Bench(ground, connect(ground.cloud(), ground.clock()));
     }
 
     /** A life from purchase to release. */

@@ -44,7 +44,7 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
         EksCluster closed = (EksCluster) servers().observe(cluster());
         assertThat(closed.retainedCidrs()).hasValue(OFFICE);
         carryOut(closed.access().allow("198.51.100.0/24"));
-        assertThat(cloud.eks().state(cluster().value()).publicAccessCidrs()).containsExactly("198.51.100.0/24");
+        assertThat(cloud().eks().state(cluster().value()).publicAccessCidrs()).containsExactly("198.51.100.0/24");
     }
 
     @Test
@@ -52,8 +52,8 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
     @DisplayName("AS-21: \"already at the desired configuration\" is no change, proven by reading (access case 3)")
     void noChange() {
         AccessOperation<EksEndpointAccess> operation = servers().apply(plan(NARROW));
-        cloud.eks().readLag(Duration.ofSeconds(40));
-        cloud.eks().changeByHand(cluster().value(), FakeEksMode.PUBLIC_AND_PRIVATE, "203.0.113.0/24");
+        cloud().eks().readLag(Duration.ofSeconds(40));
+        cloud().eks().changeByHand(cluster().value(), FakeEksMode.PUBLIC_AND_PRIVATE, "203.0.113.0/24");
         assertThat(servers().perform(servers().observe(cluster()), new AccessStep.SetEndpointAccess(NARROW, OFFICE)))
                 .isInstanceOf(StepAnswer.NoChange.class);
         assertThat(finish(operation).change()).isEqualTo(Change.UNCHANGED);
@@ -65,11 +65,11 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
             "AS-22: an update that the cluster's status does not show is found by the refusal, which has its id (access case 4)")
     void hiddenUpdates() {
         AccessPlan<EksEndpointAccess> plan = plan(NARROW);
-        String hidden = cloud.eks().beginPatching(cluster().value());
+        String hidden = cloud().eks().beginPatching(cluster().value());
         AccessOperation<EksEndpointAccess> operation = servers().apply(plan, WhenBusy.WAIT);
-        assertThat(operation.advance(clock.instant())).isInstanceOf(Waiting.class);
+        assertThat(operation.advance(now())).isInstanceOf(Waiting.class);
         assertThat(operation.pendingOperation().map(Object::toString)).hasValue(hidden);
-        cloud.eks().endPatching(cluster().value());
+        cloud().eks().endPatching(cluster().value());
         assertThat(finish(operation).cluster().access()).isEqualTo(NARROW);
     }
 
@@ -78,7 +78,7 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
     @DisplayName(
             "AS-23: the network of private access is read and prepared: DNS attributes, and port 443 for who is to be kept")
     void network() {
-        cloud.eks()
+        cloud().eks()
                 .add(FakeEksCluster.builder("bare")
                         .mode(FakeEksMode.PUBLIC)
                         .vpc(FakeVpc.builder("vpc-bare", "10.0.0.0/16")
@@ -104,7 +104,7 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
     @DisplayName(
             "AS-24: hybrid nodes that the cluster names are judged at the public endpoint, though nobody has named them")
     void hybridNodes() {
-        cloud.eks()
+        cloud().eks()
                 .add(FakeEksCluster.builder("hybrid")
                         .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
                         .remoteNodeNetworks("10.80.0.0/16")
@@ -125,7 +125,7 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
     @Rule(Evidence.DOCUMENTED)
     @DisplayName("AS-25: all of IPv4 in the list of a dual-stack cluster keeps IPv6 clients out, until they are let in")
     void families() {
-        cloud.eks()
+        cloud().eks()
                 .add(FakeEksCluster.builder("dual")
                         .ipv6()
                         .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
@@ -138,7 +138,7 @@ public abstract class EksApiServersContract extends ApiServersContract<EksEndpoi
                 servers().plan(dual, current -> current.allow("2001:db8::/32"), KEEP.and(office));
         assertThat(finish(servers().apply(plan)).cluster().reach(office).isReached())
                 .isTrue();
-        assertThat(cloud.eks().state("dual").publicAccessCidrs())
+        assertThat(cloud().eks().state("dual").publicAccessCidrs())
                 .containsExactlyInAnyOrder("0.0.0.0/0", "2001:db8::/32");
     }
 }

@@ -3,6 +3,7 @@ package io.drawbridge.testing.contract;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.FakeEksCluster;
@@ -31,7 +32,7 @@ final class EksScene implements Scene<EksEndpointAccess> {
     }
 
     @Override
-    public List<EksEndpointAccess> states(FakeCloud cloud) {
+    public List<EksEndpointAccess> states(Eips eips) {
         return List.of(
                 EksEndpointAccess.publicAndPrivate(OFFICE),
                 EksEndpointAccess.privateOnly(),

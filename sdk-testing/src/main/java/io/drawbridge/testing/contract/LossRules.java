@@ -43,7 +43,7 @@ abstract class LossRules extends RuleGroup {
     }
 
     private static AssociationTarget place(Bench bench) {
-        String id = bench.cloud.interfaces().get(0).id();
+        String id = bench.cloud().interfaces().get(0).id();
         return new AssociationTarget(id, "10.0.0.11");
     }
 
@@ -60,7 +60,7 @@ abstract class LossRules extends RuleGroup {
     }
 
     private static EipId packageable(Bench bench) {
-        bench.cloud.console().createPackage(PACKAGE);
+        bench.cloud().console().createPackage(PACKAGE);
         return bench.buy().id();
     }
 
@@ -103,14 +103,14 @@ abstract class LossRules extends RuleGroup {
     @DisplayName("EC-15: a purchase whose answer is lost is an unknown outcome, sent once, and found by its owner")
     void purchaseAnswer() {
         Bench bench = bench();
-        bench.eips.describe(Bench.MARK.owner());
-        bench.cloud.faults().loseAnswer(EipAction.ALLOCATE).once();
+        bench.eips.describe(bench.mark.owner());
+        bench.cloud().faults().loseAnswer(EipAction.ALLOCATE).once();
         Bench.unknown(bench::buy);
-        assertThat(bench.cloud.ledger()).sent(EipAction.ALLOCATE, 1);
-        assertThat(bench.eips.describe(Bench.MARK.owner()))
+        assertThat(bench.cloud().ledger()).sent(EipAction.ALLOCATE, 1);
+        assertThat(bench.eips.describe(bench.mark.owner()))
                 .extracting(Eip::owner)
                 .hasSize(1)
-                .allSatisfy(owner -> assertThat(owner).contains(Bench.MARK));
+                .allSatisfy(owner -> assertThat(owner).contains(bench.mark));
     }
 
     @Test
@@ -118,13 +118,13 @@ abstract class LossRules extends RuleGroup {
     @DisplayName("EC-16: a purchase that never arrived is an unknown outcome, sent once, and nothing was bought")
     void purchaseRequest() {
         Bench bench = bench();
-        bench.eips.describe(Bench.MARK.owner());
-        bench.cloud.faults().loseRequest(EipAction.ALLOCATE).once();
+        bench.eips.describe(bench.mark.owner());
+        bench.cloud().faults().loseRequest(EipAction.ALLOCATE).once();
         Bench.unknown(bench::buy);
-        assertThat(bench.cloud.ledger()).sent(EipAction.ALLOCATE, 1);
-        assertThat(bench.eips.describe(Bench.MARK.owner())).isEmpty();
+        assertThat(bench.cloud().ledger()).sent(EipAction.ALLOCATE, 1);
+        assertThat(bench.eips.describe(bench.mark.owner())).isEmpty();
         bench.buy();
-        assertThat(bench.eips.describe(Bench.MARK.owner())).hasSize(1);
+        assertThat(bench.eips.describe(bench.mark.owner())).hasSize(1);
     }
 
     @Test
@@ -135,10 +135,10 @@ abstract class LossRules extends RuleGroup {
         for (Change change : changes()) {
             Bench bench = bench();
             EipId id = change.before.apply(bench);
-            int before = bench.cloud.ledger().count(change.action);
-            bench.cloud.faults().loseAnswer(change.action).once();
+            int before = bench.cloud().ledger().count(change.action);
+            bench.cloud().faults().loseAnswer(change.action).once();
             Bench.unknown(() -> change.call.accept(bench, id));
-            assertThat(bench.cloud.ledger()).sent(change.action, before + 1);
+            assertThat(bench.cloud().ledger()).sent(change.action, before + 1);
             bench.settle();
             assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
         }
@@ -151,10 +151,10 @@ abstract class LossRules extends RuleGroup {
         for (Change change : changes()) {
             Bench bench = bench();
             EipId id = change.before.apply(bench);
-            int before = bench.cloud.ledger().count(change.action);
-            bench.cloud.faults().loseRequest(change.action).once();
+            int before = bench.cloud().ledger().count(change.action);
+            bench.cloud().faults().loseRequest(change.action).once();
             Bench.unknown(() -> change.call.accept(bench, id));
-            assertThat(bench.cloud.ledger()).sent(change.action, before + 1);
+            assertThat(bench.cloud().ledger()).sent(change.action, before + 1);
             bench.settle();
             assertThat(change.isDone.test(bench, id)).as("%s", change.action).isFalse();
             change.call.accept(bench, id);
@@ -198,9 +198,9 @@ abstract class LossRules extends RuleGroup {
     void reads() {
         Bench bench = bench();
         EipId id = bench.buy().id();
-        bench.cloud.faults().loseAnswer(EipAction.DESCRIBE).once();
+        bench.cloud().faults().loseAnswer(EipAction.DESCRIBE).once();
         Bench.refused(CloudErrorCode.UNAVAILABLE, () -> bench.eips.describe(List.of(id)));
-        bench.cloud.faults().loseRequest(EipAction.LOCATE).once();
+        bench.cloud().faults().loseRequest(EipAction.LOCATE).once();
         Bench.refused(CloudErrorCode.UNAVAILABLE, () -> bench.eips.locate(List.of("10.0.0.1")));
         assertThat(bench.read(id).id()).isEqualTo(id);
     }

@@ -53,17 +53,17 @@ abstract class RefusalRules extends RuleGroup {
         Bench bench = bench();
         Bench.Bound bound = bench.bound();
         calls(bench, bound).forEach((action, call) -> {
-            for (String code : bench.cloud.knownCodes()) {
-                bench.cloud.faults().refuse(action, code).once();
+            for (String code : bench.cloud().knownCodes()) {
+                bench.cloud().faults().refuse(action, code).once();
                 assertMeaning(bench, action, code, call);
-                bench.cloud.faults().clear();
+                bench.cloud().faults().clear();
                 bench.forgive();
             }
         });
     }
 
     private static void assertMeaning(Bench bench, EipAction action, String code, Runnable call) {
-        CloudErrorCode meaning = bench.cloud.meaningOf(action, code);
+        CloudErrorCode meaning = bench.cloud().meaningOf(action, code);
         CloudException refused = catchThrowableOfType(CloudException.class, call::run);
         if (action == EipAction.RELEASE && meaning == CloudErrorCode.NOT_FOUND) {
             assertThat(refused).as("%s of what is gone", action).isNull();
@@ -95,7 +95,7 @@ abstract class RefusalRules extends RuleGroup {
         Bench bench = bench();
         Bench.Bound bound = bench.bound();
         calls(bench, bound).forEach((action, call) -> {
-            bench.cloud.faults().refuse(action, SERVER_ERROR).once();
+            bench.cloud().faults().refuse(action, SERVER_ERROR).once();
             CloudException failed = catchThrowableOfType(CloudException.class, call::run);
             assertThat(failed).as("%s", action).isNotNull();
             assertThat(failed instanceof OutcomeUnknownException)
@@ -110,7 +110,7 @@ abstract class RefusalRules extends RuleGroup {
     void unknownCode() {
         Bench bench = bench();
         EipId id = bench.buy().id();
-        bench.cloud.faults().refuse(EipAction.RELEASE, "Brand.New").once();
+        bench.cloud().faults().refuse(EipAction.RELEASE, "Brand.New").once();
         CloudException refused = Bench.refused(CloudErrorCode.UNKNOWN, () -> bench.eips.release(id));
         assertThat(refused.vendorCode()).isEqualTo("Brand.New");
         assertThat(refused.retryable()).isTrue();
@@ -122,13 +122,13 @@ abstract class RefusalRules extends RuleGroup {
     void throttled() {
         Bench bench = bench(settings -> settings.rate(EipAction.RELEASE, 1, Duration.ofMinutes(1)));
         EipId first = bench.buy().id();
-        EipId second = bench.eips.allocate(EipSpec.defaults(), Bench.mark(2)).id();
+        EipId second = bench.eips.allocate(EipSpec.defaults(), bench.mark(2)).id();
         bench.eips.release(first);
         Bench.refused(CloudErrorCode.THROTTLED, () -> bench.eips.release(second));
-        bench.clock.advance(Duration.ofMinutes(2));
+        bench.pass(Duration.ofMinutes(2));
         bench.eips.release(second);
         bench.settle();
-        assertThat(bench.cloud.ledger()).leakedNothing();
+        assertThat(bench.cloud().ledger()).leakedNothing();
     }
 
     @Test
@@ -137,12 +137,12 @@ abstract class RefusalRules extends RuleGroup {
     void quota() {
         Bench bench = bench(settings -> settings.quota(1));
         EipId id = bench.buy().id();
-        Runnable second = () -> bench.eips.allocate(EipSpec.defaults(), Bench.mark(2));
+        Runnable second = () -> bench.eips.allocate(EipSpec.defaults(), bench.mark(2));
         Bench.refused(CloudErrorCode.QUOTA_EXCEEDED, second);
         bench.eips.release(id);
         bench.forgive();
         second.run();
-        assertThat(bench.eips.describe(Bench.mark(2).owner())).hasSize(1);
+        assertThat(bench.eips.describe(bench.mark(2).owner())).hasSize(1);
     }
 
     @Test
@@ -153,7 +153,7 @@ abstract class RefusalRules extends RuleGroup {
         Bench bench = bench(settings -> settings.quota(1));
         for (int i = 1; i <= 2; i++) {
             bench.eips.release(
-                    bench.eips.allocate(EipSpec.defaults(), Bench.mark(i)).id());
+                    bench.eips.allocate(EipSpec.defaults(), bench.mark(i)).id());
             bench.settle();
         }
         Bench.refused(CloudErrorCode.PURCHASES_BLOCKED, bench::buy);
@@ -167,7 +167,7 @@ abstract class RefusalRules extends RuleGroup {
     void forbidden() {
         Bench bench = bench();
         Bench.Bound bound = bench.bound();
-        bench.cloud.console().allowOnly(Set.of());
+        bench.cloud().console().allowOnly(Set.of());
         Bench.refused(CloudErrorCode.FORBIDDEN, bench::buy);
         Bench.refused(CloudErrorCode.FORBIDDEN, () -> bench.eips.release(bound.id()));
         Bench.refused(
@@ -175,8 +175,8 @@ abstract class RefusalRules extends RuleGroup {
                 () -> bench.eips.associate(bound.id(), new AssociationTarget("eni-1", "10.0.0.1")));
         Bench.refused(CloudErrorCode.FORBIDDEN, () -> bench.eips.describe(List.of(bound.id())));
         Bench.refused(CloudErrorCode.FORBIDDEN, () -> bench.eips.disown(bound.id()));
-        bench.cloud.console().allowEverything();
+        bench.cloud().console().allowEverything();
         assertThat(bench.read(bound.id()).association()).contains(bound.association());
-        assertThat(bench.cloud.ledger().purchases()).hasSize(1);
+        assertThat(bench.cloud().ledger().purchases()).hasSize(1);
     }
 }

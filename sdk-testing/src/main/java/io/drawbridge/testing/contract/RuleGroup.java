@@ -14,11 +14,11 @@ abstract class RuleGroup {
     }
 
     final Bench bench() {
-        return bench(settings -> settings);
+        return contract.bench();
     }
 
     final Bench bench(UnaryOperator<FakeCloud.Builder> settings) {
-        return new Bench(contract.profile(), contract::connect, settings);
+        return contract.bench(settings);
     }
 
     /** For rules about what a cloud says that lacks something. */

@@ -3,6 +3,7 @@ package io.drawbridge.testing.contract;
 import io.drawbridge.apiserver.Access;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.eip.Eips;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
@@ -18,7 +19,7 @@ interface Scene<A extends Access> {
     ClusterId add(FakeCloud cloud);
 
     /** Accesses that a cluster can have, the first one other than it has in the beginning. */
-    List<A> states(FakeCloud cloud);
+    List<A> states(Eips eips);
 
     /** The action that starts an operation. */
     String change();

@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -16,26 +21,45 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The page of the fake cloud's rules")
 class RulesPageTest {
 
+    private static final Path FILE = Path.of("..", "docs", "fake-cloud-rules.md");
+    private static final Pattern ROW = Pattern.compile("(\\| `(\\w+)` \\| .* \\| .*) \\| (.*) \\|");
+
     @Test
-    @DisplayName("lists every rule with its evidence and its sentence, in order, and nothing else")
+    @DisplayName("lists every rule with its evidence, its sentence and where it is from, in order, and nothing else")
     void everyRule() throws Exception {
-        String expected = Arrays.stream(EngineRule.values())
-                .map(rule -> "| `%s` | %s | %s |".formatted(rule, rule.evidence(), rule.sentence()))
-                .collect(Collectors.joining("\n"));
-        Path file = Path.of("..", "docs", "fake-cloud-rules.md");
+        Map<String, String> sources = sources();
+        List<String> expected = Arrays.stream(EngineRule.values())
+                .map(rule -> "| `%s` | %s | %s".formatted(rule, rule.evidence(), rule.sentence()))
+                .toList();
         if ("write".equals(System.getProperty("drawbridge.docs"))) {
-            write(file, expected);
+            write(Arrays.stream(EngineRule.values())
+                    .map(rule -> expected.get(rule.ordinal()) + " | " + sources.getOrDefault(rule.name(), "") + " |")
+                    .collect(Collectors.joining("\n")));
         }
-        String page = Files.readString(file);
-        String listed = page.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n"));
-        assertThat(listed).isEqualTo(expected);
+        assertThat(rows().map(row -> row.group(1)).toList()).isEqualTo(expected);
+        assertThat(sources()).as("rules without a source").doesNotContainValue("");
     }
 
-    private static void write(Path file, String rows) throws IOException {
-        String page = Files.readString(file);
+    private static Stream<MatchResult> rows() throws IOException {
+        return Files.readString(FILE)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> {
+                    Matcher row = ROW.matcher(line);
+                    assertThat(row.matches()).as(line).isTrue();
+                    return row.toMatchResult();
+                });
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        return rows().collect(Collectors.toMap(row -> row.group(2), row -> row.group(3)));
+    }
+
+    private static void write(String rows) throws IOException {
+        String page = Files.readString(FILE);
         int from = page.indexOf("| `");
         int last = page.lastIndexOf("| `");
-        Files.writeString(file, page.substring(0, from) + rows + page.substring(page.indexOf('\n', last)));
+        Files.writeString(FILE, page.substring(0, from) + rows + page.substring(page.indexOf('\n', last)));
     }
 
     @Test

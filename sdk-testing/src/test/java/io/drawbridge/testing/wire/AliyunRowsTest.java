@@ -253,10 +253,9 @@ class AliyunRowsTest {
         assertThat(vSwitch.path("VpcId").asText()).isEqualTo(eni.vpcId().orElseThrow());
         assertThat(vSwitch.path("ZoneId").asText()).isEqualTo("cn-hangzhou-h");
         String group = shown.at("/SecurityGroupIds/SecurityGroupId/0").asText();
-        assertThat(vpc.ok("DescribeSecurityGroupAttribute", "SecurityGroupId", group)
-                        .path("SecurityGroupId")
-                        .asText())
-                .isEqualTo(group);
+        JsonNode read = vpc.ok("DescribeSecurityGroupAttribute", "SecurityGroupId", group);
+        assertThat(read.path("SecurityGroupId").asText()).isEqualTo(group);
+        assertThat(read.path("VpcId").asText()).isEqualTo(eni.vpcId().orElseThrow());
     }
 
     @ParameterizedTest(name = "X10: {0} names the id that is not there")
@@ -278,6 +277,11 @@ class AliyunRowsTest {
         String id = vpc.buy();
         assertThat(vpc.refused(400, "IncorrectEipStatus", "UnassociateEipAddress", "AllocationId", id))
                 .contains("Current elastic IP status does not support this operation", id);
+        String eni = cloud.cloud().addInterface("10.0.0.10").id();
+        vpc.ok("AssociateEipAddress", binding(id, "NetworkInterface", eni));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(vpc.refused(400, "IncorrectEipStatus", "ReleaseEipAddress", "AllocationId", id))
+                .contains(id);
         cloud.cloud().console().changeQuota(1);
         assertThat(vpc.refused(400, "QuotaExceeded.Eip", "AllocateEipAddress"))
                 .isEqualTo("Elastic IP address quota exceeded");

@@ -171,6 +171,44 @@ class Ec2PermissionsTest {
     }
 
     @Test
+    @DisplayName("C: has an id by which it is listed, filtered and tagged, that for what goes out too")
+    void rulesOfGroups() throws Exception {
+        String[] rule = {"IpProtocol", "tcp", "FromPort", "22", "ToPort", "22", "CidrIp", "203.0.113.0/24"};
+        String made = call("AuthorizeSecurityGroupIngress", rule).body();
+        String id = made.replaceAll("(?s).*<securityGroupRuleId>(.*)</securityGroupRuleId>.*", "$1");
+        String all = rules("Filter.1.Name", "group-id", "Filter.1.Value.1", GROUP);
+        assertThat(all)
+                .contains("<securityGroupRuleId>" + id, "<isEgress>false</isEgress>", "<isEgress>true</isEgress>");
+        assertThat(rules("SecurityGroupRuleId.1", id)).contains("<cidrIpv4>203.0.113.0/24</cidrIpv4>");
+        assertThat(rules("SecurityGroupRuleId.1", "sgr-99999999"))
+                .contains("InvalidSecurityGroupRuleId.NotFound", "sgr-99999999");
+        assertThat(rules("SecurityGroupRuleId.1", "foo")).contains("InvalidSecurityGroupRuleId.Malformed");
+        assertThat(rules("Filter.1.Name", "cidr", "Filter.1.Value.1", "x")).contains("InvalidParameterValue");
+        tag("CreateTags", id);
+        assertThat(rules("Filter.1.Name", "tag:a", "Filter.1.Value.1", "?")).contains(id);
+        String out = all.replaceAll(
+                "(?s).*<securityGroupRuleId>(sgr-[0-9a-f]{17})</securityGroupRuleId>(?:(?!</item>).)*<isEgress>true.*",
+                "$1");
+        tag("CreateTags", out);
+        assertThat(rules("SecurityGroupRuleId.1", out)).contains("<cidrIpv4>0.0.0.0/0</cidrIpv4>", "<key>a</key>");
+        assertThat(call("RevokeSecurityGroupIngress", rule).statusCode()).isEqualTo(200);
+        assertThat(rules("Filter.1.Name", "tag:a", "Filter.1.Value.1", "b"))
+                .contains(out)
+                .doesNotContain(id);
+    }
+
+    private String rules(String... parameters) throws Exception {
+        return http.post(Http.aws("DescribeSecurityGroupRules", parameters), Http.awsSignature())
+                .body();
+    }
+
+    private void tag(String action, String id) throws Exception {
+        String[] tag = {"ResourceId.1", id, "Tag.1.Key", "a", "Tag.1.Value", "b"};
+        assertThat(http.post(Http.aws(action, tag), Http.awsSignature()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("W27: that is not there is not found when it is revoked, as in a VPC that is not the default one")
     void revokingNothing() throws Exception {
         String[] rule = {"IpProtocol", "tcp", "FromPort", "22", "ToPort", "22", "CidrIp", "203.0.113.0/24"};

@@ -196,6 +196,10 @@ public enum EngineRule {
             "A permission has a protocol by name or by number, ports where it is TCP or UDP, type and code where it is ICMP,"
                     + " and a source; descriptions have at most 255 characters of a set."),
     EC2_RULES_PER_GROUP(Evidence.DOCUMENTED, "A security group has at most 60 ingress rules of IPv4 and 60 of IPv6."),
+    EC2_RULES_HAVE_IDS(
+            Evidence.DOCUMENTED,
+            "Each rule of a security group has an id and tags of its own, that for what goes out too;"
+                    + " DescribeSecurityGroupRules lists them by group, id and tag."),
     EC2_REVOKING_NOTHING(
             Evidence.DOCUMENTED,
             "In a VPC that is not the default one, and the fake has no other, revoking a rule that is not there is"

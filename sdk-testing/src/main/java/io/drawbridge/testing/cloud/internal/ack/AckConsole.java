@@ -158,6 +158,7 @@ final class AckConsole {
                         id,
                         new EcsSecurityGroups.Group(
                                 id,
+                                world.vpcId(),
                                 parameters.required("InnerAccessPolicy"),
                                 AliyunPermissionsJson.read(parameters.required("Permissions"))
                                         .all()));

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The action of Alibaba Cloud's {@code ecs} 2014-05-26 that reads the rules of a security group. */
 final class EcsSecurityGroups {
@@ -27,7 +28,7 @@ final class EcsSecurityGroups {
     private static final String ANY_PORT = "-1/-1";
 
     /** A group as it was put there. */
-    record Group(String id, String innerAccessPolicy, List<AliyunPermission> permissions) {}
+    record Group(String id, String vpcId, String innerAccessPolicy, List<AliyunPermission> permissions) {}
 
     private static final ServedAction DESCRIBE = ServedAction.of(
                     "DescribeSecurityGroupAttribute",
@@ -77,6 +78,7 @@ final class EcsSecurityGroups {
         view.put("SecurityGroupName", group.id());
         view.put("Description", "");
         view.put("RegionId", world.region);
+        view.put("VpcId", group.vpcId());
         view.put("InnerAccessPolicy", group.innerAccessPolicy());
         view.put("Permissions", Map.of("Permission", all.subList(from, to)));
         view.put("NextToken", to < all.size() ? String.valueOf(to) : "");
@@ -89,11 +91,13 @@ final class EcsSecurityGroups {
         if (state.securityGroups.containsKey(id)) {
             return Optional.of(state.securityGroups.get(id));
         }
-        boolean ofInterfaces = world.interfaces.all().stream()
+        Stream<String> ofInterfaces = world.interfaces.all().stream()
                 .flatMap(each -> each.vpcId().stream())
-                .anyMatch(vpc -> id.equals(vpc.replaceFirst("^vpc-", "sg-")));
-        boolean ofCluster = state.clusters.values().stream().anyMatch(each -> id.equals("sg-" + each.id));
-        return ofInterfaces || ofCluster ? Optional.of(new Group(id, "Accept", List.of())) : Optional.empty();
+                .filter(vpc -> id.equals(vpc.replaceFirst("^vpc-", "sg-")));
+        Stream<String> ofClusters = state.clusters.values().stream()
+                .filter(each -> id.equals("sg-" + each.id))
+                .map(each -> each.vpcId);
+        return Stream.concat(ofInterfaces, ofClusters).findFirst().map(vpc -> new Group(id, vpc, "Accept", List.of()));
     }
 
     private static Map<String, Object> view(AliyunPermission permission) {

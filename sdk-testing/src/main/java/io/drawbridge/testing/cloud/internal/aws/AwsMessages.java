@@ -20,7 +20,7 @@ final class AwsMessages {
             case NO_SUCH_PRIVATE_ADDRESS -> "The private IP address '" + subject + "' is not assigned to the interface";
             case ALREADY_BOUND, TARGET_OCCUPIED ->
                 "resource " + subject + " is already associated with associate-id " + associationOf(subject, world);
-            case STILL_BOUND -> "Address " + subject + " is in use.";
+            case STILL_BOUND -> "Address " + addressOf(subject, world) + " is in use.";
             case QUOTA, FREQUENT_PURCHASE -> "The maximum number of addresses has been reached.";
             case THROTTLED -> "Request limit exceeded.";
             case UNAVAILABLE -> "The service is unavailable. Please try again shortly.";
@@ -30,6 +30,10 @@ final class AwsMessages {
             case LOCKED, NOT_RELEASABLE -> "You do not have permission to access the specified resource.";
             default -> String.valueOf(refusal.getMessage());
         };
+    }
+
+    private static String addressOf(String id, World world) {
+        return world.find(id).map(entry -> entry.address).orElse(id);
     }
 
     /** Of an address or of an interface, by its id. */

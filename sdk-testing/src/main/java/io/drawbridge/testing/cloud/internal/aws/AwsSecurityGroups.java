@@ -173,8 +173,10 @@ final class AwsSecurityGroups {
         }
         List<Map<String, Object>> revoked = new ArrayList<>();
         for (IngressRule rule : rules) {
-            Optional.ofNullable(group.rules.remove(rule))
-                    .ifPresent(entry -> revoked.add(views.revoked(group, rule, entry)));
+            Optional.ofNullable(group.rules.remove(rule)).ifPresent(entry -> {
+                revoked.add(views.revoked(group, rule, entry));
+                Ec2Tags.Book.of(world).forget(entry.ruleId());
+            });
         }
         return Effect.read(Map.of("revokedSecurityGroupRuleSet", revoked));
     }

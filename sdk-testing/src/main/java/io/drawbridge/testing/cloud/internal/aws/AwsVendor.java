@@ -33,6 +33,7 @@ public class AwsVendor implements Vendor {
         actions.add(new AwsInterfaces(world).describeNetworkInterfaces());
         actions.addAll(new AwsNetworks(world).actions());
         actions.addAll(new AwsSecurityGroups(world).actions());
+        actions.add(new SecurityGroupRuleReads(world).describeSecurityGroupRules());
         return actions;
     }
 
@@ -51,7 +52,9 @@ public class AwsVendor implements Vendor {
             case DHCP_OPTIONS -> networks.options(id).isPresent();
             case GROUP -> networks.group(id).isPresent();
             case RULE ->
-                networks.groups().stream().anyMatch(group -> group.rule(id).isPresent());
+                networks.groups().stream()
+                        .anyMatch(group -> group.rule(id).isPresent()
+                                || group.egress.ruleId().equals(id));
             case PREFIX_LIST -> false;
         };
     }

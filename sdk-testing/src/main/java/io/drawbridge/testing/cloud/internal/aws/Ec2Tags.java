@@ -52,6 +52,11 @@ final class Ec2Tags {
             return byId.getOrDefault(id, Map.of());
         }
 
+        /** Nothing has this id any more. */
+        void forget(String id) {
+            byId.remove(id);
+        }
+
         void put(String id, String key, String value) {
             byId.computeIfAbsent(id, made -> new LinkedHashMap<>()).put(key, value);
         }

@@ -51,8 +51,12 @@ public final class Networks {
         /** The rules with their ids and descriptions, oldest first. */
         public final Map<IngressRule, Entry> rules = new LinkedHashMap<>();
 
+        /** Of the one rule for what goes out: everything may. */
+        final Entry egress;
+
         private Group(String id, String name, String vpcId, String description) {
             this.id = id;
+            this.egress = new Entry(hashed("sgr-0", "egress of " + id), "");
             this.name = name;
             this.vpcId = vpcId;
             this.description = description;
@@ -118,8 +122,12 @@ public final class Networks {
     }
 
     static String defaultGroupOf(String vpcId) {
-        UUID hash = UUID.nameUUIDFromBytes(vpcId.getBytes(StandardCharsets.UTF_8));
-        return "sg-0" + hash.toString().replace("-", "").substring(0, 16);
+        return hashed("sg-0", vpcId);
+    }
+
+    private static String hashed(String prefix, String text) {
+        UUID hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        return prefix + hash.toString().replace("-", "").substring(0, 16);
     }
 
     /** Gives a group tags that a service of the cloud sets. */

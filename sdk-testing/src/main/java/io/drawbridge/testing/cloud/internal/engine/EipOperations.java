@@ -114,7 +114,7 @@ public final class EipOperations {
         requireIdle(entry);
         requireUnlocked(entry, Reason.NOT_RELEASABLE);
         if (entry.state != State.AVAILABLE) {
-            throw Refusal.of(Reason.STILL_BOUND, EngineRule.RELEASE_NEEDS_AVAILABLE, entry.address);
+            throw Refusal.of(Reason.STILL_BOUND, EngineRule.RELEASE_NEEDS_AVAILABLE, entry.id);
         }
         if (entry.membership != Membership.NONE) {
             throw Refusal.of(Reason.IN_PACKAGE, EngineRule.RELEASE_NEEDS_NO_PACKAGE, entry.id);

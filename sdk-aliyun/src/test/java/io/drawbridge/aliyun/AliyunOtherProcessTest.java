@@ -1,0 +1,36 @@
+package io.drawbridge.aliyun;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+
+@Tag("proof")
+@DisplayName("The Alibaba Cloud provider on a fake in another process")
+class AliyunOtherProcessTest extends AliyunOnEndpoint {
+
+    private static OtherProcess process;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        process = OtherProcess.start();
+    }
+
+    @AfterAll
+    static void kill() {
+        process.close();
+    }
+
+    @Override
+    protected Optional<URI> endpoint() {
+        return Optional.of(process.uri());
+    }
+
+    @Override
+    Aliyun.Builder configure(Aliyun.Builder builder) {
+        return builder.credentials(AliyunCredentials.accessKey("id", "canary-4f1d9a7c-never-shown"));
+    }
+}
