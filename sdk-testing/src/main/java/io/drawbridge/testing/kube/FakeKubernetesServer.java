@@ -2,7 +2,10 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.drawbridge.testing.kube.api.ApiCaller;
+import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.server.HttpFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,8 +119,17 @@ public final class FakeKubernetesServer implements AutoCloseable {
                 + server.getAddress().getPort() + "/";
     }
 
-    /** A kubeconfig file for it, as YAML. */
+    /** A kubeconfig file for it, as YAML: that of the administrator. */
     public String kubeconfig() {
+        return kubeconfig(kubernetes.access().admin());
+    }
+
+    /**
+     * A kubeconfig file for it, as YAML.
+     *
+     * @param caller who it is for, such as {@code kubernetes().access().serviceAccount("default", "my-operator")}
+     */
+    public String kubeconfig(ApiCaller caller) {
         return """
                 apiVersion: v1
                 kind: Config
@@ -127,7 +139,7 @@ public final class FakeKubernetesServer implements AutoCloseable {
                     server: %s
                 users:
                 - name: fake
-                  user: {}
+                  user: %s
                 contexts:
                 - name: fake
                   context:
@@ -135,7 +147,20 @@ public final class FakeKubernetesServer implements AutoCloseable {
                     user: fake
                     namespace: default
                 current-context: fake
-                """.formatted(url());
+                """.formatted(url(), user(caller));
+    }
+
+    /** As JSON, which is YAML. */
+    private static ObjectNode user(ApiCaller caller) {
+        ObjectNode user = Json.object();
+        if (!caller.token().isEmpty()) {
+            user.put("token", caller.token());
+        }
+        if (!caller.actingUser().isEmpty()) {
+            user.put("as", caller.actingUser());
+            caller.actingGroups().forEach(user.putArray("as-groups")::add);
+        }
+        return user;
     }
 
     /** Ends every watch, closes the port and stops every thread. The cluster itself remains. */

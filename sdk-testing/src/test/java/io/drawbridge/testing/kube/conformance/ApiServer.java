@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,21 +43,26 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String namespace = "drawbridge-" + id;
     private final String group = "conformance-" + id + ".drawbridge.example";
-    private final boolean hasControllers;
+    private final UnaryOperator<FakeKubernetes.Builder> settings;
     private FakeKubernetesServer fake;
     private KubernetesClient client;
 
     ApiServer() {
-        this(false);
+        this(FakeKubernetes.Builder::withoutControllers);
     }
 
-    private ApiServer(boolean hasControllers) {
-        this.hasControllers = hasControllers;
+    private ApiServer(UnaryOperator<FakeKubernetes.Builder> settings) {
+        this.settings = settings;
+    }
+
+    /** That asks who comes, as every real one of these tests does. */
+    static ApiServer withRbac() {
+        return new ApiServer(builder -> builder.withoutControllers().rbac());
     }
 
     /** With a controller manager, which a real server of these tests has not. */
     static ApiServer withControllers() {
-        return new ApiServer(true);
+        return new ApiServer(builder -> builder);
     }
 
     static boolean isReal() {
@@ -68,8 +75,8 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         if (isReal()) {
             kubeconfig = Files.readString(Path.of(KUBECONFIG));
         } else {
-            FakeKubernetes.Builder settings = FakeKubernetes.builder();
-            fake = FakeKubernetesServer.start((hasControllers ? settings : settings.withoutControllers()).build());
+            fake = FakeKubernetesServer.start(
+                    settings.apply(FakeKubernetes.builder()).build());
             kubeconfig = fake.kubeconfig();
         }
         Config config = Config.fromKubeconfig(kubeconfig);
@@ -197,6 +204,24 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
             answer = get(url);
         }
         answer.is(code);
+    }
+
+    /** The answer to the owner of a token. */
+    Answer asOwner(String token, String url) {
+        Config config = new ConfigBuilder(client.getConfiguration())
+                .withOauthToken(token)
+                .withClientCertData(null)
+                .withClientCertFile(null)
+                .withClientKeyData(null)
+                .withClientKeyFile(null)
+                .build();
+        KubernetesClient admin = client;
+        try (KubernetesClient own = new KubernetesClientBuilder().withConfig(config).build()) {
+            client = own;
+            return get(url);
+        } finally {
+            client = admin;
+        }
     }
 
     private HttpRequest.Builder request(String url) {

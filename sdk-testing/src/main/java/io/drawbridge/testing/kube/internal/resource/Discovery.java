@@ -127,7 +127,9 @@ public final class Discovery {
     }
 
     private static void add(ArrayNode resources, ResourceType type, ResourceType.ServedVersion version) {
-        List<String> verbs = List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+        List<String> verbs = type.is(ResourceType.Trait.REVIEW)
+                ? List.of("create")
+                : List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
         ObjectNode main = resource(resources, type, type.plural(), type.kind(), verbs);
         main.put("singularName", type.singular());
         if (!type.shortNames().isEmpty()) {
@@ -143,6 +145,10 @@ public final class Discovery {
                 case "eviction" ->
                     resource(resources, type, name, "Eviction", List.of("create"))
                             .put("group", "policy")
+                            .put("version", "v1");
+                case "token" ->
+                    resource(resources, type, name, "TokenRequest", List.of("create"))
+                            .put("group", "authentication.k8s.io")
                             .put("version", "v1");
                 case "binding" -> resource(resources, type, name, "Binding", List.of("create"));
                 default -> resource(resources, type, name, type.kind(), List.of("get", "patch", "update"));

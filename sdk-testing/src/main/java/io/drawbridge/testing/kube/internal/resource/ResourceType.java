@@ -45,6 +45,8 @@ public record ResourceType(
         CREATE_ON_UPDATE,
         /** DELETE leaves dependents alone unless told otherwise. */
         ORPHANS_BY_DEFAULT,
+        /** Is answered and not kept. */
+        REVIEW,
         /** Names are DNS labels. */
         NAME_IS_LABEL,
         /** Names are path segments. */

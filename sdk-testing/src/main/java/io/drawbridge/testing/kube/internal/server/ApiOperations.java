@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
 import io.drawbridge.testing.kube.api.Verb;
+import io.drawbridge.testing.kube.internal.access.AccessControl;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.patch.JsonPatches;
 import io.drawbridge.testing.kube.internal.patch.MergePatch;
@@ -37,10 +38,12 @@ public final class ApiOperations {
     private final ServerSideApply apply;
     private final Subresources subresources;
     private final Discovery discovery;
+    private final AccessControl access;
 
-    ApiOperations(Cluster cluster) {
+    ApiOperations(Cluster cluster, AccessControl access) {
         FieldOwnership ownership = new FieldOwnership(cluster);
         this.cluster = cluster;
+        this.access = access;
         this.reading = new Reading(cluster);
         this.creating = new Creating(cluster, ownership);
         this.updating = new Updating(cluster, ownership);
@@ -92,9 +95,16 @@ public final class ApiOperations {
 
     private JsonNode create(Target target, ApiRequest request, Query query) {
         ObjectNode body = body(request);
+        if (target.type().is(ResourceType.Trait.REVIEW)) {
+            return access.review(request, target, body);
+        }
+        if (target.subresource().equals("token")) {
+            return access.issue(target, body);
+        }
         if (!target.isMain()) {
             return subresources.create(target, body);
         }
+        access.admitGrant(request, target, body);
         return target.shown(creating.create(target, body, WriteOptions.of(request, query)));
     }
 
@@ -108,7 +118,9 @@ public final class ApiOperations {
             return ApiResponse.ok(subresources.finalizeNamespace(target, body));
         }
         boolean isNew = cluster.store().find(target.type(), target.namespace(), target.name()) == null;
+        access.admitGrant(request, target, body);
         if (isNew && target.isMain() && target.type().is(ResourceType.Trait.CREATE_ON_UPDATE)) {
+            access.admitCreation(request);
             return ApiResponse.created(target.shown(creating.create(target, body, options)));
         }
         return ApiResponse.ok(target.shown(updating.replace(target, body, options)));
@@ -118,7 +130,12 @@ public final class ApiOperations {
         WriteOptions options = WriteOptions.of(request, query);
         String contentType = mediaType(request);
         if (contentType.equals(ApiRequest.APPLY_PATCH)) {
-            return apply.apply(target, RequestBody.parseObject(request.body()), options, query);
+            ObjectNode configuration = RequestBody.parseObject(request.body());
+            if (cluster.store().find(target.type(), target.namespace(), target.name()) == null) {
+                access.admitCreation(request);
+            }
+            access.admitGrant(request, target, configuration);
+            return apply.apply(target, configuration, options, query);
         }
         if (subresources.isScale(target)) {
             ObjectNode scale =
@@ -127,6 +144,7 @@ public final class ApiOperations {
         }
         ObjectNode old = updating.existing(target);
         ObjectNode next = merge(target, contentType, target.shown(old).deepCopy(), RequestBody.parse(request.body()));
+        access.admitGrant(request, target, next);
         return ApiResponse.ok(target.shown(updating.patched(target, old, next, options)));
     }
 

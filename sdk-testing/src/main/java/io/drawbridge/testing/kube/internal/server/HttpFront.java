@@ -3,6 +3,7 @@ package io.drawbridge.testing.kube.internal.server;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.drawbridge.testing.kube.api.ApiCaller;
 import io.drawbridge.testing.kube.api.ApiMethod;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import javax.annotation.Nullable;
 
 /** Translates between HTTP and the model. */
@@ -31,16 +34,25 @@ public final class HttpFront implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
-                // fabric8's client takes 200 for "no WebSocket here" and streams instead; it would repeat a 503.
-                exchange.sendResponseHeaders(200, -1);
-                return;
+                refuseSocket(exchange);
+            } else {
+                serve(exchange);
             }
-            serve(exchange);
         } catch (UncheckedIOException lost) {
             // Closing the exchange without an answer breaks the connection, which is what the fault is about.
             return;
         } catch (ApiFailure refused) {
             send(exchange, refused.response());
+        }
+    }
+
+    private void refuseSocket(HttpExchange exchange) throws IOException {
+        Optional<ApiResponse> refusal = model.refusal(request(ApiMethod.GET, exchange, ""));
+        if (refusal.isPresent()) {
+            send(exchange, refusal.get());
+        } else {
+            // fabric8's client takes 200 for "no WebSocket here" and streams instead; it would repeat a 503.
+            exchange.sendResponseHeaders(200, -1);
         }
     }
 
@@ -94,7 +106,17 @@ public final class HttpFront implements HttpHandler {
                 query == null ? "" : query,
                 text(headers, "Content-Type"),
                 body,
-                text(headers, "User-Agent"));
+                text(headers, "User-Agent"),
+                caller(headers));
+    }
+
+    private static ApiCaller caller(Headers headers) {
+        String authorization = text(headers, "Authorization");
+        String token = authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? authorization.substring(7).strip()
+                : "";
+        List<String> groups = headers.getOrDefault("Impersonate-Group", List.of());
+        return new ApiCaller(token, text(headers, "Impersonate-User"), groups);
     }
 
     private static String text(Headers headers, String name) {

@@ -19,6 +19,7 @@ public final class Cluster implements Strategy.CreateContext {
     private final Clock clock;
     private final Random random;
     private final ManagedFields managedFields;
+    private final ClusterSettings.Authorization authorization;
     private final Registry registry = new Registry();
     private final Store store;
     private final Timers timers;
@@ -28,6 +29,7 @@ public final class Cluster implements Strategy.CreateContext {
         this.clock = settings.clock();
         this.random = new Random(settings.seed());
         this.managedFields = settings.managedFields();
+        this.authorization = settings.authorization();
         this.store = new Store(clock, settings.eventLogCapacity());
         this.timers = new Timers(clock, wake);
     }
@@ -46,6 +48,10 @@ public final class Cluster implements Strategy.CreateContext {
 
     public ManagedFields managedFields() {
         return managedFields;
+    }
+
+    public boolean isAccessControlled() {
+        return authorization == ClusterSettings.Authorization.RBAC;
     }
 
     public Instant instant() {

@@ -8,5 +8,14 @@ import java.time.Clock;
  *
  * @param seed where uids and generated names come from
  * @param eventLogCapacity how many changes of each resource are remembered at least
+ * @param authorization who may do what
  */
-public record ClusterSettings(Clock clock, long seed, int eventLogCapacity, ManagedFields managedFields) {}
+public record ClusterSettings(
+        Clock clock, long seed, int eventLogCapacity, ManagedFields managedFields, Authorization authorization) {
+
+    /** Who may do what. */
+    public enum Authorization {
+        ALWAYS_ALLOW,
+        RBAC
+    }
+}
