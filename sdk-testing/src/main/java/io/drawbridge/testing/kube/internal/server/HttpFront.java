@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.annotation.Nullable;
 
 /** Translates between HTTP and the model. */
@@ -47,9 +46,9 @@ public final class HttpFront implements HttpHandler {
     }
 
     private void refuseSocket(HttpExchange exchange) throws IOException {
-        Optional<ApiResponse> refusal = model.refusal(request(ApiMethod.GET, exchange, ""));
-        if (refusal.isPresent()) {
-            send(exchange, refusal.get());
+        ApiRequest request = request(ApiMethod.GET, exchange, "");
+        if (model.refusal(request).isPresent()) {
+            send(exchange, answer(request));
         } else {
             // fabric8's client takes 200 for "no WebSocket here" and streams instead; it would repeat a 503.
             exchange.sendResponseHeaders(200, -1);
