@@ -1,0 +1,38 @@
+package io.drawbridge.testing.kube.internal.store;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.testing.kube.internal.json.Json;
+import javax.annotation.Nullable;
+
+/**
+ * A stored object as JSON, made when somebody first asks for it and kept for as long as the object is: lists are asked
+ * for more often than objects change.
+ */
+public final class Rendering {
+
+    private final ObjectNode object;
+
+    /** Made by whoever comes first; who comes at the same time makes the same. */
+    @Nullable
+    private volatile SerializableString json;
+
+    Rendering(ObjectNode object) {
+        this.object = object;
+    }
+
+    boolean isOf(ObjectNode other) {
+        return object == other;
+    }
+
+    /** The JSON of the object, or of what is shown of it: always the same part. */
+    public SerializableString json(ObjectNode shown) {
+        SerializableString known = json;
+        if (known == null) {
+            known = new SerializedString(Json.write(shown)) ;
+            json = known;
+        }
+        return known;
+    }
+}
