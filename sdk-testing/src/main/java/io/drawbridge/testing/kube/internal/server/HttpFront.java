@@ -12,6 +12,7 @@ import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Query;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ import javax.annotation.Nullable;
 public final class HttpFront implements HttpHandler {
 
     private static final int LARGEST_BODY = 3 * 1024 * 1024;
+
+    /** The JDK copies all that is left for every part that the socket takes: of megabytes that is most of the time. */
+    private static final int PIECE = 64 * 1024;
 
     private final Model model;
 
@@ -150,12 +154,15 @@ public final class HttpFront implements HttpHandler {
 
     private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
         boolean isText = response.body().isTextual();
-        String text = isText ? response.body().asText() : Json.write(response.body());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                isText ? response.body().asText().getBytes(StandardCharsets.UTF_8) : Json.bytes(response.body());
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", isText ? "text/plain; charset=utf-8" : "application/json");
         response.retryAfter().ifPresent(wait -> headers.set("Retry-After", Long.toString(wait.toSeconds())));
         exchange.sendResponseHeaders(response.code(), bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        OutputStream out = exchange.getResponseBody();
+        for (int at = 0; at < bytes.length; at += PIECE) {
+            out.write(bytes, at, Math.min(PIECE, bytes.length - at));
+        }
     }
 }

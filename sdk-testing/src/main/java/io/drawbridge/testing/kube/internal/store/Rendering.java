@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
 /**
@@ -26,11 +27,15 @@ public final class Rendering {
         return object == other;
     }
 
-    /** The JSON of the object, or of what is shown of it: always the same part. */
-    public SerializableString json(ObjectNode shown) {
+    /**
+     * The JSON of what a list shows of the object.
+     *
+     * @param shown what that is, always the same
+     */
+    public SerializableString json(Supplier<ObjectNode> shown) {
         SerializableString known = json;
         if (known == null) {
-            known = new SerializedString(Json.write(shown)) ;
+            known = new SerializedString(Json.write(shown.get()));
             json = known;
         }
         return known;
