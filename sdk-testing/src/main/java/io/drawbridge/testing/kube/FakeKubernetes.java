@@ -14,6 +14,7 @@ import io.drawbridge.testing.kube.internal.controllers.Nodes;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.json.Manifests;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.resource.ServerRelease;
 import io.drawbridge.testing.kube.internal.server.Fixtures;
 import io.drawbridge.testing.kube.internal.server.Model;
 import io.drawbridge.testing.kube.internal.store.ClusterSettings;
@@ -223,6 +224,7 @@ public final class FakeKubernetes {
         private int eventLogCapacity = 10_000;
         private ManagedFields managedFields = ManagedFields.RECORDED;
         private Authorization authorization = Authorization.ALWAYS_ALLOW;
+        private ServerRelease release = ServerRelease.NEWEST;
         private int nodes = 1;
         private Set<Controller> controllers = EnumSet.allOf(Controller.class);
         private final List<ObjectNode> crds = new ArrayList<>();
@@ -267,6 +269,19 @@ public final class FakeKubernetes {
          */
         public Builder rbac() {
             authorization = Authorization.RBAC;
+            return this;
+        }
+
+        /**
+         * Which version of Kubernetes the server is of, as far as that makes a difference: strict validation of fields
+         * (from 1.25), initial events of watches (1.32, and from 1.34), the generation of pods (from 1.33), what
+         * {@code /version} says. The newest, 1.36, unless this is called.
+         *
+         * @param version such as {@code 1.33}, from 1.24 on
+         * @throws IllegalArgumentException when it is none of these
+         */
+        public Builder version(String version) {
+            release = ServerRelease.of(version);
             return this;
         }
 
@@ -324,7 +339,7 @@ public final class FakeKubernetes {
         }
 
         private ClusterSettings cluster() {
-            return new ClusterSettings(clock, seed, eventLogCapacity, managedFields, authorization);
+            return new ClusterSettings(clock, seed, eventLogCapacity, managedFields, authorization, release);
         }
     }
 }

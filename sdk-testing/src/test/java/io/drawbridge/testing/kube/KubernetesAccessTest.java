@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A fake cluster with RBAC")
 class KubernetesAccessTest {
 
-    private static final String READER = """
+    static final String READER = """
             apiVersion: v1
             kind: ServiceAccount
             metadata: {name: reader}

@@ -50,7 +50,7 @@ public final class ApiOperations {
         this.deleting = new Deleting(cluster);
         this.apply = new ServerSideApply(cluster, creating, updating);
         this.subresources = new Subresources(cluster, updating, deleting);
-        this.discovery = new Discovery(cluster.registry());
+        this.discovery = new Discovery(cluster.registry(), cluster.release());
     }
 
     public Cluster cluster() {
@@ -105,12 +105,12 @@ public final class ApiOperations {
             return subresources.create(target, body);
         }
         access.admitGrant(request, target, body);
-        return target.shown(creating.create(target, body, WriteOptions.of(request, query)));
+        return target.shown(creating.create(target, body, options(request, query)));
     }
 
     private ApiResponse replace(Target target, ApiRequest request, Query query) {
         ObjectNode body = body(request);
-        WriteOptions options = WriteOptions.of(request, query);
+        WriteOptions options = options(request, query);
         if (subresources.isScale(target)) {
             return ApiResponse.ok(subresources.rescale(target, body, options));
         }
@@ -127,7 +127,7 @@ public final class ApiOperations {
     }
 
     private ApiResponse patch(Target target, ApiRequest request, Query query) {
-        WriteOptions options = WriteOptions.of(request, query);
+        WriteOptions options = options(request, query);
         String contentType = mediaType(request);
         if (contentType.equals(ApiRequest.APPLY_PATCH)) {
             ObjectNode configuration = RequestBody.parseObject(request.body());
@@ -177,6 +177,11 @@ public final class ApiOperations {
     private static DeleteOptions deleteOptions(ApiRequest request, Query query) {
         JsonNode body = request.body().isBlank() ? Json.object() : RequestBody.parseObject(request.body());
         return DeleteOptions.of(body, query);
+    }
+
+    private WriteOptions options(ApiRequest request, Query query) {
+        WriteOptions options = WriteOptions.of(request, query);
+        return cluster.release().validatesFields() ? options : options.lenient();
     }
 
     private static ObjectNode body(ApiRequest request) {

@@ -150,10 +150,10 @@ public final class Model {
         ApiCall call = route.call(cluster.instant(), request);
         Optional<Fault> fault = faults.apply(call);
         ApiResponse response = fault.filter(early -> early.is(Fault.Moment.BEFORE))
-                .map(Model::failed)
+                .map(FaultAnswers::of)
                 .orElseGet(() -> execute(route, request));
         ApiResponse heard = fault.filter(late -> late.is(Fault.Moment.AFTER))
-                .map(Model::failed)
+                .map(FaultAnswers::of)
                 .orElse(response);
         String name = call.name().isEmpty() ? Json.text(response.body(), "metadata", "name") : call.name();
         calls.add(answered(call, heard.code(), name, fault));
@@ -178,30 +178,6 @@ public final class Model {
                 call.userAgent(),
                 code,
                 fault);
-    }
-
-    private static ApiResponse failed(Fault fault) {
-        if (fault instanceof Fault.Answer answer) {
-            ApiFailure failure = ApiFailure.of(answer.code(), reason(answer.code()), answer.message());
-            answer.retryAfter().ifPresent(wait -> failure.retryAfter((int) Math.max(1, wait.toSeconds())));
-            return failure.response();
-        }
-        return ApiResponse.text(0, "");
-    }
-
-    private static String reason(int code) {
-        return switch (code) {
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "NotFound";
-            case 409 -> "Conflict";
-            case 410 -> "Expired";
-            case 422 -> "Invalid";
-            case 429 -> "TooManyRequests";
-            case 503 -> "ServiceUnavailable";
-            case 504 -> "Timeout";
-            default -> "InternalError";
-        };
     }
 
     private ApiResponse execute(Route route, ApiRequest request) {
@@ -254,7 +230,7 @@ public final class Model {
             Route route = router.route(request);
             ApiCall call = route.call(cluster.instant(), request);
             Optional<Fault> fault = faults.apply(call);
-            ApiResponse response = fault.map(Model::failed)
+            ApiResponse response = fault.map(FaultAnswers::of)
                     .or(() -> refusal)
                     .orElseGet(() -> ApiResponse.text(200, ""));
             calls.add(answered(call, response.code(), call.name(), fault));
