@@ -18,10 +18,14 @@ final class RbacManifests {
     /** The role without this right; other objects as they are. */
     static HasMetadata without(HasMetadata object, String verb, String resource) {
         if (object instanceof ClusterRole role) {
-            return new ClusterRoleBuilder(role).withRules(without(role.getRules(), verb, resource)).build();
+            return new ClusterRoleBuilder(role)
+                    .withRules(without(role.getRules(), verb, resource))
+                    .build();
         }
         if (object instanceof Role role) {
-            return new RoleBuilder(role).withRules(without(role.getRules(), verb, resource)).build();
+            return new RoleBuilder(role)
+                    .withRules(without(role.getRules(), verb, resource))
+                    .build();
         }
         return object;
     }

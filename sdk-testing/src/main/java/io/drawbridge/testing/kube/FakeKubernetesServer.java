@@ -63,8 +63,7 @@ public final class FakeKubernetesServer implements AutoCloseable {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         if (certificate.isPresent()) {
             HttpsServer secure = HttpsServer.create(anyPort, 1024);
-            secure.setHttpsConfigurator(
-                    new HttpsConfigurator(certificate.get().context()));
+            secure.setHttpsConfigurator(new HttpsConfigurator(certificate.get().context()));
             this.server = secure;
         } else {
             this.server = HttpServer.create(anyPort, 1024);

@@ -41,7 +41,8 @@ class KubectlAnswersTest {
     private String condition(String type) {
         for (var condition : deployment().at("/status/conditions")) {
             if (condition.path("type").asText().equals(type)) {
-                return condition.path("status").asText() + " " + condition.path("reason").asText();
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText();
             }
         }
         return "none";

@@ -93,8 +93,7 @@ class KubernetesAccessTest {
                 .isEqualTo("forbidden: User \"jane\" cannot get path \"/metrics\"");
         ObjectNode me = as(jane, ApiRequest.post("/apis/authentication.k8s.io/v1/selfsubjectreviews", "{}"))
                 .object();
-        assertThat(me.at("/status/userInfo/groups").toString())
-                .isEqualTo("[\"developers\",\"system:authenticated\"]");
+        assertThat(me.at("/status/userInfo/groups").toString()).isEqualTo("[\"developers\",\"system:authenticated\"]");
     }
 
     @Test
@@ -126,7 +125,8 @@ class KubernetesAccessTest {
         as(cluster.access().admin(), ApiRequest.post(BINDINGS, binding("ClusterRole", "typo", "jane")))
                 .object();
         assertThat(as(jane, ApiRequest.get(PODS)).message())
-                .endsWith("in the namespace \"default\": RBAC: clusterrole.rbac.authorization.k8s.io \"typo\" not found");
+                .endsWith(
+                        "in the namespace \"default\": RBAC: clusterrole.rbac.authorization.k8s.io \"typo\" not found");
     }
 
     @Test
@@ -166,9 +166,11 @@ class KubernetesAccessTest {
                 .object();
         String role = "{\"metadata\":{\"name\":\"%s\"},\"rules\":[{\"apiGroups\":[\"\"],\"resources\":[\"%s\"],"
                 + "\"verbs\":[\"get\"]}]}";
-        assertThat(as(jane, ApiRequest.post(ROLES, role.formatted("ok", "pods"))).code())
+        assertThat(as(jane, ApiRequest.post(ROLES, role.formatted("ok", "pods")))
+                        .code())
                 .isEqualTo(201);
-        assertThat(as(jane, ApiRequest.post(ROLES, role.formatted("more", "nodes"))).message())
+        assertThat(as(jane, ApiRequest.post(ROLES, role.formatted("more", "nodes")))
+                        .message())
                 .isEqualTo("roles.rbac.authorization.k8s.io \"more\" is forbidden: user \"jane\""
                         + " (groups=[\"system:authenticated\"]) is attempting to grant RBAC permissions not currently"
                         + " held:\n{APIGroups:[\"\"], Resources:[\"nodes\"], Verbs:[\"get\"]}");

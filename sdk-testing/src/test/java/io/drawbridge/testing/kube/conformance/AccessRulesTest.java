@@ -54,9 +54,10 @@ class AccessRulesTest {
         assertThat(refusal.at("/details/kind")).isEqualTo("pods");
         assertThat(refusal.at("/details/name")).isEqualTo("x");
         assertThat(server.asOwner(token, "/apis/apps/v1/deployments").at("/message"))
-                .isEqualTo("deployments.apps is forbidden: User \"%s\" cannot list resource \"deployments\" in API group"
-                                .formatted(user("k84"))
-                        + " \"apps\" at the cluster scope");
+                .isEqualTo(
+                        "deployments.apps is forbidden: User \"%s\" cannot list resource \"deployments\" in API group"
+                                        .formatted(user("k84"))
+                                + " \"apps\" at the cluster scope");
         assertThat(server.asOwner(token, "/metrics").at("/message"))
                 .isEqualTo("forbidden: User \"%s\" cannot get path \"/metrics\"".formatted(user("k84")));
         server.asOwner(token, server.core("pods")).is(200);

@@ -231,7 +231,8 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback, BeforeEach
                 .withClientKeyFile(null)
                 .build();
         KubernetesClient admin = client;
-        try (KubernetesClient own = new KubernetesClientBuilder().withConfig(config).build()) {
+        try (KubernetesClient own =
+                new KubernetesClientBuilder().withConfig(config).build()) {
             client = own;
             return get(url);
         } finally {

@@ -81,10 +81,12 @@ class ApplyRulesTest {
     }
 
     @Test
-    @DisplayName("K-91: takes the account of owned fields that a client writes, so that kubectl turns its own applies over")
+    @DisplayName(
+            "K-91: takes the account of owned fields that a client writes, so that kubectl turns its own applies over")
     void takesAccounts() {
         String created = server.core("configmaps") + "?fieldManager=kubectl-client-side-apply";
-        Answer map = server.post(created, ApiServer.configMap("k91", "a").replace("\"data\":{", "\"data\":{\"old\":\"1\","))
+        Answer map = server.post(
+                        created, ApiServer.configMap("k91", "a").replace("\"data\":{", "\"data\":{\"old\":\"1\","))
                 .is(201);
         String turned = map.json()
                 .at("/metadata/managedFields")

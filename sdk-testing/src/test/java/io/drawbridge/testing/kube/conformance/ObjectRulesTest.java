@@ -255,14 +255,12 @@ class ObjectRulesTest {
     @DisplayName("K-92: gives services their families of addresses, and stateful sets a partition")
     void fillsMoreDefaults() {
         Answer service = server.post(server.core("services"), """
-                        {"metadata":{"name":"k92"},"spec":{"selector":{"app":"a"},"ports":[{"port":80}]}}""")
-                .is(201);
+                        {"metadata":{"name":"k92"},"spec":{"selector":{"app":"a"},"ports":[{"port":80}]}}""").is(201);
         assertThat(service.at("/spec/ipFamilyPolicy")).isEqualTo("SingleStack");
         assertThat(service.json().at("/spec/ipFamilies")).hasSize(1);
         Answer set = server.post(server.apps("statefulsets"), """
                         {"metadata":{"name":"k92"},"spec":{"serviceName":"k92","selector":{"matchLabels":{"app":"a"}},
-                         "template":{"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"a","image":"a"}]}}}}""")
-                .is(201);
+                         "template":{"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"a","image":"a"}]}}}}""").is(201);
         assertThat(set.has("/spec/updateStrategy/rollingUpdate/partition")).isTrue();
     }
 }

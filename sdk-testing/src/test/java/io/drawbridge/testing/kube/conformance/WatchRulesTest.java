@@ -42,7 +42,8 @@ class WatchRulesTest {
     void expires() {
         List<JsonNode> events =
                 server.watch(server.core("configmaps"), "resourceVersion=1").events();
-        boolean isTooYoung = events.isEmpty() || !events.get(0).path("type").asText().equals("ERROR");
+        boolean isTooYoung =
+                events.isEmpty() || !events.get(0).path("type").asText().equals("ERROR");
         assumeFalse(ApiServer.isReal() && isTooYoung, "a server that has just begun still knows its first version");
         assertThat(events.get(0).path("type").asText()).isEqualTo("ERROR");
         assertThat(events.get(0).at("/object/code").asInt()).isEqualTo(410);

@@ -97,14 +97,14 @@ public final class AccessControl {
 
     private UserInfo user(ApiCaller caller) {
         UserInfo sender = cluster.isAccessControlled()
-                ? tokens.owner(caller.token())
-                        .orElseThrow(() -> ApiFailure.of(401, "Unauthorized", "Unauthorized"))
+                ? tokens.owner(caller.token()).orElseThrow(() -> ApiFailure.of(401, "Unauthorized", "Unauthorized"))
                 : UserInfo.ADMIN;
         if (caller.actingUser().isEmpty()) {
             if (!caller.actingGroups().isEmpty()) {
                 throw ApiFailure.of(
-                        500, "InternalError", "requested [{Group  " + caller.actingGroups().get(0)
-                                + "  }] without impersonating a user");
+                        500,
+                        "InternalError",
+                        "requested [{Group  " + caller.actingGroups().get(0) + "  }] without impersonating a user");
             }
             return sender;
         }

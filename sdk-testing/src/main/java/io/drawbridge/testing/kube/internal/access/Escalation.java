@@ -31,7 +31,8 @@ final class Escalation {
                 .map(Escalation::text)
                 .toList();
         if (!lacking.isEmpty()) {
-            String groups = user.groups().stream().map(group -> "\"" + group + "\"").collect(Collectors.joining(" "));
+            String groups =
+                    user.groups().stream().map(group -> "\"" + group + "\"").collect(Collectors.joining(" "));
             throw Refusals.forbidden(
                     target.type(),
                     Json.text(next, "metadata", "name"),
@@ -59,22 +60,21 @@ final class Escalation {
 
     /** A wildcard that is given has to be held as one. */
     private static boolean isHeld(JsonNode rule, List<JsonNode> held) {
-        return parts(rule).stream()
-                .allMatch(part -> held.stream().anyMatch(own -> RbacJudge.allows(own, part)));
+        return parts(rule).stream().allMatch(part -> held.stream().anyMatch(own -> RbacJudge.allows(own, part)));
     }
 
     private static List<RequestAttributes> parts(JsonNode rule) {
         List<RequestAttributes> parts = new ArrayList<>();
         for (JsonNode verb : rule.path("verbs")) {
             rule.path("nonResourceURLs")
-                    .forEach(url -> parts.add(
-                            new RequestAttributes(verb.asText(), "", "", "", "", "", url.asText())));
+                    .forEach(url -> parts.add(new RequestAttributes(verb.asText(), "", "", "", "", "", url.asText())));
             for (JsonNode group : rule.path("apiGroups")) {
                 for (JsonNode resource : rule.path("resources")) {
                     String[] names = resource.asText().split("/", 2);
                     String sub = names.length == 2 ? names[1] : "";
-                    JsonNode objects =
-                            rule.path("resourceNames").isEmpty() ? AccessControl.list(List.of("")) : rule.path("resourceNames");
+                    JsonNode objects = rule.path("resourceNames").isEmpty()
+                            ? AccessControl.list(List.of(""))
+                            : rule.path("resourceNames");
                     objects.forEach(object -> parts.add(new RequestAttributes(
                             verb.asText(), group.asText(), names[0], sub, "", object.asText(), "")));
                 }
@@ -87,8 +87,11 @@ final class Escalation {
         List<String> parts = new ArrayList<>();
         for (String field : List.of("apiGroups", "resources", "nonResourceURLs", "resourceNames", "verbs")) {
             if (!rule.path(field).isEmpty()) {
-                String name = field.equals("apiGroups") ? "APIGroups" : field.equals("nonResourceURLs") ? "NonResourceURLs"
-                        : Character.toUpperCase(field.charAt(0)) + field.substring(1);
+                String name = field.equals("apiGroups")
+                        ? "APIGroups"
+                        : field.equals("nonResourceURLs")
+                                ? "NonResourceURLs"
+                                : Character.toUpperCase(field.charAt(0)) + field.substring(1);
                 parts.add(name + ":" + Json.write(rule.path(field)).replace("\",\"", "\" \""));
             }
         }

@@ -101,8 +101,8 @@ final class RbacJudge {
         String role = Json.text(roleRef, "name");
         JsonNode rules = rulesOf(roleRef, namespace);
         if (rules.isMissingNode()) {
-            grants.missing.add((kind.equals("ClusterRole") ? "clusterrole." : "role.") + GROUP + " \"" + role
-                    + "\" not found");
+            grants.missing.add(
+                    (kind.equals("ClusterRole") ? "clusterrole." : "role.") + GROUP + " \"" + role + "\" not found");
             return;
         }
         String name = Json.text(binding, "metadata", "name");

@@ -32,7 +32,9 @@ record RequestAttributes(
                 .filter(step -> !step.isEmpty())
                 .map(step -> URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
-        int prefix = steps.isEmpty() ? 0 : steps.get(0).equals("api") ? 2 : steps.get(0).equals("apis") ? 3 : 0;
+        int prefix = steps.isEmpty()
+                ? 0
+                : steps.get(0).equals("api") ? 2 : steps.get(0).equals("apis") ? 3 : 0;
         if (prefix == 0 || steps.size() <= prefix) {
             String verb = request.method().name().toLowerCase(Locale.ROOT);
             return new RequestAttributes(verb, "", "", "", "", "", request.path());

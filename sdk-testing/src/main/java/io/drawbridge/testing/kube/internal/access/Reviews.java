@@ -111,9 +111,11 @@ final class Reviews {
             return judge.rules(user, namespace);
         }
         ObjectNode resources = Json.object();
-        List.of("verbs", "apiGroups", "resources").forEach(field -> resources.putArray(field).add("*"));
+        List.of("verbs", "apiGroups", "resources")
+                .forEach(field -> resources.putArray(field).add("*"));
         ObjectNode paths = Json.object();
-        List.of("verbs", "nonResourceURLs").forEach(field -> paths.putArray(field).add("*"));
+        List.of("verbs", "nonResourceURLs")
+                .forEach(field -> paths.putArray(field).add("*"));
         return List.of(resources, paths);
     }
 
@@ -127,8 +129,8 @@ final class Reviews {
                     + " Invalid value: " + seconds + ": may not specify a duration less than 10 minutes");
         }
         Duration life = Duration.ofSeconds(seconds);
-        UserInfo user = UserInfo.serviceAccount(
-                target.namespace(), target.name(), Json.text(account, "metadata", "uid"));
+        UserInfo user =
+                UserInfo.serviceAccount(target.namespace(), target.name(), Json.text(account, "metadata", "uid"));
         ObjectNode answer = body.deepCopy();
         answer.put("kind", "TokenRequest").put("apiVersion", "authentication.k8s.io/v1");
         Json.child(answer, "spec").put("expirationSeconds", seconds);

@@ -29,20 +29,13 @@ record DeploymentProgress(String set, boolean isAvailable, boolean isComplete) {
         }
         String which = "ReplicaSet \"" + set + "\" ";
         if (isComplete) {
-            put(
-                    status,
-                    "Progressing",
-                    "True",
-                    "NewReplicaSetAvailable",
-                    which + "has successfully progressed.",
-                    now);
+            put(status, "Progressing", "True", "NewReplicaSetAvailable", which + "has successfully progressed.", now);
         } else {
             put(status, "Progressing", "True", "ReplicaSetUpdated", which + "is progressing.", now);
         }
     }
 
-    private static void put(
-            ObjectNode status, String type, String value, String reason, String message, String now) {
+    private static void put(ObjectNode status, String type, String value, String reason, String message, String now) {
         ArrayNode conditions = status.withArrayProperty("conditions");
         ObjectNode condition = find(conditions, type);
         boolean isSame = Json.text(condition, "status").equals(value)
@@ -54,7 +47,11 @@ record DeploymentProgress(String set, boolean isAvailable, boolean isComplete) {
         if (!Json.text(condition, "status").equals(value)) {
             condition.put("lastTransitionTime", now);
         }
-        condition.put("status", value).put("lastUpdateTime", now).put("reason", reason).put("message", message);
+        condition
+                .put("status", value)
+                .put("lastUpdateTime", now)
+                .put("reason", reason)
+                .put("message", message);
     }
 
     private static ObjectNode find(ArrayNode conditions, String type) {

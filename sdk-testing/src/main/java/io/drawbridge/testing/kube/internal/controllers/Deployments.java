@@ -158,8 +158,8 @@ public final class Deployments extends WorkloadController {
         int newest = newest(current);
         client().find(BuiltIns.DEPLOYMENTS, ControllerClient.key(deployment))
                 .filter(now -> newest > 0 && revision(now) != newest)
-                .ifPresent(now ->
-                        client().edit(client().type(BuiltIns.DEPLOYMENTS), now, next -> annotate(next, newest)));
+                .ifPresent(
+                        now -> client().edit(client().type(BuiltIns.DEPLOYMENTS), now, next -> annotate(next, newest)));
         int total = sum(sets, "replicas");
         int ready = sum(sets, "readyReplicas");
         int updated = sum(current, "replicas");

@@ -13,8 +13,8 @@ import java.util.Set;
 final class BuiltIn {
 
     /** What {@code kubectl get all} gets. */
-    private static final Set<String> ALL = Set.of(
-            "Pod", "Service", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob");
+    private static final Set<String> ALL =
+            Set.of("Pod", "Service", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob");
 
     private final String group;
     private final String version;

@@ -62,7 +62,8 @@ public final class Discovery {
         ObjectNode version = Json.object().put("major", "1").put("minor", minor);
         if (release.saysEmulation()) {
             version.put("emulationMajor", "1").put("emulationMinor", minor);
-            version.put("minCompatibilityMajor", "1").put("minCompatibilityMinor", Integer.toString(release.minor() - 1));
+            version.put("minCompatibilityMajor", "1")
+                    .put("minCompatibilityMinor", Integer.toString(release.minor() - 1));
         }
         return version.put("gitVersion", gitVersion())
                 .put("gitCommit", "")

@@ -58,8 +58,8 @@ final class RbacStrategy implements Strategy {
         JsonNode urls = rule.path("nonResourceURLs");
         if (urls.isEmpty()) {
             if (rule.path("apiGroups").isEmpty()) {
-                problems.add(FieldProblem.required(
-                        path + "apiGroups", "resource rules must supply at least one api group"));
+                problems.add(
+                        FieldProblem.required(path + "apiGroups", "resource rules must supply at least one api group"));
             }
             if (rule.path("resources").isEmpty()) {
                 problems.add(

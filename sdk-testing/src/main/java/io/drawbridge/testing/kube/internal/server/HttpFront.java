@@ -154,8 +154,7 @@ public final class HttpFront implements HttpHandler {
 
     private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
         boolean isText = response.body().isTextual();
-        byte[] bytes =
-                isText ? response.body().asText().getBytes(StandardCharsets.UTF_8) : Json.bytes(response.body());
+        byte[] bytes = isText ? response.body().asText().getBytes(StandardCharsets.UTF_8) : Json.bytes(response.body());
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", isText ? "text/plain; charset=utf-8" : "application/json");
         response.retryAfter().ifPresent(wait -> headers.set("Retry-After", Long.toString(wait.toSeconds())));

@@ -230,9 +230,8 @@ public final class Model {
             Route route = router.route(request);
             ApiCall call = route.call(cluster.instant(), request);
             Optional<Fault> fault = faults.apply(call);
-            ApiResponse response = fault.map(FaultAnswers::of)
-                    .or(() -> refusal)
-                    .orElseGet(() -> ApiResponse.text(200, ""));
+            ApiResponse response =
+                    fault.map(FaultAnswers::of).or(() -> refusal).orElseGet(() -> ApiResponse.text(200, ""));
             calls.add(answered(call, response.code(), call.name(), fault));
             if (response.code() == 0) {
                 throw new UncheckedIOException(new IOException("connection reset: " + request.path()));

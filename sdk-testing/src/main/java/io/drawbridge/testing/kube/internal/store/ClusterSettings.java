@@ -13,7 +13,12 @@ import java.time.Clock;
  * @param release which version of Kubernetes it is
  */
 public record ClusterSettings(
-        Clock clock, long seed, int eventLogCapacity, ManagedFields managedFields, Authorization authorization, ServerRelease release) {
+        Clock clock,
+        long seed,
+        int eventLogCapacity,
+        ManagedFields managedFields,
+        Authorization authorization,
+        ServerRelease release) {
 
     /** Who may do what. */
     public enum Authorization {

@@ -23,16 +23,20 @@ public final class WatchCursor {
             boolean isAsked = release.knowsInitialEvents() && query.values().containsKey("sendInitialEvents");
             String match = query.text("resourceVersionMatch");
             if (isAsked && !match.equals("NotOlderThan")) {
-                throw refused("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to"
-                        + " NotOlderThan");
+                throw refused(
+                        "resourceVersionMatch",
+                        "sendInitialEvents requires setting resourceVersionMatch to" + " NotOlderThan");
             }
             if (isAsked && !release.sendsInitialEvents()) {
-                throw refused("sendInitialEvents", "sendInitialEvents is forbidden for watch unless the WatchList"
-                        + " feature gate is enabled");
+                throw refused(
+                        "sendInitialEvents",
+                        "sendInitialEvents is forbidden for watch unless the WatchList" + " feature gate is enabled");
             }
             if (!isAsked && !match.isEmpty()) {
-                throw refused("resourceVersionMatch", "resourceVersionMatch is forbidden for watch"
-                        + (release.knowsInitialEvents() ? " unless sendInitialEvents is provided" : ""));
+                throw refused(
+                        "resourceVersionMatch",
+                        "resourceVersionMatch is forbidden for watch"
+                                + (release.knowsInitialEvents() ? " unless sendInitialEvents is provided" : ""));
             }
             boolean initial = isAsked && query.isSet("sendInitialEvents");
             return new Options(query.isSet("allowWatchBookmarks"), initial);
