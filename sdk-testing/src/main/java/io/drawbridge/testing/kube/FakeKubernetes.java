@@ -41,8 +41,8 @@ import java.util.Set;
  *
  * <p>Every request is carried out, the controllers come to rest and the watches are told before it returns: two runs
  * with the same requests, the same seed and the same clock are the same. Safe for use by many threads. Everybody may do
- * everything, unless it is built with {@link Builder#rbac()}. Left out: admission beyond what pods usually get, rules in
- * CEL, unknown fields of built-in resources, protobuf.
+ * everything, unless it is built with {@link Builder#rbac()}. Left out: admission beyond what pods usually get, rules
+ * in CEL, unknown fields of built-in resources, protobuf.
  */
 public final class FakeKubernetes {
 
@@ -263,8 +263,8 @@ public final class FakeKubernetes {
 
         /**
          * Asks every request for a bearer token and lets the roles and bindings of the cluster decide, as a server does
-         * with {@code --authorization-mode=RBAC --anonymous-auth=false}: no token or an unknown one is refused with 401,
-         * what no rule allows with 403. The roles are there that every server starts with. Tokens come from
+         * with {@code --authorization-mode=RBAC --anonymous-auth=false}: no token or an unknown one is refused with
+         * 401, what no rule allows with 403. The roles are there that every server starts with. Tokens come from
          * {@link FakeKubernetes#access()}. Without this everybody may do everything.
          */
         public Builder rbac() {

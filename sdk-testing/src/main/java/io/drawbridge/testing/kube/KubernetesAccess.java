@@ -7,8 +7,8 @@ import io.drawbridge.testing.kube.internal.server.Model;
 import java.util.List;
 
 /**
- * Gives out bearer tokens of a cluster that is built with {@link FakeKubernetes.Builder#rbac()}. In another cluster they
- * are good for nothing and not asked for.
+ * Gives out bearer tokens of a cluster that is built with {@link FakeKubernetes.Builder#rbac()}. In another cluster
+ * they are good for nothing and not asked for.
  *
  * <pre>{@code
  * FakeKubernetes cluster = FakeKubernetes.builder().rbac().build();
