@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An item of a list, which is not to be changed: written as JSON, it is the text that its object has already. */
+// Jackson overrides its own deepCopy() in a way that javac warns of again in each subclass.
+@SuppressWarnings("unchecked")
 final class ListedItem extends ObjectNode {
 
     private static final long serialVersionUID = 1L;
