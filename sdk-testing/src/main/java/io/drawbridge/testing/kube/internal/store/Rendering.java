@@ -23,7 +23,9 @@ public final class Rendering {
         this.object = object;
     }
 
-    boolean isOf(ObjectNode other) {
+    /** Whether it is of this very object: an equal one may be older. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(@Nullable ObjectNode other) {
         return object == other;
     }
 

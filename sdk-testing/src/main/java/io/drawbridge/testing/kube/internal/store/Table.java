@@ -64,7 +64,7 @@ public final class Table {
             return known;
         }
         Rendering fresh = new Rendering(object);
-        if (objects.get(key) == object) {
+        if (fresh.isOf(objects.get(key))) {
             renderings.put(key, fresh);
         }
         return fresh;
