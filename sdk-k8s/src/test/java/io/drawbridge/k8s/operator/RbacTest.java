@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -10,7 +11,9 @@ import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.testing.kube.KubernetesAccess;
 import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.ApiCaller;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -45,6 +48,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The RBAC manifest")
 final class RbacTest {
@@ -132,18 +137,9 @@ final class RbacTest {
     @Test
     @DisplayName("grants what the operator asks for during a whole life over HTTP, and nothing else")
     void leastPrivilege() throws InterruptedException {
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(
-                        FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
-                KubernetesClient user = connect(server, "user");
-                KubernetesClient client = connect(server, "operator")) {
+        try (FakeKubernetesServer server = FakeKubernetesServer.start(cluster(objects))) {
             FakeKubernetes cluster = server.kubernetes();
-            cluster.add("{apiVersion: v1, kind: Namespace, metadata: {name: drawbridge}}");
-            cluster.add(SWITCHED_OFF);
-            cluster.faults()
-                    .inject(Fault.answer(409))
-                    .on(Verb.PATCH, "podeips.alibabacloud.com")
-                    .once();
-            live(user, client);
+            live(server, Duration.ofSeconds(30));
             Set<String> granted = granted();
             assertThat(cluster.ledger().from("operator").calls().stream()
                             .filter(call -> call.verb() != Verb.OTHER)
@@ -156,16 +152,60 @@ final class RbacTest {
         }
     }
 
-    private static KubernetesClient connect(FakeKubernetesServer server, String userAgent) {
+    /** Takes verbs away, and shows what is missing in the 403 that the operator gets. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"watch, pods", "patch, pods/status", "create, podeips", "get, configmaps"})
+    @DisplayName("does not carry the operator through a pod's life when one verb is taken away")
+    void lessIsTooLittle(String verb, String resource) {
+        List<HasMetadata> less = objects.stream()
+                .map(object -> RbacManifests.without(object, verb, resource))
+                .toList();
+        try (FakeKubernetesServer server = FakeKubernetesServer.start(cluster(less))) {
+            assertThatThrownBy(() -> live(server, Duration.ofSeconds(3))).isInstanceOf(Throwable.class);
+            assertThat(server.kubernetes().ledger().from("operator").calls())
+                    .filteredOn(call -> call.code() == 403)
+                    .isNotEmpty()
+                    .allSatisfy(call -> {
+                        assertThat(call.verb().name()).isEqualToIgnoringCase(verb);
+                        assertThat(call.isOn(resource)).as(call.toString()).isTrue();
+                    });
+        }
+    }
+
+    /** A cluster that lets these roles decide. */
+    private static FakeKubernetes cluster(List<HasMetadata> rbac) {
+        FakeKubernetes cluster =
+                FakeKubernetes.builder().rbac().crd(PodEipCrd.manifest()).build();
+        cluster.add("{apiVersion: v1, kind: Namespace, metadata: {name: drawbridge}}");
+        rbac.forEach(object -> cluster.add(new KubernetesSerialization().asYaml(object)));
+        cluster.add(SWITCHED_OFF);
+        cluster.faults()
+                .inject(Fault.answer(409))
+                .on(Verb.PATCH, "podeips.alibabacloud.com")
+                .once();
+        return cluster;
+    }
+
+    private static KubernetesClient connect(FakeKubernetesServer server, ApiCaller caller, String userAgent) {
         return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.fromKubeconfig(server.kubeconfig()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(server.kubeconfig(caller)))
                         .withUserAgent(userAgent)
                         .build())
                 .build();
     }
 
     /** One pod is served and goes; another one is refused. */
-    private static void live(KubernetesClient user, KubernetesClient client) throws InterruptedException {
+    private static void live(FakeKubernetesServer server, Duration patience) throws InterruptedException {
+        KubernetesAccess access = server.kubernetes().access();
+        ApiCaller account = access.serviceAccount("drawbridge", "drawbridge-podeip-operator");
+        try (KubernetesClient user = connect(server, access.admin(), "user");
+                KubernetesClient client = connect(server, account, "operator")) {
+            live(user, client, patience.toMillis());
+        }
+    }
+
+    private static void live(KubernetesClient user, KubernetesClient client, long patience)
+            throws InterruptedException {
         FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
                 .transition(Duration.ofMillis(50))
                 .unlimitedRates()
@@ -181,12 +221,12 @@ final class RbacTest {
             user.resource(pod("served", "pod-with-eip", "true")).create();
             user.resource(pod("refused", "pod-eip-instanceid", "eip-of-somebody"))
                     .create();
-            user.pods().inNamespace("default").withName("served").waitUntilReady(30, TimeUnit.SECONDS);
+            user.pods().inNamespace("default").withName("served").waitUntilReady(patience, TimeUnit.MILLISECONDS);
             user.v1()
                     .events()
                     .inNamespace("default")
                     .informOnCondition(events -> !events.isEmpty())
-                    .get(30, TimeUnit.SECONDS);
+                    .get(patience, TimeUnit.MILLISECONDS);
             user.pods()
                     .inNamespace("default")
                     .withName("served")
@@ -195,7 +235,7 @@ final class RbacTest {
             user.resources(PodEip.class)
                     .inNamespace("default")
                     .withName("served")
-                    .waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS);
+                    .waitUntilCondition(Objects::isNull, patience, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

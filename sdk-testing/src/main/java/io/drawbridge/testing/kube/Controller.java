@@ -24,5 +24,7 @@ public enum Controller {
     /** Empties namespaces that are being deleted. */
     NAMESPACES,
     /** Gives each namespace its default service account. */
-    SERVICE_ACCOUNTS
+    SERVICE_ACCOUNTS,
+    /** Gathers the rules of aggregated cluster roles. */
+    AGGREGATED_ROLES
 }

@@ -14,9 +14,11 @@ import io.drawbridge.testing.kube.internal.controllers.Nodes;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.json.Manifests;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
+import io.drawbridge.testing.kube.internal.resource.ServerRelease;
 import io.drawbridge.testing.kube.internal.server.Fixtures;
 import io.drawbridge.testing.kube.internal.server.Model;
 import io.drawbridge.testing.kube.internal.store.ClusterSettings;
+import io.drawbridge.testing.kube.internal.store.ClusterSettings.Authorization;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,23 +40,28 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Every request is carried out, the controllers come to rest and the watches are told before it returns: two runs
- * with the same requests, the same seed and the same clock are the same. Safe for use by many threads. Left out:
- * authentication and authorization, admission beyond what pods usually get, rules in CEL, unknown fields of built-in
- * resources, protobuf.
+ * with the same requests, the same seed and the same clock are the same. Safe for use by many threads. Everybody may do
+ * everything, unless it is built with {@link Builder#rbac()}. Left out: admission beyond what pods usually get, rules
+ * in CEL, unknown fields of built-in resources, protobuf.
  */
 public final class FakeKubernetes {
 
     private final KubernetesFaults faults = new KubernetesFaults();
     private final Model model;
     private final KubernetesDials dials;
+    private final KubernetesAccess access;
     private final KubernetesControllers controllers;
     private int nodes;
 
     private FakeKubernetes(Builder settings) {
         this.model = new Model(settings.cluster(), faults::of);
         this.dials = new KubernetesDials(model);
+        this.access = new KubernetesAccess(model);
         for (String namespace : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
             Fixtures.namespace(model, namespace);
+        }
+        if (model.cluster().isAccessControlled()) {
+            Fixtures.roles(model);
         }
         settings.crds.forEach(definition -> Fixtures.add(model, definition.deepCopy()));
         this.controllers = new KubernetesControllers(model);
@@ -75,7 +82,7 @@ public final class FakeKubernetes {
     }
 
     /**
-     * Carries out a request.
+     * Carries out a request. With {@link Builder#rbac()} it has to bear a token: see {@link ApiRequest#by}.
      *
      * @return the answer, which is the caller's
      * @throws java.io.UncheckedIOException when a fault loses the request or its answer
@@ -88,7 +95,7 @@ public final class FakeKubernetes {
 
     /**
      * What a watch delivers that begins at a resource version and is read once: the watch for simulations, which look
-     * when they want to and miss nothing.
+     * when they want to and miss nothing. It has every right.
      *
      * @param url what to watch, with selectors if need be: {@code /api/v1/pods?labelSelector=app=game}
      * @param sinceResourceVersion from where; 0 or nothing begins with everything there is
@@ -100,7 +107,8 @@ public final class FakeKubernetes {
     }
 
     /**
-     * Watches. Events are delivered by the thread that causes them, before its request returns.
+     * Watches, with the administrator's rights. Events are delivered by the thread that causes them, before its request
+     * returns.
      *
      * @param url what to watch, with parameters: {@code /api/v1/pods?resourceVersion=120&allowWatchBookmarks=true}
      * @param listener who hears of it; it must not block
@@ -112,7 +120,7 @@ public final class FakeKubernetes {
         requireNonNull(listener, "listener");
         String watched = url + (url.contains("?") ? "&" : "?") + "watch=true";
         try {
-            return model.watch(ApiRequest.get(watched), listener);
+            return model.watch(ApiRequest.get(watched).by(access.admin()), listener);
         } catch (ApiFailure failure) {
             throw Model.unwatchable(url, failure);
         }
@@ -194,6 +202,11 @@ public final class FakeKubernetes {
         return dials;
     }
 
+    /** Tokens for users and service accounts. */
+    public KubernetesAccess access() {
+        return access;
+    }
+
     /** The small controllers. */
     public KubernetesControllers controllers() {
         return controllers;
@@ -210,6 +223,8 @@ public final class FakeKubernetes {
         private long seed = 1;
         private int eventLogCapacity = 10_000;
         private ManagedFields managedFields = ManagedFields.RECORDED;
+        private Authorization authorization = Authorization.ALWAYS_ALLOW;
+        private ServerRelease release = ServerRelease.NEWEST;
         private int nodes = 1;
         private Set<Controller> controllers = EnumSet.allOf(Controller.class);
         private final List<ObjectNode> crds = new ArrayList<>();
@@ -244,6 +259,30 @@ public final class FakeKubernetes {
         /** Where uids and generated names come from; the same seed gives the same ones. */
         public Builder seed(long newSeed) {
             seed = newSeed;
+            return this;
+        }
+
+        /**
+         * Asks every request for a bearer token and lets the roles and bindings of the cluster decide, as a server does
+         * with {@code --authorization-mode=RBAC --anonymous-auth=false}: no token or an unknown one is refused with
+         * 401, what no rule allows with 403. The roles are there that every server starts with. Tokens come from
+         * {@link FakeKubernetes#access()}. Without this everybody may do everything.
+         */
+        public Builder rbac() {
+            authorization = Authorization.RBAC;
+            return this;
+        }
+
+        /**
+         * Which version of Kubernetes the server is of, as far as that makes a difference: strict validation of fields
+         * (from 1.25), initial events of watches (1.32, and from 1.34), the generation of pods (from 1.33), what
+         * {@code /version} says. The newest, 1.36, unless this is called.
+         *
+         * @param version such as {@code 1.33}, from 1.24 on
+         * @throws IllegalArgumentException when it is none of these
+         */
+        public Builder version(String version) {
+            release = ServerRelease.of(version);
             return this;
         }
 
@@ -301,7 +340,7 @@ public final class FakeKubernetes {
         }
 
         private ClusterSettings cluster() {
-            return new ClusterSettings(clock, seed, eventLogCapacity, managedFields);
+            return new ClusterSettings(clock, seed, eventLogCapacity, managedFields, authorization, release);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -32,12 +33,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class FakeKubernetesExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private final Supplier<FakeKubernetes> maker;
+    private final Function<FakeKubernetes, FakeKubernetesServer> start;
 
     @Nullable
     private FakeKubernetesServer server;
 
-    private FakeKubernetesExtension(Supplier<FakeKubernetes> maker) {
+    private FakeKubernetesExtension(
+            Supplier<FakeKubernetes> maker, Function<FakeKubernetes, FakeKubernetesServer> start) {
         this.maker = maker;
+        this.start = start;
     }
 
     /** Clusters as {@link FakeKubernetes#create()} makes them. */
@@ -51,12 +55,17 @@ public final class FakeKubernetesExtension implements BeforeEachCallback, AfterE
      * @param maker is asked once a test
      */
     public static FakeKubernetesExtension of(Supplier<FakeKubernetes> maker) {
-        return new FakeKubernetesExtension(requireNonNull(maker, "maker"));
+        return new FakeKubernetesExtension(requireNonNull(maker, "maker"), FakeKubernetesServer::start);
+    }
+
+    /** The same, served as {@link FakeKubernetesServer#startWithTls} does. */
+    public FakeKubernetesExtension withTls() {
+        return new FakeKubernetesExtension(maker, FakeKubernetesServer::startWithTls);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        server = FakeKubernetesServer.start(maker.get());
+        server = start.apply(maker.get());
     }
 
     @Override

@@ -2,13 +2,22 @@ package io.drawbridge.testing.kube;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.drawbridge.testing.kube.api.ApiCaller;
+import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.server.HttpFront;
+import io.drawbridge.testing.kube.internal.server.ServerCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves a fake cluster over HTTP, on a free port of the loopback interface, without TLS and without asking who comes.
+ * Serves a fake cluster over HTTP or HTTPS, on a free port of the loopback interface.
  *
  * <pre>{@code
  * try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
@@ -42,13 +51,23 @@ public final class FakeKubernetesServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers;
     private final ScheduledExecutorService alarm;
+    private final Optional<String> certificate;
 
-    private FakeKubernetesServer(FakeKubernetes kubernetes) throws IOException {
+    private FakeKubernetesServer(FakeKubernetes kubernetes, Optional<ServerCertificate> certificate)
+            throws IOException {
         this.kubernetes = kubernetes;
+        this.certificate = certificate.map(ServerCertificate::pem);
         ThreadFactory threads = threads();
         this.workers = Executors.newCachedThreadPool(threads);
         this.alarm = new ScheduledThreadPoolExecutor(1, threads);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (certificate.isPresent()) {
+            HttpsServer secure = HttpsServer.create(anyPort, 1024);
+            secure.setHttpsConfigurator(new HttpsConfigurator(certificate.get().context()));
+            this.server = secure;
+        } else {
+            this.server = HttpServer.create(anyPort, 1024);
+        }
         server.setExecutor(workers);
         server.createContext("/", new HttpFront(kubernetes.model()));
     }
@@ -63,18 +82,33 @@ public final class FakeKubernetesServer implements AutoCloseable {
     }
 
     /**
-     * Serves a cluster until it is closed.
+     * Serves a cluster over HTTP until it is closed.
      *
      * @throws UncheckedIOException when no port can be had
      */
     public static FakeKubernetesServer start(FakeKubernetes kubernetes) {
+        return start(kubernetes, Optional.empty());
+    }
+
+    /**
+     * Serves a cluster over HTTPS until it is closed, with a certificate that is made now, signed by itself and trusted
+     * by whoever uses {@link #kubeconfig}. Needs Bouncy Castle ({@code org.bouncycastle:bcpkix-jdk18on}) on the class
+     * path.
+     *
+     * @throws UncheckedIOException when no port can be had
+     */
+    public static FakeKubernetesServer startWithTls(FakeKubernetes kubernetes) {
+        return start(kubernetes, Optional.of(ServerCertificate.create()));
+    }
+
+    private static FakeKubernetesServer start(FakeKubernetes kubernetes, Optional<ServerCertificate> certificate) {
         requireNonNull(kubernetes, "kubernetes");
         // Without it every answer with a body waits for an acknowledgement that the client delays.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
-            FakeKubernetesServer started = new FakeKubernetesServer(kubernetes);
+            FakeKubernetesServer started = new FakeKubernetesServer(kubernetes, certificate);
             started.begin();
             return started;
         } catch (IOException e) {
@@ -112,22 +146,41 @@ public final class FakeKubernetesServer implements AutoCloseable {
 
     /** Where it is served, such as {@code http://127.0.0.1:34567/}. */
     public String url() {
-        return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
+        return (certificate.isPresent() ? "https://" : "http://")
+                + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/";
     }
 
-    /** A kubeconfig file for it, as YAML. */
+    /**
+     * The certificate to trust, as PEM.
+     *
+     * @throws IllegalStateException when it is served without TLS
+     */
+    public String certificate() {
+        return certificate.orElseThrow(() ->
+                new IllegalStateException("served without TLS: begin with startWithTls(..) to have a certificate"));
+    }
+
+    /** A kubeconfig file for it, as YAML: that of the administrator. */
     public String kubeconfig() {
+        return kubeconfig(kubernetes.access().admin());
+    }
+
+    /**
+     * A kubeconfig file for it, as YAML.
+     *
+     * @param caller who it is for, such as {@code kubernetes().access().serviceAccount("default", "my-operator")}
+     */
+    public String kubeconfig(ApiCaller caller) {
         return """
                 apiVersion: v1
                 kind: Config
                 clusters:
                 - name: fake
-                  cluster:
-                    server: %s
+                  cluster: %s
                 users:
                 - name: fake
-                  user: {}
+                  user: %s
                 contexts:
                 - name: fake
                   context:
@@ -135,7 +188,28 @@ public final class FakeKubernetesServer implements AutoCloseable {
                     user: fake
                     namespace: default
                 current-context: fake
-                """.formatted(url());
+                """.formatted(cluster(), user(caller));
+    }
+
+    private ObjectNode cluster() {
+        ObjectNode cluster = Json.object().put("server", url());
+        certificate.ifPresent(pem -> cluster.put(
+                "certificate-authority-data",
+                Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII))));
+        return cluster;
+    }
+
+    /** As JSON, which is YAML. */
+    private static ObjectNode user(ApiCaller caller) {
+        ObjectNode user = Json.object();
+        if (!caller.token().isEmpty()) {
+            user.put("token", caller.token());
+        }
+        if (!caller.actingUser().isEmpty()) {
+            user.put("as", caller.actingUser());
+            caller.actingGroups().forEach(user.putArray("as-groups")::add);
+        }
+        return user;
     }
 
     /** Ends every watch, closes the port and stops every thread. The cluster itself remains. */

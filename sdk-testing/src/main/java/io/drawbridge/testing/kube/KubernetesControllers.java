@@ -7,6 +7,7 @@ import io.drawbridge.testing.kube.api.AddressRecycling;
 import io.drawbridge.testing.kube.api.PodAddressListener;
 import io.drawbridge.testing.kube.api.PodEnd;
 import io.drawbridge.testing.kube.internal.controllers.AddressPool;
+import io.drawbridge.testing.kube.internal.controllers.AggregatedRoles;
 import io.drawbridge.testing.kube.internal.controllers.ControllerClient;
 import io.drawbridge.testing.kube.internal.controllers.DaemonSets;
 import io.drawbridge.testing.kube.internal.controllers.Deployments;
@@ -93,6 +94,7 @@ public final class KubernetesControllers {
             case GARBAGE_COLLECTOR -> new GarbageCollector(client);
             case NAMESPACES -> new NamespaceCleaner(client);
             case SERVICE_ACCOUNTS -> new ServiceAccounts(client);
+            case AGGREGATED_ROLES -> new AggregatedRoles(client);
         };
     }
 

@@ -10,10 +10,17 @@ import static java.util.Objects.requireNonNull;
  * @param query the query as it stands in the URL, without the question mark; empty for none
  * @param contentType the content type of the body; empty for none
  * @param body the body; empty for none
- * @param userAgent who asks; empty for nobody in particular
+ * @param userAgent the program that asks; empty for none in particular
+ * @param caller who asks
  */
 public record ApiRequest(
-        ApiMethod method, String path, String query, String contentType, String body, String userAgent) {
+        ApiMethod method,
+        String path,
+        String query,
+        String contentType,
+        String body,
+        String userAgent,
+        ApiCaller caller) {
 
     /** The content type of whole objects. */
     public static final String JSON = "application/json";
@@ -33,6 +40,7 @@ public record ApiRequest(
         requireNonNull(contentType, "contentType");
         requireNonNull(body, "body");
         requireNonNull(userAgent, "userAgent");
+        requireNonNull(caller, "caller");
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path begins with /: " + path);
         }
@@ -99,13 +107,18 @@ public record ApiRequest(
 
     /** The same request from this user agent. */
     public ApiRequest from(String newUserAgent) {
-        return new ApiRequest(method, path, query, contentType, body, newUserAgent);
+        return new ApiRequest(method, path, query, contentType, body, newUserAgent, caller);
+    }
+
+    /** The same request, sent by somebody; without this it bears no token. */
+    public ApiRequest by(ApiCaller newCaller) {
+        return new ApiRequest(method, path, query, contentType, body, userAgent, newCaller);
     }
 
     private static ApiRequest of(ApiMethod method, String url, String contentType, String body) {
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
         String query = mark < 0 ? "" : url.substring(mark + 1);
-        return new ApiRequest(method, path, query, contentType, body, "");
+        return new ApiRequest(method, path, query, contentType, body, "", ApiCaller.NOBODY);
     }
 }

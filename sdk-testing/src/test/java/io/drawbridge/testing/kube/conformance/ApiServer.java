@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -19,16 +20,20 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The API server under test, with a namespace and a custom resource of its own, which it takes with it when it goes.
+ * The API server under test, with a custom resource of its own and a namespace for each rule, so that no rule sees the
+ * objects of another one; it takes them with it when it goes.
  * Requests are sent as they are written, by way of the client's own HTTP client, so that certificates and tokens of a
  * real server work.
  */
-final class ApiServer implements BeforeAllCallback, AfterAllCallback {
+final class ApiServer implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
     static final String JSON = "application/json";
     static final String JSON_PATCH = "application/json-patch+json";
@@ -39,23 +44,29 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     private static final String KUBECONFIG = System.getProperty("drawbridge.conformance.kubeconfig", "");
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
-    private final String namespace = "drawbridge-" + id;
     private final String group = "conformance-" + id + ".drawbridge.example";
-    private final boolean hasControllers;
+    private final UnaryOperator<FakeKubernetes.Builder> settings;
+    private String namespace = "drawbridge-" + id;
+    private int rules;
     private FakeKubernetesServer fake;
     private KubernetesClient client;
 
     ApiServer() {
-        this(false);
+        this(FakeKubernetes.Builder::withoutControllers);
     }
 
-    private ApiServer(boolean hasControllers) {
-        this.hasControllers = hasControllers;
+    private ApiServer(UnaryOperator<FakeKubernetes.Builder> settings) {
+        this.settings = settings;
+    }
+
+    /** That asks who comes, as every real one of these tests does. */
+    static ApiServer withRbac() {
+        return new ApiServer(builder -> builder.withoutControllers().rbac());
     }
 
     /** With a controller manager, which a real server of these tests has not. */
     static ApiServer withControllers() {
-        return new ApiServer(true);
+        return new ApiServer(builder -> builder);
     }
 
     static boolean isReal() {
@@ -68,33 +79,44 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         if (isReal()) {
             kubeconfig = Files.readString(Path.of(KUBECONFIG));
         } else {
-            FakeKubernetes.Builder settings = FakeKubernetes.builder();
-            fake = FakeKubernetesServer.start((hasControllers ? settings : settings.withoutControllers()).build());
+            fake = FakeKubernetesServer.start(
+                    settings.apply(FakeKubernetes.builder()).build());
             kubeconfig = fake.kubeconfig();
         }
         Config config = Config.fromKubeconfig(kubeconfig);
         config.setRequestRetryBackoffLimit(0);
         client = new KubernetesClientBuilder().withConfig(config).build();
-        post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"%s\"}}".formatted(namespace))
-                .is(201);
-        // Without a controller manager nobody else makes the account that pods get by admission.
-        post(core("serviceaccounts"), "{\"metadata\":{\"name\":\"default\"}}");
         post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition())
                 .is(201);
         awaitCode(eips(), 200);
     }
 
     @Override
+    public void beforeEach(ExtensionContext context) {
+        rules++;
+        namespace = "drawbridge-" + id + "-" + rules;
+        post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"%s\"}}".formatted(namespace))
+                .is(201);
+        // Without a controller manager nobody else makes the account that pods get by admission.
+        post(core("serviceaccounts"), "{\"metadata\":{\"name\":\"default\"}}");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        wipe(eips());
+        wipe(core("pods"));
+        wipe(core("configmaps"));
+        wipe(core("serviceaccounts"));
+        delete("/api/v1/namespaces/" + namespace, "");
+        // Without a controller manager nobody else lets the namespace go.
+        String body = "{\"kind\":\"Namespace\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"%s\"},\"spec\":{}}";
+        put("/api/v1/namespaces/" + namespace + "/finalize", body.formatted(namespace));
+    }
+
+    @Override
     public void afterAll(ExtensionContext context) {
         try {
-            wipe(eips());
-            wipe(core("pods"));
-            wipe(core("configmaps"));
             delete("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/podeips." + group, "");
-            delete("/api/v1/namespaces/" + namespace, "");
-            // Without a controller manager nobody else lets the namespace go.
-            String body = "{\"kind\":\"Namespace\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"%s\"},\"spec\":{}}";
-            put("/api/v1/namespaces/" + namespace + "/finalize", body.formatted(namespace));
         } finally {
             client.close();
             if (fake != null) {
@@ -197,6 +219,25 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback {
             answer = get(url);
         }
         answer.is(code);
+    }
+
+    /** The answer to the owner of a token. */
+    Answer asOwner(String token, String url) {
+        Config config = new ConfigBuilder(client.getConfiguration())
+                .withOauthToken(token)
+                .withClientCertData(null)
+                .withClientCertFile(null)
+                .withClientKeyData(null)
+                .withClientKeyFile(null)
+                .build();
+        KubernetesClient admin = client;
+        try (KubernetesClient own =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            client = own;
+            return get(url);
+        } finally {
+            client = admin;
+        }
     }
 
     private HttpRequest.Builder request(String url) {

@@ -79,4 +79,30 @@ class ApplyRulesTest {
         assertThat(refused.code()).isBetween(400, 422);
         server.get(server.core("configmaps/k75")).is(404);
     }
+
+    @Test
+    @DisplayName(
+            "K-91: takes the account of owned fields that a client writes, so that kubectl turns its own applies over")
+    void takesAccounts() {
+        String created = server.core("configmaps") + "?fieldManager=kubectl-client-side-apply";
+        Answer map = server.post(
+                        created, ApiServer.configMap("k91", "a").replace("\"data\":{", "\"data\":{\"old\":\"1\","))
+                .is(201);
+        String turned = map.json()
+                .at("/metadata/managedFields")
+                .toString()
+                .replace("kubectl-client-side-apply", "kubectl")
+                .replace("\"Update\"", "\"Apply\"");
+        String patch = """
+                [{"op":"replace","path":"/metadata/managedFields","value":%s},
+                 {"op":"replace","path":"/metadata/resourceVersion","value":"%s"}]""".formatted(turned, map.resourceVersion());
+        server.patch(server.core("configmaps/k91"), ApiServer.JSON_PATCH, patch).is(200);
+        Answer applied = server.patch(
+                        server.core("configmaps/k91") + "?fieldManager=kubectl&force=true",
+                        ApiServer.APPLY_PATCH,
+                        ApiServer.configMap("k91", "a"))
+                .is(200);
+        assertThat(applied.has("/data/old")).as("dropped from the manifest").isFalse();
+        assertThat(applied.json().at("/metadata/managedFields")).hasSize(1);
+    }
 }

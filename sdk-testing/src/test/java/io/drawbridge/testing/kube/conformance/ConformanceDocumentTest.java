@@ -38,6 +38,7 @@ class ConformanceDocumentTest {
                         WatchRulesTest.class,
                         ApplyRulesTest.class,
                         ClientRulesTest.class,
+                        AccessRulesTest.class,
                         ControllerRulesTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))

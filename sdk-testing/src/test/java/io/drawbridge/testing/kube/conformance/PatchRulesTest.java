@@ -209,4 +209,18 @@ class PatchRulesTest {
                 .refusesField("spec.selector");
         server.delete(server.apps("deployments/k32"), "").is(200);
     }
+
+    @Test
+    @DisplayName("K-90: takes the replacement of a key that is not there in a JSON patch")
+    void replacesMissingKeys() {
+        server.post(server.core("configmaps"), ApiServer.configMap("k90", "a")).is(201);
+        String url = server.core("configmaps/k90");
+        String patch = "[{\"op\":\"replace\",\"path\":\"%s\",\"value\":\"b\"}]";
+        assertThat(server.patch(url, ApiServer.JSON_PATCH, patch.formatted("/data/other"))
+                        .is(200)
+                        .at("/data/other"))
+                .isEqualTo("b");
+        server.patch(url, ApiServer.JSON_PATCH, patch.formatted("/metadata/labels/a"))
+                .fails(422, "Invalid");
+    }
 }

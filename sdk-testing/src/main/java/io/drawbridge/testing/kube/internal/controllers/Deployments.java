@@ -98,6 +98,8 @@ public final class Deployments extends WorkloadController {
     private void scaleOrCreate(ObjectNode deployment, Optional<ObjectNode> current, int count, String hash) {
         if (current.isPresent()) {
             scale(current.get(), count);
+            client().find(BuiltIns.REPLICA_SETS, ControllerClient.key(current.get()))
+                    .ifPresent(set -> renew(deployment, set));
         } else {
             create(deployment, count, hash);
         }
@@ -112,6 +114,26 @@ public final class Deployments extends WorkloadController {
         }
     }
 
+    /** A template that comes back is the newest revision again. */
+    private void renew(ObjectNode deployment, ObjectNode set) {
+        int newest = newest(sets(deployment));
+        if (revision(set) < newest) {
+            client().edit(client().type(BuiltIns.REPLICA_SETS), set, next -> annotate(next, newest + 1));
+        }
+    }
+
+    private static int newest(List<ObjectNode> sets) {
+        return sets.stream().mapToInt(Deployments::revision).max().orElse(0);
+    }
+
+    private static int revision(ObjectNode object) {
+        return Json.at(object, "metadata", "annotations", REVISION).asInt(0);
+    }
+
+    private static void annotate(ObjectNode object, int revision) {
+        Json.child(Json.child(object, "metadata"), "annotations").put(REVISION, Integer.toString(revision));
+    }
+
     private void create(ObjectNode deployment, int count, String hash) {
         ObjectNode set = Json.object().put("apiVersion", "apps/v1").put("kind", "ReplicaSet");
         String name = Json.text(deployment, "metadata", "name");
@@ -123,8 +145,7 @@ public final class Deployments extends WorkloadController {
         ObjectNode labels = Json.child(Json.child(Json.child(spec, "template"), "metadata"), "labels")
                 .put(HASH, hash);
         metadata.set("labels", labels.deepCopy());
-        metadata.putObject("annotations")
-                .put(REVISION, Integer.toString(sets(deployment).size() + 1));
+        annotate(set, newest(sets(deployment)) + 1);
         Templates.own(metadata, deployment);
         client().create(BuiltIns.REPLICA_SETS, Json.text(deployment, "metadata", "namespace"), set);
     }
@@ -132,14 +153,33 @@ public final class Deployments extends WorkloadController {
     private void report(ObjectNode deployment) {
         String hash = Templates.hash(Json.at(deployment, "spec", "template"));
         List<ObjectNode> sets = sets(deployment);
+        List<ObjectNode> current =
+                sets.stream().filter(set -> hash(set).equals(hash)).toList();
+        int newest = newest(current);
+        client().find(BuiltIns.DEPLOYMENTS, ControllerClient.key(deployment))
+                .filter(now -> newest > 0 && revision(now) != newest)
+                .ifPresent(
+                        now -> client().edit(client().type(BuiltIns.DEPLOYMENTS), now, next -> annotate(next, newest)));
         int total = sum(sets, "replicas");
         int ready = sum(sets, "readyReplicas");
-        int updated = sum(sets.stream().filter(set -> hash(set).equals(hash)).toList(), "replicas");
+        int updated = sum(current, "replicas");
+        String set = current.isEmpty() ? "" : Json.text(current.get(0), "metadata", "name");
+        DeploymentProgress progress = new DeploymentProgress(
+                set,
+                ready >= replicas(deployment) - unavailable(deployment),
+                updated == replicas(deployment) && total == updated && ready == updated);
         writeStatus(deployment, status -> {
             status.put("replicas", total).put("readyReplicas", ready).put("availableReplicas", ready);
             status.put("updatedReplicas", updated);
             status.put("unavailableReplicas", Math.max(0, replicas(deployment) - ready));
+            progress.write(status, client().cluster().now());
         });
+    }
+
+    private static int unavailable(ObjectNode deployment) {
+        int wanted = replicas(deployment);
+        return Templates.count(
+                Json.at(deployment, "spec", "strategy", "rollingUpdate", "maxUnavailable"), wanted, false);
     }
 
     private static int sum(List<ObjectNode> sets, String field) {

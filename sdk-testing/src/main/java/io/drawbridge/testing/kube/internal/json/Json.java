@@ -34,6 +34,15 @@ public final class Json {
         }
     }
 
+    /** The same in UTF-8. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that cannot be written", e);
+        }
+    }
+
     /** What OpenAPI calls the type of a value. */
     public static String typeOf(JsonNode value) {
         return switch (value.getNodeType()) {

@@ -13,8 +13,9 @@ import java.util.EnumSet;
 public final class JsonPatches {
 
     private static final int MOST_OPERATIONS = 10_000;
-    private static final EnumSet<CompatibilityFlags> STRICT =
-            EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
+    /** The server's library refuses to remove a key that is not there, and takes the replacement of one. */
+    private static final EnumSet<CompatibilityFlags> AS_THE_SERVER = EnumSet.of(
+            CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT, CompatibilityFlags.ALLOW_MISSING_TARGET_OBJECT_ON_REPLACE);
 
     private JsonPatches() {}
 
@@ -30,7 +31,7 @@ public final class JsonPatches {
                     "The allowed maximum operations in a JSON patch is 10000, got " + patch.size());
         }
         try {
-            if (JsonPatch.apply(patch, object, STRICT) instanceof ObjectNode patched) {
+            if (JsonPatch.apply(patch, object, AS_THE_SERVER) instanceof ObjectNode patched) {
                 return patched;
             }
         } catch (JsonPatchException e) {

@@ -48,6 +48,15 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(code, reason, message);
     }
 
+    /** The failure that an answer tells of. */
+    public static ApiFailure of(ApiResponse response) {
+        ApiFailure failure = of(response.code(), response.reason(), response.message());
+        if (response.body().get("details") instanceof ObjectNode details) {
+            failure.status.set("details", details);
+        }
+        return failure;
+    }
+
     public static ApiFailure badRequest(String message) {
         return of(400, "BadRequest", message);
     }

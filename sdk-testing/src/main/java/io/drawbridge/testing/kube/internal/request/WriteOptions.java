@@ -34,6 +34,11 @@ public record WriteOptions(
                 Optional.empty());
     }
 
+    /** The same, but unknown fields are dropped whatever the request asks for. */
+    public WriteOptions lenient() {
+        return new WriteOptions(manager, isDryRun, false, isForced, applied);
+    }
+
     public WriteOptions applying(ObjectNode fields) {
         return new WriteOptions(manager, isDryRun, isStrict, isForced, Optional.of(fields));
     }

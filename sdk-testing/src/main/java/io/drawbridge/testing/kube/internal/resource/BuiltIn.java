@@ -12,6 +12,10 @@ import java.util.Set;
 /** A resource type that every server has, as one line of a table. */
 final class BuiltIn {
 
+    /** What {@code kubectl get all} gets. */
+    private static final Set<String> ALL =
+            Set.of("Pod", "Service", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob");
+
     private final String group;
     private final String version;
     private final String plural;
@@ -67,6 +71,7 @@ final class BuiltIn {
                 kind + "List",
                 scope,
                 shortNames,
+                ALL.contains(kind) ? List.of("all") : List.of(),
                 List.of(served),
                 traits,
                 labels);

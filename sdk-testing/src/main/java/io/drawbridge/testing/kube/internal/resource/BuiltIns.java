@@ -8,6 +8,7 @@ import static io.drawbridge.testing.kube.internal.resource.ResourceType.Trait.NA
 import static io.drawbridge.testing.kube.internal.resource.ResourceType.Trait.NAME_IS_PATH_SEGMENT;
 import static io.drawbridge.testing.kube.internal.resource.ResourceType.Trait.ORPHANS_BY_DEFAULT;
 import static io.drawbridge.testing.kube.internal.resource.ResourceType.Trait.RETURNS_DELETED;
+import static io.drawbridge.testing.kube.internal.resource.ResourceType.Trait.REVIEW;
 import static io.drawbridge.testing.kube.internal.resource.SimpleStrategy.PLAIN;
 import static io.drawbridge.testing.kube.internal.resource.SimpleStrategy.SPEC_AND_STATUS;
 
@@ -95,6 +96,7 @@ public final class BuiltIns {
                 .labels("type")
                 .addTo(TYPES);
         new BuiltIn("", "v1", "serviceaccounts", "ServiceAccount", NAMESPACED, PLAIN)
+                .subresources("token")
                 .shortNames("sa")
                 .traits(RETURNS_DELETED)
                 .addTo(TYPES);
@@ -198,6 +200,12 @@ public final class BuiltIns {
         rbac("rolebindings", "RoleBinding", NAMESPACED);
         rbac("clusterroles", "ClusterRole", CLUSTER);
         rbac("clusterrolebindings", "ClusterRoleBinding", CLUSTER);
+        review("authorization.k8s.io", "subjectaccessreviews", "SubjectAccessReview", CLUSTER);
+        review("authorization.k8s.io", "localsubjectaccessreviews", "LocalSubjectAccessReview", NAMESPACED);
+        review("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview", CLUSTER);
+        review("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview", CLUSTER);
+        review("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview", CLUSTER);
+        review("authentication.k8s.io", "tokenreviews", "TokenReview", CLUSTER);
         new BuiltIn("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", NAMESPACED, PLAIN).addTo(TYPES);
         new BuiltIn("networking.k8s.io", "v1", "ingresses", "Ingress", NAMESPACED, SPEC_AND_STATUS)
                 .subresources(STATUS)
@@ -222,8 +230,12 @@ public final class BuiltIns {
     }
 
     private static void rbac(String plural, String kind, Scope scope) {
-        new BuiltIn("rbac.authorization.k8s.io", "v1", plural, kind, scope, PLAIN)
+        new BuiltIn("rbac.authorization.k8s.io", "v1", plural, kind, scope, new RbacStrategy())
                 .traits(CREATE_ON_UPDATE, NAME_IS_PATH_SEGMENT)
                 .addTo(TYPES);
+    }
+
+    private static void review(String group, String plural, String kind, Scope scope) {
+        new BuiltIn(group, "v1", plural, kind, scope, PLAIN).traits(REVIEW).addTo(TYPES);
     }
 }

@@ -44,8 +44,6 @@ public final class CrdTypes {
             version.path("selectableFields")
                     .forEach(field -> labels.add(Json.text(field, "jsonPath").substring(1)));
         }
-        List<String> shortNames = new ArrayList<>();
-        names.path("shortNames").forEach(name -> shortNames.add(name.asText()));
         return new ResourceType(
                 Json.text(spec, "group"),
                 Json.text(names, "plural"),
@@ -53,10 +51,17 @@ public final class CrdTypes {
                 Json.text(names, "kind"),
                 Json.text(names, "listKind"),
                 Json.text(spec, "scope").equals("Namespaced") ? Scope.NAMESPACED : Scope.CLUSTER,
-                List.copyOf(shortNames),
+                texts(names.path("shortNames")),
+                texts(names.path("categories")),
                 List.copyOf(versions),
                 Set.of(Trait.CUSTOM, Trait.GENERATION),
                 Set.copyOf(labels));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
     }
 
     private static Set<String> subresources(JsonNode version) {

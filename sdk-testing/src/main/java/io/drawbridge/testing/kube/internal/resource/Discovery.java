@@ -14,13 +14,13 @@ import java.util.Set;
 /** Says what is served, and that the server is well. */
 public final class Discovery {
 
-    private static final String MINOR = "36";
-
     private final Registry registry;
+    private final ServerRelease release;
     private final OpenApi openApi;
 
-    public Discovery(Registry registry) {
+    public Discovery(Registry registry, ServerRelease release) {
         this.registry = registry;
+        this.release = release;
         this.openApi = new OpenApi(registry);
     }
 
@@ -57,12 +57,25 @@ public final class Discovery {
         return ApiResponse.text(404, "404 page not found");
     }
 
-    private static ObjectNode version() {
-        return Json.object()
-                .put("major", "1")
-                .put("minor", MINOR)
-                .put("gitVersion", "v1." + MINOR + ".0")
+    private ObjectNode version() {
+        String minor = Integer.toString(release.minor());
+        ObjectNode version = Json.object().put("major", "1").put("minor", minor);
+        if (release.saysEmulation()) {
+            version.put("emulationMajor", "1").put("emulationMinor", minor);
+            version.put("minCompatibilityMajor", "1")
+                    .put("minCompatibilityMinor", Integer.toString(release.minor() - 1));
+        }
+        return version.put("gitVersion", gitVersion())
+                .put("gitCommit", "")
+                .put("gitTreeState", "clean")
+                .put("buildDate", "1970-01-01T00:00:00Z")
+                .put("goVersion", "")
+                .put("compiler", "")
                 .put("platform", "fake/drawbridge");
+    }
+
+    private String gitVersion() {
+        return "v1." + release.minor() + ".0";
     }
 
     private static ObjectNode coreVersions() {
@@ -72,9 +85,9 @@ public final class Discovery {
         return versions;
     }
 
-    private static ObjectNode swagger() {
+    private ObjectNode swagger() {
         ObjectNode document = Json.object().put("swagger", "2.0");
-        document.putObject("info").put("title", "Kubernetes").put("version", "v1." + MINOR + ".0");
+        document.putObject("info").put("title", "Kubernetes").put("version", gitVersion());
         document.putObject("paths");
         document.putObject("definitions");
         return document;
@@ -127,11 +140,16 @@ public final class Discovery {
     }
 
     private static void add(ArrayNode resources, ResourceType type, ResourceType.ServedVersion version) {
-        List<String> verbs = List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+        List<String> verbs = type.is(ResourceType.Trait.REVIEW)
+                ? List.of("create")
+                : List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
         ObjectNode main = resource(resources, type, type.plural(), type.kind(), verbs);
         main.put("singularName", type.singular());
         if (!type.shortNames().isEmpty()) {
             type.shortNames().forEach(main.putArray("shortNames")::add);
+        }
+        if (!type.categories().isEmpty()) {
+            type.categories().forEach(main.putArray("categories")::add);
         }
         for (String subresource : version.subresources().stream().sorted().toList()) {
             String name = type.plural() + "/" + subresource;
@@ -143,6 +161,10 @@ public final class Discovery {
                 case "eviction" ->
                     resource(resources, type, name, "Eviction", List.of("create"))
                             .put("group", "policy")
+                            .put("version", "v1");
+                case "token" ->
+                    resource(resources, type, name, "TokenRequest", List.of("create"))
+                            .put("group", "authentication.k8s.io")
                             .put("version", "v1");
                 case "binding" -> resource(resources, type, name, "Binding", List.of("create"));
                 default -> resource(resources, type, name, type.kind(), List.of("get", "patch", "update"));

@@ -51,19 +51,20 @@ final class FieldSelector {
             }
             String label = part.substring(0, sign.start()).strip();
             String value = part.substring(sign.end()).replaceAll("\\\\(.)", "$1");
-            terms.add(new Term(path(label, type, text), !sign.group().equals("!="), value));
+            terms.add(new Term(path(label, type), !sign.group().equals("!="), value));
         }
         return new FieldSelector(terms);
     }
 
-    private static String[] path(String label, ResourceType type, String selector) {
+    private static String[] path(String label, ResourceType type) {
         boolean everyone = label.equals("metadata.name") || (type.isNamespaced() && label.equals("metadata.namespace"));
         if (!everyone && !type.fieldLabels().contains(label)) {
-            String version = type.apiVersion(type.storedVersion());
-            String resource = (version.contains("/") ? version : "/" + version) + ", Resource=" + type.plural();
-            throw ApiFailure.badRequest("Unable to find \"" + resource
-                    + "\" that match label selector \"\", field selector \"" + selector
-                    + "\": field label not supported: " + label);
+            boolean isSelectable = type.isCustom() || !type.fieldLabels().isEmpty();
+            throw ApiFailure.badRequest(
+                    isSelectable
+                            ? "field label not supported: " + label
+                            : "\"" + label + "\" is not a known field selector: only \"metadata.name\","
+                                    + " \"metadata.namespace\"");
         }
         if (type.plural().equals(BuiltIns.EVENTS)) {
             return EventStrategy.storedLabel(label).split("\\.", -1);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 
 /** Selects by labels: equality, sets and existence. */
-final class LabelSelector {
+public final class LabelSelector {
 
     static final LabelSelector ALL = new LabelSelector(List.of());
 
@@ -50,7 +50,7 @@ final class LabelSelector {
     }
 
     /** Reads a selector of an object's spec. */
-    static LabelSelector ofObject(JsonNode selector) {
+    public static LabelSelector ofObject(JsonNode selector) {
         List<Predicate<JsonNode>> terms = new ArrayList<>();
         selector.path("matchLabels")
                 .properties()
@@ -75,7 +75,7 @@ final class LabelSelector {
         return terms.isEmpty();
     }
 
-    boolean matches(JsonNode labels) {
+    public boolean matches(JsonNode labels) {
         return terms.stream().allMatch(term -> term.test(labels));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
  * A kind of object that the server stores.
  *
  * @param scope whether objects live in namespaces
+ * @param categories words such as {@code all} that stand for several resources
  * @param versions the served versions, the stored one first
  * @param fieldLabels what field selectors may name beside the object's name and namespace
  */
@@ -21,6 +22,7 @@ public record ResourceType(
         String listKind,
         Scope scope,
         List<String> shortNames,
+        List<String> categories,
         List<ServedVersion> versions,
         Set<Trait> traits,
         Set<String> fieldLabels) {
@@ -45,6 +47,8 @@ public record ResourceType(
         CREATE_ON_UPDATE,
         /** DELETE leaves dependents alone unless told otherwise. */
         ORPHANS_BY_DEFAULT,
+        /** Is answered and not kept. */
+        REVIEW,
         /** Names are DNS labels. */
         NAME_IS_LABEL,
         /** Names are path segments. */

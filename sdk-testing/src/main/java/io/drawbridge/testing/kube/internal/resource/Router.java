@@ -1,6 +1,7 @@
 package io.drawbridge.testing.kube.internal.resource;
 
 import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.ApiMethod;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
@@ -121,6 +122,10 @@ public final class Router {
 
     private static Verb verb(ApiRequest request, Target target, Query query) {
         boolean isCollection = target.name().isEmpty();
+        boolean isAsking = target.type().is(ResourceType.Trait.REVIEW) && isCollection;
+        if (isAsking && request.method() != ApiMethod.POST) {
+            throw ApiFailure.methodNotAllowed();
+        }
         return switch (request.method()) {
             case GET -> {
                 if (query.isSet("watch") && target.isMain()) {

@@ -5,9 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.List;
 
 /** Services: defaults, and an address out of the service range. */
 final class ServiceStrategy implements Strategy {
+
+    private static final List<String> KEPT = List.of(
+            "type",
+            "sessionAffinity",
+            "internalTrafficPolicy",
+            "clusterIP",
+            "clusterIPs",
+            "ipFamilyPolicy",
+            "ipFamilies");
 
     @Override
     public void prepareForCreate(ObjectNode object, CreateContext context) {
@@ -17,6 +27,9 @@ final class ServiceStrategy implements Strategy {
         Json.setDefault(spec, "sessionAffinity", "None");
         Json.setDefault(spec, "internalTrafficPolicy", "Cluster");
         defaultPorts(spec);
+        if (!Json.text(spec, "type").equals("ExternalName")) {
+            defaultFamilies(spec);
+        }
         if (!spec.has("clusterIP") && !Json.text(spec, "type").equals("ExternalName")) {
             String address = context.nextServiceAddress();
             spec.put("clusterIP", address);
@@ -24,12 +37,27 @@ final class ServiceStrategy implements Strategy {
         }
     }
 
+    /** The cluster has IPv4 only; a headless service without selector may have both. */
+    private static void defaultFamilies(ObjectNode spec) {
+        boolean isHeadless = Json.text(spec, "clusterIP").equals("None");
+        boolean isFree = isHeadless && spec.path("selector").isEmpty();
+        Json.setDefault(spec, "ipFamilyPolicy", isFree ? "RequireDualStack" : "SingleStack");
+        if (spec.path("ipFamilies").isEmpty()) {
+            spec.putArray("ipFamilies").add("IPv4");
+            if (isFree) {
+                spec.withArrayProperty("ipFamilies").add("IPv6");
+            }
+        }
+        if (isHeadless && spec.path("clusterIPs").isEmpty()) {
+            spec.putArray("clusterIPs").add("None");
+        }
+    }
+
     @Override
     public void prepareForUpdate(ObjectNode next, ObjectNode old) {
         Json.copy("status", old, next);
         ObjectNode spec = Json.child(next, "spec");
-        for (String kept :
-                new String[] {"type", "sessionAffinity", "internalTrafficPolicy", "clusterIP", "clusterIPs"}) {
+        for (String kept : KEPT) {
             if (old.path("spec").has(kept)) {
                 Json.setDefault(spec, kept, old.path("spec").path(kept));
             }

@@ -61,10 +61,18 @@ final class WorkloadStrategy implements Strategy {
                 Json.setDefault(spec, "podManagementPolicy", "OrderedReady");
                 ObjectNode strategy = Json.child(spec, "updateStrategy");
                 Json.setDefault(strategy, "type", "RollingUpdate");
+                if (isRolling(strategy)) {
+                    Json.setDefault(Json.child(strategy, "rollingUpdate"), "partition", 0);
+                }
             }
             case "DaemonSet" -> {
                 Json.setDefault(spec, "revisionHistoryLimit", 10);
-                Json.setDefault(Json.child(spec, "updateStrategy"), "type", "RollingUpdate");
+                ObjectNode strategy = Json.child(spec, "updateStrategy");
+                Json.setDefault(strategy, "type", "RollingUpdate");
+                if (isRolling(strategy)) {
+                    Json.setDefault(Json.child(strategy, "rollingUpdate"), "maxSurge", 0);
+                    Json.setDefault(Json.child(strategy, "rollingUpdate"), "maxUnavailable", 1);
+                }
             }
             case "Job" -> {
                 Json.setDefault(spec, "parallelism", 1);
@@ -75,9 +83,13 @@ final class WorkloadStrategy implements Strategy {
         }
     }
 
+    private static boolean isRolling(ObjectNode strategy) {
+        return Json.text(strategy, "type").equals("RollingUpdate");
+    }
+
     private static void rolling(ObjectNode strategy, String share) {
         Json.setDefault(strategy, "type", "RollingUpdate");
-        if (Json.text(strategy, "type").equals("RollingUpdate")) {
+        if (isRolling(strategy)) {
             ObjectNode parameters = Json.child(strategy, "rollingUpdate");
             Json.setDefault(parameters, "maxUnavailable", share);
             Json.setDefault(parameters, "maxSurge", share);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
 import io.drawbridge.testing.kube.api.Verb;
+import io.drawbridge.testing.kube.internal.access.AccessControl;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.patch.JsonPatches;
 import io.drawbridge.testing.kube.internal.patch.MergePatch;
@@ -37,17 +38,19 @@ public final class ApiOperations {
     private final ServerSideApply apply;
     private final Subresources subresources;
     private final Discovery discovery;
+    private final AccessControl access;
 
-    ApiOperations(Cluster cluster) {
+    ApiOperations(Cluster cluster, AccessControl access) {
         FieldOwnership ownership = new FieldOwnership(cluster);
         this.cluster = cluster;
+        this.access = access;
         this.reading = new Reading(cluster);
         this.creating = new Creating(cluster, ownership);
         this.updating = new Updating(cluster, ownership);
         this.deleting = new Deleting(cluster);
         this.apply = new ServerSideApply(cluster, creating, updating);
         this.subresources = new Subresources(cluster, updating, deleting);
-        this.discovery = new Discovery(cluster.registry());
+        this.discovery = new Discovery(cluster.registry(), cluster.release());
     }
 
     public Cluster cluster() {
@@ -92,15 +95,22 @@ public final class ApiOperations {
 
     private JsonNode create(Target target, ApiRequest request, Query query) {
         ObjectNode body = body(request);
+        if (target.type().is(ResourceType.Trait.REVIEW)) {
+            return access.review(request, target, body);
+        }
+        if (target.subresource().equals("token")) {
+            return access.issue(target, body);
+        }
         if (!target.isMain()) {
             return subresources.create(target, body);
         }
-        return target.shown(creating.create(target, body, WriteOptions.of(request, query)));
+        access.admitGrant(request, target, body);
+        return target.shown(creating.create(target, body, options(request, query)));
     }
 
     private ApiResponse replace(Target target, ApiRequest request, Query query) {
         ObjectNode body = body(request);
-        WriteOptions options = WriteOptions.of(request, query);
+        WriteOptions options = options(request, query);
         if (subresources.isScale(target)) {
             return ApiResponse.ok(subresources.rescale(target, body, options));
         }
@@ -108,17 +118,24 @@ public final class ApiOperations {
             return ApiResponse.ok(subresources.finalizeNamespace(target, body));
         }
         boolean isNew = cluster.store().find(target.type(), target.namespace(), target.name()) == null;
+        access.admitGrant(request, target, body);
         if (isNew && target.isMain() && target.type().is(ResourceType.Trait.CREATE_ON_UPDATE)) {
+            access.admitCreation(request);
             return ApiResponse.created(target.shown(creating.create(target, body, options)));
         }
         return ApiResponse.ok(target.shown(updating.replace(target, body, options)));
     }
 
     private ApiResponse patch(Target target, ApiRequest request, Query query) {
-        WriteOptions options = WriteOptions.of(request, query);
+        WriteOptions options = options(request, query);
         String contentType = mediaType(request);
         if (contentType.equals(ApiRequest.APPLY_PATCH)) {
-            return apply.apply(target, RequestBody.parseObject(request.body()), options, query);
+            ObjectNode configuration = RequestBody.parseObject(request.body());
+            if (cluster.store().find(target.type(), target.namespace(), target.name()) == null) {
+                access.admitCreation(request);
+            }
+            access.admitGrant(request, target, configuration);
+            return apply.apply(target, configuration, options, query);
         }
         if (subresources.isScale(target)) {
             ObjectNode scale =
@@ -127,6 +144,7 @@ public final class ApiOperations {
         }
         ObjectNode old = updating.existing(target);
         ObjectNode next = merge(target, contentType, target.shown(old).deepCopy(), RequestBody.parse(request.body()));
+        access.admitGrant(request, target, next);
         return ApiResponse.ok(target.shown(updating.patched(target, old, next, options)));
     }
 
@@ -159,6 +177,11 @@ public final class ApiOperations {
     private static DeleteOptions deleteOptions(ApiRequest request, Query query) {
         JsonNode body = request.body().isBlank() ? Json.object() : RequestBody.parseObject(request.body());
         return DeleteOptions.of(body, query);
+    }
+
+    private WriteOptions options(ApiRequest request, Query query) {
+        WriteOptions options = WriteOptions.of(request, query);
+        return cluster.release().validatesFields() ? options : options.lenient();
     }
 
     private static ObjectNode body(ApiRequest request) {

@@ -53,7 +53,7 @@ public final class Creating {
         if (cluster.store().find(target.type(), target.namespace(), name) != null) {
             throw Refusals.alreadyExists(target.type(), name);
         }
-        if (target.type().is(ResourceType.Trait.GENERATION)) {
+        if (cluster.countsGenerations(target.type())) {
             metadata.put("generation", 1);
         }
         ownership.created(target, object, options);

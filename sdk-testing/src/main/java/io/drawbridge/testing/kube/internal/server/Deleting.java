@@ -115,7 +115,7 @@ public final class Deleting {
             metadata.remove("deletionGracePeriodSeconds");
             Json.child(object, "status").put("phase", "Terminating");
         }
-        if (!isGoing && type.is(ResourceType.Trait.GENERATION)) {
+        if (!isGoing && cluster.countsGenerations(type)) {
             metadata.put("generation", metadata.path("generation").asInt(0) + 1);
         }
         return true;

@@ -35,7 +35,9 @@ final class FieldOwnership {
     /** Writes the account of an update into {@code next}; leaves it as it was when nothing changed. */
     void updated(Target target, ObjectNode old, ObjectNode next, WriteOptions options) {
         ObjectNode metadata = Json.child(next, "metadata");
-        Json.copy(MANAGED, old.path("metadata"), metadata);
+        if (!isGiven(metadata.path(MANAGED), options)) {
+            Json.copy(MANAGED, old.path("metadata"), metadata);
+        }
         if (next.equals(old) && options.applied().isEmpty()) {
             return;
         }
@@ -59,6 +61,18 @@ final class FieldOwnership {
         } else {
             metadata.set(MANAGED, entries);
         }
+    }
+
+    /** Clients may write the account themselves: kubectl does, to turn a client-side apply into a server-side one. */
+    private static boolean isGiven(JsonNode sent, WriteOptions options) {
+        for (JsonNode entry : sent) {
+            boolean isWhole = entry.path("fieldsV1").isObject()
+                    && !Json.text(entry, "operation").isEmpty();
+            if (!isWhole) {
+                return false;
+            }
+        }
+        return options.applied().isEmpty() && sent.isArray() && !sent.isEmpty();
     }
 
     private static ObjectNode still(ObjectNode fields, Optional<ObjectNode> existing) {

@@ -3,6 +3,7 @@ package io.drawbridge.testing.kube.internal.server;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.drawbridge.testing.kube.api.ApiCaller;
 import io.drawbridge.testing.kube.api.ApiMethod;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
@@ -11,15 +12,20 @@ import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Query;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import javax.annotation.Nullable;
 
 /** Translates between HTTP and the model. */
 public final class HttpFront implements HttpHandler {
 
     private static final int LARGEST_BODY = 3 * 1024 * 1024;
+
+    /** The JDK copies all that is left for every part that the socket takes: of megabytes that is most of the time. */
+    private static final int PIECE = 64 * 1024;
 
     private final Model model;
 
@@ -31,16 +37,25 @@ public final class HttpFront implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
-                // fabric8's client takes 200 for "no WebSocket here" and streams instead; it would repeat a 503.
-                exchange.sendResponseHeaders(200, -1);
-                return;
+                refuseSocket(exchange);
+            } else {
+                serve(exchange);
             }
-            serve(exchange);
         } catch (UncheckedIOException lost) {
             // Closing the exchange without an answer breaks the connection, which is what the fault is about.
             return;
         } catch (ApiFailure refused) {
             send(exchange, refused.response());
+        }
+    }
+
+    private void refuseSocket(HttpExchange exchange) throws IOException {
+        ApiRequest request = request(ApiMethod.GET, exchange, "");
+        if (model.refusal(request).isPresent()) {
+            send(exchange, answer(request));
+        } else {
+            // fabric8's client takes 200 for "no WebSocket here" and streams instead; it would repeat a 503.
+            exchange.sendResponseHeaders(200, -1);
         }
     }
 
@@ -94,7 +109,17 @@ public final class HttpFront implements HttpHandler {
                 query == null ? "" : query,
                 text(headers, "Content-Type"),
                 body,
-                text(headers, "User-Agent"));
+                text(headers, "User-Agent"),
+                caller(headers));
+    }
+
+    private static ApiCaller caller(Headers headers) {
+        String authorization = text(headers, "Authorization");
+        String token = authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? authorization.substring(7).strip()
+                : "";
+        List<String> groups = headers.getOrDefault("Impersonate-Group", List.of());
+        return new ApiCaller(token, text(headers, "Impersonate-User"), groups);
     }
 
     private static String text(Headers headers, String name) {
@@ -129,12 +154,14 @@ public final class HttpFront implements HttpHandler {
 
     private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
         boolean isText = response.body().isTextual();
-        String text = isText ? response.body().asText() : Json.write(response.body());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = isText ? response.body().asText().getBytes(StandardCharsets.UTF_8) : Json.bytes(response.body());
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", isText ? "text/plain; charset=utf-8" : "application/json");
         response.retryAfter().ifPresent(wait -> headers.set("Retry-After", Long.toString(wait.toSeconds())));
         exchange.sendResponseHeaders(response.code(), bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        OutputStream out = exchange.getResponseBody();
+        for (int at = 0; at < bytes.length; at += PIECE) {
+            out.write(bytes, at, Math.min(PIECE, bytes.length - at));
+        }
     }
 }

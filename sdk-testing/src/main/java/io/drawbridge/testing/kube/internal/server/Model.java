@@ -10,6 +10,7 @@ import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.api.WatchEvent;
 import io.drawbridge.testing.kube.api.WatchEvents;
 import io.drawbridge.testing.kube.api.WatchListener;
+import io.drawbridge.testing.kube.internal.access.AccessControl;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Query;
@@ -43,6 +44,7 @@ public final class Model {
     private final ReentrantLock lock = new ReentrantLock();
     private final Cluster cluster;
     private final Router router;
+    private final AccessControl access;
     private final ApiOperations operations;
     private final ControllerLoop loop = new ControllerLoop();
     private final Watches watches = new Watches();
@@ -58,7 +60,8 @@ public final class Model {
         this.faults = faults;
         this.cluster = new Cluster(settings, this::wake);
         this.router = new Router(cluster.registry());
-        this.operations = new ApiOperations(cluster);
+        this.access = new AccessControl(cluster);
+        this.operations = new ApiOperations(cluster, access);
         cluster.store().onChange(loop::changed);
         cluster.store().onChange(this::wakeLateWatches);
         loop.add(new CrdLifecycle(operations));
@@ -70,6 +73,10 @@ public final class Model {
 
     public ApiOperations operations() {
         return operations;
+    }
+
+    public AccessControl access() {
+        return access;
     }
 
     public ControllerLoop loop() {
@@ -120,20 +127,33 @@ public final class Model {
             route = router.route(request);
         } catch (ApiFailure failure) {
             Route nowhere = new Route(Verb.OTHER, null, Query.parse(""));
-            calls.add(answered(nowhere.call(cluster.instant(), request), failure.code(), "", Optional.empty()));
-            return failure.response();
+            ApiResponse refusal = refusal(request).orElseGet(failure::response);
+            calls.add(answered(nowhere.call(cluster.instant(), request), refusal.code(), "", Optional.empty()));
+            return refusal;
         }
         return answer(route, request);
+    }
+
+    /** What those are told who may not ask. */
+    Optional<ApiResponse> refusal(ApiRequest request) {
+        return compute(() -> {
+            try {
+                access.admit(request);
+                return Optional.empty();
+            } catch (ApiFailure refused) {
+                return Optional.of(refused.response());
+            }
+        });
     }
 
     private ApiResponse answer(Route route, ApiRequest request) {
         ApiCall call = route.call(cluster.instant(), request);
         Optional<Fault> fault = faults.apply(call);
         ApiResponse response = fault.filter(early -> early.is(Fault.Moment.BEFORE))
-                .map(Model::failed)
+                .map(FaultAnswers::of)
                 .orElseGet(() -> execute(route, request));
         ApiResponse heard = fault.filter(late -> late.is(Fault.Moment.AFTER))
-                .map(Model::failed)
+                .map(FaultAnswers::of)
                 .orElse(response);
         String name = call.name().isEmpty() ? Json.text(response.body(), "metadata", "name") : call.name();
         calls.add(answered(call, heard.code(), name, fault));
@@ -160,32 +180,9 @@ public final class Model {
                 fault);
     }
 
-    private static ApiResponse failed(Fault fault) {
-        if (fault instanceof Fault.Answer answer) {
-            ApiFailure failure = ApiFailure.of(answer.code(), reason(answer.code()), answer.message());
-            answer.retryAfter().ifPresent(wait -> failure.retryAfter((int) Math.max(1, wait.toSeconds())));
-            return failure.response();
-        }
-        return ApiResponse.text(0, "");
-    }
-
-    private static String reason(int code) {
-        return switch (code) {
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "NotFound";
-            case 409 -> "Conflict";
-            case 410 -> "Expired";
-            case 422 -> "Invalid";
-            case 429 -> "TooManyRequests";
-            case 503 -> "ServiceUnavailable";
-            case 504 -> "Timeout";
-            default -> "InternalError";
-        };
-    }
-
     private ApiResponse execute(Route route, ApiRequest request) {
         try {
+            access.admit(request);
             return operations.execute(route, request);
         } catch (ApiFailure failure) {
             return failure.response();
@@ -229,16 +226,18 @@ public final class Model {
      */
     public OpenWatch watch(ApiRequest request, WatchListener listener) {
         return compute(() -> {
+            Optional<ApiResponse> refusal = refusal(request);
             Route route = router.route(request);
             ApiCall call = route.call(cluster.instant(), request);
             Optional<Fault> fault = faults.apply(call);
-            ApiResponse response = fault.map(Model::failed).orElseGet(() -> ApiResponse.text(200, ""));
+            ApiResponse response =
+                    fault.map(FaultAnswers::of).or(() -> refusal).orElseGet(() -> ApiResponse.text(200, ""));
             calls.add(answered(call, response.code(), call.name(), fault));
             if (response.code() == 0) {
                 throw new UncheckedIOException(new IOException("connection reset: " + request.path()));
             }
             if (!response.isSuccess()) {
-                throw ApiFailure.of(response.code(), response.reason(), response.message());
+                throw ApiFailure.of(response);
             }
             WatchCursor cursor = new WatchCursor(cluster, collection(request), route.query());
             Runnable close = watches.open(cursor, listener);

@@ -11,10 +11,10 @@ import io.drawbridge.testing.kube.internal.resource.Refusals;
 import io.drawbridge.testing.kube.internal.resource.Selection;
 import io.drawbridge.testing.kube.internal.resource.Target;
 import io.drawbridge.testing.kube.internal.store.Cluster;
+import io.drawbridge.testing.kube.internal.store.Rendering;
 import io.drawbridge.testing.kube.internal.store.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.NavigableMap;
 
 /** Reads single objects and lists. */
@@ -148,7 +148,7 @@ final class Reading {
             if (!selection.matches(entry.getValue())) {
                 continue;
             }
-            items.add(item(target, entry.getValue()));
+            items.add(item(target, table, entry.getKey(), entry.getValue()));
             if (limit > 0 && items.size() == limit && passed < rest.size()) {
                 metadata.put("continue", new ContinueToken(revision, entry.getKey()).text());
                 if (selection.isEverything()) {
@@ -168,14 +168,10 @@ final class Reading {
         return failure;
     }
 
-    /** The items of a list of typed objects bear no type of their own. */
-    private static ObjectNode item(Target target, ObjectNode stored) {
+    private static ObjectNode item(Target target, Table table, String key, ObjectNode stored) {
         ObjectNode shown = target.shown(stored);
-        if (target.type().isCustom()) {
-            return shown;
-        }
-        ObjectNode item = Json.object();
-        item.setAll(shown);
-        return item.without(List.of("kind", "apiVersion"));
+        // Converted, it is another text.
+        Rendering rendering = table.rendering(key, shown);
+        return ListedItem.of(shown, target.type().isCustom(), rendering);
     }
 }

@@ -91,8 +91,10 @@ public final class Subresources {
         }
         spec.put("nodeName", node);
         Conditions.set(pod, "PodScheduled", "True", "", cluster.now());
-        ObjectNode metadata = Json.child(pod, "metadata");
-        metadata.put("generation", metadata.path("generation").asInt(0) + 1);
+        if (cluster.countsGenerations(target.type())) {
+            ObjectNode metadata = Json.child(pod, "metadata");
+            metadata.put("generation", metadata.path("generation").asInt(0) + 1);
+        }
         cluster.store().put(target.type(), pod);
         return success();
     }

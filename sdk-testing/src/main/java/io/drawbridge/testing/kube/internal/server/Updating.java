@@ -97,7 +97,7 @@ public final class Updating {
             strategy.prepareForUpdate(next, old);
         }
         validate(target, next, old);
-        boolean counts = target.type().is(ResourceType.Trait.GENERATION);
+        boolean counts = cluster.countsGenerations(target.type());
         if (counts && strategy.isNewGeneration(next, old)) {
             Json.child(next, "metadata")
                     .put("generation", Json.at(old, "metadata", "generation").asInt(0) + 1);

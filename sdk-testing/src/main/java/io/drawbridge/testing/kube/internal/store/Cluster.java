@@ -1,7 +1,10 @@
 package io.drawbridge.testing.kube.internal.store;
 
 import io.drawbridge.testing.kube.api.ManagedFields;
+import io.drawbridge.testing.kube.internal.resource.BuiltIns;
 import io.drawbridge.testing.kube.internal.resource.Registry;
+import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import io.drawbridge.testing.kube.internal.resource.ServerRelease;
 import io.drawbridge.testing.kube.internal.resource.Strategy;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +22,8 @@ public final class Cluster implements Strategy.CreateContext {
     private final Clock clock;
     private final Random random;
     private final ManagedFields managedFields;
+    private final ClusterSettings.Authorization authorization;
+    private final ServerRelease release;
     private final Registry registry = new Registry();
     private final Store store;
     private final Timers timers;
@@ -28,6 +33,8 @@ public final class Cluster implements Strategy.CreateContext {
         this.clock = settings.clock();
         this.random = new Random(settings.seed());
         this.managedFields = settings.managedFields();
+        this.authorization = settings.authorization();
+        this.release = settings.release();
         this.store = new Store(clock, settings.eventLogCapacity());
         this.timers = new Timers(clock, wake);
     }
@@ -46,6 +53,20 @@ public final class Cluster implements Strategy.CreateContext {
 
     public ManagedFields managedFields() {
         return managedFields;
+    }
+
+    public boolean isAccessControlled() {
+        return authorization == ClusterSettings.Authorization.RBAC;
+    }
+
+    public ServerRelease release() {
+        return release;
+    }
+
+    /** Whether objects of a type have a generation, which counts changes of their spec. */
+    public boolean countsGenerations(ResourceType type) {
+        return type.is(ResourceType.Trait.GENERATION)
+                && (release.countsPodGenerations() || !type.id().equals(BuiltIns.PODS));
     }
 
     public Instant instant() {

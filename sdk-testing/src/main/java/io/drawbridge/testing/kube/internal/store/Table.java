@@ -3,6 +3,7 @@ package io.drawbridge.testing.kube.internal.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.resource.ResourceType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,6 +18,7 @@ public final class Table {
 
     private final ResourceType type;
     private final NavigableMap<String, ObjectNode> objects = new TreeMap<>();
+    private final Map<String, Rendering> renderings = new HashMap<>();
     private final EventLog log;
     private final WatchDial dial = new WatchDial();
 
@@ -52,6 +54,20 @@ public final class Table {
 
     void remove(String key) {
         objects.remove(key);
+        renderings.remove(key);
+    }
+
+    /** The JSON of an object of this table; kept when it is the newest state. */
+    public Rendering rendering(String key, ObjectNode object) {
+        Rendering known = renderings.get(key);
+        if (known != null && known.isOf(object)) {
+            return known;
+        }
+        Rendering fresh = new Rendering(object);
+        if (fresh.isOf(objects.get(key))) {
+            renderings.put(key, fresh);
+        }
+        return fresh;
     }
 
     public NavigableMap<String, ObjectNode> objects() {
@@ -70,6 +86,7 @@ public final class Table {
         Map<String, ObjectNode> after = new TreeMap<>(asOf(revision));
         log.forgetAfter(revision);
         objects.clear();
+        renderings.clear();
         objects.putAll(after);
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());

@@ -6,6 +6,7 @@ import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Query;
 import io.drawbridge.testing.kube.internal.resource.Selection;
+import io.drawbridge.testing.kube.internal.resource.ServerRelease;
 import io.drawbridge.testing.kube.internal.resource.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,32 @@ public final class WatchCursor {
     /** What a watch asks for beyond the selection. */
     record Options(boolean wantsBookmarks, boolean sendsInitialEvents) {
 
-        static Options of(Query query) {
-            boolean initial = query.isSet("sendInitialEvents");
+        static Options of(Query query, ServerRelease release) {
+            boolean isAsked = release.knowsInitialEvents() && query.values().containsKey("sendInitialEvents");
             String match = query.text("resourceVersionMatch");
-            if (initial != match.equals("NotOlderThan")) {
-                throw ApiFailure.unprocessable(
-                        "ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: Forbidden:"
-                                + " sendInitialEvents requires setting resourceVersionMatch to NotOlderThan, and"
-                                + " resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+            if (isAsked && !match.equals("NotOlderThan")) {
+                throw refused(
+                        "resourceVersionMatch",
+                        "sendInitialEvents requires setting resourceVersionMatch to" + " NotOlderThan");
             }
+            if (isAsked && !release.sendsInitialEvents()) {
+                throw refused(
+                        "sendInitialEvents",
+                        "sendInitialEvents is forbidden for watch unless the WatchList" + " feature gate is enabled");
+            }
+            if (!isAsked && !match.isEmpty()) {
+                throw refused(
+                        "resourceVersionMatch",
+                        "resourceVersionMatch is forbidden for watch"
+                                + (release.knowsInitialEvents() ? " unless sendInitialEvents is provided" : ""));
+            }
+            boolean initial = isAsked && query.isSet("sendInitialEvents");
             return new Options(query.isSet("allowWatchBookmarks"), initial);
         }
+    }
+
+    private static ApiFailure refused(String field, String why) {
+        return ApiFailure.unprocessable("ListOptions.meta.k8s.io \"\" is invalid: " + field + ": Forbidden: " + why);
     }
 
     private final Cluster cluster;
@@ -45,7 +61,7 @@ public final class WatchCursor {
         this.target = target;
         this.table = cluster.store().table(target.type());
         this.selection = Selection.of(target, query);
-        this.options = Options.of(query);
+        this.options = Options.of(query, cluster.release());
         this.position = query.revision();
         this.needsInitialEvents = position == 0 || options.sendsInitialEvents;
     }
