@@ -37,7 +37,7 @@ final class DeployFilesTest {
         List<JsonNode> product = Manifests.documents(Repository.read(Manifests.PRODUCT + "rbac.yaml")).stream()
                 .filter(document -> !document.path("kind").asText().equals("ServiceAccount"))
                 .toList();
-        assertThat(product).hasSize(8);
+        assertThat(product).hasSize(7);
         assertThat(Manifests.documents(Repository.read(KUSTOMIZE + "base/rbac.yaml")))
                 .isEqualTo(product);
     }
