@@ -148,7 +148,8 @@ class ProbesTest {
     @DisplayName("call a replica that waits for leadership ready, and healthy however long it waits")
     void standby() {
         try (PodEipOperator leader = operator().leaderElection(lease("first")).build();
-                PodEipOperator other = operator().leaderElection(lease("second")).build()) {
+                PodEipOperator other =
+                        operator().leaderElection(lease("second")).build()) {
             leader.start();
             await(() -> leader.dataAge().isPresent());
             other.start();
@@ -173,7 +174,11 @@ class ProbesTest {
 
     @ParameterizedTest(name = "answer {0} {1} with {2}")
     @CsvSource({
-        "HEAD, /healthz, 200", "POST, /healthz, 405", "GET, /healthz/more, 404", "GET, /, 404", "HEAD, /metrics, 200"
+        "HEAD, /healthz, 200",
+        "POST, /healthz, 405",
+        "GET, /healthz/more, 404",
+        "GET, /, 404",
+        "HEAD, /metrics, 200"
     })
     void others(String method, String path, int code) {
         assertThat(send(server.port(), method, path).statusCode()).isEqualTo(code);
@@ -206,10 +211,13 @@ class ProbesTest {
             process.await("the pod is counted", () -> get(port, "/metrics").contains("state=\"in-use\"} 1.0"));
             assertThat(get(port, "/metrics").lines())
                     .contains("drawbridge_podeip_attach_seconds_count 1")
-                    .anyMatch(line -> line.startsWith("drawbridge_podeip_steps_total{outcome=\"done\",step=\"Allocate\"}"))
+                    .anyMatch(line ->
+                            line.startsWith("drawbridge_podeip_steps_total{outcome=\"done\",step=\"Allocate\"}"))
                     .anyMatch(line -> line.startsWith("drawbridge_podeip_data_age_seconds "));
             process.terminate();
-            assertThat(process.exitCode(Duration.ofSeconds(20))).as(process.log()).isZero();
+            assertThat(process.exitCode(Duration.ofSeconds(20)))
+                    .as(process.log())
+                    .isZero();
         }
     }
 }

@@ -47,7 +47,9 @@ final class DeployFilesTest {
     void kustomizations(String folder) throws IOException {
         JsonNode kustomization = Manifests.document(Repository.read(KUSTOMIZE + folder + "/kustomization.yaml"));
         TreeSet<String> named = new TreeSet<>(List.of("kustomization.yaml"));
-        strings(kustomization.path("resources")).filter(name -> !name.startsWith("..")).forEach(named::add);
+        strings(kustomization.path("resources"))
+                .filter(name -> !name.startsWith(".."))
+                .forEach(named::add);
         kustomization
                 .path("configMapGenerator")
                 .forEach(generator -> strings(generator.path("files"))
@@ -81,12 +83,16 @@ final class DeployFilesTest {
     }
 
     @Test
-    @DisplayName("carry the version of the build in the chart")
+    @DisplayName("carry the version of the build in the chart and in the overlays")
     void version() {
+        String built = Repository.read("pom.xml").split("<version>")[1].split("<")[0].replace("-SNAPSHOT", "");
         JsonNode chart = Manifests.document(Repository.read(CHART + "Chart.yaml"));
-        String built = Repository.read("pom.xml").split("<version>")[1].split("<")[0];
-        assertThat(chart.path("appVersion").asText() + "-SNAPSHOT").startsWith(built.replace("-SNAPSHOT", ""));
-        assertThat(chart.path("version").asText()).isEqualTo(chart.path("appVersion").asText());
+        assertThat(chart.path("appVersion").asText()).isEqualTo(built);
+        assertThat(chart.path("version").asText()).isEqualTo(built);
+        for (String overlay : List.of("ack", "eks-irsa", "eks-pod-identity")) {
+            assertThat(Repository.read(KUSTOMIZE + "overlays/" + overlay + "/kustomization.yaml"))
+                    .contains("newTag: " + built + "\n");
+        }
     }
 
     private static JsonNode values() {

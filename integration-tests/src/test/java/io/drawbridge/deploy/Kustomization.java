@@ -41,8 +41,7 @@ record Kustomization(Path copy) {
     String render(String folder) throws IOException, InterruptedException {
         if (isOld()) {
             Path file = copy.resolve(folder).resolve("kustomization.yaml");
-            Files.writeString(
-                    file, Repository.read(file).replace(FOLDERS, "bases:\n  - ../../base\nresources:\n"));
+            Files.writeString(file, Repository.read(file).replace(FOLDERS, "bases:\n  - ../../base\nresources:\n"));
         }
         return kubectl("kustomize", copy.resolve(folder).toString());
     }
@@ -55,7 +54,8 @@ record Kustomization(Path copy) {
     private String kubectl(String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(copy, "kubectl", ".out");
         Path err = Files.createTempFile(copy, "kubectl", ".err");
-        List<String> command = Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList();
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())

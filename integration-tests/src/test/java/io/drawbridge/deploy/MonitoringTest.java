@@ -61,7 +61,14 @@ final class MonitoringTest {
 
     private static Object value(Class<?> type) {
         Map<Class<?>, Object> values = Map.of(
-                String.class, "done", int.class, 1, Duration.class, Duration.ofSeconds(1), Reason.class, Reason.EIP_LOST);
+                String.class,
+                "done",
+                int.class,
+                1,
+                Duration.class,
+                Duration.ofSeconds(1),
+                Reason.class,
+                Reason.EIP_LOST);
         return values.get(type);
     }
 
@@ -95,7 +102,8 @@ final class MonitoringTest {
     private static List<String> panels() throws Exception {
         return Stream.concat(
                         dashboard().findValuesAsText("expr").stream(),
-                        dashboard().findValuesAsText("query").stream().filter(query -> query.startsWith("label_values")))
+                        dashboard().findValuesAsText("query").stream()
+                                .filter(query -> query.startsWith("label_values")))
                 .toList();
     }
 
@@ -138,8 +146,8 @@ final class MonitoringTest {
                 .allSatisfy(family -> assertThat(shown).anyMatch(name -> name.matches(family + "(_sum|_count)?")));
         Set<String> watched = named(alerts());
         assertThat(FAMILIES)
-                .allSatisfy(family -> assertThat(watched)
-                        .anyMatch(name -> name.startsWith(family.replaceFirst("_max$", ""))));
+                .allSatisfy(family ->
+                        assertThat(watched).anyMatch(name -> name.startsWith(family.replaceFirst("_max$", ""))));
     }
 
     @Test

@@ -58,8 +58,10 @@ final class RenderedOperatorTest {
                     policy: {namespaces: {default: {eips: 1}}}
                     operator: {extraArgs: ["--endpoint=%s"]}
                     """.formatted(VPC, server.uri()));
-            serve(rendered, List.of(), Map.of(
-                    "ALIBABA_CLOUD_ACCESS_KEY_ID", "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret"));
+            serve(
+                    rendered,
+                    List.of(),
+                    Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret"));
         }
     }
 
@@ -73,8 +75,10 @@ final class RenderedOperatorTest {
                     .edit("overlays/eks-irsa/policy.yaml", text -> "namespaces: {default: {eips: 1}}\n")
                     .render("overlays/eks-irsa");
             URI endpoint = server.uri();
-            serve(rendered, List.of("--endpoint=" + endpoint), Map.of(
-                    "AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret"));
+            serve(
+                    rendered,
+                    List.of("--endpoint=" + endpoint),
+                    Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret"));
         }
     }
 
@@ -124,12 +128,16 @@ final class RenderedOperatorTest {
     /** What the kubelet would run, at a free port and with files of this machine. */
     private List<String> command(List<HasMetadata> objects, List<String> more) throws Exception {
         Map<String, ConfigMap> maps = new HashMap<>();
-        Manifests.all(objects, ConfigMap.class).forEach(map -> maps.put(map.getMetadata().getName(), map));
-        var pod = Manifests.one(objects, Deployment.class).getSpec().getTemplate().getSpec();
+        Manifests.all(objects, ConfigMap.class)
+                .forEach(map -> maps.put(map.getMetadata().getName(), map));
+        var pod =
+                Manifests.one(objects, Deployment.class).getSpec().getTemplate().getSpec();
         Container container = pod.getContainers().get(0);
         Map<String, String> values = new HashMap<>(Map.of("POD_NAME", "operator-0"));
-        container.getEnvFrom().forEach(source -> values.putAll(
-                maps.get(source.getConfigMapRef().getName()).getData()));
+        container
+                .getEnvFrom()
+                .forEach(source -> values.putAll(
+                        maps.get(source.getConfigMapRef().getName()).getData()));
         String policyMap = pod.getVolumes().get(0).getConfigMap().getName();
         Path policy = Files.writeString(
                 directory.resolve("policy.yaml"), maps.get(policyMap).getData().get("policy.yaml"));

@@ -190,8 +190,7 @@ final class RenderingTest {
                 .contains("--namespace=games", "--stateful-kind=GameServerSet", "--qps=50", "--region=eu-central-1");
         assertThat(Manifests.all(objects, ConfigMap.class))
                 .anySatisfy(map -> assertThat(map.getData().get("drawbridge.json"))
-                        .isEqualToIgnoringWhitespace(
-                                Repository.read(Chart.FOLDER.resolve("files/dashboard.json"))));
+                        .isEqualToIgnoringWhitespace(Repository.read(Chart.FOLDER.resolve("files/dashboard.json"))));
     }
 
     @Test
@@ -274,10 +273,12 @@ final class RenderingTest {
         assertThat(Manifests.all(objects, ClusterRole.class)).hasSize(2);
         assertThat(Manifests.all(objects, RoleBinding.class))
                 .hasSize(2)
-                .allSatisfy(binding -> assertThat(binding.getSubjects()).singleElement().satisfies(subject -> {
-                    assertThat(subject.getName()).isEqualTo(name);
-                    assertThat(subject.getNamespace()).isEqualTo(namespace);
-                }));
+                .allSatisfy(binding -> assertThat(binding.getSubjects())
+                        .singleElement()
+                        .satisfies(subject -> {
+                            assertThat(subject.getName()).isEqualTo(name);
+                            assertThat(subject.getNamespace()).isEqualTo(namespace);
+                        }));
     }
 
     /** As Pod Security's profile "restricted" has it, and with a file system that nobody writes. */
@@ -286,9 +287,12 @@ final class RenderingTest {
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(pod.getHostNetwork()).isNull();
         assertThat(pod.getContainers()).singleElement().satisfies(container -> {
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
             assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
             assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/healthz");
             assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");

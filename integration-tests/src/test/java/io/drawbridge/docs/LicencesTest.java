@@ -22,10 +22,14 @@ final class LicencesTest {
 
     private static final Pattern GROUP = Pattern.compile("([A-Za-z0-9._-]+): ((?:`[^`]+`(?:, )?)+)");
     private static final Pattern ARTIFACT = Pattern.compile("`([^`]+)`");
-    private static final Pattern APACHE = Pattern.compile("(?i)(the )?apache( software)?( license,)?[ -]*(version )?2\\.0");
+    private static final Pattern APACHE =
+            Pattern.compile("(?i)(the )?apache( software)?( license,)?[ -]*(version )?2\\.0");
 
     private static final Map<String, String> NAMES = Map.of(
-            "Bouncy Castle Licence", "Bouncy Castle Licence (MIT style)", "Public Domain, per Creative Commons CC0", "CC0-1.0");
+            "Bouncy Castle Licence",
+            "Bouncy Castle Licence (MIT style)",
+            "Public Domain, per Creative Commons CC0",
+            "CC0-1.0");
 
     @Test
     @DisplayName("are those that the poms of all jars of the program declare")
@@ -37,10 +41,12 @@ final class LicencesTest {
             Path pom = version.resolve(version.getParent().getFileName() + "-" + version.getFileName() + ".pom");
             if (Files.exists(pom)) {
                 Path repository = repository(version, text(root(pom), "groupId").isEmpty() ? parent(pom) : root(pom));
-                String group = repository.relativize(version.getParent().getParent()).toString();
+                String group =
+                        repository.relativize(version.getParent().getParent()).toString();
                 if (!group.startsWith("io" + File.separator + "drawbridge")) {
                     actual.put(
-                            group.replace(File.separator, ".") + ":" + version.getParent().getFileName(),
+                            group.replace(File.separator, ".") + ":"
+                                    + version.getParent().getFileName(),
                             licence(repository, pom));
                 }
             }
@@ -105,7 +111,8 @@ final class LicencesTest {
     }
 
     private static Element root(Path pom) throws Exception {
-        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
         return document.getDocumentElement();
     }
 
@@ -121,6 +128,10 @@ final class LicencesTest {
     }
 
     private static String text(Element element, String name) {
-        return children(element, name).findFirst().map(Element::getTextContent).orElse("").strip();
+        return children(element, name)
+                .findFirst()
+                .map(Element::getTextContent)
+                .orElse("")
+                .strip();
     }
 }

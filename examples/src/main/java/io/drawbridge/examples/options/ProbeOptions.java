@@ -25,13 +25,15 @@ public final class ProbeOptions {
             paramLabel = "DURATION",
             defaultValue = "15m",
             converter = DurationConverter.class,
-            description = "/healthz fails when what the operator knows of the cluster is older; default ${DEFAULT-VALUE}")
+            description =
+                    "/healthz fails when what the operator knows of the cluster is older; default ${DEFAULT-VALUE}")
     private Duration maxDataAge = Duration.ofMinutes(15);
 
     /** The port; empty when nobody asks. */
     public Optional<Integer> port() {
         if (port != null && (port < 0 || port > HIGHEST_PORT)) {
-            throw new UsageException("--probes-port " + port + " is out of range; 0 to " + HIGHEST_PORT + " is allowed");
+            throw new UsageException(
+                    "--probes-port " + port + " is out of range; 0 to " + HIGHEST_PORT + " is allowed");
         }
         return Optional.ofNullable(port);
     }

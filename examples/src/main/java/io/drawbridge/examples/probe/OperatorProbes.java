@@ -40,8 +40,8 @@ public final class OperatorProbes {
         }
         Optional<Duration> age = operator.dataAge();
         if (age.isPresent() && age.get().compareTo(oldest) > 0) {
-            return ProbeAnswer.fail("pods and PodEIPs were last compared " + age.get().toSeconds()
-                    + " s ago; at most " + oldest.toSeconds() + " s are allowed");
+            return ProbeAnswer.fail("pods and PodEIPs were last compared "
+                    + age.get().toSeconds() + " s ago; at most " + oldest.toSeconds() + " s are allowed");
         }
         return state(operator);
     }
