@@ -29,7 +29,7 @@ import picocli.CommandLine;
 @DisplayName("drawbridge operator, in a process of its own,")
 class OperatorCommandTest {
 
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final int PODS = 20;
 
     @RegisterExtension
