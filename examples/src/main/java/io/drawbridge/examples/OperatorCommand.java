@@ -5,13 +5,20 @@ import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.OperatorOptions;
+import io.drawbridge.examples.options.ProbeOptions;
 import io.drawbridge.examples.options.QuotaConverter;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.probe.OperatorProbes;
+import io.drawbridge.examples.probe.ProbeServer;
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.testing.cloud.Bill;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +52,9 @@ final class OperatorCommand extends Subcommand {
     @Mixin
     private OperatorOptions options = new OperatorOptions();
 
+    @Mixin
+    private ProbeOptions probeOptions = new ProbeOptions();
+
     @Option(names = "--install-crd", description = "install the definition of PodEIPs unless the cluster has one")
     private boolean installCrd;
 
@@ -66,13 +76,34 @@ final class OperatorCommand extends Subcommand {
                 KubernetesClient client = cluster.connect()) {
             var checked = options.apply(PodEipOperator.builder(client, account.eips(), policy));
             account.fake().ifPresentOrElse(this::prepare, this::refuseQuota);
+            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            checked.metrics(MicrometerMetrics.in(registry));
+            OperatorProbes probes = new OperatorProbes(probeOptions.maxDataAge());
             OperatorRun.Crd crd = installCrd ? OperatorRun.Crd.INSTALL : OperatorRun.Crd.EXPECT;
+            OperatorRun run = new OperatorRun(client, crd, checked::build, probes::startedBy, stop);
             return stop.heed(() -> {
-                Optional<DrawbridgeException> why = new OperatorRun(client, crd, checked::build, stop).run();
-                report(why, account);
-                return why.isPresent() ? Drawbridge.OBJECTED : Drawbridge.DONE;
+                Optional<ProbeServer> server = serve(probes, registry);
+                try {
+                    Optional<DrawbridgeException> why = run.run();
+                    report(why, account);
+                    return why.isPresent() ? Drawbridge.OBJECTED : Drawbridge.DONE;
+                } finally {
+                    server.ifPresent(ProbeServer::close);
+                }
             });
         }
+    }
+
+    private Optional<ProbeServer> serve(OperatorProbes probes, PrometheusMeterRegistry registry) {
+        return probeOptions.port().map(port -> {
+            try {
+                ProbeServer server = ProbeServer.start(port, probes, registry::scrape);
+                LOG.info("action=answer-probes port={}", server.port());
+                return server;
+            } catch (IOException taken) {
+                throw new UsageException("--probes-port " + port + " cannot be listened at: " + taken.getMessage());
+            }
+        });
     }
 
     private void prepare(FakeCloud cloud) {

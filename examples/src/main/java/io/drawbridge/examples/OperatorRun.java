@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +39,24 @@ final class OperatorRun {
     private final KubernetesClient client;
     private final Crd crd;
     private final Supplier<PodEipOperator> builder;
+    private final Consumer<PodEipOperator> onStart;
     private final StopSignal stop;
 
-    OperatorRun(KubernetesClient client, Crd crd, Supplier<PodEipOperator> builder, StopSignal stop) {
+    /**
+     * Begins nothing yet.
+     *
+     * @param onStart is told of the operator that has started
+     */
+    OperatorRun(
+            KubernetesClient client,
+            Crd crd,
+            Supplier<PodEipOperator> builder,
+            Consumer<PodEipOperator> onStart,
+            StopSignal stop) {
         this.client = client;
         this.crd = crd;
         this.builder = builder;
+        this.onStart = onStart;
         this.stop = stop;
     }
 
@@ -95,6 +108,7 @@ final class OperatorRun {
             installCrd();
         }
         operator.start();
+        onStart.accept(operator);
         LOG.info("action=running server={}", client.getMasterUrl());
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine;
 @DisplayName("drawbridge operator, in a process of its own,")
 class OperatorCommandTest {
 
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final int PODS = 20;
 
     @RegisterExtension
@@ -202,6 +202,8 @@ class OperatorCommandTest {
                 "--policy allow-all --fake-cloud c --kubeconfig k --qps 0        | out of range",
                 "--policy allow-all --fake-cloud c --kubeconfig k --lease x      | allowed is NAMESPACE/NAME",
                 "--policy allow-all --fake-cloud c --cleanup-period soon         | a number is missing",
+                "--policy allow-all --fake-cloud c --kubeconfig k --probes-port 70000 | 0 to 65535 is allowed",
+                "--policy allow-all --fake-cloud c --kubeconfig k --max-data-age 9m | at least 10m is allowed",
                 "--nonsense                                                      | Unknown option",
                 "--policy allow-all --cloud gcp --kubeconfig k                   | expected one of",
                 "--policy allow-all --cloud aliyun --kubeconfig k                | --region",
