@@ -195,8 +195,6 @@ final class AccessCommand extends Subcommand {
 
     /** Waits for the end of an operation, and tells of every step. */
     static <A extends Access> void carryOut(AccessOperation<A> operation, Duration wait, Consumer<String> tell) {
-        AccessWaiter.builder()
-                .build()
-                .await(operation, wait, progress -> tell.accept(AccessReport.progress(progress)));
+        AccessWaiter.builder().build().await(operation, wait, progress -> tell.accept(AccessReport.progress(progress)));
     }
 }

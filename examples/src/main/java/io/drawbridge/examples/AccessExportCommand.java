@@ -6,10 +6,10 @@ import io.drawbridge.aws.Aws;
 import io.drawbridge.examples.options.KeepOptions;
 import io.drawbridge.examples.options.RealCloudOptions;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.k8s.declared.DeclarationFile;
 import io.drawbridge.k8s.declared.DeclaredAccess;
 import io.drawbridge.k8s.declared.DeclaredAckAccess;
 import io.drawbridge.k8s.declared.DeclaredEksAccess;
-import io.drawbridge.k8s.declared.DeclarationFile;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -84,6 +84,9 @@ final class AccessExportCommand extends Subcommand {
 
     private DeclaredAccess<?> ack(ClusterId id, KeepReachable keep) {
         return UsageException.checked(() -> DeclaredAckAccess.of(
-                cloud.requireRegion(), id, cloud.aliyun().apiServers().observe(id).access(), keep));
+                cloud.requireRegion(),
+                id,
+                cloud.aliyun().apiServers().observe(id).access(),
+                keep));
     }
 }

@@ -50,9 +50,7 @@ final class AccessPlanCommand extends Subcommand {
             description = "lifts a block of a plan, such as client-cut-off:ci")
     private Set<String> acknowledged = new LinkedHashSet<>();
 
-    @Option(
-            names = "--fixes",
-            description = "takes the steps too that prepare a cluster's network for private access")
+    @Option(names = "--fixes", description = "takes the steps too that prepare a cluster's network for private access")
     private boolean fixes;
 
     @Option(names = "--apply", description = "carries the plans out, one after the other")
@@ -124,9 +122,8 @@ final class AccessPlanCommand extends Subcommand {
     }
 
     private <A extends Access> Planned<A> acknowledge(Planned<A> planned) {
-        String[] reasons = planned.plan.blocks().stream()
-                .filter(acknowledged::contains)
-                .toArray(String[]::new);
+        String[] reasons =
+                planned.plan.blocks().stream().filter(acknowledged::contains).toArray(String[]::new);
         AccessPlan<A> plan = planned.plan.acknowledge(reasons);
         tell(plan.isEmpty() ? "cluster " + plan.cluster() + " is as declared" : plan.toString());
         return new Planned<>(planned.apiServers, plan, planned.json.plan(plan));

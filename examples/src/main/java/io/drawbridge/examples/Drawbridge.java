@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             AuditCommand.class,
             LintCommand.class,
+            AdmissionCommand.class,
             AdviseCommand.class,
             PermissionsCommand.class,
             PluginCommand.class,

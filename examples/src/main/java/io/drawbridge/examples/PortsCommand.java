@@ -43,9 +43,8 @@ final class PortsCommand extends Subcommand {
         List<DeclaredPortRules> all = declared.read(DeclaredPortRules.class, "port rules");
         Instant now = declared.clock().instant();
         all.forEach(rules -> rules.over(now).forEach(err()::println));
-        PortRules needed = all.stream()
-                .map(rules -> answer.resolve(rules.rules(now)))
-                .reduce(PortRules.none(), PortRules::merge);
+        PortRules needed =
+                all.stream().map(rules -> answer.resolve(rules.rules(now))).reduce(PortRules.none(), PortRules::merge);
         return answer.coverage(needed, this)
                 .map(PortsCommand::code)
                 .orElseGet(() -> answer.write(needed, format.renderer(), this));

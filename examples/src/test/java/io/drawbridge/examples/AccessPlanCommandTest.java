@@ -30,8 +30,7 @@ import picocli.CommandLine;
 @DisplayName("drawbridge access plan")
 class AccessPlanCommandTest {
 
-    private static final String DECLARED =
-            """
+    private static final String DECLARED = """
             apiVersion: drawbridge.io/v1
             kind: EksEndpointAccess
             metadata:

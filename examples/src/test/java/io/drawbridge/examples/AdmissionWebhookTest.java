@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An admission webhook behind the JDK's server")
 class AdmissionWebhookTest {
 
-    private static final String REVIEW =
-            """
+    private static final String REVIEW = """
             {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "705ab4f5",
               "operation": "CREATE", "namespace": "games", "object": {"apiVersion": "v1", "kind": "Pod",
               "metadata": {"name": "web", "annotations": {"k8s.aliyun.com/pod-with-eip": "%s"}},

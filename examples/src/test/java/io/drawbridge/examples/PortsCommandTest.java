@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("drawbridge ports")
 class PortsCommandTest {
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             apiVersion: drawbridge.io/v1
             kind: PortRules
             metadata: {name: web}
@@ -27,8 +26,7 @@ class PortsCommandTest {
               - {direction: ingress, protocol: tcp, ports: 22, cidr: 198.51.100.7/32, until: 2025-12-31}
             """;
 
-    private static final String GROUP =
-            """
+    private static final String GROUP = """
             {"IpPermissions": [{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443,
               "IpRanges": [{"CidrIp": "203.0.113.0/24"}]}], "IpPermissionsEgress": []}
             """;
@@ -72,9 +70,11 @@ class PortsCommandTest {
         assertThat(check(RULES, GROUP)).as("%s %s", out, err).isZero();
         assertThat(check(RULES.replace("ports: 443", "ports: 8443"), GROUP)).isEqualTo(3);
         assertThat(out.toString()).contains("port-rule-missing", "port-rule-superfluous");
-        assertThat(check(RULES, GROUP.replace("\"ToPort\": 443", "\"ToPort\": 444"))).isEqualTo(3);
-        String named = GROUP.replace("\"IpRanges\": [{\"CidrIp\": \"203.0.113.0/24\"}]", "\"PrefixListIds\":"
-                + " [{\"PrefixListId\": \"pl-0123abcd\"}]");
+        assertThat(check(RULES, GROUP.replace("\"ToPort\": 443", "\"ToPort\": 444")))
+                .isEqualTo(3);
+        String named = GROUP.replace(
+                "\"IpRanges\": [{\"CidrIp\": \"203.0.113.0/24\"}]",
+                "\"PrefixListIds\":" + " [{\"PrefixListId\": \"pl-0123abcd\"}]");
         assertThat(check(RULES, named)).as("%s %s", out, err).isEqualTo(1);
         assertThat(check(RULES, named, "--members", "pl-0123abcd=203.0.113.0/24"))
                 .as("%s %s", out, err)

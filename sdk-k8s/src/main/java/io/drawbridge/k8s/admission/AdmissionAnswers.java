@@ -63,6 +63,7 @@ final class AdmissionAnswers {
     }
 
     static String words(Finding finding) {
-        return finding.subject() + ": " + finding.message() + " [" + finding.code().text() + "]; " + finding.remedy();
+        return finding.subject() + ": " + finding.message() + " ["
+                + finding.code().text() + "]; " + finding.remedy();
     }
 }

@@ -1,5 +1,8 @@
 package io.drawbridge.k8s.admission;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
@@ -17,9 +20,6 @@ import io.fabric8.kubernetes.api.model.admission.v1.AdmissionRequest;
 import io.fabric8.kubernetes.api.model.admission.v1.AdmissionResponse;
 import io.fabric8.kubernetes.api.model.admission.v1.AdmissionReview;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -54,7 +54,8 @@ final class AdmissionDecision {
         if (request == null || uid.isEmpty()) {
             return malformed(uid, "the review has no request with a uid");
         }
-        if (!JUDGED.contains(text(request.getOperation())) || !text(request.getSubResource()).isEmpty()) {
+        if (!JUDGED.contains(text(request.getOperation()))
+                || !text(request.getSubResource()).isEmpty()) {
             return AdmissionAnswers.review(AdmissionAnswers.allowed(uid, List.of()));
         }
         if (!(request.getObject() instanceof HasMetadata object) || object.getMetadata() == null) {
@@ -123,7 +124,8 @@ final class AdmissionDecision {
         if (policy.isEmpty()) {
             return Optional.empty();
         }
-        String namespace = Objects.requireNonNullElse(request.getNamespace(), text(object.getMetadata().getNamespace()));
+        String namespace = Objects.requireNonNullElse(
+                request.getNamespace(), text(object.getMetadata().getNamespace()));
         List<PodEipRequest> before = old.map(AdmissionDecision::requests).orElse(List.of());
         return requests(object).stream()
                 .filter(wanted -> !before.contains(wanted))

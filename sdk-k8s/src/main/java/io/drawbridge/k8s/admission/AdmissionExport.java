@@ -80,8 +80,7 @@ public record AdmissionExport(String yaml, Findings findings) {
                 .withValidationActions("Deny")
                 .endSpec()
                 .build();
-        return new AdmissionExport(
-                SERIALIZATION.asYaml(policy) + SERIALIZATION.asYaml(binding), CelLimits.findings());
+        return new AdmissionExport(SERIALIZATION.asYaml(policy) + SERIALIZATION.asYaml(binding), CelLimits.findings());
     }
 
     private static NamedRuleWithOperations resources(String group, String version, String... resources) {
@@ -105,7 +104,9 @@ public record AdmissionExport(String yaml, Findings findings) {
                 .put("apiVersion", "kyverno.io/v1")
                 .put("kind", "ClusterPolicy");
         policy.putObject("metadata").put("name", KYVERNO_NAME);
-        ObjectNode spec = policy.putObject("spec").put("validationFailureAction", "Enforce").put("background", false);
+        ObjectNode spec = policy.putObject("spec")
+                .put("validationFailureAction", "Enforce")
+                .put("background", false);
         ObjectNode rule = spec.putArray("rules").addObject().put("name", "pod-eip");
         ObjectNode resources =
                 rule.putObject("match").putArray("any").addObject().putObject("resources");

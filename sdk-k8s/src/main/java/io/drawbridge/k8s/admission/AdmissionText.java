@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.admission;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,7 +52,9 @@ final class AdmissionText {
             return wrong("", "the review has " + body.length() + " characters, more than the " + LONGEST + " allowed");
         }
         try {
-            return JSON.readTree(body) instanceof ObjectNode tree ? read(tree) : wrong("", "the body is no JSON object");
+            return JSON.readTree(body) instanceof ObjectNode tree
+                    ? read(tree)
+                    : wrong("", "the body is no JSON object");
         } catch (JsonProcessingException e) {
             return wrong("", "the body is no JSON: " + Finding.quote(e.getOriginalMessage()));
         }

@@ -26,7 +26,9 @@ final class CelLimits {
                                         + " words"),
                         rule("pod-eip-release-strategy", "durations of more than 292 years are let in"),
                         rule("nodes", "which nodes a pod can run on is not computed from selectors and affinities"),
-                        rule("several objects", "an EIP that two workloads name is not found: a policy sees one object"),
+                        rule(
+                                "several objects",
+                                "an EIP that two workloads name is not found: a policy sees one object"),
                         rule("other kinds", "custom kinds with pod templates are not looked at, their pods are"),
                         rule("warnings", "warnings of the linter are not told, only errors"),
                         rule("updates", "an update is judged by what is there then, whatever it changes"),

@@ -27,14 +27,7 @@ import java.util.Map;
 final class CelRules {
 
     static final List<String> KINDS = List.of(
-            "Pod",
-            "Deployment",
-            "StatefulSet",
-            "DaemonSet",
-            "ReplicaSet",
-            "ReplicationController",
-            "Job",
-            "CronJob");
+            "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob");
 
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}";
     private static final String DURATION =
@@ -74,10 +67,10 @@ final class CelRules {
         variables.put("named", has(AnnotationKey.POD_EIP_INSTANCE_ID));
         variables.put("switches", texts(AnnotationKey.POD_WITH_EIP) + ".filter(v, v in ['true', 'false'])");
         variables.put(
-                "allocates",
-                "!variables.named && size(variables.switches) > 0 && variables.switches[0] == 'true'");
+                "allocates", "!variables.named && size(variables.switches) > 0 && variables.switches[0] == 'true'");
         variables.put("wants", "variables.named || variables.allocates");
-        variables.put("byBandwidth", texts(AnnotationKey.EIP_INTERNET_CHARGE_TYPE) + ".exists(v, v == 'PayByBandwidth')");
+        variables.put(
+                "byBandwidth", texts(AnnotationKey.EIP_INTERNET_CHARGE_TYPE) + ".exists(v, v == 'PayByBandwidth')");
         variables.put(
                 "most",
                 "object.kind == 'CronJob' ? (has(object.spec.jobTemplate.spec.parallelism) ?"
@@ -101,7 +94,10 @@ final class CelRules {
                 AnnotationKey.EIP_BANDWIDTH,
                 "a whole number of Mbit/s, 1 to 500",
                 form("[0-9]{1,9}") + " && int(v) >= 1 && int(v) <= 500");
-        value(AnnotationKey.EIP_INTERNET_CHARGE_TYPE, "PayByTraffic or PayByBandwidth", in("PayByTraffic", "PayByBandwidth"));
+        value(
+                AnnotationKey.EIP_INTERNET_CHARGE_TYPE,
+                "PayByTraffic or PayByBandwidth",
+                in("PayByTraffic", "PayByBandwidth"));
         value(AnnotationKey.EIP_INSTANCE_CHARGE_TYPE, "PostPaid", in("PostPaid"));
         for (AnnotationKey<?> key : List.of(
                 AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID,
@@ -129,7 +125,9 @@ final class CelRules {
             if (CelLimits.SAME_IN_OTHER_WORDS.contains(key)) {
                 continue;
             }
-            String value = key.equals(AnnotationKey.EIP_BANDWIDTH) ? ".filter(v, " + form("[0-9]{1,9}") + ").map(v, int(v))" : "";
+            String value = key.equals(AnnotationKey.EIP_BANDWIDTH)
+                    ? ".filter(v, " + form("[0-9]{1,9}") + ").map(v, int(v))"
+                    : "";
             String texts = texts(key) + value;
             add(
                     PodEipCode.CONFLICTING_ANNOTATIONS,
@@ -160,14 +158,16 @@ final class CelRules {
                 "!variables.allocates || "
                         + all(
                                 key,
-                                "size(v) <= " + longest
-                                        + " && !v.startsWith('http://') && !v.startsWith('https://')"));
+                                "size(v) <= " + longest + " && !v.startsWith('http://') && !v.startsWith('https://')"));
     }
 
     private void addSwitches() {
         for (AnnotationPrefix prefix : AnnotationPrefix.values()) {
             String misspelt = prefix.text() + "eip-common-bandwith-package-id";
-            add(PodEipCode.MISSPELT_ANNOTATION, misspelt + " is misspelt and nobody reads it", "!(" + has(misspelt) + ")");
+            add(
+                    PodEipCode.MISSPELT_ANNOTATION,
+                    misspelt + " is misspelt and nobody reads it",
+                    "!(" + has(misspelt) + ")");
         }
         add(
                 PodEipCode.EXISTING_EIP_AND_SWITCH_OFF,

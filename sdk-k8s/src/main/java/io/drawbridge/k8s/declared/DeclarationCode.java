@@ -26,8 +26,8 @@ public enum DeclarationCode implements FindingCode {
     }
 
     static InvalidSpecException nothingLeft(String declaration, String what) {
-        return new InvalidSpecException(Findings.of(
-                Finding.of(DECLARED_NOTHING_LEFT, declaration, "every entry is over of " + what)));
+        return new InvalidSpecException(
+                Findings.of(Finding.of(DECLARED_NOTHING_LEFT, declaration, "every entry is over of " + what)));
     }
 
     @Override

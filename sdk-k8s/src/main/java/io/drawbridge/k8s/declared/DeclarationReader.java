@@ -97,7 +97,9 @@ final class DeclarationReader {
     private void once(DeclaredField root, String what) {
         if (!seen.add(what)) {
             root.found(
-                    DeclarationCode.DECLARED_TWICE, what + " is declared twice", DeclarationCode.DECLARED_TWICE.remedy());
+                    DeclarationCode.DECLARED_TWICE,
+                    what + " is declared twice",
+                    DeclarationCode.DECLARED_TWICE.remedy());
         }
     }
 
@@ -129,7 +131,10 @@ final class DeclarationReader {
         Optional<DeclaredField> acl = spec.required(fields, NETWORK_ACL);
         Optional<AclType> type = acl.filter(field -> !field.is(NONE)).flatMap(field -> acl(field, entries));
         KeepReader keep = KeepReader.of(fields.get(KEEP));
-        if (place.isEmpty() || exposure.isEmpty() || acl.isEmpty() || (type.isEmpty() && !acl.get().is(NONE))) {
+        if (place.isEmpty()
+                || exposure.isEmpty()
+                || acl.isEmpty()
+                || (type.isEmpty() && !acl.get().is(NONE))) {
             return Optional.empty();
         }
         return spec.checked(() -> new DeclaredAckAccess(

@@ -118,7 +118,8 @@ final class DeclarationWriter {
         }
         ArrayNode list = spec.putArray("keepReachable");
         for (Client client : clients) {
-            ObjectNode item = list.addObject().put(NAME, client.name()).put("place", DeclaredField.word(client.place()));
+            ObjectNode item =
+                    list.addObject().put(NAME, client.name()).put("place", DeclaredField.word(client.place()));
             write(item, "addresses", client.privateAddresses());
             write(item, "egress", client.egress());
             if (!client.securityGroups().isEmpty()) {

@@ -20,7 +20,8 @@ import java.time.Instant;
  *
  * @param <A> how access is said on this cloud
  */
-public sealed interface DeclaredAccess<A extends Access> extends Declaration permits DeclaredEksAccess, DeclaredAckAccess {
+public sealed interface DeclaredAccess<A extends Access> extends Declaration
+        permits DeclaredEksAccess, DeclaredAckAccess {
 
     /** The region of the cluster. */
     String region();

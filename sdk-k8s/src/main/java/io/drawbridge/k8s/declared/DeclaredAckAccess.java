@@ -111,9 +111,8 @@ public record DeclaredAckAccess(
         if (left.isEmpty()) {
             return new AckApiServerAccess(exposure, NetworkAcl.off());
         }
-        NetworkAcl list = acl.filter(AclType.ALLOW::equals).isPresent()
-                ? NetworkAcl.allowOnly(left)
-                : NetworkAcl.denyOnly(left);
+        NetworkAcl list =
+                acl.filter(AclType.ALLOW::equals).isPresent() ? NetworkAcl.allowOnly(left) : NetworkAcl.denyOnly(left);
         return new AckApiServerAccess(exposure, list);
     }
 }

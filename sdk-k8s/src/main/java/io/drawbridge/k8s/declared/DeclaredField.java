@@ -165,7 +165,7 @@ record DeclaredField(String path, JsonNode node, Location location, Places place
     void found(DeclarationCode code, String message, String remedy) {
         String subject = path.isEmpty() ? "declaration" : path;
         boolean plain = subject.matches("[A-Za-z0-9.\\[\\]_-]+");
-        findings.accept(
-                Finding.of(code, plain ? subject : Finding.quote(subject), message, remedy).at(location));
+        findings.accept(Finding.of(code, plain ? subject : Finding.quote(subject), message, remedy)
+                .at(location));
     }
 }

@@ -29,8 +29,7 @@ public record DeclaredPortRules(String name, List<Dated<PortRule>> entries) impl
 
     /** A declaration of these rules, without any end. */
     public static DeclaredPortRules of(String name, PortRules rules) {
-        return new DeclaredPortRules(
-                name, rules.stream().map(Dated::lasting).toList());
+        return new DeclaredPortRules(name, rules.stream().map(Dated::lasting).toList());
     }
 
     /** The rules at a moment: without those that are over. */

@@ -53,8 +53,8 @@ final class KeepReader {
         if (list != null) {
             list.items().forEach(group -> group.text().ifPresent(groups::add));
         }
-        return name.flatMap(known -> place.flatMap(
-                where -> item.checked(() -> new Client(known, where, addresses, egress, groups))));
+        return name.flatMap(known ->
+                place.flatMap(where -> item.checked(() -> new Client(known, where, addresses, egress, groups))));
     }
 
     private static CidrSet cidrs(@Nullable DeclaredField field) {

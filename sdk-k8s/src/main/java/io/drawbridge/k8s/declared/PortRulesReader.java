@@ -74,8 +74,7 @@ final class PortRulesReader {
         if (direction.isEmpty() || protocol.isEmpty() || peer.isEmpty() || note.isEmpty()) {
             return Optional.empty();
         }
-        return item.checked(() ->
-                        new PortRule(direction.get(), action, protocol.get(), ports, peer.get(), note.get()))
+        return item.checked(() -> new PortRule(direction.get(), action, protocol.get(), ports, peer.get(), note.get()))
                 .map(rule -> new Dated<>(rule, until));
     }
 
@@ -84,8 +83,7 @@ final class PortRulesReader {
     }
 
     private static Optional<Protocol> protocol(DeclaredField item, Map<String, DeclaredField> fields) {
-        Optional<Protocol> protocol =
-                item.required(fields, "protocol").flatMap(field -> field.word(Protocol::of));
+        Optional<Protocol> protocol = item.required(fields, "protocol").flatMap(field -> field.word(Protocol::of));
         Optional<Integer> type = number(fields, "type");
         Optional<Integer> code = number(fields, "code");
         if (type.isEmpty()) {
@@ -96,8 +94,8 @@ final class PortRulesReader {
             item.finding("a type without protocol icmp means nothing", "write protocol: icmp, or leave type out");
             return Optional.empty();
         }
-        return item.checked(() -> code.map(known -> Protocol.icmp(type.get(), known))
-                .orElseGet(() -> Protocol.icmp(type.get())));
+        return item.checked(
+                () -> code.map(known -> Protocol.icmp(type.get(), known)).orElseGet(() -> Protocol.icmp(type.get())));
     }
 
     private static Optional<Integer> number(Map<String, DeclaredField> fields, String name) {
@@ -114,8 +112,7 @@ final class PortRulesReader {
         List<String> named =
                 Stream.of("cidr", "host", "group").filter(fields::containsKey).toList();
         if (named.size() != 1) {
-            item.finding(
-                    "a rule has one other end, and here are " + named.size(), "write one of cidr, host and group");
+            item.finding("a rule has one other end, and here are " + named.size(), "write one of cidr, host and group");
             return Optional.empty();
         }
         DeclaredField field = fields.get(named.get(0));
@@ -129,8 +126,9 @@ final class PortRulesReader {
     private static Optional<RuleNote> note(DeclaredField item, Map<String, DeclaredField> fields) {
         String purpose = find(fields, "purpose").flatMap(DeclaredField::text).orElse("");
         String source = find(fields, "source").flatMap(DeclaredField::text).orElse("");
-        Phase phase =
-                find(fields, "phase").flatMap(field -> field.choice(Phase.class)).orElse(Phase.RUNNING);
+        Phase phase = find(fields, "phase")
+                .flatMap(field -> field.choice(Phase.class))
+                .orElse(Phase.RUNNING);
         return item.checked(() -> new RuleNote(purpose, phase, source));
     }
 }

@@ -42,14 +42,22 @@ class AdmissionExportTest {
     /** Values that are allowed, and values that are not; some of them only beside others. */
     private static final Map<AnnotationKey<?>, List<String>> VALUES = Map.ofEntries(
             Map.entry(AnnotationKey.POD_WITH_EIP, List.of("true", "true", "true", "false", "yes", "", "True")),
-            Map.entry(AnnotationKey.EIP_BANDWIDTH, List.of("5", "05", "200", "201", "500", "501", "0", "fast", "-1", "5M", " 5")),
+            Map.entry(
+                    AnnotationKey.EIP_BANDWIDTH,
+                    List.of("5", "05", "200", "201", "500", "501", "0", "fast", "-1", "5M", " 5")),
             Map.entry(AnnotationKey.EIP_INTERNET_CHARGE_TYPE, List.of("PayByTraffic", "PayByBandwidth", "PrePaid", "")),
             Map.entry(AnnotationKey.EIP_INSTANCE_CHARGE_TYPE, List.of("PostPaid", "PrePaid", "postpaid")),
             Map.entry(AnnotationKey.EIP_COMMON_BANDWIDTH_PACKAGE_ID, List.of("cbwp-bp1", "cbwp", "<id>", "", "a b")),
-            Map.entry(AnnotationKey.EIP_ISP, List.of("BGP", "BGP_PRO", "ChinaTelecom", "ChinaMobile_L2", "ChinaNet", " ")),
-            Map.entry(AnnotationKey.EIP_PUBLIC_IP_ADDRESS_POOL_ID, List.of("pippool-1", "-1", "p".repeat(128), "p".repeat(129))),
+            Map.entry(
+                    AnnotationKey.EIP_ISP,
+                    List.of("BGP", "BGP_PRO", "ChinaTelecom", "ChinaMobile_L2", "ChinaNet", " ")),
+            Map.entry(
+                    AnnotationKey.EIP_PUBLIC_IP_ADDRESS_POOL_ID,
+                    List.of("pippool-1", "-1", "p".repeat(128), "p".repeat(129))),
             Map.entry(AnnotationKey.EIP_RESOURCE_GROUP_ID, List.of("rg-1", "${RG}")),
-            Map.entry(AnnotationKey.EIP_NAME, List.of("lobby", "n".repeat(128), "n".repeat(129), "http://x", "", "n".repeat(1025))),
+            Map.entry(
+                    AnnotationKey.EIP_NAME,
+                    List.of("lobby", "n".repeat(128), "n".repeat(129), "http://x", "", "n".repeat(1025))),
             Map.entry(AnnotationKey.EIP_DESCRIPTION, List.of("d", "d".repeat(256), "d".repeat(257), "https://x", "  ")),
             Map.entry(
                     AnnotationKey.EIP_SECURITY_PROTECTION_TYPES,
@@ -158,7 +166,8 @@ class AdmissionExportTest {
         if (random.nextInt(3) > 0) {
             annotations.put("k8s.aliyun.com/pod-with-eip", "true");
         }
-        List<AnnotationKey<?>> keys = AnnotationKey.all().stream().filter(VALUES::containsKey).toList();
+        List<AnnotationKey<?>> keys =
+                AnnotationKey.all().stream().filter(VALUES::containsKey).toList();
         for (int more = random.nextInt(3); more > 0; more--) {
             put(annotations, keys.get(random.nextInt(keys.size())), random);
         }
@@ -224,7 +233,10 @@ class AdmissionExportTest {
     @DisplayName("are the same for Kyverno, and for the kinds that they are about")
     void kyverno() throws CelValidationException, CelEvaluationException {
         EipPlugin plugin = EipPlugin.drawbridgeOperator();
-        JsonNode rule = first(AdmissionExport.kyverno(plugin)).path("spec").path("rules").path(0);
+        JsonNode rule = first(AdmissionExport.kyverno(plugin))
+                .path("spec")
+                .path("rules")
+                .path(0);
         JsonNode spec = first(AdmissionExport.validatingAdmissionPolicy(plugin)).path("spec");
         JsonNode cel = rule.path("validate").path("cel");
         assertThat(cel.path("expressions")).isEqualTo(spec.path("validations").deepCopy());

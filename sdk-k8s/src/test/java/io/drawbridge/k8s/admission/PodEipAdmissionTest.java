@@ -60,7 +60,8 @@ class PodEipAdmissionTest {
     @Test
     @DisplayName("refuses errors with what to do, and hands warnings on")
     void errorsAndWarnings() throws IOException {
-        JsonNode refused = create(pod(WANTS + ", 'k8s.aliyun.com/eip-bandwidth': 'fast', 'k8s.aliyun.com/eip-isp': 'X'"));
+        JsonNode refused =
+                create(pod(WANTS + ", 'k8s.aliyun.com/eip-bandwidth': 'fast', 'k8s.aliyun.com/eip-isp': 'X'"));
         assertThat(refused.path("allowed").asBoolean()).isFalse();
         assertThat(refused.path("status").path("code").asInt()).isEqualTo(422);
         assertThat(refused.path("status").path("message").asText())
@@ -132,7 +133,9 @@ class PodEipAdmissionTest {
     void gate() throws IOException {
         PodEipAdmission adding = admission.addingReadinessGate();
         String plain = pod(WANTS).replace("'readinessGates': [], ", "");
-        assertThat(patched(adding, plain).at("/spec/readinessGates/0/conditionType").asText())
+        assertThat(patched(adding, plain)
+                        .at("/spec/readinessGates/0/conditionType")
+                        .asText())
                 .isEqualTo("k8s.aliyun.com/eip");
         String other = pod(WANTS, "[{'conditionType': 'example.com/other'}]");
         assertThat(patched(adding, other).at("/spec/readinessGates").toString())
@@ -141,8 +144,10 @@ class PodEipAdmissionTest {
             assertThat(response(adding, review("CREATE", untouched, "")).has("patch"))
                     .isFalse();
         }
-        assertThat(response(admission, review("CREATE", plain, "")).has("patch")).isFalse();
-        assertThat(response(adding, review("UPDATE", plain, ", 'oldObject': " + plain)).has("patch"))
+        assertThat(response(admission, review("CREATE", plain, "")).has("patch"))
+                .isFalse();
+        assertThat(response(adding, review("UPDATE", plain, ", 'oldObject': " + plain))
+                        .has("patch"))
                 .isFalse();
     }
 

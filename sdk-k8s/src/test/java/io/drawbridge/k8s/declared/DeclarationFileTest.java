@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A file of declarations")
 class DeclarationFileTest {
 
-    static final String EKS =
-            """
+    static final String EKS = """
             apiVersion: drawbridge.io/v1
             kind: EksEndpointAccess
             metadata:
@@ -51,8 +50,7 @@ class DeclarationFileTest {
                 egress: [203.0.113.7/32]
             """;
 
-    private static final String ACK =
-            """
+    private static final String ACK = """
             apiVersion: drawbridge.io/v1
             kind: AckApiServerAccess
             metadata: {name: games}
@@ -65,8 +63,7 @@ class DeclarationFileTest {
                   until: 2026-06-30T18:00:00+02:00
             """;
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             apiVersion: drawbridge.io/v1
             kind: PortRules
             metadata: {name: edge}
@@ -88,8 +85,7 @@ class DeclarationFileTest {
     }
 
     private static List<Finding> refused(String text) {
-        return catchThrowableOfType(
-                        InvalidSpecException.class, () -> DeclarationFile.parse("access.yaml", text))
+        return catchThrowableOfType(InvalidSpecException.class, () -> DeclarationFile.parse("access.yaml", text))
                 .findings()
                 .all();
     }
@@ -189,11 +185,13 @@ class DeclarationFileTest {
                 new AckApiServerAccess(Exposure.internal(), NetworkAcl.denyOnly(CidrSet.of("192.0.2.0/28")));
         PortRules parts = PortRules.of(
                 PortRule.ingress().protocol(Protocol.OTHER).cidr("10.0.0.0/8").build(),
-                PortRule.ingress().protocol(Protocol.icmp(3, 4)).cidr("10.0.0.0/8").build(),
+                PortRule.ingress()
+                        .protocol(Protocol.icmp(3, 4))
+                        .cidr("10.0.0.0/8")
+                        .build(),
                 PortRule.egress().protocol(Protocol.ALL).cidr("2001:db8::/32").build());
         List<Declaration> all = List.of(
-                DeclaredEksAccess.of(
-                        "eu-central-1", ClusterId.of("prod"), EksEndpointAccess.defaults(), keep),
+                DeclaredEksAccess.of("eu-central-1", ClusterId.of("prod"), EksEndpointAccess.defaults(), keep),
                 DeclaredAckAccess.of("cn-hangzhou", ClusterId.of("c1"), ack, KeepReachable.theCluster()),
                 DeclaredPortRules.of("parts", parts));
         List<Declaration> again = DeclarationFile.parse("again.yaml", DeclarationFile.yaml(all));
@@ -209,11 +207,7 @@ class DeclarationFileTest {
     }
 
     @ParameterizedTest(name = "names the place and what is allowed: {0} -> {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     privateEndpoint: true       | privateEndpoint: 'yes'     | access.yaml:9:3  | spec.privateEndpoint
                     privateEndpoint: true       | privatEndpoint: true       | access.yaml:9:3  | spec.privatEndpoint
                     203.0.113.0/24              | 203.0.113.7/24             | access.yaml:12:7 | spec.publicEndpoint.cidrs[0]
@@ -247,9 +241,11 @@ class DeclarationFileTest {
                 .contains("metadata is missing");
         assertThat(refused("# nothing\n").toString()).contains("it declares nothing");
         assertThat(refused(ACK.replace("allow:", "both:")).toString()).contains("write allow or deny");
-        assertThat(refused(RULES.replace("cidr: 10.0.0.0/16", "from: 10.0.0.0/16")).toString())
+        assertThat(refused(RULES.replace("cidr: 10.0.0.0/16", "from: 10.0.0.0/16"))
+                        .toString())
                 .contains("there is no such field here", "write one of cidr, host and group");
-        assertThat(refused(RULES.replace("protocol: esp", "protocol: esp, ports: 1")).toString())
+        assertThat(refused(RULES.replace("protocol: esp", "protocol: esp, ports: 1"))
+                        .toString())
                 .contains("only TCP and UDP have ports");
     }
 }
