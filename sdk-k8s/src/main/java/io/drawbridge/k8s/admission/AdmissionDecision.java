@@ -90,7 +90,7 @@ final class AdmissionDecision {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR && !known.contains(key(finding))) {
                 errors.add(AdmissionAnswers.words(finding));
-            } else if (finding.severity() != Severity.NOTE) {
+            } else if (finding.severity() != Severity.NOTE && !isMade(object)) {
                 warnings.add(AdmissionAnswers.words(finding));
             }
         }
@@ -108,6 +108,12 @@ final class AdmissionDecision {
             addGate(allowed, SERIALIZATION.convertValue(object, ObjectNode.class));
         }
         return allowed;
+    }
+
+    /** Whether a controller made it: nobody reads its warnings, and they were told when its owner was written. */
+    private static boolean isMade(HasMetadata object) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
     }
 
     private static Optional<HasMetadata> old(AdmissionRequest request) {

@@ -71,6 +71,12 @@ class PodEipAdmissionTest {
         assertThat(warned.path("allowed").asBoolean()).isTrue();
         assertThat(warned.path("warnings")).hasSize(1);
         assertThat(create(pod(WANTS, GATE)).path("warnings")).isEmpty();
+        String made = "'ownerReferences': [{'apiVersion': 'apps/v1', 'kind': 'StatefulSet', 'name': 'web', 'uid': 'u',"
+                + " 'controller': true}], 'name': 'web-0',";
+        assertThat(create(pod(WANTS + ", 'k8s.aliyun.com/eip-isp': 'X'").replace("'name': 'web',", made))
+                        .path("warnings"))
+                .as("its owner was warned")
+                .isEmpty();
     }
 
     @Test
