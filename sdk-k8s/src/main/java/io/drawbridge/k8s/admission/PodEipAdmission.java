@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * From a review that an API server sends to a webhook to the answer: pods and workloads whose EIP annotations the
- * linter finds errors in are refused, its warnings are handed on, what a namespace may not have is refused, and pods get
- * their readiness gate when asked to. A pure function: it calls nobody, and a dry run is answered as any other run.
+ * linter finds errors in are refused, its warnings are handed on, what a namespace may not have is refused, and pods
+ * get their readiness gate when asked to. A pure function: it calls nobody, and a dry run is answered as any other run.
  *
  * <pre>{@code
  * PodEipAdmission admission = PodEipAdmission.forPlugin(EipPlugin.drawbridgeOperator())

@@ -43,8 +43,8 @@ public sealed interface DeclaredAccess<A extends Access> extends Declaration
      * Plans the way from what there is to what is declared; an empty plan is no drift. Nothing is read when the
      * declaration itself has nobody left.
      *
-     * @throws io.drawbridge.error.InvalidSpecException when nobody is left in a list that needs somebody, or the cluster
-     *     cannot have this access at all
+     * @throws io.drawbridge.error.InvalidSpecException when nobody is left in a list that needs somebody, or the
+     *     cluster cannot have this access at all
      */
     default AccessPlan<A> plan(ApiServers<A> apiServers, Clock clock) {
         requireNonNull(apiServers, "apiServers");
