@@ -26,6 +26,7 @@ import io.drawbridge.finding.Findings;
 import io.drawbridge.network.HostResolver;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
@@ -43,11 +44,12 @@ import picocli.CommandLine.Option;
         description = {
             "Shows who may reach a cluster's API server and plans a change. Changes nothing, unless --apply is given.",
             "Ends with 0 when the plan can be carried out, or was; with 1 when it is blocked, or failed."
-        })
+        },
+        subcommands = {AccessPlanCommand.class, AccessExportCommand.class})
 final class AccessCommand extends Subcommand {
 
     /** Whose cluster. */
-    private enum Vendor {
+    enum Vendor {
         ALIYUN,
         AWS
     }
@@ -173,7 +175,7 @@ final class AccessCommand extends Subcommand {
         }
         tell(() -> List.of("", wanted.toString()));
         if (apply) {
-            carryOut(apiServers.apply(wanted, WhenBusy.WAIT));
+            carryOut(apiServers.apply(wanted, WhenBusy.WAIT), wait, line -> tell(() -> List.of(line)));
             json.applied();
         }
         if (output.isJson()) {
@@ -191,9 +193,8 @@ final class AccessCommand extends Subcommand {
         }
     }
 
-    private <A extends Access> void carryOut(AccessOperation<A> operation) {
-        AccessWaiter.builder()
-                .build()
-                .await(operation, wait, progress -> tell(() -> List.of(AccessReport.progress(progress))));
+    /** Waits for the end of an operation, and tells of every step. */
+    static <A extends Access> void carryOut(AccessOperation<A> operation, Duration wait, Consumer<String> tell) {
+        AccessWaiter.builder().build().await(operation, wait, progress -> tell.accept(AccessReport.progress(progress)));
     }
 }

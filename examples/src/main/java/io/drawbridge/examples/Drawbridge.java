@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done, and nothing speaks against it",
             "1:there are findings, or it was refused, or it failed",
-            "2:the command line, or a file that it names, is not understood"
+            "2:the command line, or a file that it names, is not understood",
+            "3:what a file declares and what is there differ"
         },
         subcommands = {
             QuickstartCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             AuditCommand.class,
             LintCommand.class,
+            AdmissionCommand.class,
             AdviseCommand.class,
             PermissionsCommand.class,
             PluginCommand.class,
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
             UninstallCommand.class,
             AccessCommand.class,
             EdgeCommand.class,
+            PortsCommand.class,
             RegisteredCommand.class
         })
 public final class Drawbridge implements Runnable {
@@ -58,6 +61,9 @@ public final class Drawbridge implements Runnable {
 
     /** The command line, or a file that it names, is not understood. */
     static final int MISUNDERSTOOD = 2;
+
+    /** What a file declares and what is there differ. */
+    static final int DRIFTED = 3;
 
     @Spec
     @Nullable

@@ -1,16 +1,8 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.edge.EdgeNode;
-import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
-import io.drawbridge.examples.output.EdgeJson;
-import io.drawbridge.examples.output.OutputForm;
-import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
-import io.drawbridge.network.Cidr;
-import io.drawbridge.network.CidrSet;
-import io.drawbridge.network.Coverage;
-import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRules;
 import io.drawbridge.network.render.AliyunPermissionsJson;
@@ -21,20 +13,9 @@ import io.drawbridge.network.render.Firewalld;
 import io.drawbridge.network.render.Iptables;
 import io.drawbridge.network.render.Markdown;
 import io.drawbridge.network.render.Nftables;
-import io.drawbridge.network.render.ReadRules;
 import io.drawbridge.network.render.Renderer;
-import io.drawbridge.network.render.Rendering;
-import io.drawbridge.network.render.SecurityGroupJson;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +35,6 @@ import picocli.CommandLine.Option;
                     + " or has a rule that may be against it and could not be read."
         })
 final class EdgeCommand extends Subcommand {
-
-    /** Stands for every host that {@code --resolve} does not name. */
-    private static final String EVERY = "*";
 
     /** Languages, and the explanation for people. */
     enum Format {
@@ -130,40 +108,8 @@ final class EdgeCommand extends Subcommand {
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
     private Format format = Format.NFTABLES;
 
-    @Option(
-            names = "--resolve",
-            paramLabel = "HOST=ADDRESS[;ADDRESS]",
-            description =
-                    "addresses for a host name, for firewalls that know no names; 0.0.0.0/0 opens its port to everywhere,"
-                            + " and * stands for every host that is not named")
-    private Map<String, String> resolved = Map.of();
-
-    @Nullable
-    @Option(
-            names = "--check",
-            paramLabel = "FILE",
-            description =
-                    "a security group as JSON, as aws ec2 describe-security-groups or describe-security-group-rules and aliyun"
-                            + " ecs DescribeSecurityGroupAttribute print it, or its lists alone (a bare list is of ingress"
-                            + " rules; a group of Alibaba Cloud that does not tell its InnerAccessPolicy is taken to let"
-                            + " nothing out by itself): says what it lacks")
-    private Path check;
-
-    @Option(
-            names = "--check-group",
-            paramLabel = "ID",
-            defaultValue = "",
-            description = "which group of the file, when it has several")
-    private String checkGroup = "";
-
-    @Option(
-            names = "--members",
-            paramLabel = "ID=ADDRESS[;ADDRESS]",
-            description = "the addresses in a prefix list or security group that the checked group names")
-    private Map<String, String> members = Map.of();
-
     @Mixin
-    private OutputForm output = new OutputForm();
+    private RulesAnswer answer = new RulesAnswer();
 
     @Nullable
     @Option(
@@ -177,31 +123,31 @@ final class EdgeCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        Map<String, CidrSet> known = UsageException.checked(() -> addresses(resolved));
-        Map<String, CidrSet> groups = UsageException.checked(() -> addresses(members));
+        answer.check();
         EdgeNode node = node(kubernetes);
         if (node.problems().hasErrors()) {
-            print("", node.problems());
+            answer.print("", node.problems(), this);
             return Drawbridge.OBJECTED;
         }
         if (upgradeTo != null) {
-            print(node.rules(phase).diff(node(upgradeTo).rules(phase)) + "\n", Findings.none());
+            answer.print(node.rules(phase).diff(node(upgradeTo).rules(phase)) + "\n", Findings.none(), this);
             return Drawbridge.DONE;
         }
         if (format == Format.EXPLAIN) {
-            print(
+            answer.print(
                     String.join(
                                     "\n",
                                     node.explain(phase).stream()
                                             .map(String::valueOf)
                                             .toList()) + "\n",
-                    Findings.none());
+                    Findings.none(),
+                    this);
             return Drawbridge.DONE;
         }
-        PortRules rules = node.rules(phase);
-        requireNamed("--resolve", "host", known.keySet(), named(rules.hosts(), Peer.Host::name));
-        PortRules needed = rules.resolve(addresses(rules, known));
-        return check == null ? write(needed) : check(needed, check, groups);
+        PortRules needed = answer.resolve(node.rules(phase));
+        return answer.coverage(needed, this)
+                .map(coverage -> coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED)
+                .orElseGet(() -> answer.write(needed, format.renderer(), this));
     }
 
     private EdgeNode node(String version) {
@@ -214,78 +160,5 @@ final class EdgeCommand extends Subcommand {
             endpoints.addTo(node, err());
             return node.build();
         });
-    }
-
-    private static Map<String, CidrSet> addresses(Map<String, String> texts) {
-        Map<String, CidrSet> addresses = new HashMap<>();
-        texts.forEach((host, text) -> addresses.put(
-                host, CidrSet.of(Arrays.stream(text.split(";")).map(Cidr::of).toList())));
-        return addresses;
-    }
-
-    private static Map<Peer.Host, CidrSet> addresses(PortRules rules, Map<String, CidrSet> resolved) {
-        Map<Peer.Host, CidrSet> addresses = new HashMap<>();
-        for (Peer.Host host : rules.hosts()) {
-            CidrSet found = resolved.getOrDefault(host.name(), resolved.get(EVERY));
-            if (found != null) {
-                addresses.put(host, found);
-            }
-        }
-        return addresses;
-    }
-
-    private static <P> Set<String> named(Set<P> peers, Function<P, String> name) {
-        return peers.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Addresses for a name that nothing asks for are a typing error, and the rule that was meant stays without. */
-    private static void requireNamed(String option, String what, Set<String> given, Set<String> known) {
-        for (String name : new TreeSet<>(given)) {
-            if (!known.contains(name) && !name.equals(EVERY)) {
-                throw new UsageException(option + ": no rule names the " + what + " " + Finding.quote(name)
-                        + "; the rules name " + (known.isEmpty() ? "none" : String.join(", ", known)));
-            }
-        }
-    }
-
-    private int write(PortRules needed) {
-        Rendering rendering = format.renderer().render(needed);
-        print(rendering.text(), rendering.findings());
-        return rendering.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
-    }
-
-    private int check(PortRules needed, Path file, Map<String, CidrSet> groups) {
-        String json = TextFile.read("--check " + file, file);
-        ReadRules read = group(json, "--check " + file);
-        requireNamed(
-                "--members", "group", groups.keySet(), named(read.firewall().groups(), Peer.Group::id));
-        ReadRules group = read.withMembers(groups);
-        Coverage coverage = needed.coveredBy(group.firewall());
-        if (output.isJson()) {
-            out().println(EdgeJson.of(coverage, group.findings().and(coverage.findings())));
-        } else {
-            print(coverage + "\n", group.findings());
-        }
-        return coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
-    }
-
-    private ReadRules group(String json, String name) {
-        try {
-            return SecurityGroupJson.read(json, checkGroup);
-        } catch (IllegalArgumentException refused) {
-            String why = String.valueOf(refused.getMessage()).replace("by its id", "by --check-group ID");
-            throw new UsageException(name + ": " + why);
-        }
-    }
-
-    private void print(String text, Findings findings) {
-        if (output.isJson()) {
-            out().println(EdgeJson.of(text, findings));
-        } else {
-            out().print(text);
-            findings.forEach(err()::println);
-        }
-        out().flush();
-        err().flush();
     }
 }

@@ -10,6 +10,8 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.fuzz.Parser.Reading;
+import io.drawbridge.k8s.admission.PodEipAdmission;
+import io.drawbridge.k8s.declared.DeclarationFile;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.plugin.terway.TerwayEniConfig;
 import io.drawbridge.k8s.plugin.values.ExtendControllerValues;
@@ -24,6 +26,7 @@ import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.network.render.AwsPermissionsJson;
 import io.drawbridge.permission.PolicyCheck;
 import io.drawbridge.permission.TrustedIdentity;
+import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
@@ -36,6 +39,9 @@ import java.util.stream.Stream;
 
 /** All that reads foreign texts and is open to users. */
 final class Parsers {
+
+    private static final PodEipAdmission ADMISSION =
+            PodEipAdmission.forPlugin(EipPlugin.drawbridgeOperator()).addingReadinessGate();
 
     private Parsers() {}
 
@@ -69,6 +75,14 @@ final class Parsers {
                 request("requests", PodEipAnnotations::decodeRequest),
                 marks(),
                 policies(),
+                Parser.strict(
+                                "declarations",
+                                text -> DeclarationFile.parse("f.yaml", text),
+                                DeclarationFile::yaml,
+                                Seeds.ACCESS,
+                                Seeds.PORT_RULES)
+                        .declaring(InvalidSpecException.class),
+                Parser.lenient("admission reviews", text -> nothing(ADMISSION.answer(text)), Seeds.REVIEW, "{}"),
                 helmValues(),
                 Parser.strict("eni_conf", TerwayEniConfig::parse, TerwayEniConfig::text, Seeds.ENI_CONF, "{}")
                         .declaring(InvalidSpecException.class),

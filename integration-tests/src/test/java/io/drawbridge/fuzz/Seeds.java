@@ -106,5 +106,42 @@ final class Seeds {
     static final String VENDOR =
             "The signature does not match; string to sign: acs LTAI0123456789:abc, AccessKeyId=AKIA0123456789";
 
+    static final String ACCESS =
+            """
+            apiVersion: drawbridge.io/v1
+            kind: AckApiServerAccess
+            metadata: {name: prod}
+            spec:
+              cluster: {region: cn-hangzhou, id: c1}
+              publicEndpoint: {eip: eip-bp1}
+              networkAcl:
+                allow:
+                - 203.0.113.0/24
+                - {cidr: '2001:db8::/32', until: 2026-12-31}
+                - {cidr: 198.51.100.7/32, until: 2026-12-31T18:00:00+02:00}
+              keepReachable:
+              - {name: self, place: internet, egress: [203.0.113.7/32]}
+              - {name: nodes, place: vpc, addresses: [10.0.0.0/8], securityGroups: [sg-1]}
+            """;
+
+    static final String PORT_RULES =
+            """
+            apiVersion: drawbridge.io/v1
+            kind: PortRules
+            metadata: {name: edge}
+            spec:
+              rules:
+              - {direction: ingress, protocol: tcp, ports: 8000-8010, cidr: 10.0.0.0/16, purpose: 'a: b'}
+              - {direction: egress, action: deny, protocol: icmp, type: 3, code: 4, host: a.example.com}
+              - {direction: egress, protocol: 89, group: sg-1, phase: install-and-upgrade, until: 2026-12-31}
+            """;
+
+    static final String REVIEW =
+            """
+            {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "u", "operation":
+              "UPDATE", "namespace": "n", "object": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web",
+              "annotations": {"k8s.aliyun.com/pod-with-eip": "yes"}}, "spec": {"containers": [{"name": "c"}]}},
+              "oldObject": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}}}}""";
+
     private Seeds() {}
 }

@@ -40,8 +40,13 @@ public final class RealCloudOptions {
 
     /** Alibaba Cloud; nothing is called yet. */
     public Aliyun aliyun() {
+        return aliyun(requireRegion());
+    }
+
+    /** Alibaba Cloud in a region that a file says; nothing is called yet. */
+    public Aliyun aliyun(String declared) {
         return UsageException.checked(() -> {
-            Aliyun.Builder builder = Aliyun.builder(requireRegion());
+            Aliyun.Builder builder = Aliyun.builder(in(declared));
             if (vpc != null) {
                 builder.vpc(vpc);
             }
@@ -54,8 +59,13 @@ public final class RealCloudOptions {
 
     /** AWS; nothing is called yet. */
     public Aws aws() {
+        return aws(requireRegion());
+    }
+
+    /** AWS in a region that a file says; nothing is called yet. */
+    public Aws aws(String declared) {
         return UsageException.checked(() -> {
-            Aws.Builder builder = Aws.builder(requireRegion());
+            Aws.Builder builder = Aws.builder(in(declared));
             if (vpc != null) {
                 builder.vpc(vpc);
             }
@@ -66,7 +76,15 @@ public final class RealCloudOptions {
         });
     }
 
-    private String requireRegion() {
+    private String in(String declared) {
+        if (region != null && !region.equals(declared)) {
+            throw new UsageException("--region " + region + " is not the region of the file, which is " + declared);
+        }
+        return declared;
+    }
+
+    /** The region; a usage error when none is named. */
+    public String requireRegion() {
         if (region == null) {
             throw new UsageException("a real cloud needs --region, such as cn-hangzhou or eu-central-1");
         }

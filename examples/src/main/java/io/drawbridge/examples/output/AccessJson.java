@@ -9,6 +9,7 @@ import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.PlannedStep;
 import io.drawbridge.apiserver.plan.ReachChange;
 import io.drawbridge.finding.Findings;
+import java.util.List;
 
 /** What a cluster shows, what is planned and what came of it, for programs. */
 public final class AccessJson {
@@ -50,6 +51,20 @@ public final class AccessJson {
         ArrayNode blocks = node.putArray("blocks");
         plan.blocks().forEach(blocks::add);
         return this;
+    }
+
+    /** What declares it, and what that leaves out by now. */
+    public AccessJson declared(String name, Findings over) {
+        root.put("declaration", name);
+        root.set("over", OutputForm.json(over));
+        return this;
+    }
+
+    /** Several clusters. */
+    public static String array(List<AccessJson> clusters) {
+        ArrayNode all = new JsonMapper().createArrayNode();
+        clusters.forEach(cluster -> all.add(cluster.root));
+        return all.toPrettyString();
     }
 
     /** That it was done. */

@@ -59,7 +59,10 @@ public final class Places {
         return find(parent).map(all -> all.get(name));
     }
 
-    /** The place of a field's name; that of the parent when the field is not there. */
+    /**
+     * The place of a field's name, or of a value in a list, whose name is its number; that of the parent when it is not
+     * there.
+     */
     public Location of(JsonNode parent, String name) {
         return field(parent, name).map(field -> at(field.key())).orElseGet(() -> of(parent));
     }

@@ -93,6 +93,9 @@ final class YamlFrame {
     void add(JsonNode value, Position at, Optional<String> text) {
         if (container instanceof ArrayNode list) {
             list.add(value);
+            if (!value.isContainerNode()) {
+                places.put(list, String.valueOf(list.size() - 1), new Places.Field(at, at, text));
+            }
         } else if (container instanceof ObjectNode map && key != null) {
             if (merges) {
                 merge(map, value);
