@@ -14,6 +14,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudCall;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,27 @@ final class ExistingEipRequirementsTest {
         world.run(LONG);
         world.expectUntouched(own);
         assertThat(Seen.described(world, own)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("S2-96: stays with its pod, and is shown all the time, when somebody writes it into an older PodEIP")
+    void editedRecord() {
+        World world = new World();
+        EipId own = buy(world);
+        asking("web").start(world, "10.0.0.1");
+        world.run(SHORT);
+        naming("mail-0", own).start(world, "10.0.0.2");
+        world.run(SHORT);
+        world.expectServed("mail-0");
+        world.request(ApiRequest.patch(
+                "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/web",
+                ApiRequest.MERGE_PATCH,
+                "{\"spec\":{\"allocationID\":\"" + own + "\"}}"));
+        for (int minute = 0; minute < 30; minute++) {
+            world.run(Duration.ofMinutes(1));
+            world.expectServed("mail-0");
+        }
+        world.expectServed("web");
     }
 
     @Test

@@ -318,11 +318,15 @@ public final class ClusterCache {
         return holdings.holderOf(id, except);
     }
 
-    /** Another record of the same cluster that names the same EIP, and was there first. */
+    /**
+     * Another record of the same cluster that names the same EIP, and was there first. One whose EIP is to be bought has
+     * no claim on an EIP without a mark, whatever somebody writes into it.
+     */
     public synchronized Optional<Key> seniorOf(PodEipRecord record) {
         return record.allocationId()
                 .flatMap(id -> holdings.holders(id).stream()
                         .flatMap(key -> records.find(key).stream())
+                        .filter(other -> other.isStatic() || other.adopted().isPresent())
                         .filter(other -> other.clusterUid().equals(record.clusterUid()) && other.isSeniorTo(record))
                         .map(PodEipRecord::key)
                         .findFirst());

@@ -76,7 +76,7 @@ final class ServePod {
                         .eip(id)
                         .filter(eip -> !Ownership.isAtTarget(eip, record))
                         .isPresent();
-        if (isBound(record, pod) && !doubted) {
+        if (isBound(record, pod) && isTold(record, pod) && !doubted) {
             return settle(seen, pod, record);
         }
         if (!seen.cloud().hasRead(id)) {
@@ -94,8 +94,14 @@ final class ServePod {
                     .orElseGet(() -> Step.refuse(pod, ownership.distrust(seen, record, eip.get())));
         }
         return Purchases.preferBound(seen, record)
-                .or(() -> windingDown.retireSurplus(seen, record))
+                .or(() -> windingDown.retireShownSurplus(seen, record))
                 .orElseGet(() -> Targets.locate(seen, pod, target -> bring(seen, pod, record, eip.get(), target)));
+    }
+
+    /** What a pod does not show was never shown, or was withdrawn for a reason that may still be one. */
+    private static boolean isTold(PodEipRecord record, PodView pod) {
+        return pod.terminating()
+                || record.status().eipAddress().filter(pod::shows).isPresent();
     }
 
     /** Whether the record says that the EIP is where this very pod is. */
