@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 @DisplayName("Foreign clients, each on a new fake cloud over HTTP,")
 class ForeignCallsTest {
 
