@@ -47,7 +47,9 @@ final class DeclaredAccessPageTest {
                 .filter(block -> block.language().equals("yaml"))
                 .map(CodeBlock::text)
                 .toList();
-        assertThat(shown).hasSize(2).allSatisfy(text -> assertThat(DeclarationFile.parse("page", text))
-                .hasSize(1));
+        assertThat(shown)
+                .hasSize(2)
+                .allSatisfy(
+                        text -> assertThat(DeclarationFile.parse("page", text)).hasSize(1));
     }
 }

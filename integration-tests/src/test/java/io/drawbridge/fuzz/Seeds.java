@@ -106,8 +106,7 @@ final class Seeds {
     static final String VENDOR =
             "The signature does not match; string to sign: acs LTAI0123456789:abc, AccessKeyId=AKIA0123456789";
 
-    static final String ACCESS =
-            """
+    static final String ACCESS = """
             apiVersion: drawbridge.io/v1
             kind: AckApiServerAccess
             metadata: {name: prod}
@@ -124,8 +123,7 @@ final class Seeds {
               - {name: nodes, place: vpc, addresses: [10.0.0.0/8], securityGroups: [sg-1]}
             """;
 
-    static final String PORT_RULES =
-            """
+    static final String PORT_RULES = """
             apiVersion: drawbridge.io/v1
             kind: PortRules
             metadata: {name: edge}
@@ -136,8 +134,7 @@ final class Seeds {
               - {direction: egress, protocol: 89, group: sg-1, phase: install-and-upgrade, until: 2026-12-31}
             """;
 
-    static final String REVIEW =
-            """
+    static final String REVIEW = """
             {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "u", "operation":
               "UPDATE", "namespace": "n", "object": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web",
               "annotations": {"k8s.aliyun.com/pod-with-eip": "yes"}}, "spec": {"containers": [{"name": "c"}]}},

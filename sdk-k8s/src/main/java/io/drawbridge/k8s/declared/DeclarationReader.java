@@ -62,20 +62,20 @@ final class DeclarationReader {
     }
 
     private Optional<? extends Declaration> declaration(DeclaredField kind, String name, DeclaredField spec) {
-        switch (kind.node().asText()) {
-            case DeclaredEksAccess.KIND:
-                return eks(name, spec);
-            case DeclaredAckAccess.KIND:
-                return ack(name, spec);
-            case DeclaredPortRules.KIND:
-                return new PortRulesReader(spec).read(name);
-            default:
-                kind.wrong(
-                        "is no kind of declaration",
-                        "allowed are " + DeclaredEksAccess.KIND + ", " + DeclaredAckAccess.KIND + " and "
-                                + DeclaredPortRules.KIND);
-                return Optional.empty();
-        }
+        return switch (kind.node().asText()) {
+            case DeclaredEksAccess.KIND -> eks(name, spec);
+            case DeclaredAckAccess.KIND -> ack(name, spec);
+            case DeclaredPortRules.KIND -> new PortRulesReader(spec).read(name);
+            default -> unknown(kind);
+        };
+    }
+
+    private static Optional<Declaration> unknown(DeclaredField kind) {
+        kind.wrong(
+                "is no kind of declaration",
+                "allowed are " + DeclaredEksAccess.KIND + ", " + DeclaredAckAccess.KIND + " and "
+                        + DeclaredPortRules.KIND);
+        return Optional.empty();
     }
 
     private static Optional<String> version(DeclaredField field) {

@@ -115,7 +115,7 @@ final class PortRulesReader {
             item.finding("a rule has one other end, and here are " + named.size(), "write one of cidr, host and group");
             return Optional.empty();
         }
-        DeclaredField field = fields.get(named.get(0));
+        DeclaredField field = item.required(fields, named.get(0)).orElseThrow();
         return switch (named.get(0)) {
             case "cidr" -> field.value(text -> Peer.of(Cidr.of(text)));
             case "host" -> field.value(Peer::host);
