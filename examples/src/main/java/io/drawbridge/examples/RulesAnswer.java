@@ -127,7 +127,8 @@ final class RulesAnswer {
         String name = "--check " + file;
         ReadRules read = group(TextFile.read(name, file), name);
         Map<String, CidrSet> groups = addresses(members);
-        requireNamed("--members", "group", groups.keySet(), named(read.firewall().groups(), Peer.Group::id));
+        requireNamed(
+                "--members", "group", groups.keySet(), named(read.firewall().groups(), Peer.Group::id));
         ReadRules group = read.withMembers(groups);
         Coverage coverage = needed.coveredBy(group.firewall());
         if (output.isJson()) {

@@ -85,7 +85,8 @@ final class DeployFilesTest {
     @Test
     @DisplayName("carry the version of the build in the chart and in the overlays")
     void version() {
-        String built = Repository.read("pom.xml").split("<version>")[1].split("<")[0].replace("-SNAPSHOT", "");
+        String built =
+                Repository.read("pom.xml").split("<version>")[1].split("<")[0].replace("-SNAPSHOT", "");
         JsonNode chart = Manifests.document(Repository.read(CHART + "Chart.yaml"));
         assertThat(chart.path("appVersion").asText()).isEqualTo(built);
         assertThat(chart.path("version").asText()).isEqualTo(built);

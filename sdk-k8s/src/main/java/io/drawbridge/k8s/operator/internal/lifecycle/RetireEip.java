@@ -272,7 +272,8 @@ final class RetireEip {
 
     /** The same without those that do not show yet: a pod does not wait for them. */
     Optional<Step> retireShownSurplus(Observation seen, PodEipRecord record) {
-        return retire(seen, record, seen.cloud().owned().orElse(List.of()).stream().map(Eip::id));
+        return retire(
+                seen, record, seen.cloud().owned().orElse(List.of()).stream().map(Eip::id));
     }
 
     private Optional<Step> retire(Observation seen, PodEipRecord record, Stream<EipId> surplus) {
