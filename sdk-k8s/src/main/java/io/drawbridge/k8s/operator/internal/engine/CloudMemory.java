@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ final class CloudMemory {
     private final Map<EipId, Reading> readings = new HashMap<>();
     private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
     private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
-    private final Set<EipId> bought = new HashSet<>();
 
     @Nullable
     private List<Eip> owned;
@@ -71,7 +69,6 @@ final class CloudMemory {
                 Optional.ofNullable(nothingOwned),
                 where,
                 copyOfSent(),
-                Set.copyOf(bought),
                 purchases,
                 knowsPurchases,
                 suspects,
@@ -89,11 +86,8 @@ final class CloudMemory {
         if (eip.isPresent()) {
             absences.remove(id);
         } else {
-            CloudView.Absence absence = absences.merge(
+            absences.merge(
                     id, CloudView.Absence.first(time.answered()), (known, first) -> known.again(time.answered()));
-            if (absence.isOver(CloudView.VISIBILITY, time.answered())) {
-                bought.remove(id);
-            }
         }
     }
 
@@ -200,7 +194,6 @@ final class CloudMemory {
     /** A purchase whose answer has come. */
     synchronized void bought(Eip eip, Instant at) {
         purchases = CloudView.Purchases.POSSIBLE;
-        bought.add(eip.id());
         accepted(eip.id(), EipAction.ALLOCATE, at);
         readOwned(List.of(eip), AnswerTime.at(at));
     }
@@ -236,12 +229,8 @@ final class CloudMemory {
                 .map(Map.Entry::getKey);
     }
 
-    /**
-     * Nothing is to be done for now: what was read and sent is forgotten; what failed, and what was bought and not
-     * released, is not.
-     */
+    /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */
     synchronized void settled() {
-        bought.removeIf(id -> sent.getOrDefault(id, Map.of()).containsKey(EipAction.RELEASE));
         readings.clear();
         absences.clear();
         sent.clear();
@@ -261,7 +250,6 @@ final class CloudMemory {
         proven = null;
         knowsPurchases = false;
         sent.clear();
-        bought.clear();
         absences.clear();
     }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What one key's work knows of the cloud at this moment. What is not in here has to be read; nothing in here is older
@@ -21,7 +20,6 @@ import java.util.Set;
  * @param nothingOwned since when, and how often in a row, none was in the answers
  * @param located the network interfaces of the pod's address, when they were looked for
  * @param sent the mutations that the cloud accepted, by EIP and kind of call
- * @param bought what this process has bought for the record, whether it shows or not
  * @param purchases what is known of purchases for the record
  * @param knowsPurchases whether this process has made every purchase for the record, and knows the end of each
  * @param suspects whether the cloud was seen to contradict the record
@@ -34,7 +32,6 @@ public record CloudView(
         Optional<Absence> nothingOwned,
         Optional<Located> located,
         Map<EipId, Map<EipAction, Sent>> sent,
-        Set<EipId> bought,
         Purchases purchases,
         boolean knowsPurchases,
         boolean suspects,

@@ -10,10 +10,8 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * There is a record of ours and no pod for it, or the record is to go: unbind, keep or release, let go. Nothing is
@@ -258,26 +256,28 @@ final class RetireEip {
                 && seen.cloud().owned().isEmpty()) {
             return Purchases.read(record);
         }
-        return retireSurplus(seen, record).orElseGet(() -> new Step.RemoveFinalizer(record));
+        return retireSurplus(seen, record)
+                .orElseGet(() ->
+                        mayHideOne(seen, record) ? boughtNothing(seen, record) : new Step.RemoveFinalizer(record));
+    }
+
+    /** Of several purchases one may not show yet, and nobody looks for it once the record is gone. */
+    private static boolean mayHideOne(Observation seen, PodEipRecord record) {
+        boolean lately = record.purchase()
+                .at()
+                .filter(bought -> seen.wall().isBefore(bought.plus(CloudView.VISIBILITY)))
+                .isPresent();
+        return lately && record.purchase().made() > 1;
     }
 
     // --- surplus ---
 
     /** EIPs that carry the record's mark and are not the record's: bought twice under late visibility. */
     Optional<Step> retireSurplus(Observation seen, PodEipRecord record) {
-        // What was just bought may not show yet, and nobody looks for it once the record is gone.
-        Stream<EipId> hidden = seen.cloud().bought().stream().sorted(Comparator.comparing(EipId::value));
-        return retireShownSurplus(seen, record).or(() -> retire(seen, record, hidden));
-    }
-
-    /** The same without those that do not show yet: a pod does not wait for them. */
-    Optional<Step> retireShownSurplus(Observation seen, PodEipRecord record) {
-        return retire(
-                seen, record, seen.cloud().owned().orElse(List.of()).stream().map(Eip::id));
-    }
-
-    private Optional<Step> retire(Observation seen, PodEipRecord record, Stream<EipId> surplus) {
-        return surplus.filter(id -> !record.allocationId().equals(Optional.of(id)))
+        List<Eip> owned = seen.cloud().owned().orElse(List.of());
+        return owned.stream()
+                .map(Eip::id)
+                .filter(id -> !record.allocationId().equals(Optional.of(id)))
                 .flatMap(id -> retire(seen, record, id).stream())
                 .findFirst();
     }

@@ -94,7 +94,7 @@ final class ServePod {
                     .orElseGet(() -> Step.refuse(pod, ownership.distrust(seen, record, eip.get())));
         }
         return Purchases.preferBound(seen, record)
-                .or(() -> windingDown.retireShownSurplus(seen, record))
+                .or(() -> windingDown.retireSurplus(seen, record))
                 .orElseGet(() -> Targets.locate(seen, pod, target -> bring(seen, pod, record, eip.get(), target)));
     }
 
