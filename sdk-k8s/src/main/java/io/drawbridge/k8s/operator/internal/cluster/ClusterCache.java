@@ -319,8 +319,8 @@ public final class ClusterCache {
     }
 
     /**
-     * Another record of the same cluster that names the same EIP, and was there first. One whose EIP is to be bought has
-     * no claim on an EIP without a mark, whatever somebody writes into it.
+     * Another record of the same cluster that names the same EIP, and was there first. One whose EIP is to be bought
+     * has no claim on an EIP without a mark, whatever somebody writes into it.
      */
     public synchronized Optional<Key> seniorOf(PodEipRecord record) {
         return record.allocationId()
