@@ -25,7 +25,7 @@ import java.util.Map;
 final class ForeignScene implements AutoCloseable {
 
     private final TestClock clock = TestClock.create();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Deque<Runnable> opened = new ArrayDeque<>();
     private final Map<String, String> kept = new LinkedHashMap<>();
     private final String endpoint;
     private final String control;
@@ -49,12 +49,12 @@ final class ForeignScene implements AutoCloseable {
         if (profile == CloudProfile.AWS) {
             fillAws(cloud);
             FakeAwsServer server = FakeAwsServer.start(cloud);
-            opened.push(server);
+            opened.push(server::close);
             endpoint = server.uri().toString();
         } else {
             fillAliyun(cloud);
             FakeAliyunServer server = FakeAliyunServer.start(cloud);
-            opened.push(server);
+            opened.push(server::close);
             endpoint = server.uri().toString();
         }
         control = startControl();
@@ -114,9 +114,9 @@ final class ForeignScene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!opened.isEmpty()) {
-            opened.pop().close();
+            opened.pop().run();
         }
     }
 }

@@ -39,10 +39,13 @@ final class AdmissionDecision {
     private static final String GATES = "readinessGates";
 
     private final ManifestLinter linter;
-    private final Optional<PodEipPolicy> policy;
+
+    @Nullable
+    private final PodEipPolicy policy;
+
     private final PodEipAdmission.Gate gate;
 
-    AdmissionDecision(ManifestLinter linter, Optional<PodEipPolicy> policy, PodEipAdmission.Gate gate) {
+    AdmissionDecision(ManifestLinter linter, @Nullable PodEipPolicy policy, PodEipAdmission.Gate gate) {
         this.linter = linter;
         this.policy = policy;
         this.gate = gate;
@@ -127,7 +130,8 @@ final class AdmissionDecision {
     }
 
     private Optional<String> policyRefusal(AdmissionRequest request, HasMetadata object, Optional<HasMetadata> old) {
-        if (policy.isEmpty()) {
+        PodEipPolicy asked = policy;
+        if (asked == null) {
             return Optional.empty();
         }
         String namespace = Objects.requireNonNullElse(
@@ -135,7 +139,7 @@ final class AdmissionDecision {
         List<PodEipRequest> before = old.map(AdmissionDecision::requests).orElse(List.of());
         return requests(object).stream()
                 .filter(wanted -> !before.contains(wanted))
-                .flatMap(wanted -> refusal(policy.get(), namespace, wanted).stream())
+                .flatMap(wanted -> refusal(asked, namespace, wanted).stream())
                 .map(Refusal::message)
                 .findFirst();
     }

@@ -7,7 +7,7 @@ import io.drawbridge.k8s.workload.ManifestLinter;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.lint.ClusterFacts;
 import io.fabric8.kubernetes.api.model.admission.v1.AdmissionReview;
-import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * From a review that an API server sends to a webhook to the answer: pods and workloads whose EIP annotations the
@@ -27,7 +27,10 @@ import java.util.Optional;
 public final class PodEipAdmission {
 
     private final ManifestLinter linter;
-    private final Optional<PodEipPolicy> policy;
+
+    @Nullable
+    private final PodEipPolicy policy;
+
     private final Gate gate;
 
     /** What becomes of a pod that would be Ready before its EIP is attached. */
@@ -36,7 +39,7 @@ public final class PodEipAdmission {
         ADDED
     }
 
-    private PodEipAdmission(ManifestLinter linter, Optional<PodEipPolicy> policy, Gate gate) {
+    private PodEipAdmission(ManifestLinter linter, @Nullable PodEipPolicy policy, Gate gate) {
         this.linter = linter;
         this.policy = policy;
         this.gate = gate;
@@ -44,7 +47,7 @@ public final class PodEipAdmission {
 
     /** For pods that this component serves; by the linter alone. */
     public static PodEipAdmission forPlugin(EipPlugin plugin) {
-        return new PodEipAdmission(ManifestLinter.forPlugin(plugin), Optional.empty(), Gate.LEFT);
+        return new PodEipAdmission(ManifestLinter.forPlugin(plugin), null, Gate.LEFT);
     }
 
     /** The same for objects of this cluster. */
@@ -57,7 +60,7 @@ public final class PodEipAdmission {
      * much bandwidth a namespace has already is kept by the operator.
      */
     public PodEipAdmission withPolicy(PodEipPolicy policy) {
-        return new PodEipAdmission(linter, Optional.of(policy), gate);
+        return new PodEipAdmission(linter, requireNonNull(policy, "policy"), gate);
     }
 
     /** The same, and pods that want an EIP and wait for it in no way get its readiness gate when they are created. */

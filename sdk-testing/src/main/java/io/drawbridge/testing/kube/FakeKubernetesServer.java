@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.annotation.Nullable;
 
 /**
  * Serves a fake cluster over HTTP or HTTPS, on a free port of the loopback interface.
@@ -51,12 +52,14 @@ public final class FakeKubernetesServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers;
     private final ScheduledExecutorService alarm;
-    private final Optional<String> certificate;
+
+    @Nullable
+    private final String certificate;
 
     private FakeKubernetesServer(FakeKubernetes kubernetes, Optional<ServerCertificate> certificate)
             throws IOException {
         this.kubernetes = kubernetes;
-        this.certificate = certificate.map(ServerCertificate::pem);
+        this.certificate = certificate.map(ServerCertificate::pem).orElse(null);
         ThreadFactory threads = threads();
         this.workers = Executors.newCachedThreadPool(threads);
         this.alarm = new ScheduledThreadPoolExecutor(1, threads);
@@ -146,7 +149,7 @@ public final class FakeKubernetesServer implements AutoCloseable {
 
     /** Where it is served, such as {@code http://127.0.0.1:34567/}. */
     public String url() {
-        return (certificate.isPresent() ? "https://" : "http://")
+        return (certificate != null ? "https://" : "http://")
                 + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/";
     }
@@ -157,8 +160,11 @@ public final class FakeKubernetesServer implements AutoCloseable {
      * @throws IllegalStateException when it is served without TLS
      */
     public String certificate() {
-        return certificate.orElseThrow(() ->
-                new IllegalStateException("served without TLS: begin with startWithTls(..) to have a certificate"));
+        String pem = certificate;
+        if (pem == null) {
+            throw new IllegalStateException("served without TLS: begin with startWithTls(..) to have a certificate");
+        }
+        return pem;
     }
 
     /** A kubeconfig file for it, as YAML: that of the administrator. */
@@ -193,9 +199,11 @@ public final class FakeKubernetesServer implements AutoCloseable {
 
     private ObjectNode cluster() {
         ObjectNode cluster = Json.object().put("server", url());
-        certificate.ifPresent(pem -> cluster.put(
-                "certificate-authority-data",
-                Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII))));
+        String pem = certificate;
+        if (pem != null) {
+            byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
+            cluster.put("certificate-authority-data", Base64.getEncoder().encodeToString(bytes));
+        }
         return cluster;
     }
 
