@@ -39,6 +39,6 @@ class AckOtherProcessTest extends AckOnEndpoint {
     /** Its operations take a second there. */
     @Override
     protected void pause(Duration time) {
-        super.pause(Duration.ofSeconds(1));
+        super.pause(Duration.ofSeconds(1).dividedBy(OtherProcess.SPEED));
     }
 }

@@ -2,6 +2,7 @@ package io.drawbridge.aliyun;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,5 +33,10 @@ class AliyunOtherProcessTest extends AliyunOnEndpoint {
     @Override
     Aliyun.Builder configure(Aliyun.Builder builder) {
         return builder.credentials(AliyunCredentials.accessKey("id", "canary-4f1d9a7c-never-shown"));
+    }
+
+    @Override
+    protected void pause(Duration time) {
+        super.pause(time.dividedBy(OtherProcess.SPEED));
     }
 }

@@ -8,11 +8,15 @@ import io.drawbridge.testing.wire.FakeAliyunServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A fake cloud in another process, that shares nothing with a test but HTTP, and knows no virtual time. Every private
+ * A fake cloud in another process, that shares nothing with a test but HTTP, and whose time runs faster. Every private
  * address has an interface there.
  */
 final class OtherProcess implements AutoCloseable {
@@ -22,6 +26,7 @@ final class OtherProcess implements AutoCloseable {
 
         public static void main(String[] args) throws InterruptedException {
             FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
+                    .clock(new FastClock(Instant.now()))
                     .quota(1000)
                     .unlimitedRates()
                     .build();
@@ -30,6 +35,34 @@ final class OtherProcess implements AutoCloseable {
             String cluster = cloud.ack().cluster("contract").add().id();
             System.out.println(FakeAliyunServer.start(cloud).uri() + " " + cluster);
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** How much faster than here time passes there. */
+    static final int SPEED = 20;
+
+    private static final class FastClock extends Clock {
+
+        private final Instant start;
+        private final long nanos = System.nanoTime();
+
+        FastClock(Instant start) {
+            this.start = start;
+        }
+
+        @Override
+        public Instant instant() {
+            return start.plusNanos((System.nanoTime() - nanos) * SPEED);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 
