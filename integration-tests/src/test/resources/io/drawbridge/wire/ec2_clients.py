@@ -12,6 +12,10 @@ ec2 = boto3.client("ec2", endpoint_url=endpoint, region_name="eu-central-1",
 checked = set()
 
 
+# In the vendor's model now; Debian's client is older than that.
+NEWER = {"availabilityZoneId", "operator", "securityGroupArn", "securityGroupRuleArn", "serviceManaged"}
+
+
 def name_of(tag):
     return tag.split("}")[-1]
 
@@ -26,6 +30,8 @@ def hold(element, shape, path):
         for child in element:
             tag = name_of(child.tag)
             if path.count("/") == 1 and tag in ("requestId", "return") and tag not in known:
+                continue
+            if tag in NEWER and tag not in known:
                 continue
             assert tag in known, path + "/" + tag + " is not in the model: " + str(sorted(known))
             hold(child, known[tag], path + "/" + tag)

@@ -4,6 +4,7 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.manifest.Manifest;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +54,17 @@ public record PodEipFile(List<PodEip> podEips, Findings findings) {
         } catch (IllegalArgumentException e) {
             malformed.add(Finding.of(
                     PodEipReadingCode.POD_EIP_MALFORMED,
-                    PodEip.KIND + " " + Finding.quote(object.getMetadata().getName()),
+                    PodEip.KIND + " " + name(object),
                     "a field has another form than it must have",
                     "compare it with the definition " + PodEipCrd.NAME));
         }
+    }
+
+    private static String name(GenericKubernetesResource object) {
+        return Optional.ofNullable(object.getMetadata())
+                .map(ObjectMeta::getName)
+                .map(Finding::quote)
+                .orElse("without a name");
     }
 
     /** The PodEIP of a pod, by namespace and name. */
