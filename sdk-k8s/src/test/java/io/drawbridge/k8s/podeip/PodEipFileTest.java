@@ -107,4 +107,15 @@ class PodEipFileTest {
         assertThat(file.podEips()).isEmpty();
         assertThat(file.findings().codes()).containsExactly("pod-eip-malformed");
     }
+
+    @Test
+    @DisplayName("a PodEIP of another form that has no name either is a finding as well")
+    void withoutName() {
+        PodEipFile file = PodEipFile.parse(
+                "a.yaml", "apiVersion: alibabacloud.com/v1beta1\nkind: PodEIP\nmetadata: {na web: a}\nspec: [1]\n");
+
+        assertThat(file.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.subject()).isEqualTo("PodEIP without a name"));
+    }
 }
