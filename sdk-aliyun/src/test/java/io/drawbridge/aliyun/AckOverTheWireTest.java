@@ -9,22 +9,26 @@ import com.aliyun.cs20151215.models.DescribeClusterDetailResponseBody;
 import com.aliyun.cs20151215.models.ModifyClusterRequest;
 import com.aliyun.cs20151215.models.ModifyClusterResponseBody;
 import com.aliyun.tea.TeaException;
+import com.aliyun.tea.TeaModel;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
 import com.aliyun.teautil.models.RuntimeOptions;
+import io.drawbridge.apiserver.ClusterKind;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.testing.cloud.FakeAck;
 import io.drawbridge.testing.cloud.FakeAckCluster;
 import io.drawbridge.testing.wire.FakeAliyunServerExtension;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The vendor's own client of ACK, on the fake over HTTP,")
@@ -140,6 +144,25 @@ class AckOverTheWireTest {
         Params resources = params("GET", "/clusters/" + other.id() + "/resources", "DescribeClusterResources", "array");
         OpenApiRequest query = new OpenApiRequest().setQuery(Map.of("with_addon_resources", "false"));
         assertThat((List<?>) body(signature, resources, query)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ClusterKind.class,
+            names = {"ACK_MANAGED", "ACK_SERVERLESS", "ACK_EDGE"})
+    @DisplayName("S0-3: creates a cluster with a public endpoint, or without one, from the field that was asked for")
+    void createsFromTheField(ClusterKind kind) throws Exception {
+        String vpc = ack.addVpc("10.0.0.0/8", "10.0.1.0/24");
+        assertThat(ack.find(create(vpc, AckCreation.exposed(kind))).eip()).isPresent();
+        assertThat(ack.find(create(vpc, AckCreation.internal())).eip()).isEmpty();
+    }
+
+    private String create(String vpc, Map<String, Boolean> field) throws Exception {
+        Map<String, Object> body = new HashMap<>(field);
+        body.putAll(Map.of("name", "new", "cluster_type", "ManagedKubernetes", "profile", "Default"));
+        body.putAll(Map.of("region_id", REGION, "vpcid", vpc));
+        CreateClusterRequest request = TeaModel.build(body, new CreateClusterRequest());
+        return client().createCluster(request).getBody().getClusterId();
     }
 
     @Test

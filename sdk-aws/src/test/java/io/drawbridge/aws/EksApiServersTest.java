@@ -259,6 +259,23 @@ class EksApiServersTest {
     }
 
     @Test
+    @DisplayName("S1-13: do so for an IPv6 block on a cluster whose endpoint has IPv4 only, and quote the service")
+    void refusedIpv6() {
+        cloud.eks()
+                .add(FakeEksCluster.builder("prod")
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .ipv6BeforeOctober2024()
+                        .build());
+        EksCluster seen = (EksCluster) servers().observe(PROD);
+        CidrSet blocks = CidrSet.of("2001:db8::/32");
+        AccessStep step = new AccessStep.SetEndpointAccess(EksEndpointAccess.publicAndPrivate(blocks), blocks);
+        InvalidSpecException refused =
+                catchThrowableOfType(InvalidSpecException.class, () -> servers().perform(seen, step));
+        assertThat(refused.findings().codes()).containsExactly("invalid-public-access-cidr");
+        assertThat(refused).hasMessageContaining("CIDRs are invalid in publicAccessCidrs");
+    }
+
+    @Test
     @DisplayName("S1-14, S1-15, S1-16, S1-25: read the network of a private endpoint, and repair what calls can repair")
     void preparesTheNetwork() {
         FakeVpc vpc = FakeVpc.builder("vpc-1", "10.0.0.0/16")

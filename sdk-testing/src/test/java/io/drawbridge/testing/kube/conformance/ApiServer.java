@@ -189,6 +189,11 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback, BeforeEach
         return send(request(url));
     }
 
+    /** In the form that this {@code Accept} header asks for. */
+    Answer get(String url, String accept) {
+        return send(request(url).header("Accept", accept));
+    }
+
     Answer post(String url, String body) {
         return send(request(url).method("POST", JSON, body));
     }

@@ -39,7 +39,8 @@ class ConformanceDocumentTest {
                         ApplyRulesTest.class,
                         ClientRulesTest.class,
                         AccessRulesTest.class,
-                        ControllerRulesTest.class)
+                        ControllerRulesTest.class,
+                        TableRulesTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getAnnotation(DisplayName.class).value())

@@ -13,16 +13,23 @@ import java.util.List;
 final class CustomStrategy implements Strategy {
 
     private final JsonNode schema;
+    private final JsonNode printerColumns;
     private final boolean hasStatus;
 
     CustomStrategy(JsonNode version) {
         this.schema = Json.at(version, "schema", "openAPIV3Schema");
+        this.printerColumns = version.path("additionalPrinterColumns");
         this.hasStatus = version.path("subresources").has("status");
     }
 
     @Override
     public JsonNode schema() {
         return schema;
+    }
+
+    @Override
+    public JsonNode printerColumns() {
+        return printerColumns;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.kube.internal.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.testing.kube.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,6 +49,17 @@ public final class Registry {
         return all().stream()
                 .filter(type -> type.group().equals(group) && type.kind().equals(kind))
                 .filter(type -> type.version(version).isPresent())
+                .findFirst();
+    }
+
+    /** The type of an object, or of the objects of a list. */
+    public Optional<ResourceType> ofAnswer(JsonNode answer) {
+        String apiVersion = Json.text(answer, "apiVersion");
+        String kind = Json.text(answer, "kind");
+        return all().stream()
+                .filter(type -> type.kind().equals(kind) || type.listKind().equals(kind))
+                .filter(type -> type.versions().stream()
+                        .anyMatch(each -> type.apiVersion(each).equals(apiVersion)))
                 .findFirst();
     }
 

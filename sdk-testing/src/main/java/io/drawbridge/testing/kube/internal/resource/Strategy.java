@@ -57,6 +57,11 @@ public interface Strategy {
         return MissingNode.getInstance();
     }
 
+    /** The columns that the definition of a custom kind gives its tables; missing for the others. */
+    default JsonNode printerColumns() {
+        return MissingNode.getInstance();
+    }
+
     /** The object in another version; without a converter only the version's name changes. */
     default ObjectNode convert(ObjectNode object, String apiVersion) {
         ObjectNode converted = Json.object();

@@ -1,5 +1,6 @@
 package io.drawbridge.testing.kube.internal.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -8,15 +9,21 @@ import io.drawbridge.testing.kube.api.ApiMethod;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
 import io.drawbridge.testing.kube.api.OpenWatch;
+import io.drawbridge.testing.kube.api.WatchEvent;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.Query;
+import io.drawbridge.testing.kube.internal.table.ObjectForm;
+import io.drawbridge.testing.kube.internal.table.Tables.Header;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
 
 /** Translates between HTTP and the model. */
@@ -75,8 +82,15 @@ public final class HttpFront implements HttpHandler {
         if (isWatch(request)) {
             watch(exchange, request);
         } else {
-            send(exchange, answer(request));
+            send(exchange, shown(exchange, request, answer(request)));
         }
+    }
+
+    private ApiResponse shown(HttpExchange exchange, ApiRequest request, ApiResponse response) {
+        ObjectForm form = ObjectForm.accepted(text(exchange.getRequestHeaders(), "Accept"));
+        return response.isSuccess() && form != ObjectForm.WHOLE && response.body() instanceof ObjectNode answer
+                ? new ApiResponse(response.code(), model.shown(form, answer, request, Header.SHOWN), Optional.empty())
+                : response;
     }
 
     /** The model's own failures show to the client as well: a broken connection would tell nobody why. */
@@ -146,10 +160,19 @@ public final class HttpFront implements HttpHandler {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, 0);
             long seconds = Query.parse(request.query()).number("timeoutSeconds").orElse(Long.MAX_VALUE);
-            stream.pour(exchange.getResponseBody(), seconds);
+            stream.pour(exchange.getResponseBody(), seconds, shown(exchange, request));
         } finally {
             open.close();
         }
+    }
+
+    private UnaryOperator<WatchEvent> shown(HttpExchange exchange, ApiRequest request) {
+        ObjectForm form = ObjectForm.accepted(text(exchange.getRequestHeaders(), "Accept"));
+        AtomicReference<Header> header = new AtomicReference<>(Header.SHOWN);
+        return event -> form == ObjectForm.WHOLE
+                ? event
+                : new WatchEvent(
+                        event.type(), model.shown(form, event.object(), request, header.getAndSet(Header.LEFT_OUT)));
     }
 
     private static void send(HttpExchange exchange, ApiResponse response) throws IOException {

@@ -24,6 +24,9 @@ import io.drawbridge.testing.kube.internal.store.ControllerLoop;
 import io.drawbridge.testing.kube.internal.store.WatchCursor;
 import io.drawbridge.testing.kube.internal.store.WatchDial;
 import io.drawbridge.testing.kube.internal.store.Watches;
+import io.drawbridge.testing.kube.internal.table.ObjectForm;
+import io.drawbridge.testing.kube.internal.table.Tables;
+import io.drawbridge.testing.kube.internal.table.Tables.Header;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -46,6 +49,7 @@ public final class Model {
     private final Router router;
     private final AccessControl access;
     private final ApiOperations operations;
+    private final Tables tables;
     private final ControllerLoop loop = new ControllerLoop();
     private final Watches watches = new Watches();
     private final Function<ApiCall, Optional<Fault>> faults;
@@ -61,6 +65,7 @@ public final class Model {
         this.cluster = new Cluster(settings, this::wake);
         this.router = new Router(cluster.registry());
         this.access = new AccessControl(cluster);
+        this.tables = new Tables(cluster.registry());
         this.operations = new ApiOperations(cluster, access);
         cluster.store().onChange(loop::changed);
         cluster.store().onChange(this::wakeLateWatches);
@@ -132,6 +137,12 @@ public final class Model {
             return refusal;
         }
         return answer(route, request);
+    }
+
+    /** An answer, or the object of an event, in the form that the client of this request wants. */
+    ObjectNode shown(ObjectForm form, ObjectNode answer, ApiRequest request, Header header) {
+        String include = Query.parse(request.query()).text("includeObject");
+        return compute(() -> tables.in(form, answer, include, header, cluster.instant()));
     }
 
     /** What those are told who may not ask. */

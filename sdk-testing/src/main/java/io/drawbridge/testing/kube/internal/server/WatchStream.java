@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A watch on its way to one client: one line an event. */
 final class WatchStream implements WatchListener {
@@ -28,14 +29,14 @@ final class WatchStream implements WatchListener {
         queue.add(Optional.empty());
     }
 
-    /** Writes events until the watch ends, the time is up or the client is gone. */
-    void pour(OutputStream out, long seconds) throws IOException {
+    /** Writes events in a form until the watch ends, the time is up or the client is gone. */
+    void pour(OutputStream out, long seconds, UnaryOperator<WatchEvent> form) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, TimeUnit.DAYS.toSeconds(1)));
         // The header goes out now, so that the client knows that it watches.
         out.flush();
         try {
             for (Optional<WatchEvent> next = next(end); next.isPresent(); next = next(end)) {
-                out.write((Json.write(next.get().json()) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((Json.write(form.apply(next.get()).json()) + "\n").getBytes(StandardCharsets.UTF_8));
                 if (queue.isEmpty()) {
                     out.flush();
                 }
