@@ -32,6 +32,11 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
         return bits == 0 ? 0 : -1L >>> (HALF - bits);
     }
 
+    /** Whether an IPv4 address is the first one of its block. */
+    static boolean hasNoHostBits(int address, int prefixLength) {
+        return (address & ones(IpFamily.IPV4.bits() - prefixLength)) == 0;
+    }
+
     static int compare(long high, long low, long otherHigh, long otherLow) {
         int byHigh = Long.compareUnsigned(high, otherHigh);
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);

@@ -72,6 +72,11 @@ public final class Cidr implements Comparable<Cidr> {
      */
     public static Cidr of(String text) {
         requireNonNull(text, "text");
+        long plain = PlainIpv4.read(text);
+        int prefix = (int) (plain >>> Integer.SIZE);
+        if (plain != PlainIpv4.OTHER && AddressRange.hasNoHostBits((int) plain, prefix)) {
+            return ofIpv4((int) plain, prefix);
+        }
         IPAddress block = StrictAddress.parse(text);
         if (block.isPrefixed() && !block.isPrefixBlock()) {
             throw new IllegalArgumentException("CIDR " + Finding.quote(text) + " has bits set behind its prefix; write "

@@ -64,6 +64,11 @@ final class Doubts {
         return found;
     }
 
+    /** Whether all rules are known for sure. */
+    boolean areNone() {
+        return byAction.isEmpty();
+    }
+
     /** What may decide otherwise on some of a flow. */
     List<UncertainRule> about(Flow flow, Action decided, Optional<FirewallRule> by) {
         RuleIndex index = indexes.get(other(decided));

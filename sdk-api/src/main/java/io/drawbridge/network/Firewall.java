@@ -28,10 +28,15 @@ import java.util.stream.Stream;
  */
 public final class Firewall {
 
+    private static final Map<Action, Evaluation> NO_RULE = new EnumMap<>(Map.of(
+            Action.ALLOW, new Evaluation(Action.ALLOW, Optional.empty(), List.of()),
+            Action.DENY, new Evaluation(Action.DENY, Optional.empty(), List.of())));
+
     private final Precedence precedence;
     private final List<FirewallRule> rules;
     private final Map<Direction, Action> unmatched;
     private final RuleIndex index;
+    private final Evaluation[] verdicts;
     private final List<UncertainRule> unread;
     private final Doubts doubts;
 
@@ -40,6 +45,7 @@ public final class Firewall {
         this.rules = builder.rules.stream().sorted(builder.precedence.order()).toList();
         this.unmatched = new EnumMap<>(builder.unmatched);
         this.index = new RuleIndex(rules.stream().map(FirewallRule::rule).toList());
+        this.verdicts = new Evaluation[rules.size()];
         this.unread = List.copyOf(builder.unread);
         this.doubts = new Doubts(precedence, unread, rules);
     }
@@ -110,12 +116,22 @@ public final class Firewall {
     public Evaluation evaluate(Flow flow) {
         Action otherwise = unmatched(flow.direction());
         int place = index.decide(flow, otherwise);
-        if (place == RuleIndex.NONE) {
-            return new Evaluation(otherwise, Optional.empty(), doubts.about(flow, otherwise, Optional.empty()));
+        Evaluation certain = place == RuleIndex.NONE ? NO_RULE.get(otherwise) : verdict(place);
+        if (doubts.areNone()) {
+            return certain;
         }
-        FirewallRule rule = rules.get(place);
-        Action action = rule.rule().action();
-        return new Evaluation(action, Optional.of(rule), doubts.about(flow, action, Optional.of(rule)));
+        return new Evaluation(certain.action(), certain.by(), doubts.about(flow, certain.action(), certain.by()));
+    }
+
+    /** Made when it is first asked for; two threads may make the same one. */
+    private Evaluation verdict(int place) {
+        Evaluation known = verdicts[place];
+        if (known == null) {
+            FirewallRule rule = rules.get(place);
+            known = new Evaluation(rule.rule().action(), Optional.of(rule), List.of());
+            verdicts[place] = known;
+        }
+        return known;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.drawbridge.network;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +9,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds the rule that decides on a flow: by binary search for the block of the address, and in each block around it for
- * the port.
+ * Finds the rule that decides on a flow: by a table of leading bits and binary search for the block of the address, and
+ * in each block around it for the port.
  */
 final class RuleIndex {
 
     /** Stands for the place of a rule when none matches; behind every place. */
     static final int NONE = Integer.MAX_VALUE;
 
-    private record Plane(Direction direction, Protocol.Kind kind, IpFamily family) {}
+    private static final int KINDS = Protocol.Kind.values().length;
+    private static final int FAMILIES = IpFamily.values().length;
+    private static final int PLANES = Direction.values().length * KINDS * FAMILIES;
 
     private record Name(Direction direction, Protocol.Kind kind, Peer peer) {}
 
-    private final Map<Plane, BlockIndex> blocks = new HashMap<>();
+    /** By plane: direction, kind of protocol and family. */
+    private final BlockIndex[] blocks = new BlockIndex[PLANES];
+
     private final Map<Name, PortTable> names = new HashMap<>();
 
     /** Where rules about parts of a protocol without ports begin and end, in order. */
@@ -31,7 +35,7 @@ final class RuleIndex {
 
     /** The rules, the one that decides first at the front. */
     RuleIndex(List<PortRule> rules) {
-        Map<Plane, TreeMap<AddressRange, PortTable.Builder>> inBlocks = new HashMap<>();
+        Map<Integer, TreeMap<AddressRange, PortTable.Builder>> inBlocks = new HashMap<>();
         Map<Name, PortTable.Builder> named = new HashMap<>();
         for (int place = 0; place < rules.size(); place++) {
             PortRule rule = rules.get(place);
@@ -39,7 +43,7 @@ final class RuleIndex {
             for (Protocol.Kind kind : rule.protocol().kind().parts()) {
                 PortTable.Builder table = rule.peer() instanceof Peer.Block block
                         ? inBlocks.computeIfAbsent(
-                                        new Plane(
+                                        plane(
                                                 rule.direction(),
                                                 kind,
                                                 block.cidr().family()),
@@ -51,8 +55,12 @@ final class RuleIndex {
             }
         }
         denial = place -> isDenied(rules, place);
-        inBlocks.forEach((plane, tables) -> blocks.put(plane, new BlockIndex(tables, denial)));
+        inBlocks.forEach((plane, tables) -> blocks[plane] = new BlockIndex(tables, denial));
         named.forEach((name, table) -> names.put(name, table.build()));
+    }
+
+    private static int plane(Direction direction, Protocol.Kind kind, IpFamily family) {
+        return (direction.ordinal() * KINDS + kind.ordinal()) * FAMILIES + family.ordinal();
     }
 
     private void addEdges(PortRule rule) {
@@ -96,12 +104,11 @@ final class RuleIndex {
 
     private int decide(Flow flow, int port, Action unmatched) {
         if (flow.peer() instanceof Peer.Block block) {
-            BlockIndex index = blocks.get(new Plane(
-                    flow.direction(), flow.protocol().kind(), block.cidr().family()));
+            BlockIndex index = blocks[
+                    plane(flow.direction(), flow.protocol().kind(), block.cidr().family())];
             return index == null ? NONE : index.decide(block.cidr().range(), port, unmatched == Action.DENY);
         }
-        BlockIndex everywhere =
-                blocks.get(new Plane(flow.direction(), flow.protocol().kind(), IpFamily.IPV4));
+        BlockIndex everywhere = blocks[plane(flow.direction(), flow.protocol().kind(), IpFamily.IPV4)];
         PortTable own = names.get(new Name(flow.direction(), flow.protocol().kind(), flow.peer()));
         return Math.min(
                 own == null ? NONE : own.place(port),
@@ -119,13 +126,20 @@ final class RuleIndex {
      */
     private static final class BlockIndex {
 
-        private final List<AddressRange> ranges;
+        private static final int MOST_LEADING_BITS = 16;
+
+        private final AddressRange[] ranges;
+
+        /** By the leading bits of an address, the place of the first block that does not begin before them. */
+        private final int[] starts;
+
+        private final int leadingBits;
 
         /** The first address of each, side by side for the search. */
         private final long[] highs;
 
         private final long[] lows;
-        private final List<PortTable> tables = new ArrayList<>();
+        private final PortTable[] tables;
         private final Denial denial;
 
         /** The place of the block around each; -1 for none. */
@@ -136,15 +150,18 @@ final class RuleIndex {
 
         BlockIndex(Map<AddressRange, PortTable.Builder> sorted, Denial denial) {
             this.denial = denial;
-            this.ranges = List.copyOf(sorted.keySet());
-            sorted.values().forEach(table -> tables.add(table.build()));
-            this.highs = ranges.stream().mapToLong(AddressRange::firstHigh).toArray();
-            this.lows = ranges.stream().mapToLong(AddressRange::firstLow).toArray();
-            this.parents = new int[ranges.size()];
-            this.ends = new int[ranges.size()];
+            this.ranges = sorted.keySet().toArray(AddressRange[]::new);
+            this.tables = sorted.values().stream().map(PortTable.Builder::build).toArray(PortTable[]::new);
+            this.highs =
+                    Arrays.stream(ranges).mapToLong(AddressRange::firstHigh).toArray();
+            this.lows = Arrays.stream(ranges).mapToLong(AddressRange::firstLow).toArray();
+            this.leadingBits = Math.min(MOST_LEADING_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(ranges.length));
+            this.starts = starts();
+            this.parents = new int[ranges.length];
+            this.ends = new int[ranges.length];
             for (int i = 0; i < parents.length; i++) {
                 int parent = i - 1;
-                while (parent >= 0 && !ranges.get(parent).contains(ranges.get(i))) {
+                while (parent >= 0 && !ranges[parent].contains(ranges[i])) {
                     ends[parent] = i;
                     parent = parents[parent];
                 }
@@ -155,12 +172,31 @@ final class RuleIndex {
             }
         }
 
+        private int[] starts() {
+            int[] starts = new int[(1 << leadingBits) + 1];
+            int place = 0;
+            for (int leading = 0; leading < starts.length; leading++) {
+                while (place < ranges.length && leading(ranges[place]) < leading) {
+                    place++;
+                }
+                starts[leading] = place;
+            }
+            return starts;
+        }
+
+        private int leading(AddressRange area) {
+            return (int)
+                    (area.family() == IpFamily.IPV4
+                            ? area.firstLow() >>> (IpFamily.IPV4.bits() - leadingBits)
+                            : area.firstHigh() >>> (Long.SIZE - leadingBits));
+        }
+
         int decide(AddressRange area, int port, boolean unmatchedIsDenied) {
             int behind = behind(area);
             int best = NONE;
             for (int i = behind - 1; i >= 0; i = parents[i]) {
-                if (ranges.get(i).contains(area)) {
-                    best = Math.min(best, tables.get(i).place(port));
+                if (ranges[i].contains(area)) {
+                    best = Math.min(best, tables[i].place(port));
                 }
             }
             return area.isOneAddress() ? best : new Walk(port, unmatchedIsDenied).inside(area, behind, best);
@@ -168,13 +204,14 @@ final class RuleIndex {
 
         int placeOf(AddressRange block, int port) {
             int at = behind(block) - 1;
-            return at >= 0 && ranges.get(at).equals(block) ? tables.get(at).place(port) : NONE;
+            return at >= 0 && ranges[at].equals(block) ? tables[at].place(port) : NONE;
         }
 
         /** The place behind the last block that comes before this one or is it. */
         private int behind(AddressRange area) {
-            int low = 0;
-            int high = highs.length;
+            int leading = leading(area);
+            int low = starts[leading];
+            int high = starts[leading + 1];
             while (low < high) {
                 int middle = (low + high) >>> 1;
                 if (isBehind(middle, area)) {
@@ -188,7 +225,7 @@ final class RuleIndex {
 
         private boolean isBehind(int place, AddressRange area) {
             int byFirst = AddressRange.compare(highs[place], lows[place], area.firstHigh(), area.firstLow());
-            return byFirst > 0 || (byFirst == 0 && !ranges.get(place).contains(area));
+            return byFirst > 0 || (byFirst == 0 && !ranges[place].contains(area));
         }
 
         /** Looks for an address of a block that is denied. */
@@ -215,14 +252,14 @@ final class RuleIndex {
                 AddressRange last = null;
                 boolean seamless = true;
                 int i = from;
-                while (i < parents.length && area.contains(ranges.get(i))) {
-                    int place = tables.get(i).place(port);
+                while (i < parents.length && area.contains(ranges[i])) {
+                    int place = tables[i].place(port);
                     if (place >= best) {
                         // Decides nothing itself; the blocks in it come next.
                         i++;
                         continue;
                     }
-                    AddressRange block = ranges.get(i);
+                    AddressRange block = ranges[i];
                     int within = inside(block, i + 1, place);
                     if (isDenied(within)) {
                         return within;
