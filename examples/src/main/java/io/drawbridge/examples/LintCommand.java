@@ -1,10 +1,13 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.examples.options.PluginConverter;
+import io.drawbridge.examples.options.TextFile;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingFormat;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.workload.ManifestLinter;
 import io.drawbridge.k8s.workload.PodTemplatePath;
 import io.drawbridge.podeip.EipPlugin;
@@ -28,10 +31,16 @@ final class LintCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "FILE|DIR|-",
-            arity = "1..*",
+            arity = "0..*",
             description = "manifests: YAML of one or many documents or JSON; a directory for its .yaml, .yml and .json"
                     + " files and those of its directories; - is standard input")
     private List<String> files = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "a policy of the operator, to be checked too; may be repeated")
+    private List<String> policies = List.of();
 
     @Option(
             names = "--plugin",
@@ -103,10 +112,20 @@ final class LintCommand extends Subcommand {
         for (Map.Entry<String, PodTemplatePath> template : templates.entrySet()) {
             linter = linter.podTemplateOf(template.getKey(), template.getValue());
         }
-        Findings findings = linter.checkFiles(ManifestFiles.read(files));
+        if (files.isEmpty() && policies.isEmpty()) {
+            throw new UsageException("there is nothing to check: name manifests, or a policy with --policy FILE");
+        }
+        Findings findings = policies.stream().map(LintCommand::checkPolicy).reduce(Findings.none(), Findings::and);
+        if (!files.isEmpty()) {
+            findings = findings.and(linter.checkFiles(ManifestFiles.read(files)));
+        }
         out().println(output.render(findings));
         out().flush();
         return findings.stream().anyMatch(this::isSevere) ? Drawbridge.OBJECTED : Drawbridge.DONE;
+    }
+
+    private static Findings checkPolicy(String file) {
+        return PodEipPolicy.check(file, TextFile.read(file, TextFile.path(file)));
     }
 
     private boolean isSevere(Finding finding) {

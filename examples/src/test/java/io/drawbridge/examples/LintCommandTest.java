@@ -66,6 +66,18 @@ class LintCommandTest {
     }
 
     @Test
+    @DisplayName("checks a policy of the operator, by itself or beside manifests, with places")
+    void policies() throws IOException {
+        Path limits = Files.writeString(directory.resolve("limits.yaml"), "namespaces:\n  games:\n    eips: lots\n");
+        assertThat(run("--policy", limits, "--output", "sarif")).isEqualTo(1);
+        assertThat(out.toString()).contains("policy-file", "\"startLine\" : 3", "limits.yaml");
+        Files.writeString(limits, "allow-all\n");
+        assertThat(run("--policy", limits, good)).isZero();
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("there is nothing to check");
+    }
+
+    @Test
     @DisplayName(
             "P-18: prints findings with their places and counts them, for all files together; an error ends with 1")
     void text() {

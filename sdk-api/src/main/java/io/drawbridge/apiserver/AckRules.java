@@ -2,6 +2,7 @@ package io.drawbridge.apiserver;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.IpFamily;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ final class AckRules {
                     access.acl() instanceof NetworkAcl.DenyList list
                             ? "the public endpoint lets every address in but " + list.entries()
                             : "the public endpoint lets every address in",
-                    "allow only those that need it, by a network ACL"));
+                    "allow only those that need it, by a network ACL; a plan that opens it takes an acknowledgement of"
+                            + " open-to-internet:acl"));
         }
     }
 
@@ -194,7 +196,12 @@ final class AckRules {
 
     static Findings risks(AckCluster cluster, AckApiServerAccess wanted) {
         List<Finding> found = new ArrayList<>();
+        List<Finding> wasOpen = new ArrayList<>();
+        openToAll(cluster.access(), wasOpen);
         openToAll(wanted, found);
+        if (wasOpen.isEmpty()) {
+            found.replaceAll(opened -> opened.withSeverity(Severity.ERROR));
+        }
         for (AccessStep step : cluster.stepsTo(wanted)) {
             if (step instanceof AccessStep.ChangeEip change) {
                 found.add(Finding.of(

@@ -2,6 +2,7 @@ package io.drawbridge.apiserver;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.finding.Severity;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.IpFamily;
@@ -40,18 +41,23 @@ final class EksRules {
     }
 
     private static void openToAll(EksCluster cluster, EksEndpointAccess access, List<Finding> found) {
-        CidrSet clients = access.publicClients().orElse(CidrSet.empty());
-        List<IpFamily> open = cluster.families().stream()
-                .filter(family -> InternetSpace.isCoveredBy(clients, family))
-                .toList();
+        List<IpFamily> open = openFamilies(cluster, access);
         if (!open.isEmpty()) {
             String which = cluster.isOpenToAll(access) ? "" : open.get(0) + " ";
             found.add(Finding.of(
                     AccessCode.OPEN_TO_INTERNET,
                     CIDRS,
                     "the public endpoint lets every " + which + "address in",
-                    "name the CIDRs that need it, or use private access"));
+                    "name the CIDRs that need it, or use private access; a plan that opens it takes an acknowledgement of"
+                            + " open-to-internet:publicAccessCidrs"));
         }
+    }
+
+    private static List<IpFamily> openFamilies(EksCluster cluster, EksEndpointAccess access) {
+        CidrSet clients = access.publicClients().orElse(CidrSet.empty());
+        return cluster.families().stream()
+                .filter(family -> InternetSpace.isCoveredBy(clients, family))
+                .toList();
     }
 
     static Findings check(EksCluster cluster, EksEndpointAccess wanted) {
@@ -105,6 +111,9 @@ final class EksRules {
     static Findings risks(EksCluster cluster, EksEndpointAccess wanted) {
         List<Finding> found = new ArrayList<>();
         openToAll(cluster, wanted, found);
+        if (!openFamilies(cluster, cluster.access()).containsAll(openFamilies(cluster, wanted))) {
+            found.replaceAll(opened -> opened.withSeverity(Severity.ERROR));
+        }
         wanted.publicClients()
                 .ifPresent(clients -> ListRules.covered(CIDRS, clients).forEach(found::add));
         boolean becomesPrivate = wanted.isPrivate() && !cluster.access().isPrivate();

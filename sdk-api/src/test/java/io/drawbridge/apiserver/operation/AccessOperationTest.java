@@ -214,7 +214,8 @@ class AccessOperationTest {
         assertThat(finish(arrived).change()).isEqualTo(Change.CHANGED);
         assertThat(cloud.taken).hasSize(1);
 
-        AccessOperation<EksEndpointAccess> vanished = cloud.apply(cloud.plan(CLUSTER, OPEN, KEEP));
+        AccessOperation<EksEndpointAccess> vanished =
+                cloud.apply(cloud.plan(CLUSTER, OPEN, KEEP).acknowledge("open-to-internet:publicAccessCidrs"));
         cloud.next(SimulatedServers.lostBefore());
         Instant sent = now;
         finish(vanished);

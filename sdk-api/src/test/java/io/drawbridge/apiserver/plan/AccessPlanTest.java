@@ -76,7 +76,7 @@ class AccessPlanTest {
     void undoes() {
         AccessPlan<EksEndpointAccess> undo = plan.undo();
         assertThat(undo.after().access()).isEqualTo(OPEN.access());
-        assertThat(undo.blocks()).isEmpty();
+        assertThat(undo.blocks()).containsExactly("open-to-internet:publicAccessCidrs");
         assertThat(plan.on(plan.after()).isEmpty()).isTrue();
         assertThat(plan.on(plan.after()).findings().isEmpty()).isTrue();
     }

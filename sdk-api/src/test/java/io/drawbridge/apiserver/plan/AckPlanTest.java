@@ -156,6 +156,20 @@ class AckPlanTest {
     }
 
     @Test
+    @DisplayName(
+            "that exposes an API server to everybody is blocked until that is acknowledged; one that was open is not")
+    void opensToEverybody() {
+        AccessPlan<AckApiServerAccess> plan =
+                AccessPlan.of(internal(), INTERNAL.exposedBy(Clusters.EIP_1).allow("203.0.113.0/24"), KEEP);
+        assertThat(plan.blocks()).containsExactly("open-to-internet:acl");
+        AccessPlan<AckApiServerAccess> lifted = plan.acknowledge("open-to-internet:acl");
+        assertThat(lifted.blocks()).isEmpty();
+        assertThat(AccessPlan.of(plan.after(), INTERNAL.exposedBy(Clusters.EIP_2), KEEP)
+                        .blocks())
+                .containsExactly("public-endpoint-changes:eip-1");
+    }
+
+    @Test
     @DisplayName("S0-30: never calls the API server's EIP a way out for workloads")
     void isNoEgress() {
         AccessPlan<AckApiServerAccess> plan = AccessPlan.of(internal(), INTERNAL.exposedBy(Clusters.EIP_1), KEEP);

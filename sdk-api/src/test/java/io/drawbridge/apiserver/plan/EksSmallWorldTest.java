@@ -88,7 +88,7 @@ class EksSmallWorldTest {
     }
 
     @Test
-    @DisplayName("cuts no declared client off without a block of its own, and blocks for nobody else")
+    @DisplayName("cuts no declared client off without a block of its own, and blocks only what opens it besides")
     void blocksForTheCutOff() {
         currents()
                 .forEach(current -> accesses().forEach(wanted -> {
@@ -101,10 +101,17 @@ class EksSmallWorldTest {
                     if (before.remove(KeepReachable.NODES)) {
                         before.addAll(List.of(KeepReachable.NODES, KeepReachable.APPLICATIONS));
                     }
+                    List<String> blocks = new ArrayList<>();
+                    before.forEach(client -> blocks.add("client-cut-off:" + client));
+                    if (isOpen(wanted) && !isOpen(current.access())) {
+                        blocks.add("open-to-internet:publicAccessCidrs");
+                    }
                     assertThat(AccessPlan.of(current, wanted, keep).blocks())
-                            .containsExactlyInAnyOrderElementsOf(before.stream()
-                                    .map(client -> "client-cut-off:" + client)
-                                    .toList());
+                            .containsExactlyInAnyOrderElementsOf(blocks);
                 }));
+    }
+
+    private static boolean isOpen(EksEndpointAccess access) {
+        return access.publicClients().filter(EksEndpointAccess.ANYWHERE::equals).isPresent();
     }
 }

@@ -16,12 +16,14 @@ public final class YamlText {
      * What a text holds.
      *
      * @param documents those that could be read to their ends
+     * @param places where the fields of each of them stand
      * @param findings what is wrong with the text, keys that are there twice among it
      */
-    public record Reading(List<JsonNode> documents, Findings findings) {
-        /** Copies the list. */
+    public record Reading(List<JsonNode> documents, List<Places> places, Findings findings) {
+        /** Copies the lists. */
         public Reading {
             documents = List.copyOf(documents);
+            places = List.copyOf(places);
             requireNonNull(findings, "findings");
         }
     }
@@ -35,6 +37,7 @@ public final class YamlText {
         if (text.length() > Manifest.MOST_CHARACTERS) {
             return new Reading(
                     List.of(),
+                    List.of(),
                     Findings.of(Finding.of(
                             ManifestCode.MANIFEST_TOO_LARGE,
                             name,
@@ -43,7 +46,9 @@ public final class YamlText {
         }
         YamlTree.Reading reading = YamlTree.read(name, new Chunk(text, 0, 0), 1);
         return new Reading(
-                reading.documents().stream().map(YamlDocument::root).toList(), Findings.of(reading.findings()));
+                reading.documents().stream().map(YamlDocument::root).toList(),
+                reading.documents().stream().map(YamlDocument::places).toList(),
+                Findings.of(reading.findings()));
     }
 
     /**

@@ -114,13 +114,13 @@ class PolicyFileTest {
                 "{}                                                 | policy                           | is no policy",
                 "# nothing                                          | policy                           | is no policy",
                 "namespaces: {games: {}, games: {}}                 | policy                           | already in line 1",
-                "namespaces: {games                                 | policy                           | line 1",
+                "namespaces: {games                                 | policy                           | policy:1:",
             })
     @DisplayName("is refused with the path and what is allowed there")
     void refuses(String text, String path, String message) {
         assertThatThrownBy(() -> PodEipPolicy.parse(text))
                 .isInstanceOf(InvalidSpecException.class)
-                .hasMessageContaining("[" + path + "]")
+                .hasMessageContaining(path + "]")
                 .hasMessageContaining(message);
     }
 
@@ -140,6 +140,19 @@ class PolicyFileTest {
                     assertThat(share.purchasesPerHour()).isEqualTo(Integer.MAX_VALUE);
                 });
         assertThat(PodEipPolicy.allowAll().otherNamespaces().purchasesPerHour()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    @DisplayName("has the place of everything that is wrong")
+    void places() {
+        String text = "namespaces:\n  games:\n    eips: lots\n    isps: [BGP_PRO, 5]\nothers: {}\n";
+        assertThat(PodEipPolicy.check("limits.yaml", text).all())
+                .extracting(finding -> finding.location().orElseThrow().toString())
+                .containsExactlyInAnyOrder("limits.yaml:3:5", "limits.yaml:4:21", "limits.yaml:5:1");
+        assertThat(PodEipPolicy.check("limits.yaml", "a: b: c").all())
+                .extracting(finding -> finding.location().orElseThrow().toString())
+                .containsExactly("limits.yaml:1:5");
+        assertThat(PodEipPolicy.check("limits.yaml", "allow-all\n").all()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
@@ -71,11 +73,25 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
      * {@code !!str}, nesting deeper than {@link io.drawbridge.k8s.manifest.Manifest#MOST_DEPTH} levels and more than
      * 1,048,576 characters are refused.
      *
-     * @throws io.drawbridge.error.InvalidSpecException when something is not understood, with all that is wrong:
+     * @throws InvalidSpecException when something is not understood, with all that is wrong:
      *     unknown fields, repeated ones and wrong types are errors that name the path and what is allowed there
      */
     public static PodEipPolicy parse(String yaml) {
-        return PolicyFile.parse(requireNonNull(yaml, "yaml"));
+        return PolicyFile.parse("policy", requireNonNull(yaml, "yaml"));
+    }
+
+    /**
+     * Says what keeps a file from being a {@link #parse policy}, with the place of each finding; none when it is one.
+     *
+     * @param fileName how to call the file
+     */
+    public static Findings check(String fileName, String yaml) {
+        try {
+            PolicyFile.parse(requireNonNull(fileName, "fileName"), requireNonNull(yaml, "yaml"));
+            return Findings.none();
+        } catch (InvalidSpecException refused) {
+            return refused.findings();
+        }
     }
 
     /** Starts a policy that allows nothing. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.annotation.Nullable;
 
 /**
  * Reads {@link PodEipPolicy#parse policies} strictly: a word that is not understood could be a limit that is not kept.
@@ -46,9 +45,9 @@ final class PolicyFile {
 
     private PolicyFile() {}
 
-    static PodEipPolicy parse(String yaml) {
+    static PodEipPolicy parse(String name, String yaml) {
         PolicyFile file = new PolicyFile();
-        PodEipPolicy policy = file.policy(PolicyYaml.load(yaml));
+        PodEipPolicy policy = file.policy(PolicyYaml.load(name, yaml, file::note));
         file.refuse();
         return policy;
     }
@@ -73,13 +72,12 @@ final class PolicyFile {
         }
     }
 
-    private PodEipPolicy policy(@Nullable Object document) {
-        PolicyValue root = new PolicyValue("", document, this::note);
+    private PodEipPolicy policy(PolicyValue root) {
         if (root.is(ALLOW_ALL)) {
             return PodEipPolicy.allowAll();
         }
         PodEipPolicy.Builder policy = PodEipPolicy.builder();
-        if (!(document instanceof Map<?, ?> map) || map.isEmpty()) {
+        if (!root.node().isObject() || root.node().isEmpty()) {
             root.wrong("is no policy", FORMS);
             return policy.build();
         }

@@ -1,44 +1,58 @@
 package io.drawbridge.k8s.operator.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Location;
+import io.drawbridge.k8s.manifest.Places;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import javax.annotation.Nullable;
 
 /**
  * A value in a policy file; what is wrong with it becomes a finding, and reading goes on.
  *
  * @param path where it is, such as {@code namespaces.games.eips}
- * @param value as YAML has it
+ * @param node as YAML has it; missing for nothing
+ * @param place where it stands in the text
+ * @param places where everything stands
  * @param findings takes what is wrong
  */
-record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findings) {
+record PolicyValue(
+        String path, JsonNode node, Optional<Location> place, Optional<Places> places, Consumer<Finding> findings) {
 
     private static final int LONGEST_NAME = 63;
 
-    /** A map of which every key is text; empty when it is something else. */
+    static PolicyValue nothing(Consumer<Finding> findings) {
+        return new PolicyValue("", MissingNode.getInstance(), Optional.empty(), Optional.empty(), findings);
+    }
+
+    static PolicyValue root(JsonNode node, Places places, Consumer<Finding> findings) {
+        return new PolicyValue("", node, Optional.of(places.of(node)), Optional.of(places), findings);
+    }
+
+    private PolicyValue below(String newPath, String name, JsonNode value) {
+        return new PolicyValue(newPath, value, places.map(known -> known.of(node, name)), places, findings);
+    }
+
+    /** A map, by its keys; empty when it is something else. */
     Map<String, PolicyValue> map() {
         Map<String, PolicyValue> entries = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, entry) -> entry(entries, key, entry));
+        if (node.isObject()) {
+            node.properties().forEach(entry -> {
+                String name = entry.getKey();
+                String newPath = path.isEmpty() ? cut(name) : path + "." + cut(name);
+                entries.put(name, below(newPath, name, entry.getValue()));
+            });
         } else {
             wrong("is no map", "write one key: value a line");
         }
         return entries;
-    }
-
-    private void entry(Map<String, PolicyValue> entries, @Nullable Object key, @Nullable Object entry) {
-        if (key instanceof String name) {
-            entries.put(name, new PolicyValue(path.isEmpty() ? cut(name) : path + "." + cut(name), entry, findings));
-        } else {
-            wrong("has the key " + quoted(key) + ", which is no text", "put the key into quotes");
-        }
     }
 
     /** Each value below repeats the name in its path. */
@@ -61,10 +75,10 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
 
     /** A whole number from 0 on, or {@code unlimited}. */
     int limit() {
-        if (value instanceof Integer number && number >= 0) {
-            return number;
+        if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0) {
+            return node.intValue();
         }
-        if (!"unlimited".equals(value)) {
+        if (!is("unlimited")) {
             wrong("is out of range", "allowed are whole numbers from 0 to " + Integer.MAX_VALUE + ", and unlimited");
         }
         return Integer.MAX_VALUE;
@@ -73,9 +87,9 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
     /** The items of a list. */
     List<PolicyValue> items() {
         List<PolicyValue> items = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object item : list) {
-                items.add(new PolicyValue(path + "[" + items.size() + "]", item, findings));
+        if (node.isArray()) {
+            for (JsonNode item : node) {
+                items.add(below(path + "[" + items.size() + "]", Integer.toString(items.size()), item));
             }
         } else {
             wrong("is no list", "write one \"- item\" a line");
@@ -85,33 +99,31 @@ record PolicyValue(String path, @Nullable Object value, Consumer<Finding> findin
 
     /** Text; empty, with a finding, when it is something else. */
     String text() {
-        if (value instanceof String text && !text.isBlank()) {
-            return text;
+        if (node.isTextual() && !node.textValue().isBlank()) {
+            return node.textValue();
         }
         wrong("is no text", "put it into quotes");
         return "";
     }
 
     boolean is(String word) {
-        return word.equals(value);
+        return node.isTextual() && word.equals(node.textValue());
     }
 
     void wrong(String what, String remedy) {
-        finding(quoted(value) + " " + what, remedy);
+        finding(quoted() + " " + what, remedy);
     }
 
     private void finding(String message, String remedy) {
-        findings.accept(
-                Finding.of(PolicyCode.POLICY_FILE, path.isEmpty() ? "policy" : Finding.quote(path), message, remedy));
+        Finding finding =
+                Finding.of(PolicyCode.POLICY_FILE, path.isEmpty() ? "policy" : Finding.quote(path), message, remedy);
+        findings.accept(place.map(finding::at).orElse(finding));
     }
 
-    private static String quoted(@Nullable Object value) {
-        if (value instanceof Map<?, ?>) {
-            return "a map";
+    private String quoted() {
+        if (node.isContainerNode()) {
+            return node.isObject() ? "a map" : "a list";
         }
-        if (value instanceof Collection<?>) {
-            return "a list";
-        }
-        return value == null ? "nothing" : Finding.quote(value.toString());
+        return node.isNull() || node.isMissingNode() ? "nothing" : Finding.quote(node.asText());
     }
 }

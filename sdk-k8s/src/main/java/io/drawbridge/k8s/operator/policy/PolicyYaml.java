@@ -1,6 +1,5 @@
 package io.drawbridge.k8s.operator.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
@@ -10,11 +9,9 @@ import io.drawbridge.k8s.manifest.YamlText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.annotation.Nullable;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -47,64 +44,46 @@ final class PolicyYaml {
 
     private final Deque<Optional<Anchor>> open = new ArrayDeque<>();
 
-    private PolicyYaml() {}
+    private final String name;
 
-    /** What is in the text; null for nothing. */
-    @Nullable
-    static Object load(String text) {
+    private PolicyYaml(String name) {
+        this.name = name;
+    }
+
+    /** What is in the text. */
+    static PolicyValue load(String name, String text, Consumer<Finding> findings) {
+        PolicyYaml yaml = new PolicyYaml(name);
         try {
-            new PolicyYaml().check(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
+            yaml.check(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
         } catch (MarkedYamlEngineException e) {
-            throw refused(
+            throw yaml.refused(
                     "no YAML: " + Finding.quote(problem(e)), e.getProblemMark(), "correct the text at this place");
         } catch (YamlEngineException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw refused("no YAML: " + Finding.quote(problem), Optional.empty(), "correct the text");
+            throw yaml.refused("no YAML: " + Finding.quote(problem), Optional.empty(), "correct the text");
         }
-        return value(text);
+        return value(name, text, findings);
     }
 
-    @Nullable
-    private static Object value(String text) {
-        YamlText.Reading reading = YamlText.parse("policy", text);
+    private static PolicyValue value(String name, String text, Consumer<Finding> told) {
+        YamlText.Reading reading = YamlText.parse(name, text);
         List<Finding> findings = new ArrayList<>();
         for (Finding finding : reading.findings()) {
-            String where = finding.location().map(PolicyYaml::words).orElse("");
-            findings.add(Finding.of(PolicyCode.POLICY_FILE, "policy", finding.message() + where, "correct it"));
+            Finding own = Finding.of(PolicyCode.POLICY_FILE, "policy", finding.message(), "correct it");
+            findings.add(finding.location().map(own::at).orElse(own));
         }
         if (reading.documents().size() > 1) {
             String what = "it has " + reading.documents().size() + " documents";
-            findings.add(Finding.of(PolicyCode.POLICY_FILE, "policy", what, "write one policy a file"));
+            Finding several = Finding.of(PolicyCode.POLICY_FILE, "policy", what, "write one policy a file");
+            findings.add(
+                    several.at(reading.places().get(1).of(reading.documents().get(1))));
         }
         if (!findings.isEmpty()) {
             throw new InvalidSpecException(Findings.of(findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))));
         }
-        return reading.documents().isEmpty() ? null : value(reading.documents().get(0));
-    }
-
-    @Nullable
-    private static Object value(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            node.properties().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
-            return map;
-        }
-        if (node.isArray()) {
-            List<Object> list = new ArrayList<>();
-            node.forEach(element -> list.add(value(element)));
-            return list;
-        }
-        if (node.isNumber()) {
-            return node.numberValue();
-        }
-        if (node.isBoolean()) {
-            return node.booleanValue();
-        }
-        return node.isTextual() ? node.textValue() : null;
-    }
-
-    private static String words(Location at) {
-        return " (line " + at.line() + ", column " + at.column() + ")";
+        return reading.documents().isEmpty()
+                ? PolicyValue.nothing(told)
+                : PolicyValue.root(reading.documents().get(0), reading.places().get(0), told);
     }
 
     private static String problem(MarkedYamlEngineException e) {
@@ -136,17 +115,18 @@ final class PolicyYaml {
         }
     }
 
-    private static void checkTag(Optional<String> tag, Event event) {
+    private void checkTag(Optional<String> tag, Event event) {
         tag.filter(given -> !given.equals(TAG_OF_TEXT)).ifPresent(given -> {
             String what = "tag " + Finding.quote(given) + " is not read";
             throw refused(what, event.getStartMark(), "leave the tag out");
         });
     }
 
-    private static InvalidSpecException refused(String what, Optional<Mark> mark, String remedy) {
-        String where = mark.map(at -> " (line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ")")
-                .orElse("");
-        return new InvalidSpecException(
-                Findings.of(Finding.of(PolicyCode.POLICY_FILE, "policy", what + where, remedy)));
+    private InvalidSpecException refused(String what, Optional<Mark> mark, String remedy) {
+        Finding finding = Finding.of(PolicyCode.POLICY_FILE, "policy", what, remedy);
+        return new InvalidSpecException(Findings.of(
+                mark.map(at -> new Location(name, 1, at.getLine() + 1, at.getColumn() + 1))
+                        .map(finding::at)
+                        .orElse(finding)));
     }
 }
