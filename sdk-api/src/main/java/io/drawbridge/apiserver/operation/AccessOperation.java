@@ -121,10 +121,10 @@ public final class AccessOperation<A extends Access> {
     }
 
     private Optional<String> operationUnderWay(Instant now) {
-        if (state.pending().isEmpty() || pendingOperation().isEmpty()) {
+        if (pendingOperation().isEmpty()) {
             return Optional.empty();
         }
-        Pending pending = state.pending().get();
+        Pending pending = state.pending().orElseThrow();
         OperationId operation = pendingOperation().get();
         OperationProgress progress = apiServers.progress(cluster(), operation);
         boolean notYetShown = progress instanceof OperationProgress.NotShown && pending.hasPatience(now);

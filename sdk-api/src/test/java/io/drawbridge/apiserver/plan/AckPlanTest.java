@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -275,6 +276,7 @@ class AckPlanTest {
     }
 
     @Test
+    @Tag("sweep")
     @DisplayName("access case 11: lets in before and after alike at every step, whatever the size of lists")
     void bigListsStayBetween() {
         List<List<String>> blocks = IntStream.range(0, 5)

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -135,6 +136,7 @@ class AgreedWayTest {
     }
 
     @Test
+    @Tag("sweep")
     @DisplayName(
             "finding 5, a foreign change between apply and advance or between two steps: stops with the plan from there and sends"
                     + " nothing more, unless the cluster is on the way, or where it is to be")

@@ -180,7 +180,7 @@ final class CrossedCallsTest {
         }
     }
 
-    private static List<String> foreignWrites(CloudProfile profile, UnaryOperator<ClusterApi> sabotage) {
+    private static Crossings crossings(CloudProfile profile, UnaryOperator<ClusterApi> sabotage) {
         Consumer<World> life = world -> {
             world.startPod("game-0", "10.0.0.5", Scenario.Wishes.TTL, World.Owner.STATEFUL_SET);
             world.run(A_WHILE);
@@ -189,15 +189,22 @@ final class CrossedCallsTest {
             world.startPod("game-0", "10.0.0.6", Scenario.Wishes.TTL, World.Owner.STATEFUL_SET);
             world.run(A_WHILE);
         };
-        Crossings crossings = new Crossings(life, options -> {
+        return new Crossings(life, options -> {
             options.profile = profile;
             options.api = sabotage;
         });
-        Meanwhile write = (world, call) -> writeEverywhere(world, call.index());
-        return crossings.atEachThreeCalls(write, CrossedCallsTest::expectForeignWritesKept);
     }
 
-    private static void expectForeignWritesKept(World world, World undisturbed) {
+    private static List<String> foreignWrites(CloudProfile profile, UnaryOperator<ClusterApi> sabotage) {
+        Crossings crossings = crossings(profile, sabotage);
+        Meanwhile write = (world, call) -> writeEverywhere(world, call.index());
+        return crossings.atEachThreeCalls(write, (world, undisturbed) -> {
+            expectForeignWritesKept(world);
+            expectFewAttempts(world, undisturbed);
+        });
+    }
+
+    private static void expectForeignWritesKept(World world) {
         world.expectServed("game-0");
         world.expectNoHarm();
         Pod pod = world.pod("game-0");
@@ -210,6 +217,9 @@ final class CrossedCallsTest {
         PodEip record = world.record("game-0");
         assertThat(numbers(record.getMetadata().getAnnotations().keySet()))
                 .isEqualTo(written(world, World.RECORDS, record.getMetadata().getUid()));
+    }
+
+    private static void expectFewAttempts(World world, World undisturbed) {
         for (String write : List.of("patch podeip", "patch podeip/status", "patch pod/status", "post podeip")) {
             assertThat(Collections.frequency(world.tap.calls(), write))
                     .as("attempts of " + write)
@@ -235,6 +245,15 @@ final class CrossedCallsTest {
     @EnumSource(CloudProfile.class)
     void foreignWriters(CloudProfile profile) {
         assertThat(foreignWrites(profile, UnaryOperator.identity())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "R10: on {0}, others write at every call: when they rest the pod is served, and all is there")
+    @EnumSource(CloudProfile.class)
+    void restlessWriters(CloudProfile profile) {
+        Meanwhile write = (world, call) -> writeEverywhere(world, call.index());
+        assertThat(crossings(profile, UnaryOperator.identity())
+                        .atEveryCallForAWhile(write, (world, undisturbed) -> expectForeignWritesKept(world)))
+                .isEmpty();
     }
 
     @Test

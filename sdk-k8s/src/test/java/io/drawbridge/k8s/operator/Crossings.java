@@ -58,6 +58,21 @@ final class Crossings {
         return trouble;
     }
 
+    /**
+     * Something happens at every call from the first on, at as many as the undisturbed story takes: what causes calls
+     * itself would go on for ever.
+     */
+    List<String> atEveryCallForAWhile(Meanwhile what, Ending ending) {
+        World undisturbed = undisturbed();
+        int calls = undisturbed.tap.calls().size();
+        List<String> trouble = new ArrayList<>();
+        for (Meanwhile.Moment moment : Meanwhile.Moment.values()) {
+            Meanwhile meanwhile = Meanwhile.atCalls(0, calls, moment, what);
+            play(meanwhile, moment + " at " + calls + " calls", undisturbed, ending, trouble);
+        }
+        return trouble;
+    }
+
     private World undisturbed() {
         World world = new World(settings);
         story.accept(world);

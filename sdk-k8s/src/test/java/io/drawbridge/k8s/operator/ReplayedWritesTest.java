@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.testing.kube.api.ApiCall;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.front.FrontFault;
 import io.drawbridge.testing.kube.front.FrontRequest;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Writes that reach the API server twice, over HTTP")
 @Timeout(120)
 class ReplayedWritesTest {
+
+    private static final String UNREADABLE = ", " + PodMaker.BANDWIDTH + ": \"wide\"";
 
     private FrontBench bench;
 
@@ -98,6 +103,32 @@ class ReplayedWritesTest {
             bench.expectInOrder("game");
             assertThat(bench.cloud.ledger()).sent(EipAction.RELEASE, 1).sent(EipAction.DISASSOCIATE, 1);
         }
+    }
+
+    @ParameterizedTest(name = "R11: an Event is there once when it is sent again {0}")
+    @EnumSource(Replay.class)
+    void events(Replay replay) {
+        replay.begin(bench);
+        try (PodEipOperator operator = bench.operator(builder -> builder)) {
+            operator.start();
+            bench.addPod("web", UNREADABLE);
+            bench.await("an Event", () -> !tellings().isEmpty());
+            bench.addPod("game", UNREADABLE);
+            bench.await("an Event for each pod", () -> tellings().stream().distinct().count() == 2);
+        }
+        assertThat(tellings()).doesNotHaveDuplicates();
+    }
+
+    /** Which pod was told what. */
+    private List<String> tellings() {
+        List<String> tellings = new ArrayList<>();
+        bench.kubernetes
+                .handle(ApiRequest.get("/api/v1/namespaces/default/events"))
+                .body()
+                .path("items")
+                .forEach(event -> tellings.add(
+                        event.path("involvedObject").path("name").asText() + " " + event.path("message")));
+        return tellings;
     }
 
     private String uid(String record) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Threads that do the same things at once, each in an order of its own that a seed gives. */
-final class Stress {
+public final class Stress {
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -20,16 +20,16 @@ final class Stress {
 
     /** What a thread does, again and again. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         void run(Random random) throws Exception;
     }
 
-    Stress(long seed, int times) {
+    public Stress(long seed, int times) {
         this.seed = seed;
         this.times = times;
     }
 
-    Stress with(int count, Task task) {
+    public Stress with(int count, Task task) {
         for (int i = 0; i < count; i++) {
             tasks.add(task);
         }
@@ -39,7 +39,7 @@ final class Stress {
     /**
      * Until every task was done so many times; whoever is still at it at the end of the others' work is asked to end.
      */
-    void run(Task alongside) throws InterruptedException {
+    public void run(Task alongside) throws InterruptedException {
         CyclicBarrier begin = new CyclicBarrier(tasks.size());
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
@@ -75,7 +75,7 @@ final class Stress {
         }
     }
 
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         run(random -> {});
     }
 

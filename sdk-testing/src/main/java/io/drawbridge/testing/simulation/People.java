@@ -190,6 +190,23 @@ final class People {
         }
     }
 
+    /** What the operator's page says for EIPs that were really deleted. */
+    void abandon(ObjectNode record) {
+        String namespace = record.path("metadata").path("namespace").asText();
+        String name = record.path("metadata").path("name").asText();
+        world.trace("people: abandon the EIP of " + namespace + "/" + name);
+        if (!namespace.equals(ELSEWHERE)) {
+            pods.stream().filter(pod -> pod.name().equals(name)).forEach(pod -> {
+                letGo(pod);
+                pod.recordTouched(now());
+            });
+        }
+        String url = "/apis/alibabacloud.com/v1beta1/namespaces/" + namespace + "/podeips/" + name;
+        String abandoned = "{\"metadata\":{\"annotations\":{\"podeip.drawbridge.io/abandon\":\"true\"}}}";
+        send(ApiRequest.patch(url, ApiRequest.MERGE_PATCH, abandoned));
+        send(ApiRequest.delete(url));
+    }
+
     private void stripFinalizer(SimulatedPod pod) {
         record(pod).ifPresent(record -> {
             if (record.path("metadata").has("deletionTimestamp")) {

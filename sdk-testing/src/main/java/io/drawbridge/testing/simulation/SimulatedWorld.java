@@ -79,6 +79,7 @@ final class SimulatedWorld {
         goOn(Story.LENGTH);
         calmDown();
         goOn(HEALING);
+        mendEmptyAccount();
         if (violations.isEmpty()) {
             new Ending(this, people, checks).check();
         }
@@ -90,6 +91,15 @@ final class SimulatedWorld {
         processes.forEach(OperatorProcess::close);
         return new SimulationResult(
                 seed, List.copyOf(violations), List.copyOf(troubled), calls, elapsed(), trace.last(), trace.hash());
+    }
+
+    private void mendEmptyAccount() {
+        EmptyAccount account = new EmptyAccount(this, people);
+        if (violations.isEmpty() && account.isThere()) {
+            account.mend();
+            goOn(HEALING);
+            account.checkMended();
+        }
     }
 
     /** From here on nothing goes wrong any more, and one process works. */

@@ -18,10 +18,13 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,12 +167,13 @@ public final class Reporter {
     }
 
     private Event event(Key key, ObjectReference about, Refusal refusal) {
-        String moment = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        Instant now = clock.instant();
+        String moment = now.truncatedTo(ChronoUnit.SECONDS).toString();
         String message = refusal.message();
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(key.namespace())
-                .withGenerateName(COMPONENT + "-")
+                .withName(COMPONENT + "-" + oneAndOnly(about, refusal, now))
                 .endMetadata()
                 .withInvolvedObject(about)
                 .withType("Warning")
@@ -182,5 +186,12 @@ public final class Reporter {
                 .withComponent(COMPONENT)
                 .endSource()
                 .build();
+    }
+
+    /** The same for the same Event, so that the API server refuses one that reaches it twice. */
+    private static UUID oneAndOnly(ObjectReference about, Refusal refusal, Instant now) {
+        String told = String.join(
+                " ", about.getKind(), about.getName(), about.getUid(), refusal.reason().word(), refusal.message());
+        return UUID.nameUUIDFromBytes((now + " " + told).getBytes(StandardCharsets.UTF_8));
     }
 }
