@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** A page with tables that runs of the build hold true; with {@code -Ddrawbridge.docs=write} they write them. */
 public enum Page {
-    /** {@code docs/benchmarks.md}. */
-    BENCHMARKS("benchmarks.md"),
+    /** {@code docs/performance.md}. */
+    PERFORMANCE("performance.md"),
     /** {@code docs/dependencies.md}. */
     DEPENDENCIES("dependencies.md");
 

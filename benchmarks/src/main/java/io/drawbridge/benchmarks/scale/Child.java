@@ -32,11 +32,16 @@ final class Child implements AutoCloseable {
         this.commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts one, and waits until it is ready. The serial collector is the one whose figures add up. */
+    /**
+     * Starts one, and waits until it is ready. The serial collector is the one whose figures add up, when it compacts
+     * all that it can.
+     */
     static Child start(String... role) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:MarkSweepAlwaysCompactCount=1",
+                "-XX:MarkSweepDeadRatio=0",
                 "-Xmx6g",
                 "-cp",
                 System.getProperty("java.class.path"),
