@@ -237,7 +237,9 @@ final class Bars {
         return Report.sum(part.path("cloud"), "Describe");
     }
 
+    /** Empty when a figure in it was not measured. */
     private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        String text = String.format(Locale.ROOT, format, values);
+        return text.contains("NaN") ? "" : text;
     }
 }

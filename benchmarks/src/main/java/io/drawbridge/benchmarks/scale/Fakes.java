@@ -24,14 +24,15 @@ import java.util.Map;
 final class Fakes {
 
     private static final Duration FILLING = Duration.ofSeconds(40);
-    private static final Duration TURN = Duration.ofMillis(500);
     private static final int TURNS = 5;
     private static final int STARTS = 15;
 
     private final ArrayNode figures;
+    private final Duration turn;
 
-    Fakes(ArrayNode figures) {
+    Fakes(ArrayNode figures, Duration turn) {
         this.figures = figures;
+        this.turn = turn;
     }
 
     void run(int objects) throws IOException, InterruptedException {
@@ -65,11 +66,11 @@ final class Fakes {
     private void compare(PodRequests.Kind kind, int objects, Map<String, PodRequests> servers)
             throws IOException, InterruptedException {
         Map<String, double[]> rates = new LinkedHashMap<>();
-        for (int turn = -1; turn < TURNS; turn++) {
+        for (int round = -1; round < TURNS; round++) {
             for (Map.Entry<String, PodRequests> server : servers.entrySet()) {
-                double rate = server.getValue().rate(kind, TURN);
-                if (turn >= 0) {
-                    rates.computeIfAbsent(server.getKey(), none -> new double[TURNS])[turn] = rate;
+                double rate = server.getValue().rate(kind, turn);
+                if (round >= 0) {
+                    rates.computeIfAbsent(server.getKey(), none -> new double[TURNS])[round] = rate;
                 }
             }
         }

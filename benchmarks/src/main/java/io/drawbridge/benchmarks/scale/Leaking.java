@@ -55,6 +55,6 @@ final class Leaking {
                 .put("stuckPods", world.served().path("pods").asInt())
                 .put("leaked", world.live().path("live").asInt());
         world.cloudCalls().forEach(figure.putObject("cloud")::put);
-        System.out.println(figure);
+        System.out.println(program + " had its mishaps: " + figure);
     }
 }

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +41,9 @@ final class NaiveEips {
 
     private final RawAliyun cloud;
     private final Habit habit;
+
+    /** The pods that this process has served: what it has written may not have come back to it yet. */
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
 
     NaiveEips(URI cloud, Habit habit) throws Exception {
         this.cloud = new RawAliyun(cloud, NaiveEips::pause);
@@ -78,14 +83,16 @@ final class NaiveEips {
     /** Gives a pod that wants one its EIP, and writes that on the pod. */
     void serve(Pod pod, KubernetesClient kubernetes) throws Exception {
         String address = pod.getStatus().getPodIP();
-        if (isServed(pod) || address == null) {
+        String uid = pod.getMetadata().getUid();
+        if (isServed(pod) || address == null || served.contains(uid)) {
             return;
         }
-        String id = buy(pod.getMetadata().getUid());
+        String id = buy(uid);
         cloud.bind(id, new AssociationTarget(cloud.interfaceOf(address), address));
         String body = SHOWN.formatted(
                 ID, id, AnnotationKey.ALLOCATED_ADDRESS, cloud.address(id), AnnotationKey.READINESS_GATE);
         var unused = kubernetes.resource(pod).subresource("status").patch(STRATEGIC, body);
+        served.add(uid);
     }
 
     private String buy(String uid) throws Exception {

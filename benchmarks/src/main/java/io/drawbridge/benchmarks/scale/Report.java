@@ -2,6 +2,7 @@ package io.drawbridge.benchmarks.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.benchmarks.rules.RuleBenchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -242,7 +243,7 @@ final class Report {
                 times.put(objects, 1 / rate);
             }
         }
-        return times.size() < 2 ? Double.NaN : io.drawbridge.benchmarks.rules.RuleBenchmarks.exponent(times);
+        return times.size() < 2 ? Double.NaN : RuleBenchmarks.exponent(times);
     }
 
     String hotPathsTable() {

@@ -9,6 +9,7 @@ import io.drawbridge.benchmarks.rules.RuleBenchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,17 +23,36 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class ScaleRun {
 
-    /** What is run without arguments: about ten minutes on two cores. Empty means to leave a part out. */
-    static final Map<String, String> DEFAULTS = Map.of(
-            "watched", "100,1000,10000,50000",
-            "rounds", "1",
-            "served", "100x100x1,1000x100x10,3000x10x1000",
-            "beside", "100",
-            "leaking", "40",
-            "fakes", "1000,8000,50000",
-            "hot-paths", "yes",
-            "rules", "yes",
-            "docs", "../docs");
+    /**
+     * What is run without arguments: about ten minutes on two cores. Empty means to leave a part out.
+     *
+     * <ul>
+     *   <li>{@code watched}: worlds of so many pods, none of which wants an EIP; seen by these {@code programs}, in so
+     *       many {@code rounds}
+     *   <li>{@code served}: worlds of pods x percent that want an EIP x namespaces; nothing happens for
+     *       {@code steady} minutes of the operator's
+     *   <li>{@code beside}, {@code leaking}: worlds of so many pods that the peers serve, and with mishaps
+     *   <li>{@code fakes}: fake and mock with so many objects, in turns of so many milliseconds
+     *   <li>{@code hot-paths}, {@code rules}: whether JMH runs
+     *   <li>{@code docs}: where the page is
+     * </ul>
+     */
+    static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("watched", "100,1000,10000,50000"),
+            Map.entry("programs", String.join(",", Report.PROGRAMS)),
+            Map.entry("rounds", "3"),
+            Map.entry("served", "100x100x1,1000x100x10,3000x10x1000"),
+            Map.entry("steady", "10"),
+            Map.entry("beside", "100"),
+            Map.entry("leaking", "40"),
+            Map.entry("fakes", "1000,8000,50000"),
+            Map.entry("turn", "500"),
+            Map.entry("hot-paths", "yes"),
+            Map.entry("rules", "yes"),
+            Map.entry("docs", "../docs"));
+
+    /** So many pods are seen once only. */
+    private static final int MANY = 10_000;
 
     private final Map<String, String> settings;
     private final ObjectNode figures = JsonNodeFactory.instance.objectNode();
@@ -72,7 +92,8 @@ public final class ScaleRun {
             figures.putArray(part);
         }
         measurePods();
-        Fakes fakes = new Fakes(figures.withArray("fakes"));
+        Fakes fakes = new Fakes(
+                figures.withArray("fakes"), Duration.ofMillis(sizes("turn").get(0)));
         for (int objects : sizes("fakes")) {
             fakes.run(objects);
         }
@@ -88,9 +109,10 @@ public final class ScaleRun {
     private void measurePods() throws IOException, InterruptedException {
         Watching watching = new Watching(figures.withArray("watching"));
         for (int pods : sizes("watched")) {
-            watching.run(pods, Report.PROGRAMS, sizes("rounds").get(0) * (pods > 10_000 ? 1 : 3));
+            watching.run(pods, words("programs"), pods > MANY ? 1 : sizes("rounds").get(0));
         }
-        Serving serving = new Serving(figures.withArray("serving"));
+        Serving serving = new Serving(
+                figures.withArray("serving"), Duration.ofMinutes(sizes("steady").get(0)));
         for (String world : words("served")) {
             List<Integer> numbers =
                     Arrays.stream(world.split("x")).map(Integer::valueOf).toList();

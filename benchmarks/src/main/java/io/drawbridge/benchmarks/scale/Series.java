@@ -48,8 +48,10 @@ record Series(TreeMap<Integer, Double> points) {
 
     /** For each pod more than in the smallest world. */
     double perPod(int pods) {
-        double above = points.getOrDefault(pods, Double.NaN) - (points.isEmpty() ? Double.NaN : points.firstEntry().getValue());
-        return above / (pods - (points.isEmpty() ? 0 : points.firstKey()));
+        if (points.isEmpty()) {
+            return Double.NaN;
+        }
+        return (points.getOrDefault(pods, Double.NaN) - points.firstEntry().getValue()) / (pods - points.firstKey());
     }
 
     /** For each pod of the largest world. */
@@ -59,7 +61,8 @@ record Series(TreeMap<Integer, Double> points) {
 
     /** How it grows with the number of pods: 1 is in proportion. */
     double exponent() {
-        TreeMap<Integer, Double> above = aboveSmallest();
+        TreeMap<Integer, Double> above = new TreeMap<>();
+        aboveSmallest().forEach((pods, value) -> above.put(pods - points.firstKey(), value));
         return above.size() < 2 ? Double.NaN : RuleBenchmarks.exponent(above);
     }
 }

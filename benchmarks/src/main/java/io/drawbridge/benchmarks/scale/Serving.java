@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 final class Serving {
 
     /** How much faster the operator's time goes while nothing happens. */
-    static final int PACE = 40;
-
-    /** Two comparisons with the API server and ten sweeps of the cloud, in the operator's time. */
-    private static final Duration STEADY = Duration.ofMinutes(10);
+    private static final int PACE = 40;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int TRICKLE = 20;
 
     private final ArrayNode figures;
+    private final Duration steady;
 
-    Serving(ArrayNode figures) {
+    /** Nothing happens for so long, in the operator's time; sweeps come every minute, comparisons every five. */
+    Serving(ArrayNode figures, Duration steady) {
         this.figures = figures;
+        this.steady = steady;
     }
 
     /** What is measured besides the beginning and the end. */
@@ -49,14 +49,16 @@ final class Serving {
                 if (extent == Extent.WHOLE_LIFE) {
                     operator.kill();
                     operator = world.operator(program, PACE);
+                    rest(world, operator, figure.putObject("steady"));
+                    operator.kill();
+                    operator = world.operator(program, 1);
                     comeBack(world, operator, figure.putObject("restart"));
-                    rest(world, figure.putObject("steady"));
                 }
                 end(world, figure.putObject("deletion"));
             } finally {
                 operator.close();
             }
-            System.out.println(figure);
+            System.out.println(program + " has served " + shape + ": " + figure.path("start"));
         }
     }
 
@@ -100,10 +102,12 @@ final class Serving {
         calls(world, figure);
     }
 
-    private static void rest(ScaleWorld world, ObjectNode figure) throws IOException, InterruptedException {
+    private void rest(ScaleWorld world, Child operator, ObjectNode figure) throws IOException, InterruptedException {
+        var unused = operator.ask("start");
+        TimeUnit.SECONDS.sleep(2);
         world.forgetCalls();
-        TimeUnit.MILLISECONDS.sleep(STEADY.dividedBy(PACE).toMillis());
-        figure.put("wishing", world.wishing(0, world.pods())).put("minutes", STEADY.toMinutes());
+        TimeUnit.MILLISECONDS.sleep(steady.dividedBy(PACE).toMillis());
+        figure.put("wishing", world.wishing(0, world.pods())).put("minutes", steady.toMinutes());
         calls(world, figure);
     }
 
@@ -111,7 +115,7 @@ final class Serving {
         world.forgetCalls();
         figure.put("wishing", world.wishing(0, world.pods()));
         world.deleteWishing();
-        require(ScaleWorld.await(LIMIT, () -> hasEnded(world)), world);
+        figure.put("ended", ScaleWorld.await(LIMIT, () -> hasEnded(world)));
         calls(world, figure);
     }
 
@@ -123,12 +127,8 @@ final class Serving {
 
     private static void awaitServed(ScaleWorld world, int from) throws IOException, InterruptedException {
         int wanted = world.wishing(from, world.pods());
-        require(ScaleWorld.await(LIMIT, () -> world.latency(from).path("served").asInt() == wanted), world);
-    }
-
-    private static void require(boolean came, ScaleWorld world) throws IOException {
-        if (!came) {
-            throw new IllegalStateException("not served, or not gone, in " + LIMIT + ": " + world.served()
+        if (!ScaleWorld.await(LIMIT, () -> world.latency(from).path("served").asInt() == wanted)) {
+            throw new IllegalStateException(wanted + " pods are not served in " + LIMIT + ": " + world.served()
                     + world.live() + world.apiCalls() + world.cloudCalls());
         }
     }

@@ -47,7 +47,7 @@ final class Watching {
                     .put("threads", seen.path("threads").asInt());
             world.apiCalls().forEach(figure.putObject("calls")::put);
             hear(world, operator, figure);
-            System.out.println(figure);
+            System.out.println(program + " has seen " + world.pods() + " pods");
         }
     }
 
