@@ -94,8 +94,7 @@ public final class RawAliyun implements RawCloud {
 
     /** The network interface that has a private address. */
     public String interfaceOf(String privateAddress) throws Exception {
-        return machines
-                .describeNetworkInterfaces(new DescribeNetworkInterfacesRequest()
+        return machines.describeNetworkInterfaces(new DescribeNetworkInterfacesRequest()
                         .setRegionId(REGION)
                         .setPrivateIpAddress(List.of(privateAddress)))
                 .getBody()
@@ -129,16 +128,21 @@ public final class RawAliyun implements RawCloud {
                 .setReqBodyType("formData")
                 .setBodyType("json");
         Map<String, String> query = Map.of("RegionId", REGION, "Tag.1.Key", OWNER, "Tag.1.Value", owner);
-        Map<String, ?> answer =
-                client.callApi(describe, new OpenApiRequest().setQuery(query), new RuntimeOptions());
-        return TeaModel.toModel(answer, new DescribeEipAddressesResponse()).getBody().getEipAddresses().getEipAddress().stream()
+        Map<String, ?> answer = client.callApi(describe, new OpenApiRequest().setQuery(query), new RuntimeOptions());
+        return TeaModel.toModel(answer, new DescribeEipAddressesResponse())
+                .getBody()
+                .getEipAddresses()
+                .getEipAddress()
+                .stream()
                 .map(DescribeEipAddressesResponseBodyEipAddressesEipAddress::getAllocationId)
                 .toList();
     }
 
     /** The public address. */
     public String address(String id) throws Exception {
-        return found(new DescribeEipAddressesRequest().setAllocationId(id)).get(0).getIpAddress();
+        return found(new DescribeEipAddressesRequest().setAllocationId(id))
+                .get(0)
+                .getIpAddress();
     }
 
     @Override

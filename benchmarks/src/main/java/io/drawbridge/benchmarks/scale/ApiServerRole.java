@@ -59,9 +59,10 @@ final class ApiServerRole implements Role {
             case "pods" -> answer.put("wishing", makePods(numbers(words)));
             case "beat" -> beat(numbers(words));
             case "delete" -> answer.put("deleted", delete(numbers(words)));
-            case "served" -> answer.put("served", shown.size())
-                    .put("pods", created.size() - gone.size())
-                    .put("records", records());
+            case "served" ->
+                answer.put("served", shown.size())
+                        .put("pods", created.size() - gone.size())
+                        .put("records", records());
             case "latency" -> latency(answer, numbers(words));
             case "calls" -> calls(answer);
             case "forget" -> kubernetes.clearLedger();
@@ -99,7 +100,8 @@ final class ApiServerRole implements Role {
 
     private void report(int pod, int beat, int of) {
         String path = namespace(Pods.namespace(pod, of)) + "/pods/" + Pods.name(pod) + "/status";
-        send(ApiRequest.patch(path, ApiRequest.MERGE_PATCH, Pods.running(pod, beat)).from(KUBELET));
+        send(ApiRequest.patch(path, ApiRequest.MERGE_PATCH, Pods.running(pod, beat))
+                .from(KUBELET));
     }
 
     /** From, how many, namespaces, which beat: each pod changes once. */
@@ -154,14 +156,19 @@ final class ApiServerRole implements Role {
     /** Who else sent what since the last time it was forgotten. */
     private void calls(ObjectNode answer) {
         Map<String, Integer> counts = new TreeMap<>();
-        kubernetes.ledger().only(call -> !OURS.contains(call.userAgent())).calls().forEach(call -> {
-            counts.merge(call.verb() + " " + call.resource(), 1, Integer::sum);
-        });
+        kubernetes
+                .ledger()
+                .only(call -> !OURS.contains(call.userAgent()))
+                .calls()
+                .forEach(call -> {
+                    counts.merge(call.verb() + " " + call.resource(), 1, Integer::sum);
+                });
         counts.forEach(answer::put);
     }
 
     private void size(ObjectNode answer) {
-        ObjectNode pod = kubernetes.find("pods", Pods.namespace(0, 1), Pods.name(0)).orElseThrow();
+        ObjectNode pod =
+                kubernetes.find("pods", Pods.namespace(0, 1), Pods.name(0)).orElseThrow();
         answer.put("bytes", pod.toString().length());
         ((ObjectNode) pod.path("metadata")).remove("managedFields");
         answer.put("bytesWithoutManagedFields", pod.toString().length());

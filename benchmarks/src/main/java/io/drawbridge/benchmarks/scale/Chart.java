@@ -22,8 +22,14 @@ final class Chart {
     private final double[] y;
 
     private Chart(Collection<? extends Map<Integer, Double>> lines) {
-        x = decades(lines.stream().flatMap(line -> line.keySet().stream()).mapToDouble(Integer::doubleValue).toArray());
-        y = decades(lines.stream().flatMap(line -> line.values().stream()).mapToDouble(Double::doubleValue).toArray());
+        x = decades(lines.stream()
+                .flatMap(line -> line.keySet().stream())
+                .mapToDouble(Integer::doubleValue)
+                .toArray());
+        y = decades(lines.stream()
+                .flatMap(line -> line.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray());
     }
 
     private static double[] decades(double... values) {
@@ -48,18 +54,21 @@ final class Chart {
     }
 
     private void frame(String title, String unit) {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
                 WIDTH, HEIGHT);
         add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
         add("<text x=\"%d\" y=\"20\" font-size=\"14\">%s (%s)</text>", LEFT, title, unit);
         for (int decade = (int) x[0]; decade <= x[1]; decade++) {
             rule(across(Math.pow(10, decade)), TOP, across(Math.pow(10, decade)), HEIGHT - BOTTOM);
-            add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s pods</text>",
+            add(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s pods</text>",
                     across(Math.pow(10, decade)), HEIGHT - BOTTOM + 20, number(decade));
         }
         for (int decade = (int) y[0]; decade <= y[1]; decade++) {
             rule(LEFT, up(Math.pow(10, decade)), WIDTH - RIGHT, up(Math.pow(10, decade)));
-            add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+            add(
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                     LEFT - 6, up(Math.pow(10, decade)) + 4, number(decade));
         }
     }
@@ -75,8 +84,11 @@ final class Chart {
             path.append(String.format(Locale.ROOT, "%.1f,%.1f ", across(at), up(value)));
             add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", across(at), up(value), colour);
         });
-        add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", path.toString().strip(), colour);
-        add("<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>",
+        add(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
+                path.toString().strip(), colour);
+        add(
+                "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>",
                 WIDTH - RIGHT + 8, up(points.lastEntry().getValue()) + 4, colour, name);
     }
 

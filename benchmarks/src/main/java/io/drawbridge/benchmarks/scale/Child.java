@@ -73,7 +73,8 @@ final class Child implements AutoCloseable {
         }
         JsonNode answer = JSON.readTree(line);
         if (answer.has("failed")) {
-            throw new IOException("\"" + command + "\" failed: " + answer.path("failed").asText() + lastWords());
+            throw new IOException(
+                    "\"" + command + "\" failed: " + answer.path("failed").asText() + lastWords());
         }
         return answer;
     }

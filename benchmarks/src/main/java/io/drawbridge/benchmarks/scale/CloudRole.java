@@ -12,10 +12,8 @@ final class CloudRole implements Role {
 
     private static final int QUOTA = 1_000_000;
 
-    private final FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
-            .quota(QUOTA)
-            .unlimitedRates()
-            .build();
+    private final FakeCloud cloud =
+            FakeCloud.builder(CloudProfile.ALIYUN).quota(QUOTA).unlimitedRates().build();
     private final FakeAliyunServer server;
 
     CloudRole() {
@@ -29,8 +27,13 @@ final class CloudRole implements Role {
         switch (words[0]) {
             case "url" -> answer.put("url", server.uri().toString()).put("vpc", cloud.vpcId());
             case "calls" -> cloud.calls().countsByName().forEach(answer::put);
-            case "live" -> answer.put("live", cloud.all().size())
-                    .put("bound", cloud.all().stream().filter(eip -> eip.association().isPresent()).count());
+            case "live" ->
+                answer.put("live", cloud.all().size())
+                        .put(
+                                "bound",
+                                cloud.all().stream()
+                                        .filter(eip -> eip.association().isPresent())
+                                        .count());
             case "lose-answers" -> loseAnswers(Double.parseDouble(words[1]));
             case "heal" -> cloud.faults().clear();
             default -> throw new IllegalArgumentException("no command \"" + words[0] + "\"");

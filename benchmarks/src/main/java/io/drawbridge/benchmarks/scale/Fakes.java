@@ -36,13 +36,15 @@ final class Fakes {
     }
 
     void run(int objects) throws IOException, InterruptedException {
-        FakeKubernetes kubernetes = FakeKubernetes.builder().withoutControllers().build();
+        FakeKubernetes kubernetes =
+                FakeKubernetes.builder().withoutControllers().build();
         KubernetesMockServer mock = new KubernetesMockServer(
                 new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
         mock.init();
         try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes)) {
             Map<String, PodRequests> servers = new LinkedHashMap<>();
-            for (Map.Entry<String, String> each : Map.of("fake", server.url(), "mock", mock.url("/")).entrySet()) {
+            for (Map.Entry<String, String> each :
+                    Map.of("fake", server.url(), "mock", mock.url("/")).entrySet()) {
                 PodRequests requests = new PodRequests(each.getValue());
                 int filled = requests.fill(objects, FILLING);
                 if (filled == objects) {
@@ -100,6 +102,8 @@ final class Fakes {
         }
         double[] warm = Arrays.copyOfRange(millis, STARTS / 3, STARTS);
         Arrays.sort(warm);
-        figure.put("firstMillis", millis[0]).put("warmMillis", warm[warm.length / 2]).put("worstMillis", warm[warm.length - 1]);
+        figure.put("firstMillis", millis[0])
+                .put("warmMillis", warm[warm.length / 2])
+                .put("worstMillis", warm[warm.length - 1]);
     }
 }

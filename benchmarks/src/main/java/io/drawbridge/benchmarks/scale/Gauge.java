@@ -72,7 +72,8 @@ final class Gauge {
         TimeUnit.MILLISECONDS.sleep(100);
         System.gc();
         ObjectNode read = read();
-        return read.put("heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        return read.put(
+                "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
     private static void awaitNews() throws InterruptedException {

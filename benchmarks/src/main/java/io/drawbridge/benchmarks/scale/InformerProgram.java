@@ -36,7 +36,8 @@ final class InformerProgram implements OperatorRole.Program, ResourceEventHandle
     @Override
     public void onAdd(Pod pod) {
         if (NaiveEips.concerns(pod)) {
-            threads.execute(() -> work(pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName()));
+            threads.execute(() -> work(
+                    pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName()));
         }
     }
 

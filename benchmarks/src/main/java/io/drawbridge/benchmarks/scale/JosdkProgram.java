@@ -20,11 +20,13 @@ final class JosdkProgram implements OperatorRole.Program {
     JosdkProgram(KubernetesClient kubernetes, NaiveEips eips) {
         this.kubernetes = kubernetes;
         this.eips = eips;
-        this.operator =
-                new Operator(settings -> settings.withKubernetesClient(kubernetes).withCloseClientOnStop(false));
-        var unused = operator.register(new PodReconciler(), settings -> settings.withFinalizer(NaiveEips.FINALIZER)
-                .withGenericFilter(NaiveEips::concerns)
-                .withGenerationAware(false));
+        this.operator = new Operator(
+                settings -> settings.withKubernetesClient(kubernetes).withCloseClientOnStop(false));
+        var unused = operator.register(
+                new PodReconciler(),
+                settings -> settings.withFinalizer(NaiveEips.FINALIZER)
+                        .withGenericFilter(NaiveEips::concerns)
+                        .withGenerationAware(false));
     }
 
     @ControllerConfiguration

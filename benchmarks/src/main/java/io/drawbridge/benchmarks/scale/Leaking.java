@@ -26,8 +26,8 @@ final class Leaking {
             Child operator = world.operator(program, 1);
             try {
                 var unused = operator.ask("start");
-                var unusedToo =
-                        ScaleWorld.await(PATIENCE, () -> world.live().path("live").asInt() >= pods / 2);
+                var unusedToo = ScaleWorld.await(
+                        PATIENCE, () -> world.live().path("live").asInt() >= pods / 2);
                 operator.kill();
                 operator = world.operator(program, 1);
                 var unusedAgain = operator.ask("start");

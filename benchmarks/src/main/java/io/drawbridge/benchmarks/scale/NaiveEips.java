@@ -120,9 +120,7 @@ final class NaiveEips {
     }
 
     static void addFinalizer(Pod pod, KubernetesClient kubernetes) {
-        var unused = kubernetes
-                .resource(pod)
-                .patch(MERGE, "{\"metadata\": {\"finalizers\": [\"" + FINALIZER + "\"]}}");
+        var unused = kubernetes.resource(pod).patch(MERGE, "{\"metadata\": {\"finalizers\": [\"" + FINALIZER + "\"]}}");
     }
 
     static void removeFinalizer(Pod pod, KubernetesClient kubernetes) {

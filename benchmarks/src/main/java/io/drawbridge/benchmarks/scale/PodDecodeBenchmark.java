@@ -32,7 +32,8 @@ public class PodDecodeBenchmark {
     /** Makes pods, each with names of its own in its managed fields. */
     @Setup
     public void prepare() {
-        FakeKubernetes kubernetes = FakeKubernetes.builder().withoutControllers().build();
+        FakeKubernetes kubernetes =
+                FakeKubernetes.builder().withoutControllers().build();
         String path = "/api/v1/namespaces/default/pods";
         for (int i = 0; i < PODS; i++) {
             var unused = kubernetes.handle(ApiRequest.post(path, Pods.created(i, false)));

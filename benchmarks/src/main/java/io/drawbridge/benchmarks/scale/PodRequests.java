@@ -14,8 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Requests about pods to one API server, one after the other. */
@@ -96,7 +96,8 @@ final class PodRequests {
                 .build();
         HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new IOException(method + " " + path + ": " + answer.statusCode() + " "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -108,7 +109,8 @@ final class PodRequests {
         try (KubernetesClient watcher = new KubernetesClientBuilder()
                         .withConfig(new ConfigBuilder().withMasterUrl(server).build())
                         .build();
-                Watch watch = watcher.pods().inNamespace("default").withName(name).watch(new Listener(seen))) {
+                Watch watch =
+                        watcher.pods().inNamespace("default").withName(name).watch(new Listener(seen))) {
             int done = 0;
             long begin = System.nanoTime();
             while (System.nanoTime() - begin < turn.toNanos()) {

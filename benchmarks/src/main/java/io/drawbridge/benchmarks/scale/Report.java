@@ -26,13 +26,16 @@ final class Report {
     }
 
     Series watching(String program, String field) {
-        return Series.of(figures.path("watching"), program, figure -> figure.path(field).asDouble());
+        return Series.of(
+                figures.path("watching"), program, figure -> figure.path(field).asDouble());
     }
 
     /** What one event takes. */
     Series events(String program, String field) {
-        return Series.of(figures.path("watching"), program, figure -> figure.path(field).asDouble()
-                / figure.path("events").asDouble());
+        return Series.of(
+                figures.path("watching"),
+                program,
+                figure -> figure.path(field).asDouble() / figure.path("events").asDouble());
     }
 
     String watchingTable() {
@@ -65,13 +68,15 @@ final class Report {
             ratios.add(theirs.get(round) / ours.get(round));
         }
         TreeSet<Double> sorted = new TreeSet<>(ratios);
-        return line("%.2f (%.2f to %.2f)", Series.median(ratios), sorted.first(), sorted.last()).strip();
+        return line("%.2f (%.2f to %.2f)", Series.median(ratios), sorted.first(), sorted.last())
+                .strip();
     }
 
     private List<Double> rounds(int pods, String program) {
         List<Double> rounds = new ArrayList<>();
         for (JsonNode figure : figures.path("watching")) {
-            if (figure.path("pods").asInt() == pods && figure.path("program").asText().equals(program)) {
+            if (figure.path("pods").asInt() == pods
+                    && figure.path("program").asText().equals(program)) {
                 rounds.add(figure.path("startCpuNanos").asDouble());
             }
         }
@@ -80,9 +85,12 @@ final class Report {
 
     private String requests(int pods, String program) {
         for (JsonNode figure : figures.path("watching")) {
-            if (figure.path("pods").asInt() == pods && figure.path("program").asText().equals(program)) {
-                return line("%d LIST of pods, %d in all",
-                                figure.path("calls").path("LIST pods").asInt(), sum(figure.path("calls"), "")).strip();
+            if (figure.path("pods").asInt() == pods
+                    && figure.path("program").asText().equals(program)) {
+                return line(
+                                "%d LIST of pods, %d in all",
+                                figure.path("calls").path("LIST pods").asInt(), sum(figure.path("calls"), ""))
+                        .strip();
             }
         }
         return "";
@@ -112,12 +120,15 @@ final class Report {
     }
 
     static String power(Series series) {
-        return Double.isNaN(series.exponent()) ? "" : line("n^%.2f", series.exponent()).strip();
+        return Double.isNaN(series.exponent())
+                ? ""
+                : line("n^%.2f", series.exponent()).strip();
     }
 
     String servingTable() {
-        StringBuilder table = new StringBuilder("| program | world | phase | cloud: changes | cloud: reads | API: writes |"
-                + " API: GET | API: LIST | p50 | p99 |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| program | world | phase | cloud: changes | cloud: reads | API: writes |"
+                        + " API: GET | API: LIST | p50 | p99 |\n|---|---|---|---|---|---|---|---|---|---|\n");
         for (JsonNode figure : figures.path("serving")) {
             for (String phase : PHASES) {
                 if (figure.has(phase)) {
@@ -148,7 +159,9 @@ final class Report {
     }
 
     private static String seconds(JsonNode millis) {
-        return millis.isMissingNode() ? "" : line("%.1f s", millis.asDouble() / 1_000).strip();
+        return millis.isMissingNode()
+                ? ""
+                : line("%.1f s", millis.asDouble() / 1_000).strip();
     }
 
     /** How many pods with EIPs a phase is about. */

@@ -109,7 +109,8 @@ public final class ScaleRun {
     private void measurePods() throws IOException, InterruptedException {
         Watching watching = new Watching(figures.withArray("watching"));
         for (int pods : sizes("watched")) {
-            watching.run(pods, words("programs"), pods > MANY ? 1 : sizes("rounds").get(0));
+            watching.run(
+                    pods, words("programs"), pods > MANY ? 1 : sizes("rounds").get(0));
         }
         Serving serving = new Serving(
                 figures.withArray("serving"), Duration.ofMinutes(sizes("steady").get(0)));

@@ -123,8 +123,9 @@ final class ScaleWorld implements AutoCloseable {
 
     private static Map<String, Integer> counts(JsonNode answer) {
         Map<String, Integer> counts = new TreeMap<>();
-        answer.fields().forEachRemaining(field -> counts.put(
-                field.getKey(), field.getValue().asInt()));
+        answer.fields()
+                .forEachRemaining(
+                        field -> counts.put(field.getKey(), field.getValue().asInt()));
         return counts;
     }
 
@@ -151,7 +152,8 @@ final class ScaleWorld implements AutoCloseable {
         long quiet = 0;
         for (int i = 0; i < 300 && quiet < 3; i++) {
             long calls = sum(apiCalls()) + sum(cloudCalls());
-            long processor = operator.ask("gauge").path("cpuNanos").asLong() / Duration.ofMillis(100).toNanos();
+            long processor = operator.ask("gauge").path("cpuNanos").asLong()
+                    / Duration.ofMillis(100).toNanos();
             quiet = calls + processor == before ? quiet + 1 : 0;
             before = calls + processor;
             TimeUnit.MILLISECONDS.sleep(300);

@@ -58,9 +58,10 @@ class ScaleRunTest {
         assertThat(served.path("trickle").path("p50").asLong()).isPositive();
         assertThat(served.path("deletion").path("ended").asBoolean()).isTrue();
         assertThat(Report.changes(served.path("deletion"))).isEqualTo(2 * 50);
-        assertThat(figures.path("fakes")).hasSize(8).allSatisfy(figure -> assertThat(
-                        figure.path("perSecond").asDouble())
-                .isPositive());
+        assertThat(figures.path("fakes"))
+                .hasSize(8)
+                .allSatisfy(figure ->
+                        assertThat(figure.path("perSecond").asDouble()).isPositive());
         run.write();
         MarkedPage page = new MarkedPage(docs.resolve("performance.md"));
         assertThat(page.block("bars")).contains("| P1 |", "| P15 |", "not measured");
