@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** The API server, with whoever makes pods, runs them and ends them, and with a watch that sees when a pod is served. */
 final class ApiServerRole implements Role {
@@ -136,10 +137,10 @@ final class ApiServerRole implements Role {
 
     /** From, how many: how long pods that are served waited, from their creation. */
     private void latency(ObjectNode answer, int... of) {
-        long[] waits = java.util.stream.IntStream.range(of[0], of[0] + of[1])
+        long[] waits = IntStream.range(of[0], of[0] + of[1])
                 .mapToObj(Pods::name)
                 .filter(shown::containsKey)
-                .mapToLong(name -> shown.get(name) - created.get(name))
+                .mapToLong(name -> shown.getOrDefault(name, 0L) - created.getOrDefault(name, 0L))
                 .sorted()
                 .toArray();
         answer.put("served", waits.length);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Lines on logarithmic axes, as SVG. */
@@ -77,7 +78,7 @@ final class Chart {
         add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#d0d7de\"/>", x1, y1, x2, y2);
     }
 
-    private void line(String name, TreeMap<Integer, Double> points, int number) {
+    private void line(String name, NavigableMap<Integer, Double> points, int number) {
         String colour = COLOURS.get(number % COLOURS.size());
         StringBuilder path = new StringBuilder();
         points.forEach((at, value) -> {

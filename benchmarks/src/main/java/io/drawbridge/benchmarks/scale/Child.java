@@ -42,7 +42,7 @@ final class Child implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:MarkSweepAlwaysCompactCount=1",
                 "-XX:MarkSweepDeadRatio=0",
-                "-Xmx6g",
+                "-Xmx" + (role[0].equals("api-server") ? "10g" : "6g"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ScaleProcess.class.getName()));
@@ -89,19 +89,17 @@ final class Child implements AutoCloseable {
     }
 
     /** At once, as a crash would. */
-    void kill() throws InterruptedException, IOException {
-        process.destroyForcibly().waitFor();
+    void kill() throws IOException {
+        process.destroyForcibly().onExit().join();
         Files.deleteIfExists(errors);
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (process.isAlive()) {
             process.getOutputStream().close();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
         }
-        Files.deleteIfExists(errors);
+        kill();
     }
 }

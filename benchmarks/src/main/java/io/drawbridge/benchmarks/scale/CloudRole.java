@@ -45,7 +45,7 @@ final class CloudRole implements Role {
     private void loseAnswers(double share) {
         for (EipAction action : EipAction.values()) {
             if (action.isMutation()) {
-                cloud.faults().loseAnswer(action).seeded(action.ordinal(), share);
+                cloud.faults().loseAnswer(action).seeded(action.name().hashCode(), share);
             }
         }
     }

@@ -29,11 +29,12 @@ final class HotPaths {
                         .build())
                 .run();
         for (RunResult result : results) {
-            double allocated = result.getSecondaryResults().entrySet().stream()
-                    .filter(secondary -> secondary.getKey().endsWith(ALLOCATED))
-                    .mapToDouble(secondary -> secondary.getValue().getScore())
-                    .findFirst()
-                    .orElse(Double.NaN);
+            double allocated = Double.NaN;
+            for (String name : result.getSecondaryResults().keySet()) {
+                if (name.endsWith(ALLOCATED)) {
+                    allocated = result.getSecondaryResults().get(name).getScore();
+                }
+            }
             figures.addObject()
                     .put("name", result.getParams().getBenchmark().replaceAll(".*\\.(\\w+Benchmark\\.)", "$1"))
                     .put("nanos", result.getPrimaryResult().getScore())

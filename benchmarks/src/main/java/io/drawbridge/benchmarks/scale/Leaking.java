@@ -11,7 +11,8 @@ final class Leaking {
     /** The share of the answers to changes that are lost. */
     static final double LOST = 0.05;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /** Longer than any of them waits between two attempts at first. */
+    private static final Duration STILL = Duration.ofSeconds(15);
 
     private final ArrayNode figures;
 
@@ -26,13 +27,13 @@ final class Leaking {
             Child operator = world.operator(program, 1);
             try {
                 var unused = operator.ask("start");
-                var unusedToo = ScaleWorld.await(
-                        PATIENCE, () -> world.live().path("live").asInt() >= pods / 2);
+                var unusedToo = world.awaitOrStandstill(
+                        STILL, () -> world.live().path("live").asInt() >= pods / 2);
                 operator.kill();
                 operator = world.operator(program, 1);
                 var unusedAgain = operator.ask("start");
-                boolean served = ScaleWorld.await(
-                        PATIENCE, () -> world.served().path("served").asInt() == pods);
+                boolean served = world.awaitOrStandstill(
+                        STILL, () -> world.served().path("served").asInt() == pods);
                 measure(world, program, served);
             } finally {
                 operator.close();
@@ -50,7 +51,7 @@ final class Leaking {
                 .put("surplus", world.live().path("live").asInt() - world.pods());
         world.faults("heal");
         world.deleteWishing();
-        boolean ended = ScaleWorld.await(PATIENCE.multipliedBy(2), () -> Serving.hasEnded(world));
+        boolean ended = world.awaitOrStandstill(STILL, () -> Serving.hasEnded(world));
         figure.put("ended", ended)
                 .put("stuckPods", world.served().path("pods").asInt())
                 .put("leaked", world.live().path("live").asInt());

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
@@ -107,10 +106,10 @@ final class PodRequests {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         String server = url.substring(0, url.indexOf("api/v1"));
         try (KubernetesClient watcher = new KubernetesClientBuilder()
-                        .withConfig(new ConfigBuilder().withMasterUrl(server).build())
-                        .build();
-                Watch watch =
-                        watcher.pods().inNamespace("default").withName(name).watch(new Listener(seen))) {
+                .withConfig(new ConfigBuilder().withMasterUrl(server).build())
+                .build()) {
+            // Closed with its client.
+            var unused = watcher.pods().inNamespace("default").withName(name).watch(new Listener(seen));
             int done = 0;
             long begin = System.nanoTime();
             while (System.nanoTime() - begin < turn.toNanos()) {
@@ -124,12 +123,13 @@ final class PodRequests {
     }
 
     private static void await(BlockingQueue<String> seen, String beat) throws IOException, InterruptedException {
-        String last = "";
-        while (!beat.equals(last)) {
-            last = seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean told = false;
+        while (!told) {
+            String last = seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (last == null) {
                 throw new IOException("a watch has told nothing of beat " + beat);
             }
+            told = last.equals(beat);
         }
     }
 

@@ -50,7 +50,7 @@ final class Report {
                             program,
                             watching(program, "heap").perPod(pods),
                             watching(program, "startAllocated").perPod(pods) / 1_000,
-                            events(program, "eventsAllocated").points().get(pods) / 1_000,
+                            events(program, "eventsAllocated").points().getOrDefault(pods, Double.NaN) / 1_000,
                             processor(pods, program),
                             requests(pods, program)));
                 }
@@ -185,9 +185,7 @@ final class Report {
 
     static int sum(JsonNode counts, String prefix) {
         int sum = 0;
-        var fields = counts.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : counts.properties()) {
             sum += field.getKey().startsWith(prefix) ? field.getValue().asInt() : 0;
         }
         return sum;

@@ -66,6 +66,9 @@ public final class ScaleRun {
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String arg : args) {
+            if (arg.isBlank()) {
+                continue;
+            }
             int sign = arg.indexOf('=');
             if (sign < 0 || !DEFAULTS.containsKey(arg.substring(0, sign))) {
                 throw new IllegalArgumentException("\"" + arg + "\" is none of " + DEFAULTS.keySet() + " with a value");

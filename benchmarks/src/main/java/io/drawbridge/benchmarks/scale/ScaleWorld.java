@@ -123,9 +123,8 @@ final class ScaleWorld implements AutoCloseable {
 
     private static Map<String, Integer> counts(JsonNode answer) {
         Map<String, Integer> counts = new TreeMap<>();
-        answer.fields()
-                .forEachRemaining(
-                        field -> counts.put(field.getKey(), field.getValue().asInt()));
+        answer.properties()
+                .forEach(field -> counts.put(field.getKey(), field.getValue().asInt()));
         return counts;
     }
 
@@ -146,12 +145,29 @@ final class ScaleWorld implements AutoCloseable {
         return true;
     }
 
+    /** Whether it came true before nothing has changed any more for a while, whatever may come later. */
+    boolean awaitOrStandstill(Duration still, Condition condition) throws IOException, InterruptedException {
+        String state = "";
+        long since = System.nanoTime();
+        while (!condition.holds()) {
+            String now = served().toString() + live();
+            if (!now.equals(state)) {
+                state = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > still.toNanos()) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+        }
+        return true;
+    }
+
     /** Until nobody sends anything, and the operator does nothing, for a while. */
     void awaitQuiet(Child operator) throws IOException, InterruptedException {
         long before = -1;
         long quiet = 0;
         for (int i = 0; i < 300 && quiet < 3; i++) {
-            long calls = sum(apiCalls()) + sum(cloudCalls());
+            long calls = (long) sum(apiCalls()) + sum(cloudCalls());
             long processor = operator.ask("gauge").path("cpuNanos").asLong()
                     / Duration.ofMillis(100).toNanos();
             quiet = calls + processor == before ? quiet + 1 : 0;
@@ -165,7 +181,7 @@ final class ScaleWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         apiServer.close();
         cloud.close();
     }
