@@ -24,7 +24,7 @@ class FirstCallTest {
     private record Cost(int classes, int threads) {}
 
     @Test
-    @DisplayName("takes few more classes than the vendor's SDK alone, and no thread more, as docs/benchmarks.md says")
+    @DisplayName("takes few more classes than the vendor's SDK alone, and no thread more, as docs/performance.md says")
     void besideTheBareSdk() throws Exception {
         Map<String, Cost> costs = new LinkedHashMap<>();
         try (FakeAliyunServer aliyun = FakeAliyunServer.start(FakeCloud.aliyun(TestClock.create()));
@@ -38,7 +38,7 @@ class FirstCallTest {
         StringBuilder table = new StringBuilder("| program | classes loaded | threads alive |\n|---|---|---|\n");
         costs.forEach(
                 (program, cost) -> table.append("| `%s` | %d | %d |%n".formatted(program, cost.classes, cost.threads)));
-        Page.BENCHMARKS.holds("first-call", table.toString(), TOLERANCE);
+        Page.PERFORMANCE.holds("first-call", table.toString(), TOLERANCE);
         for (String cloud : new String[] {"aliyun", "aws"}) {
             Cost raw = costs.get("raw-" + cloud);
             Cost ours = costs.get("drawbridge-" + cloud);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** A page with tables that runs of the build hold true; with {@code -Ddrawbridge.docs=write} they write them. */
 public enum Page {
-    /** {@code docs/benchmarks.md}. */
-    BENCHMARKS("benchmarks.md"),
+    /** {@code docs/performance.md}. */
+    PERFORMANCE("performance.md"),
     /** {@code docs/dependencies.md}. */
     DEPENDENCIES("dependencies.md");
 
@@ -28,18 +26,13 @@ public enum Page {
     }
 
     /** Whether the block of this name says the same, every number within a share of the measured one. */
-    public void holds(String block, String measured, double tolerance) {
-        String begin = "<!-- " + block + " -->\n";
-        String end = "<!-- /" + block + " -->";
-        String text = read();
-        int from = text.indexOf(begin) + begin.length();
-        int to = text.indexOf(end);
-        assertThat(text).as("docs/%s", name).contains(begin, end);
+    public void holds(String block, String measured, double tolerance) throws IOException {
+        MarkedPage page = new MarkedPage(Path.of("..", "docs", name));
         if ("write".equals(System.getProperty("drawbridge.docs"))) {
-            write(text.substring(0, from) + measured + text.substring(to));
+            page.write(block, measured);
             return;
         }
-        String written = text.substring(from, to);
+        String written = page.block(block);
         assertThat(NUMBER.matcher(written).replaceAll("#"))
                 .as("block %s of docs/%s; measured:%n%s", block, name, measured)
                 .isEqualTo(NUMBER.matcher(measured).replaceAll("#"));
@@ -59,25 +52,5 @@ public enum Page {
             numbers.add(Double.parseDouble(number.group()));
         }
         return numbers;
-    }
-
-    private Path path() {
-        return Path.of("..", "docs", name);
-    }
-
-    private String read() {
-        try {
-            return Files.readString(path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(String text) {
-        try {
-            Files.writeString(path(), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -56,11 +56,11 @@ class RequestsTest {
 
     @Tag("proof")
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    @ParameterizedTest(name = "{0}: 4 changes for each of 1,000 pods, and few reads, as docs/benchmarks.md says")
+    @ParameterizedTest(name = "{0}: 4 changes for each of 1,000 pods, and few reads, as docs/performance.md says")
     @EnumSource
     void manyPods(CloudProfile profile) throws Exception {
         Costs costs = Costs.of(MANY, profile);
-        Page.BENCHMARKS.holds("requests-" + profile.name().toLowerCase(Locale.ROOT), costs.table(), TOLERANCE);
+        Page.PERFORMANCE.holds("requests-" + profile.name().toLowerCase(Locale.ROOT), costs.table(), TOLERANCE);
         assertThat(reads(costs.ours)).isLessThanOrEqualTo(MANY / 5);
         assertThat(sum(costs.ours) - reads(costs.ours)).isEqualTo(4 * MANY);
     }
