@@ -254,8 +254,8 @@ class AckApiServersTest {
     void busy() {
         ClusterId id = ClusterId.of(cloud.ack().cluster("shop").add().id());
         EipId eip = buy(1);
-        AccessPlan<AckApiServerAccess> plan = servers().plan(id, current -> current.exposedBy(eip), KEEP)
-                .acknowledge("open-to-internet:acl");
+        AccessPlan<AckApiServerAccess> plan =
+                servers().plan(id, current -> current.exposedBy(eip), KEEP).acknowledge("open-to-internet:acl");
         String task = cloud.ack().startForeignTask(id.value());
         CloudException busy =
                 catchThrowableOfType(CloudException.class, () -> servers().apply(plan));

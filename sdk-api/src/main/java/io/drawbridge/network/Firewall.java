@@ -28,9 +28,8 @@ import java.util.stream.Stream;
  */
 public final class Firewall {
 
-    private static final Map<Action, Evaluation> NO_RULE = new EnumMap<>(Map.of(
-            Action.ALLOW, new Evaluation(Action.ALLOW, Optional.empty(), List.of()),
-            Action.DENY, new Evaluation(Action.DENY, Optional.empty(), List.of())));
+    private static final Evaluation ALLOWED = new Evaluation(Action.ALLOW, Optional.empty(), List.of());
+    private static final Evaluation DENIED = new Evaluation(Action.DENY, Optional.empty(), List.of());
 
     private final Precedence precedence;
     private final List<FirewallRule> rules;
@@ -116,11 +115,15 @@ public final class Firewall {
     public Evaluation evaluate(Flow flow) {
         Action otherwise = unmatched(flow.direction());
         int place = index.decide(flow, otherwise);
-        Evaluation certain = place == RuleIndex.NONE ? NO_RULE.get(otherwise) : verdict(place);
+        Evaluation certain = place == RuleIndex.NONE ? byNoRule(otherwise) : verdict(place);
         if (doubts.areNone()) {
             return certain;
         }
         return new Evaluation(certain.action(), certain.by(), doubts.about(flow, certain.action(), certain.by()));
+    }
+
+    private static Evaluation byNoRule(Action otherwise) {
+        return otherwise == Action.ALLOW ? ALLOWED : DENIED;
     }
 
     /** Made when it is first asked for; two threads may make the same one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.annotation.Nullable;
 
 /**
  * Finds the rule that decides on a flow: by a table of leading bits and binary search for the block of the address, and
@@ -17,14 +18,11 @@ final class RuleIndex {
     /** Stands for the place of a rule when none matches; behind every place. */
     static final int NONE = Integer.MAX_VALUE;
 
-    private static final int KINDS = Protocol.Kind.values().length;
-    private static final int FAMILIES = IpFamily.values().length;
-    private static final int PLANES = Direction.values().length * KINDS * FAMILIES;
+    private record Plane(Direction direction, Protocol.Kind kind, IpFamily family) {}
 
     private record Name(Direction direction, Protocol.Kind kind, Peer peer) {}
 
-    /** By plane: direction, kind of protocol and family. */
-    private final BlockIndex[] blocks = new BlockIndex[PLANES];
+    private final Map<Direction, Map<Protocol.Kind, Map<IpFamily, BlockIndex>>> blocks = new EnumMap<>(Direction.class);
 
     private final Map<Name, PortTable> names = new HashMap<>();
 
@@ -35,7 +33,7 @@ final class RuleIndex {
 
     /** The rules, the one that decides first at the front. */
     RuleIndex(List<PortRule> rules) {
-        Map<Integer, TreeMap<AddressRange, PortTable.Builder>> inBlocks = new HashMap<>();
+        Map<Plane, TreeMap<AddressRange, PortTable.Builder>> inBlocks = new HashMap<>();
         Map<Name, PortTable.Builder> named = new HashMap<>();
         for (int place = 0; place < rules.size(); place++) {
             PortRule rule = rules.get(place);
@@ -43,7 +41,7 @@ final class RuleIndex {
             for (Protocol.Kind kind : rule.protocol().kind().parts()) {
                 PortTable.Builder table = rule.peer() instanceof Peer.Block block
                         ? inBlocks.computeIfAbsent(
-                                        plane(
+                                        new Plane(
                                                 rule.direction(),
                                                 kind,
                                                 block.cidr().family()),
@@ -55,12 +53,22 @@ final class RuleIndex {
             }
         }
         denial = place -> isDenied(rules, place);
-        inBlocks.forEach((plane, tables) -> blocks[plane] = new BlockIndex(tables, denial));
+        inBlocks.forEach((plane, tables) -> add(plane, new BlockIndex(tables, denial)));
         named.forEach((name, table) -> names.put(name, table.build()));
     }
 
-    private static int plane(Direction direction, Protocol.Kind kind, IpFamily family) {
-        return (direction.ordinal() * KINDS + kind.ordinal()) * FAMILIES + family.ordinal();
+    private void add(Plane plane, BlockIndex index) {
+        blocks.computeIfAbsent(plane.direction, none -> new EnumMap<>(Protocol.Kind.class))
+                .computeIfAbsent(plane.kind, none -> new EnumMap<>(IpFamily.class))
+                .put(plane.family, index);
+    }
+
+    @Nullable
+    private BlockIndex blocks(Flow flow, IpFamily family) {
+        Map<Protocol.Kind, Map<IpFamily, BlockIndex>> kinds = blocks.get(flow.direction());
+        Map<IpFamily, BlockIndex> families =
+                kinds == null ? null : kinds.get(flow.protocol().kind());
+        return families == null ? null : families.get(family);
     }
 
     private void addEdges(PortRule rule) {
@@ -104,11 +112,10 @@ final class RuleIndex {
 
     private int decide(Flow flow, int port, Action unmatched) {
         if (flow.peer() instanceof Peer.Block block) {
-            BlockIndex index = blocks[
-                    plane(flow.direction(), flow.protocol().kind(), block.cidr().family())];
+            BlockIndex index = blocks(flow, block.cidr().family());
             return index == null ? NONE : index.decide(block.cidr().range(), port, unmatched == Action.DENY);
         }
-        BlockIndex everywhere = blocks[plane(flow.direction(), flow.protocol().kind(), IpFamily.IPV4)];
+        BlockIndex everywhere = blocks(flow, IpFamily.IPV4);
         PortTable own = names.get(new Name(flow.direction(), flow.protocol().kind(), flow.peer()));
         return Math.min(
                 own == null ? NONE : own.place(port),

@@ -4,7 +4,7 @@ import static io.drawbridge.k8s.operator.PodMaker.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.drawbridge.k8s.manifest.YamlText;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,8 @@ class KubectlTest {
     @Test
     @DisplayName("S2-118: the PodEIP of a pod is there under the pod's name, whole")
     void showsThePodEip() throws Exception {
-        JsonNode podEip = new YAMLMapper().readTree(kubectl("get", "podeip", "-n", "default", "web", "-o", "yaml"));
+        JsonNode podEip = YamlText.read(kubectl("get", "podeip", "-n", "default", "web", "-o", "yaml"))
+                .get(0);
         assertThat(podEip.path("kind").asText()).isEqualTo("PodEIP");
         assertThat(podEip.at("/status/eipAddress").asText())
                 .isEqualTo(Seen.eip(world, "web").address());
