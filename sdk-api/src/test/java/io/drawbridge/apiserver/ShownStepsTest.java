@@ -150,8 +150,8 @@ class ShownStepsTest {
     @Test
     @DisplayName("an EIP was bought: it waits for its association, or has it")
     void bought() {
-        AccessStep step = new AccessStep.BuyEip((Exposure.ByNewEip)
-                Exposure.byNewEip(EipSpec.builder().build()));
+        AccessStep step = new AccessStep.BuyEip(
+                (Exposure.ByNewEip) Exposure.byNewEip(EipSpec.builder().build()));
         AckCluster internal = internal(AckListener.open());
         List<AckEip> used = List.of(new AckEip(EIP_2, "198.51.100.2", AckEip.Condition.IN_USE_ELSEWHERE));
         shows(

@@ -62,7 +62,8 @@ class LimiterInterleavingsTest {
     }
 
     @Test
-    @DisplayName("R24: whatever a limiter is asked and told at the same time, it answers as if one came after the other")
+    @DisplayName(
+            "R24: whatever a limiter is asked and told at the same time, it answers as if one came after the other")
     void limiter() {
         switches().check(LimiterCalls.class);
     }

@@ -247,7 +247,8 @@ final class CrossedCallsTest {
         assertThat(foreignWrites(profile, UnaryOperator.identity())).isEmpty();
     }
 
-    @ParameterizedTest(name = "R10: on {0}, others write at every call: when they rest the pod is served, and all is there")
+    @ParameterizedTest(
+            name = "R10: on {0}, others write at every call: when they rest the pod is served, and all is there")
     @EnumSource(CloudProfile.class)
     void restlessWriters(CloudProfile profile) {
         Meanwhile write = (world, call) -> writeEverywhere(world, call.index());

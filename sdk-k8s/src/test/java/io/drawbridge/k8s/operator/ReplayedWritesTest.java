@@ -114,7 +114,9 @@ class ReplayedWritesTest {
             bench.addPod("web", UNREADABLE);
             bench.await("an Event", () -> !tellings().isEmpty());
             bench.addPod("game", UNREADABLE);
-            bench.await("an Event for each pod", () -> tellings().stream().distinct().count() == 2);
+            bench.await(
+                    "an Event for each pod",
+                    () -> tellings().stream().distinct().count() == 2);
         }
         assertThat(tellings()).doesNotHaveDuplicates();
     }
@@ -126,8 +128,8 @@ class ReplayedWritesTest {
                 .handle(ApiRequest.get("/api/v1/namespaces/default/events"))
                 .body()
                 .path("items")
-                .forEach(event -> tellings.add(
-                        event.path("involvedObject").path("name").asText() + " " + event.path("message")));
+                .forEach(event ->
+                        tellings.add(event.path("involvedObject").path("name").asText() + " " + event.path("message")));
         return tellings;
     }
 

@@ -37,7 +37,9 @@ final class SimulationTest {
     /** Seeds that found a mistake, most of them in the operator. */
     @ParameterizedTest(name = "world {0}, which once went wrong, does so no more")
     @ValueSource(
-            longs = {5, 28, 41, 116, 117, 164, 185, 192, 312, 494, 646, 769, 775, 1496, 3223, 3282, 4493, 6365, 6819, 6906})
+            longs = {
+                5, 28, 41, 116, 117, 164, 185, 192, 312, 494, 646, 769, 775, 1496, 3223, 3282, 4493, 6365, 6819, 6906
+            })
     void onceWrong(long seed) {
         SimulationResult result = simulation.run(seed);
         expectWell(result.isWell() ? List.of() : List.of(result));

@@ -191,7 +191,12 @@ public final class Reporter {
     /** The same for the same Event, so that the API server refuses one that reaches it twice. */
     private static UUID oneAndOnly(ObjectReference about, Refusal refusal, Instant now) {
         String told = String.join(
-                " ", about.getKind(), about.getName(), about.getUid(), refusal.reason().word(), refusal.message());
+                " ",
+                about.getKind(),
+                about.getName(),
+                about.getUid(),
+                refusal.reason().word(),
+                refusal.message());
         return UUID.nameUUIDFromBytes((now + " " + told).getBytes(StandardCharsets.UTF_8));
     }
 }
