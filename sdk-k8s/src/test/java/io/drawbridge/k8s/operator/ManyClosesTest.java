@@ -56,7 +56,8 @@ class ManyClosesTest {
 
     @Test
     @Tag("proof")
-    @DisplayName("R22: a hundred of them leave no thread and no object behind, and send nothing after close() has returned")
+    @DisplayName(
+            "R22: a hundred of them leave no thread and no object behind, and send nothing after close() has returned")
     void hundred() throws Exception {
         block(10);
         expectNoThreads();
