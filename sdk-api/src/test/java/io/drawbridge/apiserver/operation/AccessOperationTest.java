@@ -71,6 +71,7 @@ class AccessOperationTest {
     @DisplayName("sends nothing before it is advanced, and then goes on until reading shows the wanted access")
     void goesToItsEnd() {
         AccessOperation<EksEndpointAccess> operation = narrowing();
+        assertThat(operation).hasToString("operation on cluster prod towards " + NARROW);
         assertThat(cloud.taken).isEmpty();
         assertThat(advance(operation)).isInstanceOf(Moved.class);
         assertThat(operation.pendingOperation()).isPresent();

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ class ManyClosesTest {
         AT_REST
     }
 
+    private static final long LESS_THAN_AN_OPERATOR_A_CYCLE = 64 * 1024;
+
     private final Random random = new Random(22);
 
     @Test
@@ -52,20 +56,41 @@ class ManyClosesTest {
 
     @Test
     @Tag("proof")
-    @DisplayName("R22: a hundred of them leave no thread behind, and send nothing after close() has returned")
-    void hundred() throws InterruptedException {
+    @DisplayName(
+            "R22: a hundred of them leave no thread and no object behind, and send nothing after close() has returned")
+    void hundred() throws Exception {
         block(10);
         expectNoThreads();
         long before = heap();
+        long own = ownHeap();
         int threads = threads();
         for (int i = 0; i < 10; i++) {
             block(10);
         }
         expectNoThreads();
-        long grown = heap() - before;
-        System.out.println("R22: 100 starts and closes: heap grown by " + grown + " bytes, threads from " + threads
-                + " to " + threads());
+        long grown = ownHeap() - own;
+        System.out.println("R22: 100 starts and closes: own objects grown by " + grown + " bytes, all by "
+                + (heap() - before) + ", threads from " + threads + " to " + threads());
         assertThat(threads()).isLessThanOrEqualTo(threads);
+        assertThat(grown).isLessThan(LESS_THAN_AN_OPERATOR_A_CYCLE);
+    }
+
+    @Test
+    @Tag("proof")
+    @DisplayName("R22, sabotage: operators that somebody keeps are found out")
+    void kept() throws Exception {
+        block(1);
+        long own = ownHeap();
+        List<PodEipOperator> kept = new ArrayList<>();
+        try (FrontBench bench = new FrontBench()) {
+            for (int i = 0; i < 5; i++) {
+                try (PodEipOperator operator = bench.operator(builder -> builder)) {
+                    operator.start();
+                    kept.add(operator);
+                }
+            }
+        }
+        assertThat((ownHeap() - own) * 100 / kept.size()).isGreaterThan(LESS_THAN_AN_OPERATOR_A_CYCLE);
     }
 
     private void block(int operators) throws InterruptedException {
@@ -289,5 +314,22 @@ class ManyClosesTest {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** What all living objects of the operator's classes take; what clients of fabric8 keep is not the operator's. */
+    private static long ownHeap() throws JMException {
+        Object histogram = ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        return histogram
+                .toString()
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > 3 && fields[3].contains("io.drawbridge.k8s."))
+                .mapToLong(fields -> Long.parseLong(fields[2]))
+                .sum();
     }
 }

@@ -110,7 +110,7 @@ class InterleavingsTest {
     @Test
     @DisplayName("R24, sabotage: a queue that marks what runs after it has let go of its lock is found out")
     void tornQueue() {
-        assertThatThrownBy(() -> switches().check(TornQueueCalls.class))
+        assertThatThrownBy(() -> switches().iterations(50).check(TornQueueCalls.class))
                 .hasMessageContaining("Invalid execution results");
     }
 
