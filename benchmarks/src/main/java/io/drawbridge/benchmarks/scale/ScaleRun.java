@@ -113,7 +113,7 @@ public final class ScaleRun {
     }
 
     private void measurePods() throws IOException, InterruptedException {
-        Watching watching = new Watching(figures.withArray("watching"));
+        WatchedPods watching = new WatchedPods(figures.withArray("watching"));
         for (int pods : sizes("watched")) {
             watching.run(
                     pods, words("programs"), pods > MANY ? 1 : sizes("rounds").get(0));
