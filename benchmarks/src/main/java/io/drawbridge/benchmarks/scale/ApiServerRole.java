@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** The API server, with whoever makes pods, runs them and ends them, and with a watch that sees when a pod is served. */
+/** The API server, whoever makes, runs and ends pods, and a watch that sees when a pod is served. */
 final class ApiServerRole implements Role {
 
     private static final String CONTROLLER = "kube-controller-manager";

@@ -23,7 +23,10 @@ import java.util.Map;
 /** The fake Kubernetes beside the mock server of fabric8 in CRUD mode: the same requests over HTTP, in turn. */
 final class Fakes {
 
-    private static final Duration FILLING = Duration.ofSeconds(40);
+    /** The mock looks at all its objects for each new one. */
+    private static final Map<String, Duration> FILLING =
+            Map.of("fake", Duration.ofMinutes(5), "mock", Duration.ofSeconds(40));
+
     private static final int TURNS = 5;
     private static final int STARTS = 15;
 
@@ -46,7 +49,7 @@ final class Fakes {
             for (Map.Entry<String, String> each :
                     Map.of("fake", server.url(), "mock", mock.url("/")).entrySet()) {
                 PodRequests requests = new PodRequests(each.getValue());
-                int filled = requests.fill(objects, FILLING);
+                int filled = requests.fill(objects, FILLING.getOrDefault(each.getKey(), Duration.ZERO));
                 if (filled == objects) {
                     servers.put(each.getKey(), requests);
                 } else {
@@ -54,7 +57,7 @@ final class Fakes {
                             .put("server", each.getKey())
                             .put("objects", objects)
                             .put("filledOnly", filled)
-                            .put("seconds", FILLING.toSeconds());
+                            .put("seconds", FILLING.getOrDefault(each.getKey(), Duration.ZERO).toSeconds());
                 }
             }
             for (PodRequests.Kind kind : PodRequests.Kind.values()) {

