@@ -57,7 +57,10 @@ final class Fakes {
                             .put("server", each.getKey())
                             .put("objects", objects)
                             .put("filledOnly", filled)
-                            .put("seconds", FILLING.getOrDefault(each.getKey(), Duration.ZERO).toSeconds());
+                            .put(
+                                    "seconds",
+                                    FILLING.getOrDefault(each.getKey(), Duration.ZERO)
+                                            .toSeconds());
                 }
             }
             for (PodRequests.Kind kind : PodRequests.Kind.values()) {
