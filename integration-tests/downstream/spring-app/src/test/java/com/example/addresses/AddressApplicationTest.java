@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.k8s.podeip.PodEips;
 import io.drawbridge.k8s.workload.PodTemplates;
@@ -18,68 +19,77 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.bean.override.convention.TestBean;
 
 @DisplayName("The Spring Boot application")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "addresses.cloud=fake")
 @DirtiesContext
 class AddressApplicationTest {
 
-    private static final FakeCloud CLOUD = FakeCloud.aliyun(Clock.systemUTC());
-    private static final FakeKubernetesServer CLUSTER = FakeKubernetesServer.start(
-            FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Fakes {
 
-    @TestBean
-    private KubernetesClient kubernetes;
+        @Bean
+        FakeCloud cloud() {
+            FakeCloud cloud = FakeCloud.aliyun(Clock.systemUTC());
+            cloud.anyAddressHasAnInterface();
+            return cloud;
+        }
 
-    @TestBean
-    private Eips eips;
+        @Bean
+        Eips eips(FakeCloud cloud) {
+            return cloud.eips();
+        }
 
-    @Autowired
-    private TestRestTemplate http;
+        @Bean
+        FakeKubernetesServer cluster() {
+            FakeKubernetes cluster =
+                    FakeKubernetes.builder().crd(PodEipCrd.manifest()).build();
+            cluster.add("{apiVersion: v1, kind: Namespace, metadata: {name: games}}");
+            return FakeKubernetesServer.start(cluster);
+        }
 
-    static KubernetesClient kubernetes() {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(CLUSTER.kubeconfig()))
-                .build();
-    }
-
-    static Eips eips() {
-        CLOUD.anyAddressHasAnInterface();
-        return CLOUD.eips();
-    }
-
-    @AfterAll
-    static void close() {
-        CLUSTER.close();
+        @Bean
+        @Primary
+        KubernetesClient clientOf(FakeKubernetesServer cluster) {
+            return new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
+                    .build();
+        }
     }
 
     @Test
-    @DisplayName("gives a pod its address, is healthy and measures")
-    void address() {
-        CLUSTER.kubernetes().add("{apiVersion: v1, kind: Namespace, metadata: {name: games}}");
-        Pod pod = kubernetes.resource(pod("arena")).create();
+    @DisplayName("gives a pod its address, is healthy, measures, and ends the operator with the context")
+    void address(
+            @Autowired KubernetesClient client,
+            @Autowired FakeCloud cloud,
+            @Autowired TestRestTemplate http,
+            @Autowired OperatorLifecycle lifecycle,
+            @Autowired ConfigurableApplicationContext context) {
+        Pod pod = client.resource(pod("arena")).create();
 
-        assertThat(PodEips.in(kubernetes).await(pod, Duration.ofSeconds(30)).freshAddress())
-                .contains(CLOUD.all().get(0).address());
+        assertThat(PodEips.in(client).await(pod, Duration.ofSeconds(30)).freshAddress())
+                .contains(cloud.all().get(0).address());
 
-        assertThat(get("/actuator/health/liveness").at("/status").asText()).isEqualTo("UP");
-        assertThat(get("/actuator/metrics/drawbridge.podeip.attach")
-                        .at("/measurements/0/value")
-                        .asInt())
-                .isEqualTo(1);
-    }
+        JsonNode liveness = http.getForObject("/actuator/health/liveness", JsonNode.class);
+        assertThat(liveness.at("/status").asText()).isEqualTo("UP");
+        JsonNode purchases = http.getForObject(
+                "/actuator/metrics/drawbridge.podeip.steps?tag=step:Allocate", JsonNode.class);
+        assertThat(purchases.at("/measurements/0/value").asInt()).isEqualTo(1);
 
-    private JsonNode get(String path) {
-        return http.getForObject(path, JsonNode.class);
+        PodEipOperator operator = lifecycle.operator().orElseThrow();
+        context.stop();
+        assertThat(operator.isRunning()).isFalse();
     }
 
     private static Pod pod(String name) {
