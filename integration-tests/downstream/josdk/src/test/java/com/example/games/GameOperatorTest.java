@@ -38,8 +38,8 @@ class GameOperatorTest {
             operator.start();
             Resource<GameServer> server = client.resource(server("arena"));
             server.create();
-            GameServer served = server.waitUntilCondition(
-                    now -> now != null && now.getStatus() != null, 30, TimeUnit.SECONDS);
+            GameServer served =
+                    server.waitUntilCondition(now -> now != null && now.getStatus() != null, 30, TimeUnit.SECONDS);
             assertThat(cloud.all())
                     .extracting(eip -> eip.address())
                     .containsExactly(served.getStatus().address());

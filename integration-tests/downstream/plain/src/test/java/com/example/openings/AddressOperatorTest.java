@@ -42,9 +42,8 @@ class AddressOperatorTest {
         FakeCloud cloud = FakeCloud.aliyun(Clock.systemUTC());
         cloud.anyAddressHasAnInterface();
         try (FakeAliyunServer aliyun = FakeAliyunServer.start(cloud);
-                FakeKubernetesServer cluster = FakeKubernetesServer.start(FakeKubernetes.builder()
-                        .crd(PodEipCrd.manifest())
-                        .build());
+                FakeKubernetesServer cluster = FakeKubernetesServer.start(
+                        FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
                         .build()) {

@@ -13,4 +13,7 @@ import org.springframework.core.io.Resource;
  */
 @ConfigurationProperties("addresses")
 public record AddressProperties(
-        String region, String vpc, Resource policy, @DefaultValue("15m") Duration maxDataAge) {}
+        String region,
+        String vpc,
+        Resource policy,
+        @DefaultValue("15m") Duration maxDataAge) {}

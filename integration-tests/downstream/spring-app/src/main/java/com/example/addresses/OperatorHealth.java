@@ -20,7 +20,10 @@ final class OperatorHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return lifecycle.operator().map(this::healthOf).orElseGet(() -> Health.unknown().build());
+        return lifecycle
+                .operator()
+                .map(this::healthOf)
+                .orElseGet(() -> Health.unknown().build());
     }
 
     private Health healthOf(PodEipOperator operator) {

@@ -83,8 +83,8 @@ class AddressApplicationTest {
 
         JsonNode liveness = http.getForObject("/actuator/health/liveness", JsonNode.class);
         assertThat(liveness.at("/status").asText()).isEqualTo("UP");
-        JsonNode purchases = http.getForObject(
-                "/actuator/metrics/drawbridge.podeip.steps?tag=step:Allocate", JsonNode.class);
+        JsonNode purchases =
+                http.getForObject("/actuator/metrics/drawbridge.podeip.steps?tag=step:Allocate", JsonNode.class);
         assertThat(purchases.at("/measurements/0/value").asInt()).isEqualTo(1);
 
         PodEipOperator operator = lifecycle.operator().orElseThrow();
