@@ -81,7 +81,8 @@ class ScaleRunTest {
     @DisplayName("that has measured nothing says so in every row")
     void nothing() {
         ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        assertThat(new Bars(new Report(empty), "").table()
+        assertThat(new Bars(new Report(empty), "")
+                        .table()
                         .lines()
                         .skip(2)
                         .filter(row -> !row.contains("`LimiterTest`")))
