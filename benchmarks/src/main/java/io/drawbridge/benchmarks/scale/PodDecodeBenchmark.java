@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PodDecodeBenchmark {
 
-    private static final int PODS = 2_000;
+    /** More than the parser remembers names of. */
+    private static final int PODS = 10_000;
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final List<String> whole = new ArrayList<>();
