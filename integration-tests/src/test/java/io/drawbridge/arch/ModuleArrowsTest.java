@@ -87,7 +87,7 @@ class ModuleArrowsTest {
     @ArchTest
     static final ArchRule NOBODY_KNOWS_KUBERNETES = noClasses()
             .that()
-            .resideOutsideOfPackages(Modules.K8S, "io.drawbridge.examples..")
+            .resideOutsideOfPackages(Modules.K8S, "io.drawbridge.examples..", "io.drawbridge.benchmarks..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(Modules.K8S)

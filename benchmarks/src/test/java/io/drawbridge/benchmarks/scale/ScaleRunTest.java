@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class ScaleRunTest {
     @TempDir
     private Path docs;
 
+    @Tag("proof")
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @DisplayName("of a few pods, in processes of their own, gives all figures, and writes its tables and charts")
