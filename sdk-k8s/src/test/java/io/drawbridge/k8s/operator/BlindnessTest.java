@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Finding 2, answers of the cloud that leave out what is there:")
@@ -117,6 +120,28 @@ final class BlindnessTest {
     static Stream<Arguments> theOnlyOne() {
         return Stream.of(CloudProfile.values())
                 .flatMap(profile -> Stream.of(3, 10).map(minutes -> Arguments.of(profile, minutes)));
+    }
+
+    @ParameterizedTest(
+            name = "on {0}, two hundred EIPs that the operator itself gives back at once are no reason for doubt")
+    @EnumSource
+    void ownReleases(CloudProfile profile) {
+        World world = new World(options -> {
+            options.profile = profile;
+            options.cloud = cloud -> cloud.quota(1000);
+            options.paced = Optional.of(new ApiRate(20, 20));
+        });
+        for (String name : names(200)) {
+            int number = Integer.parseInt(name.substring(4));
+            asking(name).start(world, "10.0." + number / 100 + "." + (10 + number % 100));
+        }
+        world.run(Duration.ofHours(1));
+        assertThat(world.servedPods()).hasSize(200);
+        names(200).forEach(world::endPod);
+        world.run(Duration.ofMinutes(5));
+        assertThat(world.events()).doesNotContain(Reason.CLOUD_IN_DOUBT.word());
+        assertThat(world.eips()).isEmpty();
+        assertThat(world.records()).isEmpty();
     }
 
     @Test

@@ -102,7 +102,8 @@ final class OrphanWorldsTest {
         private final SplittableRandom random;
         private final TestClock clock = TestClock.create();
         private final FakeCloud cloud;
-        private final ClusterCache cache = new ClusterCache(key -> {});
+        private final Sight sight = new Sight(OURS);
+        private final ClusterCache cache = new ClusterCache(key -> {}, sight::replaced);
         private final Map<Key, PodEip> stored = new HashMap<>();
         private final Set<EipId> orphans = new HashSet<>();
         private final Sweep sweep;
@@ -137,7 +138,7 @@ final class OrphanWorldsTest {
                     api,
                     cache,
                     new Memories(),
-                    Sight.over(cache, OURS),
+                    sight,
                     new Nodes(api, clock),
                     new Reconciler.Requeue() {
                         @Override

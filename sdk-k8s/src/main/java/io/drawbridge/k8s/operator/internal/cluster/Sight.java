@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
 /**
@@ -30,7 +29,14 @@ public final class Sight {
     /** At least one of so many has to be missing. */
     private static final int SHARE = 10;
 
-    private final Supplier<Set<EipId>> known;
+    private final String clusterUid;
+
+    /** Known to exist is what a cluster's records have been seen with; each with the number of records that name it. */
+    private final Map<EipId, Integer> known = new HashMap<>();
+
+    /** Of these, what this process has given back itself: that it is gone before its record is no surprise. */
+    private final Set<EipId> released = new HashSet<>();
+
     private final Map<EipId, Instant> missing = new HashMap<>();
 
     @Nullable
@@ -46,51 +52,68 @@ public final class Sight {
      */
     public record View(int missing, int known) {}
 
-    Sight(Supplier<Set<EipId>> known) {
-        this.known = known;
+    public Sight(String clusterUid) {
+        this.clusterUid = clusterUid;
     }
 
-    /** Known to exist is what a cluster's records have been seen with. */
-    public static Sight over(ClusterCache cache, String clusterUid) {
-        return new Sight(() -> {
-            Set<EipId> known = new HashSet<>();
-            for (PodEipRecord record : cache.records()) {
-                if (record.isOf(clusterUid) && record.isKnownToExist()) {
-                    record.allocationId().ifPresent(known::add);
-                }
-            }
-            return known;
-        });
+    /** A record before and after it has changed. */
+    public synchronized void replaced(Optional<PodEipRecord> before, Optional<PodEipRecord> after) {
+        Optional<EipId> gone = before.flatMap(this::existing);
+        Optional<EipId> there = after.flatMap(this::existing);
+        if (gone.equals(there)) {
+            return;
+        }
+        there.ifPresent(id -> known.merge(id, 1, Integer::sum));
+        gone.ifPresent(this::forget);
+    }
+
+    private Optional<EipId> existing(PodEipRecord record) {
+        return record.isOf(clusterUid) && record.isKnownToExist() ? record.allocationId() : Optional.empty();
+    }
+
+    private void forget(EipId id) {
+        if (known.merge(id, -1, Integer::sum) <= 0) {
+            known.remove(id);
+            released.remove(id);
+            missing.remove(id);
+        }
+    }
+
+    /** The cloud has accepted that this EIP is given back. */
+    public synchronized void released(EipId id) {
+        if (known.containsKey(id)) {
+            released.add(id);
+            missing.remove(id);
+        }
     }
 
     /** A successful answer: of those asked for, which were there. */
     public synchronized void answered(Set<EipId> asked, Set<EipId> seen, Instant now) {
-        Set<EipId> exist = known.get();
         for (EipId id : asked) {
             if (seen.contains(id)) {
                 missing.remove(id);
-            } else if (exist.contains(id)) {
+            } else if (known.containsKey(id) && !released.contains(id)) {
                 missing.putIfAbsent(id, now);
             }
         }
-        judge(exist, now);
+        judge(now);
     }
 
     /** A successful listing of all that carry the cluster's mark. */
-    public void listed(Set<EipId> seen, Instant now) {
-        Set<EipId> asked = new HashSet<>(known.get());
+    public synchronized void listed(Set<EipId> seen, Instant now) {
+        Set<EipId> asked = new HashSet<>(known.keySet());
         asked.addAll(seen);
         answered(asked, seen, now);
     }
 
-    private void judge(Set<EipId> exist, Instant now) {
-        missing.keySet().retainAll(exist);
-        seesNothing = missing.size() == exist.size();
+    private void judge(Instant now) {
+        int exist = known.size() - released.size();
+        seesNothing = missing.size() == exist;
         long fresh = missing.values().stream()
                 .filter(since -> now.isBefore(since.plus(CloudView.BELIEVED_AFTER)))
                 .count();
         long doubtful = seesNothing ? missing.size() : fresh;
-        blind = doubtful >= FEWEST && doubtful * SHARE >= exist.size() ? new View(missing.size(), exist.size()) : null;
+        blind = doubtful >= FEWEST && doubtful * SHARE >= exist ? new View(missing.size(), exist) : null;
     }
 
     /** What is missing, while the answers are in doubt. */

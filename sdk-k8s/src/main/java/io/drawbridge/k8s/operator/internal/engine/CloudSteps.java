@@ -8,6 +8,7 @@ import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
+import io.drawbridge.k8s.operator.internal.cluster.Sight;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.Reason;
@@ -20,11 +21,13 @@ final class CloudSteps {
     private final Eips eips;
     private final PurchaseCaps caps;
     private final SlotQueue slots;
+    private final Sight sight;
 
-    CloudSteps(Eips eips, PurchaseCaps caps, SlotQueue slots) {
+    CloudSteps(Eips eips, PurchaseCaps caps, SlotQueue slots, Sight sight) {
         this.eips = eips;
         this.caps = caps;
         this.slots = slots;
+        this.sight = sight;
     }
 
     Outcome run(Work work, Step.CloudCall step) {
@@ -49,6 +52,7 @@ final class CloudSteps {
             work.memory().cloud().accepted(id, action, work.now());
             if (action == EipAction.RELEASE) {
                 slots.released(work.now());
+                sight.released(id);
             }
             return Outcome.AGAIN;
         } catch (OutcomeUnknownException unknown) {

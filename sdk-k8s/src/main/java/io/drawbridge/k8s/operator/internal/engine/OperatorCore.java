@@ -74,13 +74,16 @@ public final class OperatorCore {
     public OperatorCore(Ports ports, Settings settings, Decider decider) {
         this.timers = new Timers(ports.scheduler());
         this.held = new HeldEips(ports.clusterUid(), ports.metrics());
-        this.cache = new ClusterCache(this::enqueue, held::replaced);
+        this.sight = new Sight(ports.clusterUid());
+        this.cache = new ClusterCache(this::enqueue, (before, after) -> {
+            held.replaced(before, after);
+            sight.replaced(before, after);
+        });
         this.sweepPeriod = settings.sweepPeriod();
         this.wakeups = new Wakeups(ports.steady(), timers, queue);
         Memories memories = new Memories();
         Reporter reporter = new Reporter(gate, ports.api(), cache, ports.clock(), ports.metrics());
         Admission admission = new Admission(settings.rules().policy(), settings.virtualNodes());
-        this.sight = Sight.over(cache, ports.clusterUid());
         CloudObserver observer = new CloudObserver(
                 ports.eips(), ports.clock(), ports.steady(), timers, gate, sight, memories::of, this::enqueue);
         Nodes nodes = new Nodes(ports.api(), ports.clock());
@@ -104,7 +107,7 @@ public final class OperatorCore {
                 new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
                 new PodSteps(ports.api(), cache, settings.podWrites()),
-                new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots));
+                new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots, sight));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
                 ports.clusterUid(), ports.eips(), shell, new Orphans(ports.eips(), shell, slots), ports.metrics());

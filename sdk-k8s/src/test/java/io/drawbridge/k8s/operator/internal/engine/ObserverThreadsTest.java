@@ -8,7 +8,6 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.k8s.operator.Stress;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.testing.time.TestClock;
@@ -95,7 +94,7 @@ class ObserverThreadsTest {
                 clock.steady(),
                 (delay, task) -> clock.schedule(delay, () -> due.add(task)),
                 gate,
-                Sight.over(new ClusterCache(key -> {}), "cluster"),
+                new Sight("cluster"),
                 key -> memories.computeIfAbsent(key, none -> new KeyMemory()),
                 ledger::tell);
         return key -> observer.read(key, idOf(key), Patience.NONE);
