@@ -64,7 +64,8 @@ public final class ClusterWatch implements AutoCloseable {
     /** Once it has started, no failure ends a watch: an informer that gives up would be deaf forever. */
     private static <T extends HasMetadata> SharedIndexInformer<T> prepare(
             SharedIndexInformer<T> informer, ResourceEventHandler<T> handler) {
-        return informer.itemStore(new NamesOnlyStore<>())
+        return informer.removeNamespaceIndex()
+                .itemStore(new NamesOnlyStore<>(informer.getApiTypeClass()))
                 .exceptionHandler((started, failure) -> started)
                 .addEventHandler(handler);
     }
