@@ -30,7 +30,9 @@ final class NamesOnlyStore<T extends HasMetadata> implements ItemStore<T> {
                 UUID number = UUID.fromString(uid);
                 Stamp numbers = new Numbers(
                         number.getMostSignificantBits(), number.getLeastSignificantBits(), Long.parseLong(version));
-                return numbers.uid().equals(uid) && version.equals(numbers.version()) ? numbers : new Texts(uid, version);
+                return numbers.uid().equals(uid) && version.equals(numbers.version())
+                        ? numbers
+                        : new Texts(uid, version);
             } catch (IllegalArgumentException noNumbers) {
                 return new Texts(uid, version);
             }
