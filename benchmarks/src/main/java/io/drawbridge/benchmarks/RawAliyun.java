@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 
 /** What one writes with the bare SDK of Alibaba Cloud: a call a step, and one describe for each poll and pod. */
 public final class RawAliyun implements RawCloud {
@@ -30,7 +31,12 @@ public final class RawAliyun implements RawCloud {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Client client;
-    private final com.aliyun.ecs20140526.Client machines;
+    private final URI uri;
+
+    /** Made when it is needed: it brings hundreds of classes along. */
+    @Nullable
+    private com.aliyun.ecs20140526.Client machines;
+
     private final Runnable pause;
 
     /**
@@ -50,7 +56,7 @@ public final class RawAliyun implements RawCloud {
     public RawAliyun(URI uri, Runnable pause) throws Exception {
         this.pause = pause;
         this.client = new Client(config(uri));
-        this.machines = new com.aliyun.ecs20140526.Client(config(uri));
+        this.uri = uri;
     }
 
     private static Config config(URI uri) {
@@ -92,9 +98,17 @@ public final class RawAliyun implements RawCloud {
         await(id, "InUse");
     }
 
+    private synchronized com.aliyun.ecs20140526.Client machines() throws Exception {
+        if (machines == null) {
+            machines = new com.aliyun.ecs20140526.Client(config(uri));
+        }
+        return machines;
+    }
+
     /** The network interface that has a private address. */
     public String interfaceOf(String privateAddress) throws Exception {
-        return machines.describeNetworkInterfaces(new DescribeNetworkInterfacesRequest()
+        return machines()
+                .describeNetworkInterfaces(new DescribeNetworkInterfacesRequest()
                         .setRegionId(REGION)
                         .setPrivateIpAddress(List.of(privateAddress)))
                 .getBody()
