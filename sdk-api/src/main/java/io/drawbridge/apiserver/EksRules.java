@@ -48,8 +48,8 @@ final class EksRules {
                     AccessCode.OPEN_TO_INTERNET,
                     CIDRS,
                     "the public endpoint lets every " + which + "address in",
-                    "name the CIDRs that need it, or use private access; a plan that opens it takes an acknowledgement of"
-                            + " open-to-internet:publicAccessCidrs"));
+                    "name the CIDRs that need it, or use private access; a plan that opens it takes an"
+                            + " acknowledgement of open-to-internet:publicAccessCidrs"));
         }
     }
 

@@ -71,7 +71,8 @@ public final class ScaleRun {
             }
             int sign = arg.indexOf('=');
             if (sign < 0 || !DEFAULTS.containsKey(arg.substring(0, sign))) {
-                throw new IllegalArgumentException("\"" + arg + "\" is none of " + DEFAULTS.keySet() + " with a value");
+                throw new IllegalArgumentException(
+                        "\"" + arg + "\" is not a setting; write name=value with one of " + DEFAULTS.keySet());
             }
             settings.put(arg.substring(0, sign), arg.substring(sign + 1));
         }

@@ -60,7 +60,7 @@ final class Crossings {
 
     /**
      * Something happens at every call from the first on, at as many as the undisturbed story takes: what causes calls
-     * itself would go on for ever.
+     * itself would never end.
      */
     List<String> atEveryCallForAWhile(Meanwhile what, Ending ending) {
         World undisturbed = undisturbed();
