@@ -10,9 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From annotations to the request, with everything that speaks against them. */
 public final class RequestReader {
+
+    /** All that {@link #decodeRequest} looks up. */
+    private static final String[] LOOKED_UP = Stream.concat(
+                    AnnotationKey.all().stream().flatMap(key -> key.annotations().stream()),
+                    UnknownAnnotations.MISSPELT.stream())
+            .toArray(String[]::new);
 
     private final List<Finding> findings = new ArrayList<>();
     private final Settings settings;
@@ -49,10 +56,23 @@ public final class RequestReader {
 
     /** Looks the known annotations up and at nothing else. */
     static PodEipAnnotations.Decoded decodeRequest(Map<String, String> annotations) {
+        if (!holdsAny(annotations)) {
+            return PodEipAnnotations.Decoded.NOTHING;
+        }
         PodEipAnnotations.Decoded decoded =
                 new RequestReader(annotations).read().decoded();
         return new PodEipAnnotations.Decoded(
                 decoded.request(), decoded.findings().only(Severity.ERROR));
+    }
+
+    // Most pods of a cluster have none of ours, and each of their changes is read: nothing is allocated for them.
+    private static boolean holdsAny(Map<String, String> annotations) {
+        for (String annotation : LOOKED_UP) {
+            if (annotations.containsKey(annotation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Most pods of a cluster have none of ours; they cost one look at each key.

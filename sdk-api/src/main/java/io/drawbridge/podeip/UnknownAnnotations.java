@@ -17,7 +17,7 @@ final class UnknownAnnotations {
     /** The reader of the findings is not to drown in them. */
     private static final int MOST_NAMED = 10;
 
-    private static final List<String> MISSPELT = Stream.of(AnnotationPrefix.values())
+    static final List<String> MISSPELT = Stream.of(AnnotationPrefix.values())
             .map(prefix -> prefix.annotation(AnnotationKey.MISSPELT_PACKAGE_ID))
             .toList();
 

@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Reading annotations")
@@ -47,6 +50,31 @@ class DecodeTest {
                         "k8s.aliyun.com/eci-use-specs",
                         "2-4Gi")))
                 .isEqualTo(PodEipAnnotations.Decoded.NOTHING);
+    }
+
+    @Test
+    @DisplayName("P11 makes nothing for the request of a pod without our annotations, however many others it has")
+    void makesNothing() {
+        assertThat(PodEipAnnotations.decodeRequest(Map.of("prometheus.io/scrape", "true", K8S + "eci-use-specs", "2")))
+                .isSameAs(PodEipAnnotations.Decoded.NOTHING);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("reads the same request and the same errors with warnings and without")
+    @MethodSource("everyAnnotation")
+    void readsRequestAlike(String annotation, String example) {
+        for (String value : List.of(example, "?")) {
+            PodEipAnnotations.Decoded whole = PodEipAnnotations.decode(Map.of(annotation, value));
+            assertThat(PodEipAnnotations.decodeRequest(Map.of(annotation, value)))
+                    .isEqualTo(new PodEipAnnotations.Decoded(
+                            whole.request(), whole.findings().only(ERROR)));
+        }
+    }
+
+    static Stream<Arguments> everyAnnotation() {
+        Stream<Arguments> known = AnnotationKey.all().stream()
+                .flatMap(key -> key.annotations().stream().map(name -> Arguments.of(name, key.example())));
+        return Stream.concat(known, UnknownAnnotations.MISSPELT.stream().map(name -> Arguments.of(name, "cbwp-1")));
     }
 
     @Test
