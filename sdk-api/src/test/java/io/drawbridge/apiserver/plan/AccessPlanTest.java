@@ -3,12 +3,22 @@ package io.drawbridge.apiserver.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckListener;
 import io.drawbridge.apiserver.Client;
 import io.drawbridge.apiserver.Clusters;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.apiserver.Exposure;
 import io.drawbridge.apiserver.KeepReachable;
+import io.drawbridge.apiserver.NetworkAcl;
+import io.drawbridge.eip.EipSpec;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Severity;
 import io.drawbridge.network.CidrSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +57,33 @@ class AccessPlanTest {
                               -> let ci in, or acknowledge client-cut-off:ci""");
         assertThat(plan.acknowledge("client-cut-off:ci").toString()).contains("ack'd client-cut-off:ci");
         assertThat(AccessPlan.of(OPEN, OPEN.access(), KEEP).toString()).endsWith("Nothing to do.");
+    }
+
+    @Test
+    @DisplayName("numbers its steps, and says what they cost, what is a warning and what a note")
+    void readsInOrder() {
+        AckCluster internal = Clusters.ack(Exposure.internal(), AckListener.open());
+        AckApiServerAccess wanted = internal.access()
+                .with(Exposure.byNewEip(EipSpec.defaults()))
+                .with(NetworkAcl.allowOnly(CidrSet.of("192.0.2.8/32")));
+        AccessPlan<AckApiServerAccess> plan = AccessPlan.of(
+                Clusters.with(internal, "running", internal.balancer(), List.of()), wanted, KeepReachable.theCluster());
+
+        String text = plan.toString();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            assertThat(text)
+                    .contains("\n  " + (i + 1) + ". " + plan.steps().get(i).step());
+        }
+        assertThat(plan.steps()).hasSizeGreaterThan(2);
+        assertThat(text.lines().filter(line -> line.startsWith("     billing: ")))
+                .isNotEmpty();
+        for (Finding finding : plan.findings()) {
+            String word = Map.of(Severity.ERROR, "BLOCK", Severity.WARNING, "warn ", Severity.NOTE, "note ")
+                    .get(finding.severity());
+            assertThat(text).contains("  " + word + " " + finding.code().text() + ":" + finding.subject() + "\n");
+        }
+        assertThat(plan.findings().stream().map(Finding::severity)).contains(Severity.WARNING, Severity.NOTE);
+        assertThat(plan.wanted()).isEqualTo(wanted);
     }
 
     @Test

@@ -237,6 +237,18 @@ class AckPlanTest {
     }
 
     @Test
+    @DisplayName("agrees to the blocks that go in and out of a list, and to no comment on them")
+    void agreesToBlocks() {
+        Acl own = Clusters.withNeeded(Clusters.own("203.0.113.0/24"));
+        AckCluster cluster = Clusters.ack(Exposure.internal(), Clusters.listener(AclType.ALLOW, own));
+        AccessPlan<AckApiServerAccess> plan =
+                AccessPlan.of(cluster, cluster.access().with(NetworkAcl.allowOnly(CidrSet.of("192.0.2.0/24"))), KEEP);
+
+        assertThat(AgreedWay.work(plan))
+                .endsWith("add to " + own.name() + " 192.0.2.0/24", "remove from " + own.name() + " 203.0.113.0/24");
+    }
+
+    @Test
     @DisplayName(
             "access case 12: leaves a list that other listeners use as it is, and puts one of its own in its place")
     void sharedLists() {
