@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ final class CrashLoopTest {
         assertThat(trouble).isEmpty();
     }
 
+    @Tag("proof")
     @ParameterizedTest(name = "{0}, on AWS where purchases show 30 seconds late: no surplus when quiet")
     @MethodSource("onAws")
     void everyCallOfAScenarioUnderLateVisibility(Scenario scenario) {
@@ -48,6 +50,7 @@ final class CrashLoopTest {
         assertThat(trouble).isEmpty();
     }
 
+    @Tag("proof")
     @ParameterizedTest(name = "{0}, on Alibaba Cloud where purchases show 30 seconds late: nothing is bought twice")
     @MethodSource("all")
     void everyCallOfAScenarioUnderLateVisibilityWithTokens(Scenario scenario) {
