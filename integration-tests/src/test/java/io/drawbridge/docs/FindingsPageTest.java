@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class FindingsPageTest {
 
     private static final String PAGE = "docs/findings.md";
-    private static final Pattern CLASS = Pattern.compile("(?m)^[^*]*\\w implements [^{]*\\bFindingCode\\b");
+    private static final Pattern CLASS = Pattern.compile("(?m)^[^*\n]*\\bimplements [^{]*\\bFindingCode\\b");
     private static final Pattern KEBAB_LITERAL = Pattern.compile("\"([a-z0-9]+(?:-[a-z0-9]+)+)\"");
 
     private static List<Path> mainFiles() {
