@@ -39,11 +39,19 @@ final class Bars {
                 "a throttled run takes at most 1.02 times (N - burst) / rate",
                 "5,000 calls on a virtual clock do",
                 "`LimiterTest`");
-        notMeasured("P6", "at most 3 reconciles a pod");
+        asserted(
+                "P6",
+                "at most 3 reconciles until a pod is served, looks that only wait left out",
+                "3; 4 with a bandwidth package",
+                "`CountsTest`");
         heap();
         events();
         growth();
-        notMeasured("P10", "behind 50,000 items a new pod waits for at most workers + 1 others");
+        asserted(
+                "P10",
+                "behind 50,000 items a new pod waits for at most workers + 1 others",
+                "for the one that is being looked at",
+                "`UrgentFirstTest`");
         annotations();
         notMeasured("P12", "CIDRs: 0 B; at least 5 times as fast as ipaddress over 1,000 rules; see [rules](#rules)");
         firstCall();

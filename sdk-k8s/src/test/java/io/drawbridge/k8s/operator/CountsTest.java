@@ -55,13 +55,16 @@ final class CountsTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}: mutating calls, at most 4 writes until Ready, and at most 3 at the end")
+    @ParameterizedTest(
+            name = "{0}: mutating calls, at most 4 writes and 3 reconciles (4 with a package) until Ready, and at most"
+                    + " 3 writes at the end")
     @EnumSource(Life.class)
     void onePod(Life life) {
         World world = new World();
         life.begin(world);
         world.expectServed("web");
         int first = Seen.writes(world).count();
+        int reconciles = world.reconciles();
         world.endPod("web");
         world.run(LONG);
         int last = Seen.writes(world).count() - first;
@@ -71,6 +74,7 @@ final class CountsTest {
         assertThat(world.records()).isEmpty();
         assertThat(Seen.mutations(world)).hasSize(life.mutations);
         assertThat(first).isLessThanOrEqualTo(4);
+        assertThat(reconciles).isLessThanOrEqualTo(life == Life.PACKAGE ? 4 : 3);
         assertThat(last).isLessThanOrEqualTo(3);
     }
 

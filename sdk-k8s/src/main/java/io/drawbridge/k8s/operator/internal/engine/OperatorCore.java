@@ -140,10 +140,10 @@ public final class OperatorCore {
         queue.add(key, lane(key));
     }
 
-    /** A key that has no turn to come gets one. */
+    /** A key that has no turn to come gets one, behind all that is new. */
     private void workOnIdle(Key key) {
         if (!wakeups.awaits(key)) {
-            enqueue(key);
+            queue.add(key, WorkQueue.Lane.ROUTINE);
         }
     }
 

@@ -3,28 +3,43 @@ package io.drawbridge.k8s.operator.internal.engine;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.Nullable;
 
 /**
  * Keys to work on, each at most once, and none that is being worked on: a key added meanwhile comes back when its work
- * is done. Urgent keys go first, so that unbinding and re-binding never wait behind purchases.
+ * is done. A key that is added again in a lane that goes first moves there.
  */
 public final class WorkQueue {
 
-    /** What goes first. */
+    /** What goes first, in this order. */
     public enum Lane {
+        /** What holds an EIP: unbinding and re-binding never wait behind purchases. */
         URGENT,
-        ORDINARY
+        /** What has yet to buy one. */
+        ORDINARY,
+        /** What is looked at from time to time, though nothing is known to have changed. */
+        ROUTINE
     }
 
-    private final Deque<Key> urgent = new ArrayDeque<>();
-    private final Deque<Key> ordinary = new ArrayDeque<>();
-    private final Set<Key> queued = new HashSet<>();
+    /** A key that has moved to another lane, or is gone, is left where it stood, and passed over. */
+    private final Map<Lane, Deque<Key>> lanes = new EnumMap<>(Lane.class);
+
+    private final Map<Key, Lane> queued = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
     private final Set<Key> again = new HashSet<>();
     private boolean closed;
+
+    public WorkQueue() {
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new ArrayDeque<>());
+        }
+    }
 
     public synchronized void add(Key key, Lane lane) {
         if (closed) {
@@ -32,21 +47,37 @@ public final class WorkQueue {
         }
         if (running.contains(key)) {
             again.add(key);
-        } else if (queued.add(key)) {
-            (lane == Lane.URGENT ? urgent : ordinary).add(key);
+            return;
+        }
+        Lane before = queued.get(key);
+        if (before == null || lane.compareTo(before) < 0) {
+            queued.put(key, lane);
+            lanes.get(lane).add(key);
             notify();
         }
     }
 
     /** The next key, when there is one; it is being worked on until {@link #done}. */
     public synchronized Optional<Key> poll() {
-        Key key = urgent.isEmpty() ? ordinary.poll() : urgent.poll();
-        if (key == null) {
-            return Optional.empty();
+        for (Lane lane : Lane.values()) {
+            Key key = first(lane);
+            if (key != null) {
+                queued.remove(key);
+                running.add(key);
+                return Optional.of(key);
+            }
         }
-        queued.remove(key);
-        running.add(key);
-        return Optional.of(key);
+        return Optional.empty();
+    }
+
+    @Nullable
+    private Key first(Lane lane) {
+        Deque<Key> keys = lanes.get(lane);
+        Key key = keys.poll();
+        while (key != null && queued.get(key) != lane) {
+            key = keys.poll();
+        }
+        return key;
     }
 
     /** Waits for the next key; empty when the queue is closed. */

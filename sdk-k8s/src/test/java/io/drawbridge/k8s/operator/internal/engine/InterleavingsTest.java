@@ -56,6 +56,11 @@ class InterleavingsTest {
         }
 
         @Operation
+        public void addRoutine(@Param(name = "key") int key) {
+            queue.add(KEYS.get(key), WorkQueue.Lane.ROUTINE);
+        }
+
+        @Operation
         public String poll() {
             return queue.poll().map(Key::name).orElse("none");
         }
