@@ -1,7 +1,6 @@
 package io.drawbridge.podeip;
 
 import io.drawbridge.eip.EipSpec;
-import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
@@ -54,19 +53,12 @@ final class AllocationReader {
 
     private EipSpec spec() {
         EipSpec.Builder spec = EipSpec.builder();
-        settings.value(AnnotationKey.EIP_BANDWIDTH).ifPresent(spec::bandwidth);
-        settings.value(AnnotationKey.EIP_INTERNET_CHARGE_TYPE).ifPresent(spec::internetChargeType);
-        settings.value(AnnotationKey.EIP_ISP).ifPresent(spec::isp);
-        settings.value(AnnotationKey.EIP_PUBLIC_IP_ADDRESS_POOL_ID).ifPresent(spec::publicIpAddressPoolId);
-        settings.value(AnnotationKey.EIP_RESOURCE_GROUP_ID).ifPresent(spec::resourceGroupId);
-        settings.value(AnnotationKey.EIP_NAME).ifPresent(spec::name);
-        settings.value(AnnotationKey.EIP_DESCRIPTION).ifPresent(spec::description);
-        settings.value(AnnotationKey.EIP_SECURITY_PROTECTION_TYPES)
-                .ifPresent(protections -> spec.securityProtection(protections.get(0)));
-        settings.value(AnnotationKey.EIP_TAGS)
-                .filter(tags -> tags.size() <= EipSpec.MOST_TAGS - OwnerMark.TAGS)
-                .ifPresent(spec::tags);
+        settings.all().forEach(setting -> set(spec, setting));
         return spec.build();
+    }
+
+    private static <T> void set(EipSpec.Builder spec, Setting<T> setting) {
+        setting.value().ifPresent(value -> setting.key().set(spec, value));
     }
 
     private Set<AnnotationKey<?>> written() {

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
+import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.eip.SecurityProtection;
 import io.drawbridge.version.DottedVersion;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
@@ -29,66 +33,122 @@ import javax.annotation.Nullable;
 public final class AnnotationKey<T> {
 
     /** Whether an EIP is allocated and attached: {@code true} or {@code false}; default {@code false}. */
-    public static final AnnotationKey<Boolean> POD_WITH_EIP =
-            new AnnotationKey<>("pod-with-eip", "eci-with-eip", ValueFormats.SWITCH, KeySupport.everywhere());
+    public static final AnnotationKey<Boolean> POD_WITH_EIP = new AnnotationKey<>(
+            "pod-with-eip", "eci-with-eip", ValueFormats.SWITCH, KeySupport.everywhere(), request -> Optional.of(true));
 
     /** Peak bandwidth, a whole number of Mbit/s; default 5. */
-    public static final AnnotationKey<Bandwidth> EIP_BANDWIDTH =
-            createOnly("eip-bandwidth", null, ValueFormats.BANDWIDTH, KeySupport.everywhere());
+    public static final AnnotationKey<Bandwidth> EIP_BANDWIDTH = ofSpec(
+            "eip-bandwidth",
+            null,
+            ValueFormats.BANDWIDTH,
+            KeySupport.everywhere(),
+            spec -> Optional.of(spec.bandwidth()),
+            EipSpec.Builder::bandwidth);
 
     /** Metering method, {@code PayByTraffic} or {@code PayByBandwidth}; default {@code PayByTraffic}. */
-    public static final AnnotationKey<InternetChargeType> EIP_INTERNET_CHARGE_TYPE = createOnly(
+    public static final AnnotationKey<InternetChargeType> EIP_INTERNET_CHARGE_TYPE = ofSpec(
             "eip-internet-charge-type",
             "eip-charge-type",
             ValueFormats.INTERNET_CHARGE_TYPE,
-            KeySupport.everywhere().newPrefixSince("0.10.1"));
+            KeySupport.everywhere().newPrefixSince("0.10.1"),
+            spec -> Optional.of(spec.internetChargeType()),
+            EipSpec.Builder::internetChargeType);
 
     /** Billing method; {@code PostPaid} is the only value. */
-    public static final AnnotationKey<String> EIP_INSTANCE_CHARGE_TYPE = createOnly(
-            "eip-instance-charge-type", null, ValueFormats.INSTANCE_CHARGE_TYPE, KeySupport.extendOnlySince("0.2.0"));
+    public static final AnnotationKey<String> EIP_INSTANCE_CHARGE_TYPE = ofSpec(
+            "eip-instance-charge-type",
+            null,
+            ValueFormats.INSTANCE_CHARGE_TYPE,
+            KeySupport.extendOnlySince("0.2.0"),
+            spec -> Optional.of(Defaults.INSTANCE_CHARGE_TYPE),
+            (spec, onlyValue) -> {});
 
     /** An existing shared bandwidth package to join, {@code cbwp-...}. */
     public static final AnnotationKey<BandwidthPackageId> EIP_COMMON_BANDWIDTH_PACKAGE_ID = new AnnotationKey<>(
             "eip-common-bandwidth-package-id",
             null,
             ValueFormats.PACKAGE,
-            KeySupport.everywhere().terwaySince("1.2.3"));
+            KeySupport.everywhere().terwaySince("1.2.3"),
+            PodEipRequest.Allocate::bandwidthPackage);
 
     /** Line type; default {@code BGP}. Words that this version does not know are kept. */
-    public static final AnnotationKey<Isp> EIP_ISP = createOnly(
-            "eip-isp", null, ValueFormats.ISP, KeySupport.everywhere().terwaySince("1.2.3"));
+    public static final AnnotationKey<Isp> EIP_ISP = ofSpec(
+            "eip-isp",
+            null,
+            ValueFormats.ISP,
+            KeySupport.everywhere().terwaySince("1.2.3"),
+            EipSpec::isp,
+            EipSpec.Builder::isp);
 
     /** The address pool to take the EIP from, {@code pippool-...}. */
-    public static final AnnotationKey<String> EIP_PUBLIC_IP_ADDRESS_POOL_ID =
-            createOnly("eip-public-ip-address-pool-id", null, ValueFormats.POOL, KeySupport.extendOnlySince("0.2.0"));
+    public static final AnnotationKey<String> EIP_PUBLIC_IP_ADDRESS_POOL_ID = ofSpec(
+            "eip-public-ip-address-pool-id",
+            null,
+            ValueFormats.POOL,
+            KeySupport.extendOnlySince("0.2.0"),
+            EipSpec::publicIpAddressPoolId,
+            EipSpec.Builder::publicIpAddressPoolId);
 
     /** Resource group, {@code rg-...}; default that of the account. */
-    public static final AnnotationKey<String> EIP_RESOURCE_GROUP_ID =
-            createOnly("eip-resource-group-id", null, ValueFormats.RESOURCE_GROUP, KeySupport.extendOnlySince("0.4.0"));
+    public static final AnnotationKey<String> EIP_RESOURCE_GROUP_ID = ofSpec(
+            "eip-resource-group-id",
+            null,
+            ValueFormats.RESOURCE_GROUP,
+            KeySupport.extendOnlySince("0.4.0"),
+            EipSpec::resourceGroupId,
+            EipSpec.Builder::resourceGroupId);
 
     /** Name, 1 to 128 characters. */
-    public static final AnnotationKey<String> EIP_NAME =
-            createOnly("eip-name", null, ValueFormats.NAME, KeySupport.extendOnlySince("0.6.0"));
+    public static final AnnotationKey<String> EIP_NAME = ofSpec(
+            "eip-name",
+            null,
+            ValueFormats.NAME,
+            KeySupport.extendOnlySince("0.6.0"),
+            EipSpec::name,
+            EipSpec.Builder::name);
 
     /** Description, 1 to 256 characters. */
-    public static final AnnotationKey<String> EIP_DESCRIPTION =
-            createOnly("eip-description", null, ValueFormats.DESCRIPTION, KeySupport.extendOnlySince("0.6.0"));
+    public static final AnnotationKey<String> EIP_DESCRIPTION = ofSpec(
+            "eip-description",
+            null,
+            ValueFormats.DESCRIPTION,
+            KeySupport.extendOnlySince("0.6.0"),
+            EipSpec::description,
+            EipSpec.Builder::description);
 
     /** Protection levels with commas between them; the cloud takes at most one. */
-    public static final AnnotationKey<List<SecurityProtection>> EIP_SECURITY_PROTECTION_TYPES = createOnly(
-            "eip-security-protection-types", null, ValueFormats.PROTECTIONS, KeySupport.extendOnlySince("0.9.0"));
+    public static final AnnotationKey<List<SecurityProtection>> EIP_SECURITY_PROTECTION_TYPES = ofSpec(
+            "eip-security-protection-types",
+            null,
+            ValueFormats.PROTECTIONS,
+            KeySupport.extendOnlySince("0.9.0"),
+            spec -> spec.securityProtection().map(List::of),
+            (spec, levels) -> spec.securityProtection(levels.get(0)));
 
     /** Tags, a flat JSON object of strings. */
-    public static final AnnotationKey<Map<String, String>> EIP_TAGS =
-            createOnly("eip-tags", null, ValueFormats.TAGS, KeySupport.extendOnlySince("0.11.0"));
+    public static final AnnotationKey<Map<String, String>> EIP_TAGS = ofSpec(
+            "eip-tags",
+            null,
+            ValueFormats.TAGS,
+            KeySupport.extendOnlySince("0.11.0"),
+            spec -> Optional.of(spec.tags()).filter(tags -> !tags.isEmpty()),
+            AnnotationKey::setTags);
 
     /** An existing EIP to use, {@code eip-...}; it is neither changed nor released. */
     public static final AnnotationKey<EipId> POD_EIP_INSTANCE_ID = new AnnotationKey<>(
-            "pod-eip-instanceid", "eci-eip-instanceid", ValueFormats.INSTANCE, KeySupport.everywhere());
+            "pod-eip-instanceid",
+            "eci-eip-instanceid",
+            ValueFormats.INSTANCE,
+            KeySupport.everywhere(),
+            request -> Optional.empty());
 
     /** {@code Follow}, {@code Never} or a Go duration; default {@code Follow}. For stateful pods only. */
     public static final AnnotationKey<ReleaseStrategy> POD_EIP_RELEASE_STRATEGY = new AnnotationKey<>(
-            "pod-eip-release-strategy", null, ValueFormats.RELEASE, KeySupport.extendOnlySince("0.2.0"));
+            "pod-eip-release-strategy",
+            null,
+            ValueFormats.RELEASE,
+            KeySupport.extendOnlySince("0.2.0"),
+            request -> Optional.of(request.release()));
 
     /**
      * Written by {@code ack-extend-network-controller} and by this SDK's operator: the address of the pod's EIP. The
@@ -146,10 +206,18 @@ public final class AnnotationKey<T> {
     private final List<String> spellings;
     private final ValueFormat<T> format;
     private final KeySupport support;
-    private final boolean createOnly;
+    private final Function<PodEipRequest.Allocate, Optional<T>> value;
 
-    private AnnotationKey(String name, @Nullable String compatibleName, ValueFormat<T> format, KeySupport support) {
-        this(name, compatibleName, format, support, false);
+    @Nullable
+    private final BiConsumer<EipSpec.Builder, T> setter;
+
+    private AnnotationKey(
+            String name,
+            @Nullable String compatibleName,
+            ValueFormat<T> format,
+            KeySupport support,
+            Function<PodEipRequest.Allocate, Optional<T>> value) {
+        this(name, compatibleName, format, support, value, null);
     }
 
     private AnnotationKey(
@@ -157,7 +225,8 @@ public final class AnnotationKey<T> {
             @Nullable String compatibleName,
             ValueFormat<T> format,
             KeySupport support,
-            boolean createOnly) {
+            Function<PodEipRequest.Allocate, Optional<T>> value,
+            @Nullable BiConsumer<EipSpec.Builder, T> setter) {
         this.name = name;
         this.compatibleName = compatibleName;
         this.spellings = Stream.concat(
@@ -166,12 +235,27 @@ public final class AnnotationKey<T> {
                 .toList();
         this.format = format;
         this.support = support;
-        this.createOnly = createOnly;
+        this.value = value;
+        this.setter = setter;
     }
 
-    private static <T> AnnotationKey<T> createOnly(
-            String name, @Nullable String compatibleName, ValueFormat<T> format, KeySupport support) {
-        return new AnnotationKey<>(name, compatibleName, format, support, true);
+    /** A setting of what is bought. */
+    private static <T> AnnotationKey<T> ofSpec(
+            String name,
+            @Nullable String compatibleName,
+            ValueFormat<T> format,
+            KeySupport support,
+            Function<EipSpec, Optional<T>> value,
+            BiConsumer<EipSpec.Builder, T> setter) {
+        return new AnnotationKey<>(
+                name, compatibleName, format, support, request -> value.apply(request.spec()), setter);
+    }
+
+    /** Too many are left out: they are a finding already, at their annotation. */
+    private static void setTags(EipSpec.Builder spec, Map<String, String> tags) {
+        if (tags.size() <= EipSpec.MOST_TAGS - OwnerMark.TAGS) {
+            spec.tags(tags);
+        }
     }
 
     private static Map<String, AnnotationKey<?>> byAnnotation() {
@@ -212,7 +296,19 @@ public final class AnnotationKey<T> {
 
     /** Whether it counts when the EIP is created and never after. */
     public boolean isCreateOnly() {
-        return createOnly;
+        return setter != null;
+    }
+
+    /** The value that a request has; empty when the annotation is not to be written. */
+    Optional<T> valueIn(PodEipRequest.Allocate request) {
+        return value.apply(request);
+    }
+
+    /** Sets the value in what is bought; nothing when it is no setting of that. */
+    void set(EipSpec.Builder spec, T to) {
+        if (setter != null) {
+            setter.accept(spec, to);
+        }
     }
 
     /**

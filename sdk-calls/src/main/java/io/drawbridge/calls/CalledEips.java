@@ -1,16 +1,13 @@
 package io.drawbridge.calls;
 
 import io.drawbridge.calls.PurchaseBreaker.Pass;
-import io.drawbridge.eip.Association;
-import io.drawbridge.eip.AssociationTarget;
-import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.ForwardingEips;
 import io.drawbridge.eip.NetworkInterface;
-import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
@@ -23,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@link Eips} behind a limiter for each kind of call and one breaker for purchases; the breaker is asked first. */
-final class CalledEips implements Eips {
+final class CalledEips implements ForwardingEips {
 
     private final Eips eips;
     private final EipBudget budget;
@@ -38,10 +35,20 @@ final class CalledEips implements Eips {
     }
 
     @Override
+    public Eips eips() {
+        return eips;
+    }
+
+    @Override
+    public <T> T call(EipAction action, Supplier<T> call) {
+        return limited(action, 1, call);
+    }
+
+    @Override
     public Eip allocate(EipSpec spec, OwnerMark mark) {
         Pass pass = breaker.admit(EipAction.ALLOCATE.name());
         try {
-            Eip eip = limited(EipAction.ALLOCATE, 1, () -> eips.allocate(spec, mark));
+            Eip eip = ForwardingEips.super.allocate(spec, mark);
             breaker.bought();
             return eip;
         } catch (CloudException failure) {
@@ -53,7 +60,7 @@ final class CalledEips implements Eips {
 
     @Override
     public void release(EipId id) {
-        run(EipAction.RELEASE, () -> eips.release(id));
+        ForwardingEips.super.release(id);
         breaker.released();
     }
 
@@ -64,60 +71,13 @@ final class CalledEips implements Eips {
     }
 
     @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        return limited(EipAction.DESCRIBE, 1, () -> eips.describe(owner));
-    }
-
-    @Override
-    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
-        return limited(EipAction.DESCRIBE, 1, () -> eips.describeBoundTo(networkInterfaceIds));
-    }
-
-    @Override
-    public void associate(EipId id, AssociationTarget target) {
-        run(EipAction.ASSOCIATE, () -> eips.associate(id, target));
-    }
-
-    @Override
-    public void disassociate(EipId id, Association expected) {
-        run(EipAction.DISASSOCIATE, () -> eips.disassociate(id, expected));
-    }
-
-    @Override
-    public void joinPackage(EipId id, BandwidthPackageId packageId) {
-        run(EipAction.JOIN_PACKAGE, () -> eips.joinPackage(id, packageId));
-    }
-
-    @Override
-    public void leavePackage(EipId id, BandwidthPackageId packageId) {
-        run(EipAction.LEAVE_PACKAGE, () -> eips.leavePackage(id, packageId));
-    }
-
-    @Override
-    public void disown(EipId id) {
-        run(EipAction.DISOWN, () -> eips.disown(id));
-    }
-
-    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         int calls = calls(privateAddresses.size(), limits.addressesPerLocate());
         return limited(EipAction.LOCATE, calls, () -> eips.locate(privateAddresses));
     }
 
-    @Override
-    public Optional<String> vpcId() {
-        return eips.vpcId();
-    }
-
     private static int calls(int things, int perCall) {
         return (things + perCall - 1) / perCall;
-    }
-
-    private void run(EipAction action, Runnable call) {
-        limited(action, 1, () -> {
-            call.run();
-            return action;
-        });
     }
 
     private <T> T limited(EipAction action, int calls, Supplier<T> call) {

@@ -9,12 +9,11 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.testing.cloud.internal.ack.AckVendor;
-import io.drawbridge.testing.cloud.internal.aliyun.AliyunEipWords;
-import io.drawbridge.testing.cloud.internal.aws.AwsEipWords;
+import io.drawbridge.testing.cloud.internal.aliyun.AliyunEngineEips;
+import io.drawbridge.testing.cloud.internal.aws.AwsEngineEips;
 import io.drawbridge.testing.cloud.internal.eks.EksVendor;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
 import io.drawbridge.testing.cloud.internal.engine.Engine;
-import io.drawbridge.testing.cloud.internal.engine.EngineEips;
 import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.RateWindow.Rate;
@@ -91,7 +90,7 @@ public final class FakeCloud {
     private FakeCloud(Machine machine, Settings settings) {
         this.machine = machine;
         this.settings = settings;
-        this.eips = new EngineEips(machine, isAliyun(settings) ? new AliyunEipWords() : new AwsEipWords());
+        this.eips = isAliyun(settings) ? new AliyunEngineEips(machine) : new AwsEngineEips(machine);
         this.faults = new CloudFaults(machine);
         this.console = new CloudConsole(machine);
         this.profile = settings.profile();

@@ -3,99 +3,26 @@ package io.drawbridge.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Association;
-import io.drawbridge.eip.AssociationTarget;
-import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.EipState;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
 import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What happens when answers or requests get lost. */
 abstract class LossRules extends RuleGroup {
 
-    private static final BandwidthPackageId PACKAGE = BandwidthPackageId.of("cbwp-1");
-
-    /**
-     * A change of an address.
-     *
-     * @param before makes an address that the change can be made of
-     * @param isDone whether the change shows when it is read
-     */
-    private record Change(
-            EipAction action,
-            Function<Bench, EipId> before,
-            BiConsumer<Bench, EipId> call,
-            BiPredicate<Bench, EipId> isDone) {}
-
     LossRules(EipsContract contract) {
         super(contract);
     }
 
-    private static AssociationTarget place(Bench bench) {
-        String id = bench.cloud().interfaces().get(0).id();
-        return new AssociationTarget(id, "10.0.0.11");
-    }
-
-    private static EipId available(Bench bench) {
-        bench.target("10.0.0.10", "10.0.0.11");
-        return bench.buy().id();
-    }
-
-    private static EipId inPackage(Bench bench) {
-        EipId id = packageable(bench);
-        bench.eips.joinPackage(id, PACKAGE);
-        bench.settle();
-        return id;
-    }
-
-    private static EipId packageable(Bench bench) {
-        bench.cloud().console().createPackage(PACKAGE);
-        return bench.buy().id();
-    }
-
-    private List<Change> changes() {
-        List<Change> changes = new ArrayList<>(List.of(
-                new Change(
-                        EipAction.ASSOCIATE,
-                        LossRules::available,
-                        (on, id) -> on.eips.associate(id, place(on)),
-                        (on, id) -> on.read(id).state().equals(EipState.IN_USE)),
-                new Change(
-                        EipAction.DISASSOCIATE,
-                        on -> on.bound().id(),
-                        (on, id) -> on.eips.disassociate(
-                                id, on.read(id).association().orElseThrow()),
-                        (on, id) -> on.read(id).association().isEmpty()),
-                new Change(EipAction.RELEASE, on -> on.buy().id(), (on, id) -> on.eips.release(id), Bench::isGone),
-                new Change(
-                        EipAction.DISOWN,
-                        on -> on.buy().id(),
-                        (on, id) -> on.eips.disown(id),
-                        (on, id) -> on.read(id).owner().isEmpty())));
-        if (has(Capability.PACKAGES)) {
-            changes.add(new Change(
-                    EipAction.JOIN_PACKAGE,
-                    LossRules::packageable,
-                    (on, id) -> on.eips.joinPackage(id, PACKAGE),
-                    (on, id) -> on.read(id).bandwidthPackageId().isPresent()));
-            changes.add(new Change(
-                    EipAction.LEAVE_PACKAGE,
-                    LossRules::inPackage,
-                    (on, id) -> on.eips.leavePackage(id, PACKAGE),
-                    (on, id) -> on.read(id).bandwidthPackageId().isEmpty()));
-        }
-        return changes;
+    private List<EipChange> changes() {
+        return EipChange.of(this::has);
     }
 
     @Test
@@ -132,15 +59,17 @@ abstract class LossRules extends RuleGroup {
     @DisplayName(
             "EC-17: any other change whose answer is lost is an unknown outcome, sent once, and shows when it is read")
     void changeAnswers() {
-        for (Change change : changes()) {
+        for (EipChange change : changes()) {
             Bench bench = bench();
-            EipId id = change.before.apply(bench);
-            int before = bench.cloud().ledger().count(change.action);
-            bench.cloud().faults().loseAnswer(change.action).once();
-            Bench.unknown(() -> change.call.accept(bench, id));
-            assertThat(bench.cloud().ledger()).sent(change.action, before + 1);
+            EipId id = change.before().apply(bench);
+            int before = bench.cloud().ledger().count(change.action());
+            bench.cloud().faults().loseAnswer(change.action()).once();
+            Bench.unknown(() -> change.call().accept(bench, id));
+            assertThat(bench.cloud().ledger()).sent(change.action(), before + 1);
             bench.settle();
-            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
+            assertThat(change.isDone().test(bench, id))
+                    .as("%s", change.action())
+                    .isTrue();
         }
     }
 
@@ -148,18 +77,22 @@ abstract class LossRules extends RuleGroup {
     @Rule(Evidence.DOCUMENTED)
     @DisplayName("EC-18: any other change that never arrived is an unknown outcome, sent once, and can be repeated")
     void changeRequests() {
-        for (Change change : changes()) {
+        for (EipChange change : changes()) {
             Bench bench = bench();
-            EipId id = change.before.apply(bench);
-            int before = bench.cloud().ledger().count(change.action);
-            bench.cloud().faults().loseRequest(change.action).once();
-            Bench.unknown(() -> change.call.accept(bench, id));
-            assertThat(bench.cloud().ledger()).sent(change.action, before + 1);
+            EipId id = change.before().apply(bench);
+            int before = bench.cloud().ledger().count(change.action());
+            bench.cloud().faults().loseRequest(change.action()).once();
+            Bench.unknown(() -> change.call().accept(bench, id));
+            assertThat(bench.cloud().ledger()).sent(change.action(), before + 1);
             bench.settle();
-            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isFalse();
-            change.call.accept(bench, id);
+            assertThat(change.isDone().test(bench, id))
+                    .as("%s", change.action())
+                    .isFalse();
+            change.call().accept(bench, id);
             bench.settle();
-            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
+            assertThat(change.isDone().test(bench, id))
+                    .as("%s", change.action())
+                    .isTrue();
         }
     }
 
@@ -167,10 +100,10 @@ abstract class LossRules extends RuleGroup {
     @Rule(Evidence.DOCUMENTED)
     @DisplayName("EC-19: a change that was done is done again without harm, or refused: read, then decide")
     void repeated() {
-        for (Change change : changes()) {
+        for (EipChange change : changes()) {
             Bench bench = bench();
-            EipId id = change.before.apply(bench);
-            change.call.accept(bench, id);
+            EipId id = change.before().apply(bench);
+            change.call().accept(bench, id);
             bench.settle();
             try {
                 repeat(bench, change, id);
@@ -179,16 +112,18 @@ abstract class LossRules extends RuleGroup {
                 assertThat(refused.code().retry()).as("%s", refused).isEqualTo(CloudErrorCode.Retry.AFTER_READING);
             }
             bench.settle();
-            assertThat(change.isDone.test(bench, id)).as("%s", change.action).isTrue();
+            assertThat(change.isDone().test(bench, id))
+                    .as("%s", change.action())
+                    .isTrue();
         }
     }
 
     /** What is bound to nothing any more has no binding to read. */
-    private static void repeat(Bench bench, Change change, EipId id) {
-        if (change.action == EipAction.DISASSOCIATE) {
-            bench.eips.disassociate(id, Association.with(place(bench)));
+    private static void repeat(Bench bench, EipChange change, EipId id) {
+        if (change.action() == EipAction.DISASSOCIATE) {
+            bench.eips.disassociate(id, Association.with(EipChange.place(bench)));
         } else {
-            change.call.accept(bench, id);
+            change.call().accept(bench, id);
         }
     }
 

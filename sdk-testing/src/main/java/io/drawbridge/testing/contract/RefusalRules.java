@@ -3,7 +3,6 @@ package io.drawbridge.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
@@ -30,17 +29,12 @@ abstract class RefusalRules extends RuleGroup {
     }
 
     /** A call of each kind that every cloud has; whether it makes sense does not matter, since it is refused. */
-    private static Map<EipAction, Runnable> calls(Bench bench, Bench.Bound bound) {
-        EipId id = bound.id();
+    private static Map<EipAction, Runnable> calls(Bench bench) {
+        EipId id = bench.bound().id();
         Map<EipAction, Runnable> calls = new LinkedHashMap<>();
         calls.put(EipAction.ALLOCATE, bench::buy);
-        calls.put(EipAction.ASSOCIATE, () -> bench.eips.associate(id, bound.target()));
-        calls.put(EipAction.DISASSOCIATE, () -> {
-            Association shown = bench.read(id).association().orElseThrow();
-            bench.eips.disassociate(id, shown);
-        });
-        calls.put(EipAction.RELEASE, () -> bench.eips.release(id));
-        calls.put(EipAction.DISOWN, () -> bench.eips.disown(id));
+        EipChange.EVERYWHERE.forEach(
+                change -> calls.put(change.action(), () -> change.call().accept(bench, id)));
         calls.put(EipAction.DESCRIBE, () -> bench.eips.describe(List.of(id)));
         calls.put(EipAction.LOCATE, () -> bench.eips.locate(List.of("10.0.0.11")));
         return calls;
@@ -51,8 +45,7 @@ abstract class RefusalRules extends RuleGroup {
     @DisplayName("EC-39: every code that the cloud documents means what it is documented to mean, for every call")
     void everyCode() {
         Bench bench = bench();
-        Bench.Bound bound = bench.bound();
-        calls(bench, bound).forEach((action, call) -> {
+        calls(bench).forEach((action, call) -> {
             for (String code : bench.cloud().knownCodes()) {
                 bench.cloud().faults().refuse(action, code).once();
                 assertMeaning(bench, action, code, call);
@@ -93,8 +86,7 @@ abstract class RefusalRules extends RuleGroup {
     @DisplayName("EC-41: after a server error a change is an unknown outcome, and a read is not")
     void serverErrors() {
         Bench bench = bench();
-        Bench.Bound bound = bench.bound();
-        calls(bench, bound).forEach((action, call) -> {
+        calls(bench).forEach((action, call) -> {
             bench.cloud().faults().refuse(action, SERVER_ERROR).once();
             CloudException failed = catchThrowableOfType(CloudException.class, call::run);
             assertThat(failed).as("%s", action).isNotNull();

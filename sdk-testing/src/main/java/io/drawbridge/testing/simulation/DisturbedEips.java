@@ -1,13 +1,12 @@
 package io.drawbridge.testing.simulation;
 
-import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
-import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.eip.ForwardingEips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
@@ -20,12 +19,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The cloud as one process reaches it. */
-final class DisturbedEips implements Eips {
+final class DisturbedEips implements ForwardingEips {
 
     private static final List<CloudErrorCode> ANYWHERE = List.of(
             CloudErrorCode.THROTTLED, CloudErrorCode.UNAVAILABLE, CloudErrorCode.UNKNOWN, CloudErrorCode.FORBIDDEN);
@@ -61,6 +59,21 @@ final class DisturbedEips implements Eips {
     }
 
     @Override
+    public Eips eips() {
+        return eips;
+    }
+
+    @Override
+    public <T> T call(EipAction action, Supplier<T> call) {
+        return send(action, "", call);
+    }
+
+    @Override
+    public void change(EipAction action, EipId id, Runnable call) {
+        run(action, id.toString(), call);
+    }
+
+    @Override
     public Eip allocate(EipSpec spec, OwnerMark mark) {
         return send(EipAction.ALLOCATE, mark.name() + "/" + mark.attempt(), () -> eips.allocate(spec, mark));
     }
@@ -90,42 +103,12 @@ final class DisturbedEips implements Eips {
     }
 
     @Override
-    public void disassociate(EipId id, Association expected) {
-        run(EipAction.DISASSOCIATE, id.toString(), () -> eips.disassociate(id, expected));
-    }
-
-    @Override
-    public void release(EipId id) {
-        run(EipAction.RELEASE, id.toString(), () -> eips.release(id));
-    }
-
-    @Override
-    public void joinPackage(EipId id, BandwidthPackageId packageId) {
-        run(EipAction.JOIN_PACKAGE, id.toString(), () -> eips.joinPackage(id, packageId));
-    }
-
-    @Override
-    public void leavePackage(EipId id, BandwidthPackageId packageId) {
-        run(EipAction.LEAVE_PACKAGE, id.toString(), () -> eips.leavePackage(id, packageId));
-    }
-
-    @Override
-    public void disown(EipId id) {
-        run(EipAction.DISOWN, id.toString(), () -> eips.disown(id));
-    }
-
-    @Override
     public List<NetworkInterface> locate(Collection<String> privateAddresses) {
         return send(
                 EipAction.LOCATE,
                 privateAddresses.toString(),
                 () -> eips.locate(privateAddresses),
                 DisturbedEips::shorter);
-    }
-
-    @Override
-    public Optional<String> vpcId() {
-        return eips.vpcId();
     }
 
     private void run(EipAction action, String about, Runnable call) {

@@ -1,15 +1,10 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
-import io.drawbridge.eip.Association;
-import io.drawbridge.eip.AssociationTarget;
-import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerFilter;
-import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -22,72 +17,62 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** {@link Eips} over the engine: commands go in as any caller's, and what comes out are the engine's own entries. */
-public final class EngineEips implements Eips {
+/**
+ * {@link Eips} over the engine: commands go in as any caller's, and what comes out are the engine's own entries. Each
+ * cloud has one in its own words; what all clouds have in common is here.
+ */
+public abstract class EngineEips implements Eips {
 
     private final Machine machine;
     private final EngineCalls calls;
-    private final EipWords words;
+    private final int mostIds;
+    private final int mostAddresses;
 
-    public EngineEips(Machine machine, EipWords words) {
+    /**
+     * One in which a reading takes so much at once.
+     *
+     * @param mostIds the most ids of one reading
+     * @param mostAddresses the most private addresses of one reading
+     */
+    protected EngineEips(Machine machine, int mostIds, int mostAddresses) {
         this.machine = machine;
         this.calls = new EngineCalls(machine);
-        this.words = words;
+        this.mostIds = mostIds;
+        this.mostAddresses = mostAddresses;
     }
 
-    @Override
-    public Eip allocate(EipSpec spec, OwnerMark mark) {
-        return calls.send(
-                words.allocate(spec, mark),
-                (effect, world) -> words.bought(effect.eips().items().get(0)));
+    // --- where the clouds differ ---
+
+    /** A reading of the EIPs with these ids. */
+    protected abstract CloudRequest reading(List<String> ids);
+
+    /** A page of the EIPs with these tags; the first one where the token is empty. */
+    protected abstract CloudRequest reading(Map<String, String> tags, String token);
+
+    /** A page of a network's interfaces with one of these addresses; the first one where the token is empty. */
+    protected abstract CloudRequest locating(List<String> privateAddresses, String vpcId, String token);
+
+    /** An EIP as the answer to its purchase shows it. */
+    protected abstract Eip bought(EipEntry entry);
+
+    /** An EIP as readings show it. */
+    protected abstract Eip shown(EipEntry entry, World world);
+
+    // --- what their words are sent with ---
+
+    protected final void send(CloudRequest request) {
+        calls.send(request);
     }
 
-    @Override
-    public Map<EipId, Eip> describe(Collection<EipId> ids) {
-        Map<EipId, Eip> found = new LinkedHashMap<>();
-        for (List<String> some : chunks(ids.stream().map(EipId::value).toList(), words.mostIds())) {
-            read(words.describe(some)).items().forEach(eip -> found.put(eip.id(), eip));
-        }
-        return found;
+    /** Sends what is made of the world as it is. */
+    protected final void send(Function<World, CloudRequest> request) {
+        calls.send(machine.read(engine -> request.apply(engine.world)));
     }
 
-    @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        return pages(token -> read(words.describe(owner.tags(), token))).stream()
-                .filter(eip -> eip.owner().filter(owner::matches).isPresent())
-                .toList();
-    }
-
-    @Override
-    public List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
-        Set<String> wanted = Set.copyOf(networkInterfaceIds);
-        return wanted.isEmpty()
-                ? List.of()
-                : pages(token -> read(words.describe(Map.of(), token))).stream()
-                        .filter(eip -> eip.association()
-                                .filter(bound -> wanted.contains(bound.instanceId()))
-                                .isPresent())
-                        .toList();
-    }
-
-    private Paging<Eip> read(CloudRequest request) {
-        return calls.send(request, (effect, world) -> effect.eips().map(entry -> words.shown(entry, world)));
-    }
-
-    @Override
-    public void associate(EipId id, AssociationTarget target) {
-        calls.send(words.associate(id, target));
-    }
-
-    @Override
-    public void disassociate(EipId id, Association expected) {
-        calls.send(machine.read(engine -> words.disassociate(id, expected, engine.world)));
-    }
-
-    @Override
-    public void release(EipId id) {
+    /** What is gone already counts as released. */
+    protected final void sendRelease(CloudRequest request) {
         try {
-            calls.send(words.release(id));
+            calls.send(request);
         } catch (CloudException e) {
             if (e.code() != CloudErrorCode.NOT_FOUND) {
                 throw e;
@@ -95,35 +80,59 @@ public final class EngineEips implements Eips {
         }
     }
 
+    protected final Eip sendPurchase(CloudRequest request) {
+        return calls.send(
+                request, (effect, world) -> bought(effect.eips().items().get(0)));
+    }
+
+    // --- the same in every cloud ---
+
     @Override
-    public void joinPackage(EipId id, BandwidthPackageId packageId) {
-        calls.send(words.join(id, packageId));
+    public final Map<EipId, Eip> describe(Collection<EipId> ids) {
+        Map<EipId, Eip> found = new LinkedHashMap<>();
+        for (List<String> some : chunks(ids.stream().map(EipId::value).toList(), mostIds)) {
+            read(reading(some)).items().forEach(eip -> found.put(eip.id(), eip));
+        }
+        return found;
     }
 
     @Override
-    public void leavePackage(EipId id, BandwidthPackageId packageId) {
-        calls.send(words.leave(id, packageId));
+    public final List<Eip> describe(OwnerFilter owner) {
+        return pages(token -> read(reading(owner.tags(), token))).stream()
+                .filter(eip -> eip.owner().filter(owner::matches).isPresent())
+                .toList();
     }
 
     @Override
-    public void disown(EipId id) {
-        calls.send(words.disown(id));
+    public final List<Eip> describeBoundTo(Collection<String> networkInterfaceIds) {
+        Set<String> wanted = Set.copyOf(networkInterfaceIds);
+        return wanted.isEmpty()
+                ? List.of()
+                : pages(token -> read(reading(Map.of(), token))).stream()
+                        .filter(eip -> eip.association()
+                                .filter(bound -> wanted.contains(bound.instanceId()))
+                                .isPresent())
+                        .toList();
+    }
+
+    private Paging<Eip> read(CloudRequest request) {
+        return calls.send(request, (effect, world) -> effect.eips().map(entry -> shown(entry, world)));
     }
 
     @Override
-    public List<NetworkInterface> locate(Collection<String> privateAddresses) {
-        return chunks(privateAddresses, words.mostAddresses()).stream()
+    public final List<NetworkInterface> locate(Collection<String> privateAddresses) {
+        return chunks(privateAddresses, mostAddresses).stream()
                 .flatMap(some -> pages(token -> located(some, token)).stream())
                 .distinct()
                 .toList();
     }
 
     private Paging<NetworkInterface> located(List<String> addresses, String token) {
-        return calls.send(words.locate(addresses, vpc(), token), (effect, world) -> effect.interfaces());
+        return calls.send(locating(addresses, vpc(), token), (effect, world) -> effect.interfaces());
     }
 
     @Override
-    public Optional<String> vpcId() {
+    public final Optional<String> vpcId() {
         return Optional.of(vpc());
     }
 

@@ -12,8 +12,9 @@ import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.EipWords;
+import io.drawbridge.testing.cloud.internal.engine.EngineEips;
 import io.drawbridge.testing.cloud.internal.engine.Interfaces.Place;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -25,25 +26,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@link EipWords} of Alibaba Cloud. */
-public final class AliyunEipWords implements EipWords {
+/** {@link EngineEips} of Alibaba Cloud. */
+public final class AliyunEngineEips extends EngineEips {
 
     private static final String ID = "AllocationId";
     private static final String PRIVATE_ADDRESS = "PrivateIpAddress";
     private static final String PAGE_SIZE = "100";
 
-    @Override
-    public int mostIds() {
-        return 50;
+    public AliyunEngineEips(Machine machine) {
+        super(machine, 50, 100);
     }
 
     @Override
-    public int mostAddresses() {
-        return 100;
-    }
-
-    @Override
-    public CloudRequest allocate(EipSpec spec, OwnerMark mark) {
+    public Eip allocate(EipSpec spec, OwnerMark mark) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Bandwidth", Integer.toString(spec.bandwidth().mbps()));
         parameters.put("InternetChargeType", spec.internetChargeType().value());
@@ -57,34 +52,34 @@ public final class AliyunEipWords implements EipWords {
         Map<String, String> tags = new LinkedHashMap<>(spec.tags());
         tags.putAll(mark.tags());
         parameters.putAll(Parameters.ofTags("Tag", tags));
-        return new CloudRequest("AllocateEipAddress", parameters);
+        return sendPurchase(new CloudRequest("AllocateEipAddress", parameters));
     }
 
     @Override
-    public CloudRequest describe(List<String> ids) {
-        return describe(new LinkedHashMap<>(Map.of(ID, String.join(",", ids))));
+    protected CloudRequest reading(List<String> ids) {
+        return reading(new LinkedHashMap<>(Map.of(ID, String.join(",", ids))));
     }
 
     @Override
-    public CloudRequest describe(Map<String, String> tags, String token) {
+    protected CloudRequest reading(Map<String, String> tags, String token) {
         Map<String, String> parameters = Parameters.ofTags("Tag", tags);
         parameters.put("PageNumber", token.isEmpty() ? "1" : token);
-        return describe(parameters);
+        return reading(parameters);
     }
 
-    private static CloudRequest describe(Map<String, String> parameters) {
+    private static CloudRequest reading(Map<String, String> parameters) {
         parameters.put("PageSize", PAGE_SIZE);
         return new CloudRequest("DescribeEipAddresses", parameters);
     }
 
     @Override
-    public CloudRequest associate(EipId id, AssociationTarget target) {
-        return binding("AssociateEipAddress", id, target.networkInterfaceId(), Optional.of(target.privateAddress()));
+    public void associate(EipId id, AssociationTarget target) {
+        send(binding("AssociateEipAddress", id, target.networkInterfaceId(), Optional.of(target.privateAddress())));
     }
 
     @Override
-    public CloudRequest disassociate(EipId id, Association expected, World world) {
-        return binding("UnassociateEipAddress", id, expected.instanceId(), expected.privateAddress());
+    public void disassociate(EipId id, Association expected) {
+        send(binding("UnassociateEipAddress", id, expected.instanceId(), expected.privateAddress()));
     }
 
     private static CloudRequest binding(String action, EipId id, String instance, Optional<String> address) {
@@ -97,18 +92,18 @@ public final class AliyunEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest release(EipId id) {
-        return new CloudRequest("ReleaseEipAddress", Map.of(ID, id.value()));
+    public void release(EipId id) {
+        sendRelease(new CloudRequest("ReleaseEipAddress", Map.of(ID, id.value())));
     }
 
     @Override
-    public CloudRequest join(EipId id, BandwidthPackageId packageId) {
-        return membership("AddCommonBandwidthPackageIp", id, packageId);
+    public void joinPackage(EipId id, BandwidthPackageId packageId) {
+        send(membership("AddCommonBandwidthPackageIp", id, packageId));
     }
 
     @Override
-    public CloudRequest leave(EipId id, BandwidthPackageId packageId) {
-        return membership("RemoveCommonBandwidthPackageIp", id, packageId);
+    public void leavePackage(EipId id, BandwidthPackageId packageId) {
+        send(membership("RemoveCommonBandwidthPackageIp", id, packageId));
     }
 
     private static CloudRequest membership(String action, EipId id, BandwidthPackageId packageId) {
@@ -116,15 +111,15 @@ public final class AliyunEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest disown(EipId id) {
+    public void disown(EipId id) {
         Map<String, String> parameters = Parameters.ofTags("Tag", OwnerMark.disowningTags());
         parameters.put("ResourceType", "EIP");
         parameters.put("ResourceId.1", id.value());
-        return new CloudRequest("TagResources", parameters);
+        send(new CloudRequest("TagResources", parameters));
     }
 
     @Override
-    public CloudRequest locate(List<String> privateAddresses, String vpcId, String token) {
+    protected CloudRequest locating(List<String> privateAddresses, String vpcId, String token) {
         Map<String, String> parameters = Parameters.ofList(PRIVATE_ADDRESS, privateAddresses);
         parameters.put("MaxResults", "500");
         parameters.put("VpcId", vpcId);
@@ -133,7 +128,7 @@ public final class AliyunEipWords implements EipWords {
     }
 
     @Override
-    public Eip bought(EipEntry entry) {
+    protected Eip bought(EipEntry entry) {
         return facts(entry).build().toBuilder()
                 .state(EipState.AVAILABLE)
                 .unbound()
@@ -143,7 +138,7 @@ public final class AliyunEipWords implements EipWords {
 
     /** Rule {@link EngineRule#PRIMARY_ADDRESS_MAY_BE_OMITTED}. */
     @Override
-    public Eip shown(EipEntry entry, World world) {
+    protected Eip shown(EipEntry entry, World world) {
         Eip eip = facts(entry)
                 .allocatedAt(entry.boughtAt.truncatedTo(ChronoUnit.SECONDS))
                 .build();

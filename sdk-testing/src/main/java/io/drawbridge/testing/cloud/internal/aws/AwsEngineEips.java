@@ -11,7 +11,8 @@ import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.internal.engine.EipEntry;
-import io.drawbridge.testing.cloud.internal.engine.EipWords;
+import io.drawbridge.testing.cloud.internal.engine.EngineEips;
+import io.drawbridge.testing.cloud.internal.engine.Machine;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -22,39 +23,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@link EipWords} of AWS. It has no client token for {@code AllocateAddress}: who repeats an allocate after an unknown
- * outcome or a restart reads by owner first, as the lifecycle does.
+ * {@link EngineEips} of AWS. It has no client token for {@code AllocateAddress}: who repeats an allocate after an
+ * unknown outcome or a restart reads by owner first, as the lifecycle does.
  */
-public final class AwsEipWords implements EipWords {
+public final class AwsEngineEips extends EngineEips {
 
     private static final int VALUES_PER_FILTER = 200;
     private static final String ID = "AllocationId";
 
-    @Override
-    public int mostIds() {
-        return VALUES_PER_FILTER;
+    public AwsEngineEips(Machine machine) {
+        super(machine, VALUES_PER_FILTER, VALUES_PER_FILTER);
     }
 
     @Override
-    public int mostAddresses() {
-        return VALUES_PER_FILTER;
-    }
-
-    @Override
-    public CloudRequest allocate(EipSpec spec, OwnerMark mark) {
+    public Eip allocate(EipSpec spec, OwnerMark mark) {
         Map<String, String> parameters = Parameters.ofTags("TagSpecification.1.Tag", AwsSettings.tags(spec, mark));
         parameters.put("Domain", "vpc");
         parameters.put("TagSpecification.1.ResourceType", "elastic-ip");
-        return new CloudRequest("AllocateAddress", parameters);
+        return sendPurchase(new CloudRequest("AllocateAddress", parameters));
     }
 
     @Override
-    public CloudRequest describe(List<String> ids) {
+    protected CloudRequest reading(List<String> ids) {
         return new CloudRequest("DescribeAddresses", filter(1, "allocation-id", ids));
     }
 
     @Override
-    public CloudRequest describe(Map<String, String> tags, String token) {
+    protected CloudRequest reading(Map<String, String> tags, String token) {
         Map<String, String> filters = new LinkedHashMap<>();
         int number = 0;
         for (Map.Entry<String, String> tag : tags.entrySet()) {
@@ -74,8 +69,8 @@ public final class AwsEipWords implements EipWords {
 
     /** Never takes an address over: AllowReassociation is always false. */
     @Override
-    public CloudRequest associate(EipId id, AssociationTarget target) {
-        return new CloudRequest(
+    public void associate(EipId id, AssociationTarget target) {
+        send(new CloudRequest(
                 "AssociateAddress",
                 Map.of(
                         ID,
@@ -85,12 +80,16 @@ public final class AwsEipWords implements EipWords {
                         "PrivateIpAddress",
                         target.privateAddress(),
                         "AllowReassociation",
-                        "false"));
+                        "false")));
     }
 
     /** An association id belongs to one binding and is never used again, so one that is outdated is refused. */
     @Override
-    public CloudRequest disassociate(EipId id, Association expected, World world) {
+    public void disassociate(EipId id, Association expected) {
+        send(world -> disassociation(id, expected, world));
+    }
+
+    private static CloudRequest disassociation(EipId id, Association expected, World world) {
         String associationId = world.find(id.value())
                 .filter(entry -> entry.show().build().association().equals(Optional.of(expected)))
                 .map(entry -> entry.associationId)
@@ -101,17 +100,17 @@ public final class AwsEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest release(EipId id) {
-        return new CloudRequest("ReleaseAddress", Map.of(ID, id.value()));
+    public void release(EipId id) {
+        sendRelease(new CloudRequest("ReleaseAddress", Map.of(ID, id.value())));
     }
 
     @Override
-    public CloudRequest join(EipId id, BandwidthPackageId packageId) {
+    public void joinPackage(EipId id, BandwidthPackageId packageId) {
         throw noPackages("joinPackage");
     }
 
     @Override
-    public CloudRequest leave(EipId id, BandwidthPackageId packageId) {
+    public void leavePackage(EipId id, BandwidthPackageId packageId) {
         throw noPackages("leavePackage");
     }
 
@@ -122,14 +121,14 @@ public final class AwsEipWords implements EipWords {
     }
 
     @Override
-    public CloudRequest disown(EipId id) {
+    public void disown(EipId id) {
         Map<String, String> parameters = Parameters.ofTags("Tag", OwnerMark.disowningTags());
         parameters.put("ResourceId.1", id.value());
-        return new CloudRequest("CreateTags", parameters);
+        send(new CloudRequest("CreateTags", parameters));
     }
 
     @Override
-    public CloudRequest locate(List<String> privateAddresses, String vpcId, String token) {
+    protected CloudRequest locating(List<String> privateAddresses, String vpcId, String token) {
         Map<String, String> parameters = filter(1, "addresses.private-ip-address", privateAddresses);
         parameters.putAll(filter(2, "vpc-id", List.of(vpcId)));
         parameters.put("NextToken", token);
@@ -137,7 +136,7 @@ public final class AwsEipWords implements EipWords {
     }
 
     @Override
-    public Eip bought(EipEntry entry) {
+    protected Eip bought(EipEntry entry) {
         return facts(entry).build().toBuilder()
                 .state(EipState.AVAILABLE)
                 .unbound()
@@ -146,7 +145,7 @@ public final class AwsEipWords implements EipWords {
 
     /** AWS has no states: an address has a binding or none. */
     @Override
-    public Eip shown(EipEntry entry, World world) {
+    protected Eip shown(EipEntry entry, World world) {
         return facts(entry)
                 .state(entry.place == null ? EipState.AVAILABLE : EipState.IN_USE)
                 .build();
