@@ -35,12 +35,6 @@ public final class WorkQueue {
     private final Set<Key> again = new HashSet<>();
     private boolean closed;
 
-    public WorkQueue() {
-        for (Lane lane : Lane.values()) {
-            lanes.put(lane, new ArrayDeque<>());
-        }
-    }
-
     public synchronized void add(Key key, Lane lane) {
         if (closed) {
             return;
@@ -52,7 +46,7 @@ public final class WorkQueue {
         Lane before = queued.get(key);
         if (before == null || lane.compareTo(before) < 0) {
             queued.put(key, lane);
-            lanes.get(lane).add(key);
+            keys(lane).add(key);
             notify();
         }
     }
@@ -70,9 +64,13 @@ public final class WorkQueue {
         return Optional.empty();
     }
 
+    private Deque<Key> keys(Lane lane) {
+        return lanes.computeIfAbsent(lane, none -> new ArrayDeque<>());
+    }
+
     @Nullable
     private Key first(Lane lane) {
-        Deque<Key> keys = lanes.get(lane);
+        Deque<Key> keys = keys(lane);
         Key key = keys.poll();
         while (key != null && queued.get(key) != lane) {
             key = keys.poll();
