@@ -145,7 +145,8 @@ final class Reading {
         int passed = 0;
         for (var entry : rest.entrySet()) {
             passed++;
-            if (!selection.matches(entry.getValue())) {
+            // All of them are of the namespace that is asked for.
+            if (!selection.isEverything() && !selection.matches(entry.getValue())) {
                 continue;
             }
             items.add(item(target, table, entry.getKey(), entry.getValue()));
