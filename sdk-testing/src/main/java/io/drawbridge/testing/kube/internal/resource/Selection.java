@@ -30,7 +30,7 @@ public record Selection(String namespace, LabelSelector labels, FieldSelector fi
     public boolean matches(@Nullable JsonNode object) {
         return object != null
                 && (namespace.isEmpty() || namespace.equals(Json.text(object, "metadata", "namespace")))
-                && (isEverything()
-                        || (labels.matches(Json.at(object, "metadata", "labels")) && fields.matches(object)));
+                && labels.matches(Json.at(object, "metadata", "labels"))
+                && fields.matches(object);
     }
 }
