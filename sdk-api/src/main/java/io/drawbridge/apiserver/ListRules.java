@@ -12,8 +12,7 @@ final class ListRules {
 
     /** Blocks that change nothing, since others in the list have all of their addresses. */
     static List<Finding> covered(String field, CidrSet list) {
-        return list.stream()
-                .filter(block -> list.minus(CidrSet.of(List.of(block))).covers(block))
+        return list.coveredByOthers().stream()
                 .map(block -> covered(field, block, list))
                 .toList();
     }

@@ -1,6 +1,5 @@
 package io.drawbridge.network;
 
-import java.util.Comparator;
 
 /**
  * From a first to a last address of one family, both inclusive; in order by the first, the longer one first. An address
@@ -10,10 +9,6 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
         implements Comparable<AddressRange> {
 
     private static final int HALF = 64;
-
-    private static final Comparator<AddressRange> ORDER = Comparator.comparing(AddressRange::family)
-            .thenComparing((a, b) -> compare(a.firstHigh, a.firstLow, b.firstHigh, b.firstLow))
-            .thenComparing((a, b) -> compare(b.lastHigh, b.lastLow, a.lastHigh, a.lastLow));
 
     /**
      * A block.
@@ -92,6 +87,11 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
 
     @Override
     public int compareTo(AddressRange other) {
-        return ORDER.compare(this, other);
+        int byFamily = family.compareTo(other.family);
+        if (byFamily != 0) {
+            return byFamily;
+        }
+        int byFirst = compare(firstHigh, firstLow, other.firstHigh, other.firstLow);
+        return byFirst != 0 ? byFirst : compare(other.lastHigh, other.lastLow, lastHigh, lastLow);
     }
 }

@@ -6,7 +6,6 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.drawbridge.finding.Finding;
-import java.util.Comparator;
 import javax.annotation.Nullable;
 
 /**
@@ -23,9 +22,6 @@ public final class Cidr implements Comparable<Cidr> {
 
     /** Every IPv6 address. */
     public static final Cidr ANY_IPV6 = of("::/0");
-
-    private static final Comparator<Cidr> ORDER =
-            Comparator.comparing(Cidr::range).thenComparing(Cidr::prefixLength).thenComparing(Cidr::family);
 
     private final IpFamily family;
     private final int prefixLength;
@@ -132,7 +128,7 @@ public final class Cidr implements Comparable<Cidr> {
 
     @Override
     public int compareTo(Cidr other) {
-        return ORDER.compare(this, other);
+        return range.compareTo(other.range);
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,13 +20,15 @@ public final class CidrSet implements Iterable<Cidr> {
     /** Blocks of IPv4 that nobody has on the Internet and anybody may use within: RFC 1918 and RFC 6598. */
     public static final CidrSet PRIVATE_IPV4 = of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16");
 
-    private static final CidrSet EMPTY = new CidrSet(new TreeSet<>());
+    private static final CidrSet EMPTY = new CidrSet(List.of());
 
-    private final SortedSet<Cidr> cidrs;
+    /** In order, each once. */
+    private final List<Cidr> cidrs;
+
     private final AddressRanges ranges;
 
-    private CidrSet(SortedSet<Cidr> cidrs) {
-        this.cidrs = Collections.unmodifiableSortedSet(cidrs);
+    private CidrSet(List<Cidr> cidrs) {
+        this.cidrs = cidrs;
         this.ranges = AddressRanges.of(cidrs.stream().map(Cidr::range).toList());
     }
 
@@ -49,7 +49,9 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** These blocks. */
     public static CidrSet of(Collection<Cidr> cidrs) {
-        return cidrs.isEmpty() ? EMPTY : new CidrSet(new TreeSet<>(cidrs));
+        return cidrs.isEmpty()
+                ? EMPTY
+                : new CidrSet(cidrs.stream().sorted().distinct().toList());
     }
 
     /** How many different blocks. */
@@ -64,7 +66,7 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** Whether the block itself is in the set; one that is only covered is not. */
     public boolean has(Cidr cidr) {
-        return cidrs.contains(cidr);
+        return Collections.binarySearch(cidrs, requireNonNull(cidr, "cidr")) >= 0;
     }
 
     /** Whether every address of the block is in one of the set. */
@@ -89,8 +91,9 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** The blocks of both. */
     public CidrSet plus(CidrSet others) {
-        SortedSet<Cidr> all = new TreeSet<>(cidrs);
-        return all.addAll(others.cidrs) ? new CidrSet(all) : this;
+        return others.stream().allMatch(this::has)
+                ? this
+                : of(Stream.concat(stream(), others.stream()).toList());
     }
 
     /** This and one more. */
@@ -100,8 +103,7 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** The blocks of this that are not in the others; no block is split. */
     public CidrSet minus(CidrSet others) {
-        SortedSet<Cidr> rest = new TreeSet<>(cidrs);
-        return rest.removeAll(others.cidrs) ? of(rest) : this;
+        return of(stream().filter(cidr -> !others.has(cidr)).toList());
     }
 
     /** The addresses of this that are in none of the others; blocks are halved until they are out or in. */
@@ -121,6 +123,30 @@ public final class CidrSet implements Iterable<Cidr> {
         }
     }
 
+    /** The blocks whose addresses are all in the others, too; each is judged beside all others. */
+    public List<Cidr> coveredByOthers() {
+        List<AddressRange> all = cidrs.stream().map(Cidr::range).toList();
+        List<Cidr> covered = new ArrayList<>();
+        int outermost = 0;
+        int at = 0;
+        for (Cidr cidr : cidrs) {
+            AddressRange range = cidr.range();
+            boolean within = at > outermost && all.get(outermost).contains(range);
+            if (within || isCovered(range, all.subList(at + 1, all.size()))) {
+                covered.add(cidr);
+            }
+            outermost = within ? outermost : at;
+            at++;
+        }
+        return covered;
+    }
+
+    /** By blocks within it: these come next in the order, since two blocks are apart or one is in the other. */
+    private static boolean isCovered(AddressRange range, List<AddressRange> next) {
+        return AddressRanges.of(next.stream().takeWhile(range::contains).toList())
+                .contains(range);
+    }
+
     /** The blocks of this family. */
     public CidrSet only(IpFamily family) {
         return of(stream().filter(cidr -> cidr.family() == family).toList());
@@ -128,7 +154,7 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** The blocks, in order. */
     public List<Cidr> toList() {
-        return List.copyOf(cidrs);
+        return cidrs;
     }
 
     /** The blocks, in order. */
@@ -166,9 +192,14 @@ public final class CidrSet implements Iterable<Cidr> {
     /** Sorted ranges without overlaps. */
     private record AddressRanges(List<AddressRange> all) {
 
-        static AddressRanges of(List<AddressRange> ranges) {
+        /**
+         * From ranges that may overlap.
+         *
+         * @param sorted in their order
+         */
+        static AddressRanges of(List<AddressRange> sorted) {
             List<AddressRange> merged = new ArrayList<>();
-            for (AddressRange next : ranges.stream().sorted().toList()) {
+            for (AddressRange next : sorted) {
                 int last = merged.size() - 1;
                 if (last >= 0 && merged.get(last).touches(next)) {
                     merged.set(last, merged.get(last).through(next));

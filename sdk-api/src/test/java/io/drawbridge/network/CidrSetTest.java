@@ -42,6 +42,28 @@ class CidrSetTest {
     }
 
     @Test
+    @DisplayName("knows which blocks change nothing beside the others, as taking out each says, in 5,000 seeded sets")
+    void coveredByOthers() {
+        SplittableRandom random = new SplittableRandom(8);
+        int found = 0;
+        for (int i = 0; i < 5_000; i++) {
+            List<Cidr> blocks = new ArrayList<>();
+            random.ints(random.nextInt(12), 0, 16).forEach(unused -> blocks.add(block(random)));
+            CidrSet set = CidrSet.of(blocks);
+            List<Cidr> covered = set.stream()
+                    .filter(block -> set.minus(CidrSet.of(List.of(block))).covers(block))
+                    .toList();
+            found += covered.size();
+            if (!set.coveredByOthers().equals(covered)) {
+                assertThat(set.coveredByOthers()).as("%s", set).isEqualTo(covered);
+            }
+        }
+        assertThat(found).isGreaterThan(1_000);
+        assertThat(CidrSet.of("::/0", "10.0.0.0/8", "2001:db8::/32").coveredByOthers())
+                .containsExactly(Cidr.of("2001:db8::/32"));
+    }
+
+    @Test
     @DisplayName("agrees with looking at every address, in 20,000 seeded cases")
     void agreesWithBruteForce() {
         SplittableRandom random = new SplittableRandom(4);

@@ -124,6 +124,9 @@ final class Watches {
 
     /** A deleted definition takes its kind with it. */
     private WatchEvents news(String url, String since) {
+        if (since.equals(scene.kubernetes.resourceVersion())) {
+            return new WatchEvents(List.of(), since);
+        }
         try {
             return scene.kubernetes.events(url, since);
         } catch (IllegalArgumentException unknownKind) {

@@ -43,6 +43,9 @@ import java.util.function.UnaryOperator;
  */
 final class World extends Scene {
 
+    /** At one moment, and for each key: an operator that turns in circles is told at once. */
+    private static final int MOST_TURNS = 1_000;
+
     final CallTap tap;
     final List<String> crashes = new ArrayList<>();
 
@@ -53,6 +56,8 @@ final class World extends Scene {
     private final List<Step> decided = new ArrayList<>();
     private int reconciles;
     private int turns;
+    private Instant moment = Instant.MIN;
+    private int turnsThen;
 
     /** How a world differs from the usual one. */
     static final class Options {
@@ -219,9 +224,20 @@ final class World extends Scene {
         decided.clear();
         boolean worked = operation.workOnce();
         turns += worked ? 1 : 0;
+        comesToAnEnd();
         boolean waits = decided.stream().allMatch(step -> step instanceof Step.Settled || step instanceof Step.ReadEip);
         reconciles += waits ? 0 : 1;
         return worked;
+    }
+
+    private void comesToAnEnd() {
+        Instant now = clock.steady().instant();
+        turnsThen = now.equals(moment) ? turnsThen + 1 : 0;
+        moment = now;
+        if (turnsThen > MOST_TURNS
+                && turnsThen > MOST_TURNS * operation.cache().keys().size()) {
+            throw new AssertionError("the operator does not come to rest at " + now + ": " + decided);
+        }
     }
 
     private Decider noting(Decider decider) {

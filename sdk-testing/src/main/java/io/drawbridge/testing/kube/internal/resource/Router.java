@@ -77,6 +77,9 @@ public final class Router {
     }
 
     private static String decoded(String step) {
+        if (step.indexOf('%') < 0) {
+            return step;
+        }
         try {
             return URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
