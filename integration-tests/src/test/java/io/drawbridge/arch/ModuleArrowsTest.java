@@ -113,4 +113,13 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..")
             .because("Micrometer is an optional dependency, of all but the program");
+
+    @ArchTest
+    static final ArchRule TRACES_ARE_OPTIONAL = noClasses()
+            .that()
+            .doNotHaveSimpleName("OpenTelemetryTracer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("OpenTelemetry is an optional dependency");
 }

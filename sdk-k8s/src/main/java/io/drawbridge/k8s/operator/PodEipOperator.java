@@ -19,11 +19,13 @@ import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.Leadership;
 import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
 import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
+import io.drawbridge.k8s.operator.internal.cluster.TracedClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.WayOut;
 import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
 import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
 import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
 import io.drawbridge.k8s.operator.internal.engine.Reporter;
+import io.drawbridge.k8s.operator.internal.engine.TracedEips;
 import io.drawbridge.k8s.operator.internal.engine.Workers;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.OperatorLog;
@@ -220,11 +222,22 @@ public final class PodEipOperator implements AutoCloseable {
 
     private OperatorCore.Ports ports(Scheduler scheduler) {
         Clock clock = clusterClock();
-        ClusterApi api = new PacedClusterApi(new Fabric8ClusterApi(client), settings.apiRate(), settings.steady());
-        Eips calls =
-                EipCalls.around(eips).clock(clock).limits(settings.limits()).build();
+        ClusterApi requests = new TracedClusterApi(new Fabric8ClusterApi(client), settings.tracer());
+        ClusterApi api = new PacedClusterApi(requests, settings.apiRate(), settings.steady());
+        Eips calls = EipCalls.around(new TracedEips(eips, settings.tracer()))
+                .clock(clock)
+                .limits(settings.limits())
+                .build();
         return new OperatorCore.Ports(
-                clusterUid(), api, calls, clock, settings.steady(), scheduler, new Random(), settings.metrics());
+                clusterUid(),
+                api,
+                calls,
+                clock,
+                settings.steady(),
+                scheduler,
+                new Random(),
+                settings.metrics(),
+                settings.tracer());
     }
 
     private Clock clusterClock() {

@@ -21,6 +21,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import io.drawbridge.podeip.PodNaming;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public final class PodEipOperatorBuilder {
     private PodWrites podWrites = PodWrites.ONE_PATCH;
     private Coexistence beside = Coexistence.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
+    private OperatorTracer tracer = OperatorTracer.NONE;
     private Clock clock = Clock.systemUTC();
 
     @Nullable
@@ -210,6 +212,12 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
+    /** Who sees its calls while they are under way; default nobody. */
+    public PodEipOperatorBuilder tracer(OperatorTracer tracer) {
+        this.tracer = requireNonNull(tracer, "tracer");
+        return this;
+    }
+
     /**
      * The wall clock; default the system's. It counts where it agrees with the API server's time or that cannot be
      * read; from the start on time is carried on by the {@link #steadyClock}. With another clock goes another
@@ -248,6 +256,7 @@ public final class PodEipOperatorBuilder {
                 beside,
                 Optional.ofNullable(leaderElection),
                 metrics,
+                tracer,
                 clock,
                 steady == null ? SteadyClock.of(clock) : steady,
                 Optional.ofNullable(scheduler));

@@ -10,6 +10,7 @@ import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.MicrometerMetrics;
+import io.drawbridge.k8s.operator.report.OpenTelemetryTracer;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
@@ -22,6 +23,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,9 +34,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The operator, with threads, over HTTP")
 final class PodEipOperatorTest {
+
+    @RegisterExtension
+    static final OpenTelemetryExtension spans = OpenTelemetryExtension.create();
 
     private static final String WITH_EIP = """
             apiVersion: v1
@@ -91,8 +98,10 @@ final class PodEipOperatorTest {
     @DisplayName("S2-118, S2-148: gives a pod its EIP, takes it back, and leaves none of its threads behind")
     void wholeLife() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        try (PodEipOperator operator =
-                operator().metrics(MicrometerMetrics.in(registry)).build()) {
+        try (PodEipOperator operator = operator()
+                .metrics(MicrometerMetrics.in(registry))
+                .tracer(OpenTelemetryTracer.in(spans.getOpenTelemetry()))
+                .build()) {
             operator.start();
             assertThat(operator.isRunning()).isTrue();
             server.kubernetes().add(WITH_EIP.formatted("web"));
@@ -120,6 +129,9 @@ final class PodEipOperatorTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("drawbridge.podeip.attach").timer().count()).isEqualTo(1);
+        assertThat(spans.getSpans())
+                .extracting(SpanData::getName)
+                .contains("reconcile", "cloud allocate", "cloud release", "kubernetes post podeip", "kubernetes patch pod");
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("drawbridge"));

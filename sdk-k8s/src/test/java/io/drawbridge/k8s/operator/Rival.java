@@ -9,6 +9,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -43,7 +44,8 @@ final class Rival {
                         world.clock.steady(),
                         world.clock::schedule,
                         random,
-                        OperatorMetrics.NONE),
+                        OperatorMetrics.NONE,
+                        OperatorTracer.NONE),
                 new OperatorCore.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of()));
         this.watches = new Watches(world, operation.cache(), Watches.Manner.USUAL);

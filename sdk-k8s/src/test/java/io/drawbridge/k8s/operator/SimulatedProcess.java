@@ -15,6 +15,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import io.drawbridge.testing.kube.api.WatchEvent;
 import io.drawbridge.testing.simulation.OperatorPorts;
 import io.drawbridge.testing.simulation.SimulatedOperator;
@@ -72,7 +73,8 @@ final class SimulatedProcess implements SimulatedOperator {
                         ports.steady(),
                         ports.alarm()::after,
                         new Random(ports.seed()),
-                        OperatorMetrics.NONE),
+                        OperatorMetrics.NONE,
+                        OperatorTracer.NONE),
                 new OperatorCore.Settings(
                         rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
                 flaw.decider().apply(new PodEipLifecycle(ports.clusterUid(), rules)));

@@ -21,6 +21,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -84,6 +85,7 @@ final class World extends Scene {
         UnaryOperator<Decider> decider = UnaryOperator.identity();
         Optional<Duration> podsComeLate = Optional.empty();
         OperatorMetrics metrics = OperatorMetrics.NONE;
+        OperatorTracer tracer = OperatorTracer.NONE;
         UnaryOperator<FakeCloud.Builder> cloud = UnaryOperator.identity();
         UnaryOperator<FakeKubernetes.Builder> kubernetes = FakeKubernetes.Builder::withoutControllers;
     }
@@ -167,7 +169,8 @@ final class World extends Scene {
                         clock.steady(),
                         scheduler,
                         new Random(7),
-                        options.metrics),
+                        options.metrics,
+                        options.tracer),
                 new OperatorCore.Settings(
                         rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
                 noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));

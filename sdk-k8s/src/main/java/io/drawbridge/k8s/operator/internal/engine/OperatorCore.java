@@ -17,6 +17,9 @@ import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
+import io.drawbridge.k8s.operator.report.OperatorTracer.Doing;
+import io.drawbridge.k8s.operator.report.OperatorTracer.Where;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,7 @@ public final class OperatorCore {
     private final HeldEips held;
     private final Sight sight;
     private final Wakeups wakeups;
+    private final OperatorTracer tracer;
     private final Reconciler reconciler;
     private final Sweep sweep;
     private final Relisting relisting;
@@ -57,7 +61,8 @@ public final class OperatorCore {
             Clock steady,
             Scheduler scheduler,
             Random random,
-            OperatorMetrics metrics) {}
+            OperatorMetrics metrics,
+            OperatorTracer tracer) {}
 
     /** What it does, and how. */
     public record Settings(
@@ -79,6 +84,7 @@ public final class OperatorCore {
             held.replaced(before, after);
             sight.replaced(before, after);
         });
+        this.tracer = ports.tracer();
         this.sweepPeriod = settings.sweepPeriod();
         this.wakeups = new Wakeups(ports.steady(), timers, queue);
         Memories memories = new Memories();
@@ -195,7 +201,10 @@ public final class OperatorCore {
 
     public Key work(Key key) {
         try {
-            reconciler.reconcile(key);
+            var unused = tracer.trace(new Doing(Where.HERE, "reconcile", key.toString()), () -> {
+                reconciler.reconcile(key);
+                return key;
+            });
             gate.run(held::tell);
         } finally {
             queue.done(key);

@@ -6,6 +6,7 @@ import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public record OperatorSettings(
         Coexistence beside,
         Optional<LeaderElection> leaderElection,
         OperatorMetrics metrics,
+        OperatorTracer tracer,
         Clock clock,
         Clock steady,
         Optional<Scheduler> scheduler) {}
