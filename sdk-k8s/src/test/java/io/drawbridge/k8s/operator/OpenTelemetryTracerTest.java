@@ -6,7 +6,6 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.k8s.operator.internal.cluster.TracedClusterApi;
 import io.drawbridge.k8s.operator.internal.engine.TracedEips;
 import io.drawbridge.k8s.operator.report.OpenTelemetryTracer;
-import io.drawbridge.testing.cloud.CloudFaults;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -74,7 +73,7 @@ final class OpenTelemetryTracerTest {
     @Test
     @DisplayName("say why a call failed by its code alone")
     void failures() {
-        world.cloud.faults().inject(EipAction.ASSOCIATE, CloudFaults.refused("Throttling")).times(1);
+        world.cloud.faults().throttle(EipAction.ASSOCIATE).times(1);
         serve();
         assertThat(named("cloud associate"))
                 .filteredOn(span -> span.getStatus().getStatusCode() == StatusCode.ERROR)
