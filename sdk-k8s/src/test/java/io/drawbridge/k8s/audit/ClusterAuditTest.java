@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("R19: In accounts with two clusters and people's own EIPs, an audit")
 class ClusterAuditTest {
 
-    private static final int WORLDS = 3_000;
+    private static final int WORLDS = 500;
     private static final int MANY_WORLDS = 100_000;
 
     private static ClusterAudit audit(AuditWorld world, Map<EipId, Instant> firstSeen) {

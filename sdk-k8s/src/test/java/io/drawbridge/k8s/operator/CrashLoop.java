@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -71,13 +72,17 @@ final class CrashLoop {
      */
     List<String> runPairs(Set<CallTap.Mode> modes, long seed, double share) {
         Run reference = play(List.of());
+        SplittableRandom random = new SplittableRandom(seed);
+        // As few of the first as of the second: each first one has to be played alone, to know its calls.
+        double each = Math.sqrt(share);
         List<CallTap.Position> firsts = positions(reference.calls(), 0).stream()
                 .filter(position -> modes.contains(position.mode()))
+                .filter(position -> random.nextDouble() < each)
                 .toList();
         return Stream.concat(
                         reference.trouble().stream(), firsts.parallelStream().flatMap(first -> {
                             long mine = seed * 31 + firsts.indexOf(first);
-                            return pairs(reference, first, new SplittableRandom(mine), share);
+                            return pairs(reference, first, new SplittableRandom(mine), each);
                         }))
                 .toList();
     }
@@ -90,6 +95,17 @@ final class CrashLoop {
         return positions(once.calls(), next).stream()
                 .filter(second -> random.nextDouble() < share)
                 .flatMap(second -> judge(reference, once, List.of(first, second)).trouble().stream());
+    }
+
+    /** What went wrong in the runs in which it died before two of its first calls. */
+    List<String> runEarlyDeaths(int calls) {
+        Run reference = play(List.of());
+        return IntStream.range(0, calls)
+                .mapToObj(call -> new CallTap.Position(call, CallTap.Mode.DIES_BEFORE))
+                .flatMap(first -> IntStream.range(first.call() + 1, calls)
+                        .mapToObj(call -> new CallTap.Position(call, CallTap.Mode.DIES_BEFORE))
+                        .flatMap(second -> judge(reference, reference, List.of(first, second)).trouble().stream()))
+                .toList();
     }
 
     // --- all ---

@@ -32,7 +32,7 @@ final class CrashPairsTest {
     @ParameterizedTest(name = "a few pairs: {0}, on {1}")
     @MethodSource("scenarios")
     void few(Scenario scenario, CloudProfile profile) {
-        play(scenario, profile, EVERY, 1, 0.0008);
+        play(scenario, profile, EVERY, 1, 0.002);
     }
 
     static Stream<Arguments> first() {

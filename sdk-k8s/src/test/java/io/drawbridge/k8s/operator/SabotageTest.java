@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -112,7 +111,8 @@ final class SabotageTest {
             options.decider = decider -> lives.incrementAndGet() < 3 ? decider : seen -> bindingNothing(decider, seen);
         });
         assertThat(loop.run()).isEmpty();
-        assertThat(loop.runPairs(Set.of(CallTap.Mode.DIES_BEFORE), 1, 0.05)).isNotEmpty();
+        assertThat(loop.runEarlyDeaths(10)).isNotEmpty();
+        assertThat(new CrashLoop(Scenario.FOLLOW, options -> {}).runEarlyDeaths(10)).isEmpty();
     }
 
     private static Step bindingNothing(Decider decider, Observation seen) {
