@@ -9,7 +9,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
-/** What stands around the text of every page: {@code page.html}, filled in. */
+/** What stands around the text of every page: {@code page.html}, filled in. Anchors of headings are never in upper case. */
 final class PageTemplate {
 
     static final String SEARCH = "search.html";
@@ -39,7 +39,7 @@ final class PageTemplate {
         Element text = page.body().clone();
         text.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
         Document document = document(page.title(), page.address());
-        contents(document.expectFirst("#contents"), text);
+        contents(document.expectFirst("#Contents"), text);
         text.select("h2[id], h3[id], h4[id]").forEach(PageTemplate::anchor);
         document.expectFirst("main").appendChildren(text.childNodesCopy());
         return document.outerHtml();
@@ -47,7 +47,7 @@ final class PageTemplate {
 
     String search() throws IOException {
         Document document = document("Search", SEARCH);
-        document.expectFirst("#contents").remove();
+        document.expectFirst("#Contents").remove();
         document.expectFirst("main").html(resource("search.html"));
         return document.outerHtml();
     }
@@ -58,7 +58,7 @@ final class PageTemplate {
         document.title(title.equals("Drawbridge") ? title : title + " - Drawbridge");
         document.expectFirst(".version").text(version);
         for (SiteNavigation.Group group : navigation.groups()) {
-            Element pages = document.expectFirst("#pages nav");
+            Element pages = document.expectFirst("#Pages nav");
             pages.appendElement("h2").text(group.title());
             Element list = pages.appendElement("ul");
             for (SiteNavigation.Entry entry : group.entries()) {

@@ -1,10 +1,11 @@
 const field = document.querySelector('input[type=search]');
-const results = document.getElementById('results');
-const count = document.getElementById('count');
+const results = document.getElementById('Results');
+const count = document.getElementById('Count');
 const shown = 40;
+const length = 220;
 
 // Names of types and keys of annotations are found by their parts.
-lunr.tokenizer.separator = /[\s\-./:;,()|"'`=]+/;
+lunr.tokenizer.separator = /[^\p{L}\p{N}_]+/u;
 const engine = lunr(function () {
   // A stem is no beginning of its word, and people search while they type.
   this.pipeline.reset();
@@ -25,21 +26,28 @@ function find(words) {
   return hits.map(hit => searchEntries[hit.ref]);
 }
 
-function marked(text, terms) {
-  const words = terms.map(term => term.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|');
-  const pieces = words ? text.split(new RegExp(`(${words})`, 'giu')) : [text];
-  return pieces.map((piece, index) => {
+function beginnings(words) {
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(${words.join('|')})`, 'giu');
+}
+
+function marked(text, words) {
+  return text.split(beginnings(words)).map((piece, index) => {
     const node = document.createElement(index % 2 ? 'mark' : 'span');
     node.textContent = piece;
     return node;
   });
 }
 
-function excerpt(text, terms) {
-  const lower = text.toLowerCase();
-  const first = Math.max(0, Math.min(...terms.map(term => lower.indexOf(term)).filter(at => at >= 0), text.length));
-  const start = first === text.length ? 0 : Math.max(0, text.lastIndexOf(' ', Math.max(0, first - 60)) + 1);
-  return (start > 0 ? '… ' : '') + text.slice(start, start + 220) + (text.length > start + 220 ? ' …' : '');
+/** The part with the most of the words. */
+function excerpt(text, words) {
+  const places = [...text.matchAll(beginnings(words))];
+  const different = place => new Set(places
+    .filter(other => other.index >= place.index && other.index < place.index + length - 80)
+    .map(other => other[0].toLowerCase())).size;
+  const best = places.reduce((one, other) => (one && different(one) >= different(other) ? one : other), null);
+  const start = text.lastIndexOf(' ', (best?.index ?? 0) - 60) + 1;
+  const cut = text.indexOf(' ', start + length);
+  return (start > 0 ? '… ' : '') + text.slice(start, cut < 0 ? text.length : cut) + (cut < 0 ? '' : ' …');
 }
 
 function row(hit, words) {
