@@ -9,7 +9,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
-/** What stands around the text of every page: {@code page.html}, filled in. Anchors of headings are never in upper case. */
+/** What stands around the text of every page: {@code page.html}, whose ids are in upper case as no heading's is. */
 final class PageTemplate {
 
     static final String SEARCH = "search.html";

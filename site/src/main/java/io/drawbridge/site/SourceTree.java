@@ -62,12 +62,8 @@ final class SourceTree {
                     .filter(file -> !folder.relativize(file).toString().matches("(.*/)?(target|\\..*)/.*"))
                     .sorted()
                     .map(file -> "* [" + name(folder, file) + "](" + folder.relativize(file) + ")\n")
-                    .collect(Collectors.joining("", "# " + heading(folder) + "\n\n", ""));
+                    .collect(Collectors.joining("", "# `" + root.relativize(folder) + "`\n\n", ""));
         }
-    }
-
-    private String heading(Path folder) {
-        return folder.equals(root.resolve("docs/decisions")) ? "Decisions" : "`" + root.relativize(folder) + "`";
     }
 
     private static String name(Path folder, Path file) {
