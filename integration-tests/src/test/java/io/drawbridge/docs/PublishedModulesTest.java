@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The modules")
 final class PublishedModulesTest {
 
-    private static final List<String> UNPUBLISHED = List.of("examples", "benchmarks", "integration-tests");
+    private static final List<String> UNPUBLISHED = List.of("examples", "benchmarks", "integration-tests", "site");
     private static final Pattern MODULE_NAME = Pattern.compile("<Automatic-Module-Name>(.*)</Automatic-Module-Name>");
     private static final Pattern ARTIFACT = Pattern.compile("</parent>\\s*<artifactId>(.*?)</artifactId>");
 
