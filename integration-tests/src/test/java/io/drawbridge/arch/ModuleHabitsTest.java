@@ -31,7 +31,8 @@ import javax.annotation.ParametersAreNonnullByDefault;
             "io.drawbridge.aws",
             "io.drawbridge.calls",
             "io.drawbridge.testing",
-            "io.drawbridge.k8s"
+            "io.drawbridge.k8s",
+            "io.drawbridge.spring"
         },
         importOptions = MainCode.class)
 class ModuleHabitsTest {
