@@ -30,7 +30,7 @@ public final class OperatorLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         if (isRunning()) {
             return;
         }
@@ -40,7 +40,7 @@ public final class OperatorLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
         operator().ifPresent(PodEipOperator::close);
         started = null;
     }

@@ -13,8 +13,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The cloud, and who may have what on it; Quarkus brings the client of the cluster. */
 final class ArenaCloud {
 
-    private ArenaCloud() {}
-
     @Produces
     @Singleton
     static Eips eips(

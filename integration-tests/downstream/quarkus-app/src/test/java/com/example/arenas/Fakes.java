@@ -18,8 +18,6 @@ import java.time.Clock;
 /** A cloud and a cluster in memory, in place of the real ones. */
 final class Fakes {
 
-    private Fakes() {}
-
     @Produces
     @Singleton
     static FakeCloud cloud() {
