@@ -65,6 +65,14 @@ class SpringOperatorTest {
     }
 
     @Test
+    @DisplayName("is there however the yes is written")
+    void askedFor() {
+        Starter.withOperator()
+                .withPropertyValues("drawbridge.operator.enabled=on")
+                .run(context -> assertThat(context).hasSingleBean(OperatorLifecycle.class));
+    }
+
+    @Test
     @DisplayName("is up while it works, down when its knowledge is older than allowed or it has ended")
     void health() {
         Starter.withOperator().run(context -> {
