@@ -17,7 +17,8 @@ class ModuleArrowsTest {
             .that(Modules.API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Modules.CALLS, Modules.TESTING, Modules.K8S, Modules.ALIYUN, Modules.AWS)
+            .resideInAnyPackage(
+                    Modules.CALLS, Modules.TESTING, Modules.K8S, Modules.ALIYUN, Modules.AWS, Modules.SPRING)
             .because("everything else stands on it");
 
     @ArchTest
@@ -87,7 +88,8 @@ class ModuleArrowsTest {
     @ArchTest
     static final ArchRule NOBODY_KNOWS_KUBERNETES = noClasses()
             .that()
-            .resideOutsideOfPackages(Modules.K8S, "io.drawbridge.examples..", "io.drawbridge.benchmarks..")
+            .resideOutsideOfPackages(
+                    Modules.K8S, Modules.SPRING, "io.drawbridge.examples..", "io.drawbridge.benchmarks..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(Modules.K8S)
@@ -108,6 +110,8 @@ class ModuleArrowsTest {
             .that()
             .doNotHaveSimpleName("MicrometerMetrics")
             .and()
+            .haveNameNotMatching("io\\.drawbridge\\.spring\\.PodEipOperatorAutoConfiguration\\$InMeterRegistry")
+            .and()
             .resideOutsideOfPackage("io.drawbridge.examples..")
             .should()
             .dependOnClassesThat()
@@ -122,4 +126,13 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAPackage("io.opentelemetry..")
             .because("OpenTelemetry is an optional dependency");
+
+    @ArchTest
+    static final ArchRule SPRING_STAYS_IN_ITS_MODULE = noClasses()
+            .that()
+            .resideOutsideOfPackage(Modules.SPRING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Modules.SPRING, "org.springframework..")
+            .because("everything works without Spring");
 }

@@ -11,11 +11,19 @@ final class Modules {
     static final String K8S = "io.drawbridge.k8s..";
     static final String ALIYUN = "io.drawbridge.aliyun..";
     static final String AWS = "io.drawbridge.aws..";
+    static final String SPRING = "io.drawbridge.spring..";
 
     /** The packages by subject are the API's; every other module has one package that holds all of its own. */
     static final DescribedPredicate<JavaClass> API = JavaClass.Predicates.resideInAPackage("io.drawbridge..")
             .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
-                    CALLS, TESTING, K8S, ALIYUN, AWS, "io.drawbridge.examples..", "io.drawbridge.benchmarks..")))
+                    CALLS,
+                    TESTING,
+                    K8S,
+                    ALIYUN,
+                    AWS,
+                    SPRING,
+                    "io.drawbridge.examples..",
+                    "io.drawbridge.benchmarks..")))
             .as("classes of sdk-api");
 
     private Modules() {}

@@ -102,7 +102,7 @@ class RoomsTest {
     /** Modules that hold one package with all of their own; every other package is the API's. */
     private static String module(JavaClass type) {
         String room = type.getPackageName().replaceAll("^io\\.drawbridge\\.(\\w+).*", "$1");
-        return Stream.of("calls", "testing", "k8s", "aliyun", "aws", "examples", "benchmarks")
+        return Stream.of("calls", "testing", "k8s", "aliyun", "aws", "spring", "examples", "benchmarks")
                 .filter(room::equals)
                 .findFirst()
                 .orElse("api");

@@ -53,7 +53,7 @@ class SealedCasesTest {
     private static TreeMap<String, String> sources() {
         TreeMap<String, String> sources = new TreeMap<>();
         Repository.javaFiles().stream()
-                .filter(file -> Repository.name(file).matches("sdk-\\w+/src/main/java/(?!.*/contract/).*"))
+                .filter(file -> Repository.name(file).matches("sdk-[\\w-]+/src/main/java/(?!.*/contract/).*"))
                 .forEach(file -> sources.put(Repository.name(file), Repository.read(file)));
         return sources;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ApiSnapshotTest {
 
     private static final Path SNAPSHOTS = Repository.ROOT.resolve("docs/api");
-    private static final List<String> MODULES = List.of("calls", "testing", "k8s", "aliyun", "aws");
+    private static final List<String> MODULES = List.of("calls", "testing", "k8s", "aliyun", "aws", "spring");
 
     @Test
     @DisplayName("each module is the one of its snapshot")
@@ -40,7 +40,8 @@ class ApiSnapshotTest {
                                 ApiSnapshotTest::module,
                                 TreeMap::new,
                                 Collectors.mapping(JavaClass::getName, Collectors.toList())));
-        assertThat(classes.keySet()).containsExactlyInAnyOrder("aliyun", "api", "aws", "calls", "k8s", "testing");
+        assertThat(classes.keySet())
+                .containsExactlyInAnyOrder("aliyun", "api", "aws", "calls", "k8s", "spring", "testing");
         for (Map.Entry<String, List<String>> module : classes.entrySet()) {
             Path snapshot = SNAPSHOTS.resolve("drawbridge-" + module.getKey() + ".txt");
             String now = signatures(module.getValue());

@@ -45,7 +45,7 @@ final class PublishedModulesTest {
         assertThat(pom(".")).contains("<module>" + module + "</module>");
         assertThat(pom(module)).doesNotContain("install.skip", "deploy.skip", "javadoc.skip", "source.skip");
         Path descriptor = Repository.ROOT.resolve(module).resolve("src/main/java/module-info.java");
-        String expected = name.replace("drawbridge-", "io.drawbridge.");
+        String expected = name.replaceAll("drawbridge-(\\w+).*", "io.drawbridge.$1");
         if (Files.exists(descriptor)) {
             assertThat(Repository.read(descriptor)).contains("module " + expected + " {");
         } else {
@@ -72,8 +72,7 @@ final class PublishedModulesTest {
             List<String> modules = codes(cells[1]);
             assertThat(codes(cells[2]))
                     .as(line)
-                    .allMatch(type ->
-                            modules.stream().anyMatch(module -> hasType(module.replace("drawbridge-", "sdk-"), type)));
+                    .allMatch(type -> modules.stream().anyMatch(module -> hasType(directory(module), type)));
         });
     }
 
@@ -82,9 +81,8 @@ final class PublishedModulesTest {
     void readmeNamesPackagesThatAreThere() {
         rows("README.md", "\\| `io\\..*` \\| `.*` \\| .* \\|").forEach(line -> {
             String[] cells = line.split(" \\| ");
-            Path sources = Repository.ROOT
-                    .resolve(codes(cells[1]).get(0).replace("drawbridge-", "sdk-"))
-                    .resolve("src/main/java");
+            Path sources =
+                    Repository.ROOT.resolve(directory(codes(cells[1]).get(0))).resolve("src/main/java");
             assertThat(codes(cells[0])).allMatch(name -> Files.isDirectory(sources.resolve(name.replace('.', '/'))));
         });
     }
@@ -104,6 +102,10 @@ final class PublishedModulesTest {
                 .results()
                 .map(code -> code.group(1))
                 .toList();
+    }
+
+    private static String directory(String artifact) {
+        return artifact.replace("drawbridge-", "sdk-").replace("-starter", "");
     }
 
     private static boolean hasType(String module, String type) {

@@ -5,8 +5,6 @@ import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,22 +104,8 @@ public final class OperatorOptions {
     }
 
     private Optional<LeaderElection> leaderElection() {
-        if (lease == null) {
-            return Optional.empty();
-        }
-        String[] names = lease.split("/", -1);
-        if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
-            throw new UsageException("--lease " + lease + " is not allowed; allowed is NAMESPACE/NAME");
-        }
-        return Optional.of(LeaderElection.byLease(names[0], names[1], identity == null ? ownName() : identity));
-    }
-
-    private static String ownName() {
-        long process = ProcessHandle.current().pid();
-        try {
-            return InetAddress.getLocalHost().getHostName() + "-" + process;
-        } catch (UnknownHostException nameless) {
-            return "drawbridge-" + process;
-        }
+        return Optional.ofNullable(lease)
+                .map(LeaderElection::parse)
+                .map(election -> identity == null ? election : election.identity(identity));
     }
 }

@@ -9,6 +9,7 @@ import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.k8s.podeip.PodEips;
 import io.drawbridge.k8s.workload.PodTemplates;
 import io.drawbridge.podeip.PodEipRequest;
+import io.drawbridge.spring.OperatorLifecycle;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
@@ -28,11 +29,10 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 
 @DisplayName("The Spring Boot application")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "addresses.cloud=fake")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class AddressApplicationTest {
 
@@ -60,7 +60,6 @@ class AddressApplicationTest {
         }
 
         @Bean
-        @Primary
         KubernetesClient clientOf(FakeKubernetesServer cluster) {
             return new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))

@@ -2,6 +2,9 @@ package io.drawbridge.k8s.operator.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drawbridge.finding.Finding;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -50,6 +53,35 @@ public record LeaderElection(
     public static LeaderElection byLease(String namespace, String name, String identity) {
         return new LeaderElection(
                 namespace, name, identity, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
+    }
+
+    /**
+     * Reads the name of a Lease, {@code NAMESPACE/NAME}; with the usual times, and with host name and process id as
+     * this replica's name.
+     *
+     * @throws IllegalArgumentException when it is another text
+     */
+    public static LeaderElection parse(String lease) {
+        String[] names = lease.split("/", -1);
+        if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
+            throw new IllegalArgumentException(
+                    "lease " + Finding.quote(lease) + " is not allowed; allowed is NAMESPACE/NAME");
+        }
+        return byLease(names[0], names[1], ownName());
+    }
+
+    private static String ownName() {
+        long process = ProcessHandle.current().pid();
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-" + process;
+        } catch (UnknownHostException nameless) {
+            return "drawbridge-" + process;
+        }
+    }
+
+    /** The same Lease for a replica of another name. */
+    public LeaderElection identity(String identity) {
+        return new LeaderElection(namespace, name, identity, leaseDuration, renewDeadline, retryPeriod);
     }
 
     /** The same Lease with other times. */

@@ -1,0 +1,97 @@
+package io.drawbridge.spring;
+
+import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.operator.PodEipOperator;
+import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.MicrometerMetrics;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+
+/**
+ * Runs the operator in the application when {@code drawbridge.operator.enabled} is true, with the policy that
+ * {@code drawbridge.operator.policy} names; it counts in the registry of the application, if there is one.
+ */
+@AutoConfiguration(
+        after = DrawbridgeAutoConfiguration.class,
+        afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
+@Conditional(OnOperatorEnabled.class)
+public final class PodEipOperatorAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PodEipPolicy podEipPolicy(DrawbridgeProperties properties) {
+        return ConfiguredValue.required(
+                        "drawbridge.operator.policy",
+                        properties.operator().policy(),
+                        "Say where the policy stands, such as classpath:policy.yaml, or make a PodEipPolicy bean.")
+                .to(PodEipOperatorAutoConfiguration::read);
+    }
+
+    private static PodEipPolicy read(Resource policy) {
+        try {
+            return PodEipPolicy.parse(policy.getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "it cannot be read, give the place of a policy file: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OperatorLifecycle podEipOperatorLifecycle(
+            DrawbridgeProperties properties,
+            KubernetesClient kubernetes,
+            ObjectProvider<Eips> eips,
+            PodEipPolicy policy,
+            ObjectProvider<OperatorMetrics> metrics,
+            ObjectProvider<PodEipOperatorCustomizer> customizers) {
+        Eips cloud = eips.getIfAvailable(() -> {
+            throw new InvalidConfigurationPropertyValueException(
+                    DrawbridgeAutoConfiguration.CLOUD,
+                    properties.cloud(),
+                    "Name aliyun, with drawbridge-aliyun on the class path, or aws, with drawbridge-aws,"
+                            + " or make an Eips bean.");
+        });
+        PodEipOperatorBuilder builder = PodEipOperator.builder(kubernetes, cloud, policy);
+        apply(properties.operator(), builder);
+        metrics.ifAvailable(builder::metrics);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return new OperatorLifecycle(builder::build);
+    }
+
+    private static void apply(DrawbridgeProperties.Operator settings, PodEipOperatorBuilder builder) {
+        new ConfiguredValue<>("drawbridge.operator.namespaces", settings.namespaces())
+                .to(namespaces -> builder.namespaces(namespaces.toArray(String[]::new)));
+        String lease = settings.lease();
+        if (lease != null) {
+            builder.leaderElection(
+                    new ConfiguredValue<>("drawbridge.operator.lease", lease).to(settings::leaderElection));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class InMeterRegistry {
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnSingleCandidate(MeterRegistry.class)
+        OperatorMetrics podEipOperatorMetrics(MeterRegistry meters) {
+            return MicrometerMetrics.in(meters);
+        }
+    }
+}
