@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class DeadLinks {
     private static final String CONSTANTS = "constant-values.html";
 
     private final Map<Path, Set<String>> anchors = new HashMap<>();
-    private final Map<Path, Set<String>> links = new HashMap<>();
+    private final Map<Path, Set<String>> links = new LinkedHashMap<>();
 
     private DeadLinks() {}
 
@@ -39,11 +40,9 @@ final class DeadLinks {
             search.read(file);
         }
         List<String> dead = new ArrayList<>();
-        for (Path file : files) {
-            search.links.get(file).stream()
-                    .filter(link -> !search.leads(file, URI.create(link)))
-                    .forEach(link -> dead.add(site.relativize(file) + ": " + link));
-        }
+        search.links.forEach((file, links) -> links.stream()
+                .filter(link -> !search.leads(file, URI.create(link)))
+                .forEach(link -> dead.add(site.relativize(file) + ": " + link)));
         return dead;
     }
 

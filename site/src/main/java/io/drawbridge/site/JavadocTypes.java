@@ -25,7 +25,7 @@ final class JavadocTypes {
         Map<String, String> addresses = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder.resolve("io"))) {
             files.filter(file -> file.toString().endsWith(".html")).forEach(file -> {
-                String address = folder.getParent().relativize(file).toString();
+                String address = folder.resolveSibling("").relativize(file).toString();
                 String name = file.getFileName().toString().replaceFirst("\\.html$", "");
                 if (name.equals("package-summary")) {
                     String home = folder.relativize(file.getParent()).toString();

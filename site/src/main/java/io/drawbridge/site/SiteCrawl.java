@@ -72,15 +72,14 @@ final class SiteCrawl {
             return;
         }
         due.add(target);
-        Path here = Path.of("/", page.address()).getParent();
+        Path here = Path.of("/", page.address()).resolveSibling("");
         String address = here.relativize(Path.of("/", sources.address(target))).toString();
         link.attr(attribute, address + (parts.length > 1 ? parts[1] : ""));
     }
 
     private String resolve(String source, String target) {
-        Path folder = Files.isDirectory(sources.file(source))
-                ? Path.of("/", source)
-                : Path.of("/", source).getParent();
-        return folder.resolve(target).normalize().toString().substring(1);
+        Path here = Path.of("/", source);
+        Path there = Files.isDirectory(sources.file(source)) ? here.resolve(target) : here.resolveSibling(target);
+        return there.normalize().toString().substring(1);
     }
 }

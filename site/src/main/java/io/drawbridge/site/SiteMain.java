@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/** {@code SiteMain <repository> <site> <version>}: the site gets its pages beside the Javadoc in its folder "apidocs". */
+/** {@code SiteMain <repository> <site> <version>}: makes the pages of a site whose folder "apidocs" has the Javadoc. */
 public final class SiteMain {
 
     private static final String HOME = "README.md";

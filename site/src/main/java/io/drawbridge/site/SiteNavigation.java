@@ -16,7 +16,7 @@ record SiteNavigation(List<Group> groups) {
     static SiteNavigation of(SitePage index) {
         return new SiteNavigation(index.body().select("table:has(th:first-child:matchesOwn(^page$))").stream()
                 .map(table -> new Group(
-                        table.previousElementSiblings().select("h2").first().text(),
+                        table.previousElementSiblings().select("h2").get(0).text(),
                         table.select("td:first-child a").stream()
                                 .map(link -> entry(index, link))
                                 .toList()))
@@ -24,9 +24,7 @@ record SiteNavigation(List<Group> groups) {
     }
 
     private static Entry entry(SitePage index, Element link) {
-        Path folder = Path.of("/", index.address()).getParent();
-        return new Entry(
-                link.text(),
-                folder.resolve(link.attr("href")).normalize().toString().substring(1));
+        Path target = Path.of("/", index.address()).resolveSibling(link.attr("href"));
+        return new Entry(link.text(), target.normalize().toString().substring(1));
     }
 }
