@@ -10,7 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.Context;
 import java.util.function.Supplier;
 
 /**
@@ -45,8 +45,8 @@ public final class OpenTelemetryTracer implements OperatorTracer {
     @Override
     public <T> T trace(Doing doing, Supplier<T> work) {
         Span span = start(doing);
-        try (Scope current = span.makeCurrent()) {
-            return work.get();
+        try {
+            return Context.current().with(span).wrapSupplier(work).get();
         } catch (RuntimeException | Error failed) {
             span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, type(failed));
             throw failed;
