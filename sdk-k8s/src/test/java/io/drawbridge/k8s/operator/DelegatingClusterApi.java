@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
@@ -29,12 +31,12 @@ class DelegatingClusterApi implements ClusterApi {
     }
 
     @Override
-    public ListPage<Pod> pods(ListPage.Request request) {
+    public ListPage<PodView> pods(ListPage.Request request) {
         return api.pods(request);
     }
 
     @Override
-    public ListPage<PodEip> podEips(ListPage.Request request) {
+    public ListPage<PodEipRecord> podEips(ListPage.Request request) {
         return api.podEips(request);
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -185,10 +186,10 @@ final class OrphanWorldsTest {
             boolean known = Set.of(Kind.SERVED, Kind.SEEN_DELETED, Kind.RESTORED, Kind.RECREATED_BY_NAME)
                     .contains(kind);
             if (known) {
-                cache.recordSeen(PodEipRecords.of(podEip));
+                cache.recordIntake().shown(Shown.of(podEip));
             }
             if (known && kind != Kind.SERVED) {
-                cache.recordGone(key, podEip.getMetadata().getUid());
+                cache.recordIntake().deleted(key, podEip.getMetadata().getUid());
             }
             if (Set.of(Kind.SERVED, Kind.NOT_IN_THE_CACHE_YET, Kind.RESTORED).contains(kind)) {
                 stored.put(key, podEip);

@@ -6,6 +6,7 @@ import static io.drawbridge.k8s.operator.PodMaker.naming;
 import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
@@ -130,7 +131,7 @@ final class RelistingTest {
                         Life.FOLLOW,
                         options -> options.api = api -> new DelegatingClusterApi(api) {
                             @Override
-                            public ListPage<Pod> pods(ListPage.Request request) {
+                            public ListPage<PodView> pods(ListPage.Request request) {
                                 throw new KubernetesClientException("no");
                             }
                         }))
@@ -284,13 +285,13 @@ final class RelistingTest {
         AtomicInteger asked = new AtomicInteger();
         World world = new World(options -> options.api = api -> new DelegatingClusterApi(api) {
             @Override
-            public ListPage<Pod> pods(ListPage.Request request) {
+            public ListPage<PodView> pods(ListPage.Request request) {
                 int turn = asked.getAndIncrement();
                 if (turn == 1) {
                     throw new KubernetesClientException("The provided continue parameter is too old", 410, null);
                 }
-                ListPage<Pod> page = super.pods(request);
-                return turn == 0 ? new ListPage<>(page.items(), Optional.of("more")) : page;
+                ListPage<PodView> page = super.pods(request);
+                return turn == 0 ? new ListPage<>(page.items(), Optional.of("more"), page.resourceVersion()) : page;
             }
         });
         asking("web").create(world);

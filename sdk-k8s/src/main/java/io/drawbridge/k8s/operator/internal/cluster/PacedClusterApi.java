@@ -2,6 +2,8 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Node;
@@ -72,12 +74,12 @@ public final class PacedClusterApi implements ClusterApi {
     }
 
     @Override
-    public ListPage<Pod> pods(ListPage.Request request) {
+    public ListPage<PodView> pods(ListPage.Request request) {
         return paced().pods(request);
     }
 
     @Override
-    public ListPage<PodEip> podEips(ListPage.Request request) {
+    public ListPage<PodEipRecord> podEips(ListPage.Request request) {
         return paced().podEips(request);
     }
 
