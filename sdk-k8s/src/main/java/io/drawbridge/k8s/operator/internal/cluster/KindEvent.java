@@ -1,6 +1,6 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
-import static io.drawbridge.k8s.operator.internal.cluster.JsonObjects.fields;
+import static io.drawbridge.k8s.operator.internal.json.JsonObjects.fields;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
@@ -33,7 +33,7 @@ record KindEvent<T extends Versioned>(Type type, String resourceVersion, Optiona
      *
      * @throws KubernetesClientException when the server says that the watch has failed
      */
-    static <T extends Versioned> KindEvent<T> read(JsonParser json, ItemReader<T> reader) throws IOException {
+    static <T extends Versioned> KindEvent<T> read(JsonParser json, WatchedKind.Reader<T> reader) throws IOException {
         json.nextToken();
         Envelope<T> envelope = new Envelope<>(json, reader);
         fields(json, envelope::read);
@@ -43,7 +43,7 @@ record KindEvent<T extends Versioned>(Type type, String resourceVersion, Optiona
     /** Type and object come in any order, and the type says how the object is to be read. */
     private static final class Envelope<T extends Versioned> {
         private final JsonParser json;
-        private final ItemReader<T> reader;
+        private final WatchedKind.Reader<T> reader;
 
         @Nullable
         private String type;
@@ -54,7 +54,7 @@ record KindEvent<T extends Versioned>(Type type, String resourceVersion, Optiona
         @Nullable
         private KindEvent<T> event;
 
-        Envelope(JsonParser json, ItemReader<T> reader) {
+        Envelope(JsonParser json, WatchedKind.Reader<T> reader) {
             this.json = json;
             this.reader = reader;
         }

@@ -1,9 +1,10 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
-import static io.drawbridge.k8s.operator.internal.cluster.JsonObjects.elements;
-import static io.drawbridge.k8s.operator.internal.cluster.JsonObjects.fields;
+import static io.drawbridge.k8s.operator.internal.json.JsonObjects.elements;
+import static io.drawbridge.k8s.operator.internal.json.JsonObjects.fields;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.drawbridge.k8s.operator.internal.json.LineSplitter;
 import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,15 +71,15 @@ final class ListAndWatch {
                 .timeout(patience(), TimeUnit.MILLISECONDS)
                 .build();
         try {
-            return page(ChunkedJson.of(answer(request)), kind.reader());
+            return page(kind.open(answer(request)), kind.reader());
         } catch (IOException broken) {
             throw new KubernetesClientException("GET of " + request.uri() + " failed: " + broken.getMessage(), broken);
         }
     }
 
     /** The pieces of an answer that went well: megabytes, which are read where they are. */
-    private List<ByteBuffer> answer(HttpRequest request) throws IOException {
-        List<ByteBuffer> pieces = new ArrayList<>();
+    private Queue<ByteBuffer> answer(HttpRequest request) throws IOException {
+        Queue<ByteBuffer> pieces = new ArrayDeque<>();
         HttpResponse<AsyncBody> response = await(client.getHttpClient().consumeBytes(request, (buffers, body) -> {
             pieces.addAll(buffers);
             body.consume();
@@ -115,7 +118,7 @@ final class ListAndWatch {
     }
 
     /** In the server's own words, or else with the code alone, as it is of whoever stands between. */
-    private Status status(List<ByteBuffer> pieces, HttpResponse<?> response) {
+    private Status status(Queue<ByteBuffer> pieces, HttpResponse<?> response) {
         StringBuilder text = new StringBuilder();
         pieces.forEach(piece -> text.append(StandardCharsets.UTF_8.decode(piece)));
         try {
@@ -134,7 +137,7 @@ final class ListAndWatch {
                 .build();
     }
 
-    private static <T extends Versioned> ListPage<T> page(JsonParser json, ItemReader<T> reader) throws IOException {
+    private static <T extends Versioned> ListPage<T> page(JsonParser json, WatchedKind.Reader<T> reader) throws IOException {
         Page<T> page = new Page<>(json, reader);
         try (json) {
             json.nextToken();
@@ -148,7 +151,7 @@ final class ListAndWatch {
 
     private static final class Page<T extends Versioned> {
         private final JsonParser json;
-        private final ItemReader<T> reader;
+        private final WatchedKind.Reader<T> reader;
 
         @Nullable
         private List<Shown<T>> items;
@@ -159,7 +162,7 @@ final class ListAndWatch {
         @Nullable
         private String resourceVersion;
 
-        Page(JsonParser json, ItemReader<T> reader) {
+        Page(JsonParser json, WatchedKind.Reader<T> reader) {
             this.json = json;
             this.reader = reader;
         }

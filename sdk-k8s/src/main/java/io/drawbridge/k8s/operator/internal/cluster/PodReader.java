@@ -1,7 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
-import static io.drawbridge.k8s.operator.internal.cluster.JsonObjects.elements;
-import static io.drawbridge.k8s.operator.internal.cluster.JsonObjects.fields;
+import static io.drawbridge.k8s.operator.internal.json.JsonObjects.elements;
+import static io.drawbridge.k8s.operator.internal.json.JsonObjects.fields;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,12 +17,28 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads of a pod what {@link PodViews} looks at, and passes over the rest, which is nine tenths of it. The pod that it
  * makes for that purpose has most fields empty and is seen by nobody else, so that nobody writes it back.
  */
-final class PodReader implements ItemReader<PodView> {
+final class PodReader implements WatchedKind.Reader<PodView> {
+
+    /** What is large in pods. */
+    static final Set<String> UNREAD = Set.of(
+            "managedFields",
+            "labels",
+            "volumes",
+            "containers",
+            "initContainers",
+            "ephemeralContainers",
+            "affinity",
+            "tolerations",
+            "topologySpreadConstraints",
+            "containerStatuses",
+            "initContainerStatuses",
+            "ephemeralContainerStatuses");
 
     @Override
     public Shown<PodView> read(JsonParser json) throws IOException {

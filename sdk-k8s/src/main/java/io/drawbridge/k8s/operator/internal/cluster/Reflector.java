@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.drawbridge.k8s.operator.report.OperatorLog;
@@ -8,8 +9,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
@@ -160,12 +161,18 @@ final class Reflector<T extends Versioned> {
                     executor);
         }
 
-        private void take(List<ByteBuffer> line) throws IOException {
+        private void take(Queue<ByteBuffer> line) throws IOException {
             synchronized (Reflector.this) {
                 if (watching == this && !closed) {
-                    Reflector.this.take(KindEvent.read(ChunkedJson.of(line), kind.reader()));
+                    Reflector.this.take(read(line));
                 }
             }
+        }
+    }
+
+    private KindEvent<T> read(Queue<ByteBuffer> line) throws IOException {
+        try (JsonParser json = kind.open(line)) {
+            return KindEvent.read(json, kind.reader());
         }
     }
 

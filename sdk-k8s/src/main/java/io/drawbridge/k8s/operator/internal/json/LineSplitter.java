@@ -1,31 +1,31 @@
-package io.drawbridge.k8s.operator.internal.cluster;
+package io.drawbridge.k8s.operator.internal.json;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** Cuts what comes in pieces of any length into its lines, without copying; what no line feed ends is no line. */
-final class LineSplitter {
+public final class LineSplitter {
 
     /** Far more than an object of an API server can have. */
     private static final int LONGEST_LINE = 64 * 1024 * 1024;
 
     /** Takes a line in the pieces in which it came. */
     @FunctionalInterface
-    interface Lines {
-        void take(List<ByteBuffer> line) throws IOException;
+    public interface Lines {
+        void take(Queue<ByteBuffer> line) throws IOException;
     }
 
     private final Lines lines;
-    private List<ByteBuffer> begun = new ArrayList<>();
+    private Queue<ByteBuffer> begun = new ArrayDeque<>();
     private int length;
 
-    LineSplitter(Lines lines) {
+    public LineSplitter(Lines lines) {
         this.lines = lines;
     }
 
-    void feed(ByteBuffer bytes) throws IOException {
+    public void feed(ByteBuffer bytes) throws IOException {
         int start = bytes.position();
         for (int at = start; at < bytes.limit(); at++) {
             if (bytes.get(at) == '\n') {
@@ -49,8 +49,8 @@ final class LineSplitter {
     }
 
     private void end() throws IOException {
-        List<ByteBuffer> line = begun;
-        begun = new ArrayList<>();
+        Queue<ByteBuffer> line = begun;
+        begun = new ArrayDeque<>();
         length = 0;
         if (!line.isEmpty()) {
             lines.take(line);

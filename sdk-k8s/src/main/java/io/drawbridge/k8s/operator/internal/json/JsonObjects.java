@@ -1,28 +1,28 @@
-package io.drawbridge.k8s.operator.internal.cluster;
+package io.drawbridge.k8s.operator.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Goes through the fields of objects as they come. */
-final class JsonObjects {
+public final class JsonObjects {
 
     /** Reads a field's value, or leaves it to be skipped. */
     @FunctionalInterface
-    interface Field {
+    public interface Field {
         void read(String name) throws IOException;
     }
 
     /** Reads an element, or leaves it to be skipped. */
     @FunctionalInterface
-    interface Element {
+    public interface Element {
         void read() throws IOException;
     }
 
     private JsonObjects() {}
 
     /** All fields of the object where the parser is; none when it is no object. */
-    static void fields(JsonParser json, Field each) throws IOException {
+    public static void fields(JsonParser json, Field each) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
@@ -36,7 +36,7 @@ final class JsonObjects {
     }
 
     /** All elements of the array where the parser is; none when it is no array. */
-    static void elements(JsonParser json, Element each) throws IOException {
+    public static void elements(JsonParser json, Element each) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;

@@ -1,4 +1,4 @@
-package io.drawbridge.k8s.operator.internal.cluster;
+package io.drawbridge.k8s.operator.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.async.ByteBufferFeeder;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
+import java.util.Queue;
+import java.util.Set;
 
 /** Reads JSON out of the pieces in which it came, without putting them together. */
-final class ChunkedJson extends JsonParserDelegate {
+public final class ChunkedJson extends JsonParserDelegate {
 
     /** Managed fields name things by what is unique in them: remembering such names costs more than reading them. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -18,27 +19,36 @@ final class ChunkedJson extends JsonParserDelegate {
             .build();
 
     private final ByteBufferFeeder feeder;
-    private final Iterator<ByteBuffer> pieces;
+    private final PrunedPieces pieces;
 
-    private ChunkedJson(JsonParser parser, ByteBufferFeeder feeder, Iterator<ByteBuffer> pieces) {
+    private ChunkedJson(JsonParser parser, ByteBufferFeeder feeder, PrunedPieces pieces) {
         super(parser);
         this.feeder = feeder;
         this.pieces = pieces;
     }
 
-    static JsonParser of(Iterable<ByteBuffer> pieces) throws IOException {
+    /**
+     * Reads JSON, and takes its pieces away while it does.
+     *
+     * @param unread names of objects and arrays that need not be read; null is read in their place
+     */
+    public static JsonParser of(Queue<ByteBuffer> pieces, Set<String> unread) throws IOException {
         JsonParser parser = JSON.createNonBlockingByteBufferParser();
-        return new ChunkedJson(parser, (ByteBufferFeeder) parser.getNonBlockingInputFeeder(), pieces.iterator());
+        return new ChunkedJson(
+                parser,
+                (ByteBufferFeeder) parser.getNonBlockingInputFeeder(),
+                new PrunedPieces(pieces, unread));
     }
 
     @Override
     public JsonToken nextToken() throws IOException {
         JsonToken token = delegate.nextToken();
         while (token == JsonToken.NOT_AVAILABLE) {
-            if (pieces.hasNext()) {
-                feeder.feedInput(pieces.next());
-            } else {
+            ByteBuffer piece = pieces.next();
+            if (piece == null) {
                 feeder.endOfInput();
+            } else {
+                feeder.feedInput(piece);
             }
             token = delegate.nextToken();
         }
