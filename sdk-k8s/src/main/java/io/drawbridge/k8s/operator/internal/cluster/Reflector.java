@@ -90,12 +90,10 @@ final class Reflector<T extends Versioned> {
 
     private void turn() {
         try {
-            String known = version();
-            if (known == null) {
-                known = list();
-                listed.complete(null);
+            if (version() == null) {
+                listed(list());
             }
-            watch(known);
+            watch();
         } catch (RuntimeException | Error failed) {
             if (listed.isDone() || isGone(failed)) {
                 LOG.warn(
@@ -126,6 +124,14 @@ final class Reflector<T extends Versioned> {
         }
     }
 
+    private void listed(String upTo) {
+        synchronized (this) {
+            version = upTo;
+            refusals = 0;
+        }
+        listed.complete(null);
+    }
+
     private synchronized void expectOpen() {
         if (closed) {
             throw new IllegalStateException("closed");
@@ -134,14 +140,12 @@ final class Reflector<T extends Versioned> {
 
     // --- watch ---
 
-    private synchronized void watch(String since) {
-        if (closed) {
-            return;
+    private synchronized void watch() {
+        if (!closed && version != null) {
+            Watching begun = new Watching();
+            watching = begun;
+            begun.begin(version);
         }
-        Watching begun = new Watching();
-        version = since;
-        watching = begun;
-        begun.begin(since);
     }
 
     private final class Watching {
@@ -161,7 +165,7 @@ final class Reflector<T extends Versioned> {
                     executor);
         }
 
-        private void take(Queue<ByteBuffer> line) throws IOException {
+        private void take(Queue<ByteBuffer> line) {
             synchronized (Reflector.this) {
                 if (watching == this && !closed) {
                     Reflector.this.take(read(line));
@@ -170,9 +174,11 @@ final class Reflector<T extends Versioned> {
         }
     }
 
-    private KindEvent<T> read(Queue<ByteBuffer> line) throws IOException {
+    private KindEvent<T> read(Queue<ByteBuffer> line) {
         try (JsonParser json = kind.open(line)) {
             return KindEvent.read(json, kind.reader());
+        } catch (IOException unreadable) {
+            throw new KubernetesClientException("an event that cannot be read", unreadable);
         }
     }
 
