@@ -229,7 +229,7 @@ class ReflectorTest {
         lists.add(say(200, list("12", "", pod("two", "T", 11))));
         reflector.start().get();
         expectList();
-        assertThat(request()).isEqualTo("limit=500&continue=a b&c");
+        assertThat(request()).isEqualTo("limit=500&continue=a+b&c");
         expectWatch(10);
         assertThat(version("web")).contains("9");
         assertThat(version("two")).contains("11");
