@@ -21,8 +21,7 @@ record EventIntake(ClusterCache cache) {
                 cache.recordIntake());
     }
 
-    private static <T extends Versioned> void take(
-            WatchEvent event, Shown<T> shown, ClusterCache.Intake<T> intake) {
+    private static <T extends Versioned> void take(WatchEvent event, Shown<T> shown, ClusterCache.Intake<T> intake) {
         if (event.type() == WatchEvent.Type.DELETED) {
             intake.deleted(shown.key(), shown.uid());
         } else {

@@ -2,7 +2,6 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -11,8 +10,8 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.ForeignValues;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
-import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
 import io.drawbridge.k8s.operator.internal.engine.Gate;
 import io.drawbridge.k8s.operator.internal.engine.Memories;

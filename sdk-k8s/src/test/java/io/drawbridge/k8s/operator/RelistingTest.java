@@ -6,17 +6,16 @@ import static io.drawbridge.k8s.operator.PodMaker.naming;
 import static io.drawbridge.k8s.operator.PodMaker.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.engine.Relisting;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.api.WatchEvent;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.Admission;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.engine.KeyMemory;
 import io.drawbridge.k8s.operator.internal.engine.Outcome;
 import io.drawbridge.k8s.operator.internal.engine.RecordSteps;

@@ -1,14 +1,13 @@
 package io.drawbridge.k8s.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.function.Function;
-import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
-import io.drawbridge.k8s.operator.internal.cluster.Shown;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.api.ApiRequest;
@@ -25,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
 final class SimulatedClusterApi implements ClusterApi {

@@ -3,8 +3,8 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.engine.Gate;
 import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
 import io.drawbridge.k8s.operator.internal.engine.Wakeups;
@@ -492,7 +492,8 @@ class ThreadsTest {
                     Optional<Pod> deleted = server.next(key, random);
                     Thread.yield();
                     deleted.ifPresentOrElse(
-                            pod -> cache.podIntake().deleted(key, pod.getMetadata().getUid()),
+                            pod -> cache.podIntake()
+                                    .deleted(key, pod.getMetadata().getUid()),
                             () -> cache.podIntake().shown(Shown.of(server.pods.get(key))));
                     expect(
                             cache.pod(key).map(PodView::resourceVersion).equals(server.version(key)),
@@ -540,8 +541,7 @@ class ThreadsTest {
                             Thread.yield();
                             if (answer.isEmpty()) {
                                 cache.pod(key)
-                                        .ifPresent(known ->
-                                                cache.podIntake().deleted(key, known.uid()));
+                                        .ifPresent(known -> cache.podIntake().deleted(key, known.uid()));
                             }
                         },
                         MANY))

@@ -49,8 +49,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Completes when everything that is there has been seen. */
     public CompletableFuture<Void> start() {
-        return CompletableFuture.allOf(
-                reflectors.stream().map(Reflector::start).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(reflectors.stream().map(Reflector::start).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Nothing is sent after this: an answer that is under way is waited for. */

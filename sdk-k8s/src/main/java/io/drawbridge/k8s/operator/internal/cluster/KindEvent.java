@@ -62,24 +62,35 @@ record KindEvent<T extends Versioned>(Type type, String resourceVersion, Optiona
         private void read(String field) throws IOException {
             if (field.equals("type")) {
                 type = json.getValueAsString("");
-            } else if (field.equals("object") && type == null) {
-                early = new TokenBuffer(json);
-                early.copyCurrentStructure(json);
             } else if (field.equals("object")) {
-                event = object(type, json);
+                String known = type;
+                if (known == null) {
+                    early = copy();
+                } else {
+                    event = object(known, json);
+                }
             }
         }
 
+        private TokenBuffer copy() throws IOException {
+            TokenBuffer copy = new TokenBuffer(json);
+            copy.copyCurrentStructure(json);
+            return copy;
+        }
+
         private KindEvent<T> event() throws IOException {
-            if (event == null && early != null && type != null) {
-                JsonParser object = early.asParser();
-                object.nextToken();
-                event = object(type, object);
+            KindEvent<T> read = event;
+            if (read != null) {
+                return read;
             }
-            if (event == null) {
+            TokenBuffer copied = early;
+            String known = type;
+            if (copied == null || known == null) {
                 throw new IOException("an event without a type or an object");
             }
-            return event;
+            JsonParser object = copied.asParser();
+            object.nextToken();
+            return object(known, object);
         }
 
         private KindEvent<T> object(String of, JsonParser object) throws IOException {

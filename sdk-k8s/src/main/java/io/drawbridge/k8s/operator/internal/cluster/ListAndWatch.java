@@ -137,7 +137,8 @@ final class ListAndWatch {
                 .build();
     }
 
-    private static <T extends Versioned> ListPage<T> page(JsonParser json, WatchedKind.Reader<T> reader) throws IOException {
+    private static <T extends Versioned> ListPage<T> page(JsonParser json, WatchedKind.Reader<T> reader)
+            throws IOException {
         Page<T> page = new Page<>(json, reader);
         try (json) {
             json.nextToken();
@@ -203,8 +204,7 @@ final class ListAndWatch {
             WatchedKind<?> kind, Optional<String> namespace, String since, Duration atMost, LineSplitter.Lines lines) {
         String query = "watch=true&allowWatchBookmarks=true&resourceVersion=" + HttpRequest.formURLEncode(since)
                 + "&timeoutSeconds=" + atMost.toSeconds();
-        HttpRequest request =
-                request(kind, namespace, query).forStreaming().build();
+        HttpRequest request = request(kind, namespace, query).forStreaming().build();
         LineSplitter splitter = new LineSplitter(lines);
         CompletableFuture<HttpResponse<AsyncBody>> opened = withoutRetries().consumeBytes(request, (buffers, body) -> {
             for (ByteBuffer buffer : buffers) {

@@ -141,10 +141,11 @@ final class Reflector<T extends Versioned> {
     // --- watch ---
 
     private synchronized void watch() {
-        if (!closed && version != null) {
+        String since = version;
+        if (!closed && since != null) {
             Watching begun = new Watching();
             watching = begun;
-            begun.begin(version);
+            begun.begin(since);
         }
     }
 
@@ -157,12 +158,13 @@ final class Reflector<T extends Versioned> {
             OpenWatching asked = api.watch(kind, namespace, since, WATCH, this::take);
             open = asked;
             Future<?> end = executor.schedule(asked::cut, OVERDUE.toMillis(), TimeUnit.MILLISECONDS);
-            var unused = asked.ended().whenCompleteAsync(
-                    (nothing, failure) -> {
-                        end.cancel(false);
-                        ended(this, failure);
-                    },
-                    executor);
+            var unused = asked.ended()
+                    .whenCompleteAsync(
+                            (nothing, failure) -> {
+                                end.cancel(false);
+                                ended(this, failure);
+                            },
+                            executor);
         }
 
         private void take(Queue<ByteBuffer> line) {
@@ -204,9 +206,8 @@ final class Reflector<T extends Versioned> {
             }
             watching = null;
         }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         LOG.debug("action=watch outcome=ended kind={}", kind.plural(), cause);
         again(cause);
     }
@@ -227,8 +228,7 @@ final class Reflector<T extends Versioned> {
     }
 
     private static boolean isGone(@Nullable Throwable failure) {
-        return failure instanceof KubernetesClientException refused
-                && refused.getCode() == HttpURLConnection.HTTP_GONE;
+        return failure instanceof KubernetesClientException refused && refused.getCode() == HttpURLConnection.HTTP_GONE;
     }
 
     /** Begins nothing more, and tells the cache nothing more; completes when the watch that was open has ended. */

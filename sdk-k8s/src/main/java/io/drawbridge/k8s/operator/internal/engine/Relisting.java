@@ -111,8 +111,8 @@ public final class Relisting {
         for (Optional<String> namespace : namespaces) {
             lists.add(new PagedList<PodEipRecord>(
                     ListPage.Request.first(namespace), api::podEips, () -> cache.listRecords(namespace)));
-            lists.add(
-                    new PagedList<PodView>(ListPage.Request.first(namespace), api::pods, () -> cache.listPods(namespace)));
+            lists.add(new PagedList<PodView>(
+                    ListPage.Request.first(namespace), api::pods, () -> cache.listPods(namespace)));
         }
         return lists;
     }

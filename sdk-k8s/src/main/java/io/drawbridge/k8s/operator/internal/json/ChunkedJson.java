@@ -35,9 +35,7 @@ public final class ChunkedJson extends JsonParserDelegate {
     public static JsonParser of(Queue<ByteBuffer> pieces, Set<String> unread) throws IOException {
         JsonParser parser = JSON.createNonBlockingByteBufferParser();
         return new ChunkedJson(
-                parser,
-                (ByteBufferFeeder) parser.getNonBlockingInputFeeder(),
-                new PrunedPieces(pieces, unread));
+                parser, (ByteBufferFeeder) parser.getNonBlockingInputFeeder(), new PrunedPieces(pieces, unread));
     }
 
     @Override

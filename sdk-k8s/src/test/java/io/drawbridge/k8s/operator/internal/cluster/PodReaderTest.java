@@ -126,8 +126,7 @@ class PodReaderTest {
         return """
                 {"kind":"Pod","metadata":{"name":"web-%d","namespace":"default","uid":"uid-%d","resourceVersion":"7",
                 "annotations":{"prometheus.io/scrape":"true"},"managedFields":[{"fieldsV1":{%s}}]},
-                "spec":{"containers":[{"name":"main","env":[%s]}]},"status":{"phase":"Running"}}"""
-                .formatted(number, number, managed, env);
+                "spec":{"containers":[{"name":"main","env":[%s]}]},"status":{"phase":"Running"}}""".formatted(number, number, managed, env);
     }
 
     /** A pod as nobody would write it. */

@@ -156,8 +156,7 @@ class ReflectorTest {
     private static String pod(String name, String uid, int version) {
         return """
                 {"metadata":{"name":"%s","namespace":"default","uid":"%s","resourceVersion":"%d",\
-                "annotations":{"k8s.aliyun.com/pod-with-eip":"true","note":"größe"},"managedFields":[{}]}}"""
-                .formatted(name, uid, version);
+                "annotations":{"k8s.aliyun.com/pod-with-eip":"true","note":"größe"},"managedFields":[{}]}}""".formatted(name, uid, version);
     }
 
     private static String event(String type, String object) {
@@ -184,7 +183,8 @@ class ReflectorTest {
 
     private void expectWatch(int since) throws InterruptedException {
         assertThat(request())
-                .contains("watch=true", "allowWatchBookmarks=true", "resourceVersion=" + since + "&", "timeoutSeconds=");
+                .contains(
+                        "watch=true", "allowWatchBookmarks=true", "resourceVersion=" + since + "&", "timeoutSeconds=");
     }
 
     private Optional<String> version(String name) {
@@ -238,7 +238,8 @@ class ReflectorTest {
     @Test
     @DisplayName("keep nothing of a pod that says nothing about EIPs")
     void nothing() throws Exception {
-        lists.add(say(200, list("10", "", "{\"metadata\":{\"name\":\"web\",\"namespace\":\"default\",\"uid\":\"A\"}}")));
+        lists.add(
+                say(200, list("10", "", "{\"metadata\":{\"name\":\"web\",\"namespace\":\"default\",\"uid\":\"A\"}}")));
         reflector.start().get();
         assertThat(cache.keys()).isEmpty();
         assertThat(changes).isEmpty();
@@ -265,7 +266,10 @@ class ReflectorTest {
     @Test
     @DisplayName("R9: go on after half an event from the last whole one")
     void half() throws Exception {
-        watches.add(say(200, event("ADDED", pod("web", "A", 2)) + event("MODIFIED", pod("web", "A", 3)).substring(0, 99)));
+        watches.add(say(
+                200,
+                event("ADDED", pod("web", "A", 2))
+                        + event("MODIFIED", pod("web", "A", 3)).substring(0, 99)));
         watches.add(say(200, event("MODIFIED", pod("web", "A", 3))));
         reflector.start().get();
         expectList();
