@@ -281,11 +281,14 @@ class PodReaderTest {
         private void string(String value, StringBuilder text) {
             text.append('"');
             value.codePoints().forEach(point -> {
-                boolean escaped = point < ' ' || point == '"' || point == '\\' || random.nextInt(40) == 0;
-                String unit = Character.toString(point);
-                unit.chars()
-                        .forEach(half -> text.append(
-                                escaped ? String.format("\\u%04x", half) : Character.toString((char) half)));
+                boolean special = point == '"' || point == '\\';
+                if (special && random.nextBoolean()) {
+                    text.append('\\').appendCodePoint(point);
+                } else if (special || point < ' ' || random.nextInt(40) == 0) {
+                    Character.toString(point).chars().forEach(unit -> text.append(String.format("\\u%04x", unit)));
+                } else {
+                    text.appendCodePoint(point);
+                }
             });
             text.append('"');
         }
