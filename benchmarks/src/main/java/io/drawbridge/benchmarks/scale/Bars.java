@@ -182,7 +182,8 @@ final class Bars {
         serving.points().values().removeIf(value -> value == 0);
         double eips = serving.perPod();
         add("P7", "at most 2,048 B of heap for a pod with an EIP", eips, 2_048, text("%,.0f B", eips), "");
-        double others = report.watching("drawbridge", "heap").perPod();
+        // What is left of no growth at all is noise, of either sign.
+        double others = Math.max(1, report.watching("drawbridge", "heap").perPod());
         double stock = report.watching("informer", "heap").perPod();
         add(
                 "P7",
@@ -239,7 +240,7 @@ final class Bars {
         Series ours = report.watching("drawbridge", field);
         add(
                 "P9",
-                text("%s grows at most as n^%.2f, %s pods", what, most, Report.range(ours.aboveSmallest())),
+                text("%s grows at most as n^%.2f, %s pods", what, most, Report.range(ours.larger())),
                 ours.exponent(),
                 most,
                 Report.power(ours),

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ final class Report {
     String watchingTable() {
         StringBuilder table = new StringBuilder("| pods | program | heap per pod | allocated per pod, start |"
                 + " allocated per event | processor, start | requests, start |\n|---|---|---|---|---|---|---|\n");
-        for (int pods : watching("drawbridge", "heap").aboveSmallest().keySet()) {
+        for (int pods : watching("drawbridge", "heap").larger()) {
             for (String program : PROGRAMS) {
                 if (watching(program, "heap").points().containsKey(pods)) {
                     table.append(line(
@@ -100,11 +101,10 @@ final class Report {
         StringBuilder table = new StringBuilder(
                 "| program | pods | heap | allocated, start | processor, start |\n|---|---|---|---|---|\n");
         for (String program : PROGRAMS) {
-            Map<Integer, Double> heap = watching(program, "heap").aboveSmallest();
             table.append(line(
                     "| %s | %s | %s | %s | %s |",
                     program,
-                    range(heap),
+                    range(watching(program, "heap").larger()),
                     power(watching(program, "heap")),
                     power(watching(program, "startAllocated")),
                     power(watching(program, "startCpuNanos"))));
@@ -112,11 +112,10 @@ final class Report {
         return table.toString();
     }
 
-    static String range(Map<Integer, Double> points) {
-        TreeMap<Integer, Double> sorted = new TreeMap<>(points);
-        return sorted.isEmpty()
+    static String range(NavigableSet<Integer> sizes) {
+        return sizes.isEmpty()
                 ? ""
-                : line("%,d to %,d", sorted.firstKey(), sorted.lastKey()).strip();
+                : line("%,d to %,d", sizes.first(), sizes.last()).strip();
     }
 
     static String power(Series series) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -35,6 +36,13 @@ record Series(TreeMap<Integer, Double> points) {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
+    /** The sizes of all worlds but the smallest. */
+    NavigableSet<Integer> larger() {
+        return points.isEmpty()
+                ? points.navigableKeySet()
+                : points.tailMap(points.firstKey(), false).navigableKeySet();
+    }
+
     /** Without what a process takes for nothing, which the smallest world stands for. */
     TreeMap<Integer, Double> aboveSmallest() {
         TreeMap<Integer, Double> above = new TreeMap<>();
@@ -59,10 +67,13 @@ record Series(TreeMap<Integer, Double> points) {
         return points.isEmpty() ? Double.NaN : perPod(points.lastKey());
     }
 
-    /** How it grows with the number of pods: 1 is in proportion. */
+    /** How it grows with the number of pods: 1 is in proportion, 0 is not at all. */
     double exponent() {
         TreeMap<Integer, Double> above = new TreeMap<>();
         aboveSmallest().forEach((pods, value) -> above.put(pods - points.firstKey(), value));
-        return above.size() < 2 ? Double.NaN : RuleBenchmarks.exponent(above);
+        if (larger().size() < 2) {
+            return Double.NaN;
+        }
+        return above.size() < 2 ? 0 : RuleBenchmarks.exponent(above);
     }
 }

@@ -77,6 +77,10 @@ class ScaleRunTest {
         Series series = new Series(new TreeMap<>(Map.of(100, 1_100.0, 200, 2_100.0, 1_100, 11_100.0)));
         assertThat(series.perPod()).isEqualTo(10);
         assertThat(series.exponent()).isBetween(0.999, 1.001);
+        assertThat(new Series(new TreeMap<>(Map.of(100, 50.0, 200, 49.0, 1_100, 51.0))).exponent())
+                .isZero();
+        assertThat(new Series(new TreeMap<>(Map.of(100, 50.0, 200, 49.0))).exponent())
+                .isNaN();
     }
 
     @Test

@@ -194,7 +194,8 @@ public final class PodEipOperator implements AutoCloseable {
         Scheduler scheduler = settings.scheduler().orElseGet(this::ownScheduler);
         OperatorCore started = new OperatorCore(ports(scheduler), settings.work());
         operation = started;
-        ClusterWatch watch = new ClusterWatch(client, settings.work().namespaces(), started.cache());
+        ClusterWatch watch =
+                new ClusterWatch(client, settings.work().namespaces(), started.cache(), threads.factory("watch"));
         keep(watch);
         awaitSync(watch);
         if (settings.leaderElection().isEmpty()) {

@@ -247,13 +247,8 @@ class ManyClosesTest {
             closedAt.accumulateAndGet(System.nanoTime(), Math::min);
         }
 
-        /**
-         * While it starts, a watch for which the client has asked by WebSocket before may be asked for once more, as a
-         * stream, since the front speaks none; the client closes it at once.
-         */
         private boolean isLate(FrontRequest request) {
-            boolean starting = moment == Moment.WHILE_IT_STARTS || moment == Moment.RIGHT_AFTER_START;
-            return request.nanoTime() > closedAt.get() && !(starting && request.isWatch());
+            return request.nanoTime() > closedAt.get();
         }
 
         void expectNothingLate() {
@@ -304,7 +299,7 @@ class ManyClosesTest {
     private static int threads() {
         Map<Boolean, Long> counted = Thread.getAllStackTraces().keySet().stream()
                 .collect(Collectors.partitioningBy(
-                        thread -> thread.getName().matches("(?i).*(podeip|informer|leader|timer|scheduler).*"),
+                        thread -> thread.getName().matches("(?i).*(podeip|leader|timer|scheduler).*"),
                         Collectors.counting()));
         return counted.get(true).intValue();
     }

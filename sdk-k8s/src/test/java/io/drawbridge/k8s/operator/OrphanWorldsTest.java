@@ -10,8 +10,8 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.ForeignValues;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
-import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
 import io.drawbridge.k8s.operator.internal.engine.Gate;
 import io.drawbridge.k8s.operator.internal.engine.Memories;
@@ -185,10 +185,10 @@ final class OrphanWorldsTest {
             boolean known = Set.of(Kind.SERVED, Kind.SEEN_DELETED, Kind.RESTORED, Kind.RECREATED_BY_NAME)
                     .contains(kind);
             if (known) {
-                cache.recordSeen(PodEipRecords.of(podEip));
+                cache.recordIntake().shown(Shown.of(podEip));
             }
             if (known && kind != Kind.SERVED) {
-                cache.recordGone(key, podEip.getMetadata().getUid());
+                cache.recordIntake().deleted(key, podEip.getMetadata().getUid());
             }
             if (Set.of(Kind.SERVED, Kind.NOT_IN_THE_CACHE_YET, Kind.RESTORED).contains(kind)) {
                 stored.put(key, podEip);

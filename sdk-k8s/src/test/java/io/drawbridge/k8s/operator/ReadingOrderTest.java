@@ -3,8 +3,9 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
+import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
@@ -79,9 +80,8 @@ final class ReadingOrderTest {
 
     private static void event(ClusterCache cache, Change change) {
         switch (change.kind()) {
-            case WANTS_EIP -> cache.podSeen(PodViews.of(change.pod()).orElseThrow());
-            case SAYS_NOTHING -> cache.podGone(KEY, change.uid(), ClusterCache.Departure.OF_NO_INTEREST);
-            case DELETED -> cache.podGone(KEY, change.uid(), ClusterCache.Departure.DELETED);
+            case WANTS_EIP, SAYS_NOTHING -> cache.podIntake().shown(Shown.of(change.pod()));
+            case DELETED -> cache.podIntake().deleted(KEY, change.uid());
         }
     }
 
@@ -113,11 +113,15 @@ final class ReadingOrderTest {
     }
 
     private static void list(ClusterCache cache, Optional<Pod> answer, Runnable meanwhile) {
-        try (ClusterCache.Listing<Pod> listing = cache.listPods(Optional.empty())) {
+        try (ClusterCache.Listing<PodView> listing = cache.listPods(Optional.empty())) {
             meanwhile.run();
-            listing.listed(answer.stream().toList());
+            listing.listed(page(answer, 0));
             listing.complete();
         }
+    }
+
+    private static ListPage<PodView> page(Optional<Pod> pod, int version) {
+        return ListPage.of(pod.map(Shown::of).stream().toList(), null, Integer.toString(version));
     }
 
     static Stream<String> histories() {
@@ -251,7 +255,7 @@ final class ReadingOrderTest {
         ClusterCache cache = new ClusterCache(key -> {});
         assertThat(cache.reserve(KEY, CLAIM, ignored -> Optional.empty())).isEmpty();
         cache.writeRecord(KEY, () -> {
-            cache.recordGone(KEY, "R");
+            cache.recordIntake().deleted(KEY, "R");
             return podEip("R", 7);
         });
         cache.cancel(KEY);
@@ -263,7 +267,7 @@ final class ReadingOrderTest {
     @DisplayName("A record that comes before its own reservation is given up goes on holding its claim")
     void reservation() {
         ClusterCache cache = new ClusterCache(key -> {});
-        cache.recordSeen(PodEipRecords.of(podEip("R", 7)));
+        cache.recordIntake().shown(Shown.of(podEip("R", 7)));
         cache.reserve(KEY, CLAIM, ignored -> Optional.empty());
         cache.cancel(KEY);
         assertThat(cache.usageBesides(new Key("default", "other")).eips()).isEqualTo(1);
@@ -275,13 +279,13 @@ final class ReadingOrderTest {
         ClusterCache cache = new ClusterCache(key -> {});
         PodEip held = podEip("R", 7);
         held.getMetadata().setFinalizers(List.of(PodEip.FINALIZER));
-        cache.recordSeen(PodEipRecords.of(held));
+        cache.recordIntake().shown(Shown.of(held));
         PodEip released = podEip("R", 9);
         released.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
         cache.writeRecord(KEY, () -> released);
         assertThat(cache.record(KEY)).isEmpty();
         held.getMetadata().setResourceVersion("8");
-        cache.recordSeen(PodEipRecords.of(held));
+        cache.recordIntake().shown(Shown.of(held));
         assertThat(cache.record(KEY)).isEmpty();
         assertThat(cache.recordByUid("R")).isEmpty();
     }
@@ -296,10 +300,10 @@ final class ReadingOrderTest {
         event(cache, history.get(2));
         event(cache, history.get(1));
         assertThat(cache.pod(KEY)).isEqualTo(view(history, 3));
-        cache.recordSeen(PodEipRecords.of(podEip("R", 10)));
-        cache.recordSeen(PodEipRecords.of(podEip("R", 9)));
+        cache.recordIntake().shown(Shown.of(podEip("R", 10)));
+        cache.recordIntake().shown(Shown.of(podEip("R", 9)));
         assertThat(cache.record(KEY)).map(PodEipRecord::resourceVersion).contains("10");
-        cache.recordSeen(PodEipRecords.of(podEip("Q", 8)));
+        cache.recordIntake().shown(Shown.of(podEip("Q", 8)));
         assertThat(cache.record(KEY)).map(PodEipRecord::uid).contains("R");
     }
 
@@ -310,10 +314,20 @@ final class ReadingOrderTest {
         events(cache, history("A -"));
         event(cache, history("A").get(0));
         assertThat(cache.pod(KEY)).isEmpty();
-        cache.recordSeen(PodEipRecords.of(podEip("R", 7)));
-        cache.recordGone(KEY, "R");
-        cache.recordSeen(PodEipRecords.of(podEip("R", 8)));
+        cache.recordIntake().shown(Shown.of(podEip("R", 7)));
+        cache.recordIntake().deleted(KEY, "R");
+        cache.recordIntake().shown(Shown.of(podEip("R", 8)));
         assertThat(cache.record(KEY)).isEmpty();
+    }
+
+    // --- the list with which a watch begins ---
+
+    private static void begin(ClusterCache cache, Optional<Pod> shown, int version, Runnable meanwhile) {
+        try (ClusterCache.Listing<PodView> listing = cache.podIntake().listing(Optional.empty())) {
+            meanwhile.run();
+            listing.listed(page(shown, version));
+            listing.complete();
+        }
     }
 
     @Test
@@ -322,9 +336,54 @@ final class ReadingOrderTest {
         ClusterCache cache = new ClusterCache(key -> {});
         List<Change> history = history("A A");
         event(cache, history.get(0));
-        cache.podGone(KEY, "A", ClusterCache.Departure.OUT_OF_SIGHT);
+        begin(cache, Optional.empty(), 101, () -> {});
         assertThat(cache.pod(KEY)).isEmpty();
         event(cache, history.get(1));
+        assertThat(cache.pod(KEY)).isPresent();
+    }
+
+    @Test
+    @DisplayName("R5: a watch that begins anew with a list of the past takes nothing away, and brings nothing back")
+    void begunInThePast() {
+        List<Change> history = history("A A - B b B");
+        for (int known = 0; known <= history.size(); known++) {
+            for (int past = 0; past <= known; past++) {
+                ClusterCache cache = new ClusterCache(key -> {});
+                events(cache, history.subList(0, known));
+                boolean remembered = cache.pod(KEY).isPresent();
+                begin(cache, shown(history, past), 99 + past, () -> {});
+                if (remembered) {
+                    assertThat(cache.pod(KEY))
+                            .as("known " + known + ", list of " + past)
+                            .isEqualTo(view(history, known));
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("A watch that begins anew shows what was missed: deleted, replaced, or of no interest any more")
+    void begunInThePresent() {
+        List<Change> history = history("A A - B b B");
+        for (int known = 0; known <= history.size(); known++) {
+            for (int now = known; now <= history.size(); now++) {
+                ClusterCache cache = new ClusterCache(key -> {});
+                events(cache, history.subList(0, known));
+                begin(cache, shown(history, now), 99 + now, () -> {});
+                assertThat(cache.pod(KEY))
+                        .as("known " + known + ", list of " + now)
+                        .isEqualTo(view(history, now));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("What became known while such a list was read counts more than that the list leaves it out")
+    void crossed() {
+        ClusterCache cache = new ClusterCache(key -> {});
+        List<Change> history = history("A A");
+        event(cache, history.get(0));
+        begin(cache, Optional.empty(), 200, () -> event(cache, history.get(1)));
         assertThat(cache.pod(KEY)).isPresent();
     }
 
@@ -364,8 +423,8 @@ final class ReadingOrderTest {
     }
 
     private static void list(ClusterCache cache, String namespace, boolean complete) {
-        try (ClusterCache.Listing<Pod> listing = cache.listPods(Optional.of(namespace))) {
-            listing.listed(List.of());
+        try (ClusterCache.Listing<PodView> listing = cache.listPods(Optional.of(namespace))) {
+            listing.listed(page(Optional.empty(), 0));
             if (complete) {
                 listing.complete();
             }

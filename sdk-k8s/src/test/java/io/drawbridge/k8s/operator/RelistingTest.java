@@ -11,11 +11,11 @@ import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.engine.Relisting;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.testing.kube.api.WatchEvent;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,7 +130,7 @@ final class RelistingTest {
                         Life.FOLLOW,
                         options -> options.api = api -> new DelegatingClusterApi(api) {
                             @Override
-                            public ListPage<Pod> pods(ListPage.Request request) {
+                            public ListPage<PodView> pods(ListPage.Request request) {
                                 throw new KubernetesClientException("no");
                             }
                         }))
@@ -284,13 +284,13 @@ final class RelistingTest {
         AtomicInteger asked = new AtomicInteger();
         World world = new World(options -> options.api = api -> new DelegatingClusterApi(api) {
             @Override
-            public ListPage<Pod> pods(ListPage.Request request) {
+            public ListPage<PodView> pods(ListPage.Request request) {
                 int turn = asked.getAndIncrement();
                 if (turn == 1) {
                     throw new KubernetesClientException("The provided continue parameter is too old", 410, null);
                 }
-                ListPage<Pod> page = super.pods(request);
-                return turn == 0 ? new ListPage<>(page.items(), Optional.of("more")) : page;
+                ListPage<PodView> page = super.pods(request);
+                return turn == 0 ? new ListPage<>(page.items(), Optional.of("more"), page.resourceVersion()) : page;
             }
         });
         asking("web").create(world);

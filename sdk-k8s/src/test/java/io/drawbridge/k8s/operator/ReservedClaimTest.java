@@ -7,8 +7,8 @@ import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.Admission;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.engine.KeyMemory;
 import io.drawbridge.k8s.operator.internal.engine.Outcome;
 import io.drawbridge.k8s.operator.internal.engine.RecordSteps;
@@ -127,8 +127,9 @@ final class ReservedClaimTest {
                 "/api/v1/namespaces/default/pods/" + name,
                 ApiRequest.MERGE_PATCH,
                 SimulatedClusterApi.JSON.asJson(Map.of("metadata", Map.of("annotations", annotations)))));
-        PodView pod = api.pod(new Key("default", name)).flatMap(PodViews::of).orElseThrow();
-        cache.podSeen(pod);
+        Shown<PodView> shown = Shown.of(api.pod(new Key("default", name)).orElseThrow());
+        cache.podIntake().shown(shown);
+        PodView pod = shown.view().orElseThrow();
         PodEipRequest request = pod.wish().request().orElseThrow();
         return new Step.CreateRecord(pod, request, false, new AssociationTarget("eni-1", ip));
     }

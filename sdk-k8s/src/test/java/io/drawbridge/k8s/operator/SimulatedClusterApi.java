@@ -1,8 +1,13 @@
 package io.drawbridge.k8s.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ListPage;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.api.ApiRequest;
@@ -19,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
 final class SimulatedClusterApi implements ClusterApi {
@@ -58,27 +64,34 @@ final class SimulatedClusterApi implements ClusterApi {
     }
 
     @Override
-    public ListPage<Pod> pods(ListPage.Request request) {
-        return list("/api/v1", "pods", request, Pod.class);
+    public ListPage<PodView> pods(ListPage.Request request) {
+        return list("/api/v1", "pods", request, item -> Shown.of(JSON.convertValue(item, Pod.class)));
     }
 
     @Override
-    public ListPage<PodEip> podEips(ListPage.Request request) {
-        return list("/apis/alibabacloud.com/v1beta1", "podeips", request, PodEip.class);
+    public ListPage<PodEipRecord> podEips(ListPage.Request request) {
+        return list(
+                "/apis/alibabacloud.com/v1beta1",
+                "podeips",
+                request,
+                item -> Shown.of(JSON.convertValue(item, PodEip.class)));
     }
 
-    private <T extends HasMetadata> ListPage<T> list(
-            String group, String plural, ListPage.Request request, Class<T> type) {
+    private <T extends Versioned> ListPage<T> list(
+            String group, String plural, ListPage.Request request, Function<JsonNode, Shown<T>> read) {
         String namespace =
                 request.namespace().map(name -> "/namespaces/" + name).orElse("");
         String after = request.after().map(token -> "&continue=" + token).orElse("");
         ApiResponse response =
                 send(ApiRequest.get(group + namespace + "/" + plural + "?limit=" + ListPage.SIZE + after));
         check(response);
-        List<T> items = new ArrayList<>();
-        response.object().path("items").forEach(item -> items.add(JSON.convertValue(item, type)));
+        List<Shown<T>> items = new ArrayList<>();
+        response.object().path("items").forEach(item -> items.add(read.apply(item)));
+        JsonNode metadata = response.object().path("metadata");
         return ListPage.of(
-                items, response.object().path("metadata").path("continue").asText(""));
+                items,
+                metadata.path("continue").asText(""),
+                metadata.path("resourceVersion").asText(""));
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
-import io.drawbridge.k8s.operator.internal.cluster.PodViews;
+import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.engine.Gate;
 import io.drawbridge.k8s.operator.internal.engine.SlotQueue;
 import io.drawbridge.k8s.operator.internal.engine.Wakeups;
@@ -492,9 +492,9 @@ class ThreadsTest {
                     Optional<Pod> deleted = server.next(key, random);
                     Thread.yield();
                     deleted.ifPresentOrElse(
-                            pod -> cache.podGone(key, pod.getMetadata().getUid(), ClusterCache.Departure.DELETED),
-                            () -> cache.podSeen(
-                                    PodViews.of(server.pods.get(key)).orElseThrow()));
+                            pod -> cache.podIntake()
+                                    .deleted(key, pod.getMetadata().getUid()),
+                            () -> cache.podIntake().shown(Shown.of(server.pods.get(key))));
                     expect(
                             cache.pod(key).map(PodView::resourceVersion).equals(server.version(key)),
                             "not what is known of " + key);
@@ -541,8 +541,7 @@ class ThreadsTest {
                             Thread.yield();
                             if (answer.isEmpty()) {
                                 cache.pod(key)
-                                        .ifPresent(known ->
-                                                cache.podGone(key, known.uid(), ClusterCache.Departure.DELETED));
+                                        .ifPresent(known -> cache.podIntake().deleted(key, known.uid()));
                             }
                         },
                         MANY))

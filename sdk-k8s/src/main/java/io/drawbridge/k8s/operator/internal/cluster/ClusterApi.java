@@ -1,6 +1,8 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Node;
@@ -20,10 +22,10 @@ public interface ClusterApi {
     Optional<PodEip> podEip(Key key);
 
     /** A page of all pods, read past all caches. */
-    ListPage<Pod> pods(ListPage.Request request);
+    ListPage<PodView> pods(ListPage.Request request);
 
     /** A page of all PodEIPs, read past all caches. */
-    ListPage<PodEip> podEips(ListPage.Request request);
+    ListPage<PodEipRecord> podEips(ListPage.Request request);
 
     /** Reads past all caches. */
     Optional<Node> node(String name);

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,44 +90,50 @@ public final class ClusterCache {
 
     // --- events ---
 
-    public void podSeen(PodView pod) {
-        update(pods, pod.key(), () -> pods.seen(pod));
+    /** What watches of pods tell. */
+    public Intake<PodView> podIntake() {
+        return new KindIntake<>(pods);
     }
 
-    /** The pod is gone, or says nothing about EIPs any more. */
-    public void podGone(Key key, String uid, Departure departure) {
-        update(pods, key, () -> gone(pods, key, uid, departure));
+    /** What watches of PodEIPs tell. */
+    public Intake<PodEipRecord> recordIntake() {
+        return new KindIntake<>(records);
     }
 
-    public void recordSeen(PodEipRecord record) {
-        update(records, record.key(), () -> records.seen(record));
+    /** Takes what a watch tells of one kind of resource. */
+    public interface Intake<T extends Versioned> {
+
+        /** It was added or changed. */
+        void shown(Shown<T> shown);
+
+        /** It was deleted, and does not come back. */
+        void deleted(Key key, String uid);
+
+        /** Begins to take the list with which a watch begins. It may be old: nothing newer gives way to it. */
+        Listing<T> listing(Optional<String> namespace);
     }
 
-    /** The record was deleted. */
-    public void recordGone(Key key, String uid) {
-        recordGone(key, uid, Departure.DELETED);
-    }
+    private final class KindIntake<T extends Versioned> implements Intake<T> {
+        private final Known<T> kind;
 
-    public void recordGone(Key key, String uid, Departure departure) {
-        update(records, key, () -> gone(records, key, uid, departure));
-    }
-
-    private static void gone(Known<?> kind, Key key, String uid, Departure departure) {
-        if (departure == Departure.DELETED) {
-            kind.deleted(key, uid);
-        } else {
-            kind.dropped(key, uid);
+        KindIntake(Known<T> kind) {
+            this.kind = kind;
         }
-    }
 
-    /** Why a resource is no longer kept. */
-    public enum Departure {
-        /** An event said so: it does not come back. */
-        DELETED,
-        /** It says nothing about EIPs. */
-        OF_NO_INTEREST,
-        /** A watch that began anew did not show it; its list may have been old. */
-        OUT_OF_SIGHT
+        @Override
+        public void shown(Shown<T> shown) {
+            update(kind, shown.key(), () -> kind.seen(shown));
+        }
+
+        @Override
+        public void deleted(Key key, String uid) {
+            update(kind, key, () -> kind.deleted(key, uid));
+        }
+
+        @Override
+        public Listing<T> listing(Optional<String> namespace) {
+            return new Beginning<>(kind, namespace);
+        }
     }
 
     private void update(Known<?> kind, Key key, Runnable update) {
@@ -227,19 +232,19 @@ public final class ClusterCache {
     // --- lists ---
 
     /** Begins to compare the pods with a list that is about to be read. */
-    public Listing<Pod> listPods(Optional<String> namespace) {
-        return new Comparison<>(pods, namespace, Shown::of);
+    public Listing<PodView> listPods(Optional<String> namespace) {
+        return new Comparison<>(pods, namespace);
     }
 
     /** Begins to compare the records with a list that is about to be read. */
-    public Listing<PodEip> listRecords(Optional<String> namespace) {
-        return new Comparison<>(records, namespace, Shown::of);
+    public Listing<PodEipRecord> listRecords(Optional<String> namespace) {
+        return new Comparison<>(records, namespace);
     }
 
     /** A list that is being read. What it does not show, and was known before it was read, is gone. */
-    public interface Listing<R> extends AutoCloseable {
+    public interface Listing<T extends Versioned> extends AutoCloseable {
 
-        void listed(List<R> page);
+        void listed(ListPage<T> page);
 
         /** That was all. */
         void complete();
@@ -249,15 +254,14 @@ public final class ClusterCache {
         void close();
     }
 
-    private final class Comparison<R, T extends Versioned> implements Listing<R> {
-        private final Known<T> kind;
-        private final Function<R, Shown<T>> sight;
-        private final Known.Question question;
+    /** Keeps what a list has not shown yet. */
+    private abstract class OpenListing<T extends Versioned> implements Listing<T> {
+        final Known<T> kind;
+        final Known.Question question;
         private final Set<Key> notShown;
 
-        Comparison(Known<T> kind, Optional<String> namespace, Function<R, Shown<T>> sight) {
+        OpenListing(Known<T> kind, Optional<String> namespace) {
             this.kind = kind;
-            this.sight = sight;
             synchronized (ClusterCache.this) {
                 this.question = kind.ask();
                 this.notShown = new HashSet<>(kind.keys());
@@ -265,26 +269,69 @@ public final class ClusterCache {
             notShown.removeIf(key -> !namespace.orElse(key.namespace()).equals(key.namespace()));
         }
 
+        abstract void take(Shown<T> shown);
+
+        abstract void miss(Key key);
+
         @Override
-        public void listed(List<R> page) {
-            page.stream().map(sight).forEach(shown -> {
+        public void listed(ListPage<T> page) {
+            page.items().forEach(shown -> {
                 notShown.remove(shown.key());
-                take(shown.key(), Optional.of(shown));
+                update(kind, shown.key(), () -> take(shown));
             });
         }
 
         @Override
         public void complete() {
-            notShown.forEach(key -> take(key, Optional.empty()));
-        }
-
-        private void take(Key key, Optional<Shown<T>> answer) {
-            update(kind, key, () -> kind.answered(question, key, answer));
+            notShown.forEach(key -> update(kind, key, () -> miss(key)));
         }
 
         @Override
         public void close() {
             ClusterCache.this.close(kind, question);
+        }
+    }
+
+    /** The answer to a question counts, whatever it says. */
+    private final class Comparison<T extends Versioned> extends OpenListing<T> {
+
+        Comparison(Known<T> kind, Optional<String> namespace) {
+            super(kind, namespace);
+        }
+
+        @Override
+        void take(Shown<T> shown) {
+            kind.answered(question, shown.key(), Optional.of(shown));
+        }
+
+        @Override
+        void miss(Key key) {
+            kind.answered(question, key, Optional.empty());
+        }
+    }
+
+    /** The list with which a watch begins. */
+    private final class Beginning<T extends Versioned> extends OpenListing<T> {
+        private String resourceVersion = "";
+
+        Beginning(Known<T> kind, Optional<String> namespace) {
+            super(kind, namespace);
+        }
+
+        @Override
+        public void listed(ListPage<T> page) {
+            resourceVersion = page.resourceVersion();
+            super.listed(page);
+        }
+
+        @Override
+        void take(Shown<T> shown) {
+            kind.listed(shown);
+        }
+
+        @Override
+        void miss(Key key) {
+            kind.leftOut(question, key, resourceVersion);
         }
     }
 

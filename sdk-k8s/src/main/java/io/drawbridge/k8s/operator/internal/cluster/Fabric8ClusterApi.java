@@ -2,23 +2,19 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -32,9 +28,11 @@ public final class Fabric8ClusterApi implements ClusterApi {
     private static final PatchContext STRATEGIC = PatchContext.of(PatchType.STRATEGIC_MERGE);
 
     private final KubernetesClient client;
+    private final ListAndWatch lists;
 
     public Fabric8ClusterApi(KubernetesClient client) {
         this.client = client;
+        this.lists = new ListAndWatch(client);
     }
 
     @Override
@@ -79,32 +77,13 @@ public final class Fabric8ClusterApi implements ClusterApi {
     }
 
     @Override
-    public ListPage<Pod> pods(ListPage.Request request) {
-        var pods = client.pods();
-        Listable<PodList> listed =
-                request.namespace().<Listable<PodList>>map(pods::inNamespace).orElseGet(pods::inAnyNamespace);
-        return page(listed.list(options(request)));
+    public ListPage<PodView> pods(ListPage.Request request) {
+        return lists.list(WatchedKind.pods(), request);
     }
 
     @Override
-    public ListPage<PodEip> podEips(ListPage.Request request) {
-        var podEips = client.resources(PodEip.class);
-        Listable<KubernetesResourceList<PodEip>> listed = request.namespace()
-                .<Listable<KubernetesResourceList<PodEip>>>map(podEips::inNamespace)
-                .orElseGet(podEips::inAnyNamespace);
-        return page(listed.list(options(request)));
-    }
-
-    private static ListOptions options(ListPage.Request request) {
-        return new ListOptionsBuilder()
-                .withLimit((long) ListPage.SIZE)
-                .withContinue(request.after().orElse(null))
-                .build();
-    }
-
-    private static <T extends HasMetadata> ListPage<T> page(@Nullable KubernetesResourceList<T> list) {
-        KubernetesResourceList<T> given = given(list);
-        return ListPage.of(given.getItems(), given.getMetadata().getContinue());
+    public ListPage<PodEipRecord> podEips(ListPage.Request request) {
+        return lists.list(WatchedKind.podEips(client.getKubernetesSerialization()), request);
     }
 
     @Override

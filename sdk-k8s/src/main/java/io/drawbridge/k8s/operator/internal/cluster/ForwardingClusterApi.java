@@ -1,6 +1,8 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Node;
@@ -39,12 +41,12 @@ public interface ForwardingClusterApi extends ClusterApi {
     }
 
     @Override
-    default ListPage<Pod> pods(ListPage.Request page) {
+    default ListPage<PodView> pods(ListPage.Request page) {
         return request("list pods", "", () -> api().pods(page));
     }
 
     @Override
-    default ListPage<PodEip> podEips(ListPage.Request page) {
+    default ListPage<PodEipRecord> podEips(ListPage.Request page) {
         return request("list podeips", "", () -> api().podEips(page));
     }
 

@@ -66,24 +66,47 @@ final class Known<T extends Versioned> {
     // --- events ---
 
     /** An event that is older than what is known, or about what was deleted, changes nothing. */
-    void seen(T resource) {
-        @Nullable T known = resources.get(resource.key());
-        boolean late = known != null && Versions.isOlder(resource.resourceVersion(), known.resourceVersion());
-        if (!late && !tombstones.containsKey(resource.uid())) {
-            put(resource.key(), Optional.of(resource));
+    void seen(Shown<T> shown) {
+        if (isNews(shown)) {
+            overtake(shown.key());
+            put(shown.key(), shown.view());
         }
+    }
+
+    private boolean isNews(Shown<T> shown) {
+        @Nullable T known = resources.get(shown.key());
+        boolean late = known != null && Versions.isOlder(shown.resourceVersion(), known.resourceVersion());
+        return !late && !tombstones.containsKey(shown.uid());
     }
 
     /** It was deleted, and late events do not bring it back. */
     void deleted(Key key, String uid) {
         tombstones.put(uid, true);
-        dropped(key, uid);
-    }
-
-    /** It is not kept any more; a later event may bring it back. */
-    void dropped(Key key, String uid) {
         overtake(key);
         if (find(key).filter(known -> known.uid().equals(uid)).isPresent()) {
+            put(key, Optional.empty());
+        }
+    }
+
+    // --- lists with which watches begin ---
+
+    /** As with events; but nothing that is under way is overtaken by what was known already. */
+    void listed(Shown<T> shown) {
+        if (isNews(shown)) {
+            put(shown.key(), shown.view());
+        }
+    }
+
+    /**
+     * A list leaves it out. A list may be old: what is newer stays, and what goes may come back.
+     *
+     * @param resourceVersion of the list
+     */
+    void leftOut(Question question, Key key, String resourceVersion) {
+        boolean newer = find(key)
+                .filter(known -> Versions.isOlder(resourceVersion, known.resourceVersion()))
+                .isPresent();
+        if (!newer && !question.overtaken.contains(key)) {
             put(key, Optional.empty());
         }
     }

@@ -66,7 +66,7 @@ public final class PodViews {
         return status.getConditions().stream()
                 .filter(condition -> AnnotationKey.READINESS_GATE.equals(condition.getType()))
                 .map(condition -> new PodCondition(
-                        PodCondition.Status.of(condition.getStatus()),
+                        PodCondition.Status.of(text(condition.getStatus()).orElse("")),
                         text(condition.getReason()).orElse(""),
                         text(condition.getMessage()).orElse("")))
                 .findFirst();

@@ -13,14 +13,18 @@ import java.util.Optional;
  *
  * @param view what is kept of it; empty for a pod that says nothing about EIPs
  */
-record Shown<T extends Versioned>(Key key, String uid, Optional<T> view) {
+public record Shown<T extends Versioned>(Key key, String uid, String resourceVersion, Optional<T> view) {
 
-    static Shown<PodView> of(Pod pod) {
-        return new Shown<>(ForeignValues.keyOf(pod), pod.getMetadata().getUid(), PodViews.of(pod));
+    public static Shown<PodView> of(Pod pod) {
+        return new Shown<>(
+                ForeignValues.keyOf(pod),
+                pod.getMetadata().getUid(),
+                ForeignValues.text(pod.getMetadata().getResourceVersion()).orElse(""),
+                PodViews.of(pod));
     }
 
-    static Shown<PodEipRecord> of(PodEip podEip) {
+    public static Shown<PodEipRecord> of(PodEip podEip) {
         PodEipRecord record = PodEipRecords.of(podEip);
-        return new Shown<>(record.key(), record.uid(), Optional.of(record));
+        return new Shown<>(record.key(), record.uid(), record.resourceVersion(), Optional.of(record));
     }
 }

@@ -8,10 +8,10 @@ import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.cluster.PagedList;
 import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.podeip.PodEip;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,10 +109,10 @@ public final class Relisting {
     private Deque<PagedList<?>> lists() {
         Deque<PagedList<?>> lists = new ArrayDeque<>();
         for (Optional<String> namespace : namespaces) {
-            lists.add(new PagedList<PodEip>(
+            lists.add(new PagedList<PodEipRecord>(
                     ListPage.Request.first(namespace), api::podEips, () -> cache.listRecords(namespace)));
-            lists.add(
-                    new PagedList<Pod>(ListPage.Request.first(namespace), api::pods, () -> cache.listPods(namespace)));
+            lists.add(new PagedList<PodView>(
+                    ListPage.Request.first(namespace), api::pods, () -> cache.listPods(namespace)));
         }
         return lists;
     }
