@@ -1,6 +1,5 @@
 package io.drawbridge.network;
 
-
 /**
  * From a first to a last address of one family, both inclusive; in order by the first, the longer one first. An address
  * is 128 bits, the upper half first; IPv4 uses the lower half only.

@@ -61,12 +61,10 @@ final class OpenTelemetryTracerTest {
                 });
         assertThat(named("cloud associate"))
                 .singleElement()
-                .satisfies(span ->
-                        assertThat(span.getAttributes().get(SUBJECT)).startsWith("eip-"));
+                .satisfies(span -> assertThat(span.getAttributes().get(SUBJECT)).startsWith("eip-"));
         assertThat(named("kubernetes post podeip"))
                 .singleElement()
-                .satisfies(span ->
-                        assertThat(span.getAttributes().get(SUBJECT)).isEqualTo("default/web"));
+                .satisfies(span -> assertThat(span.getAttributes().get(SUBJECT)).isEqualTo("default/web"));
         assertThat(named("kubernetes list pods")).isNotEmpty();
     }
 

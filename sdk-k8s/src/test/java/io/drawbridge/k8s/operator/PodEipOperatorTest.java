@@ -131,7 +131,12 @@ final class PodEipOperatorTest {
         assertThat(registry.get("drawbridge.podeip.attach").timer().count()).isEqualTo(1);
         assertThat(spans.getSpans())
                 .extracting(SpanData::getName)
-                .contains("reconcile", "cloud allocate", "cloud release", "kubernetes post podeip", "kubernetes patch pod/status");
+                .contains(
+                        "reconcile",
+                        "cloud allocate",
+                        "cloud release",
+                        "kubernetes post podeip",
+                        "kubernetes patch pod/status");
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("drawbridge"));

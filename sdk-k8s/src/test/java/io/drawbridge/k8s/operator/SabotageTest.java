@@ -112,7 +112,8 @@ final class SabotageTest {
         });
         assertThat(loop.run()).isEmpty();
         assertThat(loop.runEarlyDeaths(10)).isNotEmpty();
-        assertThat(new CrashLoop(Scenario.FOLLOW, options -> {}).runEarlyDeaths(10)).isEmpty();
+        assertThat(new CrashLoop(Scenario.FOLLOW, options -> {}).runEarlyDeaths(10))
+                .isEmpty();
     }
 
     private static Step bindingNothing(Decider decider, Observation seen) {

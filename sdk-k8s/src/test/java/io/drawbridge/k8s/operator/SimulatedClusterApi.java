@@ -23,7 +23,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The requests that the real operator sends, handed to the Kubernetes model without a socket. */
@@ -32,6 +34,8 @@ final class SimulatedClusterApi implements ClusterApi {
     static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private final OperatorPorts.ApiServer server;
+    private final Map<String, Shown<PodView>> pods = new ConcurrentHashMap<>();
+    private final Map<String, Shown<PodEipRecord>> records = new ConcurrentHashMap<>();
 
     SimulatedClusterApi(FakeKubernetes kubernetes) {
         this(kubernetes::handle);
@@ -65,16 +69,23 @@ final class SimulatedClusterApi implements ClusterApi {
 
     @Override
     public ListPage<PodView> pods(ListPage.Request request) {
-        return list("/api/v1", "pods", request, item -> Shown.of(JSON.convertValue(item, Pod.class)));
+        return list("/api/v1", "pods", request, reading(pods, Pod.class, Shown::of));
     }
 
     @Override
     public ListPage<PodEipRecord> podEips(ListPage.Request request) {
-        return list(
-                "/apis/alibabacloud.com/v1beta1",
-                "podeips",
-                request,
-                item -> Shown.of(JSON.convertValue(item, PodEip.class)));
+        return list("/apis/alibabacloud.com/v1beta1", "podeips", request, reading(records, PodEip.class, Shown::of));
+    }
+
+    /** A state of an object is read once, however many lists show it. */
+    private static <R, T extends Versioned> Function<JsonNode, Shown<T>> reading(
+            Map<String, Shown<T>> read, Class<R> type, Function<R, Shown<T>> shown) {
+        return item -> {
+            JsonNode metadata = item.path("metadata");
+            String state = metadata.path("uid").asText() + "@"
+                    + metadata.path("resourceVersion").asText();
+            return read.computeIfAbsent(state, unread -> shown.apply(JSON.convertValue(item, type)));
+        };
     }
 
     private <T extends Versioned> ListPage<T> list(

@@ -38,8 +38,7 @@ public final class OpenTelemetryTracer implements OperatorTracer {
 
     /** Spans of instrumentation scope {@code io.drawbridge}. */
     public static OpenTelemetryTracer in(OpenTelemetry telemetry) {
-        return new OpenTelemetryTracer(
-                requireNonNull(telemetry, "telemetry").getTracer("io.drawbridge"));
+        return new OpenTelemetryTracer(requireNonNull(telemetry, "telemetry").getTracer("io.drawbridge"));
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.drawbridge.k8s.operator.report;
 import java.util.function.Supplier;
 
 /**
- * Sees the operator's work while it is done: each turn of a key, and each call to the cloud and to the API server. Bring
- * {@link OpenTelemetryTracer}, or an own implementation.
+ * Sees the operator's work while it is done: each turn of a key, and each call to the cloud and to the API server.
+ * Bring {@link OpenTelemetryTracer}, or an own implementation.
  *
  * <p>Names are few, and the same for all pods: {@code reconcile}, {@code cloud allocate}, {@code kubernetes patch
  * podeip/status}.
