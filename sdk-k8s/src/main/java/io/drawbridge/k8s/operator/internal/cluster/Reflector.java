@@ -40,7 +40,7 @@ final class Reflector<T extends Versioned> {
     private static final int LONGEST_BACKOFF = 5;
 
     private final WatchedKind<T> kind;
-    private final Optional<String> namespace;
+    private final ListPage.Request firstPage;
     private final ListAndWatch api;
     private final ClusterCache.Intake<T> cache;
     private final ScheduledExecutorService executor;
@@ -75,7 +75,7 @@ final class Reflector<T extends Versioned> {
             ScheduledExecutorService executor,
             Duration pause) {
         this.kind = kind;
-        this.namespace = namespace;
+        this.firstPage = ListPage.Request.first(namespace);
         this.api = api;
         this.cache = cache;
         this.executor = executor;
@@ -113,8 +113,8 @@ final class Reflector<T extends Versioned> {
     // --- list ---
 
     private String list() {
-        try (PagedList<T> list = new PagedList<>(
-                ListPage.Request.first(namespace), page -> api.list(kind, page), () -> cache.listing(namespace))) {
+        try (PagedList<T> list =
+                new PagedList<>(firstPage, page -> api.list(kind, page), () -> cache.listing(firstPage.namespace()))) {
             PagedList.Progress progress = PagedList.Progress.UNDER_WAY;
             while (progress == PagedList.Progress.UNDER_WAY) {
                 expectOpen();
@@ -155,7 +155,7 @@ final class Reflector<T extends Versioned> {
         private OpenWatching open;
 
         private void begin(String since) {
-            OpenWatching asked = api.watch(kind, namespace, since, WATCH, this::take);
+            OpenWatching asked = api.watch(kind, firstPage.namespace(), since, WATCH, this::take);
             open = asked;
             Future<?> end = executor.schedule(asked::cut, OVERDUE.toMillis(), TimeUnit.MILLISECONDS);
             var unused = asked.ended()
