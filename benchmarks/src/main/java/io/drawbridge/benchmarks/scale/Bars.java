@@ -190,7 +190,7 @@ final class Bars {
                 "at most 512 B for any other pod",
                 others,
                 512,
-                text("%,.0f B", others),
+                others > 1 ? text("%,.0f B", others) : "none that can be measured",
                 text(
                         "informer loop %,.0f B, java-operator-sdk %,.0f B",
                         stock, report.watching("josdk", "heap").perPod()));
@@ -199,7 +199,7 @@ final class Bars {
                 "at least 15 times below the stock informer",
                 15 / (stock / others),
                 1,
-                text("%.0f times", stock / others),
+                others > 1 ? text("%.0f times", stock / others) : text("more than %,d times", (int) stock),
                 "");
     }
 
