@@ -1,0 +1,195 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipState;
+import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.Takeover;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.PodEipAnnotations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One thing to decide, without a world around it: a record whose EIP is bound to nothing and was bought an hour ago, all
+ * of it read just now. Tests change what they are about.
+ */
+final class DecisionCase {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final EipId ID = EipId.of("eip-000001");
+    static final EipId OTHER = EipId.of("eip-000002");
+    static final AssociationTarget TARGET = new AssociationTarget("eni-1", "10.0.0.5");
+
+    private static final String CLUSTER = "cluster";
+    private static final Key KEY = new Key("default", "web");
+
+    // --- the record ---
+
+    boolean deleting;
+    List<String> finalizers = List.of(PodEip.FINALIZER);
+    PodEipRecord.Purchase purchase = new PodEipRecord.Purchase(1, 1, Optional.of(NOW.minus(Duration.ofHours(1))));
+    PodEipRecord.Allocation allocation = PodEipRecord.Allocation.AUTO;
+    PodEipRecord.Retention retention = new PodEipRecord.Retention("Follow", Optional.empty());
+    Optional<EipId> allocationId = Optional.of(ID);
+    Optional<AssociationTarget> target = Optional.of(TARGET);
+    PodEipRecord.Status status = inUse();
+
+    // --- the cluster ---
+
+    Optional<PodView> pod = Optional.empty();
+    Optional<NodeView> node = Optional.empty();
+    boolean podConfirmed = true;
+    Observation.Confirmation recordConfirmed = Observation.Confirmation.FRESH;
+    Optional<Instant> leftAt = Optional.empty();
+
+    // --- the cloud ---
+
+    final Map<EipId, Optional<Eip>> readings = new HashMap<>();
+    final Map<EipId, CloudView.Absence> absences = new HashMap<>();
+    final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
+    Optional<List<Eip>> owned = Optional.of(List.of());
+    Optional<CloudView.Absence> nothingOwned = Optional.empty();
+    Optional<CloudView.Located> located = Optional.empty();
+    CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
+    boolean knowsPurchases = true;
+    boolean suspects;
+    boolean seesNothing;
+
+    static PodEipRecord.Status inUse() {
+        return status("InUse", TARGET);
+    }
+
+    /** Kept since ten minutes. */
+    static PodEipRecord.Status kept() {
+        return new PodEipRecord.Status(
+                Optional.of("Available"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("198.18.0.1"),
+                Optional.empty(),
+                Optional.of(NOW.minus(Duration.ofMinutes(10))));
+    }
+
+    private static PodEipRecord.Status status(String state, AssociationTarget at) {
+        return new PodEipRecord.Status(
+                Optional.of(state),
+                Optional.of(at.networkInterfaceId()),
+                Optional.of(at.privateAddress()),
+                Optional.of("198.18.0.1"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Eip own(EipId id) {
+        return Eip.builder(id, "198.18.0.1", EipState.AVAILABLE)
+                .tags(record().mark().tags())
+                .build();
+    }
+
+    /** An EIP that the cloud shows. */
+    void reads(Eip eip) {
+        readings.put(eip.id(), Optional.of(eip));
+    }
+
+    /** An EIP that is in none of three answers since so long. */
+    void misses(EipId id, Duration since) {
+        readings.put(id, Optional.empty());
+        absences.put(id, new CloudView.Absence(NOW.minus(since), NOW, 3));
+    }
+
+    void hasSent(EipId id, EipAction action) {
+        sent.put(id, Map.of(action, new CloudView.Sent(NOW, NOW)));
+    }
+
+    /** A pod that asks for an EIP, at the address of the target. */
+    static PodView pod(Optional<String> node) {
+        return pod("pod-uid", node, Optional.empty());
+    }
+
+    /** Another pod of the same name, or one that shows an address. */
+    static PodView pod(String uid, Optional<String> node, Optional<String> shown) {
+        return new PodView(
+                KEY,
+                uid,
+                "7",
+                PodEipAnnotations.decodeRequest(Map.of("k8s.aliyun.com/pod-with-eip", "true")),
+                false,
+                Set.of(),
+                Optional.of(TARGET.privateAddress()),
+                node,
+                false,
+                false,
+                false,
+                NOW.minus(Duration.ofHours(1)),
+                shown.map(address -> PodCondition.SUCCEEDED),
+                shown);
+    }
+
+    PodEipRecord record() {
+        return new PodEipRecord(
+                KEY,
+                "record-uid",
+                "8",
+                deleting,
+                finalizers,
+                Optional.of(CLUSTER),
+                Optional.of("pod-uid"),
+                purchase,
+                target,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                allocationId,
+                allocation,
+                retention,
+                NOW.minus(Duration.ofHours(2)),
+                status);
+    }
+
+    Observation seen() {
+        return new Observation(
+                NOW,
+                NOW,
+                pod,
+                node,
+                Optional.of(record()),
+                Optional.empty(),
+                new CloudView(
+                        readings,
+                        absences,
+                        owned,
+                        nothingOwned,
+                        located,
+                        sent,
+                        purchases,
+                        knowsPurchases,
+                        suspects,
+                        seesNothing),
+                NOW.minus(Duration.ofMinutes(1)),
+                leftAt,
+                podConfirmed,
+                recordConfirmed,
+                Optional.empty());
+    }
+
+    Step decide() {
+        Rules rules = new Rules(
+                Set.of("StatefulSet"),
+                PodEipPolicy.allowAll(),
+                Takeover.REFUSE,
+                Adoption.REFUSE,
+                Optional.empty(),
+                PurchaseLimits.DEFAULT);
+        return new PodEipLifecycle(CLUSTER, rules).decide(seen());
+    }
+}

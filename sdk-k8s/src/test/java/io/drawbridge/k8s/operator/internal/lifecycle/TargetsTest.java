@@ -1,0 +1,100 @@
+package io.drawbridge.k8s.operator.internal.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.k8s.operator.report.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A pod's EIP is bound to a network interface that is provably the pod's")
+final class TargetsTest {
+
+    private static final String ADDRESS = DecisionCase.TARGET.privateAddress();
+    private static final Optional<String> NOBODY = Optional.empty();
+
+    private static NetworkInterface found(String id, Optional<String> machine, Optional<String> vpc) {
+        return new NetworkInterface(id, ADDRESS, Set.of(ADDRESS), machine, vpc);
+    }
+
+    /** Where it is bound, or why it is not. */
+    private static String choice(Optional<String> machine, Optional<String> lookedIn, NetworkInterface... found) {
+        return located(
+                machine, seen -> seen.located = Optional.of(new CloudView.Located(ADDRESS, List.of(found), lookedIn)));
+    }
+
+    private static String located(Optional<String> machine, Consumer<DecisionCase> scene) {
+        DecisionCase seen = new DecisionCase();
+        seen.node = Optional.of(new NodeView("node-1", NodeKind.INSTANCE, machine));
+        scene.accept(seen);
+        PodView pod = DecisionCase.pod(Optional.of("node-1"));
+        Step step = Targets.locate(seen.seen(), pod, target -> new Step.Associate(DecisionCase.ID, target));
+        if (step instanceof Step.Associate bind) {
+            assertThat(bind.target().privateAddress()).isEqualTo(ADDRESS);
+            return bind.target().networkInterfaceId();
+        }
+        return step instanceof Step.ShowRefusal refusal
+                ? refusal.refusal().reason().word()
+                : step.toString();
+    }
+
+    @Test
+    @DisplayName("on the machine of the pod's node, whichever others have the address")
+    void ownMachine() {
+        NetworkInterface own = found("eni-own", Optional.of("i-1"), NOBODY);
+        NetworkInterface other = found("eni-other", Optional.of("i-2"), NOBODY);
+        NetworkInterface nobodys = found("eni-free", NOBODY, NOBODY);
+        assertThat(choice(Optional.of("i-1"), NOBODY, other, nobodys, own)).isEqualTo("eni-own");
+    }
+
+    @Test
+    @DisplayName("on no other machine's, although it is in the one network that was looked in")
+    void otherMachine() {
+        NetworkInterface other = found("eni-other", Optional.of("i-2"), Optional.of("vpc-1"));
+        assertThat(choice(Optional.of("i-1"), Optional.of("vpc-1"), other))
+                .isEqualTo(Reason.INTERFACE_NOT_FOUND.word());
+    }
+
+    @Test
+    @DisplayName("where one names no machine: in the one network that was looked in only")
+    void oneNetwork() {
+        NetworkInterface branch = found("eni-branch", NOBODY, Optional.of("vpc-1"));
+        NetworkInterface silent = found("eni-silent", NOBODY, NOBODY);
+        NetworkInterface named = found("eni-named", Optional.of("i-2"), Optional.of("vpc-1"));
+        assertThat(choice(Optional.of("i-1"), Optional.of("vpc-1"), branch)).isEqualTo("eni-branch");
+        assertThat(choice(Optional.of("i-1"), Optional.of("vpc-1"), silent)).isEqualTo("eni-silent");
+        assertThat(choice(NOBODY, Optional.of("vpc-1"), named)).isEqualTo("eni-named");
+        assertThat(choice(Optional.of("i-1"), Optional.of("vpc-2"), branch))
+                .isEqualTo(Reason.INTERFACE_AMBIGUOUS.word());
+        assertThat(choice(Optional.of("i-1"), NOBODY, branch)).isEqualTo(Reason.INTERFACE_AMBIGUOUS.word());
+        assertThat(choice(NOBODY, NOBODY, named)).isEqualTo(Reason.INTERFACE_AMBIGUOUS.word());
+        assertThat(choice(NOBODY, NOBODY, branch)).isEqualTo(Reason.INTERFACE_AMBIGUOUS.word());
+    }
+
+    @Test
+    @DisplayName("on none of two that may both be the pod's")
+    void two() {
+        NetworkInterface one = found("eni-1", NOBODY, Optional.of("vpc-1"));
+        NetworkInterface two = found("eni-2", NOBODY, Optional.of("vpc-1"));
+        assertThat(choice(Optional.of("i-1"), Optional.of("vpc-1"), one, two))
+                .isEqualTo(Reason.INTERFACE_AMBIGUOUS.word());
+        assertThat(choice(Optional.of("i-1"), Optional.of("vpc-1"))).isEqualTo(Reason.INTERFACE_NOT_FOUND.word());
+    }
+
+    @Test
+    @DisplayName("node and interfaces are read first, and those of another address are no answer")
+    void readsFirst() {
+        assertThat(located(NOBODY, seen -> seen.node = Optional.empty()))
+                .isEqualTo(new Step.ReadNode("node-1").toString());
+        assertThat(located(NOBODY, seen -> {})).isEqualTo(new Step.Locate(ADDRESS).toString());
+        assertThat(located(
+                        NOBODY,
+                        seen -> seen.located =
+                                Optional.of(new CloudView.Located("10.0.0.99", List.of(), Optional.empty()))))
+                .isEqualTo(new Step.Locate(ADDRESS).toString());
+    }
+}
