@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One thing to decide, without a world around it: a record whose EIP is bound to nothing and was bought an hour ago, all
- * of it read just now. Tests change what they are about.
+ * One thing to decide, without a world around it: a record whose EIP is bound to nothing and was bought an hour ago,
+ * all of it read just now. Tests change what they are about.
  */
 final class DecisionCase {
 
