@@ -9,7 +9,6 @@ import java.util.function.Supplier;
  * <p>Names are few, and the same for all pods: {@code reconcile}, {@code cloud allocate}, {@code kubernetes patch
  * podeip/status}.
  */
-@FunctionalInterface
 public interface OperatorTracer {
 
     /** Sees nothing. */

@@ -24,7 +24,7 @@ record KindEvent<T extends Versioned>(Type type, String resourceVersion, Optiona
         /** It was added or changed, or was there when the watch began. */
         SHOWN,
         DELETED,
-        /** Nothing: only the version is news, or the type is none that is known. */
+        /** No object: a bookmark, or an event of an unknown type. */
         NOTHING
     }
 

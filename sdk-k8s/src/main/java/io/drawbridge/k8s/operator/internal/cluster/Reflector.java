@@ -179,7 +179,7 @@ final class Reflector<T extends Versioned> {
     private KindEvent<T> read(Queue<ByteBuffer> line) {
         try (JsonParser json = kind.open(line)) {
             return KindEvent.read(json, kind.reader());
-        } catch (IOException | IllegalArgumentException unreadable) {
+        } catch (IOException unreadable) {
             throw new KubernetesClientException("an event that cannot be read", unreadable);
         }
     }

@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.k8s.operator.internal.json.ChunkedJson;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
@@ -48,7 +49,15 @@ record WatchedKind<T extends Versioned>(String api, String plural, Set<String> u
                 "/apis/" + PodEip.GROUP + "/" + PodEip.VERSION,
                 PodEip.PLURAL,
                 Set.of(),
-                json -> Shown.of(serialization.convertValue(TREES.readTree(json), PodEip.class)));
+                json -> Shown.of(podEip(serialization, TREES.readTree(json))));
+    }
+
+    private static PodEip podEip(KubernetesSerialization serialization, JsonNode tree) throws IOException {
+        try {
+            return serialization.convertValue(tree, PodEip.class);
+        } catch (IllegalArgumentException nonsense) {
+            throw new IOException("a PodEIP that cannot be read", nonsense);
+        }
     }
 
     /** Begins to read a list or an event. */

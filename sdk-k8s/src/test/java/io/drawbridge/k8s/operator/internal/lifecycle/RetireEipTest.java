@@ -40,8 +40,7 @@ final class RetireEipTest {
     }
 
     @Test
-    @DisplayName(
-            "R21: half an hour must pass where no listing helps: for a user's own EIP, and in an account that shows nothing")
+    @DisplayName("R21: half an hour must pass where no listing helps: for a user's own EIP, or when none is seen")
     void unlisted() {
         missesOfDeleted(CloudView.BELIEVED_AFTER.minusSeconds(1));
         seen.seesNothing = true;
@@ -54,8 +53,7 @@ final class RetireEipTest {
     }
 
     @Test
-    @DisplayName(
-            "one that is not seen is written down as kept, and a record that is kept already keeps or goes by its strategy")
+    @DisplayName("one that is not seen is written down as kept, and a kept record goes by its strategy")
     void vanishedOfLivingRecord() {
         seen.misses(DecisionCase.ID, CloudView.VISIBILITY);
         assertThat(seen.decide())
@@ -159,8 +157,7 @@ final class RetireEipTest {
     }
 
     @Test
-    @DisplayName(
-            "R5: nothing is unbound before pod and record were read past the cache, and nothing that is somebody else's")
+    @DisplayName("R5: nothing is unbound before pod and record were read past the cache, nor what is another's")
     void unbinding() {
         seen.reads(seen.own(DecisionCase.ID).toBuilder()
                 .state(EipState.IN_USE)
