@@ -15,19 +15,21 @@ final class EditDistance {
     }
 
     static int between(String from, String to) {
-        int[] row = new int[to.length() + 1];
+        char[] wanted = to.toCharArray();
+        int[] row = new int[wanted.length + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
         }
         for (int i = 1; i <= from.length(); i++) {
+            char letter = from.charAt(i - 1);
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                int replaced = diagonal + (letter == wanted[j - 1] ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
             }
         }
-        return row[to.length()];
+        return row[wanted.length];
     }
 }

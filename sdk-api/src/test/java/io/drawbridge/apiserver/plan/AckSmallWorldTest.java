@@ -118,18 +118,28 @@ class AckSmallWorldTest {
                 .toList();
     }
 
-    private interface Pair {
-        void check(AckCluster current, AckApiServerAccess wanted);
-    }
-
-    private static void forEveryPair(Pair pair) {
-        List<AckApiServerAccess> wishes = wishes();
-        for (AckCluster current : currents()) {
-            for (AckApiServerAccess wanted : wishes) {
-                pair.check(current, wanted);
+    /**
+     * A way from one state to another.
+     *
+     * @param states the first one, and that after each step
+     */
+    private record Way(AckCluster current, AckApiServerAccess wanted, List<AckCluster> states) {
+        static Way of(AckCluster current, AckApiServerAccess wanted) {
+            List<AckCluster> states = new ArrayList<>(List.of(current));
+            for (AccessStep step : current.stepsTo(wanted)) {
+                states.add(states.get(states.size() - 1).after(step));
             }
+            return new Way(current, wanted, states);
+        }
+
+        AckCluster end() {
+            return states.get(states.size() - 1);
         }
     }
+
+    private static final List<Way> WAYS = currents().stream()
+            .flatMap(current -> wishes().stream().map(wanted -> Way.of(current, wanted)))
+            .toList();
 
     /** Who gets in by which endpoint, told from what is stored and nothing else. */
     private static Set<String> admitted(AckCluster cluster) {
@@ -156,27 +166,17 @@ class AckSmallWorldTest {
         return entries.stream().anyMatch(entry -> entry.contains(address)) == (listener.type() == AclType.ALLOW);
     }
 
-    private static List<AckCluster> states(AckCluster current, AckApiServerAccess wanted) {
-        List<AckCluster> states = new ArrayList<>(List.of(current));
-        for (AccessStep step : current.stepsTo(wanted)) {
-            states.add(states.get(states.size() - 1).after(step));
-        }
-        return states;
-    }
-
     @Test
     @DisplayName("S0-25, S0-26, S0-27, S0-28: reaches the wanted exposure and list, and has nothing left to do there")
     void reachesTheGoal() {
-        forEveryPair((current, wanted) -> {
-            List<AckCluster> states = states(current, wanted);
-            AckCluster end = states.get(states.size() - 1);
+        WAYS.forEach(way -> {
+            AckApiServerAccess wanted = way.wanted();
+            AckCluster end = way.end();
             assertThat(end.access().exposure()).isEqualTo(wanted.exposure());
-            assertThat(end.stepsTo(wanted))
-                    .as("from %s to %s", current.access(), wanted)
-                    .isEmpty();
+            assertThat(end.stepsTo(wanted)).as(way::toString).isEmpty();
             for (String client : CLIENTS) {
                 assertThat(getsThrough(end.listener(), block(client)))
-                        .as("%s to %s: %s", current.access(), wanted, client)
+                        .as(() -> way + ": " + client)
                         .isEqualTo(wanted.acl().admits(block(client)));
             }
             assertThat(INSIDE).allMatch(address -> getsThrough(end.listener(), block(address)));
@@ -188,14 +188,13 @@ class AckSmallWorldTest {
     @DisplayName(
             "lets nobody in meanwhile who is neither in before nor after, and keeps nobody out who is in before and after")
     void staysBetween() {
-        forEveryPair((current, wanted) -> {
-            List<AckCluster> states = states(current, wanted);
-            Set<String> before = admitted(current);
-            Set<String> after = admitted(states.get(states.size() - 1));
+        WAYS.forEach(way -> {
+            Set<String> before = admitted(way.current());
+            Set<String> after = admitted(way.end());
             Set<String> either = new HashSet<>(before);
             either.addAll(after);
             before.retainAll(after);
-            for (AckCluster state : states) {
+            for (AckCluster state : way.states()) {
                 assertThat(admitted(state)).isSubsetOf(either).containsAll(before);
             }
         });
@@ -204,12 +203,12 @@ class AckSmallWorldTest {
     @Test
     @DisplayName("never leaves a list on and empty that was not so before, and leaves shared lists as they are")
     void neverEmpties() {
-        forEveryPair((current, wanted) -> {
-            boolean wasEmpty = current.listener().isOnButEmpty();
-            for (AckCluster state : states(current, wanted)) {
+        WAYS.forEach(way -> {
+            boolean wasEmpty = way.current().listener().isOnButEmpty();
+            for (AckCluster state : way.states()) {
                 assertThat(state.listener().isOnButEmpty() && !wasEmpty).isFalse();
             }
-            for (AccessStep step : current.stepsTo(wanted)) {
+            for (AccessStep step : way.current().stepsTo(way.wanted())) {
                 assertThat(step.toString()).doesNotContain("network ACL shared");
             }
         });
@@ -218,15 +217,13 @@ class AckSmallWorldTest {
     @Test
     @DisplayName("can be made again after a crash behind any of its steps, and ends the same")
     void survivesCrashes() {
-        forEveryPair((current, wanted) -> {
-            List<AckCluster> states = states(current, wanted);
-            AckCluster end = states.get(states.size() - 1);
-            for (AckCluster crashed : states) {
-                List<AckCluster> again = states(crashed, wanted);
-                AckCluster endAgain = again.get(again.size() - 1);
-                assertThat(endAgain.access()).isEqualTo(end.access());
-                assertThat(admitted(endAgain)).isEqualTo(admitted(end));
-                assertThat(endAgain.stepsTo(wanted)).isEmpty();
+        WAYS.forEach(way -> {
+            Set<String> admitted = admitted(way.end());
+            for (AckCluster crashed : way.states()) {
+                Way again = Way.of(crashed, way.wanted());
+                assertThat(again.end().access()).isEqualTo(way.end().access());
+                assertThat(admitted(again.end())).isEqualTo(admitted);
+                assertThat(again.end().stepsTo(way.wanted())).isEmpty();
             }
         });
     }
@@ -234,10 +231,11 @@ class AckSmallWorldTest {
     @Test
     @DisplayName("is never public and open on the way to public and restricted, wherever it stops")
     void exposesRestricted() {
-        forEveryPair((current, wanted) -> {
+        WAYS.forEach(way -> {
+            AckApiServerAccess wanted = way.wanted();
             boolean restricts = wanted.exposure().isPublic() && !(wanted.acl() instanceof NetworkAcl.Off);
-            if (restricts && current.eip().isEmpty()) {
-                for (AckCluster state : states(current, wanted)) {
+            if (restricts && way.current().eip().isEmpty()) {
+                for (AckCluster state : way.states()) {
                     boolean open = state.listener().effective() instanceof NetworkAcl.Off;
                     assertThat(state.eip().isPresent() && open).isFalse();
                 }
@@ -249,16 +247,15 @@ class AckSmallWorldTest {
     @DisplayName("cuts no declared client off without a block of its own, and blocks for nobody else")
     void blocksForTheCutOff() {
         KeepReachable keep = everybody();
-        forEveryPair((current, wanted) -> {
-            List<AckCluster> states = states(current, wanted);
-            Set<String> before = admitted(current);
-            Set<String> after = admitted(states.get(states.size() - 1));
+        WAYS.forEach(way -> {
+            Set<String> before = admitted(way.current());
+            Set<String> after = admitted(way.end());
             List<String> cutOff = CLIENTS.stream()
                     .filter(client -> before.contains(client + " public"))
                     .filter(client -> !after.contains(client + " public"))
                     .map(client -> "client-cut-off:" + client)
                     .toList();
-            List<String> blocks = AccessPlan.of(current, wanted, keep).blocks().stream()
+            List<String> blocks = AccessPlan.of(way.current(), way.wanted(), keep).blocks().stream()
                     .filter(block -> block.startsWith("client-cut-off"))
                     .toList();
             assertThat(blocks).containsExactlyInAnyOrderElementsOf(cutOff);
@@ -276,9 +273,11 @@ class AckSmallWorldTest {
     @Test
     @DisplayName("is led back by its undo plan")
     void undoes() {
-        forEveryPair((current, wanted) -> {
-            AccessPlan<AckApiServerAccess> plan = AccessPlan.of(current, wanted, KeepReachable.theCluster());
-            assertThat(plan.undo().after().access()).isEqualTo(withNeeds(current.access()));
+        WAYS.forEach(way -> {
+            AccessPlan<AckApiServerAccess> plan =
+                    AccessPlan.of(way.current(), way.wanted(), KeepReachable.theCluster());
+            assertThat(plan.undo().after().access())
+                    .isEqualTo(withNeeds(way.current().access()));
         });
     }
 

@@ -14,6 +14,7 @@ import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -190,6 +191,21 @@ final class CountsTest {
         end(world, 120);
         world.run(Duration.ofMinutes(10));
         world.cloud.ledger().assertThat().leakedNothing().boughtNothingTwice();
+    }
+
+    @Test
+    @DisplayName("P14: With 500 pods under way, one call does what 20 would, and is four fifths full while more wait")
+    void fullBatches() {
+        World world = thousandPods(500, Duration.ofMinutes(5));
+        world.run(Duration.ofMinutes(4));
+        List<Long> read = world.cloud.ledger().calls(EipAction.DESCRIBE).stream()
+                .map(call -> idsIn(call).count())
+                .filter(ids -> ids > 0)
+                .toList();
+        long ids = read.stream().mapToLong(Long::longValue).sum();
+        System.out.printf("counts: %d calls for %d readings of 500 EIPs: %s%n", read.size(), ids, read);
+        assertThat(ids).isGreaterThanOrEqualTo(20L * read.size());
+        assertThat(read.subList(0, read.size() - 1)).allMatch(full -> full >= 40);
     }
 
     private static Stream<String> idsIn(CloudCall call) {

@@ -47,6 +47,7 @@ final class SimulationTest {
 
     @Test
     @Tag("proof")
+    @Tag("whole-machine")
     @Timeout(900)
     @DisplayName(
             "nobody is cut off, nothing leaks, and all ends as if nothing had happened: 5,000 worlds in five minutes")

@@ -6,6 +6,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Holdings;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.SharedValues;
 import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Refusal;
@@ -32,8 +33,9 @@ public final class ClusterCache {
 
     private final Holdings holdings = new Holdings();
     private final Map<String, Key> keysByUid = new HashMap<>();
-    private final Known<PodView> pods = new Known<>((before, after) -> {});
-    private final Known<PodEipRecord> records = new Known<>(this::replaced);
+    private final SharedValues shared = new SharedValues();
+    private final Known<PodView> pods = new Known<>(pod -> pod.of(shared), (before, after) -> {});
+    private final Known<PodEipRecord> records = new Known<>(record -> record.of(shared), this::replaced);
     private final Consumer<Key> changed;
     private final BiConsumer<Optional<PodEipRecord>, Optional<PodEipRecord>> replaced;
 

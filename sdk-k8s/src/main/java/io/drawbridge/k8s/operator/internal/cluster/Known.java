@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import javax.annotation.Nullable;
 
 /**
@@ -40,10 +41,17 @@ final class Known<T extends Versioned> {
             return size() > TOMBSTONES;
         }
     };
+    private final UnaryOperator<T> kept;
     private final BiConsumer<Optional<T>, Optional<T>> replaced;
 
-    /** Tells what was known before, and what is known instead. */
-    Known(BiConsumer<Optional<T>, Optional<T>> replaced) {
+    /**
+     * Begins to know a kind.
+     *
+     * @param kept makes of what is shown what is kept, which is equal to it
+     * @param replaced told what was known before, and what is known instead
+     */
+    Known(UnaryOperator<T> kept, BiConsumer<Optional<T>, Optional<T>> replaced) {
+        this.kept = kept;
         this.replaced = replaced;
     }
 
@@ -159,9 +167,10 @@ final class Known<T extends Versioned> {
         if (before.equals(resource)) {
             return;
         }
-        resource.ifPresentOrElse(known -> resources.put(key, known), () -> resources.remove(key));
+        Optional<T> after = resource.map(kept);
+        after.ifPresentOrElse(known -> resources.put(known.key(), known), () -> resources.remove(key));
         overtake(key);
-        replaced.accept(before, resource);
+        replaced.accept(before, after);
     }
 
     private void overtake(Key key) {

@@ -30,18 +30,27 @@ final class CloudMemory {
 
     private record Located(Instant at, CloudView.Located located) {}
 
-    private final Map<EipId, Reading> readings = new HashMap<>();
-    private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
-    private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
+    /** What was read and sent since there was last nothing to do. */
+    private static final class Course {
+        private final Map<EipId, Reading> readings = new HashMap<>();
+        private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
+        private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
 
+        @Nullable
+        private List<Eip> owned;
+
+        @Nullable
+        private Located located;
+
+        private int polls;
+    }
+
+    /** Most keys are at rest. */
     @Nullable
-    private List<Eip> owned;
+    private Course course;
 
     @Nullable
     private CloudView.Absence nothingOwned;
-
-    @Nullable
-    private Located located;
 
     @Nullable
     private EipId proven;
@@ -49,23 +58,27 @@ final class CloudMemory {
     private CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     private boolean knowsPurchases;
     private boolean suspects;
-    private int polls;
     private int changes;
+
+    private Course course() {
+        course = course == null ? new Course() : course;
+        return course;
+    }
 
     synchronized CloudView view(Instant now, boolean seesNothing) {
         Map<EipId, Optional<Eip>> fresh = new HashMap<>();
-        readings.forEach((id, reading) -> {
+        course().readings.forEach((id, reading) -> {
             if (!now.isAfter(reading.at().plus(FRESH))) {
                 fresh.put(id, reading.eip());
             }
         });
-        Optional<CloudView.Located> where = Optional.ofNullable(located)
+        Optional<CloudView.Located> where = Optional.ofNullable(course().located)
                 .filter(found -> !now.isAfter(found.at().plus(LOCATED)))
                 .map(Located::located);
         return new CloudView(
                 fresh,
-                Map.copyOf(absences),
-                Optional.ofNullable(owned),
+                Map.copyOf(course().absences),
+                Optional.ofNullable(course().owned),
                 Optional.ofNullable(nothingOwned),
                 where,
                 copyOfSent(),
@@ -77,22 +90,22 @@ final class CloudMemory {
 
     private Map<EipId, Map<EipAction, CloudView.Sent>> copyOfSent() {
         Map<EipId, Map<EipAction, CloudView.Sent>> copy = new HashMap<>();
-        sent.forEach((id, actions) -> copy.put(id, Map.copyOf(actions)));
+        course().sent.forEach((id, actions) -> copy.put(id, Map.copyOf(actions)));
         return copy;
     }
 
     synchronized void read(EipId id, Optional<Eip> eip, AnswerTime time) {
-        readings.put(id, new Reading(time.asked(), eip));
+        course().readings.put(id, new Reading(time.asked(), eip));
         if (eip.isPresent()) {
-            absences.remove(id);
+            course().absences.remove(id);
         } else {
-            absences.merge(
+            course().absences.merge(
                     id, CloudView.Absence.first(time.answered()), (known, first) -> known.again(time.answered()));
         }
     }
 
     synchronized void readOwned(List<Eip> eips, AnswerTime time) {
-        owned = List.copyOf(eips);
+        course().owned = List.copyOf(eips);
         CloudView.Absence none =
                 nothingOwned == null ? CloudView.Absence.first(time.answered()) : nothingOwned.again(time.answered());
         nothingOwned = eips.isEmpty() ? none : null;
@@ -100,20 +113,20 @@ final class CloudMemory {
     }
 
     synchronized void located(CloudView.Located found, AnswerTime time) {
-        located = new Located(time.asked(), found);
+        course().located = new Located(time.asked(), found);
     }
 
     synchronized void forget(EipId id) {
-        readings.remove(id);
+        course().readings.remove(id);
     }
 
     synchronized void forgetLocation() {
-        located = null;
+        course().located = null;
     }
 
     synchronized void forgetOwned() {
         changes++;
-        owned = null;
+        course().owned = null;
     }
 
     /** The record's EIP was seen to carry the record's mark. */
@@ -123,7 +136,7 @@ final class CloudMemory {
 
     /** A listing of some time ago: which EIPs carry the record's mark, and nothing that is fresh. */
     synchronized void listed(List<Eip> eips) {
-        owned = List.copyOf(eips);
+        course().owned = List.copyOf(eips);
     }
 
     /** How often something was sent: a reading that began before the last time is none. */
@@ -133,11 +146,11 @@ final class CloudMemory {
 
     synchronized void accepted(EipId id, EipAction action, Instant at) {
         changes++;
-        readings.remove(id);
-        sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
+        course().readings.remove(id);
+        course().sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
                 .merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
-        opposite(action).ifPresent(undone -> sent.get(id).remove(undone));
-        polls = 0;
+        opposite(action).ifPresent(undone -> course().sent.get(id).remove(undone));
+        course().polls = 0;
     }
 
     /** What a mutation undoes is not waited for any more. */
@@ -154,20 +167,20 @@ final class CloudMemory {
 
     /** Whether this was accepted before, so recently that a refusal may come of that very call. */
     synchronized boolean isUnderWay(EipId id, EipAction action, Instant now) {
-        CloudView.Sent known = sent.getOrDefault(id, Map.of()).get(action);
+        CloudView.Sent known = course().sent.getOrDefault(id, Map.of()).get(action);
         return known != null && now.isBefore(known.first().plus(CloudView.VISIBILITY));
     }
 
     synchronized void unsure(EipId id, EipAction action) {
         changes++;
-        readings.remove(id);
-        sent.getOrDefault(id, new EnumMap<>(EipAction.class)).remove(action);
+        course().readings.remove(id);
+        course().sent.getOrDefault(id, new EnumMap<>(EipAction.class)).remove(action);
     }
 
     synchronized void purchases(CloudView.Purchases known) {
         purchases = known;
         if (known != CloudView.Purchases.POSSIBLE) {
-            owned = null;
+            course().owned = null;
         }
     }
 
@@ -187,7 +200,7 @@ final class CloudMemory {
         purchases = purchases == CloudView.Purchases.ATTEMPT_SPENT
                 ? CloudView.Purchases.NONE_YET
                 : CloudView.Purchases.POSSIBLE;
-        owned = null;
+        course().owned = null;
         proven = null;
     }
 
@@ -203,27 +216,28 @@ final class CloudMemory {
     }
 
     synchronized boolean knowsNothingWasBought() {
-        return owned != null && owned.isEmpty();
+        return List.of().equals(course().owned);
     }
 
     /** What the sweep saw counts for a key at rest; one that is being worked on reads for itself. */
     synchronized void suspect() {
-        suspects = suspects || (sent.isEmpty() && readings.isEmpty());
+        suspects = suspects || (course().sent.isEmpty() && course().readings.isEmpty());
     }
 
     /** When to look at an EIP, and that it is looked at: at once for what nobody changes. */
     synchronized Patience patience(EipId id) {
         Optional<EipAction> awaited = awaited(id);
-        if (awaited.isEmpty() && !absences.containsKey(id)) {
+        if (awaited.isEmpty() && !course().absences.containsKey(id)) {
             return Patience.NONE;
         }
         // Readings tell the package from the first moment on, and not when the EIP may be bound again.
-        return awaited.filter(SLOW::contains).isPresent() ? Patience.unhurried(polls++) : Patience.after(polls++);
+        int poll = course().polls++;
+        return awaited.filter(SLOW::contains).isPresent() ? Patience.unhurried(poll) : Patience.after(poll);
     }
 
     /** The last mutation of an EIP whose effect is to show. */
     private Optional<EipAction> awaited(EipId id) {
-        return sent.getOrDefault(id, Map.of()).entrySet().stream()
+        return course().sent.getOrDefault(id, Map.of()).entrySet().stream()
                 .filter(each -> each.getKey() != EipAction.ALLOCATE)
                 .max(Comparator.comparing(each -> each.getValue().last()))
                 .map(Map.Entry::getKey);
@@ -231,13 +245,8 @@ final class CloudMemory {
 
     /** Nothing is to be done for now: what was read and sent is forgotten, what failed is not. */
     synchronized void settled() {
-        readings.clear();
-        absences.clear();
-        sent.clear();
-        owned = null;
-        located = null;
+        course = null;
         suspects = false;
-        polls = 0;
     }
 
     // --- the record that all of this is about ---
@@ -245,17 +254,17 @@ final class CloudMemory {
     /** Another record than before: what was known of the last one says nothing of this one. */
     synchronized void startAnew() {
         purchases = CloudView.Purchases.POSSIBLE;
-        owned = null;
+        course().owned = null;
         nothingOwned = null;
         proven = null;
         knowsPurchases = false;
-        sent.clear();
-        absences.clear();
+        course().sent.clear();
+        course().absences.clear();
     }
 
     /** The last reading before the end is to be a fresh one. */
     synchronized void recordEnds() {
-        owned = null;
+        course().owned = null;
     }
 
     /** When somebody else has written another id than the proven one, what the cloud says decides. */

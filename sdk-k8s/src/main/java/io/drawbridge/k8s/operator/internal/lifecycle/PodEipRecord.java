@@ -65,7 +65,18 @@ public record PodEipRecord(
             Optional<String> privateAddress,
             Optional<String> eipAddress,
             Optional<String> bandwidthPackageId,
-            Optional<Instant> podLastSeen) {}
+            Optional<Instant> podLastSeen) {
+
+        private Status of(SharedValues shared) {
+            return new Status(
+                    shared.of(state),
+                    networkInterfaceId.map(shared::name),
+                    privateAddress.map(shared::name),
+                    eipAddress.map(shared::name),
+                    shared.of(bandwidthPackageId),
+                    podLastSeen);
+        }
+    }
 
     /**
      * The purchases for a record.
@@ -75,6 +86,29 @@ public record PodEipRecord(
      * @param at when the last one was bought
      */
     public record Purchase(int attempt, int made, Optional<Instant> at) {}
+
+    /** The same, of values that are kept already. */
+    public PodEipRecord of(SharedValues shared) {
+        return new PodEipRecord(
+                shared.key(key),
+                shared.name(uid),
+                resourceVersion,
+                deleting,
+                shared.of(finalizers),
+                shared.of(clusterUid),
+                podUid.map(shared::name),
+                purchase,
+                target.map(bound -> new AssociationTarget(
+                        shared.name(bound.networkInterfaceId()), shared.name(bound.privateAddress()))),
+                shared.of(request),
+                abandoned,
+                adopted,
+                allocationId.map(id -> EipId.of(shared.name(id.value()))),
+                allocation,
+                shared.of(retention),
+                created,
+                status.of(shared));
+    }
 
     public boolean isStatic() {
         return allocation == Allocation.STATIC;

@@ -30,6 +30,25 @@ public record PodView(
         Optional<String> allocatedAddress)
         implements Versioned {
 
+    /** The same, of values that are kept already. */
+    public PodView of(SharedValues shared) {
+        return new PodView(
+                shared.key(key),
+                shared.name(uid),
+                resourceVersion,
+                shared.of(wish),
+                virtualNodeKeys,
+                shared.of(ownerKinds),
+                ip.map(shared::name),
+                node.map(shared::name),
+                hostNetwork,
+                finished,
+                terminating,
+                created,
+                shared.of(condition),
+                allocatedAddress.map(shared::name));
+    }
+
     public boolean wantsEip() {
         return wish.request().isPresent() && !finished;
     }
