@@ -194,7 +194,13 @@ final class EventOrderTest {
     // --- what is compared ---
 
     private static World play(Scenario scenario, CloudProfile profile, Watches.Road road) {
-        return play(scenario::play, profile, road, UnaryOperator.identity());
+        World world = new World(options -> {
+            scenario.set(options);
+            options.profile = profile;
+            options.road = road;
+        });
+        scenario.play(world);
+        return world;
     }
 
     private static World play(
