@@ -36,7 +36,7 @@ final class Rival {
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT,
-                LiveChanges.IGNORE);
+                LiveChanges.APPLY);
         this.operation = new OperatorCore(
                 new OperatorCore.Ports(
                         world.kubernetes.clusterUid(),
