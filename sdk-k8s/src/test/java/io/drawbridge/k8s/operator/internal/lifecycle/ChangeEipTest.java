@@ -269,7 +269,7 @@ final class ChangeEipTest {
     }
 
     @Test
-    @DisplayName("R12: is changed only after the record was read past the cache just now: another leader may know more")
+    @DisplayName("R12, mutant K95: is changed only after the record was read past the cache just now: another leader may know more")
     void freshRecord() {
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
         seen.reads(bound().build());
@@ -296,7 +296,7 @@ final class ChangeEipTest {
     }
 
     @Test
-    @DisplayName("keeps its own bandwidth while it is in a package, and gets the other one when it leaves")
+    @DisplayName("mutant K96: keeps its own bandwidth while it is in a package, and gets the other one when it leaves")
     void bandwidthWaits() {
         statusShows(ONE);
         recordSays(
@@ -312,15 +312,20 @@ final class ChangeEipTest {
     }
 
     @Test
-    @DisplayName("changes in what is open and in nothing else: what people did to the rest by hand stays")
+    @DisplayName("mutant K93: changes in what is open and in nothing else: what people did to the rest by hand stays")
     void onlyWhatIsOpen() {
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
+        Eip byHand = bound().bandwidthPackageId(ONE).build();
+        seen.reads(byHand);
+        assertThat(seen.decide()).isEqualTo(new Step.RecordInUse(seen.record(), byHand, DecisionCase.TARGET));
         statusShows(ONE);
-        seen.reads(bound().bandwidthPackageId(ONE).build());
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         recordSays(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()), Changeable.PACKAGE);
         seen.status = DecisionCase.inUse();
         seen.reads(bound(7).build());
         assertThat(seen.decide()).isEqualTo(new Step.JoinPackage(DecisionCase.ID, ONE));
+        statusShows(ONE);
+        seen.reads(bound(7).bandwidthPackageId(ONE).build());
+        assertThat(seen.decide()).isEqualTo(new Step.ConfirmChange(seen.record(), Set.of()));
     }
 }
