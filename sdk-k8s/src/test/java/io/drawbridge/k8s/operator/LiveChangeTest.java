@@ -104,7 +104,8 @@ final class LiveChangeTest {
         world.expectRemembered("web");
         world.expectChangeable("web", "20", "");
         world.cloud.ledger().assertThat().sent(EipAction.CHANGE_BANDWIDTH, 1).sent(EipAction.DISASSOCIATE, 0);
-        assertThat(world.record("web").getMetadata().getAnnotations()).doesNotContainKey("podeip.drawbridge.io/changing");
+        assertThat(world.record("web").getMetadata().getAnnotations())
+                .doesNotContainKey("podeip.drawbridge.io/changing");
         assertThat(eventReasons(world)).isEmpty();
     }
 
@@ -187,7 +188,8 @@ final class LiveChangeTest {
     // --- the policy ---
 
     @Test
-    @DisplayName("R20: stays as it is, and shown, when the policy refuses, which is told once; it changes when there is room")
+    @DisplayName(
+            "R20: stays as it is, and shown, when the policy refuses, which is told once; it changes when there is room")
     void policy() {
         try (LogTap log = new LogTap()) {
             World world = applying(options -> options.policy = totalMbps(30));
@@ -233,7 +235,8 @@ final class LiveChangeTest {
                 options -> options.meanwhile = Meanwhile.delivery());
     }
 
-    @ParameterizedTest(name = "R20: one of two that ask for the last of a share gets it, the other one is told ({index})")
+    @ParameterizedTest(
+            name = "R20: one of two that ask for the last of a share gets it, the other one is told ({index})")
     @MethodSource("deliveries")
     void race(Consumer<World.Options> delivery) {
         World world = applying(delivery.andThen(options -> options.policy = totalMbps(30)));
@@ -296,10 +299,7 @@ final class LiveChangeTest {
         World world = applying();
         asking("web").start(world, "10.0.0.1");
         world.run(SHORT);
-        world.cloud
-                .faults()
-                .refuse(EipAction.CHANGE_BANDWIDTH, "Forbidden.RAM")
-                .times(3);
+        world.cloud.faults().refuse(EipAction.CHANGE_BANDWIDTH, "Forbidden.RAM").times(3);
         world.annotatePod("web", BANDWIDTH, "20");
         world.run(SHORT);
         world.expectServed("web");

@@ -51,8 +51,7 @@ final class ReservedClaimTest {
     private static final Map<String, String> ANY = Map.of(PodMaker.WITH_EIP, "true", PodMaker.BANDWIDTH, "40");
     private static final Map<String, String> NAMED = Map.of(PodMaker.INSTANCE, "eip-1");
 
-    private static final PodEipPolicy HUNDRED =
-            share(share -> share.eips(5).totalMbps(100));
+    private static final PodEipPolicy HUNDRED = share(share -> share.eips(5).totalMbps(100));
 
     private final FakeKubernetes kubernetes = FakeKubernetes.builder()
             .withoutControllers()
@@ -199,8 +198,7 @@ final class ReservedClaimTest {
                 "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/" + name,
                 ApiRequest.MERGE_PATCH,
                 "{\"metadata\":{\"labels\":{\"touched\":\"true\"}}}"));
-        cache.recordIntake()
-                .shown(Shown.of(api.podEip(new Key("default", name)).orElseThrow()));
+        cache.recordIntake().shown(Shown.of(api.podEip(new Key("default", name)).orElseThrow()));
     }
 
     private RecordSteps steps(PodEipPolicy policy) {

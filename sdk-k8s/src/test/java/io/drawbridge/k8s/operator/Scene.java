@@ -208,7 +208,8 @@ class Scene {
         assertThat(eip.bandwidthPackageId().map(BandwidthPackageId::value).orElse(""))
                 .as("package of " + name)
                 .isEqualTo(packageId);
-        assertThat(Optional.ofNullable(record.getStatus().getBandwidthPackageId()).orElse(""))
+        assertThat(Optional.ofNullable(record.getStatus().getBandwidthPackageId())
+                        .orElse(""))
                 .as("package that the status of " + name + " shows")
                 .isEqualTo(packageId);
     }

@@ -265,8 +265,8 @@ abstract class LifeRules extends RuleGroup {
         Bench bench = bench();
         lacks(Capability.SETTINGS);
         EipId id = bench.buy().id();
-        bench.sendsNothing(() -> Bench.refused(
-                CloudErrorCode.UNSUPPORTED, () -> bench.eips.changeBandwidth(id, Bandwidth.ofMbps(20))));
+        bench.sendsNothing(() ->
+                Bench.refused(CloudErrorCode.UNSUPPORTED, () -> bench.eips.changeBandwidth(id, Bandwidth.ofMbps(20))));
     }
 
     @Test

@@ -75,8 +75,8 @@ public final class PodEipRecords {
     }
 
     private static Set<PodEipRecord.Changeable> changing(Map<String, String> annotations) {
-        List<String> words = List.of(
-                annotations.getOrDefault(RecordAnnotations.CHANGING, "").split(","));
+        List<String> words =
+                List.of(annotations.getOrDefault(RecordAnnotations.CHANGING, "").split(","));
         return Arrays.stream(PodEipRecord.Changeable.values())
                 .filter(each -> words.contains(each.word()))
                 .collect(Collectors.toUnmodifiableSet());

@@ -150,14 +150,8 @@ public final class RecordBodies {
     }
 
     private static void putOpen(ObjectNode body, Set<PodEipRecord.Changeable> open) {
-        String words = open.stream()
-                .map(PodEipRecord.Changeable::word)
-                .sorted()
-                .collect(Collectors.joining(","));
-        put(
-                annotations(body),
-                RecordAnnotations.CHANGING,
-                Optional.of(words).filter(text -> !text.isEmpty()));
+        String words = open.stream().map(PodEipRecord.Changeable::word).sorted().collect(Collectors.joining(","));
+        put(annotations(body), RecordAnnotations.CHANGING, Optional.of(words).filter(text -> !text.isEmpty()));
     }
 
     /** An id that takes another one's place was bought before; in an empty place it is a new purchase. */

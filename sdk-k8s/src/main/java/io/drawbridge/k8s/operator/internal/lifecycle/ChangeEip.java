@@ -2,7 +2,6 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
-import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord.Changeable;
@@ -65,8 +64,7 @@ final class ChangeEip {
     private static Optional<LiveWish> wish(PodView pod, PodEipRecord record) {
         return pod.wish().findings().hasErrors()
                 ? Optional.empty()
-                : record.request()
-                        .flatMap(known -> pod.wish().request().map(asked -> LiveWish.of(known, asked)));
+                : record.request().flatMap(known -> pod.wish().request().map(asked -> LiveWish.of(known, asked)));
     }
 
     /** As if the record had claimed nothing yet. */
@@ -86,8 +84,7 @@ final class ChangeEip {
     }
 
     /** Goes on with the EIP as it is now, when it is the record's own; without one that is seen nothing is changed. */
-    private Optional<Step> withOwnEip(
-            Observation seen, PodEipRecord record, Function<Eip, Optional<Step>> then) {
+    private Optional<Step> withOwnEip(Observation seen, PodEipRecord record, Function<Eip, Optional<Step>> then) {
         EipId id = record.allocationId().orElseThrow();
         if (!seen.cloud().hasRead(id)) {
             return Optional.of(new Step.ReadEip(id));
@@ -121,9 +118,7 @@ final class ChangeEip {
     private static Optional<Step> goOn(Observation seen, PodEipRecord record, Eip eip) {
         PodEipRequest.Allocate request = record.request().orElseThrow();
         Set<Changeable> open = EnumSet.noneOf(Changeable.class);
-        record.changing().stream()
-                .filter(each -> !isDone(each, request, eip))
-                .forEach(open::add);
+        record.changing().stream().filter(each -> !isDone(each, request, eip)).forEach(open::add);
         if (open.contains(Changeable.PACKAGE)) {
             return Optional.of(call(seen, move(request, eip)));
         }

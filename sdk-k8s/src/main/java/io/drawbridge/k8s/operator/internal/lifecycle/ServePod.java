@@ -131,7 +131,9 @@ final class ServePod {
     private Step served(Observation seen, PodView pod, PodEipRecord record) {
         Step rest = rest(seen, record);
         return rest instanceof Step.Settled
-                ? changing.refusal(seen, pod, record).<Step>map(Step.Refuse::new).orElse(rest)
+                ? changing.refusal(seen, pod, record)
+                        .<Step>map(Step.Refuse::new)
+                        .orElse(rest)
                 : rest;
     }
 

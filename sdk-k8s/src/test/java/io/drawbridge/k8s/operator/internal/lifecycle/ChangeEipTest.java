@@ -48,14 +48,13 @@ final class ChangeEipTest {
     }
 
     private static PodEipRequest.Allocate asking(Map<String, String> annotations) {
-        return (PodEipRequest.Allocate) PodEipAnnotations.decodeRequest(withEip(annotations))
-                .request()
-                .orElseThrow();
+        return (PodEipRequest.Allocate)
+                PodEipAnnotations.decodeRequest(withEip(annotations)).request().orElseThrow();
     }
 
     private void podSays(Map<String, String> annotations) {
-        seen.pod = Optional.of(DecisionCase.pod(
-                "pod-uid", Optional.of("node-1"), Optional.of("198.18.0.1"), withEip(annotations)));
+        seen.pod = Optional.of(
+                DecisionCase.pod("pod-uid", Optional.of("node-1"), Optional.of("198.18.0.1"), withEip(annotations)));
     }
 
     private Eip.Builder bound() {
@@ -133,8 +132,11 @@ final class ChangeEipTest {
         recordSays(Map.of(BANDWIDTH, "10", PACKAGE, ONE.value()), Changeable.PACKAGE);
         podSays(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()));
         seen.reads(bound().build());
-        assertThat(seen.decide()).isInstanceOfSatisfying(Step.ChangeRequest.class, change -> assertThat(change.open())
-                .containsExactlyInAnyOrder(Changeable.BANDWIDTH, Changeable.PACKAGE));
+        assertThat(seen.decide())
+                .isInstanceOfSatisfying(
+                        Step.ChangeRequest.class,
+                        change -> assertThat(change.open())
+                                .containsExactlyInAnyOrder(Changeable.BANDWIDTH, Changeable.PACKAGE));
     }
 
     @Test
@@ -269,7 +271,8 @@ final class ChangeEipTest {
     }
 
     @Test
-    @DisplayName("R12, mutant K95: is changed only after the record was read past the cache just now: another leader may know more")
+    @DisplayName(
+            "R12, mutant K95: is changed only after the record was read past the cache just now: another leader may know more")
     void freshRecord() {
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
         seen.reads(bound().build());
@@ -299,8 +302,7 @@ final class ChangeEipTest {
     @DisplayName("mutant K96: keeps its own bandwidth while it is in a package, and gets the other one when it leaves")
     void bandwidthWaits() {
         statusShows(ONE);
-        recordSays(
-                Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()), Changeable.BANDWIDTH, Changeable.PACKAGE);
+        recordSays(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()), Changeable.BANDWIDTH, Changeable.PACKAGE);
         seen.reads(bound().bandwidthPackageId(ONE).build());
         assertThat(seen.decide()).isEqualTo(new Step.ConfirmChange(seen.record(), Set.of(Changeable.BANDWIDTH)));
         seen.changing = Set.of(Changeable.BANDWIDTH);

@@ -113,8 +113,7 @@ public final class AliyunEngineEips extends EngineEips {
     @Override
     public void changeBandwidth(EipId id, Bandwidth bandwidth) {
         send(new CloudRequest(
-                "ModifyEipAddressAttribute",
-                Map.of(ID, id.value(), "Bandwidth", Integer.toString(bandwidth.mbps()))));
+                "ModifyEipAddressAttribute", Map.of(ID, id.value(), "Bandwidth", Integer.toString(bandwidth.mbps()))));
     }
 
     @Override
