@@ -16,7 +16,11 @@ enum AliyunAction {
             Effect.CHANGES,
             "takes the EIP out of the package before it is released"),
     TAG(Product.VPC, "TagResources", Effect.CHANGES, "marks EIPs with their owner, in the purchase too"),
-    MODIFY(Product.VPC, "ModifyEipAddressAttribute", Effect.CHANGES, "names an EIP that was got back"),
+    MODIFY(
+            Product.VPC,
+            "ModifyEipAddressAttribute",
+            Effect.CHANGES,
+            "gives an EIP another bandwidth, and names one that was got back"),
     PROTECT(Product.VPC, "DeletionProtection", Effect.CHANGES, "switches deletion protection of EIPs"),
     LOCATE(Product.ECS, "DescribeNetworkInterfaces", Effect.READS, "finds the interface of a pod's address"),
     DESCRIBE_SECURITY_GROUP(

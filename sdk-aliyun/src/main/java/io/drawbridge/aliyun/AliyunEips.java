@@ -3,6 +3,7 @@ package io.drawbridge.aliyun;
 import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
@@ -133,6 +134,13 @@ final class AliyunEips implements Eips {
 
     private static Map<String, String> membership(EipId id, BandwidthPackageId packageId) {
         return Map.of("BandwidthPackageId", packageId.value(), "IpInstanceId", id.value());
+    }
+
+    @Override
+    public void changeBandwidth(EipId id, Bandwidth bandwidth) {
+        client.call(
+                AliyunAction.MODIFY,
+                Map.of("AllocationId", id.value(), "Bandwidth", Integer.toString(bandwidth.mbps())));
     }
 
     @Override

@@ -102,10 +102,17 @@ final class EipParameters {
         return eip.build();
     }
 
-    /** Its own: {@code Bandwidth} is that of a shared package while the EIP is in one. */
+    /**
+     * Its own: {@code Bandwidth} is that of a shared package while the EIP is in one, and {@code EipBandwidth} may be
+     * missing while it is in none. Source: review of pull request 5692 of aliyun/terraform-provider-alicloud.
+     */
     private static Optional<Bandwidth> bandwidth(Answer item) {
+        boolean shared = item.optional("BandwidthPackageId").isPresent();
         try {
-            return item.optional("EipBandwidth").map(Integer::parseInt).map(Bandwidth::ofMbps);
+            return item.optional("EipBandwidth")
+                    .or(() -> shared ? Optional.empty() : item.optional("Bandwidth"))
+                    .map(Integer::parseInt)
+                    .map(Bandwidth::ofMbps);
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }

@@ -11,6 +11,8 @@ public enum RamFeature {
     SERVE,
     /** Puts addresses into shared bandwidth packages and takes them out, as pods ask for. */
     PACKAGES,
+    /** Gives addresses another bandwidth, where an operator applies live changes of annotations. */
+    BANDWIDTH,
     /** Takes the owner's mark off addresses that people abandon. */
     ABANDON,
     /** Gets released addresses back: {@link AddressRecovery}. */

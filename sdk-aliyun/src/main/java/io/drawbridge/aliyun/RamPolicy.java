@@ -82,7 +82,7 @@ public record RamPolicy(List<String> actions) {
 
     /**
      * What the component that serves the pods has to be granted; for the SDK's own operator {@link RamFeature#SERVE},
-     * packages and abandoning.
+     * packages and abandoning, and not {@link RamFeature#BANDWIDTH}, which only a setting of it needs.
      */
     public static RamPolicy forPlugin(EipPlugin plugin) {
         requireNonNull(plugin, "plugin");
@@ -123,6 +123,7 @@ public record RamPolicy(List<String> actions) {
                         AliyunAction.UNASSOCIATE,
                         AliyunAction.RELEASE);
             case PACKAGES -> List.of(AliyunAction.JOIN_PACKAGE, AliyunAction.LEAVE_PACKAGE);
+            case BANDWIDTH -> List.of(AliyunAction.MODIFY);
             case ABANDON -> List.of(AliyunAction.TAG);
             case RECOVERY -> List.of(AliyunAction.RECOVER, AliyunAction.TAG, AliyunAction.MODIFY);
             case PROTECTION -> List.of(AliyunAction.PROTECT);

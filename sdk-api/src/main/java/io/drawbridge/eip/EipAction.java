@@ -14,6 +14,8 @@ public enum EipAction {
     JOIN_PACKAGE(Kind.MUTATION),
     /** Take an address out of a shared bandwidth package. */
     LEAVE_PACKAGE(Kind.MUTATION),
+    /** Give an address another bandwidth. */
+    CHANGE_BANDWIDTH(Kind.MUTATION),
     /** Take the owner mark off an address. */
     DISOWN(Kind.MUTATION),
     /** Read addresses. */

@@ -1,5 +1,6 @@
 package io.drawbridge.eip;
 
+import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
 import java.util.Collection;
@@ -91,6 +92,23 @@ public interface Eips {
      * @param packageId the package that it is in
      */
     void leavePackage(EipId id, BandwidthPackageId packageId);
+
+    /**
+     * Gives an address another peak bandwidth of its own, bound or not. Doing it twice changes nothing. While an
+     * address is in a shared bandwidth package its own bandwidth does not count, and what a cloud answers then is not
+     * known: take it out first.
+     *
+     * @param id the address, in no package
+     * @param bandwidth the new one, Mbit/s; what is paid for, where traffic is metered by bandwidth
+     * @throws CloudException with {@link CloudErrorCode#UNSUPPORTED}, before anything is sent, where a cloud's
+     *     addresses have no bandwidth of their own: what every implementation does that does not say otherwise
+     */
+    default void changeBandwidth(EipId id, Bandwidth bandwidth) {
+        throw CloudException.of(CloudErrorCode.UNSUPPORTED, "changeBandwidth")
+                .message("the addresses of this cloud have no bandwidth that can be changed, so that " + id
+                        + " cannot have " + bandwidth + "; leave the bandwidth out")
+                .build();
+    }
 
     /**
      * Takes the owner mark off an address: from then on it has no {@link Eip#owner()}, and no {@link OwnerFilter} finds

@@ -85,6 +85,11 @@ public interface ForwardingEips extends Eips {
     }
 
     @Override
+    default void changeBandwidth(EipId id, Bandwidth bandwidth) {
+        change(EipAction.CHANGE_BANDWIDTH, id, () -> eips().changeBandwidth(id, bandwidth));
+    }
+
+    @Override
     default void disown(EipId id) {
         change(EipAction.DISOWN, id, () -> eips().disown(id));
     }

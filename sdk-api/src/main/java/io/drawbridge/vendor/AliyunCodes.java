@@ -83,6 +83,8 @@ public final class AliyunCodes {
             entry("QuotaExceeded.Eip", CloudErrorCode.QUOTA_EXCEEDED),
             entry("FrequentPurchase.EIP", CloudErrorCode.PURCHASES_BLOCKED),
             entry("InsufficientBalance", CloudErrorCode.NO_FUNDS),
+            entry("InsufficientBalance.Eip", CloudErrorCode.NO_FUNDS),
+            entry("QuotaExceeded.LargeSpec", CloudErrorCode.QUOTA_EXCEEDED),
             entry("COMMODITY.INVALID_COMPONENT", CloudErrorCode.INVALID_REQUEST),
             entry("COMMODITY_NO_EXIST", CloudErrorCode.UNSUPPORTED),
             entry("ReserveIpFail", CloudErrorCode.UNSUPPORTED),
@@ -143,6 +145,9 @@ public final class AliyunCodes {
     public static CloudErrorCode meaning(String action, String code) {
         if (code.equals("OperationDenied") || code.startsWith("OperationDenied.")) {
             return action.equals("ReleaseEipAddress") ? CloudErrorCode.RELEASE_BLOCKED : CloudErrorCode.FORBIDDEN;
+        }
+        if (code.equals("Forbidden.ChargeTypeIsPrepaid") && action.equals("ModifyEipAddressAttribute")) {
+            return CloudErrorCode.UNSUPPORTED;
         }
         if (code.endsWith("RoleNotAttach")) {
             // A service role of the account is missing; the message has the link that makes it.

@@ -34,8 +34,8 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
 
     /**
      * What Alibaba Cloud publishes for an account: in 60 seconds 120 allocates, 120 associates, 600 releases, 600
-     * describes and 300 package calls. Not published, and so assumed: 120 disassociates and 600 locates. The rate of
-     * {@code TagResources} is not published either; disowning is rare and is not limited.
+     * describes and 300 package calls. Not published, and so assumed: 120 disassociates, 120 changes of bandwidth and
+     * 600 locates. The rate of {@code TagResources} is not published either; disowning is rare and is not limited.
      *
      * <p>Source: the pages of AllocateEipAddress and its siblings in Alibaba Cloud's API reference for VPC.
      */
@@ -47,6 +47,7 @@ public record EipLimits(Map<EipAction, Rate> rates, int idsPerDescribe, int addr
                 .rate(EipAction.RELEASE, 600, MINUTE)
                 .rate(EipAction.JOIN_PACKAGE, 300, MINUTE)
                 .rate(EipAction.LEAVE_PACKAGE, 300, MINUTE)
+                .rate(EipAction.CHANGE_BANDWIDTH, 120, MINUTE)
                 .rate(EipAction.DESCRIBE, 600, MINUTE)
                 .rate(EipAction.LOCATE, 600, MINUTE)
                 .idsPerDescribe(50)

@@ -36,6 +36,7 @@ class WireCrashLoopTest {
         return on(
                 CloudProfile.values(),
                 Scenario.PACKAGE,
+                Scenario.CHANGE,
                 Scenario.QUICK_RECREATION,
                 Scenario.RECREATION,
                 Scenario.SUCCESSOR,
@@ -82,6 +83,7 @@ class WireCrashLoopTest {
     private static Scenario scenarioWith(EipAction action) {
         return switch (action) {
             case JOIN_PACKAGE, LEAVE_PACKAGE -> Scenario.PACKAGE;
+            case CHANGE_BANDWIDTH -> Scenario.CHANGE;
             case DISOWN -> Scenario.ABANDON;
             default -> Scenario.EXPIRY;
         };
@@ -92,6 +94,7 @@ class WireCrashLoopTest {
     void lostAnswer(EipAction action, Scenario scenario, CloudProfile profile) {
         try (WireClouds clients = new WireClouds()) {
             World world = new World(options -> {
+                scenario.set(options);
                 options.profile = profile;
                 options.client = clients::connect;
             });

@@ -45,6 +45,7 @@ public enum DiagnosisCode implements FindingCode {
     RETAINED_EIP_CONFLICTS(Reason.RETAINED_CONFLICT, "the PodEIP of the pod's name keeps another EIP"),
     EIP_DETACHED(Reason.DETACHED, "the pod had an EIP, and does not ask for it any more"),
     STRATEGY_IGNORED(Reason.STRATEGY_IGNORED, warning("a release strategy that the pod cannot have", "")),
+    CHANGE_IGNORED(Reason.CHANGE_IGNORED, warning("the pod asks for something that the EIP it has cannot become", "")),
     INVALID_TTL(Reason.INVALID_TTL, warning("the PodEIP's TTL cannot be read, so that its EIP is kept", "")),
     RECORD_NOT_TRUSTED(Reason.RECORD_NOT_TRUSTED, "the PodEIP names an EIP that does not carry its mark"),
     PURCHASE_LIMIT(Reason.PURCHASE_LIMIT, "more purchases than the operator's limits allow"),

@@ -26,6 +26,7 @@ final class Grants {
             "ReleaseEipAddress",
             "AddCommonBandwidthPackageIp",
             "RemoveCommonBandwidthPackageIp",
+            "ModifyEipAddressAttribute",
             "TagResources",
             "UnTagResources");
 

@@ -11,6 +11,7 @@ import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
+import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.config.Takeover;
@@ -50,6 +51,7 @@ public final class PodEipOperatorBuilder {
     private Takeover takeover = Takeover.REFUSE;
     private Adoption adoption = Adoption.REFUSE;
     private PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
+    private LiveChanges liveChanges = LiveChanges.IGNORE;
     private PodWrites podWrites = PodWrites.ONE_PATCH;
     private Coexistence beside = Coexistence.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
@@ -182,6 +184,12 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
+    /** Whether the EIPs of served pods follow their annotations; default {@link LiveChanges#IGNORE}. */
+    public PodEipOperatorBuilder liveChanges(LiveChanges liveChanges) {
+        this.liveChanges = requireNonNull(liveChanges, "liveChanges");
+        return this;
+    }
+
     /** How many EIPs are bought at most, whatever happens; default {@link PurchaseLimits#DEFAULT}. */
     public PodEipOperatorBuilder purchaseLimits(PurchaseLimits purchaseLimits) {
         this.purchaseLimits = requireNonNull(purchaseLimits, "purchaseLimits");
@@ -246,7 +254,13 @@ public final class PodEipOperatorBuilder {
     /** The operator, not started. */
     public PodEipOperator build() {
         Rules rules = new Rules(
-                Set.copyOf(statefulKinds), policy, takeover, adoption, Optional.ofNullable(heartbeat), purchaseLimits);
+                Set.copyOf(statefulKinds),
+                policy,
+                takeover,
+                adoption,
+                Optional.ofNullable(heartbeat),
+                purchaseLimits,
+                liveChanges);
         OperatorSettings settings = new OperatorSettings(
                 new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces),
                 Optional.ofNullable(clusterId),

@@ -180,6 +180,7 @@ final class CrashLoop {
 
     private Run play(List<CallTap.Position> positions) {
         World world = new World(options -> {
+            scenario.set(options);
             settings.accept(options);
             options.positions = positions;
         });

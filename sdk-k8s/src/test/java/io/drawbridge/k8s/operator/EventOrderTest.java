@@ -2,7 +2,6 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.WatchEvent;
 import java.time.Duration;
@@ -16,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -122,27 +119,25 @@ final class EventOrderTest {
     @ParameterizedTest(name = "6 orders of the kinds, with duplicates: no call more, the same end: {0}, on {1}")
     @MethodSource("scenarios")
     void fewOrders(Scenario scenario, CloudProfile profile) {
-        assertThat(orders(scenario::play, profile, 6, UnaryOperator.identity())).isEmpty();
+        assertThat(orders(scenario, profile, 6)).isEmpty();
     }
 
     @Tag("proof")
     @ParameterizedTest(name = "600 orders of the kinds, with duplicates: no call more, the same end: {0}, on {1}")
     @MethodSource("scenarios")
     void manyOrders(Scenario scenario, CloudProfile profile) {
-        assertThat(orders(scenario::play, profile, 600, UnaryOperator.identity()))
-                .isEmpty();
+        assertThat(orders(scenario, profile, 600)).isEmpty();
     }
 
-    private static List<String> orders(
-            Consumer<World> story, CloudProfile profile, int seeds, UnaryOperator<Decider> sabotage) {
-        World undisturbed = play(story, profile, Watches.Road.STRAIGHT, sabotage);
+    private static List<String> orders(Scenario scenario, CloudProfile profile, int seeds) {
+        World undisturbed = play(scenario, profile, Watches.Road.STRAIGHT);
         return LongStream.range(0, seeds)
                 .boxed()
                 .parallel()
                 .flatMap(seed -> {
                     try {
                         Watches.Road road = new Lagging(new SplittableRandom(seed));
-                        return compare(play(story, profile, road, sabotage), undisturbed)
+                        return compare(play(scenario, profile, road), undisturbed)
                                 .map(line -> "seed " + seed + ": " + line)
                                 .stream();
                     } catch (AssertionError | RuntimeException wrong) {
@@ -194,17 +189,12 @@ final class EventOrderTest {
     // --- what is compared ---
 
     private static World play(Scenario scenario, CloudProfile profile, Watches.Road road) {
-        return play(scenario::play, profile, road, UnaryOperator.identity());
-    }
-
-    private static World play(
-            Consumer<World> story, CloudProfile profile, Watches.Road road, UnaryOperator<Decider> sabotage) {
         World world = new World(options -> {
-            options.decider = sabotage;
+            scenario.set(options);
             options.profile = profile;
             options.road = road;
         });
-        story.accept(world);
+        scenario.play(world);
         return world;
     }
 

@@ -1,8 +1,11 @@
 package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Bandwidth;
+import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.Admission;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
@@ -14,6 +17,7 @@ import io.drawbridge.k8s.operator.internal.engine.Outcome;
 import io.drawbridge.k8s.operator.internal.engine.RecordSteps;
 import io.drawbridge.k8s.operator.internal.engine.Work;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.policy.NamespaceShare;
@@ -27,8 +31,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,18 +51,35 @@ final class ReservedClaimTest {
     private static final Map<String, String> ANY = Map.of(PodMaker.WITH_EIP, "true", PodMaker.BANDWIDTH, "40");
     private static final Map<String, String> NAMED = Map.of(PodMaker.INSTANCE, "eip-1");
 
+    private static final PodEipPolicy HUNDRED = share(share -> share.eips(5).totalMbps(100));
+
     private final FakeKubernetes kubernetes = FakeKubernetes.builder()
             .withoutControllers()
             .crd(Manifests.read("podeips-crd.yaml"))
             .build();
     private final ClusterCache cache = new ClusterCache(key -> {});
     private final List<String> created = new ArrayList<>();
+    private final List<String> changed = new ArrayList<>();
     private Runnable meanwhile = () -> {};
     private boolean fails;
 
     private final ClusterApi api = new DelegatingClusterApi(new SimulatedClusterApi(kubernetes)) {
         @Override
         public PodEip create(PodEip podEip) {
+            underWay();
+            created.add(podEip.getMetadata().getName());
+            return super.create(podEip);
+        }
+
+        @Override
+        public PodEip patch(Key key, String body) {
+            underWay();
+            PodEip patched = super.patch(key, body);
+            changed.add(key.name());
+            return patched;
+        }
+
+        private void underWay() {
             Runnable other = meanwhile;
             meanwhile = () -> {};
             other.run();
@@ -64,8 +87,6 @@ final class ReservedClaimTest {
                 fails = false;
                 throw new KubernetesClientException("broken", 500, null);
             }
-            created.add(podEip.getMetadata().getName());
-            return super.create(podEip);
         }
     };
 
@@ -111,9 +132,82 @@ final class ReservedClaimTest {
         assertThat(created).containsExactly("b");
     }
 
+    // --- changes ---
+
+    @Test
+    @DisplayName("R20, mutant K94: only one of two served pods gets the last of it, though both were decided before")
+    void oneOfTwoChanges() {
+        RecordSteps steps = served(HUNDRED);
+        Step.ChangeRequest second = asks("b", 60);
+        meanwhile = () -> run(steps, second);
+        run(steps, asks("a", 60));
+        assertThat(changed).containsExactly("a");
+        run(steps, second);
+        assertThat(changed).as("and later neither").containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("R20: what a served pod gives back is there for others when that is written, and not before")
+    void less() {
+        RecordSteps steps = served(HUNDRED);
+        Step.ChangeRequest second = asks("b", 65);
+        meanwhile = () -> run(steps, second);
+        run(steps, asks("a", 5));
+        assertThat(changed).containsExactly("a");
+        run(steps, second);
+        assertThat(changed).containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName("R20: the other one gets it when the first one's change does not come about, however that ends")
+    void changeEnds() {
+        RecordSteps steps = served(HUNDRED);
+        Step.ChangeRequest second = asks("b", 60);
+        meanwhile = () -> {
+            touch("a");
+            run(steps, second);
+            assertThat(changed).as("while an event of the old record comes").isEmpty();
+        };
+        assertThatThrownBy(() -> run(steps, asks("a", 60))).isInstanceOf(KubernetesClientException.class);
+        run(steps, second);
+        assertThat(changed).containsExactly("b");
+    }
+
+    /** Two pods with 40 Mbit/s each. */
+    private RecordSteps served(PodEipPolicy policy) {
+        RecordSteps steps = steps(policy);
+        run(steps, decided("a", "10.0.0.1", ANY));
+        run(steps, decided("b", "10.0.0.2", ANY));
+        return steps;
+    }
+
+    private Step.ChangeRequest asks(String name, int mbps) {
+        PodEipRecord record = cache.record(new Key("default", name)).orElseThrow();
+        PodEipRequest.Allocate known = record.request().orElseThrow();
+        EipSpec spec =
+                known.spec().toBuilder().bandwidth(Bandwidth.ofMbps(mbps)).build();
+        return new Step.ChangeRequest(
+                record,
+                new PodEipRequest.Allocate(spec, known.bandwidthPackage(), known.release(), known.spelledOut()),
+                Set.of(PodEipRecord.Changeable.BANDWIDTH));
+    }
+
+    /** Somebody writes to the record, and an event comes of it. */
+    private void touch(String name) {
+        kubernetes.handle(ApiRequest.patch(
+                "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/" + name,
+                ApiRequest.MERGE_PATCH,
+                "{\"metadata\":{\"labels\":{\"touched\":\"true\"}}}"));
+        cache.recordIntake().shown(Shown.of(api.podEip(new Key("default", name)).orElseThrow()));
+    }
+
     private RecordSteps steps(PodEipPolicy policy) {
         return new RecordSteps(
                 api, cache, new RecordBodies(kubernetes.clusterUid()), new Admission(policy, VirtualNodes.REFUSE));
+    }
+
+    private static Outcome run(RecordSteps steps, Step.ChangeRequest step) {
+        return steps.run(new Work(step.record().key(), new KeyMemory(), START, START), step);
     }
 
     private static Outcome run(RecordSteps steps, Step.CreateRecord step) {

@@ -40,6 +40,7 @@ final class Retold {
                 seen.node(),
                 record,
                 seen.senior(),
+                seen.others(),
                 seen.cloud(),
                 seen.goneSince(),
                 seen.leftAt(),

@@ -55,6 +55,7 @@ final class ReuseBoundaryTest {
                 record.purchase(),
                 record.target(),
                 record.request(),
+                record.changing(),
                 record.abandoned(),
                 record.adopted(),
                 record.allocationId(),

@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
@@ -34,7 +35,8 @@ final class Rival {
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
-                PurchaseLimits.DEFAULT);
+                PurchaseLimits.DEFAULT,
+                LiveChanges.APPLY);
         this.operation = new OperatorCore(
                 new OperatorCore.Ports(
                         world.kubernetes.clusterUid(),

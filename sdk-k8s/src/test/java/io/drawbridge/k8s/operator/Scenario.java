@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
@@ -27,6 +28,32 @@ enum Scenario {
                 World.Owner.REPLICA_SET);
         world.run(Wishes.A_WHILE);
         world.expectServed("web");
+        world.endPod("web");
+        world.run(Wishes.LONG);
+    }),
+
+    CHANGE("a served pod asks for another bandwidth, for a package, for another one, and for none", world -> {
+        world.cloud.console().createPackage(new BandwidthPackageId("cbwp-1"));
+        world.cloud.console().createPackage(new BandwidthPackageId("cbwp-2"));
+        world.startPod("web", "10.0.0.5", Wishes.AUTO, World.Owner.REPLICA_SET);
+        world.run(Wishes.A_WHILE);
+        world.expectServed("web");
+        world.remember("web");
+        world.annotatePod("web", Wishes.BANDWIDTH, "20");
+        world.run(Wishes.A_WHILE);
+        world.expectChangeable("web", "20", "");
+        world.annotatePod("web", Wishes.PACKAGE_ID, "cbwp-1");
+        world.run(Wishes.A_WHILE);
+        world.expectChangeable("web", "20", "cbwp-1");
+        world.annotatePod("web", Wishes.PACKAGE_ID, "cbwp-2");
+        world.run(Wishes.A_WHILE);
+        world.expectChangeable("web", "20", "cbwp-2");
+        world.annotatePod("web", Wishes.BANDWIDTH, "30");
+        world.annotatePod("web", Wishes.PACKAGE_ID, null);
+        world.run(Wishes.LONG);
+        world.expectChangeable("web", "30", "");
+        world.expectServed("web");
+        world.expectRemembered("web");
         world.endPod("web");
         world.run(Wishes.LONG);
     }),
@@ -120,6 +147,8 @@ enum Scenario {
     static final class Wishes {
         static final String AUTO = "k8s.aliyun.com/pod-with-eip: \"true\"";
         static final String TTL = AUTO + "\nk8s.aliyun.com/pod-eip-release-strategy: \"10m\"";
+        static final String BANDWIDTH = "k8s.aliyun.com/eip-bandwidth";
+        static final String PACKAGE_ID = "k8s.aliyun.com/eip-common-bandwidth-package-id";
         static final Duration A_WHILE = Duration.ofMinutes(5);
         static final Duration LONG = Duration.ofHours(1);
 
@@ -134,6 +163,11 @@ enum Scenario {
         this.script = script;
     }
 
+    /** What an operator has to be told for it. */
+    void set(World.Options options) {
+        options.liveChanges = this == CHANGE ? LiveChanges.APPLY : LiveChanges.IGNORE;
+    }
+
     /** In the account is an EIP of somebody's own, too. */
     void play(World world) {
         world.cloud.console().buyByHand(EipSpec.defaults());
@@ -141,8 +175,8 @@ enum Scenario {
     }
 
     boolean playsOn(CloudProfile profile) {
-        // AWS has no shared bandwidth packages.
-        return this != PACKAGE || profile == CloudProfile.ALIYUN;
+        // AWS has no shared bandwidth packages, and no bandwidth.
+        return (this != PACKAGE && this != CHANGE) || profile == CloudProfile.ALIYUN;
     }
 
     @Override

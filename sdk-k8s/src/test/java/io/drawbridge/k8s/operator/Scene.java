@@ -1,9 +1,11 @@
 package io.drawbridge.k8s.operator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.report.Reason;
@@ -188,6 +190,28 @@ class Scene {
                         + pod.getStatus().getPodIP());
         assertThat(eip.address()).isEqualTo(address);
         cloud.console().declareLive(target(record), record.getMetadata().getUid());
+    }
+
+    /**
+     * What can be changed of a bound EIP.
+     *
+     * @param mbps its bandwidth
+     * @param packageId its package; none where it is empty
+     */
+    void expectChangeable(String name, String mbps, String packageId) {
+        PodEip record = record(name);
+        EipId id = EipId.of(record.getSpec().getAllocationId());
+        Eip eip = requireNonNull(cloud.eips().describe(List.of(id)).get(id));
+        assertThat(eip.bandwidth().map(bandwidth -> String.valueOf(bandwidth.mbps())))
+                .as("bandwidth of " + name)
+                .contains(mbps);
+        assertThat(eip.bandwidthPackageId().map(BandwidthPackageId::value).orElse(""))
+                .as("package of " + name)
+                .isEqualTo(packageId);
+        assertThat(Optional.ofNullable(record.getStatus().getBandwidthPackageId())
+                        .orElse(""))
+                .as("package that the status of " + name + " shows")
+                .isEqualTo(packageId);
     }
 
     private static AssociationTarget target(PodEip record) {

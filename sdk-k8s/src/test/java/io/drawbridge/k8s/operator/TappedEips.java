@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
@@ -61,6 +62,11 @@ record TappedEips(Eips eips, CallTap tap) implements Eips {
     @Override
     public void leavePackage(EipId id, BandwidthPackageId packageId) {
         run("leavePackage", () -> eips.leavePackage(id, packageId));
+    }
+
+    @Override
+    public void changeBandwidth(EipId id, Bandwidth bandwidth) {
+        run("changeBandwidth", () -> eips.changeBandwidth(id, bandwidth));
     }
 
     @Override

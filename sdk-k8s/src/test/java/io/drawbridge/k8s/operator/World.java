@@ -5,6 +5,7 @@ import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.config.Takeover;
@@ -71,6 +72,7 @@ final class World extends Scene {
         PodEipPolicy policy = PodEipPolicy.allowAll();
         Takeover takeover = Takeover.REFUSE;
         Adoption adoption = Adoption.REFUSE;
+        LiveChanges liveChanges = LiveChanges.IGNORE;
         PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
         VirtualNodes virtualNodes = VirtualNodes.REFUSE;
         PodWrites podWrites = PodWrites.ONE_PATCH;
@@ -159,7 +161,8 @@ final class World extends Scene {
                 options.takeover,
                 options.adoption,
                 options.heartbeat,
-                options.purchaseLimits);
+                options.purchaseLimits,
+                options.liveChanges);
         operation = new OperatorCore(
                 new OperatorCore.Ports(
                         kubernetes.clusterUid(),

@@ -1,12 +1,14 @@
 package io.drawbridge.testing.contract;
 
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -58,11 +60,20 @@ record EipChange(
                     (on, id) -> on.eips.leavePackage(id, PACKAGE),
                     (on, id) -> on.read(id).bandwidthPackageId().isEmpty()));
 
+    private static final EipChange OF_BANDWIDTH = new EipChange(
+            EipAction.CHANGE_BANDWIDTH,
+            on -> on.buy().id(),
+            (on, id) -> on.eips.changeBandwidth(id, Bandwidth.ofMbps(20)),
+            (on, id) -> on.read(id).bandwidth().equals(Optional.of(Bandwidth.ofMbps(20))));
+
     /** Those that a cloud with such capabilities has. */
     static List<EipChange> of(Predicate<Capability> has) {
         List<EipChange> changes = new ArrayList<>(EVERYWHERE);
         if (has.test(Capability.PACKAGES)) {
             changes.addAll(OF_PACKAGES);
+        }
+        if (has.test(Capability.SETTINGS)) {
+            changes.add(OF_BANDWIDTH);
         }
         return changes;
     }

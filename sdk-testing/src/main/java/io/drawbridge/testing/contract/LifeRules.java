@@ -18,6 +18,7 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.testing.cloud.model.Assumption.BandwidthInPackage;
 import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -235,5 +236,62 @@ abstract class LifeRules extends RuleGroup {
             Bench.refused(CloudErrorCode.UNSUPPORTED, () -> bench.eips.joinPackage(id, PACKAGE));
             Bench.refused(CloudErrorCode.UNSUPPORTED, () -> bench.eips.leavePackage(id, PACKAGE));
         });
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-53: a bound address gets another bandwidth, stays bound, and shows it in and outside of packages")
+    void bandwidth() {
+        requires(Capability.SETTINGS);
+        Bench bench = bench();
+        Bench.Bound bound = bench.bound();
+        assertThat(bench.read(bound.id()).bandwidth()).contains(Bandwidth.DEFAULT);
+        bench.eips.changeBandwidth(bound.id(), Bandwidth.ofMbps(20));
+        bench.settle();
+        assertThat(bench.read(bound.id()).bandwidth()).contains(Bandwidth.ofMbps(20));
+        assertThat(bench.read(bound.id()).association()).contains(bound.association());
+        bench.ifFake(cloud -> {
+            cloud.console().createPackage(PACKAGE);
+            bench.eips.joinPackage(bound.id(), PACKAGE);
+            bench.settle();
+            assertThat(bench.read(bound.id()).bandwidth()).contains(Bandwidth.ofMbps(20));
+        });
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-54: a cloud whose addresses have no bandwidth of their own says so, and nothing is sent")
+    void noBandwidth() {
+        Bench bench = bench();
+        lacks(Capability.SETTINGS);
+        EipId id = bench.buy().id();
+        bench.sendsNothing(() ->
+                Bench.refused(CloudErrorCode.UNSUPPORTED, () -> bench.eips.changeBandwidth(id, Bandwidth.ofMbps(20))));
+    }
+
+    @Test
+    @Rule(Evidence.UNKNOWN)
+    @DisplayName("EC-55: a bandwidth is changed in a package or refused until a read; outside it is changed")
+    void bandwidthInPackage() {
+        requires(Capability.SETTINGS);
+        requires(Capability.PACKAGES);
+        Bandwidth wider = Bandwidth.ofMbps(20);
+        for (BandwidthInPackage assumed : BandwidthInPackage.values()) {
+            Bench bench = bench(cloud -> cloud.assume(assumed));
+            bench.cloud().console().createPackage(PACKAGE);
+            EipId id = bench.buy().id();
+            bench.eips.joinPackage(id, PACKAGE);
+            bench.settle();
+            if (assumed == BandwidthInPackage.REFUSED) {
+                Bench.refused(CloudErrorCode.WRONG_STATE, () -> bench.eips.changeBandwidth(id, wider));
+            } else {
+                bench.eips.changeBandwidth(id, wider);
+            }
+            bench.eips.leavePackage(id, PACKAGE);
+            bench.settle();
+            bench.eips.changeBandwidth(id, wider);
+            bench.settle();
+            assertThat(bench.read(id).bandwidth()).contains(wider);
+        }
     }
 }

@@ -39,6 +39,9 @@ public enum Reason {
     DETACHED("EipDetached", "annotate the pod again to get an EIP"),
     /** A release strategy that the pod cannot have. */
     STRATEGY_IGNORED("ReleaseStrategyIgnored", "use a StatefulSet, or remove the release strategy"),
+    /** A served pod asks for something that its EIP cannot become. */
+    CHANGE_IGNORED(
+            "ChangeIgnored", "set the annotations back, or delete the PodEIP to get another EIP at another address"),
     /** The record's TTL cannot be read. */
     INVALID_TTL("InvalidReleaseAfter", "set spec.allocationType.releaseAfter to a Go duration, or delete the PodEIP"),
     /** A PodEIP names an EIP that does not carry its mark. */

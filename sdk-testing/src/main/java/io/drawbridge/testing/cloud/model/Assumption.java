@@ -22,6 +22,19 @@ public sealed interface Assumption {
         }
     }
 
+    /** A change of the bandwidth of an EIP that is in a shared bandwidth package. */
+    enum BandwidthInPackage implements Assumption {
+        /** Refused, and the bandwidth stays: the default. */
+        REFUSED,
+        /** Done: it counts when the EIP leaves the package. */
+        DONE;
+
+        @Override
+        public EngineRule rule() {
+            return EngineRule.BANDWIDTH_IN_PACKAGE;
+        }
+    }
+
     /** A client token whose first call was refused. */
     enum TokenAfterRefusal implements Assumption {
         /** Tried anew: the default. */

@@ -44,8 +44,8 @@ public enum EngineRule {
                     + " package calls in 60 seconds."),
     OTHER_RATES(
             Evidence.INFERRED,
-            "Rates that are not published: 120 unassociates, 600 interface queries in 60 seconds; AWS 50"
-                    + " changes in 10 seconds and 100 reads in 5."),
+            "Rates that are not published: 120 unassociates, 120 changes of bandwidth, 600 interface queries in 60"
+                    + " seconds; AWS 50 changes in 10 seconds and 100 reads in 5."),
     RATES_COUNT_A_SLIDING_WINDOW(
             Evidence.INFERRED, "A rate holds for every window of its length; refused calls do not count."),
     TOKEN_REPLAYS_THE_ANSWER(
@@ -65,6 +65,11 @@ public enum EngineRule {
             "For the interface's primary address DescribeEipAddresses may leave PrivateIpAddress out."),
     PACKAGE_BANDWIDTH_IS_SHOWN(
             Evidence.DOCUMENTED, "In a package, Bandwidth is the package's and EipBandwidth the EIP's own."),
+    OWN_BANDWIDTH_OUTSIDE_PACKAGES(
+            Evidence.INFERRED,
+            "Outside of packages Bandwidth is the EIP's own and EipBandwidth is not there, as a client of others notes."),
+    BANDWIDTH_IN_PACKAGE(
+            Evidence.UNKNOWN, "Whether the bandwidth of an EIP that is in a shared bandwidth package can be changed."),
     LATE_VISIBILITY(Evidence.DOCUMENTED, "What was bought on AWS may be missing from a read for a while."),
     IDS_PER_CALL(
             Evidence.DOCUMENTED,

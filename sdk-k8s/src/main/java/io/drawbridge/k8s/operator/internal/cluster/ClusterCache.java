@@ -351,6 +351,20 @@ public final class ClusterCache {
         return refusal;
     }
 
+    /** The same for a record that is there and is about to claim another amount. */
+    public synchronized Optional<Refusal> reserveChange(Key key, Claim claim, Admissions admissions) {
+        Optional<Refusal> refusal = admissions.judge(this);
+        if (refusal.isEmpty()) {
+            records.find(key).ifPresent(record -> holdings.change(record, claim));
+        }
+        return refusal;
+    }
+
+    /** The attempt to change the record is over. */
+    public synchronized void endChange(Key key) {
+        holdings.changed(key, records.find(key));
+    }
+
     /** What is checked before a claim. */
     @FunctionalInterface
     public interface Admissions {
@@ -381,7 +395,7 @@ public final class ClusterCache {
                         .findFirst());
     }
 
-    /** What the other keys of this key's namespace hold. */
+    /** What the other keys of this key's namespace hold, or are about to. */
     public synchronized PodEipPolicy.Usage usageBesides(Key key) {
         return holdings.usageBesides(key);
     }

@@ -13,9 +13,12 @@ import io.drawbridge.k8s.podeip.PodEipSpec;
 import io.drawbridge.k8s.podeip.PodEipStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /** What decisions read of PodEIPs, whoever wrote them. */
@@ -43,6 +46,7 @@ public final class PodEipRecords {
                 purchase(annotations),
                 target(annotations),
                 RequestJson.read(annotations.get(RecordAnnotations.REQUEST)),
+                changing(annotations),
                 "true".equals(annotations.get(RecordAnnotations.ABANDON)),
                 text(annotations.get(RecordAnnotations.ADOPTED)).flatMap(PodEipRecords::eipId),
                 text(spec.getAllocationId()).flatMap(PodEipRecords::eipId),
@@ -68,6 +72,14 @@ public final class PodEipRecords {
                 Math.min(MOST_ATTEMPTS, Math.max(1, number(annotations, RecordAnnotations.ATTEMPT))),
                 Math.max(0, number(annotations, RecordAnnotations.PURCHASES)),
                 instant(annotations.get(RecordAnnotations.PURCHASED_AT)));
+    }
+
+    private static Set<PodEipRecord.Changeable> changing(Map<String, String> annotations) {
+        List<String> words =
+                List.of(annotations.getOrDefault(RecordAnnotations.CHANGING, "").split(","));
+        return Arrays.stream(PodEipRecord.Changeable.values())
+                .filter(each -> words.contains(each.word()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static int number(Map<String, String> annotations, String annotation) {

@@ -26,8 +26,11 @@ public final class RecordAnnotations {
      */
     static final String ADOPTED = "podeip.drawbridge.io/adopted";
 
-    /** What is or was to be bought: the pod's annotations at that time, as JSON. */
+    /** What is or was to be bought, or to be had by now: the pod's annotations at that time, as JSON. */
     public static final String REQUEST = "podeip.drawbridge.io/request";
+
+    /** In what {@link #REQUEST} was changed and the EIP is to be: {@code bandwidth}, {@code package} or both. */
+    static final String CHANGING = "podeip.drawbridge.io/changing";
 
     /** The network interface of {@link #ADDRESS}. */
     static final String INTERFACE = "podeip.drawbridge.io/target-interface";

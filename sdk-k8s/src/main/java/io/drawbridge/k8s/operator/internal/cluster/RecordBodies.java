@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is written into PodEIPs: fenced by UID, and never more than what changes. */
 public final class RecordBodies {
@@ -130,6 +132,28 @@ public final class RecordBodies {
         return body.toString();
     }
 
+    public String change(Step.ChangeRequest step) {
+        ObjectNode body = fenced(step.record());
+        annotations(body).put(RecordAnnotations.REQUEST, RequestJson.write(step.request()));
+        putOpen(body, step.open());
+        put(
+                body.putObject("spec"),
+                "bandwidthPackageID",
+                step.request().bandwidthPackage().map(BandwidthPackageId::value));
+        return body.toString();
+    }
+
+    public String confirm(Step.ConfirmChange step) {
+        ObjectNode body = fenced(step.record());
+        putOpen(body, step.open());
+        return body.toString();
+    }
+
+    private static void putOpen(ObjectNode body, Set<PodEipRecord.Changeable> open) {
+        String words = open.stream().map(PodEipRecord.Changeable::word).sorted().collect(Collectors.joining(","));
+        put(annotations(body), RecordAnnotations.CHANGING, Optional.of(words).filter(text -> !text.isEmpty()));
+    }
+
     /** An id that takes another one's place was bought before; in an empty place it is a new purchase. */
     public String purchase(PodEipRecord record, EipId id, Instant now) {
         ObjectNode body = fenced(record);
@@ -172,11 +196,11 @@ public final class RecordBodies {
         return body.toString();
     }
 
-    private static void put(ObjectNode status, String field, Optional<String> value) {
+    private static void put(ObjectNode node, String field, Optional<String> value) {
         if (value.isPresent()) {
-            status.put(field, value.get());
+            node.put(field, value.get());
         } else {
-            status.putNull(field);
+            node.putNull(field);
         }
     }
 

@@ -66,6 +66,12 @@ final class Attempts {
         reported = reported == reason ? null : reported;
     }
 
+    /** Nobody asks any more for what was refused of a change. */
+    synchronized void nothingIsRefused() {
+        over(Reason.POLICY);
+        over(Reason.CHANGE_IGNORED);
+    }
+
     synchronized void served() {
         reported = null;
     }

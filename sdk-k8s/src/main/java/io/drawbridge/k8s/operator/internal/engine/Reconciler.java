@@ -139,6 +139,7 @@ public final class Reconciler {
                 node,
                 record,
                 record.filter(PodEipRecord::isStatic).flatMap(shell.cache()::seniorOf),
+                shell.cache().usageBesides(work.key()),
                 work.memory().cloud().view(work.now(), shell.sight().seesNothing()),
                 goneSince,
                 work.memory().sightings().leftAt(),
@@ -293,6 +294,7 @@ public final class Reconciler {
         work.memory().cloud().settled();
         work.memory().attempts().succeeded(Step.Refuse.KIND);
         work.memory().attempts().succeeded(Step.Settled.FOR_NOW.kind());
+        work.memory().attempts().nothingIsRefused();
         rest.wakeAt().ifPresent(moment -> shell.requeue().at(work.key(), moment));
         if (shell.cache().record(work.key()).isEmpty()
                 && shell.cache().pod(work.key()).isEmpty()) {

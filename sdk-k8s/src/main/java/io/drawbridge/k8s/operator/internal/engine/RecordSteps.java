@@ -101,6 +101,26 @@ public final class RecordSteps {
             return patch(bodies.retarget(step.record(), step.pod().uid(), step.target()));
         }
 
+        /** The policy is asked once more, together with the reservation: two pods never both get the last of it. */
+        @Override
+        public Outcome change(Step.ChangeRequest step) {
+            Optional<Refusal> refusal = cache.reserveChange(
+                    key, Claim.of(step.request()), cluster -> admission.refusePurchase(key, step.request(), cluster));
+            if (refusal.isPresent()) {
+                return Outcome.AGAIN;
+            }
+            try {
+                return patch(bodies.change(step));
+            } finally {
+                cache.endChange(key);
+            }
+        }
+
+        @Override
+        public Outcome confirm(Step.ConfirmChange step) {
+            return patch(bodies.confirm(step));
+        }
+
         @Override
         public Outcome inUse(Step.RecordInUse step) {
             work.memory().cloud().proven(step.eip().id());

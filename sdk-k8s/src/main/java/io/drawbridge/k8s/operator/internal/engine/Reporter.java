@@ -69,6 +69,8 @@ public final class Reporter {
                     work.key(),
                     shown.pod().uid(),
                     shown.address());
+        } else if (done && step instanceof Step.ChangeRequest) {
+            work.memory().attempts().served();
         } else if (step instanceof Step.CreateRecord create && create.ignoresStrategy()) {
             cache.record(work.key()).ifPresent(created -> refused(work, ignored(create)));
         } else if (step instanceof Step.CloudCall call) {

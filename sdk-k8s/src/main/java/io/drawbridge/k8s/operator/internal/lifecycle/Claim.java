@@ -13,6 +13,11 @@ public record Claim(int mbps, Optional<EipId> existing) {
                 existing -> new Claim(0, Optional.of(existing.id())));
     }
 
+    /** The one of more Mbit/s, for a time in which nobody knows which of them counts. */
+    Claim orMore(Claim other) {
+        return other.mbps > mbps ? other : this;
+    }
+
     public static Claim of(PodEipRecord record) {
         int mbps = record.request()
                 .map(request -> request.spec().bandwidth().mbps())

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Holdings {
 
     private final Map<Key, Claim> reserved = new HashMap<>();
+    private final Map<Key, Claim> changing = new HashMap<>();
     private final Map<EipId, List<Key>> holders = new HashMap<>();
     private final Map<Key, Claim> claims = new HashMap<>();
     private final Map<String, PodEipPolicy.Usage> usage = new HashMap<>();
@@ -31,7 +32,26 @@ public final class Holdings {
     private void remember(PodEipRecord record) {
         cancel(record.key());
         record.allocationId().ifPresent(id -> hold(id, record.key()));
-        claim(record.key(), Claim.of(record));
+        claim(record);
+    }
+
+    private void claim(PodEipRecord record) {
+        Claim own = Claim.of(record);
+        claim(
+                record.key(),
+                Optional.ofNullable(changing.get(record.key())).map(own::orMore).orElse(own));
+    }
+
+    /** A record is about to claim another amount: until that is over, the larger one counts. */
+    public void change(PodEipRecord record, Claim wanted) {
+        changing.put(record.key(), wanted);
+        claim(record);
+    }
+
+    /** That is over, well or not. */
+    public void changed(Key key, Optional<PodEipRecord> record) {
+        changing.remove(key);
+        record.ifPresent(this::claim);
     }
 
     public void reserve(Key key, Claim claim) {

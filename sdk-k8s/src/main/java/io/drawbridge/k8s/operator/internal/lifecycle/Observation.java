@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param node the pod's node; empty when there is no pod, or when the node has to be read
  * @param record the PodEIP of the key, when there is one
  * @param senior another PodEIP of the cluster that names the same EIP of a user, and was there first
+ * @param others what the other pods of the namespace hold
  * @param cloud what is known of the cloud
  * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
  * @param leftAt when this process saw the last pod of the key go, by the wall clock; empty when it saw none go
@@ -28,6 +30,7 @@ public record Observation(
         Optional<NodeView> node,
         Optional<PodEipRecord> record,
         Optional<Key> senior,
+        PodEipPolicy.Usage others,
         CloudView cloud,
         Instant goneSince,
         Optional<Instant> leftAt,

@@ -9,6 +9,7 @@ import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  * @param purchase what was bought, and what is bought next
  * @param target where its EIP is bound or about to be bound; written before the binding
  * @param request what is or was to be bought; empty for a static one
+ * @param changing in what the request was changed while the EIP was bound, as far as the EIP was not seen to be so yet
  * @param adopted the EIP of another controller that the record was taken over with
  */
 public record PodEipRecord(
@@ -32,6 +34,7 @@ public record PodEipRecord(
         Purchase purchase,
         Optional<AssociationTarget> target,
         Optional<PodEipRequest.Allocate> request,
+        Set<Changeable> changing,
         boolean abandoned,
         Optional<EipId> adopted,
         Optional<EipId> allocationId,
@@ -40,6 +43,22 @@ public record PodEipRecord(
         Instant created,
         Status status)
         implements Versioned {
+
+    /** What of an EIP can be changed while it is bound. */
+    public enum Changeable {
+        BANDWIDTH("bandwidth"),
+        PACKAGE("package");
+
+        private final String word;
+
+        Changeable(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
 
     /** How the EIP came about. */
     public enum Allocation {

@@ -21,12 +21,14 @@ final class ServePod {
     private final Ownership ownership;
     private final RetireEip windingDown;
     private final Buying buying;
+    private final ChangeEip changing;
 
     ServePod(Rules rules, Ownership ownership, RetireEip windingDown) {
         this.rules = rules;
         this.ownership = ownership;
         this.windingDown = windingDown;
         this.buying = new Buying(rules);
+        this.changing = new ChangeEip(rules, ownership);
     }
 
     Step decide(Observation seen, PodView pod, PodEipRecord record) {
@@ -119,8 +121,20 @@ final class ServePod {
         if (!pod.shows(address) && !pod.terminating()) {
             return new Step.ShowAddress(pod, address);
         }
-        Optional<Step> surplus = windingDown.retireSurplus(seen, record);
-        return surplus.orElseGet(() -> rest(seen, record));
+        return windingDown
+                .retireSurplus(seen, record)
+                .or(() -> changing.decide(seen, pod, record))
+                .orElseGet(() -> served(seen, pod, record));
+    }
+
+    /** The pod keeps what it has, and hears what it does not get. */
+    private Step served(Observation seen, PodView pod, PodEipRecord record) {
+        Step rest = rest(seen, record);
+        return rest instanceof Step.Settled
+                ? changing.refusal(seen, pod, record)
+                        .<Step>map(Step.Refuse::new)
+                        .orElse(rest)
+                : rest;
     }
 
     private Step rest(Observation seen, PodEipRecord record) {

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
+import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
@@ -15,6 +16,7 @@ import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one next thing to do for a key. Every step may run twice. */
 public sealed interface Step {
@@ -96,6 +98,10 @@ public sealed interface Step {
             T purchase(RecordPurchase step);
 
             T retarget(Retarget step);
+
+            T change(ChangeRequest step);
+
+            T confirm(ConfirmChange step);
 
             T inUse(RecordInUse step);
 
@@ -328,6 +334,31 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Write what the pod asks for now: the intent, before its EIP is changed.
+     *
+     * @param open in what the EIP is to be changed
+     */
+    record ChangeRequest(PodEipRecord record, PodEipRequest.Allocate request, Set<PodEipRecord.Changeable> open)
+            implements RecordWrite {
+        @Override
+        public <T> T writeBy(Writer<T> writer) {
+            return writer.change(this);
+        }
+    }
+
+    /**
+     * Write that the EIP was seen to be as asked for.
+     *
+     * @param open in what it is not yet
+     */
+    record ConfirmChange(PodEipRecord record, Set<PodEipRecord.Changeable> open) implements RecordWrite {
+        @Override
+        public <T> T writeBy(Writer<T> writer) {
+            return writer.confirm(this);
+        }
+    }
+
     /** Write the EIP's state as observed, bound to a pod. */
     record RecordInUse(PodEipRecord record, Eip eip, AssociationTarget target) implements RecordWrite {
         @Override
@@ -516,6 +547,24 @@ public sealed interface Step {
         @Override
         public String subject() {
             return "eip=" + id + " package=" + packageId;
+        }
+    }
+
+    /** Give it another bandwidth. */
+    record ChangeBandwidth(EipId id, Bandwidth bandwidth) implements Change {
+        @Override
+        public EipAction action() {
+            return EipAction.CHANGE_BANDWIDTH;
+        }
+
+        @Override
+        public void call(Eips eips) {
+            eips.changeBandwidth(id, bandwidth);
+        }
+
+        @Override
+        public String subject() {
+            return "eip=" + id + " mbps=" + bandwidth.mbps();
         }
     }
 

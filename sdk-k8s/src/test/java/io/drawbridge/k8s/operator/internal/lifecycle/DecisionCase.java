@@ -6,11 +6,13 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,8 +45,14 @@ final class DecisionCase {
     Optional<EipId> allocationId = Optional.of(ID);
     Optional<AssociationTarget> target = Optional.of(TARGET);
     PodEipRecord.Status status = inUse();
+    Optional<PodEipRequest.Allocate> request = Optional.empty();
+    Set<PodEipRecord.Changeable> changing = Set.of();
 
     // --- the cluster ---
+
+    PodEipPolicy policy = PodEipPolicy.allowAll();
+    LiveChanges liveChanges = LiveChanges.IGNORE;
+    PodEipPolicy.Usage others = PodEipPolicy.Usage.NONE;
 
     Optional<PodView> pod = Optional.empty();
     Optional<NodeView> node = Optional.empty();
@@ -118,11 +126,16 @@ final class DecisionCase {
 
     /** Another pod of the same name, or one that shows an address. */
     static PodView pod(String uid, Optional<String> node, Optional<String> shown) {
+        return pod(uid, node, shown, Map.of("k8s.aliyun.com/pod-with-eip", "true"));
+    }
+
+    /** A pod that asks for something of its own. */
+    static PodView pod(String uid, Optional<String> node, Optional<String> shown, Map<String, String> annotations) {
         return new PodView(
                 KEY,
                 uid,
                 "7",
-                PodEipAnnotations.decodeRequest(Map.of("k8s.aliyun.com/pod-with-eip", "true")),
+                PodEipAnnotations.decodeRequest(annotations),
                 false,
                 Set.of(),
                 Optional.of(TARGET.privateAddress()),
@@ -146,7 +159,8 @@ final class DecisionCase {
                 Optional.of("pod-uid"),
                 purchase,
                 target,
-                Optional.empty(),
+                request,
+                changing,
                 false,
                 Optional.empty(),
                 allocationId,
@@ -164,6 +178,7 @@ final class DecisionCase {
                 node,
                 Optional.of(record()),
                 Optional.empty(),
+                others,
                 new CloudView(
                         readings,
                         absences,
@@ -185,11 +200,12 @@ final class DecisionCase {
     Step decide() {
         Rules rules = new Rules(
                 Set.of("StatefulSet"),
-                PodEipPolicy.allowAll(),
+                policy,
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
-                PurchaseLimits.DEFAULT);
+                PurchaseLimits.DEFAULT,
+                liveChanges);
         return new PodEipLifecycle(CLUSTER, rules).decide(seen());
     }
 }

@@ -111,6 +111,12 @@ public final class AliyunEngineEips extends EngineEips {
     }
 
     @Override
+    public void changeBandwidth(EipId id, Bandwidth bandwidth) {
+        send(new CloudRequest(
+                "ModifyEipAddressAttribute", Map.of(ID, id.value(), "Bandwidth", Integer.toString(bandwidth.mbps()))));
+    }
+
+    @Override
     public void disown(EipId id) {
         Map<String, String> parameters = Parameters.ofTags("Tag", OwnerMark.disowningTags());
         parameters.put("ResourceType", "EIP");

@@ -9,6 +9,7 @@ import io.drawbridge.testing.cloud.internal.engine.EipOperations;
 import io.drawbridge.testing.cloud.internal.engine.Fault;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.Assumption;
 import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.time.Duration;
@@ -93,7 +94,7 @@ final class AliyunPurchases {
                         .idempotent(),
                 Action.of(EipAction.ALLOCATE, ALLOCATE_EIP_ADDRESS_PRO, this::allocate)
                         .idempotent(),
-                Action.of(MODIFY_EIP_ADDRESS_ATTRIBUTE, this::modify));
+                Action.of(EipAction.CHANGE_BANDWIDTH, MODIFY_EIP_ADDRESS_ATTRIBUTE, this::modify));
     }
 
     private static String[] named(String... others) {
@@ -181,7 +182,7 @@ final class AliyunPurchases {
         }
     }
 
-    /** Rule {@link EngineRule#ONE_OPERATION_AT_A_TIME}. */
+    /** Rules {@link EngineRule#ONE_OPERATION_AT_A_TIME} and {@link EngineRule#BANDWIDTH_IN_PACKAGE}. */
     private Effect modify(Parameters parameters, Fault fault) {
         EipEntry entry = operations.require(AliyunRefusals.required(parameters, "AllocationId"));
         Map<String, String> changed = new LinkedHashMap<>(entry.attributes);
@@ -194,6 +195,9 @@ final class AliyunPurchases {
         checkTexts(parameters);
         checkBandwidth(changed, "Specified value of \"Bandwidth\" is not supported.");
         operations.requireIdle(entry);
+        if (parameters.has("Bandwidth") && world.settings.assumes(Assumption.BandwidthInPackage.REFUSED)) {
+            operations.requireOutsidePackages(entry);
+        }
         entry.attributes.putAll(changed);
         return Effect.on(entry);
     }

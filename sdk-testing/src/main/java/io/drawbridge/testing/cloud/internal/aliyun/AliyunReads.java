@@ -236,11 +236,11 @@ final class AliyunReads {
         return world.settings.assumes(Assumption.PrimaryAddress.OMITTED) && world.interfaces.isPrimary(place);
     }
 
-    /** Rule {@link EngineRule#PACKAGE_BANDWIDTH_IS_SHOWN}. */
+    /** Rules {@link EngineRule#PACKAGE_BANDWIDTH_IS_SHOWN} and {@link EngineRule#OWN_BANDWIDTH_OUTSIDE_PACKAGES}. */
     private static void putBandwidth(Map<String, Object> view, EipEntry entry) {
         String own = attribute(entry, "Bandwidth");
         boolean shared = entry.membership == Membership.BINDED;
-        view.put("EipBandwidth", own);
+        view.put("EipBandwidth", entry.packageId.isEmpty() ? "" : own);
         view.put("Bandwidth", shared ? AliyunPackages.BANDWIDTH : own);
         view.put("BandwidthPackageId", entry.packageId);
         view.put("BandwidthPackageType", entry.packageId.isEmpty() ? "" : "CommonBandwidthPackage");

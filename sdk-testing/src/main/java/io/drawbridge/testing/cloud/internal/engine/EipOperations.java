@@ -157,6 +157,12 @@ public final class EipOperations {
         }
     }
 
+    public void requireOutsidePackages(EipEntry entry) {
+        if (entry.membership != Membership.NONE) {
+            throw Refusal.of(Reason.IN_PACKAGE, EngineRule.BANDWIDTH_IN_PACKAGE, entry.id);
+        }
+    }
+
     /** While an operation on an EIP runs, another cannot begin. */
     public void requireIdle(EipEntry entry) {
         if (entry.running != null) {

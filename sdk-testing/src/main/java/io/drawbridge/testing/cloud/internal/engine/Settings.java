@@ -38,7 +38,7 @@ public record Settings(
                 1);
     }
 
-    /** Rule {@link EngineRule#RATES_PER_ACTION}; unassociate and locate: {@link EngineRule#OTHER_RATES}. */
+    /** Rule {@link EngineRule#RATES_PER_ACTION}; others: {@link EngineRule#OTHER_RATES}. */
     private static Map<EipAction, Rate> aliyunRates() {
         Map<EipAction, Rate> rates = new EnumMap<>(EipAction.class);
         rates.put(EipAction.ALLOCATE, new Rate(120, MINUTE));
@@ -47,6 +47,7 @@ public record Settings(
         rates.put(EipAction.RELEASE, new Rate(600, MINUTE));
         rates.put(EipAction.JOIN_PACKAGE, new Rate(300, MINUTE));
         rates.put(EipAction.LEAVE_PACKAGE, new Rate(300, MINUTE));
+        rates.put(EipAction.CHANGE_BANDWIDTH, new Rate(120, MINUTE));
         rates.put(EipAction.DESCRIBE, new Rate(600, MINUTE));
         rates.put(EipAction.LOCATE, new Rate(600, MINUTE));
         return rates;
@@ -68,6 +69,7 @@ public record Settings(
         Map<EngineRule, Assumption> assumed = new EnumMap<>(EngineRule.class);
         List.of(
                         Assumption.UnmatchedUnassociate.REFUSED,
+                        Assumption.BandwidthInPackage.REFUSED,
                         Assumption.TokenAfterRefusal.TRIED_ANEW,
                         Assumption.PrimaryAddress.SHOWN,
                         Assumption.EmptyCidrList.REFUSED,
