@@ -123,10 +123,11 @@ final class RowRules {
         PodEipAnnotations.Decoded wish =
                 from == EipOwner.TERWAY ? pod.asTerwayReads() : pod.pod().wish();
         MigratedPod.Type type = wish.request()
-                        .filter(PodEipRequest.UseExisting.class::isInstance)
-                        .isPresent()
-                ? MigratedPod.Type.STATIC
-                : MigratedPod.Type.AUTO;
+                .map(request -> request.map(
+                        allocate -> MigratedPod.Type.AUTO,
+                        existing -> MigratedPod.Type.STATIC,
+                        tagged -> MigratedPod.Type.STATIC))
+                .orElse(MigratedPod.Type.AUTO);
         Row row = new Row(pod, Optional.empty(), type, release(pod, wish));
         if (pod.bound().size() > 1) {
             return row.cannot(MigrationCode.TWO_EIPS, twoEips(pod));
@@ -199,7 +200,9 @@ final class RowRules {
         return wish.request()
                 .filter(request -> stateful)
                 .flatMap(request -> request.map(
-                        allocate -> Optional.of(text(allocate.release())), existing -> Optional.<String>empty()))
+                        allocate -> Optional.of(text(allocate.release())),
+                        existing -> Optional.<String>empty(),
+                        tagged -> Optional.empty()))
                 .orElse(FOLLOW);
     }
 
@@ -210,7 +213,10 @@ final class RowRules {
     private static Optional<EipId> named(PodEipAnnotations.Decoded wish) {
         return wish.request()
                 .flatMap(request ->
-                        request.map(allocate -> Optional.<EipId>empty(), existing -> Optional.of(existing.id())));
+                        request.map(
+                                allocate -> Optional.<EipId>empty(),
+                                existing -> Optional.of(existing.id()),
+                                tagged -> Optional.empty()));
     }
 
     private static Optional<String> firstError(PodEipAnnotations.Decoded wish) {

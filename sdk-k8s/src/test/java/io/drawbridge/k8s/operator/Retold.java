@@ -40,6 +40,7 @@ final class Retold {
                 seen.node(),
                 record,
                 seen.senior(),
+                seen.taken(),
                 seen.cloud(),
                 seen.goneSince(),
                 seen.leftAt(),

@@ -57,6 +57,7 @@ final class ReuseBoundaryTest {
                 record.request(),
                 record.abandoned(),
                 record.adopted(),
+                record.drawnBy(),
                 record.allocationId(),
                 record.allocation(),
                 record.retention(),

@@ -160,7 +160,10 @@ public final class InventoryReader {
         Stream<EipId> byPod = pods.stream()
                 .flatMap(pod -> pod.pod().wish().request().stream())
                 .flatMap(request ->
-                        request.map(allocate -> Stream.<EipId>empty(), existing -> Stream.of(existing.id())));
+                        request.map(
+                                allocate -> Stream.<EipId>empty(),
+                                existing -> Stream.of(existing.id()),
+                                tagged -> Stream.empty()));
         return eips.describe(Stream.concat(byRecord, byPod).distinct().toList());
     }
 }

@@ -30,6 +30,8 @@ final class CloudMemory {
 
     private record Located(Instant at, CloudView.Located located) {}
 
+    private record Tagged(Instant at, CloudView.Tagged tagged) {}
+
     private final Map<EipId, Reading> readings = new HashMap<>();
     private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
     private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
@@ -42,6 +44,9 @@ final class CloudMemory {
 
     @Nullable
     private Located located;
+
+    @Nullable
+    private Tagged tagged;
 
     @Nullable
     private EipId proven;
@@ -62,11 +67,15 @@ final class CloudMemory {
         Optional<CloudView.Located> where = Optional.ofNullable(located)
                 .filter(found -> !now.isAfter(found.at().plus(LOCATED)))
                 .map(Located::located);
+        Optional<CloudView.Tagged> candidates = Optional.ofNullable(tagged)
+                .filter(found -> !now.isAfter(found.at().plus(FRESH)))
+                .map(Tagged::tagged);
         return new CloudView(
                 fresh,
                 Map.copyOf(absences),
                 Optional.ofNullable(owned),
                 Optional.ofNullable(nothingOwned),
+                candidates,
                 where,
                 copyOfSent(),
                 purchases,
@@ -101,6 +110,10 @@ final class CloudMemory {
 
     synchronized void located(CloudView.Located found, AnswerTime time) {
         located = new Located(time.asked(), found);
+    }
+
+    synchronized void readTagged(CloudView.Tagged found, AnswerTime time) {
+        tagged = new Tagged(time.asked(), found);
     }
 
     synchronized void forget(EipId id) {
@@ -236,6 +249,7 @@ final class CloudMemory {
         sent.clear();
         owned = null;
         located = null;
+        tagged = null;
         suspects = false;
         polls = 0;
     }
@@ -248,6 +262,7 @@ final class CloudMemory {
         owned = null;
         nothingOwned = null;
         proven = null;
+        tagged = null;
         knowsPurchases = false;
         sent.clear();
         absences.clear();

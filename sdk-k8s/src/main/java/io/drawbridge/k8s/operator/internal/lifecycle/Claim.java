@@ -1,16 +1,15 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.EipId;
-import io.drawbridge.podeip.PodEipRequest;
 import java.util.Optional;
 
 /** What a key takes of its namespace's share: an EIP of so many Mbit/s, or an existing one. */
 public record Claim(int mbps, Optional<EipId> existing) {
 
-    public static Claim of(PodEipRequest request) {
-        return request.map(
-                allocate -> new Claim(allocate.spec().bandwidth().mbps(), Optional.empty()),
-                existing -> new Claim(0, Optional.of(existing.id())));
+    public static Claim of(Intent intent) {
+        return intent.map(
+                buy -> new Claim(buy.request().spec().bandwidth().mbps(), Optional.empty()),
+                use -> new Claim(0, Optional.of(use.id())));
     }
 
     public static Claim of(PodEipRecord record) {

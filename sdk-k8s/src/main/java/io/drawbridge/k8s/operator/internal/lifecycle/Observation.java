@@ -1,9 +1,11 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a decision sees.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param node the pod's node; empty when there is no pod, or when the node has to be read
  * @param record the PodEIP of the key, when there is one
  * @param senior another PodEIP of the cluster that names the same EIP of a user, and was there first
+ * @param taken those of the EIPs with the pod's tag that other keys hold, or are about to
  * @param cloud what is known of the cloud
  * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
  * @param leftAt when this process saw the last pod of the key go, by the wall clock; empty when it saw none go
@@ -28,6 +31,7 @@ public record Observation(
         Optional<NodeView> node,
         Optional<PodEipRecord> record,
         Optional<Key> senior,
+        Set<EipId> taken,
         CloudView cloud,
         Instant goneSince,
         Optional<Instant> leftAt,

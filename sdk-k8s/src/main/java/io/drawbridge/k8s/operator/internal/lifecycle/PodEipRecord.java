@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * @param target where its EIP is bound or about to be bound; written before the binding
  * @param request what is or was to be bought; empty for a static one
  * @param adopted the EIP of another controller that the record was taken over with
+ * @param drawnBy the tag that its EIP, a user's own, was found by
  */
 public record PodEipRecord(
         Key key,
@@ -34,6 +36,7 @@ public record PodEipRecord(
         Optional<PodEipRequest.Allocate> request,
         boolean abandoned,
         Optional<EipId> adopted,
+        Optional<EipTag> drawnBy,
         Optional<EipId> allocationId,
         Allocation allocation,
         Retention retention,

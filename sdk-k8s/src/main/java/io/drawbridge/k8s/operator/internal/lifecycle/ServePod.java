@@ -57,10 +57,11 @@ final class ServePod {
     private static boolean isReusable(PodEipRecord record, PodView pod) {
         Optional<PodEipRequest> request = pod.wish().request();
         if (record.isStatic()) {
-            return request.filter(PodEipRequest.UseExisting.class::isInstance)
-                    .map(PodEipRequest.UseExisting.class::cast)
-                    .map(PodEipRequest.UseExisting::id)
-                    .equals(record.allocationId());
+            return request.filter(wanted -> wanted.map(
+                            allocate -> false,
+                            existing -> record.allocationId().equals(Optional.of(existing.id())),
+                            tagged -> record.drawnBy().equals(Optional.of(tagged.tag()))))
+                    .isPresent();
         }
         return !record.retention().isFollow()
                 && request.filter(PodEipRequest.Allocate.class::isInstance).isPresent();
@@ -90,6 +91,9 @@ final class ServePod {
             return new Step.ReadEip(id);
         }
         if (!ownership.isProven(seen, record, eip.get())) {
+            if (record.drawnBy().isPresent() && !Ownership.isAtTarget(eip.get(), record)) {
+                return drawAnew(seen, record);
+            }
             return Purchases.recover(seen, record)
                     .orElseGet(() -> Step.refuse(pod, ownership.distrust(seen, record, eip.get())));
         }
@@ -150,6 +154,9 @@ final class ServePod {
         if (!isLost(seen, record, id)) {
             return new Step.ReadEip(id);
         }
+        if (record.drawnBy().isPresent()) {
+            return drawAnew(seen, record);
+        }
         if (record.isStatic()) {
             Refusal refusal = Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id);
             return unserved(seen, pod, record, Optional.empty(), refusal);
@@ -167,14 +174,26 @@ final class ServePod {
         return !young && seen.cloud().isLost(id, seen.now());
     }
 
+    /**
+     * Somebody else has the EIP, or nobody has it any more, and any other one of its tag will do. It is nobody's to
+     * take: whoever bound it first keeps it, whatever is done with EIPs that a pod names.
+     */
+    private static Step drawAnew(Observation seen, PodEipRecord record) {
+        return RetireEip.delete(seen, record);
+    }
+
     // --- binding ---
 
     private Step bring(Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
         Optional<Association> bound = eip.association().map(association -> Targets.resolve(seen, pod, association));
         if (bound.isPresent() && !bound.get().isWith(target)) {
-            boolean ours =
-                    record.accountsFor(bound.get()) || (record.isStatic() && rules.takeover() == Takeover.UNBIND_FIRST);
-            return ours
+            if (record.accountsFor(bound.get())) {
+                return new Step.Disassociate(eip.id(), bound.get());
+            }
+            if (record.drawnBy().isPresent()) {
+                return drawAnew(seen, record);
+            }
+            return record.isStatic() && rules.takeover() == Takeover.UNBIND_FIRST
                     ? new Step.Disassociate(eip.id(), bound.get())
                     : unserved(seen, pod, record, Optional.of(eip), Targets.inUseElsewhere(eip));
         }

@@ -5,12 +5,14 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipAnnotations;
+import io.drawbridge.podeip.PodEipRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,6 +43,8 @@ final class DecisionCase {
     PodEipRecord.Allocation allocation = PodEipRecord.Allocation.AUTO;
     PodEipRecord.Retention retention = new PodEipRecord.Retention("Follow", Optional.empty());
     Optional<EipId> allocationId = Optional.of(ID);
+    Optional<EipTag> drawnBy = Optional.empty();
+    boolean recorded = true;
     Optional<AssociationTarget> target = Optional.of(TARGET);
     PodEipRecord.Status status = inUse();
 
@@ -48,6 +52,8 @@ final class DecisionCase {
 
     Optional<PodView> pod = Optional.empty();
     Optional<NodeView> node = Optional.empty();
+    Optional<Key> senior = Optional.empty();
+    Set<EipId> taken = Set.of();
     boolean podConfirmed = true;
     Observation.Confirmation recordConfirmed = Observation.Confirmation.FRESH;
     Optional<Instant> leftAt = Optional.empty();
@@ -59,11 +65,16 @@ final class DecisionCase {
     final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
     Optional<List<Eip>> owned = Optional.of(List.of());
     Optional<CloudView.Absence> nothingOwned = Optional.empty();
+    Optional<CloudView.Tagged> tagged = Optional.empty();
     Optional<CloudView.Located> located = Optional.empty();
     CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     boolean knowsPurchases = true;
     boolean suspects;
     boolean seesNothing;
+
+    // --- the operator ---
+
+    Takeover takeover = Takeover.REFUSE;
 
     static PodEipRecord.Status inUse() {
         return status("InUse", TARGET);
@@ -118,11 +129,15 @@ final class DecisionCase {
 
     /** Another pod of the same name, or one that shows an address. */
     static PodView pod(String uid, Optional<String> node, Optional<String> shown) {
+        return pod(uid, node, shown, PodEipRequest.allocate().build());
+    }
+
+    static PodView pod(String uid, Optional<String> node, Optional<String> shown, PodEipRequest request) {
         return new PodView(
                 KEY,
                 uid,
                 "7",
-                PodEipAnnotations.decodeRequest(Map.of("k8s.aliyun.com/pod-with-eip", "true")),
+                PodEipAnnotations.decodeRequest(PodEipAnnotations.encode(request)),
                 false,
                 Set.of(),
                 Optional.of(TARGET.privateAddress()),
@@ -149,6 +164,7 @@ final class DecisionCase {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                drawnBy,
                 allocationId,
                 allocation,
                 retention,
@@ -162,13 +178,15 @@ final class DecisionCase {
                 NOW,
                 pod,
                 node,
-                Optional.of(record()),
-                Optional.empty(),
+                Optional.of(record()).filter(record -> recorded),
+                senior,
+                taken,
                 new CloudView(
                         readings,
                         absences,
                         owned,
                         nothingOwned,
+                        tagged,
                         located,
                         sent,
                         purchases,
@@ -186,7 +204,7 @@ final class DecisionCase {
         Rules rules = new Rules(
                 Set.of("StatefulSet"),
                 PodEipPolicy.allowAll(),
-                Takeover.REFUSE,
+                takeover,
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT);
