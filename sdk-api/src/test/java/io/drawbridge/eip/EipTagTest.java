@@ -17,7 +17,11 @@ class EipTagTest {
     @DisplayName("is read from key=value, and written the same")
     @CsvSource(
             delimiter = ';',
-            value = {"pool=mail; pool; mail", "pool=; pool; ''", "a:b/c=d=e; a:b/c; d=e", "Team Pool=x y; Team Pool; x y"
+            value = {
+                "pool=mail; pool; mail",
+                "pool=; pool; ''",
+                "a:b/c=d=e; a:b/c; d=e",
+                "Team Pool=x y; Team Pool; x y"
             })
     void isRead(String text, String key, String value) {
         assertThat(EipTag.parse(text)).isEqualTo(EipTag.of(key, value)).hasToString(text);

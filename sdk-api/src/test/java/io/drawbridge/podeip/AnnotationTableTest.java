@@ -239,7 +239,8 @@ class AnnotationTableTest {
     }
 
     @Test
-    @DisplayName("S2-66: every key of the vendor exists under both prefixes, and the compatible keys under k8s.aliyun.com/ only")
+    @DisplayName(
+            "S2-66: every key of the vendor exists under both prefixes, and the compatible keys under k8s.aliyun.com/ only")
     void keys() {
         List<AnnotationKey<?>> vendors = AnnotationKey.all().stream()
                 .filter(key -> !key.isOperatorOnly())

@@ -39,7 +39,8 @@ class PodEipRequestTest {
     private Path directory;
 
     @Test
-    @DisplayName("S2-65: is one of three kinds: allocate, use the existing EIP of an id, or use one of those with a tag")
+    @DisplayName(
+            "S2-65: is one of three kinds: allocate, use the existing EIP of an id, or use one of those with a tag")
     void isClosed() {
         assertThat(PodEipRequest.class.isSealed()).isTrue();
         assertThat(PodEipRequest.class.getPermittedSubclasses())

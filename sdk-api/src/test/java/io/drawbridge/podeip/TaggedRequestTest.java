@@ -33,8 +33,7 @@ class TaggedRequestTest {
         assertThat(annotations).containsExactly(Map.entry(TAGGED, "pool=mail"));
         assertThat(PodEipAnnotations.decode(annotations).request()).contains(MAIL);
         assertThat(PodEipAnnotations.decode(annotations).findings()).isEmpty();
-        assertThat(PodEipAnnotations.decodeRequest(annotations))
-                .isEqualTo(PodEipAnnotations.decode(annotations));
+        assertThat(PodEipAnnotations.decodeRequest(annotations)).isEqualTo(PodEipAnnotations.decode(annotations));
         assertThat(AnnotationKey.EIP_TAGGED.annotations()).containsExactly(TAGGED);
     }
 

@@ -11,7 +11,6 @@ import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -212,11 +211,10 @@ final class RowRules {
 
     private static Optional<EipId> named(PodEipAnnotations.Decoded wish) {
         return wish.request()
-                .flatMap(request ->
-                        request.map(
-                                allocate -> Optional.<EipId>empty(),
-                                existing -> Optional.of(existing.id()),
-                                tagged -> Optional.empty()));
+                .flatMap(request -> request.map(
+                        allocate -> Optional.<EipId>empty(),
+                        existing -> Optional.of(existing.id()),
+                        tagged -> Optional.empty()));
     }
 
     private static Optional<String> firstError(PodEipAnnotations.Decoded wish) {

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReadingOrderTest {
 
     private static final Key KEY = new Key("default", "game-0");
-    private static final Claim CLAIM = Claim.of(new Intent.Buy(PodEipRequest.allocate().build(), false));
+    private static final Claim CLAIM =
+            Claim.of(new Intent.Buy(PodEipRequest.allocate().build(), false));
 
     // --- one key's history on the server ---
 

@@ -235,7 +235,8 @@ final class TaggedEipsTest {
         world.run(LONG);
         assertThat(world.records()).isEmpty();
         pool.forEach(world::expectUntouched);
-        pool.forEach(id -> assertThat(world.cloud.find(id).orElseThrow().association()).isEmpty());
+        pool.forEach(id ->
+                assertThat(world.cloud.find(id).orElseThrow().association()).isEmpty());
     }
 
     @ParameterizedTest(name = "on {0}, turns of {1} ms")

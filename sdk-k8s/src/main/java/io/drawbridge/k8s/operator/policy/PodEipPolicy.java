@@ -145,7 +145,8 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
     public Optional<Refusal> refuses(String namespace, EipTag tag) {
         return shareOf(namespace).mayClaim(tag)
                 ? Optional.empty()
-                : Optional.of(Reason.POLICY.because("namespace " + namespace + " may not claim EIPs by the tag " + tag));
+                : Optional.of(
+                        Reason.POLICY.because("namespace " + namespace + " may not claim EIPs by the tag " + tag));
     }
 
     private static Refusal claimRefused(String namespace, EipId id) {

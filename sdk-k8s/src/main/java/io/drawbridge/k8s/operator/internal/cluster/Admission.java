@@ -84,8 +84,7 @@ public final class Admission {
         String namespace = pod.key().namespace();
         return request.map(
                 allocate -> policy.refuses(namespace, allocate, cluster.usageBesides(pod.key())),
-                existing ->
-                        held(existing.id(), pod, cluster).or(() -> policy.refuses(namespace, existing.id())),
+                existing -> held(existing.id(), pod, cluster).or(() -> policy.refuses(namespace, existing.id())),
                 tagged -> policy.refuses(namespace, tagged.tag()));
     }
 

@@ -381,7 +381,10 @@ public final class ClusterCache {
     /** The keys of pods that ask for an EIP with this tag and have no record. */
     public synchronized List<Key> asking(EipTag tag) {
         return pods.all().stream()
-                .filter(pod -> pod.wish().request().filter(new PodEipRequest.UseTagged(tag)::equals).isPresent())
+                .filter(pod -> pod.wish()
+                        .request()
+                        .filter(new PodEipRequest.UseTagged(tag)::equals)
+                        .isPresent())
                 .map(PodView::key)
                 .filter(key -> records.find(key).isEmpty())
                 .toList();

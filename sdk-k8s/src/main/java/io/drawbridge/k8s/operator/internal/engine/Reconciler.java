@@ -142,7 +142,9 @@ public final class Reconciler {
                 node,
                 record,
                 record.filter(PodEipRecord::isStatic).flatMap(shell.cache()::seniorOf),
-                cloud.tagged().map(tagged -> shell.cache().heldBesides(work.key(), tagged.eips())).orElse(Set.of()),
+                cloud.tagged()
+                        .map(tagged -> shell.cache().heldBesides(work.key(), tagged.eips()))
+                        .orElse(Set.of()),
                 cloud,
                 goneSince,
                 work.memory().sightings().leftAt(),

@@ -77,8 +77,7 @@ public final class Reporter {
 
     /** Not a refusal: the pod is served, but not as it asked. */
     private static Refusal ignored(Step.CreateRecord create) {
-        String strategy =
-                create.intent().map(buy -> buy.request().release().text(), use -> "");
+        String strategy = create.intent().map(buy -> buy.request().release().text(), use -> "");
         return Reason.STRATEGY_IGNORED.because(
                 "release strategy " + Finding.quote(strategy) + " is for stateful pods; this one gets Follow");
     }

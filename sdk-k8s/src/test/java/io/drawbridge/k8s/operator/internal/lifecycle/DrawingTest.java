@@ -13,6 +13,7 @@ import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.podeip.PodEipRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,7 @@ final class DrawingTest {
 
     private void expectDrawn(EipId id) {
         Intent.Use use = new Intent.Use(id, Optional.of(MAIL));
-        assertThat(seen.decide())
-                .isEqualTo(new Step.CreateRecord(seen.pod.orElseThrow(), use, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new Step.CreateRecord(seen.pod.orElseThrow(), use, DecisionCase.TARGET));
     }
 
     /** The record of a pod that has drawn the first one. */
@@ -165,6 +165,21 @@ final class DrawingTest {
         seen.podConfirmed = true;
         seen.deleting = true;
         assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+    }
+
+    @Test
+    @DisplayName("R5: is given up only after its loss was written down, which waits while the answers are in doubt")
+    void lost() {
+        hasDrawn(free(FIRST));
+        seen.status = DecisionCase.inUse();
+        seen.misses(FIRST, Duration.ofMinutes(5));
+        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(FIRST));
+        seen.misses(FIRST, Duration.ofMinutes(20));
+        assertThat(seen.decide()).isInstanceOfSatisfying(Step.RecordRetained.class, retained -> assertThat(
+                        retained.needsSight())
+                .isTrue());
+        seen.status = DecisionCase.kept();
+        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
     }
 
     @Test
