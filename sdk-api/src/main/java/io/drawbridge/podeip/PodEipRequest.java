@@ -22,8 +22,8 @@ import java.util.function.Function;
 import javax.annotation.Nullable;
 
 /**
- * What a pod wants: an EIP bought for it, an EIP that exists, or one of several that exist. {@link PodEipAnnotations} writes it as annotations and
- * reads it back.
+ * What a pod wants: an EIP bought for it, an EIP that exists, or one of several that exist. {@link PodEipAnnotations}
+ * writes it as annotations and reads it back.
  */
 public sealed interface PodEipRequest {
 

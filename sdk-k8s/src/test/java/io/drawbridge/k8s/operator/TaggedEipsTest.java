@@ -114,6 +114,7 @@ final class TaggedEipsTest {
         naming("web", pool.get(0)).start(world, "10.0.0.9");
         world.run(SHORT);
         start(world, 0);
+        world.run(SHORT);
         start(world, 1);
         world.run(SHORT);
         world.expectServed("web");

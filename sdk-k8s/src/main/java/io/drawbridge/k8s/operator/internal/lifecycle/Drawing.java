@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A pod asks for any EIP with a tag: of those that nobody else has, the one that sits at the pod's address already, else
- * the one of the lowest id. What is free in the cloud is not free when another pod's record holds it.
+ * A pod asks for any EIP with a tag: of those that nobody else has, the one that sits at the pod's address already,
+ * else the one of the lowest id. What is free in the cloud is not free when another pod's record holds it.
  */
 final class Drawing {
 

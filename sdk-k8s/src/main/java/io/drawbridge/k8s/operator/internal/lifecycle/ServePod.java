@@ -175,8 +175,8 @@ final class ServePod {
     }
 
     /**
-     * Somebody else has the EIP, or it is not there any more, and any other one of its tag will do: the record goes, and
-     * the pod draws again. One that says "in use" is set right first, which waits while the cloud's answers are in
+     * Somebody else has the EIP, or it is not there any more, and any other one of its tag will do: the record goes,
+     * and the pod draws again. One that says "in use" is set right first, which waits while the cloud's answers are in
      * doubt.
      */
     private static Step drawAnew(Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip) {
