@@ -6,11 +6,11 @@ import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
-import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
@@ -65,9 +65,9 @@ final class AliyunEips implements Eips {
     }
 
     @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        return listing.read(EipParameters.tags(owner.tags())).stream()
-                .filter(eip -> eip.owner().filter(owner::matches).isPresent())
+    public List<Eip> describe(EipFilter filter) {
+        return listing.read(EipParameters.tags(filter.tags())).stream()
+                .filter(filter::matches)
                 .toList();
     }
 

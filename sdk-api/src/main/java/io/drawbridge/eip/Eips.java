@@ -23,7 +23,7 @@ public interface Eips {
     /**
      * Buys an address. The same mark gives the same EIP, so that a call whose answer was lost can simply be repeated
      * with the same spec and mark; on clouds without idempotency tokens this holds as far as the cloud already shows
-     * what was bought, and a surplus carries the mark and is found by {@link #describe(OwnerFilter)}.
+     * what was bought, and a surplus carries the mark and is found by {@link #describe(EipFilter)}.
      *
      * @param spec what to buy
      * @param mark whose it is; set as tags in the same call
@@ -40,11 +40,12 @@ public interface Eips {
     Map<EipId, Eip> describe(Collection<EipId> ids);
 
     /**
-     * Reads all addresses that carry a mark which the filter matches, over all pages.
+     * Reads all addresses that the filter matches, over all pages: those with an owner's mark ({@link OwnerFilter}), or
+     * with a tag ({@link EipTag}), whoever bought them.
      *
-     * @param owner whose addresses
+     * @param filter which addresses
      */
-    List<Eip> describe(OwnerFilter owner);
+    List<Eip> describe(EipFilter filter);
 
     /**
      * Reads all addresses that are bound to one of these network interfaces, whoever bought them, over all pages. For

@@ -50,8 +50,8 @@ public interface ForwardingEips extends Eips {
     }
 
     @Override
-    default List<Eip> describe(OwnerFilter owner) {
-        return call(EipAction.DESCRIBE, () -> eips().describe(owner));
+    default List<Eip> describe(EipFilter filter) {
+        return call(EipAction.DESCRIBE, () -> eips().describe(filter));
     }
 
     @Override

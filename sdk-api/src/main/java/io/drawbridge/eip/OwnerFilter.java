@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /** Which EIPs to read by the {@link OwnerMark} that they carry. */
-public sealed interface OwnerFilter {
+public sealed interface OwnerFilter extends EipFilter {
 
     /** The UID of the cluster that the EIPs were bought for. */
     String clusterUid();
@@ -13,8 +13,10 @@ public sealed interface OwnerFilter {
     /** Whether an EIP with this mark is meant. */
     boolean matches(OwnerMark mark);
 
-    /** The tags that every EIP which is meant carries, for a cloud's own filter by tags. */
-    Map<String, String> tags();
+    @Override
+    default boolean matches(Eip eip) {
+        return eip.owner().filter(this::matches).isPresent();
+    }
 
     /** Every EIP that was bought for one PodEIP, over all attempts. */
     static OwnerFilter record(String clusterUid, String podEipUid) {

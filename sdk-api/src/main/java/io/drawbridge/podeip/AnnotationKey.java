@@ -6,6 +6,7 @@ import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.OwnerMark;
@@ -25,8 +26,9 @@ import javax.annotation.Nullable;
  * A setting that a pod can carry as an annotation, with the type of its value. The one place where the annotations of
  * pod EIPs are spelled.
  *
- * <p>Every key exists under both {@linkplain AnnotationPrefix prefixes}. Three have a {@linkplain #compatibleAnnotation
- * compatible} spelling as well, which is read and never written.
+ * <p>Every key of the vendor exists under both {@linkplain AnnotationPrefix prefixes}. Three have a
+ * {@linkplain #compatibleAnnotation compatible} spelling as well, which is read and never written. A key that no
+ * component of the vendor knows has one spelling, under {@link AnnotationPrefix#OPERATOR}.
  *
  * @param <T> the type of the value
  */
@@ -142,6 +144,14 @@ public final class AnnotationKey<T> {
             KeySupport.everywhere(),
             request -> Optional.empty());
 
+    /**
+     * Any free one of the existing EIPs that carry this tag, {@code key=value}, such as
+     * {@code podeip.drawbridge.io/eip-tagged: pool=mail}; it is neither changed nor released. Read by this SDK's
+     * operator alone.
+     */
+    public static final AnnotationKey<EipTag> EIP_TAGGED = new AnnotationKey<>(
+            "eip-tagged", null, ValueFormats.TAGGED, KeySupport.operatorOnly(), request -> Optional.empty());
+
     /** {@code Follow}, {@code Never} or a Go duration; default {@code Follow}. For stateful pods only. */
     public static final AnnotationKey<ReleaseStrategy> POD_EIP_RELEASE_STRATEGY = new AnnotationKey<>(
             "pod-eip-release-strategy",
@@ -188,7 +198,8 @@ public final class AnnotationKey<T> {
             EIP_SECURITY_PROTECTION_TYPES,
             EIP_TAGS,
             POD_EIP_INSTANCE_ID,
-            POD_EIP_RELEASE_STRATEGY);
+            POD_EIP_RELEASE_STRATEGY,
+            EIP_TAGGED);
 
     private static final Map<String, AnnotationKey<?>> BY_ANNOTATION = byAnnotation();
 
@@ -229,10 +240,12 @@ public final class AnnotationKey<T> {
             @Nullable BiConsumer<EipSpec.Builder, T> setter) {
         this.name = name;
         this.compatibleName = compatibleName;
-        this.spellings = Stream.concat(
-                        Stream.of(AnnotationPrefix.values()).map(prefix -> prefix.annotation(name)),
-                        Stream.ofNullable(compatibleName).map(AnnotationPrefix.K8S_ALIYUN::annotation))
-                .toList();
+        this.spellings = support.isOperatorOnly()
+                ? List.of(AnnotationPrefix.OPERATOR + name)
+                : Stream.concat(
+                                Stream.of(AnnotationPrefix.values()).map(prefix -> prefix.annotation(name)),
+                                Stream.ofNullable(compatibleName).map(AnnotationPrefix.K8S_ALIYUN::annotation))
+                        .toList();
         this.format = format;
         this.support = support;
         this.value = value;
@@ -264,7 +277,7 @@ public final class AnnotationKey<T> {
         return Map.copyOf(keys);
     }
 
-    /** Every key, in the order of the vendor's tables. */
+    /** Every key: in the order of the vendor's tables, then those of this SDK's operator alone. */
     public static List<AnnotationKey<?>> all() {
         return ALL;
     }
@@ -279,9 +292,14 @@ public final class AnnotationKey<T> {
         return name;
     }
 
-    /** The whole annotation, such as {@code k8s.aliyun.com/eip-bandwidth}. */
+    /** The whole annotation, such as {@code k8s.aliyun.com/eip-bandwidth}; of an operator's key its only one. */
     public String annotation(AnnotationPrefix prefix) {
-        return prefix.annotation(name);
+        return isOperatorOnly() ? spellings.get(0) : prefix.annotation(name);
+    }
+
+    /** Whether this SDK's operator alone reads it, under {@link AnnotationPrefix#OPERATOR}. */
+    public boolean isOperatorOnly() {
+        return support.isOperatorOnly();
     }
 
     /** The older whole annotation that means the same, such as {@code k8s.aliyun.com/eci-with-eip}. */

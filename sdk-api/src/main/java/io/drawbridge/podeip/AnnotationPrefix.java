@@ -2,7 +2,10 @@ package io.drawbridge.podeip;
 
 import java.util.Optional;
 
-/** The two prefixes under which every {@link AnnotationKey} exists. */
+/**
+ * The vendor's two prefixes, under both of which every {@link AnnotationKey} of the vendor exists; those of this SDK's
+ * operator stand under {@link #OPERATOR}.
+ */
 public enum AnnotationPrefix {
     /** {@code k8s.aliyun.com/}: read by every component in every version; the default for writing. */
     K8S_ALIYUN("k8s.aliyun.com/"),
@@ -10,6 +13,9 @@ public enum AnnotationPrefix {
      * {@code network.alibabacloud.com/}: read by {@code ack-extend-network-controller} since v0.9.2, and not by Terway.
      */
     NETWORK_ALIBABACLOUD("network.alibabacloud.com/");
+
+    /** The prefix of what no component of the vendor knows, and this SDK's operator alone reads. */
+    public static final String OPERATOR = "podeip.drawbridge.io/";
 
     private final String text;
 
@@ -27,12 +33,14 @@ public enum AnnotationPrefix {
         return text + name;
     }
 
-    /** Whether the annotation has one of the prefixes. */
+    /** Whether the annotation has one of the prefixes, the operator's own among them. */
     static boolean startsAny(String annotation) {
-        return annotation.startsWith(K8S_ALIYUN.text) || annotation.startsWith(NETWORK_ALIBABACLOUD.text);
+        return annotation.startsWith(K8S_ALIYUN.text)
+                || annotation.startsWith(NETWORK_ALIBABACLOUD.text)
+                || annotation.startsWith(OPERATOR);
     }
 
-    /** The prefix of an annotation; empty when it has neither. */
+    /** The vendor's prefix of an annotation; empty when it has neither. */
     static Optional<AnnotationPrefix> of(String annotation) {
         if (annotation.startsWith(K8S_ALIYUN.text)) {
             return Optional.of(K8S_ALIYUN);

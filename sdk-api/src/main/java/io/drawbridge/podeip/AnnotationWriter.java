@@ -20,6 +20,8 @@ final class AnnotationWriter {
             AnnotationKey.all().forEach(key -> writer.put(key, allocate));
         } else if (request instanceof PodEipRequest.UseExisting existing) {
             writer.put(AnnotationKey.POD_EIP_INSTANCE_ID, existing.id());
+        } else if (request instanceof PodEipRequest.UseTagged tagged) {
+            writer.put(AnnotationKey.EIP_TAGGED, tagged.tag());
         }
         return Collections.unmodifiableMap(writer.annotations);
     }

@@ -17,7 +17,7 @@ final class CombinationRules {
 
     static void check(Settings settings, List<Finding> findings) {
         CombinationRules rules = new CombinationRules(settings, findings);
-        if (settings.has(AnnotationKey.POD_EIP_INSTANCE_ID)) {
+        if (settings.usesExisting()) {
             rules.checkExisting();
         } else if (!settings.wantsEip() && !settings.isBroken(AnnotationKey.POD_WITH_EIP)) {
             rules.checkNothingWanted();
@@ -25,6 +25,7 @@ final class CombinationRules {
     }
 
     private void checkExisting() {
+        checkIdBesideTag();
         checkSwitchBesideExisting();
         for (Setting<?> setting : settings.all()) {
             if (isForAllocatingOnly(setting.key())) {
@@ -40,6 +41,15 @@ final class CombinationRules {
                     PodEipCode.RELEASE_OF_EXISTING_EIP,
                     settings.annotation(AnnotationKey.POD_EIP_RELEASE_STRATEGY),
                     "releases nothing: an EIP named by " + existing() + " is never released"));
+        }
+    }
+
+    private void checkIdBesideTag() {
+        if (settings.has(AnnotationKey.POD_EIP_INSTANCE_ID) && settings.has(AnnotationKey.EIP_TAGGED)) {
+            findings.add(Finding.of(
+                    PodEipCode.EXISTING_EIP_BY_ID_AND_BY_TAG,
+                    settings.annotation(AnnotationKey.EIP_TAGGED),
+                    "stands beside " + existing() + ", and which EIP is meant cannot be told"));
         }
     }
 
@@ -77,6 +87,7 @@ final class CombinationRules {
     }
 
     private String existing() {
-        return settings.annotation(AnnotationKey.POD_EIP_INSTANCE_ID);
+        boolean byId = settings.has(AnnotationKey.POD_EIP_INSTANCE_ID);
+        return settings.annotation(byId ? AnnotationKey.POD_EIP_INSTANCE_ID : AnnotationKey.EIP_TAGGED);
     }
 }

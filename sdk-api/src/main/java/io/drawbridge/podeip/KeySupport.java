@@ -6,13 +6,14 @@ import io.drawbridge.version.DottedVersion;
 import java.util.Optional;
 
 /**
- * Which component reads a key, and since when.
+ * Which component reads a key, and since when. This SDK's operator reads every key.
  *
  * @param extend the first version of ack-extend-network-controller, under {@code k8s.aliyun.com/}
  * @param extendNewPrefix its first version under {@code network.alibabacloud.com/}
  * @param terway the first version of Terway, which reads {@code k8s.aliyun.com/} only
  */
-public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Optional<DottedVersion> terway) {
+public record KeySupport(
+        Optional<DottedVersion> extend, Optional<DottedVersion> extendNewPrefix, Optional<DottedVersion> terway) {
     /** Checks that nothing is missing. */
     public KeySupport {
         requireNonNull(extend, "extend");
@@ -36,16 +37,26 @@ public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Op
     private static final DottedVersion ANY = DottedVersion.parse("0");
 
     static KeySupport everywhere() {
-        return new KeySupport(FIRST_EXTEND, NEW_PREFIX, Optional.of(FIRST_TERWAY));
+        return new KeySupport(Optional.of(FIRST_EXTEND), Optional.of(NEW_PREFIX), Optional.of(FIRST_TERWAY));
     }
 
     static KeySupport extendOnlySince(String version) {
         DottedVersion first = DottedVersion.parse(version);
-        return new KeySupport(first, first.isBelow(NEW_PREFIX) ? NEW_PREFIX : first, Optional.empty());
+        return new KeySupport(
+                Optional.of(first), Optional.of(first.isBelow(NEW_PREFIX) ? NEW_PREFIX : first), Optional.empty());
+    }
+
+    /** No component of the vendor reads it. */
+    static KeySupport operatorOnly() {
+        return new KeySupport(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    boolean isOperatorOnly() {
+        return extend.isEmpty();
     }
 
     KeySupport newPrefixSince(String version) {
-        return new KeySupport(extend, DottedVersion.parse(version), terway);
+        return new KeySupport(extend, Optional.of(DottedVersion.parse(version)), terway);
     }
 
     KeySupport terwaySince(String version) {
@@ -55,7 +66,7 @@ public record KeySupport(DottedVersion extend, DottedVersion extendNewPrefix, Op
     Optional<DottedVersion> firstVersion(EipPlugin plugin, AnnotationPrefix prefix) {
         boolean newPrefix = prefix == AnnotationPrefix.NETWORK_ALIBABACLOUD;
         if (plugin instanceof EipPlugin.ExtendNetworkController) {
-            return Optional.of(newPrefix ? extendNewPrefix : extend);
+            return newPrefix ? extendNewPrefix : extend;
         }
         if (plugin instanceof EipPlugin.Terway) {
             return newPrefix ? Optional.empty() : terway;

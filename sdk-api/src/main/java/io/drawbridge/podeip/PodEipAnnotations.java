@@ -18,7 +18,8 @@ public final class PodEipAnnotations {
 
     /**
      * The annotations that say this, in the order of the vendor's tables: each setting once, under one prefix, never
-     * under a compatible key. A setting that has its default value is written only when it was said.
+     * under a compatible key. What only this SDK's operator reads stands under its own prefix. A setting that has its
+     * default value is written only when it was said.
      */
     public static Map<String, String> encode(PodEipRequest request, AnnotationPrefix prefix) {
         return AnnotationWriter.write(requireNonNull(request, "request"), requireNonNull(prefix, "prefix"));

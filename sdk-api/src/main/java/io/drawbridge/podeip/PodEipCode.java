@@ -33,6 +33,8 @@ public enum PodEipCode implements FindingCode {
     EXISTING_EIP_AND_SWITCH_ON(warning(
             "an existing EIP is named and allocating is asked for; the named one is used", "remove one of the two")),
     EXISTING_EIP_AND_SWITCH_OFF(error("an existing EIP is named and EIPs are switched off", "remove one of the two")),
+    EXISTING_EIP_BY_ID_AND_BY_TAG(
+            error("an existing EIP is named by its id, and another one is asked for by a tag", "keep one of the two")),
     RELEASE_OF_EXISTING_EIP(warning("a release strategy for an existing EIP, which is never released", "remove it")),
     UNUSUAL_ID(warning(
             "an id that does not begin as the ids of its kind do, such as that of a load balancer for an EIP",

@@ -6,6 +6,7 @@ import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
@@ -21,8 +22,8 @@ import java.util.function.Function;
 import javax.annotation.Nullable;
 
 /**
- * What a pod wants: an EIP bought for it, or an EIP that exists. {@link PodEipAnnotations} writes it as annotations and
- * reads it back.
+ * What a pod wants: an EIP bought for it, an EIP that exists, or one of several that exist. {@link PodEipAnnotations}
+ * writes it as annotations and reads it back.
  */
 public sealed interface PodEipRequest {
 
@@ -40,12 +41,26 @@ public sealed interface PodEipRequest {
     }
 
     /**
+     * A request for any EIP that exists, carries this tag and is free: so that the pods of one workload, which share
+     * their annotations, draw from EIPs that were bought before. The EIP is attached as it is, and never released.
+     *
+     * <p>Read by this SDK's operator alone.
+     */
+    static UseTagged useTagged(EipTag tag) {
+        return new UseTagged(tag);
+    }
+
+    /**
      * What it comes to, for each kind of request: a kind without an answer does not compile.
      *
      * @param allocate for a pod that gets an EIP of its own
      * @param existing for a pod that uses one that there is
+     * @param tagged for a pod that uses one of those that carry a tag
      */
-    <T> T map(Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing);
+    <T> T map(
+            Function<? super Allocate, ? extends T> allocate,
+            Function<? super UseExisting, ? extends T> existing,
+            Function<? super UseTagged, ? extends T> tagged);
 
     /**
      * Use an EIP that exists.
@@ -60,8 +75,30 @@ public sealed interface PodEipRequest {
 
         @Override
         public <T> T map(
-                Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing) {
+                Function<? super Allocate, ? extends T> allocate,
+                Function<? super UseExisting, ? extends T> existing,
+                Function<? super UseTagged, ? extends T> tagged) {
             return requireNonNull(existing, "existing").apply(this);
+        }
+    }
+
+    /**
+     * Use a free EIP of those that carry a tag.
+     *
+     * @param tag which tag
+     */
+    record UseTagged(EipTag tag) implements PodEipRequest {
+        /** Checks that it is there. */
+        public UseTagged {
+            requireNonNull(tag, "tag");
+        }
+
+        @Override
+        public <T> T map(
+                Function<? super Allocate, ? extends T> allocate,
+                Function<? super UseExisting, ? extends T> existing,
+                Function<? super UseTagged, ? extends T> tagged) {
+            return requireNonNull(tagged, "tagged").apply(this);
         }
     }
 
@@ -96,7 +133,9 @@ public sealed interface PodEipRequest {
 
         @Override
         public <T> T map(
-                Function<? super Allocate, ? extends T> allocate, Function<? super UseExisting, ? extends T> existing) {
+                Function<? super Allocate, ? extends T> allocate,
+                Function<? super UseExisting, ? extends T> existing,
+                Function<? super UseTagged, ? extends T> tagged) {
             return requireNonNull(allocate, "allocate").apply(this);
         }
 

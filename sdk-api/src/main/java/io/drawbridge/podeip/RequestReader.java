@@ -2,7 +2,6 @@ package io.drawbridge.podeip;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
@@ -101,8 +100,9 @@ public final class RequestReader {
         if (settings.wantsAllocation()) {
             return AllocationReader.read(settings, findings).map(PodEipRequest.class::cast);
         }
-        Optional<EipId> instance = settings.value(AnnotationKey.POD_EIP_INSTANCE_ID);
-        return instance.map(PodEipRequest::useExisting);
+        Optional<PodEipRequest> named =
+                settings.value(AnnotationKey.POD_EIP_INSTANCE_ID).map(PodEipRequest::useExisting);
+        return named.or(() -> settings.value(AnnotationKey.EIP_TAGGED).map(PodEipRequest::useTagged));
     }
 
     // Any other error leaves open what the pod's owner meant to buy or to bind.

@@ -134,6 +134,11 @@ final class SettingNames {
         if (plain.length() > LONGEST_NAME) {
             return Optional.empty();
         }
+        boolean vendors = AnnotationKey.all().stream()
+                .anyMatch(key -> !key.isOperatorOnly() && key.name().equals(plain));
+        if (annotation.startsWith(AnnotationPrefix.OPERATOR) && !vendors) {
+            return Optional.of(AnnotationKey.EIP_TAGGED.annotation(AnnotationPrefix.K8S_ALIYUN));
+        }
         AnnotationPrefix prefix =
                 AnnotationPrefix.of(annotation.toLowerCase(Locale.ROOT)).orElse(AnnotationPrefix.K8S_ALIYUN);
         Optional<AnnotationKey<?>> nearest = Optional.empty();

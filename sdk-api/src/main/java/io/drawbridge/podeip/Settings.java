@@ -46,12 +46,17 @@ public final class Settings {
 
     /** Whether an EIP is asked for, in whatever way. */
     public boolean wantsEip() {
-        return has(AnnotationKey.POD_EIP_INSTANCE_ID) || wantsAllocation();
+        return usesExisting() || wantsAllocation();
     }
 
     /** Whether an EIP is to be bought. */
     public boolean wantsAllocation() {
         boolean on = value(AnnotationKey.POD_WITH_EIP).orElse(false);
-        return on && !has(AnnotationKey.POD_EIP_INSTANCE_ID);
+        return on && !usesExisting();
+    }
+
+    /** Whether an EIP that exists is asked for, by its id or by a tag. */
+    public boolean usesExisting() {
+        return has(AnnotationKey.POD_EIP_INSTANCE_ID) || has(AnnotationKey.EIP_TAGGED);
     }
 }

@@ -3,6 +3,7 @@ package io.drawbridge.podeip;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
@@ -44,6 +45,7 @@ final class ValueFormats {
     static final ValueFormat<Map<String, String>> TAGS =
             new ValueFormat<>("{\"team\":\"games\"}", LONGEST_TAGS, TAGS_JSON::read, TAGS_JSON::write);
     static final ValueFormat<EipId> INSTANCE = new ValueFormat<>("eip-bp14q0123456789", EipId::of, EipId::value);
+    static final ValueFormat<EipTag> TAGGED = new ValueFormat<>("pool=mail", EipTag::parse, EipTag::toString);
     static final ValueFormat<ReleaseStrategy> RELEASE =
             new ValueFormat<>("5m30s", ReleaseStrategy::parse, ReleaseStrategy::text);
 

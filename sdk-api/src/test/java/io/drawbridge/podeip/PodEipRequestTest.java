@@ -39,11 +39,13 @@ class PodEipRequestTest {
     private Path directory;
 
     @Test
-    @DisplayName("S2-65: is one of two kinds, allocate or use an existing EIP")
+    @DisplayName(
+            "S2-65: is one of three kinds: allocate, use the existing EIP of an id, or use one of those with a tag")
     void isClosed() {
         assertThat(PodEipRequest.class.isSealed()).isTrue();
         assertThat(PodEipRequest.class.getPermittedSubclasses())
-                .containsExactlyInAnyOrder(PodEipRequest.Allocate.class, PodEipRequest.UseExisting.class);
+                .containsExactlyInAnyOrder(
+                        PodEipRequest.Allocate.class, PodEipRequest.UseExisting.class, PodEipRequest.UseTagged.class);
     }
 
     @ParameterizedTest(name = "{0}")

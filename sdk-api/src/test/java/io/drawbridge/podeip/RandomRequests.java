@@ -3,6 +3,7 @@ package io.drawbridge.podeip;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
@@ -25,7 +26,11 @@ final class RandomRequests {
     }
 
     PodEipRequest next() {
-        return random.nextInt(5) == 0 ? PodEipRequest.useExisting(EipId.of("eip-" + id())) : allocate();
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> PodEipRequest.useExisting(EipId.of("eip-" + id()));
+            case 2 -> PodEipRequest.useTagged(EipTag.of(id(), text(128)));
+            default -> allocate();
+        };
     }
 
     private PodEipRequest allocate() {

@@ -5,12 +5,12 @@ import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
-import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  *
  * <p>AWS has no client token for a purchase. An allocate does not read first: that would cost a read a pod, and before
  * a first purchase there is nothing to find. Who repeats an allocate after an unknown outcome reads with
- * {@link #describe(OwnerFilter)} first; the operator does.
+ * {@link #describe(EipFilter)} first; the operator does.
  */
 final class AwsEips implements Eips {
 
@@ -118,13 +118,11 @@ final class AwsEips implements Eips {
     }
 
     @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        List<Filter> filters = owner.tags().entrySet().stream()
+    public List<Eip> describe(EipFilter filter) {
+        List<Filter> filters = filter.tags().entrySet().stream()
                 .map(tag -> filter("tag:" + tag.getKey(), List.of(tag.getValue())))
                 .toList();
-        return read(filters).stream()
-                .filter(eip -> eip.owner().filter(owner::matches).isPresent())
-                .toList();
+        return read(filters).stream().filter(filter::matches).toList();
     }
 
     /** Filters here: one listing is one call, and no filter takes more than 200 values. */

@@ -34,6 +34,17 @@ final class KeySupportRule implements LintRule {
     }
 
     private static void notSupported(Lint lint, Setting<?> setting) {
+        if (setting.key().isOperatorOnly()) {
+            lint.add(Finding.of(
+                    PodEipLintCode.KEY_NOT_SUPPORTED,
+                    setting.annotation(),
+                    setting.key().name() + " is read by the Drawbridge operator alone, not by "
+                            + lint.plugin().name(),
+                    "let the Drawbridge operator serve the pods, or write "
+                            + AnnotationKey.POD_EIP_INSTANCE_ID.annotation(AnnotationPrefix.K8S_ALIYUN)
+                            + " with the id of one EIP"));
+            return;
+        }
         // What Terway makes of a release strategy depends on its value: ReleaseRule.
         if (!setting.key().equals(AnnotationKey.POD_EIP_RELEASE_STRATEGY)) {
             lint.add(Finding.of(

@@ -17,7 +17,7 @@ final class ReleaseRule implements LintRule {
         boolean follow = strategy.equals(ReleaseStrategy.follow());
         if (lint.isUnderTerway()) {
             lint.add(follow ? notRead(annotation) : notSupported(annotation, strategy));
-        } else if (!follow && !lint.settings().has(AnnotationKey.POD_EIP_INSTANCE_ID)) {
+        } else if (!follow && !lint.settings().usesExisting()) {
             checkStateful(lint, annotation, Finding.quote(strategy.text()));
         }
     }

@@ -154,7 +154,8 @@ final class AdmissionDecision {
     private static Optional<Refusal> refusal(PodEipPolicy policy, String namespace, PodEipRequest wanted) {
         return wanted.map(
                 allocate -> policy.refuses(namespace, allocate, PodEipPolicy.Usage.NONE),
-                existing -> policy.refuses(namespace, existing.id()));
+                existing -> policy.refuses(namespace, existing.id()),
+                tagged -> policy.refuses(namespace, tagged.tag()));
     }
 
     private boolean wantsGate(AdmissionRequest request, HasMetadata object, Findings findings) {

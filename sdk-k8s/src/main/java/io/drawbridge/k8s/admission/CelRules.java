@@ -65,10 +65,11 @@ final class CelRules {
                 "has(variables.pod.metadata) && has(variables.pod.metadata.annotations) ?"
                         + " variables.pod.metadata.annotations : {}");
         variables.put("named", has(AnnotationKey.POD_EIP_INSTANCE_ID));
+        variables.put("existing", "variables.named || " + has(AnnotationKey.EIP_TAGGED));
         variables.put("switches", texts(AnnotationKey.POD_WITH_EIP) + ".filter(v, v in ['true', 'false'])");
         variables.put(
-                "allocates", "!variables.named && size(variables.switches) > 0 && variables.switches[0] == 'true'");
-        variables.put("wants", "variables.named || variables.allocates");
+                "allocates", "!variables.existing && size(variables.switches) > 0 && variables.switches[0] == 'true'");
+        variables.put("wants", "variables.existing || variables.allocates");
         variables.put(
                 "byBandwidth", texts(AnnotationKey.EIP_INTERNET_CHARGE_TYPE) + ".exists(v, v == 'PayByBandwidth')");
         variables.put(
@@ -106,6 +107,11 @@ final class CelRules {
                 AnnotationKey.POD_EIP_INSTANCE_ID)) {
             value(key, "an id such as " + key.example(), form(ID));
         }
+        value(
+                AnnotationKey.EIP_TAGGED,
+                "a tag such as " + AnnotationKey.EIP_TAGGED.example(),
+                form("[^=]{1,128}=(.|\\n){0,128}") + " && !" + form("\\s*=(.|\\n)*")
+                        + " && !v.startsWith('drawbridge-')");
         value(AnnotationKey.EIP_ISP, "a word such as BGP", "!" + CelText.BLANK);
         value(
                 AnnotationKey.EIP_SECURITY_PROTECTION_TYPES,
@@ -172,7 +178,11 @@ final class CelRules {
         add(
                 PodEipCode.EXISTING_EIP_AND_SWITCH_OFF,
                 "an existing EIP is named and EIPs are switched off",
-                "!variables.named || !" + texts(AnnotationKey.POD_WITH_EIP) + ".exists(v, v == 'false')");
+                "!variables.existing || !" + texts(AnnotationKey.POD_WITH_EIP) + ".exists(v, v == 'false')");
+        add(
+                PodEipCode.EXISTING_EIP_BY_ID_AND_BY_TAG,
+                "an existing EIP is named by its id, and another one is asked for by a tag",
+                "!variables.named || !" + "(" + has(AnnotationKey.EIP_TAGGED) + ")");
     }
 
     private void addWorkload() {
@@ -191,7 +201,7 @@ final class CelRules {
             add(
                     PodEipLintCode.FIXED_EIP_ON_STATELESS,
                     "a fixed EIP is kept for a pod of the same name, and these pods never have it again",
-                    "variables.named || !(object.kind in " + list(stateless) + ") || "
+                    "variables.existing || !(object.kind in " + list(stateless) + ") || "
                             + all(AnnotationKey.POD_EIP_RELEASE_STRATEGY, "v == 'Follow'"));
         }
     }

@@ -68,7 +68,8 @@ final class SubjectReader {
                     room,
                     request.map(
                             allocate -> Optional.of(demand(facts, spec, allocate, first, most, room)),
-                            existing -> Optional.empty()));
+                            existing -> Optional.empty(),
+                            tagged -> Optional.empty()));
         });
     }
 

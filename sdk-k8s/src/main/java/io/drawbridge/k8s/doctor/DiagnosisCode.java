@@ -37,6 +37,7 @@ public enum DiagnosisCode implements FindingCode {
     EIP_IN_OTHER_POD(Reason.HELD_BY_ANOTHER_POD, "the EIP is held for another pod"),
     EIP_BOUND_ELSEWHERE(Reason.IN_USE_ELSEWHERE, "the EIP is bound to something else than the pod"),
     EIP_NOT_FOUND(Reason.EIP_NOT_FOUND, "the account and region have no such EIP"),
+    NO_FREE_EIP(Reason.NO_FREE_EIP, "no EIP with the tag that the pod asks for is free"),
     EIP_LOST(Reason.EIP_LOST, "a fixed EIP was deleted"),
     INTERFACE_NOT_FOUND(Reason.INTERFACE_NOT_FOUND, "no network interface of the pod's node has the pod's address"),
     INTERFACE_AMBIGUOUS(Reason.INTERFACE_AMBIGUOUS, "nothing proves which network interface is the pod's"),

@@ -33,7 +33,7 @@ interface Examination {
 
         boolean namesEip() {
             return pod.request()
-                    .filter(PodEipRequest.UseExisting.class::isInstance)
+                    .filter(request -> !(request instanceof PodEipRequest.Allocate))
                     .isPresent();
         }
     }

@@ -11,7 +11,6 @@ import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.podeip.PodEipAnnotations;
-import io.drawbridge.podeip.PodEipRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,10 +122,11 @@ final class RowRules {
         PodEipAnnotations.Decoded wish =
                 from == EipOwner.TERWAY ? pod.asTerwayReads() : pod.pod().wish();
         MigratedPod.Type type = wish.request()
-                        .filter(PodEipRequest.UseExisting.class::isInstance)
-                        .isPresent()
-                ? MigratedPod.Type.STATIC
-                : MigratedPod.Type.AUTO;
+                .map(request -> request.map(
+                        allocate -> MigratedPod.Type.AUTO,
+                        existing -> MigratedPod.Type.STATIC,
+                        tagged -> MigratedPod.Type.STATIC))
+                .orElse(MigratedPod.Type.AUTO);
         Row row = new Row(pod, Optional.empty(), type, release(pod, wish));
         if (pod.bound().size() > 1) {
             return row.cannot(MigrationCode.TWO_EIPS, twoEips(pod));
@@ -199,7 +199,9 @@ final class RowRules {
         return wish.request()
                 .filter(request -> stateful)
                 .flatMap(request -> request.map(
-                        allocate -> Optional.of(text(allocate.release())), existing -> Optional.<String>empty()))
+                        allocate -> Optional.of(text(allocate.release())),
+                        existing -> Optional.<String>empty(),
+                        tagged -> Optional.empty()))
                 .orElse(FOLLOW);
     }
 
@@ -209,8 +211,10 @@ final class RowRules {
 
     private static Optional<EipId> named(PodEipAnnotations.Decoded wish) {
         return wish.request()
-                .flatMap(request ->
-                        request.map(allocate -> Optional.<EipId>empty(), existing -> Optional.of(existing.id())));
+                .flatMap(request -> request.map(
+                        allocate -> Optional.<EipId>empty(),
+                        existing -> Optional.of(existing.id()),
+                        tagged -> Optional.empty()));
     }
 
     private static Optional<String> firstError(PodEipAnnotations.Decoded wish) {

@@ -64,6 +64,19 @@ class AdmissionExportTest {
                     List.of("AntiDDoS_Enhanced", " AntiDDoS_Enhanced ", "A,B", "A B", ",", "")),
             Map.entry(AnnotationKey.POD_EIP_INSTANCE_ID, List.of("eip-1", "eip-2", "lb-1", "<id>", "")),
             Map.entry(
+                    AnnotationKey.EIP_TAGGED,
+                    List.of(
+                            "pool=mail",
+                            "pool=",
+                            "a=b=c",
+                            "mail",
+                            "=mail",
+                            " =mail",
+                            "drawbridge-cluster=x",
+                            "k".repeat(129) + "=v",
+                            "k=" + "v".repeat(129),
+                            "")),
+            Map.entry(
                     AnnotationKey.POD_EIP_RELEASE_STRATEGY,
                     List.of("Follow", "Never", "5m30s", "+1.5h", ".5s", "0", "-5m", "5", "5 m", "never", "1d", "")));
 

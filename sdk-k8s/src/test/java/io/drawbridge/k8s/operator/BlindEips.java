@@ -1,9 +1,9 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.eip.OwnerFilter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +28,8 @@ final class BlindEips extends DelegatingEips {
     }
 
     @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        return super.describe(owner).stream()
+    public List<Eip> describe(EipFilter filter) {
+        return super.describe(filter).stream()
                 .filter(eip -> !hidden.test(eip.id()))
                 .toList();
     }

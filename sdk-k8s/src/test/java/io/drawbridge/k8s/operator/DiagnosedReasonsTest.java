@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import static io.drawbridge.k8s.operator.PodMaker.asking;
+import static io.drawbridge.k8s.operator.PodMaker.drawing;
 import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static io.drawbridge.k8s.operator.PodMaker.naming;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +164,10 @@ final class DiagnosedReasonsTest {
                 }),
                 of(DiagnosisCode.EIP_NOT_FOUND, "mail-0", world -> {
                     naming("mail-0", "eip-00000001").start(world, IP);
+                    world.run(SHORT);
+                }),
+                of(DiagnosisCode.NO_FREE_EIP, "mail-0", world -> {
+                    drawing("mail-0", "pool=mail").start(world, IP);
                     world.run(SHORT);
                 }),
                 of(DiagnosisCode.EIP_LOST, "game-0", world -> {

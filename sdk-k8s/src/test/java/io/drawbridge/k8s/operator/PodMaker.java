@@ -11,6 +11,7 @@ final class PodMaker {
 
     static final String WITH_EIP = "k8s.aliyun.com/pod-with-eip";
     static final String INSTANCE = "k8s.aliyun.com/pod-eip-instanceid";
+    static final String TAGGED = "podeip.drawbridge.io/eip-tagged";
     static final String STRATEGY = "k8s.aliyun.com/pod-eip-release-strategy";
     static final String BANDWIDTH = "k8s.aliyun.com/eip-bandwidth";
 
@@ -38,6 +39,11 @@ final class PodMaker {
     /** A pod that names an EIP. */
     static PodMaker naming(String name, Object eip) {
         return pod(name).says(INSTANCE, eip.toString());
+    }
+
+    /** A pod that asks for any EIP with a tag, {@code key=value}. */
+    static PodMaker drawing(String name, String tag) {
+        return pod(name).says(TAGGED, tag);
     }
 
     /** A pod of a StatefulSet that asks for an EIP with this release strategy. */

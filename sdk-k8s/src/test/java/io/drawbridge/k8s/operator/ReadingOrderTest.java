@@ -7,6 +7,7 @@ import io.drawbridge.k8s.operator.internal.cluster.ListPage;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.cluster.Shown;
 import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
+import io.drawbridge.k8s.operator.internal.lifecycle.Intent;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReadingOrderTest {
 
     private static final Key KEY = new Key("default", "game-0");
-    private static final Claim CLAIM = Claim.of(PodEipRequest.allocate().build());
+    private static final Claim CLAIM =
+            Claim.of(new Intent.Buy(PodEipRequest.allocate().build(), false));
 
     // --- one key's history on the server ---
 

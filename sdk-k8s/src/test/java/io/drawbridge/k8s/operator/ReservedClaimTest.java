@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.Admission;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
@@ -16,6 +17,7 @@ import io.drawbridge.k8s.operator.internal.engine.KeyMemory;
 import io.drawbridge.k8s.operator.internal.engine.Outcome;
 import io.drawbridge.k8s.operator.internal.engine.RecordSteps;
 import io.drawbridge.k8s.operator.internal.engine.Work;
+import io.drawbridge.k8s.operator.internal.lifecycle.Intent;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,8 @@ final class ReservedClaimTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final Map<String, String> ANY = Map.of(PodMaker.WITH_EIP, "true", PodMaker.BANDWIDTH, "40");
+    private static final Map<String, String> TAGGED = Map.of(PodMaker.TAGGED, "pool=mail");
+    private static final EipId DRAWN = EipId.of("eip-000001");
     private static final Map<String, String> NAMED = Map.of(PodMaker.INSTANCE, "eip-1");
 
     private static final PodEipPolicy HUNDRED = share(share -> share.eips(5).totalMbps(100));
@@ -94,7 +99,8 @@ final class ReservedClaimTest {
         return List.of(
                 Arguments.of("the last EIP", share(share -> share.eips(1)), ANY),
                 Arguments.of("the last bandwidth", share(share -> share.eips(5).totalMbps(60)), ANY),
-                Arguments.of("one existing EIP", share(NamespaceShare.Builder::claimAny), NAMED));
+                Arguments.of("one existing EIP", share(NamespaceShare.Builder::claimAny), NAMED),
+                Arguments.of("the one EIP that both drew", share(share -> share.claimTagged("pool", "mail")), TAGGED));
     }
 
     private static PodEipPolicy share(UnaryOperator<NamespaceShare.Builder> share) {
@@ -225,6 +231,10 @@ final class ReservedClaimTest {
         cache.podIntake().shown(shown);
         PodView pod = shown.view().orElseThrow();
         PodEipRequest request = pod.wish().request().orElseThrow();
-        return new Step.CreateRecord(pod, request, false, new AssociationTarget("eni-1", ip));
+        Intent intent = request.map(
+                allocate -> new Intent.Buy(allocate, false),
+                existing -> new Intent.Use(existing.id(), Optional.empty()),
+                tagged -> new Intent.Use(DRAWN, Optional.of(tagged.tag())));
+        return new Step.CreateRecord(pod, intent, new AssociationTarget("eni-1", ip));
     }
 }

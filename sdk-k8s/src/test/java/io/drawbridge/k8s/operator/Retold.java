@@ -41,6 +41,7 @@ final class Retold {
                 record,
                 seen.senior(),
                 seen.others(),
+                seen.taken(),
                 seen.cloud(),
                 seen.goneSince(),
                 seen.leftAt(),

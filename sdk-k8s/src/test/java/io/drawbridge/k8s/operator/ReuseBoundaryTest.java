@@ -58,6 +58,7 @@ final class ReuseBoundaryTest {
                 record.changing(),
                 record.abandoned(),
                 record.adopted(),
+                record.drawnBy(),
                 record.allocationId(),
                 record.allocation(),
                 record.retention(),

@@ -141,6 +141,18 @@ enum Scenario {
         world.endPod("mail-0");
         world.run(Wishes.LONG);
         world.expectUntouched(id);
+    }),
+
+    DRAWN("a pod that draws an EIP by its tag comes and goes", world -> {
+        EipId first = world.cloud.console().buyByHand(Wishes.POOLED);
+        EipId second = world.cloud.console().buyByHand(Wishes.POOLED);
+        world.startPod("mail-0", "10.0.0.5", "podeip.drawbridge.io/eip-tagged: pool=mail", World.Owner.REPLICA_SET);
+        world.run(Wishes.A_WHILE);
+        world.expectServed("mail-0");
+        world.endPod("mail-0");
+        world.run(Wishes.LONG);
+        world.expectUntouched(first);
+        world.expectUntouched(second);
     });
 
     /** What the pods of these stories say, and how long people wait. */
@@ -149,6 +161,7 @@ enum Scenario {
         static final String TTL = AUTO + "\nk8s.aliyun.com/pod-eip-release-strategy: \"10m\"";
         static final String BANDWIDTH = "k8s.aliyun.com/eip-bandwidth";
         static final String PACKAGE_ID = "k8s.aliyun.com/eip-common-bandwidth-package-id";
+        static final EipSpec POOLED = EipSpec.builder().tag("pool", "mail").build();
         static final Duration A_WHILE = Duration.ofMinutes(5);
         static final Duration LONG = Duration.ofHours(1);
 

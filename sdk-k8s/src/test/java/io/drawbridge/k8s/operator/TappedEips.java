@@ -5,6 +5,7 @@ import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Bandwidth;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
@@ -30,8 +31,9 @@ record TappedEips(Eips eips, CallTap tap) implements Eips {
     }
 
     @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        return tap.cloud("describeOwned", () -> eips.describe(owner));
+    public List<Eip> describe(EipFilter filter) {
+        String call = filter instanceof OwnerFilter ? "describeOwned" : "describeTagged";
+        return tap.cloud(call, () -> eips.describe(filter));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.NetworkInterface;
@@ -89,9 +90,9 @@ class UnforeseenErrorsTest {
         }
 
         @Override
-        public List<Eip> describe(OwnerFilter owner) {
+        public List<Eip> describe(EipFilter filter) {
             failOnce("describeOwned");
-            return super.describe(owner);
+            return super.describe(filter);
         }
 
         @Override
@@ -126,11 +127,11 @@ class UnforeseenErrorsTest {
         int[] sweeps = {0};
         World world = new World(options -> options.eips = eips -> new DelegatingEips(eips) {
             @Override
-            public List<Eip> describe(OwnerFilter owner) {
-                if (owner instanceof OwnerFilter.OfCluster && sweeps[0]++ < 2) {
+            public List<Eip> describe(EipFilter filter) {
+                if (filter instanceof OwnerFilter.OfCluster && sweeps[0]++ < 2) {
                     sneak(error.get());
                 }
-                return super.describe(owner);
+                return super.describe(filter);
             }
         });
         world.run(Duration.ofMinutes(21));

@@ -86,6 +86,7 @@ final class World extends Scene {
         Optional<ApiRate> paced = Optional.empty();
         UnaryOperator<Decider> decider = UnaryOperator.identity();
         Optional<Duration> podsComeLate = Optional.empty();
+        Optional<World> neighbour = Optional.empty();
         OperatorMetrics metrics = OperatorMetrics.NONE;
         OperatorTracer tracer = OperatorTracer.NONE;
         UnaryOperator<FakeCloud.Builder> cloud = UnaryOperator.identity();
@@ -97,7 +98,11 @@ final class World extends Scene {
     }
 
     World(Consumer<Options> set) {
-        this(options(set), TestClock.create());
+        this(options(set));
+    }
+
+    private World(Options options) {
+        this(options, options.neighbour.map(other -> other.clock).orElseGet(TestClock::create));
     }
 
     private World(Options options, TestClock clock) {
@@ -114,7 +119,11 @@ final class World extends Scene {
         return options;
     }
 
+    /** Another cluster beside this one has its account, and its time. */
     private static FakeCloud cloud(Options options, TestClock clock) {
+        if (options.neighbour.isPresent()) {
+            return options.neighbour.get().cloud;
+        }
         return options.cloud
                 .apply(FakeCloud.builder(options.profile).clock(clock.steady()).unlimitedRates())
                 .build();

@@ -7,6 +7,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.testing.cloud.model.EngineRule.Evidence;
 import java.util.ArrayList;
@@ -82,6 +83,35 @@ abstract class ReadRules extends RuleGroup {
         }
         assertThat(bench.eips.locate(addresses)).hasSize(MANY).doesNotHaveDuplicates();
         assertThat(bench.cloud().ledger().count(EipAction.LOCATE)).isLessThan(MANY / 20);
+    }
+
+    @Test
+    @Rule(Evidence.DOCUMENTED)
+    @DisplayName("EC-56: what carries a tag is found among many addresses, whoever bought it, and no other value of it")
+    void tagged() {
+        Bench bench = bench();
+        var others = buyMany(bench);
+        List<EipId> mail = new ArrayList<>();
+        for (int i = 0; i < MANY / 2; i++) {
+            mail.add(bench.cloud().console().buyByHand(tagged("mail")));
+        }
+        mail.add(bench.eips.allocate(tagged("mail"), bench.mark(0)).id());
+        for (String other : List.of("", "Mail", "mail2", "m*l", "mai?")) {
+            var unused = bench.cloud().console().buyByHand(tagged(other));
+        }
+        assertThat(bench.eips.describe(EipTag.of("pool", "mail")))
+                .allSatisfy(eip -> assertThat(eip.tags()).containsEntry("pool", "mail"))
+                .extracting(Eip::id)
+                .containsExactlyInAnyOrderElementsOf(mail)
+                .doesNotContainAnyElementsOf(others);
+        for (String other : List.of("", "m*l", "mai?")) {
+            assertThat(bench.eips.describe(EipTag.of("pool", other))).hasSize(1);
+        }
+        assertThat(bench.eips.describe(EipTag.of("mail", "pool"))).isEmpty();
+    }
+
+    private static EipSpec tagged(String pool) {
+        return EipSpec.builder().tag("pool", pool).build();
     }
 
     @Test

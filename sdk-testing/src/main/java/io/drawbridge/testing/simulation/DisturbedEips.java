@@ -3,12 +3,12 @@ package io.drawbridge.testing.simulation;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.ForwardingEips;
 import io.drawbridge.eip.NetworkInterface;
-import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
@@ -84,8 +84,8 @@ final class DisturbedEips implements ForwardingEips {
     }
 
     @Override
-    public List<Eip> describe(OwnerFilter owner) {
-        return send(EipAction.DESCRIBE, "owned", () -> eips.describe(owner), DisturbedEips::shorter);
+    public List<Eip> describe(EipFilter filter) {
+        return send(EipAction.DESCRIBE, "tagged", () -> eips.describe(filter), DisturbedEips::shorter);
     }
 
     @Override

@@ -159,8 +159,10 @@ public final class InventoryReader {
         Stream<EipId> byRecord = records.stream().flatMap(record -> record.allocationId().stream());
         Stream<EipId> byPod = pods.stream()
                 .flatMap(pod -> pod.pod().wish().request().stream())
-                .flatMap(request ->
-                        request.map(allocate -> Stream.<EipId>empty(), existing -> Stream.of(existing.id())));
+                .flatMap(request -> request.map(
+                        allocate -> Stream.<EipId>empty(),
+                        existing -> Stream.of(existing.id()),
+                        tagged -> Stream.empty()));
         return eips.describe(Stream.concat(byRecord, byPod).distinct().toList());
     }
 }

@@ -6,6 +6,7 @@ import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.SecurityProtection;
@@ -178,6 +179,10 @@ public record NamespaceShare(
         return claiming == Claiming.ANY || claims.contains(id) || !claimTags.isEmpty();
     }
 
+    boolean mayClaim(EipTag tag) {
+        return claiming == Claiming.ANY || tag.value().equals(claimTags.get(tag.key()));
+    }
+
     boolean mayClaim(Eip eip) {
         return claiming == Claiming.ANY
                 || claims.contains(eip.id())
@@ -264,7 +269,7 @@ public record NamespaceShare(
             return this;
         }
 
-        /** Its pods may name existing EIPs that carry this tag. */
+        /** Its pods may name existing EIPs that carry this tag, and draw any free one of them by it. */
         public Builder claimTagged(String key, String value) {
             claimTags.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
             return this;

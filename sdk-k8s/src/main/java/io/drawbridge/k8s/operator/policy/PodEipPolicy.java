@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.operator.report.Reason;
@@ -138,6 +139,14 @@ public record PodEipPolicy(Map<String, NamespaceShare> namespaces, NamespaceShar
     /** Why a namespace may not claim this EIP; empty when it may. */
     public Optional<Refusal> refuses(String namespace, Eip eip) {
         return shareOf(namespace).mayClaim(eip) ? Optional.empty() : Optional.of(claimRefused(namespace, eip.id()));
+    }
+
+    /** Why a namespace may not claim the EIPs with this tag; empty when it may. */
+    public Optional<Refusal> refuses(String namespace, EipTag tag) {
+        return shareOf(namespace).mayClaim(tag)
+                ? Optional.empty()
+                : Optional.of(
+                        Reason.POLICY.because("namespace " + namespace + " may not claim EIPs by the tag " + tag));
     }
 
     private static Refusal claimRefused(String namespace, EipId id) {

@@ -21,6 +21,8 @@ public enum Reason {
     IN_USE_ELSEWHERE("EipInUseElsewhere", "unbind the EIP there, or name another one"),
     /** There is no such EIP. */
     EIP_NOT_FOUND("EipNotFound", "name an EIP of the operator's account and region"),
+    /** No EIP with the tag that the pod asks for is free. */
+    NO_FREE_EIP("NoFreeEip", "unbind one, or buy another one with this tag; the pod gets it by itself"),
     /** A fixed EIP was deleted behind the operator's back. */
     EIP_LOST("EipLost", "delete the PodEIP to get another EIP"),
     /**

@@ -1,11 +1,13 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.eip.EipId;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
@@ -32,6 +34,12 @@ public final class Admission {
     /** Why the pod is not served; empty when it may be. */
     public Optional<Refusal> refuse(PodView pod, NodeKind node, ClusterCache cluster) {
         return refuseItself(pod, node).or(() -> pod.wish().request().flatMap(request -> share(pod, request, cluster)));
+    }
+
+    /** The same at the moment of the claim: an EIP that was drawn by a tag may be another pod's by now. */
+    public Optional<Refusal> refuse(Step.CreateRecord step, ClusterCache cluster) {
+        return refuse(step.pod(), NodeKind.INSTANCE, cluster)
+                .or(() -> step.intent().map(buy -> Optional.empty(), use -> held(use.id(), step.pod(), cluster)));
     }
 
     /** The same without what others hold: for a pod whose PodEIP has its share already. */
@@ -76,9 +84,12 @@ public final class Admission {
         String namespace = pod.key().namespace();
         return request.map(
                 allocate -> policy.refuses(namespace, allocate, cluster.usageBesides(pod.key())),
-                existing -> cluster.holderOf(existing.id(), pod.key())
-                        .map(holder -> Reason.HELD_BY_ANOTHER_POD.because(
-                                "EIP " + existing.id() + " is held for pod " + holder))
-                        .or(() -> policy.refuses(namespace, existing.id())));
+                existing -> held(existing.id(), pod, cluster).or(() -> policy.refuses(namespace, existing.id())),
+                tagged -> policy.refuses(namespace, tagged.tag()));
+    }
+
+    private static Optional<Refusal> held(EipId id, PodView pod, ClusterCache cluster) {
+        return cluster.holderOf(id, pod.key())
+                .map(holder -> Reason.HELD_BY_ANOTHER_POD.because("EIP " + id + " is held for pod " + holder));
     }
 }

@@ -1,6 +1,8 @@
 package io.drawbridge.k8s.operator.internal.cluster;
 
+import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
 import io.drawbridge.k8s.operator.internal.lifecycle.Holdings;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
@@ -11,10 +13,12 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The pods and PodEIPs as last seen. Events, and the answers to calls past the cache, come together here: whoever calls
@@ -379,6 +384,26 @@ public final class ClusterCache {
     /** Another key that holds this EIP. */
     synchronized Optional<Key> holderOf(EipId id, Key except) {
         return holdings.holderOf(id, except);
+    }
+
+    /** Those of these EIPs that other keys hold, or have reserved. */
+    public synchronized Set<EipId> heldBesides(Key key, Collection<Eip> eips) {
+        return eips.stream()
+                .map(Eip::id)
+                .filter(id -> holdings.holderOf(id, key).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The keys of pods that ask for an EIP with this tag and have no record. */
+    public synchronized List<Key> asking(EipTag tag) {
+        return pods.all().stream()
+                .filter(pod -> pod.wish()
+                        .request()
+                        .filter(new PodEipRequest.UseTagged(tag)::equals)
+                        .isPresent())
+                .map(PodView::key)
+                .filter(key -> records.find(key).isEmpty())
+                .toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.text;
 
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
@@ -49,6 +50,7 @@ public final class PodEipRecords {
                 changing(annotations),
                 "true".equals(annotations.get(RecordAnnotations.ABANDON)),
                 text(annotations.get(RecordAnnotations.ADOPTED)).flatMap(PodEipRecords::eipId),
+                text(annotations.get(RecordAnnotations.TAGGED)).flatMap(PodEipRecords::tag),
                 text(spec.getAllocationId()).flatMap(PodEipRecords::eipId),
                 "Static".equals(type.getType()) ? PodEipRecord.Allocation.STATIC : PodEipRecord.Allocation.AUTO,
                 new PodEipRecord.Retention(text(type.getReleaseStrategy()).orElse(""), text(type.getReleaseAfter())),
@@ -94,6 +96,14 @@ public final class PodEipRecords {
         Optional<String> address = text(annotations.get(RecordAnnotations.ADDRESS));
         return text(annotations.get(RecordAnnotations.INTERFACE))
                 .flatMap(eni -> address.map(ip -> new AssociationTarget(eni, ip)));
+    }
+
+    private static Optional<EipTag> tag(String value) {
+        try {
+            return Optional.of(EipTag.parse(value));
+        } catch (IllegalArgumentException edited) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<EipId> eipId(String value) {

@@ -88,7 +88,8 @@ final class PodReader implements WatchedKind.Reader<PodView> {
     }
 
     private static boolean isOurs(String annotation) {
-        return annotation.startsWith(AnnotationPrefix.K8S_ALIYUN.text())
+        return annotation.startsWith(AnnotationPrefix.OPERATOR)
+                || annotation.startsWith(AnnotationPrefix.K8S_ALIYUN.text())
                 || annotation.startsWith(AnnotationPrefix.NETWORK_ALIBABACLOUD.text());
     }
 

@@ -26,6 +26,9 @@ public final class RecordAnnotations {
      */
     static final String ADOPTED = "podeip.drawbridge.io/adopted";
 
+    /** The tag that its EIP, which exists, was found by. */
+    static final String TAGGED = "podeip.drawbridge.io/eip-tagged";
+
     /** What is or was to be bought, or to be had by now: the pod's annotations at that time, as JSON. */
     public static final String REQUEST = "podeip.drawbridge.io/request";
 

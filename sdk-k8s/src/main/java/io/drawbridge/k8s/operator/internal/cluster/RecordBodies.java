@@ -11,6 +11,7 @@ import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.InternetChargeType;
 import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
+import io.drawbridge.k8s.operator.internal.lifecycle.Intent;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -45,15 +46,14 @@ public final class RecordBodies {
                 .withFinalizers(PodEip.FINALIZER)
                 .withAnnotations(annotations(step))
                 .build());
-        podEip.setSpec(
-                step.request().map(allocate -> toBuy(allocate, step.stateful()), existing -> toUse(existing.id())));
+        podEip.setSpec(step.intent().map(RecordBodies::toBuy, use -> toUse(use.id())));
         return podEip;
     }
 
-    private static PodEipSpec toBuy(PodEipRequest.Allocate allocate, boolean stateful) {
-        PodEipSpec spec = spec("Auto", stateful ? allocate.release() : ReleaseStrategy.follow());
+    private static PodEipSpec toBuy(Intent.Buy buy) {
+        PodEipSpec spec = spec("Auto", buy.release());
         spec.setAllocationId("");
-        allocate.bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
+        buy.request().bandwidthPackage().map(BandwidthPackageId::value).ifPresent(spec::setBandwidthPackageId);
         return spec;
     }
 
@@ -87,9 +87,11 @@ public final class RecordBodies {
         annotations.put(RecordAnnotations.POD_UID, step.pod().uid());
         annotations.put(RecordAnnotations.INTERFACE, step.target().networkInterfaceId());
         annotations.put(RecordAnnotations.ADDRESS, step.target().privateAddress());
-        if (step.request() instanceof PodEipRequest.Allocate allocate) {
+        if (step.intent() instanceof Intent.Buy buy) {
             annotations.put(RecordAnnotations.ATTEMPT, "1");
-            annotations.put(RecordAnnotations.REQUEST, RequestJson.write(allocate));
+            annotations.put(RecordAnnotations.REQUEST, RequestJson.write(buy.request()));
+        } else if (step.intent() instanceof Intent.Use use) {
+            use.drawnBy().ifPresent(tag -> annotations.put(RecordAnnotations.TAGGED, tag.toString()));
         }
         return annotations;
     }

@@ -30,17 +30,21 @@ final class CloudMemory {
 
     private record Located(Instant at, CloudView.Located located) {}
 
+    private record Tagged(Instant at, CloudView.Tagged tagged) {}
+
     /** What was read and sent since there was last nothing to do. */
     private static final class Course {
         private final Map<EipId, Reading> readings = new HashMap<>();
         private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
         private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
-
         @Nullable
         private List<Eip> owned;
 
         @Nullable
         private Located located;
+
+        @Nullable
+        private Tagged tagged;
 
         private int polls;
     }
@@ -75,11 +79,15 @@ final class CloudMemory {
         Optional<CloudView.Located> where = Optional.ofNullable(course().located)
                 .filter(found -> !now.isAfter(found.at().plus(LOCATED)))
                 .map(Located::located);
+        Optional<CloudView.Tagged> candidates = Optional.ofNullable(course().tagged)
+                .filter(found -> !now.isAfter(found.at().plus(FRESH)))
+                .map(Tagged::tagged);
         return new CloudView(
                 fresh,
                 Map.copyOf(course().absences),
                 Optional.ofNullable(course().owned),
                 Optional.ofNullable(nothingOwned),
+                candidates,
                 where,
                 copyOfSent(),
                 purchases,
@@ -114,6 +122,10 @@ final class CloudMemory {
 
     synchronized void located(CloudView.Located found, AnswerTime time) {
         course().located = new Located(time.asked(), found);
+    }
+
+    synchronized void readTagged(CloudView.Tagged found, AnswerTime time) {
+        course().tagged = new Tagged(time.asked(), found);
     }
 
     synchronized void forget(EipId id) {
@@ -257,6 +269,7 @@ final class CloudMemory {
         course().owned = null;
         nothingOwned = null;
         proven = null;
+        course().tagged = null;
         knowsPurchases = false;
         course().sent.clear();
         course().absences.clear();

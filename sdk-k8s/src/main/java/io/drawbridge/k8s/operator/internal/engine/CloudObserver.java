@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator.internal.engine;
 import io.drawbridge.calls.Backoff;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerFilter;
@@ -72,6 +73,7 @@ final class CloudObserver {
     private final List<Wish<EipId>> eipWishes = new ArrayList<>();
     private final List<Wish<String>> addressWishes = new ArrayList<>();
     private final List<Wish<OwnerFilter.OfRecord>> ownerWishes = new ArrayList<>();
+    private final List<Wish<EipTag>> tagWishes = new ArrayList<>();
 
     @Nullable
     private Instant nextTick;
@@ -109,6 +111,10 @@ final class CloudObserver {
         want(ownerWishes, owner, key, Patience.NONE);
     }
 
+    void readTagged(Key key, EipTag tag) {
+        want(tagWishes, tag, key, Patience.NONE);
+    }
+
     private synchronized <T> void want(List<Wish<T>> wishes, T subject, Key key, Patience patience) {
         Instant now = steady.instant();
         Wish<T> wish = new Wish<>(subject, key, now.plus(patience.quiet()), now.plus(patience.busy()), 0);
@@ -117,7 +123,11 @@ final class CloudObserver {
     }
 
     private boolean isQuiet() {
-        return eipWishes.size() + addressWishes.size() + ownerWishes.size() <= FEW;
+        return wishes().count() <= FEW;
+    }
+
+    private Stream<Wish<?>> wishes() {
+        return Stream.of(eipWishes, addressWishes, ownerWishes, tagWishes).flatMap(List::stream);
     }
 
     private Instant due(Wish<?> wish) {
@@ -151,10 +161,7 @@ final class CloudObserver {
     }
 
     private synchronized void scheduleNext() {
-        List<Wish<?>> all = new ArrayList<>(eipWishes);
-        all.addAll(addressWishes);
-        all.addAll(ownerWishes);
-        all.stream().min(Comparator.comparing(this::due)).ifPresent(this::tickFor);
+        wishes().min(Comparator.comparing(this::due)).ifPresent(this::tickFor);
     }
 
     private void readAll() {
@@ -162,6 +169,7 @@ final class CloudObserver {
         keys.addAll(serve(eipWishes, this::readEips));
         keys.addAll(serve(addressWishes, this::locateAll));
         keys.addAll(serve(ownerWishes, this::readOwners));
+        keys.addAll(serve(tagWishes, this::readTags));
         keys.forEach(answered);
     }
 
@@ -282,6 +290,17 @@ final class CloudObserver {
                                 List.copyOf(byAddress.getOrDefault(wish.subject(), List.of())),
                                 eips.vpcId()),
                         time));
+    }
+
+    /** One listing for each tag, however many keys draw by it. */
+    private void readTags(List<Wish<EipTag>> wishes) {
+        Map<EipTag, CloudView.Tagged> found = new HashMap<>();
+        Instant asked = steady.instant();
+        for (Wish<EipTag> wish : wishes) {
+            CloudView.Tagged tagged = found.computeIfAbsent(
+                    wish.subject(), tag -> new CloudView.Tagged(tag, List.copyOf(eips.describe(tag))));
+            memories.apply(wish.key()).cloud().readTagged(tagged, new AnswerTime(asked, steady.instant()));
+        }
     }
 
     /** One owner is read by itself; several by one listing of the cluster. */

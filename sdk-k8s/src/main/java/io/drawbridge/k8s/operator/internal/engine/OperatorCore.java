@@ -37,6 +37,7 @@ public final class OperatorCore {
     private final Gate gate = new Gate();
     private final ClusterCache cache;
     private final HeldEips held;
+    private final FreedTags freed = new FreedTags();
     private final Sight sight;
     private final Wakeups wakeups;
     private final OperatorTracer tracer;
@@ -82,6 +83,7 @@ public final class OperatorCore {
         this.sight = new Sight(ports.clusterUid());
         this.cache = new ClusterCache(this::enqueue, (before, after) -> {
             held.replaced(before, after);
+            freed.replaced(before, after);
             sight.replaced(before, after);
         });
         this.tracer = ports.tracer();
@@ -206,6 +208,7 @@ public final class OperatorCore {
                 return key;
             });
             gate.run(held::tell);
+            freed.take().forEach(tag -> cache.asking(tag).forEach(this::enqueue));
         } finally {
             queue.done(key);
         }

@@ -50,6 +50,12 @@ final class ReadSteps {
         }
 
         @Override
+        public Outcome tagged(Step.ReadTagged step) {
+            observer.readTagged(work.key(), step.tag());
+            return Outcome.PARKED;
+        }
+
+        @Override
         public Outcome locate(Step.Locate step) {
             observer.locate(work.key(), step.address());
             return Outcome.PARKED;

@@ -9,6 +9,7 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
 import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The shell around the decision: observe, decide, carry out ONE step, observe again. */
@@ -132,6 +134,7 @@ public final class Reconciler {
         Instant goneSince = wanted || record.isEmpty()
                 ? work.wall()
                 : work.memory().sightings().goneSince(work.wall());
+        CloudView cloud = work.memory().cloud().view(work.now(), shell.sight().seesNothing());
         return new Observation(
                 work.now(),
                 work.wall(),
@@ -140,7 +143,10 @@ public final class Reconciler {
                 record,
                 record.filter(PodEipRecord::isStatic).flatMap(shell.cache()::seniorOf),
                 shell.cache().usageBesides(work.key()),
-                work.memory().cloud().view(work.now(), shell.sight().seesNothing()),
+                cloud.tagged()
+                        .map(tagged -> shell.cache().heldBesides(work.key(), tagged.eips()))
+                        .orElse(Set.of()),
+                cloud,
                 goneSince,
                 work.memory().sightings().leftAt(),
                 work.memory().sightings().isPodConfirmed(known.map(PodView::uid), work.now()),

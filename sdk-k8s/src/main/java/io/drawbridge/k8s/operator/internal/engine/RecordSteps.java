@@ -7,7 +7,6 @@ import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
 import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
-import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.Refusal;
@@ -49,8 +48,8 @@ public final class RecordSteps {
 
         @Override
         public Outcome create(Step.CreateRecord step) {
-            Optional<Refusal> refusal = cache.reserve(
-                    key, Claim.of(step.request()), cluster -> admission.refuse(step.pod(), NodeKind.INSTANCE, cluster));
+            Optional<Refusal> refusal =
+                    cache.reserve(key, Claim.of(step.intent()), cluster -> admission.refuse(step, cluster));
             if (refusal.isPresent()) {
                 return Outcome.AGAIN;
             }

@@ -12,7 +12,6 @@ import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.drawbridge.podeip.PodEipRequest;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -80,9 +79,7 @@ public final class Reporter {
 
     /** Not a refusal: the pod is served, but not as it asked. */
     private static Refusal ignored(Step.CreateRecord create) {
-        String strategy = create.request() instanceof PodEipRequest.Allocate allocate
-                ? allocate.release().text()
-                : "";
+        String strategy = create.intent().map(buy -> buy.request().release().text(), use -> "");
         return Reason.STRATEGY_IGNORED.because(
                 "release strategy " + Finding.quote(strategy) + " is for stateful pods; this one gets Follow");
     }

@@ -7,10 +7,12 @@ import java.util.Optional;
 /** What a key takes of its namespace's share: an EIP of so many Mbit/s, or an existing one. */
 public record Claim(int mbps, Optional<EipId> existing) {
 
-    public static Claim of(PodEipRequest request) {
-        return request.map(
-                allocate -> new Claim(allocate.spec().bandwidth().mbps(), Optional.empty()),
-                existing -> new Claim(0, Optional.of(existing.id())));
+    public static Claim of(Intent intent) {
+        return intent.map(buy -> of(buy.request()), use -> new Claim(0, Optional.of(use.id())));
+    }
+
+    public static Claim of(PodEipRequest.Allocate request) {
+        return new Claim(request.spec().bandwidth().mbps(), Optional.empty());
     }
 
     /** The one of more Mbit/s, for a time in which nobody knows which of them counts. */

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.NetworkInterface;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param absences since when, and how often in a row, an id was not in the answers
  * @param owned all EIPs that carry the record's mark, when they were read
  * @param nothingOwned since when, and how often in a row, none was in the answers
+ * @param tagged the EIPs with the tag that the pod asks for, when they were read
  * @param located the network interfaces of the pod's address, when they were looked for
  * @param sent the mutations that the cloud accepted, by EIP and kind of call
  * @param purchases what is known of purchases for the record
@@ -30,6 +32,7 @@ public record CloudView(
         Map<EipId, Absence> absences,
         Optional<List<Eip>> owned,
         Optional<Absence> nothingOwned,
+        Optional<Tagged> tagged,
         Optional<Located> located,
         Map<EipId, Map<EipAction, Sent>> sent,
         Purchases purchases,
@@ -55,6 +58,9 @@ public record CloudView(
      * @param vpcId the one network that was looked in; empty when it was the whole region
      */
     public record Located(String address, List<NetworkInterface> interfaces, Optional<String> vpcId) {}
+
+    /** All EIPs that carry a tag. */
+    public record Tagged(EipTag tag, List<Eip> eips) {}
 
     /** A kind of mutation that the cloud accepted, for the first and the last time in a row. */
     public record Sent(Instant first, Instant last) {}
@@ -124,6 +130,10 @@ public record CloudView(
 
     private Optional<Sent> sent(EipId id, EipAction action) {
         return Optional.ofNullable(sent.getOrDefault(id, Map.of()).get(action));
+    }
+
+    Optional<List<Eip>> tagged(EipTag tag) {
+        return tagged.filter(found -> found.tag().equals(tag)).map(Tagged::eips);
     }
 
     Optional<List<NetworkInterface>> interfacesOf(String address) {

@@ -23,8 +23,12 @@ record LiveWish(PodEipRequest.Allocate request, Set<Changeable> changed, Optiona
     static LiveWish of(PodEipRequest.Allocate known, PodEipRequest asked) {
         return asked.map(
                 allocate -> of(known, allocate),
-                existing -> new LiveWish(
-                        known, Set.of(), Optional.of("the pod names EIP " + existing.id() + ", and has one already")));
+                existing -> served(known, "the pod names EIP " + existing.id()),
+                tagged -> served(known, "the pod asks for an EIP with the tag " + tagged.tag()));
+    }
+
+    private static LiveWish served(PodEipRequest.Allocate known, String asked) {
+        return new LiveWish(known, Set.of(), Optional.of(asked + ", and has one already"));
     }
 
     private static LiveWish of(PodEipRequest.Allocate known, PodEipRequest.Allocate asked) {

@@ -1,10 +1,12 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a decision sees.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param record the PodEIP of the key, when there is one
  * @param senior another PodEIP of the cluster that names the same EIP of a user, and was there first
  * @param others what the other pods of the namespace hold
+ * @param taken those of the EIPs with the pod's tag that other keys hold, or are about to
  * @param cloud what is known of the cloud
  * @param goneSince when this process first saw that the record's pod is gone, by the wall clock
  * @param leftAt when this process saw the last pod of the key go, by the wall clock; empty when it saw none go
@@ -31,6 +34,7 @@ public record Observation(
         Optional<PodEipRecord> record,
         Optional<Key> senior,
         PodEipPolicy.Usage others,
+        Set<EipId> taken,
         CloudView cloud,
         Instant goneSince,
         Optional<Instant> leftAt,

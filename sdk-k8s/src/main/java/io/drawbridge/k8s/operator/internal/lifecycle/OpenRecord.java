@@ -3,11 +3,11 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
-import io.drawbridge.podeip.PodEipRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,18 +30,31 @@ final class OpenRecord {
         if (!pod.wantsEip() || pod.ip().isEmpty()) {
             return Step.Settled.FOR_NOW;
         }
-        PodEipRequest request = pod.wish().request().orElseThrow();
-        if (request instanceof PodEipRequest.UseExisting existing) {
-            Optional<Step> obstacle = obstacle(seen, pod, existing.id());
-            if (obstacle.isPresent()) {
-                return obstacle.get();
-            }
-        }
-        return Targets.locate(seen, pod, target -> create(pod, request, target));
+        return pod.wish()
+                .request()
+                .orElseThrow()
+                .map(
+                        allocate -> open(seen, pod, new Intent.Buy(allocate, rules.isStateful(pod))),
+                        existing -> obstacle(seen, pod, existing.id())
+                                .orElseGet(() -> open(seen, pod, new Intent.Use(existing.id(), Optional.empty()))),
+                        tagged -> draw(seen, pod, tagged.tag()));
     }
 
-    private Step create(PodView pod, PodEipRequest request, AssociationTarget target) {
-        return new Step.CreateRecord(pod, request, rules.isStateful(pod), target);
+    private static Step open(Observation seen, PodView pod, Intent intent) {
+        return Targets.locate(seen, pod, target -> new Step.CreateRecord(pod, intent, target));
+    }
+
+    /** The EIP is chosen last: what was read of others' EIPs is not to grow old while the pod's interface is found. */
+    private static Step draw(Observation seen, PodView pod, EipTag tag) {
+        return Targets.locate(
+                seen,
+                pod,
+                target -> Drawing.draw(
+                        seen,
+                        pod,
+                        tag,
+                        target,
+                        id -> new Step.CreateRecord(pod, new Intent.Use(id, Optional.of(tag)), target)));
     }
 
     private Optional<Step> obstacle(Observation seen, PodView pod, EipId id) {

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipRequest;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
  * @param request what is or was to be bought; empty for a static one
  * @param changing in what the request was changed while the EIP was bound, as far as the EIP was not seen to be so yet
  * @param adopted the EIP of another controller that the record was taken over with
+ * @param drawnBy the tag that its EIP, a user's own, was found by
  */
 public record PodEipRecord(
         Key key,
@@ -37,6 +39,7 @@ public record PodEipRecord(
         Set<Changeable> changing,
         boolean abandoned,
         Optional<EipId> adopted,
+        Optional<EipTag> drawnBy,
         Optional<EipId> allocationId,
         Allocation allocation,
         Retention retention,
@@ -120,8 +123,10 @@ public record PodEipRecord(
                 target.map(bound -> new AssociationTarget(
                         shared.name(bound.networkInterfaceId()), shared.name(bound.privateAddress()))),
                 shared.of(request),
+                changing,
                 abandoned,
                 adopted,
+                shared.of(drawnBy),
                 allocationId.map(id -> EipId.of(shared.name(id.value()))),
                 allocation,
                 shared.of(retention),

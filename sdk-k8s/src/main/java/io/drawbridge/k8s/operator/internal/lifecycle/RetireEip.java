@@ -146,7 +146,7 @@ final class RetireEip {
         return lastSeen.isBefore(record.created()) ? record.created() : lastSeen;
     }
 
-    private static Step delete(Observation seen, PodEipRecord record) {
+    static Step delete(Observation seen, PodEipRecord record) {
         return seen.podConfirmed() ? new Step.DeleteRecord(record) : new Step.ReadPod();
     }
 

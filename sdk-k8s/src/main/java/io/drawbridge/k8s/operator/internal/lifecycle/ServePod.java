@@ -59,10 +59,11 @@ final class ServePod {
     private static boolean isReusable(PodEipRecord record, PodView pod) {
         Optional<PodEipRequest> request = pod.wish().request();
         if (record.isStatic()) {
-            return request.filter(PodEipRequest.UseExisting.class::isInstance)
-                    .map(PodEipRequest.UseExisting.class::cast)
-                    .map(PodEipRequest.UseExisting::id)
-                    .equals(record.allocationId());
+            return request.filter(wanted -> wanted.map(
+                            allocate -> false,
+                            existing -> record.allocationId().equals(Optional.of(existing.id())),
+                            tagged -> record.drawnBy().equals(Optional.of(tagged.tag()))))
+                    .isPresent();
         }
         return !record.retention().isFollow()
                 && request.filter(PodEipRequest.Allocate.class::isInstance).isPresent();
@@ -92,6 +93,9 @@ final class ServePod {
             return new Step.ReadEip(id);
         }
         if (!ownership.isProven(seen, record, eip.get())) {
+            if (record.drawnBy().isPresent() && !Ownership.isAtTarget(eip.get(), record)) {
+                return drawAnew(seen, pod, record, eip);
+            }
             return Purchases.recover(seen, record)
                     .orElseGet(() -> Step.refuse(pod, ownership.distrust(seen, record, eip.get())));
         }
@@ -164,6 +168,9 @@ final class ServePod {
         if (!isLost(seen, record, id)) {
             return new Step.ReadEip(id);
         }
+        if (record.drawnBy().isPresent()) {
+            return drawAnew(seen, pod, record, Optional.empty());
+        }
         if (record.isStatic()) {
             Refusal refusal = Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id);
             return unserved(seen, pod, record, Optional.empty(), refusal);
@@ -181,15 +188,27 @@ final class ServePod {
         return !young && seen.cloud().isLost(id, seen.now());
     }
 
+    /**
+     * Somebody else has the EIP, or it is not there any more, and any other one of its tag will do: the record goes,
+     * and the pod draws again. One that says "in use" is set right first, which waits while the cloud's answers are in
+     * doubt.
+     */
+    private static Step drawAnew(Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip) {
+        return isBound(record, pod)
+                ? new Step.RecordRetained(record, eip, seen.wall())
+                : RetireEip.delete(seen, record);
+    }
+
     // --- binding ---
 
     private Step bring(Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
         Optional<Association> bound = eip.association().map(association -> Targets.resolve(seen, pod, association));
         if (bound.isPresent() && !bound.get().isWith(target)) {
-            boolean ours =
-                    record.accountsFor(bound.get()) || (record.isStatic() && rules.takeover() == Takeover.UNBIND_FIRST);
-            return ours
-                    ? new Step.Disassociate(eip.id(), bound.get())
+            if (record.accountsFor(bound.get()) || isTakenOver(record)) {
+                return new Step.Disassociate(eip.id(), bound.get());
+            }
+            return record.drawnBy().isPresent()
+                    ? drawAnew(seen, pod, record, Optional.of(eip))
                     : unserved(seen, pod, record, Optional.of(eip), Targets.inUseElsewhere(eip));
         }
         if (!record.target().equals(Optional.of(target))) {
@@ -203,6 +222,11 @@ final class ServePod {
             return associate(seen, pod, record, eip, target);
         }
         return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
+    }
+
+    /** Whether it is worth taking from somebody: what a pod names, since of what is drawn any other one will do. */
+    private boolean isTakenOver(PodEipRecord record) {
+        return record.isStatic() && record.drawnBy().isEmpty() && rules.takeover() == Takeover.UNBIND_FIRST;
     }
 
     /** A record that says "in use" is set right before the pod is told why it has no EIP. */

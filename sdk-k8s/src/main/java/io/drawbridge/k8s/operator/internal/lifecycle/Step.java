@@ -8,10 +8,10 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
-import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
@@ -64,6 +64,8 @@ public sealed interface Step {
             T eip(ReadEip step);
 
             T owned(ReadOwned step);
+
+            T tagged(ReadTagged step);
 
             T locate(Locate step);
 
@@ -234,6 +236,14 @@ public sealed interface Step {
         }
     }
 
+    /** Have the observer read the EIPs that carry a tag. */
+    record ReadTagged(EipTag tag) implements Read {
+        @Override
+        public <T> T readBy(Reader<T> reader) {
+            return reader.tagged(this);
+        }
+    }
+
     /** Have the observer find the interfaces of an address. */
     record Locate(String address) implements Read {
         @Override
@@ -269,8 +279,7 @@ public sealed interface Step {
     // --- writing records ---
 
     /** Create the record: the intent, before anything is bought or bound. */
-    record CreateRecord(PodView pod, PodEipRequest request, boolean stateful, AssociationTarget target)
-            implements RecordWrite {
+    record CreateRecord(PodView pod, Intent intent, AssociationTarget target) implements RecordWrite {
         @Override
         public <T> T writeBy(Writer<T> writer) {
             return writer.create(this);
@@ -278,9 +287,7 @@ public sealed interface Step {
 
         /** Whether the pod asks for a release strategy that only stateful pods get. */
         public boolean ignoresStrategy() {
-            return !stateful
-                    && request instanceof PodEipRequest.Allocate allocate
-                    && !(allocate.release() instanceof ReleaseStrategy.Follow);
+            return intent.map(buy -> !buy.release().equals(buy.request().release()), use -> false);
         }
     }
 

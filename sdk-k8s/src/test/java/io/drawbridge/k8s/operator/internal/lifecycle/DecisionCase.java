@@ -5,6 +5,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.Takeover;
@@ -43,6 +44,8 @@ final class DecisionCase {
     PodEipRecord.Allocation allocation = PodEipRecord.Allocation.AUTO;
     PodEipRecord.Retention retention = new PodEipRecord.Retention("Follow", Optional.empty());
     Optional<EipId> allocationId = Optional.of(ID);
+    Optional<EipTag> drawnBy = Optional.empty();
+    boolean recorded = true;
     Optional<AssociationTarget> target = Optional.of(TARGET);
     PodEipRecord.Status status = inUse();
     Optional<PodEipRequest.Allocate> request = Optional.empty();
@@ -56,6 +59,8 @@ final class DecisionCase {
 
     Optional<PodView> pod = Optional.empty();
     Optional<NodeView> node = Optional.empty();
+    Optional<Key> senior = Optional.empty();
+    Set<EipId> taken = Set.of();
     boolean podConfirmed = true;
     Observation.Confirmation recordConfirmed = Observation.Confirmation.FRESH;
     Optional<Instant> leftAt = Optional.empty();
@@ -67,11 +72,16 @@ final class DecisionCase {
     final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
     Optional<List<Eip>> owned = Optional.of(List.of());
     Optional<CloudView.Absence> nothingOwned = Optional.empty();
+    Optional<CloudView.Tagged> tagged = Optional.empty();
     Optional<CloudView.Located> located = Optional.empty();
     CloudView.Purchases purchases = CloudView.Purchases.POSSIBLE;
     boolean knowsPurchases = true;
     boolean suspects;
     boolean seesNothing;
+
+    // --- the operator ---
+
+    Takeover takeover = Takeover.REFUSE;
 
     static PodEipRecord.Status inUse() {
         return status("InUse", TARGET);
@@ -126,7 +136,11 @@ final class DecisionCase {
 
     /** Another pod of the same name, or one that shows an address. */
     static PodView pod(String uid, Optional<String> node, Optional<String> shown) {
-        return pod(uid, node, shown, Map.of("k8s.aliyun.com/pod-with-eip", "true"));
+        return pod(uid, node, shown, PodEipRequest.allocate().build());
+    }
+
+    static PodView pod(String uid, Optional<String> node, Optional<String> shown, PodEipRequest request) {
+        return pod(uid, node, shown, PodEipAnnotations.encode(request));
     }
 
     /** A pod that asks for something of its own. */
@@ -163,6 +177,7 @@ final class DecisionCase {
                 changing,
                 false,
                 Optional.empty(),
+                drawnBy,
                 allocationId,
                 allocation,
                 retention,
@@ -176,14 +191,16 @@ final class DecisionCase {
                 NOW,
                 pod,
                 node,
-                Optional.of(record()),
-                Optional.empty(),
+                Optional.of(record()).filter(record -> recorded),
+                senior,
                 others,
+                taken,
                 new CloudView(
                         readings,
                         absences,
                         owned,
                         nothingOwned,
+                        tagged,
                         located,
                         sent,
                         purchases,
@@ -201,7 +218,7 @@ final class DecisionCase {
         Rules rules = new Rules(
                 Set.of("StatefulSet"),
                 policy,
-                Takeover.REFUSE,
+                takeover,
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT,

@@ -1,10 +1,10 @@
 package io.drawbridge.testing.cloud.internal.engine;
 
 import io.drawbridge.eip.Eip;
+import io.drawbridge.eip.EipFilter;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
-import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.testing.cloud.model.CloudRequest;
@@ -97,9 +97,9 @@ public abstract class EngineEips implements Eips {
     }
 
     @Override
-    public final List<Eip> describe(OwnerFilter owner) {
-        return pages(token -> read(reading(owner.tags(), token))).stream()
-                .filter(eip -> eip.owner().filter(owner::matches).isPresent())
+    public final List<Eip> describe(EipFilter filter) {
+        return pages(token -> read(reading(filter.tags(), token))).stream()
+                .filter(filter::matches)
                 .toList();
     }
 
