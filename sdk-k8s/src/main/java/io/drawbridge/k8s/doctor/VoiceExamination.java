@@ -28,12 +28,15 @@ final class VoiceExamination implements Examination {
         condition.ifPresent(is -> condition(one, is, items));
         List<Event> events = warnings(one.pod());
         events.stream()
-                .filter(event -> isReason(event, Reason.STRATEGY_IGNORED) && isStill(one.pod()))
+                .filter(event -> (isReason(event, Reason.STRATEGY_IGNORED) && isStill(one.pod()))
+                        || isReason(event, Reason.CHANGE_IGNORED))
                 .findFirst()
                 .ifPresent(event -> event(one, event, items));
         if (condition.isEmpty() && one.pod().attached().isEmpty()) {
             events.stream()
-                    .filter(event -> !isReason(event, Reason.STRATEGY_IGNORED) && !CNI.equals(event.getReason()))
+                    .filter(event -> !isReason(event, Reason.STRATEGY_IGNORED)
+                            && !isReason(event, Reason.CHANGE_IGNORED)
+                            && !CNI.equals(event.getReason()))
                     .filter(Wording::speaksOfEips)
                     .findFirst()
                     .ifPresent(event -> event(one, event, items));

@@ -15,6 +15,7 @@ import io.drawbridge.k8s.doctor.Clinic;
 import io.drawbridge.k8s.doctor.Diagnosis;
 import io.drawbridge.k8s.doctor.DiagnosisCode;
 import io.drawbridge.k8s.doctor.PodDoctor;
+import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
 import io.drawbridge.k8s.operator.report.Reason;
@@ -114,6 +115,16 @@ final class DiagnosedReasonsTest {
                             .start(world, IP);
                     world.run(SHORT);
                 }),
+                of(
+                        DiagnosisCode.CHANGE_IGNORED,
+                        "web",
+                        options -> options.liveChanges = LiveChanges.APPLY,
+                        world -> {
+                            asking("web").start(world, IP);
+                            world.run(SHORT);
+                            world.annotatePod("web", "k8s.aliyun.com/eip-isp", "BGP_PRO");
+                            world.run(SHORT);
+                        }),
                 of(DiagnosisCode.INTERFACE_NOT_FOUND, "web", world -> {
                     addNode(world);
                     world.cloud.addInterfaceOf("i-theirs01", IP);
