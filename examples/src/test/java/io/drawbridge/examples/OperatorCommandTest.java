@@ -201,6 +201,7 @@ class OperatorCommandTest {
                 "--policy allow-all --fake-cloud c --kubeconfig k --workers 0    | use at least 1",
                 "--policy allow-all --fake-cloud c --kubeconfig k --qps 0        | out of range",
                 "--policy allow-all --fake-cloud c --kubeconfig k --lease x      | allowed is NAMESPACE/NAME",
+                "--policy allow-all --fake-cloud c --kubeconfig k --dns-target route53 | expected none, external-dns or",
                 "--policy allow-all --fake-cloud c --cleanup-period soon         | a number is missing",
                 "--policy allow-all --fake-cloud c --kubeconfig k --probes-port 70000 | 0 to 65535 is allowed",
                 "--policy allow-all --fake-cloud c --kubeconfig k --max-data-age 9m | at least 10m is allowed",

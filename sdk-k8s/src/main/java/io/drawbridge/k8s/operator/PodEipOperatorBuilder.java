@@ -10,6 +10,7 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Scheduler;
@@ -51,6 +52,7 @@ public final class PodEipOperatorBuilder {
     private Adoption adoption = Adoption.REFUSE;
     private PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
     private PodWrites podWrites = PodWrites.ONE_PATCH;
+    private DnsTarget dnsTarget = DnsTarget.NONE;
     private Coexistence beside = Coexistence.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
     private OperatorTracer tracer = OperatorTracer.NONE;
@@ -194,6 +196,16 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
+    /**
+     * Whether external-dns is told the EIP's address, by the same write that shows it on the pod; default
+     * {@link DnsTarget#NONE}. A target that leads elsewhere than to the address that the pod shows is a person's, and
+     * is left alone.
+     */
+    public PodEipOperatorBuilder dnsTarget(DnsTarget dnsTarget) {
+        this.dnsTarget = requireNonNull(dnsTarget, "dnsTarget");
+        return this;
+    }
+
     /** Whether it works beside another EIP implementation; default {@link Coexistence#NOBODY}. */
     public PodEipOperatorBuilder beside(Coexistence beside) {
         this.beside = requireNonNull(beside, "beside");
@@ -246,7 +258,13 @@ public final class PodEipOperatorBuilder {
     /** The operator, not started. */
     public PodEipOperator build() {
         Rules rules = new Rules(
-                Set.copyOf(statefulKinds), policy, takeover, adoption, Optional.ofNullable(heartbeat), purchaseLimits);
+                Set.copyOf(statefulKinds),
+                policy,
+                takeover,
+                adoption,
+                Optional.ofNullable(heartbeat),
+                purchaseLimits,
+                dnsTarget);
         OperatorSettings settings = new OperatorSettings(
                 new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces),
                 Optional.ofNullable(clusterId),

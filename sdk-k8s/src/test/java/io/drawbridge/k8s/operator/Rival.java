@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
@@ -34,7 +35,8 @@ final class Rival {
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
-                PurchaseLimits.DEFAULT);
+                PurchaseLimits.DEFAULT,
+                DnsTarget.NONE);
         this.operation = new OperatorCore(
                 new OperatorCore.Ports(
                         world.kubernetes.clusterUid(),

@@ -5,6 +5,7 @@ import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.PodWrites;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
@@ -60,7 +61,8 @@ final class SimulatedProcess implements SimulatedOperator {
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
-                PurchaseLimits.DEFAULT);
+                PurchaseLimits.DEFAULT,
+                DnsTarget.NONE);
         this.operation = new OperatorCore(
                 new OperatorCore.Ports(
                         ports.clusterUid(),

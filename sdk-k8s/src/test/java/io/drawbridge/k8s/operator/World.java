@@ -5,6 +5,7 @@ import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.config.Takeover;
@@ -74,6 +75,7 @@ final class World extends Scene {
         PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
         VirtualNodes virtualNodes = VirtualNodes.REFUSE;
         PodWrites podWrites = PodWrites.ONE_PATCH;
+        DnsTarget dnsTarget = DnsTarget.NONE;
         Optional<Duration> heartbeat = Optional.empty();
         Duration cleanupPeriod = Duration.ofMinutes(5);
         Set<String> statefulKinds = Set.of("StatefulSet");
@@ -159,7 +161,8 @@ final class World extends Scene {
                 options.takeover,
                 options.adoption,
                 options.heartbeat,
-                options.purchaseLimits);
+                options.purchaseLimits,
+                options.dnsTarget);
         operation = new OperatorCore(
                 new OperatorCore.Ports(
                         kubernetes.clusterUid(),

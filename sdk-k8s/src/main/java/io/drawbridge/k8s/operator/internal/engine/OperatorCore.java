@@ -112,7 +112,8 @@ public final class OperatorCore {
         Reconciler.Steps steps = new Reconciler.Steps(
                 new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
-                new PodSteps(ports.api(), cache, settings.podWrites()),
+                new PodSteps(
+                        ports.api(), cache, settings.podWrites(), settings.rules().dnsTarget()),
                 new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots, sight));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(

@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param adoption whether foreign records are made ours
  * @param heartbeat how often {@code podLastSeen} of a served pod is written, if at all
  * @param limits how many purchases are made at most
+ * @param dnsTarget whether external-dns is told the addresses
  */
 public record Rules(
         Set<String> statefulKinds,
@@ -24,7 +26,8 @@ public record Rules(
         Takeover takeover,
         Adoption adoption,
         Optional<Duration> heartbeat,
-        PurchaseLimits limits) {
+        PurchaseLimits limits,
+        DnsTarget dnsTarget) {
 
     boolean isStateful(PodView pod) {
         return pod.ownerKinds().stream().anyMatch(statefulKinds::contains);

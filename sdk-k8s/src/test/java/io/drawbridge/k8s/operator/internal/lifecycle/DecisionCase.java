@@ -6,6 +6,7 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
@@ -132,7 +133,8 @@ final class DecisionCase {
                 false,
                 NOW.minus(Duration.ofHours(1)),
                 shown.map(address -> PodCondition.SUCCEEDED),
-                shown);
+                shown,
+                Map.of());
     }
 
     PodEipRecord record() {
@@ -189,7 +191,8 @@ final class DecisionCase {
                 Takeover.REFUSE,
                 Adoption.REFUSE,
                 Optional.empty(),
-                PurchaseLimits.DEFAULT);
+                PurchaseLimits.DEFAULT,
+                DnsTarget.NONE);
         return new PodEipLifecycle(CLUSTER, rules).decide(seen());
     }
 }
