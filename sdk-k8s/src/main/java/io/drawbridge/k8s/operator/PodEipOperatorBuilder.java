@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.calls.SteadyClock;
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.finding.Finding;
@@ -66,6 +67,9 @@ public final class PodEipOperatorBuilder {
 
     @Nullable
     private Duration heartbeat;
+
+    @Nullable
+    private EipQuotas quotas;
 
     @Nullable
     private LeaderElection leaderElection;
@@ -224,6 +228,15 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
+    /**
+     * Where the account's quota of EIPs is read, for the metrics; default nowhere. It is read with a cleanup every 10
+     * minutes; a reading that fails is told once, and changes nothing.
+     */
+    public PodEipOperatorBuilder quotas(EipQuotas quotas) {
+        this.quotas = requireNonNull(quotas, "quotas");
+        return this;
+    }
+
     /** Who sees its calls while they are under way; default nobody. */
     public PodEipOperatorBuilder tracer(OperatorTracer tracer) {
         this.tracer = requireNonNull(tracer, "tracer");
@@ -266,7 +279,7 @@ public final class PodEipOperatorBuilder {
                 purchaseLimits,
                 dnsTarget);
         OperatorSettings settings = new OperatorSettings(
-                new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces),
+                new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces, Optional.ofNullable(quotas)),
                 Optional.ofNullable(clusterId),
                 workers,
                 apiRate,

@@ -148,7 +148,7 @@ public final class Drain {
                 PodBodies.both(
                                 pod.pod(),
                                 Optional.empty(),
-                                DnsTarget.NONE,
+                                DnsTarget.EXTERNAL_DNS,
                                 condition,
                                 clock.instant())
                         .toString());

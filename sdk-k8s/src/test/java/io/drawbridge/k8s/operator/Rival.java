@@ -49,7 +49,7 @@ final class Rival {
                         OperatorMetrics.NONE,
                         OperatorTracer.NONE),
                 new OperatorCore.Settings(
-                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of()));
+                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of(), Optional.empty()));
         this.watches = new Watches(world, operation.cache(), Watches.Manner.USUAL);
         operation.begin();
         later();

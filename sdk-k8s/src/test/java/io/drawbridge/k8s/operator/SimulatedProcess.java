@@ -78,7 +78,7 @@ final class SimulatedProcess implements SimulatedOperator {
                         OperatorMetrics.NONE,
                         OperatorTracer.NONE),
                 new OperatorCore.Settings(
-                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
+                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of(), Optional.empty()),
                 flaw.decider().apply(new PodEipLifecycle(ports.clusterUid(), rules)));
         this.events = new EventIntake(operation.cache());
     }

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
@@ -80,6 +81,7 @@ final class World extends Scene {
         Duration cleanupPeriod = Duration.ofMinutes(5);
         Set<String> statefulKinds = Set.of("StatefulSet");
         EipLimits limits = EipLimits.unlimited();
+        Optional<EipQuotas> quotas = Optional.empty();
         Function<FakeCloud, Eips> client = FakeCloud::eips;
         UnaryOperator<Eips> eips = UnaryOperator.identity();
         UnaryOperator<ClusterApi> api = UnaryOperator.identity();
@@ -175,7 +177,8 @@ final class World extends Scene {
                         options.metrics,
                         options.tracer),
                 new OperatorCore.Settings(
-                        rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
+                        rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces,
+                        options.quotas),
                 noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));
         tap.onDeath(this::stop);
         watches = new Watches(
