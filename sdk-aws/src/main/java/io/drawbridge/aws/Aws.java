@@ -86,8 +86,8 @@ public final class Aws implements AutoCloseable {
 
     /**
      * The quota of elastic IPs, by two calls for each reading: {@code DescribeAccountAttributes} for the limit
-     * ({@code vpc-max-elastic-ips}) and {@code DescribeAddresses} for what is there. They pass no limiter: read it every
-     * few minutes at most. Needs {@link IamFeature#READ_QUOTA}.
+     * ({@code vpc-max-elastic-ips}) and {@code DescribeAddresses} for what is there. They pass no limiter: read it
+     * every few minutes at most. Needs {@link IamFeature#READ_QUOTA}.
      *
      * <p>Source: the pages of both actions in the Amazon EC2 API Reference.
      */

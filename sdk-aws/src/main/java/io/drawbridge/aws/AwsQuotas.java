@@ -32,7 +32,8 @@ final class AwsQuotas implements EipQuotas {
     }
 
     private int limit() {
-        return errors.translated(AwsAction.DESCRIBE_ACCOUNT, () -> client.describeAccountAttributes())
+        return errors
+                .translated(AwsAction.DESCRIBE_ACCOUNT, () -> client.describeAccountAttributes())
                 .accountAttributes()
                 .stream()
                 .filter(attribute -> LIMIT.equals(attribute.attributeName()))

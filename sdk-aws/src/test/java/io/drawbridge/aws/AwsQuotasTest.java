@@ -64,8 +64,8 @@ class AwsQuotasTest {
             List<String> others = new ArrayList<>(policy.actions());
             others.remove(needed);
             cloud.cloud().console().allowOnly(others);
-            CloudException refused =
-                    catchThrowableOfType(CloudException.class, () -> aws.quotas().read());
+            CloudException refused = catchThrowableOfType(
+                    CloudException.class, () -> aws.quotas().read());
             assertThat(refused.code()).isEqualTo(CloudErrorCode.FORBIDDEN);
         }
     }

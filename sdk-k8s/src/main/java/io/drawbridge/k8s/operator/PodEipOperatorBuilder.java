@@ -279,7 +279,8 @@ public final class PodEipOperatorBuilder {
                 purchaseLimits,
                 dnsTarget);
         OperatorSettings settings = new OperatorSettings(
-                new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces, Optional.ofNullable(quotas)),
+                new OperatorCore.Settings(
+                        rules, virtualNodes, podWrites, cleanupPeriod, namespaces, Optional.ofNullable(quotas)),
                 Optional.ofNullable(clusterId),
                 workers,
                 apiRate,

@@ -145,12 +145,7 @@ public final class Drain {
                 PodCondition.refused(Reason.DETACHED.because("the operator is being taken out of the cluster"));
         var unused = api.patchPodStatus(
                 pod.pod().key(),
-                PodBodies.both(
-                                pod.pod(),
-                                Optional.empty(),
-                                DnsTarget.EXTERNAL_DNS,
-                                condition,
-                                clock.instant())
+                PodBodies.both(pod.pod(), Optional.empty(), DnsTarget.EXTERNAL_DNS, condition, clock.instant())
                         .toString());
     }
 

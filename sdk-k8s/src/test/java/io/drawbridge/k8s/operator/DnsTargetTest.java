@@ -55,7 +55,8 @@ final class DnsTargetTest {
     }
 
     private static Optional<String> annotation(World world, String key) {
-        return Optional.ofNullable(world.pod("web").getMetadata().getAnnotations().get(key));
+        return Optional.ofNullable(
+                world.pod("web").getMetadata().getAnnotations().get(key));
     }
 
     private static Optional<String> target(World world) {

@@ -61,8 +61,8 @@ final class QuotaReadingTest {
     @Test
     @DisplayName("that cannot be read is told once, as long as the cause is the same, and pods are served and swept")
     void failures() {
-        CloudException forbidden =
-                CloudException.of(CloudErrorCode.FORBIDDEN, "DescribeAccountAttributes").build();
+        CloudException forbidden = CloudException.of(CloudErrorCode.FORBIDDEN, "DescribeAccountAttributes")
+                .build();
         try (LogTap log = new LogTap()) {
             World world = world(() -> {
                 if (readings == 3) {
@@ -73,10 +73,15 @@ final class QuotaReadingTest {
             asking("web").start(world, "10.0.0.1");
             world.run(Duration.ofMinutes(12));
             world.expectServed("web");
-            assertThat(log.lines(Level.WARN, "action=quota")).containsExactly("action=quota outcome=failed cause=FORBIDDEN");
+            assertThat(log.lines(Level.WARN, "action=quota"))
+                    .containsExactly("action=quota outcome=failed cause=FORBIDDEN");
             world.deleteRecord("web");
             world.run(Duration.ofMinutes(10));
-            assertThat(log.lines(Level.WARN, "action=quota")).hasSize(2).last().asString().contains("somebody else's");
+            assertThat(log.lines(Level.WARN, "action=quota"))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("somebody else's");
             world.expectServed("web");
             assertThat(readings).isEqualTo(3);
         }
@@ -89,14 +94,16 @@ final class QuotaReadingTest {
         MockClock clock = new MockClock();
         SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
         MicrometerMetrics metrics = MicrometerMetrics.in(registry);
-        assertThat(registry.get("drawbridge.podeip.quota.limit").gauge().value()).isNaN();
+        assertThat(registry.get("drawbridge.podeip.quota.limit").gauge().value())
+                .isNaN();
         metrics.quota(20, 19);
         clock.add(Duration.ofMinutes(29));
         assertThat(registry.get("drawbridge.podeip.quota.limit").gauge().value())
                 .isEqualTo(20);
         assertThat(registry.get("drawbridge.podeip.quota.used").gauge().value()).isEqualTo(19);
         clock.add(Duration.ofMinutes(1));
-        assertThat(registry.get("drawbridge.podeip.quota.limit").gauge().value()).isNaN();
+        assertThat(registry.get("drawbridge.podeip.quota.limit").gauge().value())
+                .isNaN();
         assertThat(registry.get("drawbridge.podeip.quota.used").gauge().value()).isNaN();
     }
 }

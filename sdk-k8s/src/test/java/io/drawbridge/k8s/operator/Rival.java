@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.DnsTarget;
+import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
@@ -49,7 +49,12 @@ final class Rival {
                         OperatorMetrics.NONE,
                         OperatorTracer.NONE),
                 new OperatorCore.Settings(
-                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of(), Optional.empty()));
+                        rules,
+                        VirtualNodes.REFUSE,
+                        PodWrites.ONE_PATCH,
+                        Duration.ofMinutes(1),
+                        Set.of(),
+                        Optional.empty()));
         this.watches = new Watches(world, operation.cache(), Watches.Manner.USUAL);
         operation.begin();
         later();

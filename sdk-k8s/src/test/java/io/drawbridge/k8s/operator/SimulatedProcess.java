@@ -4,8 +4,8 @@ import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
-import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.DnsTarget;
+import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
@@ -78,7 +78,12 @@ final class SimulatedProcess implements SimulatedOperator {
                         OperatorMetrics.NONE,
                         OperatorTracer.NONE),
                 new OperatorCore.Settings(
-                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of(), Optional.empty()),
+                        rules,
+                        VirtualNodes.REFUSE,
+                        PodWrites.ONE_PATCH,
+                        Duration.ofMinutes(5),
+                        Set.of(),
+                        Optional.empty()),
                 flaw.decider().apply(new PodEipLifecycle(ports.clusterUid(), rules)));
         this.events = new EventIntake(operation.cache());
     }

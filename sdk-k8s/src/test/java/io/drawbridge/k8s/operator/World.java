@@ -177,7 +177,11 @@ final class World extends Scene {
                         options.metrics,
                         options.tracer),
                 new OperatorCore.Settings(
-                        rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces,
+                        rules,
+                        options.virtualNodes,
+                        options.podWrites,
+                        options.cleanupPeriod,
+                        options.namespaces,
                         options.quotas),
                 noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));
         tap.onDeath(this::stop);

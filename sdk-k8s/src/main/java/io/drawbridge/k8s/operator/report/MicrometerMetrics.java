@@ -70,10 +70,12 @@ public final class MicrometerMetrics implements OperatorMetrics {
     }
 
     private void quotaGauge(String name, String description, ToIntFunction<EipQuota> part) {
-        Gauge.builder(name, () -> quota.get()
-                        .filter(read -> monotonic() - read.at() < QUOTA_NANOS)
-                        .map(read -> (double) part.applyAsInt(read.quota()))
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        name,
+                        () -> quota.get()
+                                .filter(read -> monotonic() - read.at() < QUOTA_NANOS)
+                                .map(read -> (double) part.applyAsInt(read.quota()))
+                                .orElse(Double.NaN))
                 .description(description)
                 .register(registry);
     }

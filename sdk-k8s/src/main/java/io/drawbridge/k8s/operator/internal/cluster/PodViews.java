@@ -64,11 +64,11 @@ public final class PodViews {
                 .filter(target -> annotations.containsKey(target.annotation().orElseThrow()))
                 .collect(Collectors.toUnmodifiableMap(
                         target -> target,
-                        target -> shown.filter(
-                                                annotations.get(target.annotation().orElseThrow())::equals)
-                                        .isPresent()
-                                ? DnsLead.SHOWN_ADDRESS
-                                : DnsLead.ELSEWHERE));
+                        target ->
+                                shown.filter(annotations.get(target.annotation().orElseThrow())::equals)
+                                                .isPresent()
+                                        ? DnsLead.SHOWN_ADDRESS
+                                        : DnsLead.ELSEWHERE));
     }
 
     private static boolean hasVirtualNodeKeys(Map<String, String> annotations) {

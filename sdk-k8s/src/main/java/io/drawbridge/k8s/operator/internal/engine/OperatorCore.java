@@ -116,7 +116,10 @@ public final class OperatorCore {
                 new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
                 new PodSteps(
-                        ports.api(), cache, settings.podWrites(), settings.rules().dnsTarget()),
+                        ports.api(),
+                        cache,
+                        settings.podWrites(),
+                        settings.rules().dnsTarget()),
                 new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots, sight));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
