@@ -66,6 +66,14 @@ final class OperatorCommand extends Subcommand {
             description = "how many EIPs the fake account may have; default without limit")
     private Integer quota;
 
+    @Nullable
+    @Option(
+            names = "--quota-metrics",
+            paramLabel = "account|NUMBER",
+            description = "meters how many EIPs the account may have and has: account, which AWS tells, or on Alibaba"
+                    + " Cloud the number that it may have; default not metered")
+    private String quotaMetrics;
+
     private final StopSignal stop = new StopSignal();
 
     @Override
@@ -75,6 +83,9 @@ final class OperatorCommand extends Subcommand {
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
             var checked = options.apply(PodEipOperator.builder(client, account.eips(), policy));
+            if (quotaMetrics != null) {
+                checked.quotas(account.quotas().apply(quotaMetrics));
+            }
             account.fake().ifPresentOrElse(this::prepare, this::refuseQuota);
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             checked.metrics(MicrometerMetrics.in(registry));

@@ -10,6 +10,8 @@ import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.edge.EdgeLookup;
+import io.drawbridge.eip.EipQuota;
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.network.RegionId;
@@ -85,6 +87,18 @@ public final class Aliyun {
      */
     public EdgeLookup edgeApiServer(ClusterId cluster) {
         return EdgeLookup.apiServer(apiServers().observe(cluster));
+    }
+
+    /**
+     * The quota of elastic IPs, by one call of {@code DescribeEipAddresses} for each reading, which counts those of the
+     * account and region, subscriptions among them. It passes no limiter: read it every few minutes at most. The limit
+     * is said and not read: VPC has no action that tells it, and the console of Quota Center shows it.
+     *
+     * @param limit how many the account may have; 20 pay-as-you-go ones unless more were granted
+     * @throws IllegalArgumentException when it is negative
+     */
+    public EipQuotas quotas(int limit) {
+        return new AliyunQuotas(client, new EipQuota(limit, 0).limit());
     }
 
     /** The security groups, to be read; nothing is changed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.eip.EipQuota;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
@@ -34,6 +35,19 @@ class AliyunExtrasTest {
 
     private static OwnerMark mark(int attempt) {
         return new OwnerMark("cluster-uid", "shop", "checkout-0", "podeip-uid", attempt);
+    }
+
+    @Test
+    @DisplayName("count the EIPs of the account, whoever bought them, by one call; the quota is said")
+    void quota() {
+        cloud.cloud().console().changeQuota(1000);
+        for (int bought = 0; bought < 12; bought++) {
+            cloud.cloud().console().buyByHand(EipSpec.defaults());
+        }
+        int before = cloud.cloud().calls().countsByName().getOrDefault("DescribeEipAddresses", 0);
+        assertThat(aliyun.quotas(25).read()).isEqualTo(new EipQuota(25, 12));
+        assertThat(cloud.cloud().calls().countsByName()).containsEntry("DescribeEipAddresses", before + 1);
+        assertThatThrownBy(() -> aliyun.quotas(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private Eip released(EipSpec spec) {

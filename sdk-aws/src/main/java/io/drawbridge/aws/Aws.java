@@ -7,6 +7,7 @@ import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.network.RegionId;
 import java.net.URI;
@@ -81,6 +82,17 @@ public final class Aws implements AutoCloseable {
             apiServers = made;
         }
         return made;
+    }
+
+    /**
+     * The quota of elastic IPs, by two calls for each reading: {@code DescribeAccountAttributes} for the limit
+     * ({@code vpc-max-elastic-ips}) and {@code DescribeAddresses} for what is there. They pass no limiter: read it
+     * every few minutes at most. Needs {@link IamFeature#READ_QUOTA}.
+     *
+     * <p>Source: the pages of both actions in the Amazon EC2 API Reference.
+     */
+    public EipQuotas quotas() {
+        return new AwsQuotas(clients.ec2(), errors);
     }
 
     /** The security groups, to be read; nothing is changed. */

@@ -8,6 +8,7 @@ enum AwsAction {
     DISASSOCIATE("DisassociateAddress", Effect.CHANGES, "takes the address off the interface"),
     RELEASE("ReleaseAddress", Effect.CHANGES, "gives the address back"),
     TAG("CreateTags", Effect.CHANGES, "marks addresses with their owner, in the purchase too"),
+    DESCRIBE_ACCOUNT("DescribeAccountAttributes", Effect.READS, "reads how many addresses the account may have"),
     LOCATE("DescribeNetworkInterfaces", Effect.READS, "finds the interface of a pod's address"),
     DESCRIBE_VPC("DescribeVpcs", Effect.READS, "reads the address ranges of the cluster's VPC"),
     DESCRIBE_VPC_ATTRIBUTE("DescribeVpcAttribute", Effect.READS, "reads whether the VPC resolves names"),

@@ -11,6 +11,8 @@ public enum IamFeature {
     SERVE,
     /** Takes the owner's mark off addresses that people abandon. */
     ABANDON,
+    /** Reads how many addresses the account may have, and has: {@link Aws#quotas()}. */
+    READ_QUOTA,
     /** Reads EKS clusters and their updates, and the networks of private endpoints: all that a plan needs. */
     READ_API_SERVERS,
     /** Changes the endpoint access of EKS clusters. */

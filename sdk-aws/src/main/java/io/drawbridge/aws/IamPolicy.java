@@ -85,6 +85,7 @@ public final class IamPolicy {
         if (tags()) {
             called.add(AwsAction.TAG);
         }
+        called.addAll(quotaReads());
         if (features.contains(IamFeature.READ_API_SERVERS)) {
             called.addAll(CLUSTER_READS);
             called.addAll(NETWORK_READS);
@@ -110,6 +111,16 @@ public final class IamPolicy {
         return features.contains(IamFeature.SERVE) || features.contains(IamFeature.READ)
                 ? List.of(AwsAction.DESCRIBE, AwsAction.LOCATE)
                 : List.of();
+    }
+
+    /** What serving pods needs covers half of it. */
+    private List<AwsAction> quotaReads() {
+        if (!features.contains(IamFeature.READ_QUOTA)) {
+            return List.of();
+        }
+        return reads().isEmpty()
+                ? List.of(AwsAction.DESCRIBE_ACCOUNT, AwsAction.DESCRIBE)
+                : List.of(AwsAction.DESCRIBE_ACCOUNT);
     }
 
     private static List<AwsAction> changes() {
@@ -162,6 +173,10 @@ public final class IamPolicy {
         if (features.contains(IamFeature.ABANDON)) {
             begin(json, "AbandonWhatIsMarked", List.of(AwsAction.TAG), addresses());
             condition(json, "Null", MARK, "false");
+        }
+        if (!quotaReads().isEmpty()) {
+            begin(json, "Quota", quotaReads(), "*");
+            json.writeEndObject();
         }
         writeApiServers(json);
         if (readsSecurityGroupsOnly()) {

@@ -5,9 +5,12 @@ import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.MicrometerMetrics;
+import io.drawbridge.k8s.operator.report.OpenTelemetryTracer;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,11 +26,15 @@ import org.springframework.core.io.Resource;
 
 /**
  * Runs the operator in the application when {@code drawbridge.operator.enabled} is true, with the policy that
- * {@code drawbridge.operator.policy} names; it counts in the registry of the application, if there is one.
+ * {@code drawbridge.operator.policy} names; it counts in the registry of the application, and makes spans with its
+ * OpenTelemetry, if there are such.
  */
 @AutoConfiguration(
         after = DrawbridgeAutoConfiguration.class,
-        afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
+        afterName = {
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration"
+        })
 @Conditional(OnOperatorEnabled.class)
 public final class PodEipOperatorAutoConfiguration {
 
@@ -58,6 +65,7 @@ public final class PodEipOperatorAutoConfiguration {
             ObjectProvider<Eips> eips,
             PodEipPolicy policy,
             ObjectProvider<OperatorMetrics> metrics,
+            ObjectProvider<OperatorTracer> tracer,
             ObjectProvider<PodEipOperatorCustomizer> customizers) {
         Eips cloud = eips.getIfAvailable(() -> {
             throw new InvalidConfigurationPropertyValueException(
@@ -69,6 +77,7 @@ public final class PodEipOperatorAutoConfiguration {
         PodEipOperatorBuilder builder = PodEipOperator.builder(kubernetes, cloud, policy);
         apply(properties.operator(), builder);
         metrics.ifAvailable(builder::metrics);
+        tracer.ifAvailable(builder::tracer);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return new OperatorLifecycle(builder::build);
     }
@@ -92,6 +101,18 @@ public final class PodEipOperatorAutoConfiguration {
         @ConditionalOnSingleCandidate(MeterRegistry.class)
         OperatorMetrics podEipOperatorMetrics(MeterRegistry meters) {
             return MicrometerMetrics.in(meters);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(OpenTelemetry.class)
+    static class InSpans {
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnSingleCandidate(OpenTelemetry.class)
+        OperatorTracer podEipOperatorTracer(OpenTelemetry telemetry) {
+            return OpenTelemetryTracer.in(telemetry);
         }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.k8s.operator.report.OpenTelemetryTracer;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
+import io.drawbridge.k8s.operator.report.OperatorTracer;
 import io.drawbridge.k8s.podeip.PodEips;
 import io.drawbridge.k8s.workload.PodTemplates;
 import io.drawbridge.podeip.PodEipRequest;
@@ -14,8 +16,12 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -91,10 +97,47 @@ class SpringOperatorTest {
     }
 
     @Test
-    @DisplayName("needs neither actuator nor Micrometer nor the modules of clouds")
+    @DisplayName("shows its calls to the application's tracer, or else to its OpenTelemetry")
+    void traced() {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        OperatorTracer own = new OperatorTracer() {
+            @Override
+            public <T> T trace(Doing doing, Supplier<T> work) {
+                seen.add(doing.action());
+                return work.get();
+            }
+        };
+        Starter.withOperator()
+                .withBean(OperatorTracer.class, () -> own)
+                .withBean(OpenTelemetry.class, OpenTelemetry::noop)
+                .run(context -> {
+                    assertThat(context).getBean(OperatorTracer.class).isSameAs(own);
+                    KubernetesClient client = context.getBean(KubernetesClient.class);
+                    Pod pod = client.resource(pod("arena")).create();
+                    assertThat(PodEips.in(client)
+                                    .await(pod, Duration.ofSeconds(30))
+                                    .freshAddress())
+                            .isPresent();
+                    assertThat(seen).contains("reconcile", "allocate");
+                });
+        Starter.withOperator()
+                .withBean(OpenTelemetry.class, OpenTelemetry::noop)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(OperatorTracer.class)
+                        .isInstanceOf(OpenTelemetryTracer.class));
+        Starter.withOperator().run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(OperatorTracer.class));
+    }
+
+    @Test
+    @DisplayName("needs neither actuator nor Micrometer, OpenTelemetry or the modules of clouds")
     void bare() {
         FilteredClassLoader bare = new FilteredClassLoader(
-                "io.micrometer", "org.springframework.boot.actuate", "io.drawbridge.aliyun", "io.drawbridge.aws");
+                "io.micrometer",
+                "io.opentelemetry",
+                "org.springframework.boot.actuate",
+                "io.drawbridge.aliyun",
+                "io.drawbridge.aws");
         Starter.withOperator().withClassLoader(bare).run(context -> {
             assertThat(running(context).isRunning()).isTrue();
             assertThat(context).doesNotHaveBean(OperatorMetrics.class);

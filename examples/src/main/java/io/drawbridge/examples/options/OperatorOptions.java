@@ -3,6 +3,7 @@ package io.drawbridge.examples.options;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import java.nio.file.Path;
@@ -63,6 +64,15 @@ public final class OperatorOptions {
             description = "how often the cloud is compared with the PodEIPs; default ${DEFAULT-VALUE}")
     private Duration cleanupPeriod = Duration.ofMinutes(1);
 
+    @Option(
+            names = "--dns-target",
+            paramLabel = "KIND",
+            defaultValue = "none",
+            converter = DnsTargetConverter.class,
+            description = "whether external-dns is told the EIPs' addresses: none, external-dns, or external-dns-alpha"
+                    + " for one before v0.22.0; default ${DEFAULT-VALUE}")
+    private DnsTarget dnsTarget = DnsTarget.NONE;
+
     @Nullable
     @Option(
             names = "--lease",
@@ -97,7 +107,8 @@ public final class OperatorOptions {
                     .statefulKinds(statefulKinds.toArray(String[]::new))
                     .workers(workers)
                     .apiRate(new ApiRate(qps, burst))
-                    .cleanupPeriod(cleanupPeriod);
+                    .cleanupPeriod(cleanupPeriod)
+                    .dnsTarget(dnsTarget);
             leaderElection().ifPresent(builder::leaderElection);
             return builder;
         });

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.calls.SteadyClock;
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Coexistence;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
@@ -53,6 +55,7 @@ public final class PodEipOperatorBuilder {
     private PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
     private LiveChanges liveChanges = LiveChanges.IGNORE;
     private PodWrites podWrites = PodWrites.ONE_PATCH;
+    private DnsTarget dnsTarget = DnsTarget.NONE;
     private Coexistence beside = Coexistence.NOBODY;
     private OperatorMetrics metrics = OperatorMetrics.NONE;
     private OperatorTracer tracer = OperatorTracer.NONE;
@@ -66,6 +69,9 @@ public final class PodEipOperatorBuilder {
 
     @Nullable
     private Duration heartbeat;
+
+    @Nullable
+    private EipQuotas quotas;
 
     @Nullable
     private LeaderElection leaderElection;
@@ -202,6 +208,16 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
+    /**
+     * Whether external-dns is told the EIP's address, by the same write that shows it on the pod; default
+     * {@link DnsTarget#NONE}. A target that leads elsewhere than to the address that the pod shows is a person's, and
+     * is left alone.
+     */
+    public PodEipOperatorBuilder dnsTarget(DnsTarget dnsTarget) {
+        this.dnsTarget = requireNonNull(dnsTarget, "dnsTarget");
+        return this;
+    }
+
     /** Whether it works beside another EIP implementation; default {@link Coexistence#NOBODY}. */
     public PodEipOperatorBuilder beside(Coexistence beside) {
         this.beside = requireNonNull(beside, "beside");
@@ -217,6 +233,15 @@ public final class PodEipOperatorBuilder {
     /** Where it counts; default nowhere. */
     public PodEipOperatorBuilder metrics(OperatorMetrics metrics) {
         this.metrics = requireNonNull(metrics, "metrics");
+        return this;
+    }
+
+    /**
+     * Where the account's quota of EIPs is read, for the metrics; default nowhere. It is read with a cleanup every 10
+     * minutes; a reading that fails is told once, and changes nothing.
+     */
+    public PodEipOperatorBuilder quotas(EipQuotas quotas) {
+        this.quotas = requireNonNull(quotas, "quotas");
         return this;
     }
 
@@ -260,9 +285,11 @@ public final class PodEipOperatorBuilder {
                 adoption,
                 Optional.ofNullable(heartbeat),
                 purchaseLimits,
-                liveChanges);
+                liveChanges,
+                dnsTarget);
         OperatorSettings settings = new OperatorSettings(
-                new OperatorCore.Settings(rules, virtualNodes, podWrites, cleanupPeriod, namespaces),
+                new OperatorCore.Settings(
+                        rules, virtualNodes, podWrites, cleanupPeriod, namespaces, Optional.ofNullable(quotas)),
                 Optional.ofNullable(clusterId),
                 workers,
                 apiRate,

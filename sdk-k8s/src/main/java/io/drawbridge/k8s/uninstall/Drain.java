@@ -8,6 +8,7 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.PodBodies;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
@@ -144,7 +145,7 @@ public final class Drain {
                 PodCondition.refused(Reason.DETACHED.because("the operator is being taken out of the cluster"));
         var unused = api.patchPodStatus(
                 pod.pod().key(),
-                PodBodies.both(pod.pod(), Optional.empty(), condition, clock.instant())
+                PodBodies.both(pod.pod(), Optional.empty(), DnsTarget.EXTERNAL_DNS, condition, clock.instant())
                         .toString());
     }
 

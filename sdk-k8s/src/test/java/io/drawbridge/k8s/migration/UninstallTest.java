@@ -29,6 +29,8 @@ final class UninstallTest {
 
     private static final String KEPT = "pod-with-eip: \"true\", k8s.aliyun.com/pod-eip-release-strategy: Never";
 
+    private static final String DNS_TARGET = "external-dns.alpha.kubernetes.io/target";
+
     private MigrationWorld world;
 
     @BeforeEach
@@ -147,11 +149,20 @@ final class UninstallTest {
         assertThat(world.podEips()).hasSize(4).noneMatch(record -> record.isMarkedForDeletion());
     }
 
+    private void leadDns(String name, String address) {
+        world.client.pods().inNamespace("default").withName(name).edit(pod -> {
+            pod.getMetadata().getAnnotations().put(DNS_TARGET, address);
+            return pod;
+        });
+    }
+
     @Test
     @DisplayName("by draining goes by release strategy, in another process for every step, and leaves no finalizer")
     void drainInUse() {
         EipId own = world.idOf("vip");
         EipId kept = world.idOf("keep-0");
+        leadDns("web", world.cloud.find(world.idOf("web")).orElseThrow().address());
+        leadDns("game-0", "203.0.113.7");
         drain(DrainPermission.EIPS_IN_USE, DrainPermission.UNMARKED_EIPS);
         assertThat(world.podEips()).isEmpty();
         assertThat(world.cloud.all()).extracting(eip -> eip.id()).containsExactlyInAnyOrder(own, kept);
@@ -161,6 +172,8 @@ final class UninstallTest {
         for (String pod : List.of("web", "game-0", "vip", "keep-0")) {
             Pod told = world.client.pods().inNamespace("default").withName(pod).get();
             assertThat(told.getMetadata().getAnnotations()).doesNotContainKey("k8s.aliyun.com/allocated-eipAddress");
+            assertThat(told.getMetadata().getAnnotations().get(DNS_TARGET))
+                    .isEqualTo(pod.equals("game-0") ? "203.0.113.7" : null);
         }
         int calls = mutations();
         assertThat(drain(DrainPermission.EIPS_IN_USE, DrainPermission.UNMARKED_EIPS)

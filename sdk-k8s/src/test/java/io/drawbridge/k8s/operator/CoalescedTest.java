@@ -124,7 +124,8 @@ final class CoalescedTest {
                         view.terminating(),
                         view.created(),
                         view.condition(),
-                        view.allocatedAddress()));
+                        view.allocatedAddress(),
+                        view.dnsTargets()));
         return Retold.pod(seen, pod);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -83,6 +84,29 @@ class PodEipOperatorHttpTest {
 
     private static boolean isServed(Pod pod) {
         return pod != null && pod.getMetadata().getAnnotations().containsKey("k8s.aliyun.com/allocated-eipAddress");
+    }
+
+    @Test
+    @DisplayName("leads external-dns to an EIP by one patch, and again by one when somebody takes the target away")
+    void externalDns() {
+        String target = DnsTarget.EXTERNAL_DNS.annotation().orElseThrow();
+        try (PodEipOperator operator = operator(settings -> settings.dnsTarget(DnsTarget.EXTERNAL_DNS))) {
+            operator.start();
+            serve("web");
+            cluster.kubernetes()
+                    .handle(ApiRequest.patch(
+                            "/api/v1/namespaces/default/pods/web",
+                            ApiRequest.MERGE_PATCH,
+                            "{\"metadata\": {\"annotations\": {\"" + target + "\": null}}}"));
+            client.pods()
+                    .inNamespace("default")
+                    .withName("web")
+                    .waitUntilCondition(
+                            pod -> pod.getMetadata().getAnnotations().containsKey(target), 30, TimeUnit.SECONDS);
+            serve("next");
+        }
+        assertThat(cluster.kubernetes().ledger().writes().of("pods/status").calls())
+                .hasSize(3);
     }
 
     @Test

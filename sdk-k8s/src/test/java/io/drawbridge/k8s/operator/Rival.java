@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator;
 
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Takeover;
@@ -36,7 +37,8 @@ final class Rival {
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT,
-                LiveChanges.APPLY);
+                LiveChanges.APPLY,
+                DnsTarget.NONE);
         this.operation = new OperatorCore(
                 new OperatorCore.Ports(
                         world.kubernetes.clusterUid(),
@@ -49,7 +51,12 @@ final class Rival {
                         OperatorMetrics.NONE,
                         OperatorTracer.NONE),
                 new OperatorCore.Settings(
-                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(1), Set.of()));
+                        rules,
+                        VirtualNodes.REFUSE,
+                        PodWrites.ONE_PATCH,
+                        Duration.ofMinutes(1),
+                        Set.of(),
+                        Optional.empty()));
         this.watches = new Watches(world, operation.cache(), Watches.Manner.USUAL);
         operation.begin();
         later();

@@ -4,6 +4,7 @@ import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Takeover;
@@ -62,7 +63,8 @@ final class SimulatedProcess implements SimulatedOperator {
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT,
-                LiveChanges.IGNORE);
+                LiveChanges.IGNORE,
+                DnsTarget.NONE);
         this.operation = new OperatorCore(
                 new OperatorCore.Ports(
                         ports.clusterUid(),
@@ -78,7 +80,12 @@ final class SimulatedProcess implements SimulatedOperator {
                         OperatorMetrics.NONE,
                         OperatorTracer.NONE),
                 new OperatorCore.Settings(
-                        rules, VirtualNodes.REFUSE, PodWrites.ONE_PATCH, Duration.ofMinutes(5), Set.of()),
+                        rules,
+                        VirtualNodes.REFUSE,
+                        PodWrites.ONE_PATCH,
+                        Duration.ofMinutes(5),
+                        Set.of(),
+                        Optional.empty()),
                 flaw.decider().apply(new PodEipLifecycle(ports.clusterUid(), rules)));
         this.events = new EventIntake(operation.cache());
     }

@@ -2,9 +2,11 @@ package io.drawbridge.k8s.operator;
 
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Scheduler;
@@ -76,10 +78,12 @@ final class World extends Scene {
         PurchaseLimits purchaseLimits = PurchaseLimits.DEFAULT;
         VirtualNodes virtualNodes = VirtualNodes.REFUSE;
         PodWrites podWrites = PodWrites.ONE_PATCH;
+        DnsTarget dnsTarget = DnsTarget.NONE;
         Optional<Duration> heartbeat = Optional.empty();
         Duration cleanupPeriod = Duration.ofMinutes(5);
         Set<String> statefulKinds = Set.of("StatefulSet");
         EipLimits limits = EipLimits.unlimited();
+        Optional<EipQuotas> quotas = Optional.empty();
         Function<FakeCloud, Eips> client = FakeCloud::eips;
         UnaryOperator<Eips> eips = UnaryOperator.identity();
         UnaryOperator<ClusterApi> api = UnaryOperator.identity();
@@ -171,7 +175,8 @@ final class World extends Scene {
                 options.adoption,
                 options.heartbeat,
                 options.purchaseLimits,
-                options.liveChanges);
+                options.liveChanges,
+                options.dnsTarget);
         operation = new OperatorCore(
                 new OperatorCore.Ports(
                         kubernetes.clusterUid(),
@@ -184,7 +189,12 @@ final class World extends Scene {
                         options.metrics,
                         options.tracer),
                 new OperatorCore.Settings(
-                        rules, options.virtualNodes, options.podWrites, options.cleanupPeriod, options.namespaces),
+                        rules,
+                        options.virtualNodes,
+                        options.podWrites,
+                        options.cleanupPeriod,
+                        options.namespaces,
+                        options.quotas),
                 noting(options.decider.apply(new PodEipLifecycle(kubernetes.clusterUid(), rules))));
         tap.onDeath(this::stop);
         watches = new Watches(

@@ -60,7 +60,8 @@ import javax.annotation.Nullable;
  * {@code TagResources}, {@code DeletionProtection}, {@code ModifyEipAddressAttribute} and the {@code ecs} action
  * {@code DescribeNetworkInterfaces}; for the API servers of ACK clusters what {@link FakeAck} needs of {@code cs},
  * {@code slb} and {@code vpc}. On AWS: {@code AllocateAddress}, {@code AssociateAddress}, {@code DisassociateAddress},
- * {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeNetworkInterfaces}, {@code CreateTags},
+ * {@code ReleaseAddress}, {@code DescribeAddresses}, {@code DescribeAccountAttributes},
+ * {@code DescribeNetworkInterfaces}, {@code CreateTags},
  * {@code DeleteTags}, {@code DescribeTags}, {@code DescribeVpcs}, {@code DescribeVpcAttribute},
  * {@code ModifyVpcAttribute},
  * {@code DescribeDhcpOptions}, {@code DescribeSecurityGroups}, {@code DescribeSecurityGroupRules},

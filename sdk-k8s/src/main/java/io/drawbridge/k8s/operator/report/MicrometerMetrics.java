@@ -1,24 +1,34 @@
 package io.drawbridge.k8s.operator.report;
 
+import io.drawbridge.eip.EipQuota;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 
 /**
  * Metrics in a Micrometer registry: counters {@code drawbridge.podeip.steps} (tags {@code step}, {@code outcome}) and
  * {@code drawbridge.podeip.refusals} (tag {@code reason}), timer {@code drawbridge.podeip.attach}, gauges
- * {@code drawbridge.podeip.eips} (tag {@code state}) and {@code drawbridge.podeip.data.age}.
+ * {@code drawbridge.podeip.eips} (tag {@code state}) and {@code drawbridge.podeip.data.age}; where quotas are read,
+ * also {@code drawbridge.podeip.quota.limit} and {@code drawbridge.podeip.quota.used}.
  */
 public final class MicrometerMetrics implements OperatorMetrics {
 
     private static final String EIPS = "drawbridge.podeip.eips";
 
     private static final long NEVER = Long.MIN_VALUE;
+
+    /** Three readings in a row have failed, or another replica works: what was read is not shown any more. */
+    private static final long QUOTA_NANOS = Duration.ofMinutes(30).toNanos();
+
+    private record ReadQuota(EipQuota quota, long at) {}
 
     private final MeterRegistry registry;
     private final Timer attach;
@@ -29,6 +39,8 @@ public final class MicrometerMetrics implements OperatorMetrics {
 
     /** In the registry's monotonic time. */
     private final AtomicLong comparedAt = new AtomicLong(NEVER);
+
+    private final AtomicReference<Optional<ReadQuota>> quota = new AtomicReference<>(Optional.empty());
 
     private MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -42,6 +54,8 @@ public final class MicrometerMetrics implements OperatorMetrics {
         TimeGauge.builder("drawbridge.podeip.data.age", this::ageInNanos, TimeUnit.NANOSECONDS)
                 .description("How long ago pods and PodEIPs were last compared with the API server")
                 .register(registry);
+        quotaGauge("drawbridge.podeip.quota.limit", "EIPs that the account may have in the region", EipQuota::limit);
+        quotaGauge("drawbridge.podeip.quota.used", "EIPs that the account has in the region", EipQuota::used);
     }
 
     /** Registers the meters in this registry. */
@@ -53,6 +67,17 @@ public final class MicrometerMetrics implements OperatorMetrics {
         AtomicInteger value = new AtomicInteger();
         Gauge.builder(EIPS, value, AtomicInteger::get).tag("state", state).register(registry);
         return value;
+    }
+
+    private void quotaGauge(String name, String description, ToIntFunction<EipQuota> part) {
+        Gauge.builder(
+                        name,
+                        () -> quota.get()
+                                .filter(read -> monotonic() - read.at() < QUOTA_NANOS)
+                                .map(read -> (double) part.applyAsInt(read.quota()))
+                                .orElse(Double.NaN))
+                .description(description)
+                .register(registry);
     }
 
     private Number ageInNanos() {
@@ -94,6 +119,11 @@ public final class MicrometerMetrics implements OperatorMetrics {
     @Override
     public void swept(int orphaned) {
         this.orphaned.set(orphaned);
+    }
+
+    @Override
+    public void quota(int limit, int used) {
+        quota.set(Optional.of(new ReadQuota(new EipQuota(limit, used), monotonic())));
     }
 
     @Override

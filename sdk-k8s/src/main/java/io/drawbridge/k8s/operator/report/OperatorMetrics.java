@@ -54,6 +54,14 @@ public interface OperatorMetrics {
     default void swept(int orphaned) {}
 
     /**
+     * The account's quota was read, every 10 minutes where the operator was told where to read it.
+     *
+     * @param limit how many EIPs the account may have in the region
+     * @param used how many it has, whoever bought them
+     */
+    default void quota(int limit, int used) {}
+
+    /**
      * All pods and PodEIPs have been seen or compared with the API server. Every 5 minutes; a longer pause means that
      * the API server is out of reach or refuses, whatever the watches say.
      *

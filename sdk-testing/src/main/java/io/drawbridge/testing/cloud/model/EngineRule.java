@@ -34,6 +34,9 @@ public enum EngineRule {
             Evidence.INFERRED, "Taking a private address off an interface unbinds the EIP on it at once."),
     QUOTA_OF_ADDRESSES(
             Evidence.DOCUMENTED, "An account has 20 EIPs on Alibaba Cloud, 5 on AWS, until it asks for more."),
+    EC2_TELLS_THE_QUOTA(
+            Evidence.DOCUMENTED,
+            "DescribeAccountAttributes tells how many EIPs an account may have: max-elastic-ips and vpc-max-elastic-ips."),
     FREQUENT_PURCHASE_BLOCKS(
             Evidence.DOCUMENTED, "More purchases within an hour than twice the quota are refused for about an hour."),
     FREQUENT_PURCHASE_COUNTS_SUCCESSES(

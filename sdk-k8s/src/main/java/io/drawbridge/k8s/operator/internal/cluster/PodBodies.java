@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator.internal.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.podeip.AnnotationKey;
@@ -9,21 +10,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What is written into pods: one annotation and one condition, fenced by the pod's UID. */
+/** What is written into pods: the address and one condition, fenced by the pod's UID. */
 public final class PodBodies {
 
     private PodBodies() {}
 
-    /** The annotation, or its removal. */
-    public static ObjectNode annotation(PodView pod, Optional<String> address) {
+    /** The address and what leads DNS to it, or the removal of both. */
+    public static ObjectNode annotations(PodView pod, Optional<String> address, DnsTarget dnsTarget) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = body.putObject("metadata").put("uid", pod.uid());
         ObjectNode annotations = metadata.putObject("annotations");
-        if (address.isPresent()) {
-            annotations.put(AnnotationKey.ALLOCATED_ADDRESS, address.get());
-        } else {
-            annotations.putNull(AnnotationKey.ALLOCATED_ADDRESS);
-        }
+        annotations.put(AnnotationKey.ALLOCATED_ADDRESS, address.orElse(null));
+        pod.dnsChanges(dnsTarget, address).forEach((key, value) -> annotations.put(key, value.orElse(null)));
         return body;
     }
 
@@ -35,9 +33,10 @@ public final class PodBodies {
     }
 
     /** Both in one body, for the status subresource, which takes annotations too. */
-    public static ObjectNode both(PodView pod, Optional<String> address, PodCondition condition, Instant now) {
+    public static ObjectNode both(
+            PodView pod, Optional<String> address, DnsTarget dnsTarget, PodCondition condition, Instant now) {
         boolean touchesAddress = address.isPresent() || pod.allocatedAddress().isPresent();
-        ObjectNode body = touchesAddress ? annotation(pod, address) : condition(pod, condition, now);
+        ObjectNode body = touchesAddress ? annotations(pod, address, dnsTarget) : condition(pod, condition, now);
         return addCondition(body, pod, condition, now);
     }
 

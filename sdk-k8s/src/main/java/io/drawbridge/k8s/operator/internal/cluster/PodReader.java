@@ -5,6 +5,7 @@ import static io.drawbridge.k8s.operator.internal.json.JsonObjects.fields;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.AnnotationPrefix;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads of a pod what {@link PodViews} looks at, and passes over the rest, which is nine tenths of it. The pod that it
@@ -39,6 +42,10 @@ final class PodReader implements WatchedKind.Reader<PodView> {
             "containerStatuses",
             "initContainerStatuses",
             "ephemeralContainerStatuses");
+
+    private static final Set<String> DNS_TARGETS = Stream.of(DnsTarget.values())
+            .flatMap(target -> target.annotation().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public Shown<PodView> read(JsonParser json) throws IOException {
@@ -90,7 +97,8 @@ final class PodReader implements WatchedKind.Reader<PodView> {
     private static boolean isOurs(String annotation) {
         return annotation.startsWith(AnnotationPrefix.OPERATOR)
                 || annotation.startsWith(AnnotationPrefix.K8S_ALIYUN.text())
-                || annotation.startsWith(AnnotationPrefix.NETWORK_ALIBABACLOUD.text());
+                || annotation.startsWith(AnnotationPrefix.NETWORK_ALIBABACLOUD.text())
+                || DNS_TARGETS.contains(annotation);
     }
 
     private static OwnerReference owner(JsonParser json) throws IOException {

@@ -4,8 +4,10 @@ import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.annotati
 import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.instant;
 import static io.drawbridge.k8s.operator.internal.cluster.ForeignValues.text;
 
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodView.DnsLead;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -53,7 +55,20 @@ public final class PodViews {
                 metadata.getDeletionTimestamp() != null,
                 instant(metadata.getCreationTimestamp()).orElse(Instant.EPOCH),
                 condition,
-                allocated));
+                allocated,
+                dnsTargets(annotations, allocated)));
+    }
+
+    private static Map<DnsTarget, DnsLead> dnsTargets(Map<String, String> annotations, Optional<String> shown) {
+        return Stream.of(DnsTarget.EXTERNAL_DNS, DnsTarget.EXTERNAL_DNS_ALPHA)
+                .filter(target -> annotations.containsKey(target.annotation().orElseThrow()))
+                .collect(Collectors.toUnmodifiableMap(
+                        target -> target,
+                        target ->
+                                shown.filter(annotations.get(target.annotation().orElseThrow())::equals)
+                                                .isPresent()
+                                        ? DnsLead.SHOWN_ADDRESS
+                                        : DnsLead.ELSEWHERE));
     }
 
     private static boolean hasVirtualNodeKeys(Map<String, String> annotations) {

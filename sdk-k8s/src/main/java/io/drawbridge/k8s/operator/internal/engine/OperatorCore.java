@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.config.Scheduler;
@@ -43,6 +44,7 @@ public final class OperatorCore {
     private final OperatorTracer tracer;
     private final Reconciler reconciler;
     private final Sweep sweep;
+    private final Optional<QuotaReading> quota;
     private final Relisting relisting;
     private final Timers timers;
     private final Duration sweepPeriod;
@@ -71,7 +73,8 @@ public final class OperatorCore {
             VirtualNodes virtualNodes,
             PodWrites podWrites,
             Duration sweepPeriod,
-            Set<String> namespaces) {}
+            Set<String> namespaces,
+            Optional<EipQuotas> quotas) {}
 
     public OperatorCore(Ports ports, Settings settings) {
         this(ports, settings, new PodEipLifecycle(ports.clusterUid(), settings.rules()));
@@ -114,11 +117,16 @@ public final class OperatorCore {
         Reconciler.Steps steps = new Reconciler.Steps(
                 new ReadSteps(observer, ports.api(), cache, nodes),
                 new RecordSteps(ports.api(), cache, new RecordBodies(ports.clusterUid()), admission),
-                new PodSteps(ports.api(), cache, settings.podWrites()),
+                new PodSteps(
+                        ports.api(),
+                        cache,
+                        settings.podWrites(),
+                        settings.rules().dnsTarget()),
                 new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots, sight));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
                 ports.clusterUid(), ports.eips(), shell, new Orphans(ports.eips(), shell, slots), ports.metrics());
+        this.quota = settings.quotas().map(quotas -> new QuotaReading(quotas, ports.steady(), ports.metrics()));
         this.relisting = new Relisting(
                 ports.api(),
                 cache,
@@ -190,6 +198,7 @@ public final class OperatorCore {
         timers.schedule(sweepPeriod, () -> {
             try {
                 gate.run(sweep::run);
+                gate.run(() -> quota.ifPresent(QuotaReading::look));
             } finally {
                 scheduleSweep();
             }

@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.PodWrites;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
@@ -16,11 +17,13 @@ final class PodSteps {
     private final ClusterApi api;
     private final ClusterCache cache;
     private final PodWrites writes;
+    private final DnsTarget dnsTarget;
 
-    PodSteps(ClusterApi api, ClusterCache cache, PodWrites writes) {
+    PodSteps(ClusterApi api, ClusterCache cache, PodWrites writes, DnsTarget dnsTarget) {
         this.api = api;
         this.cache = cache;
         this.writes = writes;
+        this.dnsTarget = dnsTarget;
     }
 
     Outcome run(Work work, Step.PodWrite step) {
@@ -33,13 +36,14 @@ final class PodSteps {
         PodView pod = step.pod();
         Optional<String> address = step.shownAddress();
         boolean together = writes == PodWrites.ONE_PATCH;
-        if (!together && !address.equals(pod.allocatedAddress())) {
-            cache.writePod(
-                    key,
-                    () -> api.patchPod(key, PodBodies.annotation(pod, address).toString()));
+        boolean moves = !address.equals(pod.allocatedAddress())
+                || !pod.dnsChanges(dnsTarget, address).isEmpty();
+        if (!together && moves) {
+            ObjectNode annotations = PodBodies.annotations(pod, address, dnsTarget);
+            cache.writePod(key, () -> api.patchPod(key, annotations.toString()));
         }
         ObjectNode status = together
-                ? PodBodies.both(pod, address, step.condition(), work.wall())
+                ? PodBodies.both(pod, address, dnsTarget, step.condition(), work.wall())
                 : PodBodies.condition(pod, step.condition(), work.wall());
         cache.writePod(key, () -> api.patchPodStatus(key, status.toString()));
     }

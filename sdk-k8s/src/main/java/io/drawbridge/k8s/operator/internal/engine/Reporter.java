@@ -62,6 +62,9 @@ public final class Reporter {
         LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
         if (done && step instanceof Step.ShowAddress shown) {
             work.memory().attempts().served();
+            if (shown.pod().shows(shown.address())) {
+                return;
+            }
             metrics.attached(Duration.between(shown.pod().created(), work.wall()));
             LOG.info(
                     "action=attached pod={} uid={} address={}",

@@ -74,7 +74,8 @@ public final class PodEipLifecycle implements Decider {
         if (record.isLetGo()) {
             return Step.Settled.FOR_NOW;
         }
-        Optional<PodView> losing = seen.pod().filter(record::serves).filter(PodView::claimsEip);
+        Optional<PodView> losing =
+                seen.pod().filter(record::serves).filter(pod -> pod.claimsEip() || pod.isLedTo(rules.dnsTarget()));
         if (losing.isPresent()) {
             return new Step.Withdraw(
                     losing.get(), Reason.DETACHED.because("the pod's EIP " + whichOf(record) + " is taken away"));

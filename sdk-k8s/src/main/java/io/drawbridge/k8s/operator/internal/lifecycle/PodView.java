@@ -1,8 +1,11 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +15,7 @@ import java.util.Set;
  * @param wish its annotations, decoded once
  * @param ownerKinds the kinds of its owner references
  * @param virtualNodeKeys whether it carries the keys that virtual nodes read
+ * @param dnsTargets what the annotations that external-dns reads lead to, of those that are there
  */
 public record PodView(
         Key key,
@@ -27,7 +31,8 @@ public record PodView(
         boolean terminating,
         Instant created,
         Optional<PodCondition> condition,
-        Optional<String> allocatedAddress)
+        Optional<String> allocatedAddress,
+        Map<DnsTarget, DnsLead> dnsTargets)
         implements Versioned {
 
     /** The same, of values that are kept already. */
@@ -46,7 +51,16 @@ public record PodView(
                 terminating,
                 created,
                 shared.of(condition),
-                allocatedAddress.map(shared::name));
+                allocatedAddress.map(shared::name),
+                shared.of(dnsTargets));
+    }
+
+    /** Where a DNS target leads. */
+    public enum DnsLead {
+        /** To the address that the pod shows: the operator's, since both are written and taken away together. */
+        SHOWN_ADDRESS,
+        /** Elsewhere: a person's, and never touched. */
+        ELSEWHERE
     }
 
     public boolean wantsEip() {
@@ -69,8 +83,43 @@ public record PodView(
     }
 
     /** Whether everything that the operator writes on a served pod is there. */
-    boolean shows(String address) {
+    public boolean shows(String address) {
         return allocatedAddress.filter(address::equals).isPresent()
                 && condition.filter(PodCondition.SUCCEEDED::equals).isPresent();
+    }
+
+    /** Whether external-dns is to be told where the pod is, and is not. */
+    boolean lacks(DnsTarget wanted) {
+        return wanted != DnsTarget.NONE && !dnsTargets.containsKey(wanted);
+    }
+
+    /** Whether DNS leads to the address that it shows. A pod that has finished is in DNS until it is deleted. */
+    boolean isLedTo(DnsTarget wanted) {
+        return wanted != DnsTarget.NONE && dnsTargets.containsValue(DnsLead.SHOWN_ADDRESS) && !terminating;
+    }
+
+    /**
+     * The annotations for external-dns that change when the pod shows another address, or none.
+     *
+     * @param address what the pod is to show
+     * @return values by annotation; an empty one takes the annotation away
+     */
+    public Map<String, Optional<String>> dnsChanges(DnsTarget wanted, Optional<String> address) {
+        if (wanted == DnsTarget.NONE) {
+            return Map.of();
+        }
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        if (!address.equals(allocatedAddress)) {
+            dnsTargets.forEach((target, lead) -> {
+                if (lead == DnsLead.SHOWN_ADDRESS) {
+                    changes.put(target.annotation().orElseThrow(), Optional.empty());
+                }
+            });
+        }
+        String annotation = wanted.annotation().orElseThrow();
+        if (address.isPresent() && (lacks(wanted) || changes.containsKey(annotation))) {
+            changes.put(annotation, address);
+        }
+        return changes;
     }
 }

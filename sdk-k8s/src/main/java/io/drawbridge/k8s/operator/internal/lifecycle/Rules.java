@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param heartbeat how often {@code podLastSeen} of a served pod is written, if at all
  * @param limits how many purchases are made at most
  * @param liveChanges whether the EIPs of served pods follow their annotations
+ * @param dnsTarget whether external-dns is told the addresses
  */
 public record Rules(
         Set<String> statefulKinds,
@@ -27,7 +29,8 @@ public record Rules(
         Adoption adoption,
         Optional<Duration> heartbeat,
         PurchaseLimits limits,
-        LiveChanges liveChanges) {
+        LiveChanges liveChanges,
+        DnsTarget dnsTarget) {
 
     boolean isStateful(PodView pod) {
         return pod.ownerKinds().stream().anyMatch(statefulKinds::contains);

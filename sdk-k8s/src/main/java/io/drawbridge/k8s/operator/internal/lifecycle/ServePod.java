@@ -122,7 +122,8 @@ final class ServePod {
 
     private Step settle(Observation seen, PodView pod, PodEipRecord record) {
         String address = record.status().eipAddress().orElseThrow();
-        if (!pod.shows(address) && !pod.terminating()) {
+        boolean complete = pod.shows(address) && !pod.lacks(rules.dnsTarget());
+        if (!complete && !pod.terminating()) {
             return new Step.ShowAddress(pod, address);
         }
         return windingDown

@@ -7,6 +7,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.EipTag;
 import io.drawbridge.k8s.operator.config.Adoption;
+import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -159,7 +160,8 @@ final class DecisionCase {
                 false,
                 NOW.minus(Duration.ofHours(1)),
                 shown.map(address -> PodCondition.SUCCEEDED),
-                shown);
+                shown,
+                Map.of());
     }
 
     PodEipRecord record() {
@@ -222,7 +224,8 @@ final class DecisionCase {
                 Adoption.REFUSE,
                 Optional.empty(),
                 PurchaseLimits.DEFAULT,
-                liveChanges);
+                liveChanges,
+                DnsTarget.NONE);
         return new PodEipLifecycle(CLUSTER, rules).decide(seen());
     }
 }

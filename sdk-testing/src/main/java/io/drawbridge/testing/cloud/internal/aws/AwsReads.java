@@ -14,6 +14,7 @@ import io.drawbridge.testing.cloud.internal.engine.Paging;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
 import io.drawbridge.testing.cloud.internal.engine.Refusal;
 import io.drawbridge.testing.cloud.internal.engine.World;
+import io.drawbridge.testing.cloud.model.EngineRule;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** AWS's {@code DescribeAddresses}, which has no pages. */
+/** AWS's {@code DescribeAddresses}, which has no pages, and how many of them an account may have. */
 final class AwsReads {
 
     private final World world;
@@ -43,6 +44,23 @@ final class AwsReads {
                         "Filter.N.Value.N",
                         Ec2Pages.DRY_RUN),
                 this::describe);
+    }
+
+    /** Rule {@link EngineRule#EC2_TELLS_THE_QUOTA}; there is no default VPC. */
+    Action describeAccountAttributes() {
+        return Action.of(
+                ServedAction.of("DescribeAccountAttributes", Ec2Pages.DRY_RUN).refusing("AttributeName.N"),
+                (parameters, fault) -> Effect.read(Map.of(
+                        "accountAttributeSet",
+                        List.of(
+                                attribute("supported-platforms", "VPC"),
+                                attribute("default-vpc", "none"),
+                                attribute("max-elastic-ips", Integer.toString(world.market.quota())),
+                                attribute("vpc-max-elastic-ips", Integer.toString(world.market.quota()))))));
+    }
+
+    private static Map<String, Object> attribute(String name, String value) {
+        return Map.of("attributeName", name, "attributeValueSet", List.of(Map.of("attributeValue", value)));
     }
 
     static Refusal noAddress(String address) {

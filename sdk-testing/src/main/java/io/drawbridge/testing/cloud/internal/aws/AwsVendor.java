@@ -30,6 +30,7 @@ public class AwsVendor implements Vendor {
         actions.addAll(new Ec2Tags(world, this::isThere).actions());
         actions.add(new TagReads(world).describeTags());
         actions.add(new AwsReads(world).describeAddresses());
+        actions.add(new AwsReads(world).describeAccountAttributes());
         actions.add(new AwsInterfaces(world).describeNetworkInterfaces());
         actions.addAll(new AwsNetworks(world).actions());
         actions.addAll(new AwsSecurityGroups(world).actions());

@@ -38,7 +38,7 @@ public final class Market {
         quota = newQuota;
     }
 
-    int quota() {
+    public int quota() {
         return quota;
     }
 
