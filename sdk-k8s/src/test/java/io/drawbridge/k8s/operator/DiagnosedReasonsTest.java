@@ -115,16 +115,12 @@ final class DiagnosedReasonsTest {
                             .start(world, IP);
                     world.run(SHORT);
                 }),
-                of(
-                        DiagnosisCode.CHANGE_IGNORED,
-                        "web",
-                        options -> options.liveChanges = LiveChanges.APPLY,
-                        world -> {
-                            asking("web").start(world, IP);
-                            world.run(SHORT);
-                            world.annotatePod("web", "k8s.aliyun.com/eip-isp", "BGP_PRO");
-                            world.run(SHORT);
-                        }),
+                of(DiagnosisCode.CHANGE_IGNORED, "web", options -> options.liveChanges = LiveChanges.APPLY, world -> {
+                    asking("web").start(world, IP);
+                    world.run(SHORT);
+                    world.annotatePod("web", "k8s.aliyun.com/eip-isp", "BGP_PRO");
+                    world.run(SHORT);
+                }),
                 of(DiagnosisCode.INTERFACE_NOT_FOUND, "web", world -> {
                     addNode(world);
                     world.cloud.addInterfaceOf("i-theirs01", IP);
