@@ -175,9 +175,10 @@ final class DrawingTest {
         seen.misses(FIRST, Duration.ofMinutes(5));
         assertThat(seen.decide()).isEqualTo(new Step.ReadEip(FIRST));
         seen.misses(FIRST, Duration.ofMinutes(20));
-        assertThat(seen.decide()).isInstanceOfSatisfying(Step.RecordRetained.class, retained -> assertThat(
-                        retained.needsSight())
-                .isTrue());
+        assertThat(seen.decide())
+                .isInstanceOfSatisfying(
+                        Step.RecordRetained.class,
+                        retained -> assertThat(retained.needsSight()).isTrue());
         seen.status = DecisionCase.kept();
         assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
     }
