@@ -158,7 +158,7 @@ final class LiveChangeTest {
     }
 
     @Test
-    @DisplayName("S2-93: is never changed when the pod named it, whatever the pod says besides")
+    @DisplayName("R20, S2-93: is never changed when the pod named it, whatever the pod says besides")
     void usersOwn() {
         World world = applying();
         EipId own = world.cloud.console().buyByHand(EipSpec.defaults());
@@ -189,7 +189,7 @@ final class LiveChangeTest {
 
     @Test
     @DisplayName(
-            "R20: stays as it is, and shown, when the policy refuses, which is told once; it changes when there is room")
+            "stays as it is, and shown, when the policy refuses, which is told once; it changes when there is room")
     void policy() {
         try (LogTap log = new LogTap()) {
             World world = applying(options -> options.policy = totalMbps(30));
@@ -214,7 +214,7 @@ final class LiveChangeTest {
     }
 
     @Test
-    @DisplayName("R20: is judged as if it had nothing yet, and makes room for others when it gets less")
+    @DisplayName("is judged as if it had nothing yet, and makes room for others when it gets less")
     void instead() {
         World world = applying(options -> options.policy = totalMbps(30));
         asking("web").says(BANDWIDTH, "20").start(world, "10.0.0.1");
@@ -235,8 +235,7 @@ final class LiveChangeTest {
                 options -> options.meanwhile = Meanwhile.delivery());
     }
 
-    @ParameterizedTest(
-            name = "R20: one of two that ask for the last of a share gets it, the other one is told ({index})")
+    @ParameterizedTest(name = "one of two that ask for the last of a share gets it, the other one is told ({index})")
     @MethodSource("deliveries")
     void race(Consumer<World.Options> delivery) {
         World world = applying(delivery.andThen(options -> options.policy = totalMbps(30)));

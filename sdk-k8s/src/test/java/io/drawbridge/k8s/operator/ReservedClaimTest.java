@@ -141,7 +141,7 @@ final class ReservedClaimTest {
     // --- changes ---
 
     @Test
-    @DisplayName("R20, mutant K94: only one of two served pods gets the last of it, though both were decided before")
+    @DisplayName("mutant K94: only one of two served pods gets the last of it, though both were decided before")
     void oneOfTwoChanges() {
         RecordSteps steps = served(HUNDRED);
         Step.ChangeRequest second = asks("b", 60);
@@ -153,7 +153,7 @@ final class ReservedClaimTest {
     }
 
     @Test
-    @DisplayName("R20: what a served pod gives back is there for others when that is written, and not before")
+    @DisplayName("what a served pod gives back is there for others when that is written, and not before")
     void less() {
         RecordSteps steps = served(HUNDRED);
         Step.ChangeRequest second = asks("b", 65);
@@ -165,7 +165,7 @@ final class ReservedClaimTest {
     }
 
     @Test
-    @DisplayName("R20: the other one gets it when the first one's change does not come about, however that ends")
+    @DisplayName("the other one gets it when the first one's change does not come about, however that ends")
     void changeEnds() {
         RecordSteps steps = served(HUNDRED);
         Step.ChangeRequest second = asks("b", 60);

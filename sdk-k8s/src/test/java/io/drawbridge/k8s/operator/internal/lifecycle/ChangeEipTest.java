@@ -140,7 +140,7 @@ final class ChangeEipTest {
     }
 
     @Test
-    @DisplayName("is never changed when it is a user's own, or when they cannot be read")
+    @DisplayName("R20: is never changed when it is a user's own, or when they cannot be read")
     void never() {
         podSays(Map.of(BANDWIDTH, "much"));
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
@@ -182,7 +182,7 @@ final class ChangeEipTest {
     // --- the policy ---
 
     @Test
-    @DisplayName("R20: stays as it is when the policy does not allow the new request beside what others hold")
+    @DisplayName("stays as it is when the policy does not allow the new request beside what others hold")
     void policy() {
         seen.policy = PodEipPolicy.builder()
                 .namespace("default", share -> share.eips(5).totalMbps(50).bandwidthPackages(Allowed.only("cbwp-1")))
@@ -199,7 +199,7 @@ final class ChangeEipTest {
     }
 
     @Test
-    @DisplayName("R20: stays as it is when somebody wrote into the record what the policy does not allow")
+    @DisplayName("stays as it is when somebody wrote into the record what the policy does not allow")
     void forged() {
         seen.policy = PodEipPolicy.builder()
                 .namespace("default", share -> share.eips(5).totalMbps(50))
