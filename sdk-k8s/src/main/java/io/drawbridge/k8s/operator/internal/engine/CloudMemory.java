@@ -37,6 +37,7 @@ final class CloudMemory {
         private final Map<EipId, Reading> readings = new HashMap<>();
         private final Map<EipId, CloudView.Absence> absences = new HashMap<>();
         private final Map<EipId, Map<EipAction, CloudView.Sent>> sent = new HashMap<>();
+
         @Nullable
         private List<Eip> owned;
 
@@ -107,8 +108,11 @@ final class CloudMemory {
         if (eip.isPresent()) {
             course().absences.remove(id);
         } else {
-            course().absences.merge(
-                    id, CloudView.Absence.first(time.answered()), (known, first) -> known.again(time.answered()));
+            course().absences
+                    .merge(
+                            id,
+                            CloudView.Absence.first(time.answered()),
+                            (known, first) -> known.again(time.answered()));
         }
     }
 
@@ -159,9 +163,10 @@ final class CloudMemory {
     synchronized void accepted(EipId id, EipAction action, Instant at) {
         changes++;
         course().readings.remove(id);
-        course().sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class))
-                .merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
-        opposite(action).ifPresent(undone -> course().sent.get(id).remove(undone));
+        Map<EipAction, CloudView.Sent> ofEip =
+                course().sent.computeIfAbsent(id, none -> new EnumMap<>(EipAction.class));
+        ofEip.merge(action, new CloudView.Sent(at, at), (known, last) -> new CloudView.Sent(known.first(), at));
+        opposite(action).ifPresent(ofEip::remove);
         course().polls = 0;
     }
 

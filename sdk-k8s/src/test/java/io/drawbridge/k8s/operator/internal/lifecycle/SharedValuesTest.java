@@ -48,7 +48,11 @@ class SharedValuesTest {
         podEip.setMetadata(metadata(
                 name,
                 "uid of a record",
-                Map.of("podeip.drawbridge.io/cluster", "cluster-1", "podeip.drawbridge.io/pod-uid", text("uid of ", name))));
+                Map.of(
+                        "podeip.drawbridge.io/cluster",
+                        "cluster-1",
+                        "podeip.drawbridge.io/pod-uid",
+                        text("uid of ", name))));
         PodEipStatus status = new PodEipStatus();
         status.setPrivateIpAddress(text("10.0.0.", name));
         podEip.setStatus(status);
