@@ -1,17 +1,13 @@
 package io.drawbridge.k8s.operator.report;
 
-import io.drawbridge.eip.EipQuota;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToIntFunction;
 
 /**
  * Metrics in a Micrometer registry: counters {@code drawbridge.podeip.steps} (tags {@code step}, {@code outcome}) and
@@ -28,8 +24,6 @@ public final class MicrometerMetrics implements OperatorMetrics {
     /** Three readings in a row have failed, or another replica works: what was read is not shown any more. */
     private static final long QUOTA_NANOS = Duration.ofMinutes(30).toNanos();
 
-    private record ReadQuota(EipQuota quota, long at) {}
-
     private final MeterRegistry registry;
     private final Timer attach;
     private final AtomicInteger inUse;
@@ -40,7 +34,9 @@ public final class MicrometerMetrics implements OperatorMetrics {
     /** In the registry's monotonic time. */
     private final AtomicLong comparedAt = new AtomicLong(NEVER);
 
-    private final AtomicReference<Optional<ReadQuota>> quota = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger quotaLimit = new AtomicInteger();
+    private final AtomicInteger quotaUsed = new AtomicInteger();
+    private final AtomicLong quotaReadAt = new AtomicLong(NEVER);
 
     private MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -54,8 +50,8 @@ public final class MicrometerMetrics implements OperatorMetrics {
         TimeGauge.builder("drawbridge.podeip.data.age", this::ageInNanos, TimeUnit.NANOSECONDS)
                 .description("How long ago pods and PodEIPs were last compared with the API server")
                 .register(registry);
-        quotaGauge("drawbridge.podeip.quota.limit", "EIPs that the account may have in the region", EipQuota::limit);
-        quotaGauge("drawbridge.podeip.quota.used", "EIPs that the account has in the region", EipQuota::used);
+        quotaGauge("drawbridge.podeip.quota.limit", "EIPs that the account may have in the region", quotaLimit);
+        quotaGauge("drawbridge.podeip.quota.used", "EIPs that the account has in the region", quotaUsed);
     }
 
     /** Registers the meters in this registry. */
@@ -69,15 +65,15 @@ public final class MicrometerMetrics implements OperatorMetrics {
         return value;
     }
 
-    private void quotaGauge(String name, String description, ToIntFunction<EipQuota> part) {
-        Gauge.builder(
-                        name,
-                        () -> quota.get()
-                                .filter(read -> monotonic() - read.at() < QUOTA_NANOS)
-                                .map(read -> (double) part.applyAsInt(read.quota()))
-                                .orElse(Double.NaN))
+    private void quotaGauge(String name, String description, AtomicInteger value) {
+        Gauge.builder(name, () -> isQuotaFresh() ? (double) value.get() : Double.NaN)
                 .description(description)
                 .register(registry);
+    }
+
+    private boolean isQuotaFresh() {
+        long readAt = quotaReadAt.get();
+        return readAt != NEVER && monotonic() - readAt < QUOTA_NANOS;
     }
 
     private Number ageInNanos() {
@@ -123,7 +119,9 @@ public final class MicrometerMetrics implements OperatorMetrics {
 
     @Override
     public void quota(int limit, int used) {
-        quota.set(Optional.of(new ReadQuota(new EipQuota(limit, used), monotonic())));
+        quotaLimit.set(limit);
+        quotaUsed.set(used);
+        quotaReadAt.set(monotonic());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,15 +61,15 @@ public final class PodViews {
     }
 
     private static Map<DnsTarget, DnsLead> dnsTargets(Map<String, String> annotations, Optional<String> shown) {
-        return Stream.of(DnsTarget.EXTERNAL_DNS, DnsTarget.EXTERNAL_DNS_ALPHA)
-                .filter(target -> annotations.containsKey(target.annotation().orElseThrow()))
-                .collect(Collectors.toUnmodifiableMap(
-                        target -> target,
-                        target ->
-                                shown.filter(annotations.get(target.annotation().orElseThrow())::equals)
-                                                .isPresent()
-                                        ? DnsLead.SHOWN_ADDRESS
-                                        : DnsLead.ELSEWHERE));
+        Map<DnsTarget, DnsLead> targets = new EnumMap<>(DnsTarget.class);
+        for (DnsTarget target : DnsTarget.values()) {
+            target.annotation()
+                    .flatMap(key -> Optional.ofNullable(annotations.get(key)))
+                    .ifPresent(lead -> targets.put(
+                            target,
+                            shown.filter(lead::equals).isPresent() ? DnsLead.SHOWN_ADDRESS : DnsLead.ELSEWHERE));
+        }
+        return Map.copyOf(targets);
     }
 
     private static boolean hasVirtualNodeKeys(Map<String, String> annotations) {

@@ -43,7 +43,7 @@ public final class OperatorCore {
     private final OperatorTracer tracer;
     private final Reconciler reconciler;
     private final Sweep sweep;
-    private final Optional<QuotaReading> quota;
+    private final Runnable quotaReading;
     private final Relisting relisting;
     private final Timers timers;
     private final Duration sweepPeriod;
@@ -124,7 +124,10 @@ public final class OperatorCore {
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
                 ports.clusterUid(), ports.eips(), shell, new Orphans(ports.eips(), shell, slots), ports.metrics());
-        this.quota = settings.quotas().map(quotas -> new QuotaReading(quotas, ports.steady(), ports.metrics()));
+        this.quotaReading = settings.quotas()
+                .map(quotas -> new QuotaReading(quotas, ports.steady(), ports.metrics()))
+                .<Runnable>map(reading -> reading::look)
+                .orElse(() -> {});
         this.relisting = new Relisting(
                 ports.api(),
                 cache,
@@ -196,7 +199,7 @@ public final class OperatorCore {
         timers.schedule(sweepPeriod, () -> {
             try {
                 gate.run(sweep::run);
-                gate.run(() -> quota.ifPresent(QuotaReading::look));
+                gate.run(quotaReading);
             } finally {
                 scheduleSweep();
             }
