@@ -122,6 +122,8 @@ class ModuleArrowsTest {
     static final ArchRule TRACES_ARE_OPTIONAL = noClasses()
             .that()
             .doNotHaveSimpleName("OpenTelemetryTracer")
+            .and()
+            .haveNameNotMatching("io\\.drawbridge\\.spring\\.PodEipOperatorAutoConfiguration\\$InSpans")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.opentelemetry..")
