@@ -29,3 +29,22 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- define "drawbridge.policy" -}}
 {{- if kindIs "string" .Values.policy }}{{ .Values.policy }}{{ else }}{{ toYaml .Values.policy }}{{ end }}
 {{- end }}
+
+{{- define "drawbridge.podRules" -}}
+- apiGroups: [""]
+  resources: ["pods"]
+  verbs: ["get", "list", "watch"]
+# Address and condition in one patch. With PodWrites.TWO_PATCHES "pods" needs "patch" too.
+- apiGroups: [""]
+  resources: ["pods/status"]
+  verbs: ["patch"]
+- apiGroups: ["alibabacloud.com"]
+  resources: ["podeips"]
+  verbs: ["get", "list", "watch", "create", "patch", "delete"]
+- apiGroups: ["alibabacloud.com"]
+  resources: ["podeips/status"]
+  verbs: ["patch"]
+- apiGroups: [""]
+  resources: ["events"]
+  verbs: ["create"]
+{{- end }}

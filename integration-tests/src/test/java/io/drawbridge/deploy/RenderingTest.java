@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -118,7 +120,9 @@ final class RenderingTest {
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(Config.fromKubeconfig(server.kubeconfig()))
                         .build()) {
-            server.kubernetes().add("{apiVersion: v1, kind: Namespace, metadata: {name: " + Chart.NAMESPACE + "}}");
+            for (String namespace : List.of(Chart.NAMESPACE, "games", "mail")) {
+                server.kubernetes().add("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
+            }
             if (objects.stream().noneMatch(object -> object.getKind().equals("Namespace"))) {
                 server.kubernetes().add("{apiVersion: v1, kind: Namespace, metadata: {name: drawbridge}}");
             }
@@ -159,6 +163,7 @@ final class RenderingTest {
                 Manifests.one(objects, ServiceAccount.class).getMetadata().getAnnotations();
         assertThat(annotations).isEqualTo(key == null ? Map.of() : Map.of(key, value));
         assertOperator(objects, "drawbridge", "drawbridge-podeip-operator");
+        assertRights(objects, "drawbridge", "drawbridge-podeip-operator");
         assertThat(Manifests.one(objects, CustomResourceDefinition.class)).isNotNull();
     }
 
@@ -173,6 +178,7 @@ final class RenderingTest {
     void required() throws Exception {
         List<HasMetadata> objects = apply(chart(Chart.REQUIRED));
         assertOperator(objects, Chart.NAMESPACE, Chart.NAME);
+        assertRights(objects, Chart.NAMESPACE, Chart.NAME);
         assertThat(objects).hasSize(13);
         assertThat(Manifests.one(objects, ConfigMap.class).getData()).containsEntry("policy.yaml", "namespaces: {}\n");
     }
@@ -191,6 +197,19 @@ final class RenderingTest {
         assertThat(Manifests.all(objects, ConfigMap.class))
                 .anySatisfy(map -> assertThat(map.getData().get("drawbridge.json"))
                         .isEqualToIgnoringWhitespace(Repository.read(Chart.FOLDER.resolve("files/dashboard.json"))));
+    }
+
+    @Test
+    @DisplayName("has the rights for pods, PodEIPs and Events in those namespaces alone that the operator looks at")
+    void namespaces() throws Exception {
+        List<HasMetadata> objects = apply(chart(EVERYTHING.replace("[games]", "[games, mail]")));
+        Set<String> expected = rightsOfTheProduct().stream()
+                .flatMap(right -> right.matches("cluster: .*](pods|podeips|events)(/status)?\\[]")
+                        ? Stream.of("games", "mail").map(namespace -> right.replace("cluster", namespace))
+                        : Stream.of(right))
+                .collect(Collectors.toSet());
+        expected.add("kube-system: create []events[]");
+        assertThat(rights(objects, Chart.NAMESPACE, Chart.NAME)).isEqualTo(expected);
     }
 
     @Test
@@ -241,7 +260,6 @@ final class RenderingTest {
     }
 
     private static void assertOperator(List<HasMetadata> objects, String namespace, String name) {
-        assertRights(objects, namespace, name);
         assertRestricted(podSpec(objects));
         Deployment deployment = Manifests.one(objects, Deployment.class);
         Map<String, String> pods =
@@ -265,11 +283,17 @@ final class RenderingTest {
         assertThat(podSpec(objects).getServiceAccountName()).isEqualTo(name);
     }
 
-    private static void assertRights(List<HasMetadata> objects, String namespace, String name) {
+    private static Set<String> rights(List<HasMetadata> objects, String namespace, String name) {
+        return Manifests.rights(objects, Map.of(name, "NAME", namespace + ": ", "NAMESPACE: "));
+    }
+
+    private static Set<String> rightsOfTheProduct() {
         List<HasMetadata> product = Manifests.objects(Repository.read(Manifests.PRODUCT + "rbac.yaml"));
-        Map<String, String> ours = Map.of("drawbridge-podeip-operator", "NAME", "drawbridge: ", "NAMESPACE: ");
-        assertThat(Manifests.rights(objects, Map.of(name, "NAME", namespace + ": ", "NAMESPACE: ")))
-                .isEqualTo(Manifests.rights(product, ours));
+        return rights(product, "drawbridge", "drawbridge-podeip-operator");
+    }
+
+    private static void assertRights(List<HasMetadata> objects, String namespace, String name) {
+        assertThat(rights(objects, namespace, name)).isEqualTo(rightsOfTheProduct());
         assertThat(Manifests.all(objects, ClusterRole.class)).hasSize(2);
         assertThat(Manifests.all(objects, RoleBinding.class))
                 .hasSize(2)
