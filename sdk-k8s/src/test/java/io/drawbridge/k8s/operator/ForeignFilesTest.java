@@ -99,6 +99,14 @@ final class ForeignFilesTest {
                                 .allSatisfy(ForeignFilesTest::isOneShortLine));
     }
 
+    @Test
+    @DisplayName("finding 20, mutant Y7: a policy file that is nested too deep is refused for that, before it is built")
+    void tooDeep() {
+        assertThatThrownBy(() -> PodEipPolicy.parse("namespaces: " + "[".repeat(100) + "]".repeat(100)))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("nested deeper than 100 levels");
+    }
+
     @ParameterizedTest
     @MethodSource("bombs")
     @DisplayName("finding 20, whatever a manifest holds: linter and reader answer with findings, each of them a line")
