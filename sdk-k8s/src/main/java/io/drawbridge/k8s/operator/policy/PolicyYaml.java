@@ -4,7 +4,6 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Location;
-import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.manifest.YamlText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,10 +100,6 @@ final class PolicyYaml {
         if (event instanceof CollectionStartEvent start) {
             checkTag(start.getTag(), start);
             open.push(start.getAnchor());
-            if (open.size() > Manifest.MOST_DEPTH) {
-                String what = "it is nested deeper than " + Manifest.MOST_DEPTH + " levels";
-                throw refused(what, start.getStartMark(), "write it as PodEipPolicy.parse shows");
-            }
         } else if (event instanceof CollectionEndEvent) {
             open.pop();
         } else if (event instanceof ScalarEvent scalar) {
