@@ -51,7 +51,7 @@ class ManyClosesTest {
     @DisplayName("R22: ten of them leave no thread behind, and send nothing after close() has returned")
     void ten() throws InterruptedException {
         block(10);
-        expectNoThreads();
+        OperatorThreads.expectEnded();
     }
 
     @Test
@@ -60,14 +60,14 @@ class ManyClosesTest {
             "R22: a hundred of them leave no thread and no object behind, and send nothing after close() has returned")
     void hundred() throws Exception {
         block(10);
-        expectNoThreads();
+        OperatorThreads.expectEnded();
         long before = heap();
         long own = ownHeap();
         int threads = threads();
         for (int i = 0; i < 10; i++) {
             block(10);
         }
-        expectNoThreads();
+        OperatorThreads.expectEnded();
         long grown = ownHeap() - own;
         System.out.println("R22: 100 starts and closes: own objects grown by " + grown + " bytes, all by "
                 + (heap() - before) + ", threads from " + threads + " to " + threads());
@@ -283,15 +283,6 @@ class ManyClosesTest {
             public Map<EipId, Eip> describe(Collection<EipId> ids) {
                 called();
                 return super.describe(ids);
-            }
-        }
-    }
-
-    private static void expectNoThreads() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("drawbridge-podeip")) {
-                thread.join(30_000);
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
     }

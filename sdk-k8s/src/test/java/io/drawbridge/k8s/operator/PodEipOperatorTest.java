@@ -96,7 +96,7 @@ final class PodEipOperatorTest {
 
     @Test
     @DisplayName("S2-118, S2-148: gives a pod its EIP, takes it back, and leaves none of its threads behind")
-    void wholeLife() {
+    void wholeLife() throws InterruptedException {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (PodEipOperator operator = operator()
                 .metrics(MicrometerMetrics.in(registry))
@@ -137,9 +137,7 @@ final class PodEipOperatorTest {
                         "cloud release",
                         "kubernetes post podeip",
                         "kubernetes patch pod/status");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("drawbridge"));
+        OperatorThreads.expectEnded();
     }
 
     @Test

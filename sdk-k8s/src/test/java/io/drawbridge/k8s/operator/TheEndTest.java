@@ -82,12 +82,7 @@ class TheEndTest {
     private void expectEnded(PodEipOperator running) throws InterruptedException {
         assertThat(running.awaitTermination(SECONDS)).isTrue();
         assertThat(running.isRunning()).isFalse();
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("drawbridge-podeip")) {
-                thread.join(SECONDS.toMillis());
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
-        }
+        OperatorThreads.expectEnded();
     }
 
     @ParameterizedTest
