@@ -131,6 +131,7 @@ class ServedAnswersTest {
                         "Ipv6Addresses",
                         "Ipv6Native",
                         "Ipv6Prefixes",
+                        "Operator.HiddenByDefault",
                         "Operator.Principal",
                         "OutpostArn",
                         "PublicDnsName",
@@ -170,6 +171,7 @@ class ServedAnswersTest {
         assertThat(cluster.upgradePolicy().supportTypeAsString()).isEqualTo("EXTENDED");
         assertThat(absent(cluster))
                 .containsExactlyInAnyOrder(
+                        "certificateAuthority.active",
                         "clientRequestToken",
                         "computeConfig.nodePools",
                         "computeConfig.nodeRoleArn",
@@ -178,9 +180,14 @@ class ServedAnswersTest {
                         "encryptionConfig",
                         "health.issues",
                         "id",
+                        "kubeApiServerConfig",
+                        "kubeControllerManagerConfig",
+                        "kubeSchedulerConfig",
+                        "kubernetesNetworkConfig.elasticLoadBalancing.gatewayApi",
                         "kubernetesNetworkConfig.serviceIpv6Cidr",
                         "outpostConfig",
                         "remoteNetworkConfig",
+                        "resourcesVpcConfig.controlPlaneEgressMode",
                         "resourcesVpcConfig.securityGroupIds");
     }
 }

@@ -37,7 +37,7 @@ final class EksMembers {
             "zonalShiftConfig.enabled",
             "deletionProtection");
 
-    /** EKS Auto Mode, and what goes with it. */
+    /** EKS Auto Mode and what goes with it, and settings of the control plane that say nothing of who reaches it. */
     private static final String[] REFUSED = {
         "computeConfig.enabled",
         "computeConfig.nodePools",
@@ -45,7 +45,17 @@ final class EksMembers {
         "computeConfig.nodeRoleArn",
         "storageConfig.blockStorage.enabled",
         "kubernetesNetworkConfig.elasticLoadBalancing.enabled",
-        "controlPlaneScalingConfig.tier"
+        "kubernetesNetworkConfig.elasticLoadBalancing.gatewayApi.crds.managed",
+        "controlPlaneScalingConfig.tier",
+        "controlPlaneEgressMode",
+        "kubeApiServerConfig.eventTtl",
+        "kubeApiServerConfig.serviceNodePortRange.minPort",
+        "kubeApiServerConfig.serviceNodePortRange.maxPort",
+        "kubeControllerManagerConfig.horizontalPodAutoscalerControllerConfig.horizontalPodAutoscalerSyncPeriod",
+        "kubeControllerManagerConfig.podGcControllerConfig.terminatedPodGcThreshold",
+        "kubeSchedulerConfig.nodeResourcesFit.scoringStrategy.type",
+        "kubeSchedulerConfig.nodeResourcesFit.scoringStrategy.resources.N.name",
+        "kubeSchedulerConfig.nodeResourcesFit.scoringStrategy.resources.N.weight"
     };
 
     private EksMembers() {}
@@ -82,7 +92,10 @@ final class EksMembers {
                         "outpostConfig.outpostArns",
                         "outpostConfig.outpostArns.N",
                         "outpostConfig.controlPlaneInstanceType",
-                        "outpostConfig.controlPlanePlacement.groupName");
+                        "outpostConfig.controlPlanePlacement.groupName",
+                        "outpostConfig.controlPlanePlacement.spreadLevel",
+                        "outpostConfig.etcdInstanceType",
+                        "outpostConfig.etcdPlacement.spreadLevel");
     }
 
     static ServedAction updateClusterConfig() {
