@@ -66,10 +66,7 @@ final class ReadSteps {
         public Outcome pod(Step.ReadPod step) {
             if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
                 Optional<String> shown = cache.pod(work.key()).map(PodView::uid);
-                if (shown.isEmpty()) {
-                    work.memory().sightings().podConfirmedGone(work.wall());
-                }
-                work.memory().sightings().podConfirmed(shown, work.now());
+                work.memory().sightings().podRead(shown, work.now(), work.wall());
             }
             return Outcome.AGAIN;
         }

@@ -70,18 +70,18 @@ final class Sightings {
     }
 
     /**
-     * The pod is not there, by a reading past all caches. Who never saw it counts from the first such reading: an old
-     * list leaves out a pod that lived until just now.
+     * The pod was read past all caches. Who never saw it counts from the first reading without it: an old list leaves
+     * out a pod that lived until just now.
+     *
+     * @param uid the pod that it showed; empty when it showed none
+     * @param now by the steady clock
+     * @param wall by the wall clock
      */
-    synchronized void podConfirmedGone(Instant wall) {
-        if (!sawPod && confirmed == null) {
+    synchronized void podRead(Optional<String> uid, Instant now, Instant wall) {
+        if (uid.isEmpty() && !sawPod && confirmed == null) {
             goneSince = wall;
         }
-    }
-
-    /** What a reading past all caches has shown: the pod of this UID, or none. */
-    synchronized void podConfirmed(Optional<String> uid, Instant at) {
-        confirmed = new Confirmed(uid, at);
+        confirmed = new Confirmed(uid, now);
     }
 
     /** Whether a fresh reading has shown just what is known; one that showed the pod proves nothing once it is gone. */

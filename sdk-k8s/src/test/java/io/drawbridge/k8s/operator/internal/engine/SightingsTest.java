@@ -16,13 +16,17 @@ class SightingsTest {
 
     private final Sightings sightings = new Sightings();
 
+    private void read(Optional<String> uid, Instant at) {
+        sightings.podRead(uid, at, at);
+    }
+
     @Test
     @DisplayName("R5, R7, mutant K77: a reading that showed the pod is none that shows it gone, nor the reverse")
     void ofThePodItself() {
-        sightings.podConfirmed(POD, NOW);
+        read(POD, NOW);
         assertThat(sightings.isPodConfirmed(POD, NOW)).isTrue();
         assertThat(sightings.isPodConfirmed(Optional.empty(), NOW)).isFalse();
-        sightings.podConfirmed(Optional.empty(), NOW);
+        read(Optional.empty(), NOW);
         assertThat(sightings.isPodConfirmed(Optional.empty(), NOW)).isTrue();
         assertThat(sightings.isPodConfirmed(POD, NOW)).isFalse();
     }
@@ -30,7 +34,7 @@ class SightingsTest {
     @Test
     @DisplayName("a reading counts for ten seconds")
     void forTenSeconds() {
-        sightings.podConfirmed(POD, NOW);
+        read(POD, NOW);
         assertThat(sightings.isPodConfirmed(POD, NOW.plusSeconds(10))).isTrue();
         assertThat(sightings.isPodConfirmed(POD, NOW.plusSeconds(11))).isFalse();
     }
@@ -39,12 +43,11 @@ class SightingsTest {
     @DisplayName("R5, R18: the time of a pod that this process never saw begins with the first reading without it")
     void neverSeen() {
         sightings.goneSince(NOW);
-        Instant read = NOW.plus(Duration.ofMinutes(5));
-        sightings.podConfirmedGone(read);
-        sightings.podConfirmed(Optional.empty(), read);
-        assertThat(sightings.goneSince(read)).isEqualTo(read);
-        sightings.podConfirmedGone(read.plusSeconds(60));
-        assertThat(sightings.goneSince(read.plusSeconds(60))).isEqualTo(read);
+        Instant first = NOW.plus(Duration.ofMinutes(5));
+        read(Optional.empty(), first);
+        assertThat(sightings.goneSince(first)).isEqualTo(first);
+        read(Optional.empty(), first.plusSeconds(60));
+        assertThat(sightings.goneSince(first.plusSeconds(60))).isEqualTo(first);
     }
 
     @Test
@@ -52,7 +55,7 @@ class SightingsTest {
     void seen() {
         sightings.podIsThere();
         sightings.goneSince(NOW);
-        sightings.podConfirmedGone(NOW.plusSeconds(60));
+        read(Optional.empty(), NOW.plusSeconds(60));
         assertThat(sightings.goneSince(NOW.plusSeconds(60))).isEqualTo(NOW);
         assertThat(sightings.leftAt()).contains(NOW);
     }
