@@ -29,7 +29,12 @@ public record Setting<T>(AnnotationKey<T> key, List<Spelling<T>> spellings) {
 
     /** The value that counts. */
     Optional<T> value() {
-        return spellings.stream().map(Spelling::value).flatMap(Optional::stream).findFirst();
+        for (Spelling<T> spelling : spellings) {
+            if (spelling.value().isPresent()) {
+                return spelling.value();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The annotation that counts, whole. */
