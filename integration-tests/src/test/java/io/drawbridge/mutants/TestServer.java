@@ -21,6 +21,9 @@ final class TestServer implements AutoCloseable {
     /** What tests leave behind in a process is bounded. */
     private static final int MOST_TESTS = 30;
 
+    /** For tests of both providers. */
+    private static final String SHARES_ITS_TESTS = "sdk-calls/target/test-classes";
+
     private final Path module;
     private final ScheduledExecutorService timer;
     private final Process process;
@@ -48,7 +51,11 @@ final class TestServer implements AutoCloseable {
                 "-cp",
                 ClassPaths.foreign(),
                 TestServerMain.class.getName(),
-                module.resolve("target/test-classes") + File.pathSeparator + ClassPaths.own());
+                String.join(
+                        File.pathSeparator,
+                        module.resolve("target/test-classes").toString(),
+                        module.resolveSibling(SHARES_ITS_TESTS).toString(),
+                        ClassPaths.own()));
     }
 
     /** Whether it can run another test of the module. */

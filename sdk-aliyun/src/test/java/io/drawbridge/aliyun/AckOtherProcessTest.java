@@ -1,6 +1,7 @@
 package io.drawbridge.aliyun;
 
 import io.drawbridge.apiserver.AckApiServerAccess;
+import io.drawbridge.calls.OtherProcess;
 import io.drawbridge.testing.contract.EndpointCluster;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class AckOtherProcessTest extends AckOnEndpoint {
 
     @BeforeAll
     static void serve() throws IOException {
-        process = OtherProcess.start();
+        process = OtherProcess.start(FakeAliyunProgram.class);
     }
 
     @AfterAll
@@ -39,6 +40,6 @@ class AckOtherProcessTest extends AckOnEndpoint {
     /** Its operations take a second there. */
     @Override
     protected void pause(Duration time) {
-        super.pause(Duration.ofSeconds(1).dividedBy(OtherProcess.SPEED));
+        super.pause(OtherProcess.CLOCK.really(Duration.ofSeconds(1)));
     }
 }

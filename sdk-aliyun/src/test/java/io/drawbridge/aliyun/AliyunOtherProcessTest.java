@@ -1,5 +1,6 @@
 package io.drawbridge.aliyun;
 
+import io.drawbridge.calls.OtherProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class AliyunOtherProcessTest extends AliyunOnEndpoint {
 
     @BeforeAll
     static void serve() throws IOException {
-        process = OtherProcess.start();
+        process = OtherProcess.start(FakeAliyunProgram.class);
     }
 
     @AfterAll
@@ -37,6 +38,6 @@ class AliyunOtherProcessTest extends AliyunOnEndpoint {
 
     @Override
     protected void pause(Duration time) {
-        super.pause(time.dividedBy(OtherProcess.SPEED));
+        super.pause(OtherProcess.CLOCK.really(time));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.RawServer;
 import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.OwnerFilter;

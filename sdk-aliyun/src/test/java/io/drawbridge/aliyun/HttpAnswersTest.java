@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.RawServer;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;

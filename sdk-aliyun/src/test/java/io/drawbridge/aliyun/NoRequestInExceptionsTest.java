@@ -9,6 +9,8 @@ import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.ObjectGraph;
+import io.drawbridge.calls.RawServer;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;

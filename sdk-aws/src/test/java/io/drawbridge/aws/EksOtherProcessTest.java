@@ -1,6 +1,7 @@
 package io.drawbridge.aws;
 
 import io.drawbridge.apiserver.EksEndpointAccess;
+import io.drawbridge.calls.OtherProcess;
 import io.drawbridge.testing.contract.EndpointCluster;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class EksOtherProcessTest extends EksOnEndpoint {
 
     @BeforeAll
     static void serve() throws IOException {
-        process = OtherProcess.start();
+        process = OtherProcess.start(FakeAwsProgram.class);
     }
 
     @AfterAll
@@ -39,6 +40,6 @@ class EksOtherProcessTest extends EksOnEndpoint {
     /** Its operations take a second there. */
     @Override
     protected void pause(Duration time) {
-        super.pause(Duration.ofSeconds(1).dividedBy(OtherProcess.SPEED));
+        super.pause(OtherProcess.CLOCK.really(Duration.ofSeconds(1)));
     }
 }

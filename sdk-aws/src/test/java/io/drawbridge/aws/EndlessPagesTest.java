@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.calls.RawServer;
 import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudException;
 import java.util.List;

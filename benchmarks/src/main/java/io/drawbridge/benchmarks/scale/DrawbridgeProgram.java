@@ -10,13 +10,9 @@ import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
+import io.drawbridge.testing.time.FastClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The operator of this SDK with its own provider, in a time of its own. */
@@ -39,38 +35,10 @@ final class DrawbridgeProgram implements OperatorRole.Program {
                 .apiRate(MORE_THAN_THE_FAKE_CAN);
         if (pace > 1) {
             Scheduler real = Scheduler.on(executor);
-            builder.steadyClock(new Quick(Instant.now(), System.nanoTime(), pace))
-                    .scheduler((delay, task) -> real.schedule(delay.dividedBy(pace), task));
+            FastClock clock = FastClock.times(pace);
+            builder.steadyClock(clock).scheduler((delay, task) -> real.schedule(clock.really(delay), task));
         }
         operator = builder.build();
-    }
-
-    /** Time that goes some times as fast, from now on. */
-    private static final class Quick extends Clock {
-        private final Instant start;
-        private final long begin;
-        private final int pace;
-
-        Quick(Instant start, long begin, int pace) {
-            this.start = start;
-            this.begin = begin;
-            this.pace = pace;
-        }
-
-        @Override
-        public Instant instant() {
-            return start.plus(Duration.ofNanos(System.nanoTime() - begin).multipliedBy(pace));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @Override

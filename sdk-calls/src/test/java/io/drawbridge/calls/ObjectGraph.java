@@ -1,4 +1,4 @@
-package io.drawbridge.aliyun;
+package io.drawbridge.calls;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** All texts that can be reached from an object, by its fields, the fields of these and so on. */
-final class ObjectGraph {
+public final class ObjectGraph {
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> open = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class ObjectGraph {
 
     private ObjectGraph() {}
 
-    static List<String> textsIn(Object root) {
+    public static List<String> textsIn(Object root) {
         ObjectGraph graph = new ObjectGraph();
         graph.reach(root);
         while (!graph.open.isEmpty()) {

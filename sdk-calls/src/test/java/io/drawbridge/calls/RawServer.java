@@ -1,4 +1,4 @@
-package io.drawbridge.aliyun;
+package io.drawbridge.calls;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,15 +17,15 @@ import java.util.function.Function;
 /**
  * Answers HTTP as it is told, as no cloud would: gateways, broken servers, and servers that quote what they were sent.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
 
-        static Reply of(int status, String body) {
+        public static Reply of(int status, String body) {
             return new Reply(status, Map.of("Content-Type", "text/html"), body);
         }
 
-        static Reply json(int status, String body) {
+        public static Reply json(int status, String body) {
             return new Reply(status, Map.of("Content-Type", "application/json"), body);
         }
     }
@@ -43,7 +43,7 @@ final class RawServer implements AutoCloseable {
         this.server = server;
     }
 
-    static RawServer start(Function<HttpExchange, Reply> replies) {
+    public static RawServer start(Function<HttpExchange, Reply> replies) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             RawServer server = new RawServer(http);
@@ -56,7 +56,7 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    static RawServer always(Reply reply) {
+    public static RawServer always(Reply reply) {
         return start(request -> reply);
     }
 
@@ -72,7 +72,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** The body of a request. */
-    static String body(HttpExchange request) {
+    public static String body(HttpExchange request) {
         try {
             return new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
@@ -80,12 +80,12 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** How many requests came. */
-    int calls() {
+    public int calls() {
         return calls.get();
     }
 
