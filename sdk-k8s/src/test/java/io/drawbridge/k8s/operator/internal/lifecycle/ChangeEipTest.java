@@ -62,10 +62,13 @@ final class ChangeEipTest {
     }
 
     private Eip.Builder bound(int mbps) {
-        return seen.own(DecisionCase.ID).toBuilder()
-                .state(EipState.IN_USE)
-                .association(Association.with(DecisionCase.TARGET))
-                .bandwidth(Bandwidth.ofMbps(mbps));
+        return seen.ownAt(DecisionCase.ID, DecisionCase.TARGET).toBuilder().bandwidth(Bandwidth.ofMbps(mbps));
+    }
+
+    private static Eip unmarked() {
+        return DecisionCase.unmarkedAt(DecisionCase.ID, Association.with(DecisionCase.TARGET)).toBuilder()
+                .bandwidth(Bandwidth.ofMbps(10))
+                .build();
     }
 
     /** The record says it, and calls it open. */
@@ -118,6 +121,8 @@ final class ChangeEipTest {
     void intent() {
         podSays(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()));
         assertThat(seen.decide()).isEqualTo(READ);
+        seen.reads(bound().build().toBuilder().state(EipState.UNASSOCIATING).build());
+        assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(bound().build());
         assertThat(seen.decide())
                 .isEqualTo(new Step.ChangeRequest(
@@ -145,10 +150,7 @@ final class ChangeEipTest {
         podSays(Map.of(BANDWIDTH, "much"));
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
-        seen.reads(Eip.builder(DecisionCase.ID, "198.18.0.1", EipState.IN_USE)
-                .association(Association.with(DecisionCase.TARGET))
-                .bandwidth(Bandwidth.ofMbps(10))
-                .build());
+        seen.reads(unmarked());
         seen.allocation = PodEipRecord.Allocation.STATIC;
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
     }
@@ -157,10 +159,7 @@ final class ChangeEipTest {
     @DisplayName("is not changed, and neither is its record, when it does not carry the record's mark")
     void unproven() {
         podSays(Map.of(BANDWIDTH, "20"));
-        seen.reads(Eip.builder(DecisionCase.ID, "198.18.0.1", EipState.IN_USE)
-                .association(Association.with(DecisionCase.TARGET))
-                .bandwidth(Bandwidth.ofMbps(10))
-                .build());
+        seen.reads(unmarked());
         expectTold(Reason.RECORD_NOT_TRUSTED, "does not carry the mark");
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
         expectTold(Reason.RECORD_NOT_TRUSTED, "does not carry the mark");
@@ -172,10 +171,7 @@ final class ChangeEipTest {
         podSays(Map.of(BANDWIDTH, "20"));
         seen.readings.put(DecisionCase.ID, Optional.empty());
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
-        seen.reads(seen.own(DecisionCase.ID).toBuilder()
-                .state(EipState.IN_USE)
-                .association(Association.with(DecisionCase.TARGET))
-                .build());
+        seen.reads(seen.ownAt(DecisionCase.ID, DecisionCase.TARGET));
         expectTold(Reason.CHANGE_IGNORED, "shows no bandwidth");
     }
 
@@ -196,6 +192,13 @@ final class ChangeEipTest {
         expectTold(Reason.POLICY, "may not use shared bandwidth package");
         podSays(Map.of(BANDWIDTH, "10", PACKAGE, "cbwp-1"));
         assertThat(seen.decide()).isEqualTo(READ);
+    }
+
+    @Test
+    @DisplayName("is not questioned by a policy that became narrower, as long as the pod asks for nothing else")
+    void narrower() {
+        seen.policy = PodEipPolicy.builder().build();
+        assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
     }
 
     @Test

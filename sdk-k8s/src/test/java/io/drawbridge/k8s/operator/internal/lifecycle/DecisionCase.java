@@ -1,17 +1,23 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.EipTag;
+import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
@@ -34,8 +40,8 @@ final class DecisionCase {
     static final EipId OTHER = EipId.of("eip-000002");
     static final AssociationTarget TARGET = new AssociationTarget("eni-1", "10.0.0.5");
 
-    private static final String CLUSTER = "cluster";
-    private static final Key KEY = new Key("default", "web");
+    static final Key KEY = new Key("default", "web");
+    static final String CLUSTER = "cluster";
 
     // --- the record ---
 
@@ -51,6 +57,9 @@ final class DecisionCase {
     PodEipRecord.Status status = inUse();
     Optional<PodEipRequest.Allocate> request = Optional.empty();
     Set<PodEipRecord.Changeable> changing = Set.of();
+    Optional<String> clusterUid = Optional.of(CLUSTER);
+    Optional<String> podUid = Optional.of("pod-uid");
+    Optional<EipId> adopted = Optional.empty();
 
     // --- the cluster ---
 
@@ -65,6 +74,7 @@ final class DecisionCase {
     boolean podConfirmed = true;
     Observation.Confirmation recordConfirmed = Observation.Confirmation.FRESH;
     Optional<Instant> leftAt = Optional.empty();
+    Optional<Refusal> admission = Optional.empty();
 
     // --- the cloud ---
 
@@ -83,9 +93,12 @@ final class DecisionCase {
     // --- the operator ---
 
     Takeover takeover = Takeover.REFUSE;
+    Adoption adoption = Adoption.REFUSE;
+    Optional<Duration> heartbeat = Optional.empty();
+    DnsTarget dnsTarget = DnsTarget.NONE;
 
     static PodEipRecord.Status inUse() {
-        return status("InUse", TARGET);
+        return inUseAt(TARGET, Optional.empty());
     }
 
     /** Kept since ten minutes. */
@@ -99,12 +112,22 @@ final class DecisionCase {
                 Optional.of(NOW.minus(Duration.ofMinutes(10))));
     }
 
-    private static PodEipRecord.Status status(String state, AssociationTarget at) {
+    static PodEipRecord.Status inUseAt(AssociationTarget at, Optional<Instant> lastSeen) {
         return new PodEipRecord.Status(
-                Optional.of(state),
+                Optional.of("InUse"),
                 Optional.of(at.networkInterfaceId()),
                 Optional.of(at.privateAddress()),
                 Optional.of("198.18.0.1"),
+                Optional.empty(),
+                lastSeen);
+    }
+
+    static PodEipRecord.Status unwritten() {
+        return new PodEipRecord.Status(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -126,8 +149,37 @@ final class DecisionCase {
         absences.put(id, new CloudView.Absence(NOW.minus(since), NOW, 3));
     }
 
+    /** A user's own EIP. */
+    static Eip unmarked(EipId id) {
+        return Eip.builder(id, "198.18.0.1", EipState.AVAILABLE).build();
+    }
+
+    static Eip unmarkedAt(EipId id, Association at) {
+        return Eip.builder(id, "198.18.0.1", EipState.IN_USE).association(at).build();
+    }
+
     void hasSent(EipId id, EipAction action) {
         sent.put(id, Map.of(action, new CloudView.Sent(NOW, NOW)));
+    }
+
+    /** One that the cloud shows bound. */
+    Eip ownAt(EipId id, AssociationTarget at) {
+        return own(id).toBuilder()
+                .state(EipState.IN_USE)
+                .association(Association.with(at))
+                .build();
+    }
+
+    /** The pod's node is known, and so is the network interface of its address on it. */
+    void locates(AssociationTarget at) {
+        node = Optional.of(new NodeView(PodCase.NODE, NodeKind.INSTANCE, Optional.of("i-1")));
+        NetworkInterface own = new NetworkInterface(
+                at.networkInterfaceId(),
+                at.privateAddress(),
+                Set.of(at.privateAddress()),
+                Optional.of("i-1"),
+                Optional.empty());
+        located = Optional.of(new CloudView.Located(at.privateAddress(), List.of(own), Optional.empty()));
     }
 
     /** A pod that asks for an EIP, at the address of the target. */
@@ -146,22 +198,11 @@ final class DecisionCase {
 
     /** A pod that asks for something of its own. */
     static PodView pod(String uid, Optional<String> node, Optional<String> shown, Map<String, String> annotations) {
-        return new PodView(
-                KEY,
-                uid,
-                "7",
-                PodEipAnnotations.decodeRequest(annotations),
-                false,
-                Set.of(),
-                Optional.of(TARGET.privateAddress()),
-                node,
-                false,
-                false,
-                false,
-                NOW.minus(Duration.ofHours(1)),
-                shown.map(address -> PodCondition.SUCCEEDED),
-                shown,
-                Map.of());
+        PodCase pod = new PodCase();
+        pod.uid = uid;
+        pod.node = node;
+        shown.ifPresent(pod::showing);
+        return pod.annotated(annotations).view();
     }
 
     PodEipRecord record() {
@@ -171,14 +212,14 @@ final class DecisionCase {
                 "8",
                 deleting,
                 finalizers,
-                Optional.of(CLUSTER),
-                Optional.of("pod-uid"),
+                clusterUid,
+                podUid,
                 purchase,
                 target,
                 request,
                 changing,
                 false,
-                Optional.empty(),
+                adopted,
                 drawnBy,
                 allocationId,
                 allocation,
@@ -213,7 +254,7 @@ final class DecisionCase {
                 leftAt,
                 podConfirmed,
                 recordConfirmed,
-                Optional.empty());
+                admission);
     }
 
     Step decide() {
@@ -221,11 +262,19 @@ final class DecisionCase {
                 Set.of("StatefulSet"),
                 policy,
                 takeover,
-                Adoption.REFUSE,
-                Optional.empty(),
+                adoption,
+                heartbeat,
                 PurchaseLimits.DEFAULT,
                 liveChanges,
-                DnsTarget.NONE);
+                dnsTarget);
         return new PodEipLifecycle(CLUSTER, rules).decide(seen());
+    }
+
+    void expectRefused(Reason reason, String... words) {
+        assertThat(decide()).isInstanceOfSatisfying(Step.ShowRefusal.class, shown -> {
+            assertThat(shown.pod()).isEqualTo(pod.orElseThrow());
+            assertThat(shown.refusal().reason()).isEqualTo(reason);
+            assertThat(shown.refusal().message()).contains(words);
+        });
     }
 }

@@ -8,7 +8,6 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.EipTag;
-import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.report.Reason;
@@ -39,14 +38,7 @@ final class DrawingTest {
     @BeforeEach
     void podThatDraws() {
         seen.pod = Optional.of(pod("pod-uid", MAIL));
-        seen.node = Optional.of(new NodeView("node-1", NodeKind.INSTANCE, Optional.of("i-1")));
-        NetworkInterface own = new NetworkInterface(
-                DecisionCase.TARGET.networkInterfaceId(),
-                ADDRESS,
-                Set.of(ADDRESS),
-                Optional.of("i-1"),
-                Optional.empty());
-        seen.located = Optional.of(new CloudView.Located(ADDRESS, List.of(own), Optional.empty()));
+        seen.locates(DecisionCase.TARGET);
         seen.recorded = false;
         shows(free(SECOND), free(FIRST), free(THIRD));
     }
@@ -81,21 +73,8 @@ final class DrawingTest {
         seen.recorded = true;
         seen.allocation = PodEipRecord.Allocation.STATIC;
         seen.drawnBy = Optional.of(MAIL);
-        seen.status = new PodEipRecord.Status(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        seen.status = DecisionCase.unwritten();
         seen.reads(eip);
-    }
-
-    private static void expectRefused(Step step, Reason reason, String... words) {
-        assertThat(step).isInstanceOfSatisfying(Step.ShowRefusal.class, refused -> {
-            assertThat(refused.refusal().reason()).isEqualTo(reason);
-            assertThat(refused.refusal().message()).contains(words);
-        });
     }
 
     @Test
@@ -148,9 +127,9 @@ final class DrawingTest {
     void noneFree() {
         shows(bound(FIRST, ELSEWHERE), free(SECOND));
         seen.taken = Set.of(SECOND);
-        expectRefused(seen.decide(), Reason.NO_FREE_EIP, "none of the 2 EIPs", "pool=mail");
+        seen.expectRefused(Reason.NO_FREE_EIP, "none of the 2 EIPs", "pool=mail");
         shows();
-        expectRefused(seen.decide(), Reason.NO_FREE_EIP, "no EIP carries the tag pool=mail");
+        seen.expectRefused(Reason.NO_FREE_EIP, "no EIP carries the tag pool=mail");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -190,7 +169,7 @@ final class DrawingTest {
         hasDrawn(free(FIRST));
         assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
         hasDrawn(bound(FIRST, Association.with(DecisionCase.TARGET)));
-        expectRefused(seen.decide(), Reason.RECORD_NOT_TRUSTED, "mail-9");
+        seen.expectRefused(Reason.RECORD_NOT_TRUSTED, "mail-9");
     }
 
     @Test
