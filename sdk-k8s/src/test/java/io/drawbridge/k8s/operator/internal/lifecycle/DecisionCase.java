@@ -12,6 +12,7 @@ import io.drawbridge.k8s.operator.config.LiveChanges;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.policy.PurchaseLimits;
+import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
@@ -51,6 +52,11 @@ final class DecisionCase {
     PodEipRecord.Status status = inUse();
     Optional<PodEipRequest.Allocate> request = Optional.empty();
     Set<PodEipRecord.Changeable> changing = Set.of();
+    boolean abandoned;
+    Optional<EipId> adopted = Optional.empty();
+    Key key = KEY;
+    String uid = "record-uid";
+    Instant created = NOW.minus(Duration.ofHours(2));
 
     // --- the cluster ---
 
@@ -65,6 +71,7 @@ final class DecisionCase {
     boolean podConfirmed = true;
     Observation.Confirmation recordConfirmed = Observation.Confirmation.FRESH;
     Optional<Instant> leftAt = Optional.empty();
+    Optional<Refusal> admission = Optional.empty();
 
     // --- the cloud ---
 
@@ -90,13 +97,17 @@ final class DecisionCase {
 
     /** Kept since ten minutes. */
     static PodEipRecord.Status kept() {
+        return kept(Duration.ofMinutes(10));
+    }
+
+    static PodEipRecord.Status kept(Duration since) {
         return new PodEipRecord.Status(
                 Optional.of("Available"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("198.18.0.1"),
                 Optional.empty(),
-                Optional.of(NOW.minus(Duration.ofMinutes(10))));
+                Optional.of(NOW.minus(since)));
     }
 
     private static PodEipRecord.Status status(String state, AssociationTarget at) {
@@ -166,8 +177,8 @@ final class DecisionCase {
 
     PodEipRecord record() {
         return new PodEipRecord(
-                KEY,
-                "record-uid",
+                key,
+                uid,
                 "8",
                 deleting,
                 finalizers,
@@ -177,13 +188,13 @@ final class DecisionCase {
                 target,
                 request,
                 changing,
-                false,
-                Optional.empty(),
+                abandoned,
+                adopted,
                 drawnBy,
                 allocationId,
                 allocation,
                 retention,
-                NOW.minus(Duration.ofHours(2)),
+                created,
                 status);
     }
 
@@ -213,7 +224,7 @@ final class DecisionCase {
                 leftAt,
                 podConfirmed,
                 recordConfirmed,
-                Optional.empty());
+                admission);
     }
 
     Step decide() {
