@@ -1,6 +1,5 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
-import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
@@ -26,18 +25,13 @@ final class Drawing {
         if (tagged.isEmpty()) {
             return new Step.ReadTagged(tag);
         }
-        Comparator<Eip> hereFirst = Comparator.comparing(eip -> isAt(seen, pod, eip, target) ? 0 : 1);
+        Comparator<Eip> hereFirst = Comparator.comparing(eip -> Targets.isAt(seen, pod, eip, target) ? 0 : 1);
         return tagged.get().stream()
-                .filter(eip -> eip.isIdle() || isAt(seen, pod, eip, target))
+                .filter(eip -> eip.isIdle() || Targets.isAt(seen, pod, eip, target))
                 .filter(eip -> eip.owner().isEmpty() && !seen.taken().contains(eip.id()))
                 .min(hereFirst.thenComparing(eip -> eip.id().value()))
                 .map(eip -> then.apply(eip.id()))
                 .orElseGet(() -> Step.refuse(pod, noneFree(tag, tagged.get())));
-    }
-
-    private static boolean isAt(Observation seen, PodView pod, Eip eip, AssociationTarget target) {
-        Optional<Association> bound = eip.association().map(association -> Targets.resolve(seen, pod, association));
-        return bound.filter(association -> association.isWith(target)).isPresent();
     }
 
     private static Refusal noneFree(EipTag tag, List<Eip> tagged) {

@@ -1,14 +1,11 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
-import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipTag;
-import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.k8s.operator.config.Takeover;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
-import java.util.List;
 import java.util.Optional;
 
 /** There is a pod and no record: may it be served, where would the EIP be bound, and then the record of the intent. */
@@ -35,8 +32,7 @@ final class OpenRecord {
                 .orElseThrow()
                 .map(
                         allocate -> open(seen, pod, new Intent.Buy(allocate, rules.isStateful(pod))),
-                        existing -> obstacle(seen, pod, existing.id())
-                                .orElseGet(() -> open(seen, pod, new Intent.Use(existing.id(), Optional.empty()))),
+                        existing -> use(seen, pod, existing.id()),
                         tagged -> draw(seen, pod, tagged.tag()));
     }
 
@@ -57,38 +53,32 @@ final class OpenRecord {
                         id -> new Step.CreateRecord(pod, new Intent.Use(id, Optional.of(tag)), target)));
     }
 
-    private Optional<Step> obstacle(Observation seen, PodView pod, EipId id) {
+    /** Whether it is bound to this very pod, as after its record was lost, shows when the pod's interface is known. */
+    private Step use(Observation seen, PodView pod, EipId id) {
         if (!seen.cloud().hasRead(id)) {
-            return Optional.of(new Step.ReadEip(id));
+            return new Step.ReadEip(id);
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
-            return Optional.of(Step.refuse(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id)));
+            return Step.refuse(pod, Reason.EIP_NOT_FOUND.because("the cloud has no EIP " + id));
         }
-        if (eip.get().owner().isPresent()) {
-            return Optional.of(Step.refuse(
-                    pod, Reason.HELD_BY_ANOTHER_POD.because("EIP " + id + " was bought for another pod's PodEIP")));
-        }
-        Optional<Refusal> refusal = rules.policy().refuses(pod.key().namespace(), eip.get());
+        Optional<Refusal> refusal = refusal(pod, eip.get());
         if (refusal.isPresent()) {
-            return Optional.of(Step.refuse(pod, refusal.get()));
+            return Step.refuse(pod, refusal.get());
         }
         boolean free = eip.get().association().isEmpty() || rules.takeover() == Takeover.UNBIND_FIRST;
-        return free || isHere(seen, pod, eip.get()) ? Optional.empty() : Optional.of(inUse(pod, eip.get()));
+        return Targets.locate(
+                seen,
+                pod,
+                target -> free || Targets.isAt(seen, pod, eip.get(), target)
+                        ? new Step.CreateRecord(pod, new Intent.Use(id, Optional.empty()), target)
+                        : Step.refuse(pod, Targets.inUseElsewhere(eip.get())));
     }
 
-    private static boolean isHere(Observation seen, PodView pod, Eip eip) {
-        List<NetworkInterface> interfaces =
-                seen.cloud().interfacesOf(pod.ip().orElse("")).orElse(List.of());
-        return interfaces.stream()
-                .anyMatch(found -> eip.association()
-                        .map(bound -> bound.resolvedBy(found)
-                                .isWith(new AssociationTarget(
-                                        found.id(), pod.ip().orElseThrow())))
-                        .orElse(false));
-    }
-
-    private static Step inUse(PodView pod, Eip eip) {
-        return Step.refuse(pod, Targets.inUseElsewhere(eip));
+    private Optional<Refusal> refusal(PodView pod, Eip eip) {
+        return eip.owner().isPresent()
+                ? Optional.of(
+                        Reason.HELD_BY_ANOTHER_POD.because("EIP " + eip.id() + " was bought for another pod's PodEIP"))
+                : rules.policy().refuses(pod.key().namespace(), eip);
     }
 }

@@ -32,9 +32,6 @@ final class RetireEip {
     }
 
     Step decide(Observation seen, PodEipRecord record) {
-        if (record.isLetGo()) {
-            return Step.Settled.FOR_NOW;
-        }
         if (record.deleting() && record.abandoned()) {
             return abandon(seen, record);
         }
@@ -63,9 +60,12 @@ final class RetireEip {
         if (!seen.cloud().hasRead(id)) {
             return new Step.ReadEip(id);
         }
-        boolean marked = seen.cloud()
-                .eip(id)
-                .filter(eip -> eip.owner().isPresent() && ownership.isProven(seen, record, eip))
+        Optional<Eip> read = seen.cloud().eip(id);
+        if (read.isEmpty() && !seen.cloud().isGone(id, Duration.ZERO, seen.now())) {
+            // One answer proves nothing, and with its mark it would be released.
+            return new Step.ReadEip(id);
+        }
+        boolean marked = read.filter(eip -> eip.owner().isPresent() && ownership.isProven(seen, record, eip))
                 .isPresent();
         return marked ? new Step.Disown(id) : new Step.RemoveFinalizer(record);
     }
@@ -188,7 +188,7 @@ final class RetireEip {
             if (interfaces.isEmpty()) {
                 return new Step.Locate(address);
             }
-            bound = interfaces.get().stream().reduce(bound, Association::resolvedBy, (a, b) -> b);
+            bound = Targets.resolve(interfaces.get(), bound);
         }
         if (record.accountsFor(bound)) {
             return seen.cloud().awaits(eip.id(), EipAction.DISASSOCIATE, seen.now())

@@ -92,9 +92,21 @@ final class Targets {
                 + ": one of them names no machine, and any network may have this address");
     }
 
+    /** Whether an EIP is bound to a pod's interface and address already. */
+    static boolean isAt(Observation seen, PodView pod, Eip eip, AssociationTarget target) {
+        return eip.association()
+                .map(bound -> resolve(seen, pod, bound))
+                .filter(bound -> bound.isWith(target))
+                .isPresent();
+    }
+
     /** With the private address that the cloud left out. */
     static Association resolve(Observation seen, PodView pod, Association association) {
-        return seen.cloud().interfacesOf(pod.ip().orElse("")).orElse(List.of()).stream()
+        return resolve(seen.cloud().interfacesOf(pod.ip().orElse("")).orElse(List.of()), association);
+    }
+
+    static Association resolve(List<NetworkInterface> interfaces, Association association) {
+        return interfaces.stream()
                 .map(association::resolvedBy)
                 .filter(resolved -> resolved.privateAddress().isPresent())
                 .findFirst()

@@ -60,6 +60,10 @@ final class DecisionCase {
     Optional<String> clusterUid = Optional.of(CLUSTER);
     Optional<String> podUid = Optional.of("pod-uid");
     Optional<EipId> adopted = Optional.empty();
+    boolean abandoned;
+    Key key = KEY;
+    String uid = "record-uid";
+    Instant created = NOW.minus(Duration.ofHours(2));
 
     // --- the cluster ---
 
@@ -103,13 +107,17 @@ final class DecisionCase {
 
     /** Kept since ten minutes. */
     static PodEipRecord.Status kept() {
+        return kept(Duration.ofMinutes(10));
+    }
+
+    static PodEipRecord.Status kept(Duration since) {
         return new PodEipRecord.Status(
                 Optional.of("Available"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("198.18.0.1"),
                 Optional.empty(),
-                Optional.of(NOW.minus(Duration.ofMinutes(10))));
+                Optional.of(NOW.minus(since)));
     }
 
     static PodEipRecord.Status inUseAt(AssociationTarget at, Optional<Instant> lastSeen) {
@@ -207,8 +215,8 @@ final class DecisionCase {
 
     PodEipRecord record() {
         return new PodEipRecord(
-                KEY,
-                "record-uid",
+                key,
+                uid,
                 "8",
                 deleting,
                 finalizers,
@@ -218,13 +226,13 @@ final class DecisionCase {
                 target,
                 request,
                 changing,
-                false,
+                abandoned,
                 adopted,
                 drawnBy,
                 allocationId,
                 allocation,
                 retention,
-                NOW.minus(Duration.ofHours(2)),
+                created,
                 status);
     }
 

@@ -3,15 +3,23 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.Association;
+import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.NetworkInterface;
+import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The EIP of a pod that is gone")
 final class RetireEipTest {
@@ -24,6 +32,26 @@ final class RetireEipTest {
     private void missesOfDeleted(Duration since) {
         seen.deleting = true;
         seen.misses(DecisionCase.ID, since);
+    }
+
+    /** The EIP is bound so, and carries the record's mark. */
+    private void readsBound(Association association) {
+        seen.reads(seen.own(DecisionCase.ID).toBuilder()
+                .state(EipState.IN_USE)
+                .association(association)
+                .build());
+    }
+
+    private void expectRefused(Reason reason, String words) {
+        assertThat(seen.decide()).isInstanceOfSatisfying(Step.Refuse.class, refused -> {
+            assertThat(refused.refusal().reason()).isEqualTo(reason);
+            assertThat(refused.refusal().message()).contains(words);
+        });
+    }
+
+    private void located(NetworkInterface found) {
+        String address = DecisionCase.TARGET.privateAddress();
+        seen.located = Optional.of(new CloudView.Located(address, List.of(found), Optional.empty()));
     }
 
     @Test
@@ -159,10 +187,7 @@ final class RetireEipTest {
     @Test
     @DisplayName("R5: nothing is unbound before pod and record were read past the cache, nor what is another's")
     void unbinding() {
-        seen.reads(seen.own(DecisionCase.ID).toBuilder()
-                .state(EipState.IN_USE)
-                .association(Association.with(DecisionCase.TARGET))
-                .build());
+        readsBound(Association.with(DecisionCase.TARGET));
         assertThat(seen.decide())
                 .isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
         seen.podConfirmed = false;
@@ -174,14 +199,8 @@ final class RetireEipTest {
         seen.hasSent(DecisionCase.ID, EipAction.DISASSOCIATE);
         assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
         seen.sent.clear();
-        seen.reads(seen.own(DecisionCase.ID).toBuilder()
-                .state(EipState.IN_USE)
-                .association(new Association("i-by-hand", Optional.of("10.0.0.77")))
-                .build());
-        assertThat(seen.decide())
-                .isInstanceOfSatisfying(
-                        Step.Refuse.class,
-                        refused -> assertThat(refused.refusal().reason()).isEqualTo(Reason.IN_USE_ELSEWHERE));
+        readsBound(new Association("i-by-hand", Optional.of("10.0.0.77")));
+        expectRefused(Reason.IN_USE_ELSEWHERE, "i-by-hand");
     }
 
     @Test
@@ -192,5 +211,74 @@ final class RetireEipTest {
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         seen.deleting = false;
         assertThat(seen.decide()).isEqualTo(new Step.RestoreFinalizer(seen.record()));
+    }
+
+    @ParameterizedTest
+    @DisplayName("is kept while its time to live cannot be read")
+    @NullSource
+    @ValueSource(strings = {"1d", "-5m", "15"})
+    void unreadableTimeToLive(String ttl) {
+        seen.status = DecisionCase.kept();
+        seen.retention = new PodEipRecord.Retention("TTL", Optional.ofNullable(ttl));
+        expectRefused(Reason.INVALID_TTL, ttl == null ? "missing" : ttl);
+    }
+
+    @ParameterizedTest(name = "last seen {0} minutes ago: released in {1}")
+    @DisplayName("lives from when its pod was last seen, or was seen to be gone when that is still to come")
+    @CsvSource({"0, 150", "10, 140", "-60, 149", "180, 30"})
+    void timeToLive(int ago, int left) {
+        seen.retention = new PodEipRecord.Retention("TTL", Optional.of("2h30m"));
+        seen.status = DecisionCase.kept(Duration.ofMinutes(ago));
+        assertThat(seen.decide()).isEqualTo(Step.Settled.until(DecisionCase.NOW.plus(Duration.ofMinutes(left))));
+    }
+
+    @Test
+    @DisplayName("is bound to the primary address where the cloud names none, which tells whether that was the pod's")
+    void withoutAddress() {
+        String address = DecisionCase.TARGET.privateAddress();
+        readsBound(new Association(DecisionCase.TARGET.networkInterfaceId(), Optional.empty()));
+        assertThat(seen.decide()).isEqualTo(new Step.Locate(address));
+        located(new NetworkInterface("eni-1", address, Set.of(address)));
+        assertThat(seen.decide())
+                .isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
+        located(new NetworkInterface("eni-1", "10.0.0.1", Set.of("10.0.0.1", address)));
+        expectRefused(Reason.IN_USE_ELSEWHERE, "eni-1");
+        seen.target = Optional.empty();
+        seen.located = Optional.empty();
+        expectRefused(Reason.IN_USE_ELSEWHERE, "eni-1");
+    }
+
+    @Test
+    @DisplayName("is another one when the one that is named is not seen or not the record's: its own is looked for")
+    void recovered() {
+        OwnerMark mark = new OwnerMark("other-cluster", "default", "web", "record-uid", 1);
+        Eip another = seen.own(DecisionCase.ID).toBuilder().tags(mark.tags()).build();
+        Step own = new Step.RecordPurchase(seen.record(), DecisionCase.OTHER);
+        seen.reads(another);
+        seen.owned = Optional.empty();
+        assertThat(seen.decide()).isInstanceOf(Step.ReadOwned.class);
+        seen.owned = Optional.of(List.of(seen.own(DecisionCase.OTHER)));
+        assertThat(seen.decide()).isEqualTo(own);
+        seen.misses(DecisionCase.ID, CloudView.VISIBILITY);
+        assertThat(seen.decide()).isEqualTo(own);
+        seen.reads(another);
+        seen.owned = Optional.of(List.of());
+        expectRefused(Reason.RECORD_NOT_TRUSTED, DecisionCase.ID.value());
+    }
+
+    @Test
+    @DisplayName("ends with its record when none was bought, or when it is a user's own that somebody else has bound")
+    void nothingToUndo() {
+        seen.allocationId = Optional.empty();
+        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        seen.podConfirmed = false;
+        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        seen.podConfirmed = true;
+        seen.allocationId = Optional.of(DecisionCase.ID);
+        seen.allocation = PodEipRecord.Allocation.STATIC;
+        seen.reads(Eip.builder(DecisionCase.ID, "198.18.0.1", EipState.IN_USE)
+                .association(new Association("eni-9", Optional.of("10.9.9.9")))
+                .build());
+        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
     }
 }

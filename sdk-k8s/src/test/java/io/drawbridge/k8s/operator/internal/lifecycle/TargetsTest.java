@@ -2,6 +2,7 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.eip.Association;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.k8s.operator.report.Reason;
 import java.util.List;
@@ -40,6 +41,15 @@ final class TargetsTest {
         return step instanceof Step.ShowRefusal refusal
                 ? refusal.refusal().reason().word()
                 : step.toString();
+    }
+
+    private static String message(Optional<String> machine, NetworkInterface... found) {
+        DecisionCase seen = new DecisionCase();
+        seen.node = Optional.of(new NodeView("node-1", NodeKind.INSTANCE, machine));
+        seen.located = Optional.of(new CloudView.Located(ADDRESS, List.of(found), NOBODY));
+        PodView pod = new PodCase().view();
+        Step step = Targets.locate(seen.seen(), pod, target -> new Step.Associate(DecisionCase.ID, target));
+        return ((Step.ShowRefusal) step).refusal().message();
     }
 
     @Test
@@ -96,5 +106,27 @@ final class TargetsTest {
                         seen -> seen.located =
                                 Optional.of(new CloudView.Located("10.0.0.99", List.of(), Optional.empty()))))
                 .isEqualTo(new Step.Locate(ADDRESS).toString());
+    }
+
+    @Test
+    @DisplayName("where none is found, the pod hears whether others have its address, and which")
+    void told() {
+        assertThat(message(Optional.of("i-1"))).startsWith("no network interface has the pod's address 10.0.0.5;");
+        NetworkInterface one = found("eni-1", Optional.of("i-2"), NOBODY);
+        NetworkInterface two = found("eni-2", Optional.of("i-3"), NOBODY);
+        assertThat(message(Optional.of("i-1"), two, one))
+                .startsWith("the pod's address 10.0.0.5 is found on another machine than the pod's node node-1,"
+                        + " which is machine i-1: on eni-1 of machine i-2, eni-2 of machine i-3;");
+    }
+
+    @Test
+    @DisplayName("a binding without an address is at the primary address of its own interface, and of no other one")
+    void resolved() {
+        NetworkInterface other = new NetworkInterface("eni-other", "10.0.0.1", Set.of("10.0.0.1", ADDRESS));
+        NetworkInterface own = new NetworkInterface("eni-own", ADDRESS, Set.of(ADDRESS));
+        Association bound = new Association("eni-own", Optional.empty());
+        assertThat(Targets.resolve(List.of(other, own), bound))
+                .isEqualTo(new Association("eni-own", Optional.of(ADDRESS)));
+        assertThat(Targets.resolve(List.of(other), bound)).isEqualTo(bound);
     }
 }
