@@ -88,6 +88,25 @@ final class ExistingEipRequirementsTest {
     }
 
     @Test
+    @DisplayName(
+            "S2-93: comes back to its pod, without being bound anew, when its PodEIP was deleted past the finalizer")
+    void recordLost() {
+        World world = new World();
+        EipId own = buy(world);
+        naming("mail-0", own).start(world, "10.0.0.1");
+        world.run(SHORT);
+        world.request(ApiRequest.patch(
+                "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/mail-0",
+                ApiRequest.MERGE_PATCH,
+                "{\"metadata\":{\"finalizers\":[]}}"));
+        world.deleteRecord("mail-0");
+        world.run(A_WHILE);
+        world.expectServed("mail-0");
+        assertThat(Seen.eipOf(world, "mail-0")).isEqualTo(own);
+        assertThat(Seen.mutations(world)).extracting(CloudCall::action).containsExactly("AssociateEipAddress");
+    }
+
+    @Test
     @DisplayName("S2-96: is refused to a second pod with the holder's name, and the first pod keeps it")
     void heldForAnotherPod() {
         World world = new World();

@@ -95,13 +95,16 @@ public final class PodEipLifecycle implements Decider {
         if (pod.isEmpty() || record.deleting()) {
             return Step.Settled.FOR_NOW;
         }
-        if (rules.adoption() == Adoption.ADOPT && record.allocationId().isPresent()) {
-            return pod.get().ip().isEmpty()
-                    ? Step.Settled.FOR_NOW
-                    : adopting.decide(
-                            seen, pod.get(), record, record.allocationId().get());
+        String another = "PodEIP " + record.key() + " is another controller's";
+        if (rules.adoption() == Adoption.REFUSE || record.allocationId().isEmpty()) {
+            return Step.refuse(pod.get(), Reason.FOREIGN_RECORD.because(another));
         }
-        return Step.refuse(
-                pod.get(), Reason.FOREIGN_RECORD.because("PodEIP " + record.key() + " is another controller's"));
+        if (!record.answers(pod.get().wish())) {
+            return Step.refuse(
+                    pod.get(), Reason.FOREIGN_RECORD.because(another + ", and for another EIP than the pod asks for"));
+        }
+        return pod.get().ip().isEmpty()
+                ? Step.Settled.FOR_NOW
+                : adopting.decide(seen, pod.get(), record, record.allocationId().get());
     }
 }

@@ -6,6 +6,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
 import java.time.Instant;
 import java.util.List;
@@ -136,6 +137,16 @@ public record PodEipRecord(
 
     public boolean isStatic() {
         return allocation == Allocation.STATIC;
+    }
+
+    /** Whether it is for what a pod asks for: an EIP that is bought, the one that is named, or one with the tag. */
+    boolean answers(PodEipAnnotations.Decoded wish) {
+        return wish.request()
+                .filter(wanted -> wanted.map(
+                        allocate -> !isStatic(),
+                        existing -> isStatic() && allocationId.equals(Optional.of(existing.id())),
+                        tagged -> isStatic() && drawnBy.equals(Optional.of(tagged.tag()))))
+                .isPresent();
     }
 
     public boolean isOf(String cluster) {

@@ -57,16 +57,8 @@ final class ServePod {
     }
 
     private static boolean isReusable(PodEipRecord record, PodView pod) {
-        Optional<PodEipRequest> request = pod.wish().request();
-        if (record.isStatic()) {
-            return request.filter(wanted -> wanted.map(
-                            allocate -> false,
-                            existing -> record.allocationId().equals(Optional.of(existing.id())),
-                            tagged -> record.drawnBy().equals(Optional.of(tagged.tag()))))
-                    .isPresent();
-        }
-        return !record.retention().isFollow()
-                && request.filter(PodEipRequest.Allocate.class::isInstance).isPresent();
+        return record.answers(pod.wish())
+                && (record.isStatic() || !record.retention().isFollow());
     }
 
     private Step serve(Observation seen, PodView pod, PodEipRecord record) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.AssociationTarget;
 import io.drawbridge.eip.EipState;
+import io.drawbridge.eip.EipTag;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.podeip.PodEipRequest;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +49,30 @@ final class AdoptingTest {
         seen.pod = Optional.of(new PodCase().view());
         seen.allocationId = Optional.empty();
         seen.expectRefused(Reason.FOREIGN_RECORD, "PodEIP default/web");
+    }
+
+    @Test
+    @DisplayName(
+            "is taken over for a pod that asks for what it records: its EIP would be given up for another one else")
+    void whatThePodAsksFor() {
+        isBoundTo(Association.with(DecisionCase.TARGET));
+        seen.pod = Optional.of(
+                PodCase.asking(PodEipRequest.useExisting(DecisionCase.ID)).view());
+        expectOfAnother();
+        seen.allocation = PodEipRecord.Allocation.STATIC;
+        expectAdopted(Optional.of(DecisionCase.TARGET));
+        seen.pod = Optional.of(
+                PodCase.asking(PodEipRequest.useExisting(DecisionCase.OTHER)).view());
+        expectOfAnother();
+        seen.pod = Optional.of(PodCase.asking(PodEipRequest.useTagged(EipTag.of("pool", "mail")))
+                .view());
+        expectOfAnother();
+        seen.pod = Optional.of(new PodCase().view());
+        expectOfAnother();
+    }
+
+    private void expectOfAnother() {
+        seen.expectRefused(Reason.FOREIGN_RECORD, "default/web is another controller's, and for another EIP than");
     }
 
     @Test
