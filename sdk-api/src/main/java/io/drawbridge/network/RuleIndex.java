@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import javax.annotation.Nullable;
 
 /**
@@ -129,7 +130,7 @@ final class RuleIndex {
 
     /**
      * Blocks of one family, given in order. Two of them are disjoint or one lies in the other, so each has one that it
-     * lies in directly.
+     * lies in directly, and what lies in a block lies in all around it.
      */
     private static final class BlockIndex {
 
@@ -142,10 +143,12 @@ final class RuleIndex {
 
         private final int leadingBits;
 
-        /** The first address of each, side by side for the search. */
-        private final long[] highs;
+        /** The first and the last address of each, side by side for the search. */
+        private final long[] firstHighs;
 
-        private final long[] lows;
+        private final long[] firstLows;
+        private final long[] lastHighs;
+        private final long[] lastLows;
         private final PortTable[] tables;
         private final Denial denial;
 
@@ -159,9 +162,10 @@ final class RuleIndex {
             this.denial = denial;
             this.ranges = sorted.keySet().toArray(AddressRange[]::new);
             this.tables = sorted.values().stream().map(PortTable.Builder::build).toArray(PortTable[]::new);
-            this.highs =
-                    Arrays.stream(ranges).mapToLong(AddressRange::firstHigh).toArray();
-            this.lows = Arrays.stream(ranges).mapToLong(AddressRange::firstLow).toArray();
+            this.firstHighs = halves(AddressRange::firstHigh);
+            this.firstLows = halves(AddressRange::firstLow);
+            this.lastHighs = halves(AddressRange::lastHigh);
+            this.lastLows = halves(AddressRange::lastLow);
             this.leadingBits = Math.min(MOST_LEADING_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(ranges.length));
             this.starts = starts();
             this.parents = new int[ranges.length];
@@ -177,6 +181,10 @@ final class RuleIndex {
             for (int i = parents.length - 1; i >= 0 && ends[i] == 0; i = parents[i]) {
                 ends[i] = parents.length;
             }
+        }
+
+        private long[] halves(ToLongFunction<AddressRange> half) {
+            return Arrays.stream(ranges).mapToLong(half).toArray();
         }
 
         private int[] starts() {
@@ -201,10 +209,12 @@ final class RuleIndex {
         int decide(AddressRange area, int port, boolean unmatchedIsDenied) {
             int behind = behind(area);
             int best = NONE;
-            for (int i = behind - 1; i >= 0; i = parents[i]) {
-                if (ranges[i].contains(area)) {
-                    best = Math.min(best, tables[i].place(port));
-                }
+            int i = behind - 1;
+            while (i >= 0 && endsBefore(i, area)) {
+                i = parents[i];
+            }
+            for (; i >= 0; i = parents[i]) {
+                best = Math.min(best, tables[i].place(port));
             }
             return area.isOneAddress() ? best : new Walk(port, unmatchedIsDenied).inside(area, behind, best);
         }
@@ -230,9 +240,13 @@ final class RuleIndex {
             return low;
         }
 
+        private boolean endsBefore(int place, AddressRange area) {
+            return AddressRange.compare(lastHighs[place], lastLows[place], area.lastHigh(), area.lastLow()) < 0;
+        }
+
         private boolean isBehind(int place, AddressRange area) {
-            int byFirst = AddressRange.compare(highs[place], lows[place], area.firstHigh(), area.firstLow());
-            return byFirst > 0 || (byFirst == 0 && !ranges[place].contains(area));
+            int byFirst = AddressRange.compare(firstHighs[place], firstLows[place], area.firstHigh(), area.firstLow());
+            return byFirst > 0 || (byFirst == 0 && endsBefore(place, area));
         }
 
         /** Looks for an address of a block that is denied. */

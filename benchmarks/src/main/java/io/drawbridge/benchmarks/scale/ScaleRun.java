@@ -153,7 +153,7 @@ public final class ScaleRun {
         if (!words("rules").isEmpty()) {
             page.write("rules", RuleBenchmarks.table());
         }
-        page.write("bars", new Bars(report, page.block("first-call")).table());
+        page.write("bars", new Bars(report, page.block("first-call"), page.block("rules")).table());
         page.write("watching", report.watchingTable());
         page.write("growth", report.growthTable());
         page.write("serving", report.servingTable());

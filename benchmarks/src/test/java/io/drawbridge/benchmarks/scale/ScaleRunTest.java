@@ -87,7 +87,7 @@ class ScaleRunTest {
     @DisplayName("that has measured nothing says so in every row but for those that a test of the build holds")
     void nothing() {
         ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        assertThat(new Bars(new Report(empty), "")
+        assertThat(new Bars(new Report(empty), "", "")
                         .table()
                         .lines()
                         .skip(2)
