@@ -225,6 +225,23 @@ class AccessOperationTest {
     }
 
     @Test
+    @DisplayName("waits two minutes for an update that is not shown yet, and only then lets reading tell")
+    void notShownYet() {
+        AccessOperation<EksEndpointAccess> operation = narrowing();
+        OperationId late = new OperationId("late");
+        cloud.next(take -> new StepAnswer.Started(late));
+        Instant sent = now.plusSeconds(10);
+        advance(operation);
+        while (now.isBefore(sent.plusSeconds(110))) {
+            assertThat(advance(operation)).isEqualTo(new Waiting<>("operation late is not over"));
+        }
+        int reads = cloud.reads;
+        advance(operation);
+        assertThat(cloud.reads).isGreaterThan(reads);
+        assertThat(cloud.taken).isEmpty();
+    }
+
+    @Test
     @DisplayName("goes on when an update that is over is no longer known")
     void forgottenOperations() {
         AccessOperation<EksEndpointAccess> operation = narrowing();
