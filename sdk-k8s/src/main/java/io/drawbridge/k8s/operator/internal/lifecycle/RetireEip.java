@@ -61,8 +61,8 @@ final class RetireEip {
             return new Step.ReadEip(id);
         }
         Optional<Eip> read = seen.cloud().eip(id);
-        if (read.isEmpty() && !seen.cloud().isGone(id, Duration.ZERO, seen.now())) {
-            // One answer proves nothing, and with its mark it would be released.
+        if (read.isEmpty() && !seen.cloud().isGone(id, CloudView.VISIBILITY, seen.now())) {
+            // One that shows again with its mark, and without its record, is released.
             return new Step.ReadEip(id);
         }
         boolean marked = read.filter(eip -> eip.owner().isPresent() && ownership.isProven(seen, record, eip))

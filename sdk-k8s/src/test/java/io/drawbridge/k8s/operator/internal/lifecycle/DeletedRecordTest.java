@@ -9,6 +9,7 @@ import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipState;
 import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.eip.OwnerMark;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,13 +121,14 @@ final class DeletedRecordTest {
     }
 
     @Test
-    @DisplayName("that is given up counts as gone after three answers without it: with its mark it would be released")
+    @DisplayName("that is given up counts as gone after six minutes without it: with its mark it would be released")
     void abandonedUnseen() {
         seen.abandoned = true;
         seen.readings.put(DecisionCase.ID, Optional.empty());
-        seen.absences.put(DecisionCase.ID, new CloudView.Absence(DecisionCase.NOW, DecisionCase.NOW, 2));
         assertThat(seen.decide()).isEqualTo(READ);
-        seen.absences.put(DecisionCase.ID, new CloudView.Absence(DecisionCase.NOW, DecisionCase.NOW, 3));
+        seen.misses(DecisionCase.ID, Duration.ofMinutes(6).minusMillis(1));
+        assertThat(seen.decide()).isEqualTo(READ);
+        seen.misses(DecisionCase.ID, Duration.ofMinutes(6));
         expectLetGo();
     }
 
