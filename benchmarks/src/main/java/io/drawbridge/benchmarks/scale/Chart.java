@@ -1,5 +1,6 @@
 package io.drawbridge.benchmarks.scale;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,10 @@ final class Chart {
     private static final int BOTTOM = 45;
     private static final List<String> COLOURS = List.of("#1f6feb", "#d1242f", "#9a6700", "#1a7f37", "#8250df");
 
+    private static final int LINE_OF_TEXT = 14;
+
     private final StringBuilder svg = new StringBuilder();
+    private final List<Double> named = new ArrayList<>();
     private final double[] x;
     private final double[] y;
 
@@ -90,7 +94,21 @@ final class Chart {
                 path.toString().strip(), colour);
         add(
                 "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>",
-                WIDTH - RIGHT + 8, up(points.lastEntry().getValue()) + 4, colour, name);
+                WIDTH - RIGHT + 8, besideOthers(up(points.lastEntry().getValue()) + 4), colour, name);
+    }
+
+    /** Names of lines that end at one place stand one below the other. */
+    private double besideOthers(double wanted) {
+        double place = wanted;
+        while (isTaken(place)) {
+            place += LINE_OF_TEXT;
+        }
+        named.add(place);
+        return place;
+    }
+
+    private boolean isTaken(double place) {
+        return named.stream().anyMatch(other -> Math.abs(other - place) < LINE_OF_TEXT);
     }
 
     private double across(double value) {

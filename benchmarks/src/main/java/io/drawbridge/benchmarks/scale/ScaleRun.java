@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class ScaleRun {
 
     /**
-     * What is run without arguments: about a quarter of an hour on two cores. Empty means to leave a part out.
+     * What is run without arguments: about 25 minutes on two cores. Empty means to leave a part out.
      *
      * <ul>
      *   <li>{@code watched}: worlds of so many pods, none of which wants an EIP; seen by these {@code programs}, in so
