@@ -123,7 +123,7 @@ final class CloudObserver {
     }
 
     private boolean isQuiet() {
-        return wishes().count() <= FEW;
+        return eipWishes.size() + addressWishes.size() + ownerWishes.size() + tagWishes.size() <= FEW;
     }
 
     private Stream<Wish<?>> wishes() {
