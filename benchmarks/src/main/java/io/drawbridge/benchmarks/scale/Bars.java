@@ -85,6 +85,7 @@ final class Bars {
         bars.add(new Bar(id, bar, figure, "", Verdict.REACHED, test));
     }
 
+    /** A figure that is no number was not measured. */
     private void add(String id, String bar, double figure, double most, String text, String peer) {
         Verdict verdict =
                 Double.isNaN(figure) ? Verdict.NOT_MEASURED : figure <= most ? Verdict.REACHED : Verdict.MISSED;

@@ -14,8 +14,8 @@ final class OperatorThreads {
     private OperatorThreads() {}
 
     /**
-     * Expects that all of them end. A pool says that it has terminated while its last thread is still on its way out, so
-     * that each is waited for.
+     * Expects that all of them end. Each is waited for: a pool says that it has terminated while its last thread is
+     * still on its way out.
      */
     static void expectEnded() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {

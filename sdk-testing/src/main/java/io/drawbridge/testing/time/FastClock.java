@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
  * <pre>{@code
  * FastClock clock = FastClock.times(20);
  * FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN).clock(clock).build();
- * Thread.sleep(clock.really(Duration.ofSeconds(10)).toMillis()); // half a second
+ * Duration ofTheMachine = clock.really(Duration.ofSeconds(10)); // half a second
  * }</pre>
  */
 public final class FastClock extends Clock {

@@ -42,7 +42,7 @@ class FastClockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 100_001})
-    @DisplayName("refuses a speed that is none, and one that leaves no nanosecond between two moments")
+    @DisplayName("refuses a speed below 1, which would not be faster, and one above 100,000")
     void refuses(int speed) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FastClock.times(speed))

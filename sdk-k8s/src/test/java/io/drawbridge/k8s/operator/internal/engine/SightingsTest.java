@@ -21,7 +21,7 @@ class SightingsTest {
     }
 
     @Test
-    @DisplayName("R5, R7, mutant K77: a reading that showed the pod is none that shows it gone, nor the reverse")
+    @DisplayName("R5, R7, mutant K77: a reading that showed the pod does not prove that it is gone, nor the reverse")
     void ofThePodItself() {
         read(POD, NOW);
         assertThat(sightings.isPodConfirmed(POD, NOW)).isTrue();
