@@ -55,10 +55,11 @@ public record AckListener(Filter filter, AclType type, List<Acl> attached, List<
 
     /** What counts. A list that is on and empty lets everybody in, an allow list too. */
     public NetworkAcl effective() {
-        if (!isOn() || entries().isEmpty()) {
+        CidrSet entries = isOn() ? entries() : CidrSet.empty();
+        if (entries.isEmpty()) {
             return NetworkAcl.off();
         }
-        return type == AclType.ALLOW ? NetworkAcl.allowOnly(entries()) : NetworkAcl.denyOnly(entries());
+        return type == AclType.ALLOW ? NetworkAcl.allowOnly(entries) : NetworkAcl.denyOnly(entries);
     }
 
     /** Whether the filter is on with no entry in any list. */

@@ -3,6 +3,7 @@ package io.drawbridge.apiserver;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.IpFamily;
+import java.util.List;
 
 /** Which addresses there are on the Internet, and which are not. */
 final class InternetSpace {
@@ -19,8 +20,10 @@ final class InternetSpace {
             "fe80::/10",
             "ff00::/8"));
 
-    /** All global unicast addresses of IPv6, RFC 4291. */
-    private static final Cidr GLOBAL_IPV6 = Cidr.of("2000::/3");
+    private static final CidrSet PUBLIC_IPV4 = CidrSet.of(List.of(Cidr.ANY_IPV4)).without(RESERVED);
+
+    /** All global unicast addresses, RFC 4291. */
+    private static final CidrSet PUBLIC_IPV6 = CidrSet.of("2000::/3");
 
     private InternetSpace() {}
 
@@ -38,8 +41,6 @@ final class InternetSpace {
      * Whether everybody on the Internet with an address of the family is in one of the blocks, however many there are.
      */
     static boolean isCoveredBy(CidrSet cidrs, IpFamily family) {
-        return family == IpFamily.IPV4
-                ? cidrs.only(IpFamily.IPV4).plus(RESERVED).covers(Cidr.ANY_IPV4) && !cidrs.isEmpty()
-                : cidrs.covers(GLOBAL_IPV6);
+        return cidrs.covers(family == IpFamily.IPV4 ? PUBLIC_IPV4 : PUBLIC_IPV6);
     }
 }

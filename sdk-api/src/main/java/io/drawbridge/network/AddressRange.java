@@ -36,6 +36,20 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
     }
 
+    /** By hand as {@link Prefix}'s. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressRange range
+                && family == range.family
+                && beginsLike(range)
+                && endsLike(range);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(firstHigh) + Long.hashCode(firstLow)) + Long.hashCode(lastHigh ^ lastLow);
+    }
+
     boolean contains(AddressRange other) {
         return family == other.family
                 && compare(firstHigh, firstLow, other.firstHigh, other.firstLow) <= 0

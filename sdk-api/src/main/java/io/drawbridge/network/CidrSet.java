@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /**
  * A set of {@link Cidr}s, as a list of a cloud holds them: each once, in order, none merged or widened. Which addresses
@@ -25,11 +26,21 @@ public final class CidrSet implements Iterable<Cidr> {
     /** In order, each once. */
     private final List<Cidr> cidrs;
 
-    private final AddressRanges ranges;
+    /** Made when they are asked for: many a set is only compared. */
+    @Nullable
+    private AddressRanges ranges;
 
     private CidrSet(List<Cidr> cidrs) {
         this.cidrs = cidrs;
-        this.ranges = AddressRanges.of(cidrs.stream().map(Cidr::range).toList());
+    }
+
+    private AddressRanges ranges() {
+        AddressRanges known = ranges;
+        if (known == null) {
+            known = AddressRanges.of(cidrs.stream().map(Cidr::range).toList());
+            ranges = known;
+        }
+        return known;
     }
 
     /** No block. */
@@ -49,9 +60,18 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** These blocks. */
     public static CidrSet of(Collection<Cidr> cidrs) {
-        return cidrs.isEmpty()
-                ? EMPTY
-                : new CidrSet(cidrs.stream().sorted().distinct().toList());
+        if (cidrs.isEmpty()) {
+            return EMPTY;
+        }
+        Cidr[] sorted = cidrs.toArray(Cidr[]::new);
+        Arrays.sort(sorted);
+        int size = 0;
+        for (Cidr cidr : sorted) {
+            if (size == 0 || !sorted[size - 1].equals(cidr)) {
+                sorted[size++] = cidr;
+            }
+        }
+        return new CidrSet(List.of(Arrays.copyOf(sorted, size)));
     }
 
     /** How many different blocks. */
@@ -71,22 +91,22 @@ public final class CidrSet implements Iterable<Cidr> {
 
     /** Whether every address of the block is in one of the set. */
     public boolean covers(Cidr cidr) {
-        return ranges.contains(cidr.range());
+        return ranges().contains(cidr.range());
     }
 
     /** Whether every address of the others is in one of this set; true for none. */
     public boolean covers(CidrSet others) {
-        return others.ranges.all().stream().allMatch(ranges::contains);
+        return others.ranges().all().stream().allMatch(ranges()::contains);
     }
 
     /** Whether an address of the block is in one of the set. */
     public boolean overlaps(Cidr cidr) {
-        return ranges.overlaps(cidr.range());
+        return ranges().overlaps(cidr.range());
     }
 
     /** Whether an address is in both. */
     public boolean overlaps(CidrSet others) {
-        return others.ranges.all().stream().anyMatch(ranges::overlaps);
+        return others.ranges().all().stream().anyMatch(ranges()::overlaps);
     }
 
     /** The blocks of both. */

@@ -30,6 +30,17 @@ record Prefix(long high, long low, int length) {
         return (int) ((place < HALF ? high >>> (HALF - 1 - place) : low >>> (2 * HALF - 1 - place)) & 1);
     }
 
+    /** By hand, since trees compare prefixes at every step, which is slow by the equality of records. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Prefix prefix && high == prefix.high && low == prefix.low && length == prefix.length;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + length;
+    }
+
     boolean contains(Prefix other) {
         return length <= other.length && sharedWith(other) >= length;
     }

@@ -5,15 +5,6 @@ final class EditDistance {
 
     private EditDistance() {}
 
-    /** To the nearer of the key's name and its compatible one. */
-    static int between(String name, AnnotationKey<?> key) {
-        int own = between(name, key.name());
-        return key.compatibleAnnotation()
-                .map(annotation -> annotation.substring(annotation.indexOf('/') + 1))
-                .map(compatible -> Math.min(own, between(name, compatible)))
-                .orElse(own);
-    }
-
     static int between(String from, String to) {
         char[] wanted = to.toCharArray();
         int[] row = new int[wanted.length + 1];

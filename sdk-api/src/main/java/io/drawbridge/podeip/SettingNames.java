@@ -37,10 +37,15 @@ final class SettingNames {
             AnnotationKey.ALLOCATED_ADDRESS_OF_ACS,
             AnnotationKey.CONTROLLER_OF_POD_EIP);
 
-    private static final List<String> NAMES = AnnotationKey.all().stream()
+    private record Known(String name, AnnotationKey<?> key) {}
+
+    private static final List<Known> KNOWN = AnnotationKey.all().stream()
             .flatMap(key ->
-                    Stream.concat(Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream()))
+                    Stream.concat(Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream())
+                            .map(name -> new Known(name, key)))
             .toList();
+
+    private static final List<String> NAMES = KNOWN.stream().map(Known::name).toList();
 
     private int looked;
     private int compared;
@@ -141,17 +146,22 @@ final class SettingNames {
         }
         AnnotationPrefix prefix =
                 AnnotationPrefix.of(annotation.toLowerCase(Locale.ROOT)).orElse(AnnotationPrefix.K8S_ALIYUN);
-        Optional<AnnotationKey<?>> nearest = Optional.empty();
+        AnnotationKey<?> key = isSwitchAlone(plain) ? AnnotationKey.POD_WITH_EIP : nearestKey(plain);
+        return Optional.of(key.annotation(prefix));
+    }
+
+    private static AnnotationKey<?> nearestKey(String plain) {
+        AnnotationKey<?> nearest = AnnotationKey.POD_WITH_EIP;
         int least = Integer.MAX_VALUE;
-        for (AnnotationKey<?> key : AnnotationKey.all()) {
-            int distance = EditDistance.between(plain, key);
+        for (Known known : KNOWN) {
+            boolean mayBeNearer = Math.abs(known.name().length() - plain.length()) < least;
+            int distance = mayBeNearer ? EditDistance.between(plain, known.name()) : least;
             if (distance < least) {
                 least = distance;
-                nearest = Optional.of(key);
+                nearest = known.key();
             }
         }
-        return nearest.map(key -> isSwitchAlone(plain) ? AnnotationKey.POD_WITH_EIP : key)
-                .map(key -> key.annotation(prefix));
+        return nearest;
     }
 
     // Closer to some name by its letters, but what is meant is the switch.

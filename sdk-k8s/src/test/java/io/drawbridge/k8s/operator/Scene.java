@@ -40,6 +40,9 @@ class Scene {
     final FakeCloud cloud;
     final FakeKubernetes kubernetes;
 
+    /** By the states of objects: a state is read once, however often it is listed. */
+    private final Map<String, Object> read = new HashMap<>();
+
     private final String genesis;
 
     Scene(TestClock clock, FakeCloud cloud, FakeKubernetes kubernetes) {
@@ -319,7 +322,9 @@ class Scene {
                 .handle(ApiRequest.get(url).from(PEOPLE))
                 .object()
                 .path("items")
-                .forEach(item -> items.add(SimulatedClusterApi.JSON.convertValue(item, type)));
+                .forEach(item -> items.add(type.cast(read.computeIfAbsent(
+                        SimulatedClusterApi.stateOf(item),
+                        unread -> SimulatedClusterApi.JSON.convertValue(item, type)))));
         return items;
     }
 

@@ -80,12 +80,15 @@ final class SimulatedClusterApi implements ClusterApi {
     /** A state of an object is read once, however many lists show it. */
     private static <R, T extends Versioned> Function<JsonNode, Shown<T>> reading(
             Map<String, Shown<T>> read, Class<R> type, Function<R, Shown<T>> shown) {
-        return item -> {
-            JsonNode metadata = item.path("metadata");
-            String state = metadata.path("uid").asText() + "@"
-                    + metadata.path("resourceVersion").asText();
-            return read.computeIfAbsent(state, unread -> shown.apply(JSON.convertValue(item, type)));
-        };
+        return item ->
+                read.computeIfAbsent(stateOf(item), unread -> shown.apply(JSON.convertValue(item, type)));
+    }
+
+    /** One state of one object. */
+    static String stateOf(JsonNode item) {
+        JsonNode metadata = item.path("metadata");
+        return metadata.path("uid").asText() + "@"
+                + metadata.path("resourceVersion").asText();
     }
 
     private <T extends Versioned> ListPage<T> list(

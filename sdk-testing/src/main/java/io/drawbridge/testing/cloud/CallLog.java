@@ -25,6 +25,16 @@ public sealed class CallLog permits CloudLedger {
         return machine.read(engine -> List.copyOf(engine.calls));
     }
 
+    /**
+     * The calls after those that were seen before, for somebody who looks again and again.
+     *
+     * @param seen how many calls were seen, 0 or more
+     * @throws IndexOutOfBoundsException when there are not so many
+     */
+    public final List<CloudCall> callsAfter(int seen) {
+        return machine.read(engine -> List.copyOf(engine.calls.subList(seen, engine.calls.size())));
+    }
+
     /** The calls of the program under test of one kind. */
     public final List<CloudCall> calls(EipAction action) {
         return calls().stream()

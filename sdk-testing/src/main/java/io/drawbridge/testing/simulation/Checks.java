@@ -71,12 +71,11 @@ final class Checks {
 
     /** The calls since the last look are a deposed leader's: what they did is for the new one to notice. */
     void excuse() {
-        List<CloudCall> calls = world.cloud().calls().calls();
-        calls.subList(callsSeen, calls.size())
-                .forEach(call -> call.eip().ifPresent(id -> {
-                    handled.put(id, world.now());
-                    late.add(id);
-                }));
+        List<CloudCall> calls = world.cloud().calls().callsAfter(callsSeen);
+        calls.forEach(call -> call.eip().ifPresent(id -> {
+            handled.put(id, world.now());
+            late.add(id);
+        }));
         unbindingsSeen = world.cloud().calls().unbindings().size();
     }
 
@@ -86,11 +85,9 @@ final class Checks {
     }
 
     private void look() {
-        List<CloudCall> calls = world.cloud().calls().calls();
-        for (CloudCall call : calls.subList(callsSeen, calls.size())) {
-            look(call);
-        }
-        callsSeen = calls.size();
+        List<CloudCall> calls = world.cloud().calls().callsAfter(callsSeen);
+        calls.forEach(this::look);
+        callsSeen += calls.size();
         List<Unbinding> unbindings = world.cloud().calls().unbindings();
         for (Unbinding unbinding : unbindings.subList(unbindingsSeen, unbindings.size())) {
             if (unbinding.circumstance() != Unbinding.Circumstance.ORDINARY) {

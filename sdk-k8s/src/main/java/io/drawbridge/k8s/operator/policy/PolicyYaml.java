@@ -4,6 +4,7 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Location;
+import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.manifest.YamlText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,6 +100,7 @@ final class PolicyYaml {
     private void check(Event event) {
         if (event instanceof CollectionStartEvent start) {
             checkTag(start.getTag(), start);
+            checkDepth(start);
             open.push(start.getAnchor());
         } else if (event instanceof CollectionEndEvent) {
             open.pop();
@@ -107,6 +109,14 @@ final class PolicyYaml {
         } else if (event instanceof AliasEvent alias && open.contains(Optional.of(alias.getAlias()))) {
             String what = "alias " + Finding.quote(alias.getAlias().getValue()) + " stands in what it stands for";
             throw refused(what, alias.getStartMark(), "write the value out");
+        }
+    }
+
+    /** Before the scanner goes on: what it does for a collection grows with those that are open. */
+    private void checkDepth(Event event) {
+        if (open.size() >= Manifest.MOST_DEPTH) {
+            String what = "nested deeper than " + Manifest.MOST_DEPTH + " levels";
+            throw refused(what, event.getStartMark(), "write it flat");
         }
     }
 

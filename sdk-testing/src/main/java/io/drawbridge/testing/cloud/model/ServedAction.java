@@ -1,6 +1,7 @@
 package io.drawbridge.testing.cloud.model;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +29,13 @@ public record ServedAction(String action, Set<String> parameters, Set<String> re
 
     /** Copies the names. */
     public ServedAction {
-        parameters = Collections.unmodifiableSet(new TreeSet<>(parameters));
-        refused = Collections.unmodifiableSet(new TreeSet<>(refused));
+        parameters = sorted(parameters);
+        refused = sorted(refused);
+    }
+
+    /** In order for who reads them, and found without comparing: every call looks its parameters up. */
+    private static Set<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(names)));
     }
 
     /** An action that refuses nothing. */

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The flat parameters of one call, read in the vendors' two styles: comma-separated, and numbered from 1. */
 public final class Parameters {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, String> values;
 
@@ -66,15 +69,17 @@ public final class Parameters {
     /** The members of a list by their names, such as {@code Filter.1} and {@code Filter.3}, in the order of numbers. */
     public List<String> members(String name) {
         String start = name + ".";
-        return values.keySet().stream()
-                .filter(key -> key.startsWith(start))
-                .map(key -> key.substring(start.length()).replaceFirst("\\..*", ""))
-                .filter(number -> number.matches("\\d{1,9}"))
-                .map(Integer::valueOf)
-                .sorted()
-                .distinct()
-                .map(number -> start + number)
-                .toList();
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (String key : values.keySet()) {
+            if (key.startsWith(start)) {
+                int dot = key.indexOf('.', start.length());
+                String number = key.substring(start.length(), dot < 0 ? key.length() : dot);
+                if (NUMBER.matcher(number).matches()) {
+                    numbers.add(Integer.valueOf(number));
+                }
+            }
+        }
+        return numbers.stream().map(number -> start + number).toList();
     }
 
     /** The parameters that begin so, without that beginning. */
