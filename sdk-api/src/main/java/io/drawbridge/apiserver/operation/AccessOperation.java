@@ -87,6 +87,8 @@ public final class AccessOperation<A extends Access> {
      * @param now the time
      * @throws StalePlanException when somebody else has changed the access, so that what is seen or what would be sent
      *     is no longer what was agreed to, or more would be risked; nothing more was sent
+     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access any more: it has
+     *     failed, it is being deleted, its EIP is used elsewhere; nothing more was sent
      * @throws OperationFailedException when the cloud could not carry a step out
      * @throws CloudException when the cloud refused; advancing again is safe
      */
