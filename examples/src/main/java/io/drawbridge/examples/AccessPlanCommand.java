@@ -132,18 +132,26 @@ final class AccessPlanCommand extends Subcommand {
     private int conclude(List<Planned<?>> plans) {
         boolean blocked = plans.stream().anyMatch(each -> !each.plan.blocks().isEmpty());
         boolean drift = plans.stream().anyMatch(each -> !each.plan.isEmpty());
-        if (apply && !blocked) {
-            plans.forEach(this::carryOut);
+        try {
+            if (apply && !blocked) {
+                plans.forEach(this::carryOut);
+            }
+        } finally {
+            tellPrograms(plans);
         }
+        if (blocked) {
+            return Drawbridge.OBJECTED;
+        }
+        return drift && !apply ? Drawbridge.DRIFTED : Drawbridge.DONE;
+    }
+
+    /** When one has failed too: those before it were carried out. */
+    private void tellPrograms(List<Planned<?>> plans) {
         if (output.isJson()) {
             out().println(AccessJson.array(
                     plans.stream().<AccessJson>map(Planned::json).toList()));
         }
         out().flush();
-        if (blocked) {
-            return Drawbridge.OBJECTED;
-        }
-        return drift && !apply ? Drawbridge.DRIFTED : Drawbridge.DONE;
     }
 
     private <A extends Access> void carryOut(Planned<A> planned) {

@@ -148,6 +148,24 @@ class AccessPlanCommandTest {
     }
 
     @Test
+    @DisplayName("tells programs which plans were carried out before one failed")
+    void failsOnTheWay() throws IOException {
+        cloud.eks()
+                .add(FakeEksCluster.builder("other")
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .build());
+        cloud.eks().failNextUpdate("other", "SecurityGroupNotFound", "The group is gone");
+        String both = DECLARED + "---\n" + DECLARED.replace("name: prod", "name: other");
+        assertThat(plan(both, "--apply", "-o", "json")).isEqualTo(1);
+        assertThat(err.toString()).contains("SecurityGroupNotFound");
+        JsonNode answer = new JsonMapper().readTree(out.toString());
+        assertThat(answer.path(0).path("applied").asBoolean()).isTrue();
+        assertThat(answer.path(1).path("cluster").asText()).isEqualTo("other");
+        assertThat(answer.path(1).has("applied")).isFalse();
+        assertThat(clients()).contains("203.0.113.0/24");
+    }
+
+    @Test
     @DisplayName("calls nobody before the whole file is valid, and nothing in it is over that may not be")
     void nothingCalled() throws IOException {
         int calls = cloud.ledger().calls().size();

@@ -10,11 +10,13 @@ import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.AclEntry;
 import io.drawbridge.apiserver.AclType;
 import io.drawbridge.apiserver.ClusterId;
+import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,8 +37,8 @@ final class AckAcls {
         return reading.listener(cluster, balancer);
     }
 
-    /** Whether the step is one of these, and is done then. */
-    boolean perform(AckCluster cluster, AccessStep step) {
+    /** The answer when the step is one of these, which is done then. */
+    Optional<StepAnswer> perform(AckCluster cluster, AccessStep step) {
         if (step instanceof AccessStep.CreateAcl create) {
             quietly(
                     Set.of("AclNameExist"),
@@ -61,13 +63,24 @@ final class AckAcls {
         } else if (step instanceof AccessStep.SwitchAclOff) {
             setListener(cluster, Map.of("AclStatus", "off"));
         } else if (step instanceof AccessStep.DeleteAcl delete) {
-            quietly(
-                    Set.of("AclNotExist"),
-                    () -> call(AliyunAction.DELETE_ACL, Map.of("AclId", id(cluster, delete.acl()))));
+            return Optional.of(delete(id(cluster, delete.acl())));
         } else {
-            return false;
+            return Optional.empty();
         }
-        return true;
+        return Optional.of(new StepAnswer.Accepted());
+    }
+
+    /** The listener lets go of a list a moment after it shows another one. */
+    private StepAnswer delete(String id) {
+        try {
+            quietly(Set.of("AclNotExist"), () -> call(AliyunAction.DELETE_ACL, Map.of("AclId", id)));
+        } catch (CloudException refused) {
+            if (refused.vendorCode().equals("AclInUsed")) {
+                return new StepAnswer.Busy(Optional.empty(), String.valueOf(refused.getMessage()));
+            }
+            throw refused;
+        }
+        return new StepAnswer.Accepted();
     }
 
     /** Swallows refusals that say that it is so already. */

@@ -54,10 +54,7 @@ final class AckApiServers implements ApiServers<AckApiServerAccess> {
             eips.buy(seen.id(), buy.purchase());
             return new StepAnswer.Accepted();
         }
-        if (acls.perform(seen, step)) {
-            return new StepAnswer.Accepted();
-        }
-        return exposures.perform(seen, step);
+        return acls.perform(seen, step).orElseGet(() -> exposures.perform(seen, step));
     }
 
     @Override

@@ -40,18 +40,20 @@ final class AckEips {
     /** The EIPs that a wish names, or that were bought for it. */
     List<AckEip> wanted(ClusterId cluster, Exposure exposure) {
         if (exposure instanceof Exposure.ByEip by) {
-            List<Answer> found = read(Map.of("AllocationId", by.eip().value()));
-            return List.of(found.isEmpty() ? new AckEip(by.eip(), "", Condition.NOT_IN_REGION) : asSeen(found.get(0)));
+            return List.of(named(by.eip()));
         }
         if (exposure instanceof Exposure.ByNewEip purchase) {
             return eips.describe(mark(cluster, purchase).owner()).stream()
-                    .map(eip -> new AckEip(
-                            eip.id(),
-                            eip.address(),
-                            eip.state().value().equals(AVAILABLE) ? Condition.USABLE : Condition.IN_USE_ELSEWHERE))
+                    .map(eip -> named(eip.id()))
+                    .filter(eip -> eip.condition() != Condition.NOT_IN_REGION)
                     .toList();
         }
         return List.of();
+    }
+
+    private AckEip named(EipId id) {
+        List<Answer> found = read(Map.of("AllocationId", id.value()));
+        return found.isEmpty() ? new AckEip(id, "", Condition.NOT_IN_REGION) : asSeen(found.get(0));
     }
 
     /** The same purchase never buys twice: the mark gives the client token, and goes along as tags. */

@@ -19,10 +19,20 @@ public enum AccessCode implements FindingCode {
     EXPOSURE_BROKEN(error(
             "a public endpoint is reported, but no EIP is associated with the load balancer",
             "associate an EIP again, or take the exposure back, both by a plan")),
+    EXPOSURE_NOT_REPORTED(warning(
+            "an EIP is associated with the load balancer, and the cluster does not report it as its public endpoint",
+            "wait a minute if it was associated a moment ago; if it was done by hand, take the exposure back and give"
+                    + " it anew, both by a plan")),
     ACL_ON_BUT_EMPTY(
             error("the network ACL is on and has no entries, so it lets everybody in", "give it entries by a plan")),
     ALLOW_LIST_LACKS_NEEDED_RANGES(error(
             "the allow list keeps the cluster's own ranges out", "apply a plan with an allow list: it adds them")),
+    ACL_NAMES_TAKEN(error(
+            "both names of the cluster's own network ACLs are those of ACLs that other listeners use",
+            "take one of them off the other listeners")),
+    BALANCER_UNKNOWN(error(
+            "which load balancer is before the API server could not be told, so its EIP and network ACL are not known",
+            "look at the cluster's load balancers in the console; call the region of the cluster")),
     BALANCER_TAKES_NO_EIP(error(
             "the load balancer of the API server cannot have an EIP associated",
             "change the cluster's load balancers in the console")),

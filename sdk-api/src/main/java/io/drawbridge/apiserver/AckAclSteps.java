@@ -41,7 +41,14 @@ final class AckAclSteps {
         } else if (now.listener().isOn()) {
             add(new AccessStep.SwitchAclOff());
         }
-        now.listener().spare().forEach(left -> add(new AccessStep.DeleteAcl(left)));
+        ownSpares().forEach(left -> add(new AccessStep.DeleteAcl(left)));
+    }
+
+    /** One that somebody has put on another listener since is no longer ours to change. */
+    private List<Acl> ownSpares() {
+        return now.listener().spare().stream()
+                .filter(left -> left.use() == Acl.Use.OWN)
+                .toList();
     }
 
     private void add(AccessStep step) {
@@ -119,15 +126,15 @@ final class AckAclSteps {
     }
 
     private Acl spare() {
-        Optional<Acl> left = now.listener().spare().stream().findFirst();
+        Optional<Acl> left = ownSpares().stream().findFirst();
         if (left.isPresent()) {
             return left.get();
         }
-        String name = Acl.ownNames(now.id()).stream()
-                .filter(each -> now.listener().attached().stream()
-                        .noneMatch(acl -> acl.name().equals(each)))
+        List<String> names = Acl.ownNames(now.id());
+        String name = names.stream()
+                .filter(each -> !now.listener().hasNamed(each))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> AckRules.namesTaken(names));
         add(new AccessStep.CreateAcl(name));
         return Acl.planned(name);
     }

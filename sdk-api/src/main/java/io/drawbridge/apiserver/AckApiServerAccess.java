@@ -51,7 +51,7 @@ public record AckApiServerAccess(Exposure exposure, NetworkAcl acl) implements A
      * nothing where there is no ACL.
      *
      * @param cidr such as {@code 203.0.113.0/24}
-     * @throws IllegalArgumentException when it is not a CIDR
+     * @throws IllegalArgumentException when it is not a CIDR, or a wider block of a deny list would keep it out
      */
     public AckApiServerAccess allow(String cidr) {
         return allow(CidrSet.of(cidr));
@@ -63,7 +63,7 @@ public record AckApiServerAccess(Exposure exposure, NetworkAcl acl) implements A
             return with(NetworkAcl.allowOnly(list.entries().plus(more)));
         }
         if (acl instanceof NetworkAcl.DenyList list) {
-            CidrSet rest = list.entries().minus(more);
+            CidrSet rest = list.letting(more);
             return with(rest.isEmpty() ? NetworkAcl.off() : NetworkAcl.denyOnly(rest));
         }
         return this;

@@ -3,6 +3,7 @@ package io.drawbridge.apiserver;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public record AckCluster(
 
     /** Whether the cluster reports a public endpoint that no EIP serves: somebody took the EIP off by hand. */
     public boolean isExposureBroken() {
-        return publicEndpoint.isPresent() && eip.isEmpty() && !(balancer instanceof AckBalancer.Nlb);
+        return publicEndpoint.isPresent() && eip.isEmpty() && balancer instanceof AckBalancer.Clb;
     }
 
     /** What counts: a broken exposure does not count, and a list without entries lets everybody in. */
@@ -76,20 +77,24 @@ public record AckCluster(
         if (eip.isPresent()) {
             return Exposure.by(eip.get().id());
         }
-        return publicEndpoint.isPresent() && balancer instanceof AckBalancer.Nlb nlb
-                ? new Exposure.ByBalancer(nlb.id())
-                : Exposure.internal();
+        if (publicEndpoint.isEmpty() || balancer instanceof AckBalancer.Clb) {
+            return Exposure.internal();
+        }
+        return new Exposure.ByBalancer(balancer instanceof AckBalancer.Nlb nlb ? nlb.id() : "unknown");
+    }
+
+    /** Whether the public endpoint that the cluster reports is by this EIP. */
+    boolean reports(AckEip bound) {
+        return publicEndpoint
+                .filter(endpoint ->
+                        ApiServerEndpoint.parse(endpoint).host().equals(bound.address()))
+                .isPresent();
     }
 
     /** At rest, and what is associated is what the cluster reports. */
     @Override
     public boolean isSettled() {
-        boolean shown = eip.map(bound -> publicEndpoint
-                        .filter(endpoint ->
-                                ApiServerEndpoint.parse(endpoint).host().equals(bound.address()))
-                        .isPresent())
-                .orElse(true);
-        return state.equals(RUNNING) && shown;
+        return state.equals(RUNNING) && eip.map(this::reports).orElse(true);
     }
 
     @Override
@@ -123,9 +128,14 @@ public record AckCluster(
     /**
      * The ACL first and the exposure second when the cluster becomes public, the other way round when it becomes
      * internal.
+     *
+     * @throws InvalidSpecException when its load balancer is not known, or the names of its ACLs are taken
      */
     @Override
     public List<AccessStep> stepsTo(AckApiServerAccess wanted) {
+        AckRules.unknownBalancer(this).ifPresent(unknown -> {
+            throw new InvalidSpecException(Findings.of(unknown));
+        });
         List<AccessStep> acl = AckAclSteps.to(this, wanted.acl());
         List<AccessStep> exposure = AckExposureSteps.to(this, wanted.exposure());
         List<AccessStep> steps = new ArrayList<>(wanted.exposure().isPublic() ? acl : exposure);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param filter whether the ACLs count
  * @param type how they are read; without meaning while they do not count
  * @param attached the ACLs on the listener, one as a rule; they stay on it when it is switched off
- * @param spare ACLs of the cluster that earlier plans made and that are attached to nothing
+ * @param spare ACLs of the cluster that earlier plans made and that are not attached here
  */
 public record AckListener(Filter filter, AclType type, List<Acl> attached, List<Acl> spare) {
 
@@ -128,6 +128,10 @@ public record AckListener(Filter filter, AclType type, List<Acl> attached, List<
         return step instanceof AccessStep.DeleteAcl delete
                 ? named(delete.acl().name()).isEmpty()
                 : !isOn();
+    }
+
+    boolean hasNamed(String name) {
+        return named(name).isPresent();
     }
 
     private Optional<Acl> named(String name) {

@@ -1,5 +1,6 @@
 package io.drawbridge.apiserver;
 
+import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Severity;
@@ -17,8 +18,30 @@ final class AckRules {
 
     private AckRules() {}
 
+    static InvalidSpecException namesTaken(List<String> names) {
+        return new InvalidSpecException(Findings.of(Finding.of(
+                AccessCode.ACL_NAMES_TAKEN,
+                ACL,
+                "another network ACL is needed, but " + AccessText.list(names)
+                        + ", the names of the cluster's own, are those of ACLs that are on other listeners too",
+                "take one of them off the other listeners, and plan again")));
+    }
+
+    /** Nothing can be told of a cluster whose load balancer is not known: neither its EIP nor its ACL was read. */
+    static Optional<Finding> unknownBalancer(AckCluster cluster) {
+        return cluster.balancer() instanceof AckBalancer.Unknown
+                ? Optional.of(Finding.of(
+                        AccessCode.BALANCER_UNKNOWN,
+                        cluster.id().value(),
+                        "which load balancer is before the API server " + Finding.quote(cluster.internalEndpoint())
+                                + " could not be told, so its EIP and its network ACL are not known"))
+                : Optional.empty();
+    }
+
     static Findings findings(AckCluster cluster) {
         List<Finding> found = new ArrayList<>();
+        unknownBalancer(cluster).ifPresent(found::add);
+        notReported(cluster).ifPresent(found::add);
         if (cluster.isExposureBroken()) {
             found.add(Finding.of(
                     AccessCode.EXPOSURE_BROKEN,
@@ -37,6 +60,18 @@ final class AckRules {
         openToAll(cluster.access(), found);
         missingNeeds(cluster).ifPresent(found::add);
         return Findings.of(found);
+    }
+
+    /** While an association is under way too: the cluster's own report lags. */
+    private static Optional<Finding> notReported(AckCluster cluster) {
+        return cluster.eip()
+                .filter(eip -> !cluster.reports(eip))
+                .map(eip -> Finding.of(
+                        AccessCode.EXPOSURE_NOT_REPORTED,
+                        EXPOSURE,
+                        "EIP " + eip.id() + " (" + eip.address() + ") is associated with the load balancer, but the"
+                                + " public endpoint that the cluster reports is "
+                                + cluster.publicEndpoint().orElse("none")));
     }
 
     private static void openToAll(AckApiServerAccess access, List<Finding> found) {
@@ -76,6 +111,11 @@ final class AckRules {
     }
 
     static Findings check(AckCluster cluster, AckApiServerAccess wanted) {
+        Optional<Finding> unknown = unknownBalancer(cluster);
+        return unknown.isPresent() ? Findings.of(unknown.get()) : checkKnown(cluster, wanted);
+    }
+
+    private static Findings checkKnown(AckCluster cluster, AckApiServerAccess wanted) {
         List<Finding> found = new ArrayList<>();
         List<AccessStep> steps = cluster.stepsTo(wanted);
         steps.stream()
@@ -102,7 +142,11 @@ final class AckRules {
                     "the cluster is " + Finding.quote(cluster.state()) + "; only a running one can be changed"));
         }
         if (wanted.exposure() instanceof Exposure.ByEip by) {
-            cluster.other(by.eip()).ifPresent(eip -> checkEip(cluster, eip, found));
+            cluster.other(by.eip()).ifPresent(eip -> checkEip(
+                    cluster, eip, "name an available EIP of region " + cluster.region(), found));
+        }
+        if (wanted.exposure() instanceof Exposure.ByNewEip && !steps.isEmpty()) {
+            checkBought(cluster, found);
         }
         return Findings.of(found);
     }
@@ -177,7 +221,21 @@ final class AckRules {
         return acl instanceof NetworkAcl.DenyList list ? list.entries() : CidrSet.empty();
     }
 
-    private static void checkEip(AckCluster cluster, AckEip eip, List<Finding> found) {
+    /** The same purchase never buys twice, so that no other one would come. */
+    private static void checkBought(AckCluster cluster, List<Finding> found) {
+        boolean waits = cluster.eip().isEmpty() && AckExposureSteps.bought(cluster).isEmpty();
+        if (waits) {
+            cluster.otherEips()
+                    .forEach(eip -> checkEip(
+                            cluster,
+                            eip,
+                            "it was bought for this cluster and stays yours: free or release it; a wish made anew buys"
+                                    + " another one",
+                            found));
+        }
+    }
+
+    private static void checkEip(AckCluster cluster, AckEip eip, String remedy, List<Finding> found) {
         Optional<String> why = switch (eip.condition()) {
             case USABLE, IN_USE_HERE -> Optional.empty();
             case IN_USE_ELSEWHERE -> Optional.of("it is not available: something else uses it");
@@ -187,11 +245,8 @@ final class AckRules {
             case SERVICE_MANAGED -> Optional.of("a service of the vendor manages it");
             case LOCKED -> Optional.of("it is locked");
         };
-        why.ifPresent(text -> found.add(Finding.of(
-                AccessCode.UNUSABLE_EIP,
-                eip.id().toString(),
-                text,
-                "name an available EIP of region " + cluster.region())));
+        why.ifPresent(text ->
+                found.add(Finding.of(AccessCode.UNUSABLE_EIP, eip.id().toString(), text, remedy)));
     }
 
     static Findings risks(AckCluster cluster, AckApiServerAccess wanted) {

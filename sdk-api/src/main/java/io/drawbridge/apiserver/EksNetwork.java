@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param dnsSupport whether {@code enableDnsSupport} is true
  * @param dnsHostnames whether {@code enableDnsHostnames} is true
  * @param domainNameServers those of the DHCP option set; empty when the VPC has no option set
- * @param clusterSecurityGroup the security group that EKS made for the cluster
+ * @param clusterSecurityGroup the security group that EKS made for the cluster; blank when none is shown
  * @param ingress the ingress rules of each security group of the control plane, by its id
  */
 public record EksNetwork(
@@ -38,6 +38,10 @@ public record EksNetwork(
         domainNameServers =
                 requireNonNull(domainNameServers, "domainNameServers").map(List::copyOf);
         ingress = Map.copyOf(ingress);
+    }
+
+    boolean showsOwnGroup() {
+        return !clusterSecurityGroup.isBlank();
     }
 
     /** Whether names of the private endpoint are resolved by Amazon's servers. */

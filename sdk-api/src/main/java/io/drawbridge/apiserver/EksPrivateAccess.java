@@ -84,6 +84,10 @@ final class EksPrivateAccess {
 
     /** Why the client does not get to port 443, or is not known to; empty when it does. */
     static Optional<Reach> obstacle(EksNetwork network, Client client) {
+        boolean isNode = client.securityGroups().isEmpty() && client.isAnywhereInCluster();
+        if (isNode && !network.showsOwnGroup()) {
+            return Optional.of(new Reach.Unknown("EKS shows no security group of the cluster's own"));
+        }
         List<Peer> closed = closed(network, client);
         Optional<Peer> out = closed.stream()
                 .filter(peer -> peer.isNamed() || prefixLists(network).isEmpty())
@@ -149,6 +153,9 @@ final class EksPrivateAccess {
         }
         if (!network.dnsHostnames()) {
             fixes.add(new AccessStep.EnableDnsHostnames(network.vpc()));
+        }
+        if (!network.showsOwnGroup()) {
+            return fixes;
         }
         for (Client client : clients) {
             boolean isDoubtful = obstacle(network, client).orElse(null) instanceof Reach.Unknown;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
+import java.util.List;
 
 /**
  * The network ACL on port 6443 of an ACK cluster's load balancer. It filters the internal and the public endpoint
@@ -55,6 +56,22 @@ public sealed interface NetworkAcl {
          */
         public DenyList {
             requireEntries(entries, "a deny list");
+        }
+
+        /** What is left of it when these are let in. */
+        CidrSet letting(CidrSet in) {
+            CidrSet rest = CidrSet.of(
+                    entries.stream().filter(cidr -> !in.covers(cidr)).toList());
+            in.stream().filter(rest::overlaps).findFirst().ifPresent(block -> {
+                throw new IllegalArgumentException(
+                        block + " cannot be let in: the deny list still keeps addresses of it out by "
+                                + CidrSet.of(rest.stream()
+                                        .filter(other ->
+                                                CidrSet.of(List.of(other)).overlaps(block))
+                                        .toList())
+                                + "; let that in, and deny what is to stay out");
+            });
+            return rest;
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.drawbridge.apiserver.operation.AccessProgress.Waiting;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.AgreedWay;
 import io.drawbridge.apiserver.plan.StalePlanException;
+import io.drawbridge.apiserver.plan.Wish;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
 import io.drawbridge.error.OutcomeUnknownException;
@@ -86,10 +87,13 @@ public final class AccessOperation<A extends Access> {
      * @param now the time
      * @throws StalePlanException when somebody else has changed the access, so that what is seen or what would be sent
      *     is no longer what was agreed to, or more would be risked; nothing more was sent
+     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access any more: it has
+     *     failed, it is being deleted, its EIP is used elsewhere; nothing more was sent
      * @throws OperationFailedException when the cloud could not carry a step out
      * @throws CloudException when the cloud refused; advancing again is safe
      */
     public AccessProgress<A> advance(Instant now) {
+        state = state.asOf(now);
         Optional<String> underWay = operationUnderWay(now);
         if (underWay.isPresent()) {
             return new Waiting<>(underWay.get());
@@ -171,7 +175,8 @@ public final class AccessOperation<A extends Access> {
         try {
             return took(step, apiServers.perform(plan.before(), step), now);
         } catch (OutcomeUnknownException lost) {
-            state = state.changed().waitingFor(Pending.unknown(step, now));
+            Wish<A> left = state.wish().afterLost(step, plan.before().access());
+            state = state.changed(left).waitingFor(Pending.unknown(step, now));
             return new Waiting<>("the answer was lost, reading will tell: " + lost.getMessage());
         }
     }
@@ -193,7 +198,7 @@ public final class AccessOperation<A extends Access> {
         }
         Optional<OperationId> operation =
                 answer instanceof StepAnswer.Started started ? Optional.of(started.operation()) : Optional.empty();
-        state = state.changed().waitingFor(Pending.accepted(step, operation, now));
+        state = state.changed(state.wish().after(step)).waitingFor(Pending.accepted(step, operation, now));
         return new Moved<>(step);
     }
 

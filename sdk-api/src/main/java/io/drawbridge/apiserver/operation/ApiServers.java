@@ -131,6 +131,7 @@ public interface ApiServers<A extends Access> {
      * @param whenBusy what to do when something else runs on the cluster
      * @throws PlanRefusedException when the plan has blocks that are not acknowledged; nothing is read
      * @throws StalePlanException when the cluster is no longer as the plan has it, with the new plan
+     * @throws io.drawbridge.error.InvalidSpecException when the cluster cannot have this access any more
      */
     default AccessOperation<A> apply(AccessPlan<A> plan, WhenBusy whenBusy) {
         requireNonNull(whenBusy, "whenBusy");

@@ -5,6 +5,7 @@ import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.apiserver.plan.AgreedWay;
 import io.drawbridge.apiserver.plan.Wish;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,10 +53,15 @@ record OperationState<A extends Access>(
         return new OperationState<>(cluster, wish, accepted, way, Optional.empty(), change, denials);
     }
 
-    /** A detour is taken once. */
-    OperationState<A> changed() {
+    /** With what is left of the wish. */
+    OperationState<A> changed(Wish<A> left) {
+        return new OperationState<>(cluster, left, accepted, way, pending, AccessProgress.Change.CHANGED, 0);
+    }
+
+    /** The clock was set back since: from now on it is waited as long as was meant. */
+    OperationState<A> asOf(Instant now) {
         return new OperationState<>(
-                cluster, wish.withoutDetour(), accepted, way, pending, AccessProgress.Change.CHANGED, 0);
+                cluster, wish, accepted, way, pending.map(each -> each.asOf(now)), change, denials);
     }
 
     OperationState<A> denied() {

@@ -33,6 +33,11 @@ record Pending(Optional<AccessStep> step, Optional<OperationId> operation, Insta
         return new Pending(Optional.empty(), Optional.of(operation), now, VISIBLE);
     }
 
+    /** Nothing was sent after now, whatever the clock said then. */
+    Pending asOf(Instant now) {
+        return since.isAfter(now) ? new Pending(step, operation, now, patience) : this;
+    }
+
     boolean hasPatience(Instant now) {
         return now.isBefore(since.plus(patience));
     }

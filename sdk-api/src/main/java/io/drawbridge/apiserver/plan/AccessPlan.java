@@ -3,6 +3,7 @@ package io.drawbridge.apiserver.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessCode;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.EksCluster;
@@ -77,12 +78,19 @@ public record AccessPlan<A extends Access>(ObservedCluster<A> before, Wish<A> wi
                     "endpoint",
                     "cluster " + before.id() + " has a public endpoint; the repair is for clusters without one")));
         }
-        if (EksEndpointAccess.ANYWHERE.stream().anyMatch(narrow::covers)) {
+        if (isForEverybody(before, detour)) {
             throw new IllegalArgumentException(
                     "a repair must not open the cluster to everybody; name one address, such as your own with /32");
         }
         return new AccessPlan<EksEndpointAccess>(
                 before, Wish.of(before.access(), keep).withDetour(detour));
+    }
+
+    /** By the list alone, and by what of it is on the Internet. */
+    private static boolean isForEverybody(EksCluster before, EksEndpointAccess detour) {
+        CidrSet narrow = detour.publicClients().orElse(CidrSet.empty());
+        return EksEndpointAccess.ANYWHERE.stream().anyMatch(narrow::covers)
+                || before.risks(detour).codes().contains(AccessCode.OPEN_TO_INTERNET.text());
     }
 
     /** The access that is to be. */

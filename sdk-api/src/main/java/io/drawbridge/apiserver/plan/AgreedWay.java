@@ -31,7 +31,7 @@ public final class AgreedWay {
         AccessPlan<A> now = plan;
         while (!now.isEmpty() && points.add(point(now))) {
             AccessStep next = now.firstStep().orElseThrow();
-            now = new AccessPlan<>(now.before().after(next), now.wish().withoutDetour());
+            now = new AccessPlan<>(now.before().after(next), now.wish().after(next));
         }
         return points;
     }

@@ -3,6 +3,7 @@ package io.drawbridge.apiserver.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.apiserver.Access;
+import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.KeepReachable;
 import java.util.Optional;
 import java.util.Set;
@@ -48,9 +49,21 @@ public record Wish<A extends Access>(
         return new Wish<>(wanted, keep, fixes, acknowledged, Optional.of(other));
     }
 
-    /** The rest of the wish when the detour has been taken. */
-    public Wish<A> withoutDetour() {
-        return new Wish<>(wanted, keep, fixes, acknowledged, Optional.empty());
+    /**
+     * The rest of the wish when a step was taken: a detour is taken once, and not by steps that prepare the network.
+     */
+    public Wish<A> after(AccessStep step) {
+        return step.isRollingUpdate() ? new Wish<>(wanted, keep, fixes, acknowledged, Optional.empty()) : this;
+    }
+
+    /**
+     * The rest of the wish when a step was sent and its answer lost: whether the detour was begun is not known, and it
+     * would be seen.
+     *
+     * @param seen the access when it was sent
+     */
+    public Wish<A> afterLost(AccessStep step, A seen) {
+        return seen.equals(wanted) ? this : after(step);
     }
 
     Wish<A> withFixes() {

@@ -242,6 +242,18 @@ class AccessOperationTest {
     }
 
     @Test
+    @DisplayName("waits two minutes for a step to show, and not hours longer because the clock was set back")
+    void clockSetBack() {
+        AccessOperation<EksEndpointAccess> operation = narrowing();
+        cloud.next(take -> new StepAnswer.Accepted());
+        advance(operation);
+        now = now.minus(Duration.ofHours(5));
+        Instant set = now;
+        assertThat(finish(operation).cluster().access()).isEqualTo(NARROW);
+        assertThat(Duration.between(set, now)).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+    }
+
+    @Test
     @DisplayName("goes on when an update that is over is no longer known")
     void forgottenOperations() {
         AccessOperation<EksEndpointAccess> operation = narrowing();
