@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,14 @@ final class AuditCommand extends Subcommand {
             description = "the UID of the cluster's namespace kube-system; another cluster is refused")
     private String clusterUid = "";
 
+    @Nullable
+    @Option(
+            names = "--cluster-id",
+            paramLabel = "ID",
+            description = "who the cluster is, where its operator was given an id of its own; default the UID of"
+                    + " namespace kube-system")
+    private String clusterId;
+
     @Option(
             names = "--release",
             description = "release the orphans that are old enough, bound to nothing and named by nobody")
@@ -87,8 +96,10 @@ final class AuditCommand extends Subcommand {
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
             ClusterAudit.Builder builder = ClusterAudit.builder(client, account.eips(), clusterUid);
-            ClusterAudit audit = UsageException.checked(
-                    () -> builder.minimumAge(minimumAge).firstSeen(since).build());
+            ClusterAudit audit = UsageException.checked(() -> {
+                Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
+                return builder.minimumAge(minimumAge).firstSeen(since).build();
+            });
             AuditReport report = mode() == Mode.RELEASE ? audit.releaseOrphans() : audit.inspect();
             print(report);
             remember(report);

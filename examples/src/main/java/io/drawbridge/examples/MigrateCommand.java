@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.annotation.Nullable;
@@ -79,6 +80,14 @@ final class MigrateCommand extends Subcommand {
             description = "more kinds whose pods are stateful, besides StatefulSet")
     private List<String> statefulKinds = List.of();
 
+    @Nullable
+    @Option(
+            names = "--cluster-id",
+            paramLabel = "ID",
+            description = "who the cluster is, where its operator was given an id of its own; default the UID of"
+                    + " namespace kube-system")
+    private String clusterId;
+
     @Option(names = "--apply", description = "carries the plan out, until it waits for you; needs --token")
     private boolean apply;
 
@@ -123,10 +132,13 @@ final class MigrateCommand extends Subcommand {
         }
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
-            Migration migration = Migration.builder(client, account.eips())
+            Migration.Builder builder = Migration.builder(client, account.eips())
                     .statefulKinds(statefulKinds.toArray(String[]::new))
-                    .limits(EipLimits.aliyunDefaults())
-                    .build();
+                    .limits(EipLimits.aliyunDefaults());
+            Migration migration = UsageException.checked(() -> {
+                Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
+                return builder.build();
+            });
             MigrationPlan plan = migration.plan(from.meant, to.meant);
             print(plan);
             if (apply) {

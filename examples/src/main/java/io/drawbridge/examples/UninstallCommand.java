@@ -21,8 +21,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +64,14 @@ final class UninstallCommand extends Subcommand {
                             + " give back EIPs that only their PodEIPs call the operator's")
     private List<DrainPermission> permissions = List.of();
 
+    @Nullable
+    @Option(
+            names = "--cluster-id",
+            paramLabel = "ID",
+            description = "who the cluster is, where its operator was given an id of its own; default the UID of"
+                    + " namespace kube-system")
+    private String clusterId;
+
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -84,9 +94,12 @@ final class UninstallCommand extends Subcommand {
         }
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
-            Uninstall uninstall = Uninstall.builder(client, account.eips())
-                    .permit(permissions.toArray(DrainPermission[]::new))
-                    .build();
+            Uninstall.Builder builder = Uninstall.builder(client, account.eips())
+                    .permit(permissions.toArray(DrainPermission[]::new));
+            Uninstall uninstall = UsageException.checked(() -> {
+                Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
+                return builder.build();
+            });
             UninstallReport report = uninstall.report();
             print(report);
             if (freeze) {

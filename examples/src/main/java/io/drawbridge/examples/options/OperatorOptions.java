@@ -75,6 +75,14 @@ public final class OperatorOptions {
 
     @Nullable
     @Option(
+            names = "--cluster-id",
+            paramLabel = "ID",
+            description = "who the cluster is, on EIPs and PodEIPs; for a clone, which has the UID of the original; default"
+                    + " the UID of namespace kube-system")
+    private String clusterId;
+
+    @Nullable
+    @Option(
             names = "--lease",
             paramLabel = "NAMESPACE/NAME",
             description = "the Lease that says which of several replicas works; default none: there is one only")
@@ -110,6 +118,7 @@ public final class OperatorOptions {
                     .cleanupPeriod(cleanupPeriod)
                     .dnsTarget(dnsTarget);
             leaderElection().ifPresent(builder::leaderElection);
+            Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
             return builder;
         });
     }
