@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +58,8 @@ final class AuditCommand extends Subcommand {
             description = "the UID of the cluster's namespace kube-system; another cluster is refused")
     private String clusterUid = "";
 
-    @Nullable
-    @Option(
-            names = "--cluster-id",
-            paramLabel = "ID",
-            description = "who the cluster is, where its operator was given an id of its own; default the UID of"
-                    + " namespace kube-system")
-    private String clusterId;
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
 
     @Option(
             names = "--release",
@@ -96,10 +91,9 @@ final class AuditCommand extends Subcommand {
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
             ClusterAudit.Builder builder = ClusterAudit.builder(client, account.eips(), clusterUid);
-            ClusterAudit audit = UsageException.checked(() -> {
-                Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
-                return builder.minimumAge(minimumAge).firstSeen(since).build();
-            });
+            clusterId.tell(builder::clusterId);
+            ClusterAudit audit = UsageException.checked(
+                    () -> builder.minimumAge(minimumAge).firstSeen(since).build());
             AuditReport report = mode() == Mode.RELEASE ? audit.releaseOrphans() : audit.inspect();
             print(report);
             remember(report);

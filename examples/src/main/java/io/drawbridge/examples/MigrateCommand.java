@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.examples.demo.MigrationStory;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.annotation.Nullable;
@@ -80,13 +80,8 @@ final class MigrateCommand extends Subcommand {
             description = "more kinds whose pods are stateful, besides StatefulSet")
     private List<String> statefulKinds = List.of();
 
-    @Nullable
-    @Option(
-            names = "--cluster-id",
-            paramLabel = "ID",
-            description = "who the cluster is, where its operator was given an id of its own; default the UID of"
-                    + " namespace kube-system")
-    private String clusterId;
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
 
     @Option(names = "--apply", description = "carries the plan out, until it waits for you; needs --token")
     private boolean apply;
@@ -135,10 +130,8 @@ final class MigrateCommand extends Subcommand {
             Migration.Builder builder = Migration.builder(client, account.eips())
                     .statefulKinds(statefulKinds.toArray(String[]::new))
                     .limits(EipLimits.aliyunDefaults());
-            Migration migration = UsageException.checked(() -> {
-                Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
-                return builder.build();
-            });
+            clusterId.tell(builder::clusterId);
+            Migration migration = builder.build();
             MigrationPlan plan = migration.plan(from.meant, to.meant);
             print(plan);
             if (apply) {

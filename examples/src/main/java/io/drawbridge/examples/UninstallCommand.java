@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
@@ -21,10 +22,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.annotation.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,13 +63,8 @@ final class UninstallCommand extends Subcommand {
                             + " give back EIPs that only their PodEIPs call the operator's")
     private List<DrainPermission> permissions = List.of();
 
-    @Nullable
-    @Option(
-            names = "--cluster-id",
-            paramLabel = "ID",
-            description = "who the cluster is, where its operator was given an id of its own; default the UID of"
-                    + " namespace kube-system")
-    private String clusterId;
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
 
     @Option(
             names = "--wait",
@@ -96,10 +90,8 @@ final class UninstallCommand extends Subcommand {
                 KubernetesClient client = cluster.connect()) {
             Uninstall.Builder builder = Uninstall.builder(client, account.eips())
                     .permit(permissions.toArray(DrainPermission[]::new));
-            Uninstall uninstall = UsageException.checked(() -> {
-                Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
-                return builder.build();
-            });
+            clusterId.tell(builder::clusterId);
+            Uninstall uninstall = builder.build();
             UninstallReport report = uninstall.report();
             print(report);
             if (freeze) {

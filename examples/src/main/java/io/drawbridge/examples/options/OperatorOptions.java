@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the operator works. */
@@ -73,13 +74,8 @@ public final class OperatorOptions {
                     + " for one before v0.22.0; default ${DEFAULT-VALUE}")
     private DnsTarget dnsTarget = DnsTarget.NONE;
 
-    @Nullable
-    @Option(
-            names = "--cluster-id",
-            paramLabel = "ID",
-            description = "who the cluster is, on EIPs and PodEIPs; for a clone, which has the UID of the original; default"
-                    + " the UID of namespace kube-system")
-    private String clusterId;
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
 
     @Nullable
     @Option(
@@ -118,7 +114,7 @@ public final class OperatorOptions {
                     .cleanupPeriod(cleanupPeriod)
                     .dnsTarget(dnsTarget);
             leaderElection().ifPresent(builder::leaderElection);
-            Optional.ofNullable(clusterId).ifPresent(builder::clusterId);
+            clusterId.tell(builder::clusterId);
             return builder;
         });
     }
