@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
@@ -57,6 +58,9 @@ final class AuditCommand extends Subcommand {
             description = "the UID of the cluster's namespace kube-system; another cluster is refused")
     private String clusterUid = "";
 
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
+
     @Option(
             names = "--release",
             description = "release the orphans that are old enough, bound to nothing and named by nobody")
@@ -87,6 +91,7 @@ final class AuditCommand extends Subcommand {
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
             ClusterAudit.Builder builder = ClusterAudit.builder(client, account.eips(), clusterUid);
+            clusterId.tell(builder::clusterId);
             ClusterAudit audit = UsageException.checked(
                     () -> builder.minimumAge(minimumAge).firstSeen(since).build());
             AuditReport report = mode() == Mode.RELEASE ? audit.releaseOrphans() : audit.inspect();

@@ -2,6 +2,7 @@ package io.drawbridge.examples;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.examples.demo.MigrationStory;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
@@ -79,6 +80,9 @@ final class MigrateCommand extends Subcommand {
             description = "more kinds whose pods are stateful, besides StatefulSet")
     private List<String> statefulKinds = List.of();
 
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
+
     @Option(names = "--apply", description = "carries the plan out, until it waits for you; needs --token")
     private boolean apply;
 
@@ -123,10 +127,11 @@ final class MigrateCommand extends Subcommand {
         }
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
-            Migration migration = Migration.builder(client, account.eips())
+            Migration.Builder builder = Migration.builder(client, account.eips())
                     .statefulKinds(statefulKinds.toArray(String[]::new))
-                    .limits(EipLimits.aliyunDefaults())
-                    .build();
+                    .limits(EipLimits.aliyunDefaults());
+            clusterId.tell(builder::clusterId);
+            Migration migration = builder.build();
             MigrationPlan plan = migration.plan(from.meant, to.meant);
             print(plan);
             if (apply) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
 import io.drawbridge.examples.options.ClusterOptions;
@@ -62,6 +63,9 @@ final class UninstallCommand extends Subcommand {
                             + " give back EIPs that only their PodEIPs call the operator's")
     private List<DrainPermission> permissions = List.of();
 
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
+
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -84,9 +88,10 @@ final class UninstallCommand extends Subcommand {
         }
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
-            Uninstall uninstall = Uninstall.builder(client, account.eips())
-                    .permit(permissions.toArray(DrainPermission[]::new))
-                    .build();
+            Uninstall.Builder builder = Uninstall.builder(client, account.eips())
+                    .permit(permissions.toArray(DrainPermission[]::new));
+            clusterId.tell(builder::clusterId);
+            Uninstall uninstall = builder.build();
             UninstallReport report = uninstall.report();
             print(report);
             if (freeze) {

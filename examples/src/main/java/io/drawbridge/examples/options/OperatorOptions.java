@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the operator works. */
@@ -73,6 +74,9 @@ public final class OperatorOptions {
                     + " for one before v0.22.0; default ${DEFAULT-VALUE}")
     private DnsTarget dnsTarget = DnsTarget.NONE;
 
+    @Mixin
+    private ClusterIdOption clusterId = new ClusterIdOption();
+
     @Nullable
     @Option(
             names = "--lease",
@@ -110,6 +114,7 @@ public final class OperatorOptions {
                     .cleanupPeriod(cleanupPeriod)
                     .dnsTarget(dnsTarget);
             leaderElection().ifPresent(builder::leaderElection);
+            clusterId.tell(builder::clusterId);
             return builder;
         });
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /** Judges one review. */
@@ -115,8 +116,9 @@ final class AdmissionDecision {
 
     /** Whether a controller made it: nobody reads its warnings, and they were told when its owner was written. */
     private static boolean isMade(HasMetadata object) {
-        return object.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+        return Stream.ofNullable(object.getMetadata().getOwnerReferences())
+                .flatMap(List::stream)
+                .anyMatch(owner -> owner != null && Boolean.TRUE.equals(owner.getController()));
     }
 
     private static Optional<HasMetadata> old(AdmissionRequest request) {

@@ -10,6 +10,8 @@ import io.drawbridge.error.CloudException;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.audit.AuditedEip.Fate;
+import io.drawbridge.k8s.internal.ClusterIds;
+import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * Compares the EIPs that carry a cluster's mark with its PodEIPs, and releases orphans when it is asked to. Inspecting
@@ -39,6 +42,10 @@ public final class ClusterAudit {
     private final PodEipSource cluster;
     private final Eips eips;
     private final String clusterUid;
+
+    @Nullable
+    private final String clusterId;
+
     private final Duration minimumAge;
     private final Map<EipId, Instant> firstSeen;
     private final Clock clock;
@@ -47,6 +54,7 @@ public final class ClusterAudit {
         this.cluster = builder.cluster;
         this.eips = builder.eips;
         this.clusterUid = builder.clusterUid;
+        this.clusterId = builder.clusterId;
         this.minimumAge = builder.minimumAge;
         this.firstSeen = builder.firstSeen;
         this.clock = builder.clock;
@@ -77,15 +85,16 @@ public final class ClusterAudit {
     public AuditReport inspect() {
         requireCluster();
         Instant now = clock.instant();
-        List<Eip> marked = eips.describe(OwnerFilter.cluster(clusterUid));
-        return new AuditReport(clusterUid, now, rules(now).judge(marked, cluster.podEips()));
+        List<Eip> marked = eips.describe(OwnerFilter.cluster(mark()));
+        return new AuditReport(mark(), now, rules(now).judge(marked, cluster.podEips()));
     }
 
     /**
      * Looks, and releases the orphans that are old enough: each is read once more just before, and judged anew by
      * PodEIPs that are read after that.
      *
-     * @throws DrawbridgeException when the cluster is another one
+     * @throws DrawbridgeException when the cluster is another one, or when its PodEIPs are of another cluster id than
+     *     the audit; nothing was released
      * @throws CloudException when the cloud cannot be read
      */
     public AuditReport releaseOrphans() {
@@ -94,6 +103,7 @@ public final class ClusterAudit {
                 .map(orphan -> orphan.eip().id())
                 .toList());
         List<PodEip> podEips = fresh.isEmpty() ? List.of() : cluster.podEips();
+        requireOneIdentity(podEips);
         List<AuditedEip> after = report.eips().stream()
                 .map(each -> each.fate() == Fate.RELEASABLE ? release(each, fresh, podEips) : each)
                 .toList();
@@ -121,7 +131,29 @@ public final class ClusterAudit {
     }
 
     private AuditRules rules(Instant now) {
-        return new AuditRules(clusterUid, now, minimumAge, firstSeen);
+        return new AuditRules(mark(), now, minimumAge, firstSeen);
+    }
+
+    private String mark() {
+        return clusterId == null ? clusterUid : clusterId;
+    }
+
+    /** A clone has the UID of the original, and no PodEIPs for what the original bought since. */
+    private void requireOneIdentity(Collection<PodEip> podEips) {
+        if (clusterId != null) {
+            return;
+        }
+        podEips.stream()
+                .flatMap(podEip -> Optional.ofNullable(podEip.getMetadata().getAnnotations())
+                        .map(annotations -> annotations.get(RecordAnnotations.CLUSTER))
+                        .stream())
+                .filter(other -> !other.equals(clusterUid))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new DrawbridgeException("PodEIPs of this cluster are of cluster id " + Finding.quote(other)
+                            + ", so that EIPs with the mark of " + Finding.quote(clusterUid)
+                            + " may be another cluster's: say which is meant, by clusterId or --cluster-id");
+                });
     }
 
     private void requireCluster() {
@@ -141,6 +173,9 @@ public final class ClusterAudit {
         private Duration minimumAge = Duration.ofHours(1);
         private Map<EipId, Instant> firstSeen = Map.of();
         private Clock clock = Clock.systemUTC();
+
+        @Nullable
+        private String clusterId;
 
         private Builder(PodEipSource cluster, Eips eips, String clusterUid) {
             this.cluster = cluster;
@@ -173,6 +208,18 @@ public final class ClusterAudit {
         /** The clock for ages; default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Who the cluster is, where its operator was given {@link
+         * io.drawbridge.k8s.operator.PodEipOperatorBuilder#clusterId an id of its own}; default the UID of namespace
+         * {@code kube-system}.
+         *
+         * @throws IllegalArgumentException when it has not 1 to 128 characters
+         */
+        public Builder clusterId(String clusterId) {
+            this.clusterId = ClusterIds.checked(clusterId);
             return this;
         }
 

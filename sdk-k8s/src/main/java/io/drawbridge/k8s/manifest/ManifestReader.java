@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads one file. */
 final class ManifestReader {
@@ -102,6 +103,16 @@ final class ManifestReader {
         }
 
         private void object(JsonNode document, Location location) {
+            if (isJsonPatch(document)) {
+                findings.add(Finding.of(
+                                ManifestCode.NOT_AN_OBJECT,
+                                location.toString(),
+                                "it is a JSON patch, whose values are not checked",
+                                "check what kustomize builds with it")
+                        .withSeverity(Severity.NOTE)
+                        .at(location));
+                return;
+            }
             if (!(document instanceof ObjectNode object)) {
                 notAnObject(location, "a Kubernetes object is a map with apiVersion, kind and metadata");
                 return;
@@ -115,6 +126,15 @@ final class ManifestReader {
             mapOrNothing(metadata, "annotations");
             mapOrNothing(metadata, "labels");
             convert(object, location);
+        }
+
+        /** As kustomize takes them beside patches that look like objects. */
+        private static boolean isJsonPatch(JsonNode document) {
+            return document.isArray()
+                    && !document.isEmpty()
+                    && StreamSupport.stream(document.spliterator(), false)
+                            .allMatch(step -> step.path("op").isTextual()
+                                    && step.path("path").asText().startsWith("/"));
         }
 
         private Optional<String> missing(ObjectNode object) {

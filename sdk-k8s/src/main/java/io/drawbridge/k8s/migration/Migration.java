@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.migration.internal.InventoryReader;
 import io.drawbridge.k8s.plugin.terway.TerwayCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashSet;
 import java.util.Set;
+import javax.annotation.Nullable;
 
 /**
  * Migrations of a cluster's pod EIPs from one component to another. Planning reads only.
@@ -37,7 +39,7 @@ public final class Migration {
 
     private Migration(Builder builder) {
         this.client = builder.client;
-        this.reader = new InventoryReader(builder.client, builder.eips);
+        this.reader = new InventoryReader(builder.client, builder.eips, builder.clusterId);
         TerwayCluster terway = TerwayCluster.of(builder.client);
         this.planner = new Planner(Set.copyOf(builder.statefulKinds), builder.limits, terway::read);
     }
@@ -96,6 +98,9 @@ public final class Migration {
         private final Set<String> statefulKinds = new HashSet<>(Set.of("StatefulSet"));
         private EipLimits limits = EipLimits.unlimited();
 
+        @Nullable
+        private String clusterId;
+
         private Builder(KubernetesClient client, Eips eips) {
             this.client = client;
             this.eips = eips;
@@ -110,6 +115,18 @@ public final class Migration {
         /** The account's rates, for how long it takes; default without limit. They do not slow it down. */
         public Builder limits(EipLimits limits) {
             this.limits = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Who the cluster is, where its operator was given {@link
+         * io.drawbridge.k8s.operator.PodEipOperatorBuilder#clusterId an id of its own}; default the UID of namespace
+         * {@code kube-system}.
+         *
+         * @throws IllegalArgumentException when it has not 1 to 128 characters
+         */
+        public Builder clusterId(String clusterId) {
+            this.clusterId = ClusterIds.checked(clusterId);
             return this;
         }
 

@@ -5,9 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.calls.SteadyClock;
 import io.drawbridge.eip.EipQuotas;
-import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
-import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Coexistence;
@@ -93,11 +92,7 @@ public final class PodEipOperatorBuilder {
      * @throws IllegalArgumentException when it has not 1 to 128 characters
      */
     public PodEipOperatorBuilder clusterId(String clusterId) {
-        if (clusterId.isBlank() || clusterId.length() > EipSpec.LONGEST_TAG) {
-            throw new IllegalArgumentException(
-                    "cluster id " + Finding.quote(clusterId) + " has not 1 to " + EipSpec.LONGEST_TAG + " characters");
-        }
-        this.clusterId = clusterId;
+        this.clusterId = ClusterIds.checked(clusterId);
         return this;
     }
 

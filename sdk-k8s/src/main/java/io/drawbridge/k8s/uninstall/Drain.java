@@ -81,11 +81,12 @@ public final class Drain {
     /**
      * Takes the next step of every PodEIP of the operator's.
      *
+     * @throws io.drawbridge.error.DrawbridgeException when it is not clear whose PodEIPs are meant; nothing was done
      * @throws io.drawbridge.error.CloudException when the cloud refuses; advancing again is safe
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when the cluster refuses; advancing again is safe
      */
     public Progress advance() {
-        Inventory seen = uninstall.look();
+        Inventory seen = uninstall.lookAtOwn();
         Fates fates = new Fates(seen, permissions);
         List<String> done = new ArrayList<>();
         List<String> left = new ArrayList<>();

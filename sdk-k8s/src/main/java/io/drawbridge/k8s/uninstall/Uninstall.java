@@ -8,6 +8,7 @@ import io.drawbridge.eip.OwnerFilter;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.migration.internal.InventoryReader;
 import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
@@ -17,8 +18,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.annotation.Nullable;
 
 /**
  * Takes the operator out of a cluster, once it is stopped: freezes everything as it is, or drains it.
@@ -42,11 +45,15 @@ public final class Uninstall {
     private final Clock clock;
     private final Set<DrainPermission> permissions;
 
+    @Nullable
+    private final String clusterId;
+
     private Uninstall(Builder builder) {
         this.client = builder.client;
         this.eips = builder.eips;
         this.clock = builder.clock;
         this.permissions = builder.permissions;
+        this.clusterId = builder.clusterId;
     }
 
     /**
@@ -81,8 +88,32 @@ public final class Uninstall {
                         "it names "
                                 + record.allocationId().map(Object::toString).orElse("no EIP yet")))
                 .forEach(findings::add);
+        unclear(seen).ifPresent(findings::add);
         withoutPodEip(seen).forEach(findings::add);
         return new UninstallReport(rows, Findings.of(findings));
+    }
+
+    /** In a clone the UID of kube-system is the original's, and so are the EIPs that carry it. */
+    private Optional<Finding> unclear(Inventory seen) {
+        return clusterId != null
+                ? Optional.empty()
+                : seen.records().stream()
+                        .filter(record -> record.clusterUid().isPresent() && !record.isOf(seen.clusterUid()))
+                        .findFirst()
+                        .map(record -> Finding.of(
+                                UninstallCode.CLUSTER_ID_UNCLEAR,
+                                record.key().toString(),
+                                "it is of cluster " + Finding.quote(record.clusterUid().orElseThrow())
+                                        + ", and the UID of namespace kube-system is " + seen.clusterUid()));
+    }
+
+    /** What there is, when it is clear whose it is. */
+    Inventory lookAtOwn() {
+        Inventory seen = look();
+        unclear(seen).ifPresent(finding -> {
+            throw new DrawbridgeException("not drained:\n" + finding);
+        });
+        return seen;
     }
 
     private List<Finding> withoutPodEip(Inventory seen) {
@@ -103,7 +134,7 @@ public final class Uninstall {
     }
 
     Inventory look() {
-        return new InventoryReader(client, eips).read();
+        return new InventoryReader(client, eips, clusterId).read();
     }
 
     /**
@@ -112,7 +143,8 @@ public final class Uninstall {
      * on with all of it. May be done again.
      *
      * @return what goes on costing money
-     * @throws DrawbridgeException when a PodEIP is being deleted; nothing was done
+     * @throws DrawbridgeException when a PodEIP is being deleted, or when it is not clear whose PodEIPs are meant;
+     *     nothing was done
      */
     public UninstallReport freeze() {
         Inventory seen = look();
@@ -142,6 +174,9 @@ public final class Uninstall {
         private Set<DrainPermission> permissions = Set.of();
         private Clock clock = Clock.systemUTC();
 
+        @Nullable
+        private String clusterId;
+
         private Builder(KubernetesClient client, Eips eips) {
             this.client = client;
             this.eips = eips;
@@ -156,6 +191,18 @@ public final class Uninstall {
         /** The clock by which an EIP that is not seen counts as gone; default the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Who the cluster is, where its operator was given {@link
+         * io.drawbridge.k8s.operator.PodEipOperatorBuilder#clusterId an id of its own}; default the UID of namespace
+         * {@code kube-system}.
+         *
+         * @throws IllegalArgumentException when it has not 1 to 128 characters
+         */
+        public Builder clusterId(String clusterId) {
+            this.clusterId = ClusterIds.checked(clusterId);
             return this;
         }
 

@@ -11,7 +11,11 @@ public enum UninstallCode implements FindingCode {
             "a PodEIP is being deleted: without its finalizer it would go, and its EIP would stay unseen",
             "let the operator finish it, or drain")),
     EIP_WITHOUT_PODEIP(
-            warning("an EIP that was bought for a PodEIP which is gone", "have an audit release it, before or after"));
+            warning("an EIP that was bought for a PodEIP which is gone", "have an audit release it, before or after")),
+    CLUSTER_ID_UNCLEAR(error(
+            "a PodEIP is of another cluster than the UID of namespace kube-system says, as after an operator with an id of"
+                    + " its own: what carries the UID may be another cluster's",
+            "say which cluster is meant, by clusterId or --cluster-id"));
 
     private final Entry entry;
 

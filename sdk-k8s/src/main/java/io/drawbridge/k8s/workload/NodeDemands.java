@@ -36,7 +36,8 @@ record NodeDemands(Optional<String> nodeName, Map<String, String> labels) {
 
     private static Map<String, String> demandedByAll(JsonNode terms, String part) {
         Map<String, String> common = new HashMap<>();
-        for (int i = 0; i < terms.size(); i++) {
+        // A map in place of a list, as where a dash was forgotten, is the API server's to refuse.
+        for (int i = 0; i < (terms.isArray() ? terms.size() : 0); i++) {
             Map<String, String> demanded = demandedByOne(terms.get(i).path(part));
             if (i == 0) {
                 common.putAll(demanded);
@@ -51,7 +52,7 @@ record NodeDemands(Optional<String> nodeName, Map<String, String> labels) {
         Map<String, String> demanded = new HashMap<>();
         for (JsonNode expression : expressions) {
             JsonNode values = expression.path("values");
-            if (ObjectTree.text(expression, "operator").equals("In") && values.size() == 1) {
+            if (ObjectTree.text(expression, "operator").equals("In") && values.isArray() && values.size() == 1) {
                 demanded.put(ObjectTree.text(expression, "key"), values.get(0).asText());
             }
         }

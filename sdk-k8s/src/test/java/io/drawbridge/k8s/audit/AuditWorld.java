@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -146,6 +147,11 @@ final class AuditWorld implements PodEipSource {
             }
             default -> orphans.add(id);
         }
+    }
+
+    /** A PodEIP of an operator that takes the cluster for another one than its UID says. */
+    void cloneWorks(String clusterId) {
+        podEip("of-the-clone").getMetadata().setAnnotations(Map.of("podeip.drawbridge.io/cluster", clusterId));
     }
 
     private void bind(EipId id) {

@@ -148,4 +148,29 @@ class ClusterAuditTest {
             wrong.add(what);
         }
     }
+
+    @Test
+    @DisplayName("releases nothing in a clone, whose UID is the original's, before it is said which cluster is meant")
+    void inAClone() {
+        AuditWorld world = LongStream.range(0, WORLDS)
+                .mapToObj(AuditWorld::new)
+                .filter(each -> !audit(each, Map.of())
+                        .inspect()
+                        .only(AuditedEip.Fate.RELEASABLE)
+                        .isEmpty())
+                .findFirst()
+                .orElseThrow();
+        world.cloneWorks("clone-1");
+        assertThatThrownBy(() -> audit(world, Map.of()).releaseOrphans())
+                .isInstanceOf(DrawbridgeException.class)
+                .hasMessageContaining("clone-1")
+                .hasMessageContaining("--cluster-id");
+        AuditReport own = ClusterAudit.builder(world, world.cloud.eips(), AuditWorld.CLUSTER)
+                .clusterId("clone-1")
+                .clock(world.clock)
+                .build()
+                .releaseOrphans();
+        assertThat(own.eips()).isEmpty();
+        assertThat(world.cloud.ledger().count(EipAction.RELEASE)).isZero();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Severity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -159,6 +160,25 @@ class ManifestTest {
         assertThat(manifest.objects()).isEmpty();
         assertThat(manifest.findings().codes()).containsExactly("not-an-object");
         assertThat(manifest.findings().all().get(0).subject()).isEqualTo("a.yaml:1:1");
+    }
+
+    @Test
+    @DisplayName("a JSON patch, as kustomize takes it, is a note that says so, and a list that is none an error")
+    void jsonPatch() {
+        String patch = """
+                - op: add
+                  path: /spec/template/metadata/annotations/k8s.aliyun.com~1eip-bandwidth
+                  value: "5"
+                - {op: remove, path: /spec/replicas}
+                """;
+        Finding finding = Manifest.parse("a.yaml", patch).findings().all().get(0);
+
+        assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+        assertThat(finding.message()).contains("JSON patch");
+        assertThat(finding.remedy()).contains("kustomize");
+        assertThat(Manifest.parse("a.yaml", patch + "- {op: 5}\n").findings().hasErrors())
+                .isTrue();
+        assertThat(Manifest.parse("a.yaml", "[]").findings().hasErrors()).isTrue();
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.k8s.migration.MigrationProgress.Finished;
 import io.drawbridge.k8s.migration.MigrationProgress.Waiting;
 import io.drawbridge.k8s.operator.PodEipOperator;
+import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -51,6 +52,9 @@ final class MigrationWorld implements AutoCloseable {
 
     /** Whether the last advance was not answered. */
     boolean failed;
+
+    /** Who the operator takes the cluster for; empty for the UID of kube-system. */
+    Optional<String> clusterId = Optional.empty();
 
     private final FakeKubernetesServer server;
     private final KubernetesClient plugins;
@@ -155,6 +159,13 @@ final class MigrationWorld implements AutoCloseable {
         }
     }
 
+    void awaitServed(String pod) {
+        var unused = plugins.pods()
+                .inNamespace("default")
+                .withName(pod)
+                .waitUntilCondition(MigrationWorld::isServed, 60, TimeUnit.SECONDS);
+    }
+
     private static boolean isServed(@Nullable Pod pod) {
         return pod != null && pod.getMetadata().getAnnotations().containsKey("k8s.aliyun.com/allocated-eipAddress");
     }
@@ -199,9 +210,10 @@ final class MigrationWorld implements AutoCloseable {
 
     void startOperator() {
         PodEipCrd.install(plugins);
-        PodEipOperator started = PodEipOperator.builder(plugins, cloud.eips(), PodEipPolicy.allowAll())
-                .adoption(Adoption.ADOPT)
-                .build();
+        PodEipOperatorBuilder builder = PodEipOperator.builder(plugins, cloud.eips(), PodEipPolicy.allowAll())
+                .adoption(Adoption.ADOPT);
+        clusterId.ifPresent(builder::clusterId);
+        PodEipOperator started = builder.build();
         started.start();
         operator = started;
     }
@@ -212,7 +224,7 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     private void awaitTakeOver(List<String> podEips) {
-        String uid = kubernetes.clusterUid();
+        String uid = clusterId.orElseGet(kubernetes::clusterUid);
         podEips.forEach(name -> plugins.resources(PodEip.class)
                 .inNamespace("default")
                 .withName(name.substring(name.indexOf('/') + 1))

@@ -17,11 +17,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Taking the operator out of a cluster")
@@ -235,5 +237,83 @@ final class UninstallTest {
         drain(DrainPermission.EIPS_IN_USE, DrainPermission.RETAINED_EIPS);
         assertThat(world.cloud.find(own).orElseThrow().association()).isPresent();
         assertThat(world.podEips()).isEmpty();
+    }
+
+    @Nested
+    @DisplayName("where the operator had a cluster id of its own, as in a clone,")
+    final class Clone {
+
+        private static final String OWN = "clone-1";
+
+        private Uninstall.Builder here(DrainPermission... permissions) {
+            return Uninstall.builder(world.client, world.cloud.eips())
+                    .permit(permissions)
+                    .clock(world.clock);
+        }
+
+        @BeforeEach
+        void cloneWorks() {
+            // The PodEIPs that there are become the original's, whose UID the clone has.
+            world.clusterId = Optional.of(OWN);
+            world.startOperator();
+            world.addPod("fresh", "ReplicaSet", "pod-with-eip: \"true\"");
+            world.awaitServed("fresh");
+            world.stopOperator();
+        }
+
+        @Test
+        @DisplayName("drains and freezes nothing before it is said which cluster is meant: the original's EIPs stay")
+        void unclear() {
+            int calls = mutations();
+            Uninstall unclear = here(DrainPermission.values()).build();
+            assertThat(unclear.report().findings().toString()).contains("cluster-id-unclear [default/fresh]");
+            assertThatThrownBy(() -> unclear.drain().advance())
+                    .isInstanceOf(DrawbridgeException.class)
+                    .hasMessageContaining("not drained")
+                    .hasMessageContaining("clone-1");
+            assertThatThrownBy(unclear::freeze)
+                    .isInstanceOf(DrawbridgeException.class)
+                    .hasMessageContaining("cluster-id-unclear");
+            assertThat(mutations()).isEqualTo(calls);
+        }
+
+        @Test
+        @DisplayName("drains what carries that id, and nothing else")
+        void own() {
+            EipId fresh = EipId.of(world.podEip("fresh").getSpec().getAllocationId());
+            Drain drain = here(DrainPermission.EIPS_IN_USE, DrainPermission.RETAINED_EIPS)
+                    .clusterId(OWN)
+                    .build()
+                    .drain();
+            for (int turn = 0; turn < 40 && !drain.advance().isFinished(); turn++) {
+                world.clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(world.cloud.find(fresh)).isEmpty();
+            assertThat(world.podEips())
+                    .extracting(record -> record.getMetadata().getName())
+                    .contains("web", "game-0", "keep-0")
+                    .doesNotContain("fresh");
+            assertThat(world.cloud.all())
+                    .hasSize(4)
+                    .allMatch(eip -> eip.association().isPresent());
+        }
+
+        @Test
+        @DisplayName("a migration from the operator finds it by that id")
+        void migration() {
+            assertThat(Migration.builder(world.client, world.cloud.eips())
+                            .clusterId(OWN)
+                            .build()
+                            .plan(EipOwner.DRAWBRIDGE, EipOwner.EXTEND_CONTROLLER)
+                            .blocks())
+                    .isEmpty();
+            assertThat(Migration.builder(world.client, world.cloud.eips())
+                            .clusterId("clone-2")
+                            .build()
+                            .plan(EipOwner.DRAWBRIDGE, EipOwner.EXTEND_CONTROLLER)
+                            .blocks()
+                            .toString())
+                    .contains("source-not-found");
+        }
     }
 }

@@ -345,4 +345,55 @@ final class OwnershipTest {
         assertThat(world.eips()).isEmpty();
         assertThat(world.records()).isEmpty();
     }
+
+    @ParameterizedTest(name = "a PodEIP that is restored past its finalizer while its pod lives keeps its EIP, on {0}")
+    @EnumSource(CloudProfile.class)
+    void restoredUnderALivingPod(CloudProfile profile) {
+        World world = world(profile);
+        keeping("game-0", "Never").start(world, "10.0.0.1");
+        world.run(SHORT);
+        EipId id = Seen.eipOf(world, "game-0");
+        restore(world, "game-0");
+        world.run(LONG);
+        assertThat(world.cloud.find(id).orElseThrow().association()).isPresent();
+        assertThat(sent(world, EipAction.DISASSOCIATE) + sent(world, EipAction.RELEASE))
+                .isZero();
+        assertThat(world.events()).contains(Reason.RECORD_NOT_TRUSTED.word());
+        world.endPod("game-0");
+        world.deleteRecord("game-0");
+        world.run(LONG);
+        world.expectGone(id);
+        assertThat(world.records()).isEmpty();
+    }
+
+    private static void restore(World world, String record) {
+        PodEip copy = world.record(record);
+        copy.getMetadata().setUid(null);
+        copy.getMetadata().setResourceVersion(null);
+        copy.getMetadata().setManagedFields(null);
+        patch(world, record, "{\"metadata\":{\"finalizers\":null}}");
+        world.deleteRecord(record);
+        world.request(ApiRequest.post(RECORDS.formatted("default"), SimulatedClusterApi.JSON.asJson(copy)));
+    }
+
+    @ParameterizedTest(name = "a bought EIP counts and goes as one, whatever type its PodEIP is edited to, on {0}")
+    @EnumSource(CloudProfile.class)
+    void editedToStatic(CloudProfile profile) {
+        World world = world(
+                profile,
+                options -> options.policy = PodEipPolicy.builder()
+                        .namespace("default", share -> share.eips(1))
+                        .build());
+        asking("web-0").start(world, "10.0.0.1");
+        world.run(SHORT);
+        patch(world, "web-0", "{\"spec\":{\"allocationType\":{\"type\":\"Static\"}}}");
+        asking("web-1").start(world, "10.0.0.2");
+        world.run(SHORT);
+        Seen.expectRefused(world, "web-1", Reason.POLICY);
+        world.expectServed("web-0");
+        world.endPod("web-0");
+        world.run(LONG);
+        world.expectServed("web-1");
+        assertThat(world.eips()).hasSize(1);
+    }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What there is at one moment.
  *
- * @param clusterUid the UID of namespace {@code kube-system}, by which the operator marks what is its own
+ * @param clusterUid by which the operator marks what is its own: the UID of namespace {@code kube-system}, or the id
+ *     that it was given
  * @param crd whether the cluster knows PodEIPs
  * @param pods those that say something about EIPs, finished ones left out
  * @param eips those that PodEIPs and pods name, as far as the cloud shows them

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /** Reads, and changes nothing: the cluster in pages past all caches, the cloud after it. */
 public final class InventoryReader {
@@ -41,11 +42,21 @@ public final class InventoryReader {
 
     private final KubernetesClient client;
     private final Eips eips;
+
+    @Nullable
+    private final String clusterId;
+
     private final TerwayPods terway;
 
-    public InventoryReader(KubernetesClient client, Eips eips) {
+    /**
+     * Reads a cluster.
+     *
+     * @param clusterId what its operator marks EIPs with; the UID of namespace kube-system when it is null
+     */
+    public InventoryReader(KubernetesClient client, Eips eips, @Nullable String clusterId) {
         this.client = client;
         this.eips = eips;
+        this.clusterId = clusterId;
         this.terway = new TerwayPods(client);
     }
 
@@ -76,7 +87,7 @@ public final class InventoryReader {
         List<AskingPod> asking =
                 pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
         return new Inventory(
-                clusterUid(),
+                clusterId == null ? clusterUid() : clusterId,
                 defined ? Inventory.Crd.INSTALLED : Inventory.Crd.MISSING,
                 plugins,
                 terwayPods,

@@ -386,6 +386,16 @@ public final class ClusterCache {
         return holdings.holderOf(id, except);
     }
 
+    /** A key whose record names this EIP. */
+    public synchronized Optional<Key> namedBy(EipId id) {
+        return holdings.holders(id).stream()
+                .filter(key -> records.find(key)
+                        .flatMap(PodEipRecord::allocationId)
+                        .filter(id::equals)
+                        .isPresent())
+                .findFirst();
+    }
+
     /** Those of these EIPs that other keys hold, or have reserved. */
     public synchronized Set<EipId> heldBesides(Key key, Collection<Eip> eips) {
         return eips.stream()

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
 import java.util.Optional;
 import javax.annotation.Nullable;
 
@@ -42,7 +43,15 @@ public final class Fabric8ClusterApi implements ClusterApi {
 
     @Override
     public Optional<PodEip> podEip(Key key) {
-        return read(podEipPath(key), PodEip.class);
+        return read(podEipPath(key), JsonNode.class).map(this::podEip);
+    }
+
+    private PodEip podEip(JsonNode tree) {
+        try {
+            return WatchedKind.podEip(client.getKubernetesSerialization(), tree);
+        } catch (IOException unreadable) {
+            throw new KubernetesClientException("the API server answered with nonsense", unreadable);
+        }
     }
 
     /**

@@ -28,6 +28,10 @@ public final class PodEipRecords {
     /** A number that people edited must not overflow. */
     private static final int MOST_ATTEMPTS = 1_000_000_000;
 
+    /** The operator writes none of these for an EIP of a user's. */
+    private static final List<String> OF_PURCHASES = List.of(
+            RecordAnnotations.ATTEMPT, RecordAnnotations.PURCHASES, RecordAnnotations.REQUEST);
+
     private PodEipRecords() {}
 
     public static PodEipRecord of(PodEip podEip) {
@@ -52,10 +56,17 @@ public final class PodEipRecords {
                 text(annotations.get(RecordAnnotations.ADOPTED)).flatMap(PodEipRecords::eipId),
                 text(annotations.get(RecordAnnotations.TAGGED)).flatMap(PodEipRecords::tag),
                 text(spec.getAllocationId()).flatMap(PodEipRecords::eipId),
-                "Static".equals(type.getType()) ? PodEipRecord.Allocation.STATIC : PodEipRecord.Allocation.AUTO,
+                allocation(type, annotations),
                 new PodEipRecord.Retention(text(type.getReleaseStrategy()).orElse(""), text(type.getReleaseAfter())),
                 instant(metadata.getCreationTimestamp()).orElse(Instant.EPOCH),
                 status(podEip.getStatus()));
+    }
+
+    /** What was bought stays bought, whatever somebody makes of the type: else its namespace's share had room again. */
+    private static PodEipRecord.Allocation allocation(PodEipAllocationType type, Map<String, String> annotations) {
+        return "Static".equals(type.getType()) && OF_PURCHASES.stream().noneMatch(annotations::containsKey)
+                ? PodEipRecord.Allocation.STATIC
+                : PodEipRecord.Allocation.AUTO;
     }
 
     private static PodEipRecord.Status status(@Nullable PodEipStatus written) {

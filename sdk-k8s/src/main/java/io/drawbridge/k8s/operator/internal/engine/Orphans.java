@@ -81,7 +81,10 @@ public final class Orphans {
 
     private void look(Eip eip) {
         OwnerMark mark = eip.owner().orElseThrow();
-        if (cache.sawDeleted(mark.podEipUid())) {
+        Optional<Key> naming = cache.namedBy(eip.id());
+        if (naming.isPresent()) {
+            tellNamed(eip, naming.get());
+        } else if (cache.sawDeleted(mark.podEipUid())) {
             retire(eip);
         } else if (told.add(eip.id())) {
             LOG.warn(
@@ -91,6 +94,18 @@ public final class Orphans {
                     mark.podEipUid(),
                     mark.namespace(),
                     mark.name());
+        }
+    }
+
+    /** A PodEIP that was restored, or made anew by hand: it proves nothing, and yet its pod may live by this EIP. */
+    private void tellNamed(Eip eip, Key naming) {
+        if (told.add(eip.id())) {
+            LOG.warn(
+                    "action=orphan eip={} podeip={} key={} outcome=kept cause=\"it was bought for a PodEIP that is gone,"
+                            + " and this one names it; delete this one to have the EIP released\"",
+                    eip.id(),
+                    eip.owner().map(OwnerMark::podEipUid).orElse(""),
+                    naming);
         }
     }
 
