@@ -136,4 +136,20 @@ class CustomResourceRulesTest {
         server.awaitCode(things, 404);
         server.awaitCode(definitions + "/things." + group, 404);
     }
+
+    @Test
+    @DisplayName("K-105: takes a null for a field that is not there")
+    void takesNulls() {
+        String nulls = server.podEip("k105")
+                .replace("\"spec\":{", "\"spec\":{\"bandwidthPackageID\":null,")
+                .replace("\"releaseStrategy\"", "\"releaseAfter\":null,\"releaseStrategy\"");
+        Answer made = server.post(server.eips(), nulls).is(201);
+        assertThat(made.has("/spec/bandwidthPackageID")).isFalse();
+        assertThat(made.has("/spec/allocationType/releaseAfter")).isFalse();
+        assertThat(made.at("/spec/allocationType/releaseStrategy")).isEqualTo("Follow");
+        server.patch(server.eips() + "/k105", ApiServer.JSON_PATCH, """
+                        [{"op":"add","path":"/spec/bandwidthPackageID","value":null}]""").is(200);
+        server.post(server.eips(), server.podEip("k105b").replace("\"allocationID\":\"\"", "\"allocationID\":null"))
+                .refusesField("spec.allocationID");
+    }
 }

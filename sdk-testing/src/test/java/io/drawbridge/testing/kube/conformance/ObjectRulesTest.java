@@ -263,4 +263,46 @@ class ObjectRulesTest {
                          "template":{"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"a","image":"a"}]}}}}""").is(201);
         assertThat(set.has("/spec/updateStrategy/rollingUpdate/partition")).isTrue();
     }
+
+    @Test
+    @DisplayName("K-99: refuses a finalizer without a domain on a built-in object with 422, and takes it on a custom one")
+    void wantsDomainsOfFinalizers() {
+        String plain = "\"finalizers\":[\"orphan\",\"drawbridge\"]";
+        server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k99\"," + plain + "}}")
+                .refusesField("metadata.finalizers[1]");
+        server.post(server.core("configmaps"), ApiServer.configMap("k99", "a")).is(201);
+        server.patch(server.core("configmaps/k99"), ApiServer.MERGE_PATCH, "{\"metadata\":{" + plain + "}}")
+                .refusesField("metadata.finalizers[1]");
+        server.post(server.eips(), server.podEip("k99")).is(201);
+        server.patch(
+                        server.eips() + "/k99",
+                        ApiServer.MERGE_PATCH,
+                        "{\"metadata\":{\"finalizers\":[\"drawbridge\"]}}")
+                .is(200);
+    }
+
+    @Test
+    @DisplayName("K-100: cuts what a made name begins with, so that the name has 63 characters at most")
+    void cutsNames() {
+        String long60 = "k100-" + "x".repeat(55);
+        Answer made = server.post(server.core("configmaps"), "{\"metadata\":{\"generateName\":\"" + long60 + "\"}}")
+                .is(201);
+        assertThat(made.at("/metadata/name")).hasSize(63).startsWith(long60.substring(0, 58));
+    }
+
+    @Test
+    @DisplayName("K-101: refuses an unknown dry run, validation of fields, or force outside of apply, with 422")
+    void checksOptions() {
+        String url = server.core("configmaps");
+        String map = ApiServer.configMap("k101", "a");
+        assertThat(server.post(url + "?dryRun=true", map).fails(422, "Invalid").at("/message"))
+                .contains("CreateOptions", "dryRun: Unsupported value");
+        server.post(url + "?fieldValidation=Loud", map).fails(422, "Invalid");
+        server.get(url + "/k101").is(404);
+        server.post(url, map).is(201);
+        server.put(url + "/k101?dryRun=true", map).fails(422, "Invalid");
+        server.patch(url + "/k101?force=true", ApiServer.MERGE_PATCH, "{}").fails(422, "Invalid");
+        server.delete(url + "/k101", "{\"dryRun\":[\"true\"]}").fails(422, "Invalid");
+        server.get(url + "/k101").is(200);
+    }
 }

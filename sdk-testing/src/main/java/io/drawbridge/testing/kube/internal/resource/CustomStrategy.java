@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.Problems;
 import io.drawbridge.testing.kube.internal.schema.SchemaDefaults;
+import io.drawbridge.testing.kube.internal.schema.SchemaNulls;
 import io.drawbridge.testing.kube.internal.schema.SchemaPruning;
 import io.drawbridge.testing.kube.internal.schema.SchemaValidation;
 import java.util.List;
@@ -35,6 +36,7 @@ final class CustomStrategy implements Strategy {
     @Override
     public List<String> decode(ObjectNode object) {
         List<String> dropped = SchemaPruning.prune(schema, object);
+        SchemaNulls.drop(schema, object);
         SchemaDefaults.fill(schema, object);
         return dropped;
     }

@@ -19,6 +19,8 @@ public final class MetadataRules {
 
     static final int ANNOTATIONS_LIMIT = 262_144;
 
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
     private MetadataRules() {}
 
     /** Refuses metadata of the wrong shape, which a real server cannot even decode. */
@@ -52,9 +54,22 @@ public final class MetadataRules {
         labels(metadata.path("labels"), problems);
         annotations(metadata.path("annotations"), problems);
         owners(metadata.path("ownerReferences"), problems);
-        for (JsonNode finalizer : metadata.path("finalizers")) {
-            if (!ResourceNames.isQualified(finalizer.asText())) {
-                problems.add(FieldProblem.invalid("metadata.finalizers", finalizer, ResourceNames.QUALIFIED_RULE));
+        finalizers(type, metadata.path("finalizers"), problems);
+    }
+
+    private static void finalizers(ResourceType type, JsonNode finalizers, Problems problems) {
+        // What is served by the extension server may have finalizers without a domain.
+        boolean wantsDomain = !type.isCustom() && !type.group().equals("apiextensions.k8s.io");
+        for (int i = 0; i < finalizers.size(); i++) {
+            String name = finalizers.get(i).asText();
+            if (!ResourceNames.isQualified(name)) {
+                problems.add(
+                        FieldProblem.invalid("metadata.finalizers", finalizers.get(i), ResourceNames.QUALIFIED_RULE));
+            } else if (wantsDomain && name.indexOf('/') < 0 && !STANDARD_FINALIZERS.contains(name)) {
+                problems.add(FieldProblem.invalid(
+                        "metadata.finalizers[" + i + "]",
+                        finalizers.get(i),
+                        "name is neither a standard finalizer name nor is it fully qualified"));
             }
         }
     }

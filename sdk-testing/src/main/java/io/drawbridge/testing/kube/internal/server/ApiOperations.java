@@ -175,8 +175,9 @@ public final class ApiOperations {
     }
 
     private static DeleteOptions deleteOptions(ApiRequest request, Query query) {
-        JsonNode body = request.body().isBlank() ? Json.object() : RequestBody.parseObject(request.body());
-        return DeleteOptions.of(body, query);
+        return request.body().isBlank()
+                ? DeleteOptions.of(query)
+                : DeleteOptions.of(RequestBody.parseObject(request.body()));
     }
 
     private WriteOptions options(ApiRequest request, Query query) {

@@ -6,7 +6,6 @@ import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.request.Query;
 import io.drawbridge.testing.kube.internal.request.WriteOptions;
 import io.drawbridge.testing.kube.internal.resource.Refusals;
 import io.drawbridge.testing.kube.internal.resource.Target;
@@ -100,8 +99,7 @@ public final class Subresources {
     }
 
     private ObjectNode evict(Target target, ObjectNode body) {
-        Query none = Query.parse("");
-        deleting.delete(target.sub(""), DeleteOptions.of(body.path("deleteOptions"), none));
+        deleting.delete(target.sub(""), DeleteOptions.of(body.path("deleteOptions")));
         return success();
     }
 
