@@ -269,7 +269,7 @@ class RenderersTest {
     }
 
     @Test
-    @DisplayName("look for a header of IPv6 where it is also when protocols next to it are allowed for the same purpose")
+    @DisplayName("look for a header of IPv6 where it is also when protocols next to it have the same purpose")
     void headersAmongProtocols() {
         PortRules ipsec = PortRules.of(
                 PortRule.ingress().protocol(Protocol.ESP).cidr("2001:db8::/32").build(),

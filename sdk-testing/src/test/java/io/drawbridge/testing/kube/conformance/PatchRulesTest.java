@@ -130,6 +130,8 @@ class PatchRulesTest {
                         ApiServer.JSON_PATCH,
                         "[{\"op\":\"add\",\"path\":\"/metadata/annotations/a\",\"value\":\"b\"}]")
                 .fails(422, "Invalid");
+        server.patch(url, ApiServer.JSON_PATCH, "[{\"op\":\"add\",\"path\":\"data/key\",\"value\":\"b\"}]")
+                .fails(422, "Invalid");
         assertThat(server.get(url).at("/data/key")).isEqualTo("a");
     }
 

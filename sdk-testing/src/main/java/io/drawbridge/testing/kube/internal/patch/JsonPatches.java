@@ -37,7 +37,7 @@ public final class JsonPatches {
             if (carryOut(patch, object) instanceof ObjectNode patched) {
                 return patched;
             }
-        } catch (JsonPatchException e) {
+        } catch (JsonPatchException | IllegalArgumentException e) {
             throw ApiFailure.unprocessable("the server rejected our request due to an error in our request");
         }
         throw ApiFailure.badRequest("a JSON patch has to leave an object");

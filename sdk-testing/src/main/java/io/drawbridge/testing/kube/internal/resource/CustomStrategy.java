@@ -15,17 +15,24 @@ final class CustomStrategy implements Strategy {
 
     private final JsonNode schema;
     private final JsonNode printerColumns;
+    private final ScalePaths scale;
     private final boolean hasStatus;
 
     CustomStrategy(JsonNode version) {
         this.schema = Json.at(version, "schema", "openAPIV3Schema");
         this.printerColumns = version.path("additionalPrinterColumns");
+        this.scale = ScalePaths.of(Json.at(version, "subresources", "scale"));
         this.hasStatus = version.path("subresources").has("status");
     }
 
     @Override
     public JsonNode schema() {
         return schema;
+    }
+
+    @Override
+    public ScalePaths scale() {
+        return scale;
     }
 
     @Override

@@ -29,6 +29,8 @@ public final class MetadataRules {
         if (!metadata.isMissingNode() && !metadata.isObject()) {
             throw ApiFailure.badRequest("metadata must be an object");
         }
+        checkList(metadata, "finalizers", "string");
+        checkList(metadata, "ownerReferences", "v1.OwnerReference");
         for (String map : List.of("labels", "annotations")) {
             metadata.path(map).properties().forEach(entry -> {
                 if (!entry.getValue().isTextual()) {
@@ -36,6 +38,14 @@ public final class MetadataRules {
                             + " into Go struct field ObjectMeta.metadata." + map + " of type string");
                 }
             });
+        }
+    }
+
+    private static void checkList(JsonNode metadata, String field, String item) {
+        JsonNode list = metadata.path(field);
+        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+            throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(list)
+                    + " into Go struct field ObjectMeta.metadata." + field + " of type []" + item);
         }
     }
 

@@ -81,7 +81,8 @@ public final class ApiOperations {
         Query query = route.query();
         return switch (route.verb()) {
             case GET ->
-                ApiResponse.ok(subresources.isScale(target) ? subresources.scale(target) : reading.get(target, query));
+                ApiResponse.ok(
+                        subresources.isScale(target) ? subresources.readScale(target) : reading.get(target, query));
             case LIST -> ApiResponse.ok(reading.list(target, query));
             case CREATE -> ApiResponse.created(create(target, request, query));
             case UPDATE -> replace(target, request, query);
