@@ -206,6 +206,8 @@ class ObjectRulesTest {
                 .fails(400, "BadRequest");
         server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17e\",\"finalizers\":\"x.example/a\"}}")
                 .fails(400, "BadRequest");
+        server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17f\",\"labels\":\"a=b\"}}")
+                .fails(400, "BadRequest");
         server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17d\",\"annotations\":{\"a\":1}}}")
                 .fails(400, "BadRequest");
     }
@@ -365,5 +367,16 @@ class ObjectRulesTest {
         server.post(services, service.formatted("\"clusterIP\":\"None\",\"selector\":{\"a\":\"b\"}"))
                 .is(201);
         server.delete(server.core("services/k109"), "").is(200);
+    }
+
+    @Test
+    @DisplayName("K-112: refuses an event in another namespace than that of what it is about with 422")
+    void keepsEventsBesideTheirSubjects() {
+        String event = """
+                {"metadata":{"name":"k112"},"reason":"Test","type":"Normal","message":"it happened",
+                 "involvedObject":{"kind":"Pod","name":"k112"%s}}""";
+        server.post(server.core("events"), event.formatted(",\"namespace\":\"elsewhere\""))
+                .refusesField("involvedObject.namespace");
+        server.post(server.core("events"), event.formatted("")).refusesField("involvedObject.namespace");
     }
 }

@@ -32,7 +32,12 @@ public final class MetadataRules {
         checkList(metadata, "finalizers", "string");
         checkList(metadata, "ownerReferences", "v1.OwnerReference");
         for (String map : List.of("labels", "annotations")) {
-            metadata.path(map).properties().forEach(entry -> {
+            JsonNode value = metadata.path(map);
+            if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+                throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(value)
+                        + " into Go struct field ObjectMeta.metadata." + map + " of type map[string]string");
+            }
+            value.properties().forEach(entry -> {
                 if (!entry.getValue().isTextual()) {
                     throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(entry.getValue())
                             + " into Go struct field ObjectMeta.metadata." + map + " of type string");
