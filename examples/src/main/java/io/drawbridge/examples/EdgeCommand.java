@@ -124,6 +124,9 @@ final class EdgeCommand extends Subcommand {
     @Override
     public Integer call() {
         answer.check();
+        if (upgradeTo != null || format == Format.EXPLAIN) {
+            answer.refuseBeside(upgradeTo != null ? "--upgrade-to" : "--format explain");
+        }
         EdgeNode node = node(kubernetes);
         if (node.problems().hasErrors()) {
             answer.print("", node.problems(), this);
@@ -144,7 +147,8 @@ final class EdgeCommand extends Subcommand {
                     this);
             return Drawbridge.DONE;
         }
-        PortRules needed = answer.resolve(node.rules(phase));
+        PortRules rules = node.rules(phase);
+        PortRules needed = answer.resolve(rules, rules);
         return answer.coverage(needed, this)
                 .map(coverage -> coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED)
                 .orElseGet(() -> answer.write(needed, format.renderer(), this));

@@ -1,6 +1,7 @@
 package io.drawbridge.examples;
 
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.k8s.declared.Dated;
 import io.drawbridge.k8s.declared.DeclaredPortRules;
 import io.drawbridge.network.Coverage;
 import io.drawbridge.network.PortRules;
@@ -43,11 +44,18 @@ final class PortsCommand extends Subcommand {
         List<DeclaredPortRules> all = declared.read(DeclaredPortRules.class, "port rules");
         Instant now = declared.clock().instant();
         all.forEach(rules -> rules.over(now).forEach(err()::println));
-        PortRules needed =
-                all.stream().map(rules -> answer.resolve(rules.rules(now))).reduce(PortRules.none(), PortRules::merge);
+        PortRules due = all.stream().map(rules -> rules.rules(now)).reduce(PortRules.none(), PortRules::merge);
+        PortRules needed = answer.resolve(due, declared(all));
         return answer.coverage(needed, this)
                 .map(PortsCommand::code)
                 .orElseGet(() -> answer.write(needed, format.renderer(), this));
+    }
+
+    private static PortRules declared(List<DeclaredPortRules> all) {
+        return PortRules.of(all.stream()
+                .flatMap(rules -> rules.entries().stream())
+                .map(Dated::value)
+                .toList());
     }
 
     private static int code(Coverage coverage) {

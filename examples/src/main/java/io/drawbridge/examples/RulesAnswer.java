@@ -70,16 +70,32 @@ final class RulesAnswer {
     @Mixin
     private OutputForm output = new OutputForm();
 
-    /** Refuses addresses that are none, before anything is asked. */
+    /** Refuses addresses that are none, and what says something about a check that there is not. */
     void check() {
+        if (check == null && !(checkGroup.isEmpty() && members.isEmpty())) {
+            throw new UsageException(
+                    "--check-group and --members are about the security group that is checked; name its file by --check");
+        }
         UsageException.checked(() -> addresses(resolved));
         UsageException.checked(() -> addresses(members));
     }
 
-    /** With addresses in the place of the host names that are resolved. */
-    PortRules resolve(PortRules rules) {
+    /** Who asks for a check takes an exit code of 0 for its outcome, so nothing that checks nothing may end with it. */
+    void refuseBeside(String option) {
+        if (check != null || !resolved.isEmpty()) {
+            throw new UsageException(option + " shows rules and checks nothing; leave it out, or "
+                    + (check == null ? "--resolve" : "--check"));
+        }
+    }
+
+    /**
+     * With addresses in the place of the host names that are resolved.
+     *
+     * @param declared rules whose hosts may be resolved, those included that are over
+     */
+    PortRules resolve(PortRules rules, PortRules declared) {
         Map<String, CidrSet> known = addresses(resolved);
-        requireNamed("--resolve", "host", known.keySet(), named(rules.hosts(), Peer.Host::name));
+        requireNamed("--resolve", "host", known.keySet(), named(declared.hosts(), Peer.Host::name));
         Map<Peer.Host, CidrSet> addresses = new HashMap<>();
         for (Peer.Host host : rules.hosts()) {
             CidrSet found = known.getOrDefault(host.name(), known.get(EVERY));

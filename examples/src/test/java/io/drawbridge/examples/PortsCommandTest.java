@@ -88,4 +88,37 @@ class PortsCommandTest {
         assertThat(err.toString()).contains("ports.yaml:6:", "spec.rules[0].why");
         assertThat(run(RULES, "--format", "explain")).isEqualTo(2);
     }
+
+    @Test
+    @DisplayName("takes addresses for the hosts of all its documents, and of rules that are over")
+    void resolvesAcrossDocuments() throws IOException {
+        String documents = """
+                apiVersion: drawbridge.io/v1
+                kind: PortRules
+                metadata: {name: time}
+                spec:
+                  rules:
+                  - {direction: egress, protocol: udp, ports: 123, host: ntp1.aliyun.com}
+                ---
+                apiVersion: drawbridge.io/v1
+                kind: PortRules
+                metadata: {name: web}
+                spec:
+                  rules:
+                  - {direction: egress, protocol: tcp, ports: 443, host: example.com}
+                  - {direction: egress, protocol: tcp, ports: 443, host: old.example.com, until: 2025-12-31}
+                """;
+        int code = run(
+                documents,
+                "--resolve",
+                "ntp1.aliyun.com=203.0.113.1",
+                "--resolve",
+                "example.com=203.0.113.2",
+                "--resolve",
+                "old.example.com=203.0.113.3");
+        assertThat(code).as("%s", err).isZero();
+        assertThat(out.toString()).contains("203.0.113.1", "203.0.113.2").doesNotContain("203.0.113.3");
+        assertThat(run(documents, "--resolve", "exmaple.com=203.0.113.2")).isEqualTo(2);
+        assertThat(err.toString()).contains("no rule names the host \"exmaple.com\"");
+    }
 }

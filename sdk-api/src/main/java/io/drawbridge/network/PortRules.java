@@ -162,16 +162,17 @@ public final class PortRules implements Iterable<PortRule> {
 
     /**
      * The same traffic let through by rules that allow only, in normal form. What a rule denies by a name is taken from
-     * the same name only, as nothing can be cut out of addresses for it.
+     * the same name only, as nothing can be cut out of addresses for it; what is denied to all of IPv4 is taken from
+     * names too.
      */
     public PortRules withoutDenials() {
         PortRules allowed =
                 of(stream().filter(rule -> rule.action() == Action.ALLOW).toList());
-        PortRules denied = of(stream()
-                .filter(rule -> rule.action() == Action.DENY)
-                .map(rule -> rule.withAction(Action.ALLOW))
-                .toList());
-        return allowed.subtract(denied);
+        Set<Peer> names =
+                allowed.stream().map(PortRule::peer).filter(Peer::isNamed).collect(Collectors.toUnmodifiableSet());
+        Region denied =
+                Region.of(stream().filter(rule -> rule.action() == Action.DENY).toList(), names);
+        return allowed.changed((region, action) -> region.minus(denied));
     }
 
     /** What to remove and to add to come from these rules to the others; notes do not matter. */

@@ -40,6 +40,7 @@ class PortRulesAlgebraTest {
                 PortRulesAlgebraTest::merges,
                 PortRulesAlgebraTest::subtracts,
                 PortRulesAlgebraTest::differs,
+                PortRulesAlgebraTest::allowsOnly,
                 PortRulesAlgebraTest::evaluates,
                 PortRulesAlgebraTest::covers);
     }
@@ -143,6 +144,29 @@ class PortRulesAlgebraTest {
                         NaiveRules.lists(after.all(), action, flow),
                         action,
                         flow);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("lets the same addresses in by rules that allow only, and no name more than was not denied by itself")
+    void withoutDenials() {
+        holds(PortRulesAlgebraTest::allowsOnly);
+    }
+
+    private static void allowsOnly(RandomRules random, int size) {
+        PortRules rules = random.rules(size);
+        PortRules allowed = rules.withoutDenials();
+        assertThat(allowed).isEqualTo(allowed.normalize());
+        for (int i = 0; i < FLOWS; i++) {
+            Flow flow = random.flow();
+            boolean before = rules.evaluate(flow).action() == Action.ALLOW;
+            boolean after = allowed.evaluate(flow).action() == Action.ALLOW;
+            boolean named = flow.peer().isNamed();
+            boolean deniedByName = rules.stream()
+                    .anyMatch(rule -> rule.action() == Action.DENY && rule.peer().equals(flow.peer()));
+            if (named ? after && !deniedByName : after != before) {
+                same(after, before, Action.ALLOW, flow);
             }
         }
     }

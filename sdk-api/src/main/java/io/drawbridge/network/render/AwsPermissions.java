@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Action;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.CidrSet;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.network.IpFamily;
@@ -32,7 +34,8 @@ import java.util.stream.Stream;
  * <tr><td>a protocol</td><td>its number, such as {@code 50}; one for each, at most 32</td></tr>
  * <tr><td>every protocol</td><td>{@code -1}</td></tr>
  * <tr><td>purpose</td><td>description, at most 255 of the characters that EC2 allows</td></tr>
- * <tr><td>denial</td><td>what it denies is taken out of what is allowed; of a name it is skipped, an error</td></tr>
+ * <tr><td>denial</td><td>what it denies is taken out of what is allowed; of a name it is skipped, an error, and so is a
+ * group that may have members at addresses that are denied</td></tr>
  * <tr><td>other protocols, hosts</td><td>skipped; an error</td></tr>
  * </table>
  *
@@ -45,6 +48,8 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
 
     private static final int LONGEST_DESCRIPTION = 255;
     private static final int MOST_IN_A_GROUP = 60;
+    private static final CidrSet ANYWHERE = CidrSet.of(List.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6));
+    private static final CidrSet INSIDE = CidrSet.PRIVATE_IPV4.plus(Cidr.ANY_IPV6);
     private static final String SPECIAL = " ._-:/()#,@[]+=&;{}!$*";
 
     /** Copies the list. */
@@ -66,8 +71,10 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
         Wording wording =
                 new Wording("a security group of AWS", LONGEST_DESCRIPTION, AwsPermissions::standsInADescription);
         List<AwsPermission> all = new ArrayList<>();
+        PortRules denied = PortRules.of(
+                rules.stream().filter(rule -> rule.action() == Action.DENY).toList());
         Entry.of(rules.withoutDenials())
-                .forEach(entry -> permissions(entry, wording).forEach(all::add));
+                .forEach(entry -> permissions(entry, denied, wording).forEach(all::add));
         rules.normalize().stream()
                 .filter(rule -> rule.action() == Action.DENY && rule.peer().isNamed())
                 .forEach(rule -> wording.skipped(
@@ -106,7 +113,7 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || SPECIAL.indexOf(c) >= 0;
     }
 
-    private static Stream<AwsPermission> permissions(Entry entry, Wording wording) {
+    private static Stream<AwsPermission> permissions(Entry entry, PortRules denied, Wording wording) {
         PortRule rule = entry.rule();
         List<Piece> pieces = Piece.of(rule);
         if (rule.peer() instanceof Peer.Host) {
@@ -115,6 +122,13 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
         }
         if (pieces.isEmpty()) {
             wording.skippedForParts(rule);
+            return Stream.empty();
+        }
+        if (mayBeDenied(rule, denied)) {
+            wording.skipped(
+                    rule,
+                    "has no rules that deny, and addresses that are denied cannot be taken out of a group",
+                    "allow the addresses of its members instead, or deny none that they may have");
             return Stream.empty();
         }
         String purpose = wording.purpose(entry);
@@ -127,6 +141,18 @@ public record AwsPermissions(List<AwsPermission> all, List<UncertainRule> unread
                         ports ? rule.ports().last() : piece.code(),
                         rule.peer(),
                         purpose));
+    }
+
+    /** A group let in as a whole would bring those of its members along whose addresses are denied. */
+    private static boolean mayBeDenied(PortRule rule, PortRules denied) {
+        if (!(rule.peer() instanceof Peer.Group group)) {
+            return false;
+        }
+        CidrSet members = group.isPrefixList() ? ANYWHERE : INSIDE;
+        PortRules atMost = PortRules.of(members.stream()
+                .map(cidr -> rule.withPeer(Peer.of(cidr)).withAction(Action.DENY))
+                .toList());
+        return !atMost.intersect(denied).isEmpty();
     }
 
     private static String word(PortRule rule, Piece piece) {

@@ -14,6 +14,7 @@ import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,10 +110,9 @@ public final class Nftables implements Renderer {
                         ? Stream.of("meta l4proto " + icmp)
                         : protocol.messages().stream().map(each -> messages(each, family));
             case OTHER ->
-                Stream.of(
-                        protocol.isWhole()
-                                ? "meta l4proto != { tcp, udp, " + icmp + " }"
-                                : numbers(protocol.numbers(), family));
+                protocol.isWhole()
+                        ? Stream.of("meta l4proto != { tcp, udp, " + icmp + " }")
+                        : numbers(protocol.numbers(), family);
             case ALL -> Stream.of("");
         };
     }
@@ -129,11 +129,18 @@ public final class Nftables implements Renderer {
         return first == last ? String.valueOf(first) : first + "-" + last;
     }
 
-    private static String numbers(List<Integer> numbers, IpFamily family) {
-        if (numbers.size() == 1) {
-            Piece piece = new Piece(numbers.get(0), Piece.ALL, Piece.ALL);
-            return (piece.header(family).isPresent() ? "ip6 nexthdr " : "meta l4proto ") + piece.number();
-        }
+    /** A header that is looked past is in no set of protocols, so it gets a line of its own. */
+    private static Stream<String> numbers(List<Integer> numbers, IpFamily family) {
+        Map<Boolean, List<Integer>> byHeader = numbers.stream()
+                .collect(Collectors.partitioningBy(
+                        n -> new Piece(n, Piece.ALL, Piece.ALL).header(family).isPresent()));
+        Stream<String> protocols = Stream.of(byHeader.get(false))
+                .filter(each -> !each.isEmpty())
+                .map(each -> "meta l4proto " + set(each));
+        return Stream.concat(protocols, byHeader.get(true).stream().map(n -> "ip6 nexthdr " + n));
+    }
+
+    private static String set(List<Integer> numbers) {
         List<String> spans = new ArrayList<>();
         int first = numbers.get(0);
         for (int i = 1; i <= numbers.size(); i++) {
@@ -143,7 +150,7 @@ public final class Nftables implements Renderer {
                 first = i == numbers.size() ? first : numbers.get(i);
             }
         }
-        return "meta l4proto { " + String.join(", ", spans) + " }";
+        return numbers.size() == 1 ? spans.get(0) : "{ " + String.join(", ", spans) + " }";
     }
 
     private static String ports(String protocol, PortRange ports) {

@@ -12,6 +12,30 @@ resource "aws_vpc_security_group_ingress_rule" "ingress_tcp_10250_10250_10_0_0_0
   cidr_ipv4         = "10.0.0.0/16"
 }
 
+resource "aws_vpc_security_group_ingress_rule" "ingress_tcp_0_21_sg_0a1b" {
+  security_group_id            = var.security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = 0
+  to_port                      = 21
+  referenced_security_group_id = "sg-0a1b"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_tcp_23_65535_sg_0a1b" {
+  security_group_id            = var.security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = 23
+  to_port                      = 65535
+  referenced_security_group_id = "sg-0a1b"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_udp_0_65535_sg_0a1b" {
+  security_group_id            = var.security_group_id
+  ip_protocol                  = "udp"
+  from_port                    = 0
+  to_port                      = 65535
+  referenced_security_group_id = "sg-0a1b"
+}
+
 resource "aws_vpc_security_group_ingress_rule" "ingress_icmp_10_0_0_0_8" {
   security_group_id = var.security_group_id
   ip_protocol       = "icmp"
@@ -26,6 +50,14 @@ resource "aws_vpc_security_group_ingress_rule" "ingress_icmpv6_2001_db8_32" {
   from_port         = -1
   to_port           = -1
   cidr_ipv6         = "2001:db8::/32"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ingress_icmp_sg_0a1b" {
+  security_group_id            = var.security_group_id
+  ip_protocol                  = "icmp"
+  from_port                    = -1
+  to_port                      = -1
+  referenced_security_group_id = "sg-0a1b"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "ingress_icmpv6_2_1_0" {
@@ -59,12 +91,6 @@ resource "aws_vpc_security_group_ingress_rule" "ingress_4_10_0_0_0_16" {
   description       = "Calico"
   ip_protocol       = "4"
   cidr_ipv4         = "10.0.0.0/16"
-}
-
-resource "aws_vpc_security_group_ingress_rule" "ingress_all_sg_0a1b" {
-  security_group_id            = var.security_group_id
-  ip_protocol                  = "-1"
-  referenced_security_group_id = "sg-0a1b"
 }
 
 resource "aws_vpc_security_group_egress_rule" "egress_tcp_10280_10284_203_0_113_7_32" {
@@ -111,6 +137,10 @@ resource "aws_vpc_security_group_egress_rule" "egress_all_192_0_2_0_24" {
   ip_protocol       = "-1"
   cidr_ipv4         = "192.0.2.0/24"
 }
+
+# skipped ALLOW INGRESS PROTOCOL 0-46 from sg-0a1b: a security group of AWS takes one protocol a rule
+
+# skipped ALLOW INGRESS PROTOCOL 48-255 from sg-0a1b: a security group of AWS takes one protocol a rule
 
 # skipped ALLOW EGRESS TCP 443 to cs-anony.aliyuncs.com: a security group of AWS cannot match host names
 

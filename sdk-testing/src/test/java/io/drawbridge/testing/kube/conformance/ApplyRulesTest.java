@@ -105,4 +105,13 @@ class ApplyRulesTest {
         assertThat(applied.has("/data/old")).as("dropped from the manifest").isFalse();
         assertThat(applied.json().at("/metadata/managedFields")).hasSize(1);
     }
+
+    @Test
+    @DisplayName("K-104: makes nothing in the place of an object whose uid is named and that is gone, but answers 409")
+    void doesNotReplace() {
+        String named = map("k104", "{\"a\":\"1\"}")
+                .replace("\"name\":", "\"uid\":\"00000000-0000-4000-8000-000000000000\",\"name\":");
+        apply(server.core("configmaps/k104"), "one", named).fails(409, "Conflict");
+        server.get(server.core("configmaps/k104")).is(404);
+    }
 }

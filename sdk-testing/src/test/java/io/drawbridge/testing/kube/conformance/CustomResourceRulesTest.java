@@ -9,6 +9,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayName("An API server, with objects of a CustomResourceDefinition,")
 class CustomResourceRulesTest {
 
+    private static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+
     @RegisterExtension
     static final ApiServer server = new ApiServer();
 
@@ -125,15 +127,86 @@ class CustomResourceRulesTest {
                  "spec":{"group":"%s","scope":"Cluster","names":{"plural":"things","kind":"Thing"},
                   "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":
                    {"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}""".formatted(group, group);
-        String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-        server.post(definitions, definition).is(201);
+        server.post(DEFINITIONS, definition).is(201);
         String things = "/apis/" + group + "/v1/things";
         server.awaitCode(things, 200);
         String thing = "{\"apiVersion\":\"%s/v1\",\"kind\":\"Thing\",\"metadata\":{\"name\":\"a\"},\"free\":{\"b\":1}}";
         assertThat(server.post(things, thing.formatted(group)).is(201).number("/free/b"))
                 .isEqualTo(1);
-        server.delete(definitions + "/things." + group, "").is(200);
+        server.delete(DEFINITIONS + "/things." + group, "").is(200);
         server.awaitCode(things, 404);
-        server.awaitCode(definitions + "/things." + group, 404);
+        server.awaitCode(DEFINITIONS + "/things." + group, 404);
+    }
+
+    @Test
+    @DisplayName("K-105: takes a null for a field that is not there")
+    void takesNulls() {
+        String nulls = server.podEip("k105")
+                .replace("\"spec\":{", "\"spec\":{\"bandwidthPackageID\":null,")
+                .replace("\"releaseStrategy\"", "\"releaseAfter\":null,\"releaseStrategy\"");
+        Answer made = server.post(server.eips(), nulls).is(201);
+        assertThat(made.has("/spec/bandwidthPackageID")).isFalse();
+        assertThat(made.has("/spec/allocationType/releaseAfter")).isFalse();
+        assertThat(made.at("/spec/allocationType/releaseStrategy")).isEqualTo("Follow");
+        server.patch(server.eips() + "/k105", ApiServer.JSON_PATCH, """
+                        [{"op":"add","path":"/spec/bandwidthPackageID","value":null}]""").is(200);
+        server.post(server.eips(), server.podEip("k105b").replace("\"allocationID\":\"\"", "\"allocationID\":null"))
+                .refusesField("spec.allocationID");
+    }
+
+    private static Answer define(String schema, String subresources) {
+        String group = "defined-" + server.namespace() + ".example";
+        String definition = """
+                {"metadata":{"name":"things.%s"},"spec":{"group":"%s","scope":"Namespaced",
+                 "names":{"plural":"things","kind":"Thing"},"versions":[{"name":"v1","served":true,"storage":true,
+                 "schema":{"openAPIV3Schema":%s},"subresources":%s}]}}""";
+        return server.post(DEFINITIONS, definition.formatted(group, group, schema, subresources));
+    }
+
+    @Test
+    @DisplayName("K-110: refuses a definition whose schema leaves types out, is closed or is no object's, with 422")
+    void wantsStructuralSchemas() {
+        String root = "spec.versions[0].schema.openAPIV3Schema";
+        define("{\"properties\":{\"spec\":{\"type\":\"object\"}}}", "{}").refusesField(root + ".type");
+        define("{\"type\":\"string\"}", "{}").refusesField(root + ".type");
+        define(object("{\"properties\":{\"b\":{\"type\":\"string\"}}}"), "{}")
+                .refusesField(root + ".properties[a].type");
+        define(object("{\"type\":\"array\",\"items\":{}}"), "{}").refusesField(root + ".properties[a].items.type");
+        define(object("{\"type\":\"object\",\"additionalProperties\":false}"), "{}")
+                .refusesField(root + ".properties[a].additionalProperties");
+    }
+
+    private static String object(String field) {
+        return "{\"type\":\"object\",\"properties\":{\"a\":" + field + "}}";
+    }
+
+    @Test
+    @DisplayName("K-111: scales a custom object where its definition says")
+    void scales() {
+        String schema = """
+                {"type":"object","properties":{
+                 "spec":{"type":"object","properties":{"size":{"type":"integer"}}},
+                 "status":{"type":"object","properties":{"size":{"type":"integer"}}}}}""";
+        String scale = "{\"scale\":{\"specReplicasPath\":\".spec.size\",\"statusReplicasPath\":\".status.size\"}}";
+        Answer definition = define(schema, scale).is(201);
+        try {
+            String group = definition.at("/spec/group");
+            String things = "/apis/" + group + "/v1/namespaces/" + server.namespace() + "/things";
+            server.awaitCode(things, 200);
+            String thing = """
+                    {"apiVersion":"%s/v1","kind":"Thing","metadata":{"name":"%s"},"spec":{%s}}""";
+            server.post(things, thing.formatted(group, "k111", "\"size\":2")).is(201);
+            assertThat(server.get(things + "/k111/scale").is(200).number("/spec/replicas"))
+                    .isEqualTo(2);
+            Answer scaled = server.patch(
+                            things + "/k111/scale", ApiServer.MERGE_PATCH, "{\"spec\":{\"replicas\":5}}")
+                    .is(200);
+            assertThat(scaled.number("/spec/replicas")).isEqualTo(5);
+            assertThat(server.get(things + "/k111").number("/spec/size")).isEqualTo(5);
+            server.post(things, thing.formatted(group, "k111b", "")).is(201);
+            server.get(things + "/k111b/scale").is(500);
+        } finally {
+            server.delete(DEFINITIONS + "/" + definition.at("/metadata/name"), "");
+        }
     }
 }

@@ -181,4 +181,14 @@ class DeletionRulesTest {
                         .uid())
                 .isNotEqualTo(first);
     }
+
+    @Test
+    @DisplayName("K-106: looks for the options of a deletion in the body alone, once there is one")
+    void readsOptionsOnce() {
+        server.post(server.core("configmaps"), ApiServer.configMap("k106", "a")).is(201);
+        server.delete(server.core("configmaps/k106"), "{\"dryRun\":[\"All\"]}").is(200);
+        server.get(server.core("configmaps/k106")).is(200);
+        server.delete(server.core("configmaps/k106") + "?dryRun=All", "{}").is(200);
+        server.get(server.core("configmaps/k106")).is(404);
+    }
 }

@@ -127,4 +127,13 @@ class ListRulesTest {
         assertThat(list.at("/kind")).isEqualTo("PodEIPList");
         assertThat(list.at("/items/0/kind")).isEqualTo("PodEIP");
     }
+
+    @Test
+    @DisplayName("K-102: refuses a label selector with a value that no label can have with 400")
+    void refusesImpossibleLabels() {
+        String pods = server.core("pods") + "?labelSelector=";
+        server.get(pods + "app%3Dteam%40game").fails(400, "BadRequest");
+        server.get(pods + "app%20in%20%28game%2Cteam%40game%29").fails(400, "BadRequest");
+        server.get(pods + "app%3D").is(200);
+    }
 }

@@ -204,6 +204,10 @@ class ObjectRulesTest {
                 .fails(400, "BadRequest");
         server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17c\",\"namespace\":\"elsewhere\"}}")
                 .fails(400, "BadRequest");
+        server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17e\",\"finalizers\":\"x.example/a\"}}")
+                .fails(400, "BadRequest");
+        server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17f\",\"labels\":\"a=b\"}}")
+                .fails(400, "BadRequest");
         server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k17d\",\"annotations\":{\"a\":1}}}")
                 .fails(400, "BadRequest");
     }
@@ -262,5 +266,117 @@ class ObjectRulesTest {
                         {"metadata":{"name":"k92"},"spec":{"serviceName":"k92","selector":{"matchLabels":{"app":"a"}},
                          "template":{"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"a","image":"a"}]}}}}""").is(201);
         assertThat(set.has("/spec/updateStrategy/rollingUpdate/partition")).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "K-99: refuses a finalizer without a domain on a built-in object with 422, and takes it on a custom one")
+    void wantsDomainsOfFinalizers() {
+        String plain = "\"finalizers\":[\"orphan\",\"drawbridge\"]";
+        server.post(server.core("configmaps"), "{\"metadata\":{\"name\":\"k99\"," + plain + "}}")
+                .refusesField("metadata.finalizers[1]");
+        server.post(server.core("configmaps"), ApiServer.configMap("k99", "a")).is(201);
+        server.patch(server.core("configmaps/k99"), ApiServer.MERGE_PATCH, "{\"metadata\":{" + plain + "}}")
+                .refusesField("metadata.finalizers[1]");
+        server.post(server.eips(), server.podEip("k99")).is(201);
+        server.patch(
+                        server.eips() + "/k99",
+                        ApiServer.MERGE_PATCH,
+                        "{\"metadata\":{\"finalizers\":[\"drawbridge\"]}}")
+                .is(200);
+    }
+
+    @Test
+    @DisplayName("K-100: cuts what a made name begins with, so that the name has 63 characters at most")
+    void cutsNames() {
+        String long60 = "k100-" + "x".repeat(55);
+        String body = "{\"metadata\":{\"generateName\":\"" + long60 + "\"}}";
+        Answer made = server.post(server.core("configmaps"), body).is(201);
+        assertThat(made.at("/metadata/name")).hasSize(63).startsWith(long60.substring(0, 58));
+    }
+
+    @Test
+    @DisplayName("K-101: refuses an unknown dry run, validation of fields, or force outside of apply, with 422")
+    void checksOptions() {
+        String url = server.core("configmaps");
+        String map = ApiServer.configMap("k101", "a");
+        assertThat(server.post(url + "?dryRun=true", map).fails(422, "Invalid").at("/message"))
+                .contains("CreateOptions", "dryRun: Unsupported value");
+        server.post(url + "?fieldValidation=Loud", map).fails(422, "Invalid");
+        server.get(url + "/k101").is(404);
+        server.post(url, map).is(201);
+        server.put(url + "/k101?dryRun=true", map).fails(422, "Invalid");
+        server.patch(url + "/k101?force=true", ApiServer.MERGE_PATCH, "{}").fails(422, "Invalid");
+        server.delete(url + "/k101", "{\"dryRun\":[\"true\"]}").fails(422, "Invalid");
+        server.get(url + "/k101").is(200);
+    }
+
+    @Test
+    @DisplayName(
+            "K-107: refuses values of config maps and secrets that are no texts with 400, impossible keys with 422")
+    void checksData() {
+        String map = "{\"metadata\":{\"name\":\"k107\"},%s}";
+        server.post(server.core("configmaps"), map.formatted("\"data\":{\"a\":1}")).fails(400, "BadRequest");
+        server.post(server.core("configmaps"), map.formatted("\"binaryData\":{\"a\":\"b!\"}"))
+                .fails(400, "BadRequest");
+        server.post(server.core("configmaps"), map.formatted("\"data\":{\"a/b\":\"1\"}"))
+                .refusesField("data[a/b]");
+        server.post(server.core("secrets"), map.formatted("\"data\":{\"a\":\"no base64\"}"))
+                .fails(400, "BadRequest");
+        server.post(server.core("secrets"), map.formatted("\"data\":{\"a\":\"Yg==\",\"b\":\"\"}"))
+                .is(201);
+        server.delete(server.core("secrets/k107"), "").is(200);
+    }
+
+    @Test
+    @DisplayName("K-108: refuses a change of what is immutable, and of a secret's type, with 422")
+    void keepsWhatIsImmutable() {
+        server.post(
+                        server.core("configmaps"),
+                        "{\"metadata\":{\"name\":\"k108\"},\"immutable\":true,\"data\":{\"a\":\"b\"}}")
+                .is(201);
+        server.patch(server.core("configmaps/k108"), ApiServer.MERGE_PATCH, "{\"data\":{\"a\":\"c\"}}")
+                .refusesField("data");
+        server.patch(server.core("configmaps/k108"), ApiServer.MERGE_PATCH, "{\"immutable\":false}")
+                .refusesField("immutable");
+        server.patch(
+                        server.core("configmaps/k108"),
+                        ApiServer.MERGE_PATCH,
+                        "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
+                .is(200);
+        server.post(server.core("secrets"), "{\"metadata\":{\"name\":\"k108\"},\"type\":\"x.example/a\"}")
+                .is(201);
+        server.patch(server.core("secrets/k108"), ApiServer.MERGE_PATCH, "{\"type\":\"x.example/b\"}")
+                .refusesField("type");
+        server.delete(server.core("secrets/k108"), "").is(200);
+    }
+
+    @Test
+    @DisplayName(
+            "K-109: refuses a service without ports, with a port out of range, or with several without names, with 422")
+    void checksServices() {
+        String service = "{\"metadata\":{\"name\":\"k109\"},\"spec\":{%s}}";
+        String services = server.core("services");
+        server.post(services, service.formatted("\"selector\":{\"a\":\"b\"}")).refusesField("spec.ports");
+        server.post(services, service.formatted("\"ports\":[{\"port\":65536}]"))
+                .refusesField("spec.ports[0].port");
+        server.post(services, service.formatted("\"ports\":[{\"port\":80},{\"port\":81}]"))
+                .refusesField("spec.ports[0].name");
+        server.post(services, service.formatted("\"type\":\"Balancer\",\"ports\":[{\"port\":80}]"))
+                .refusesField("spec.type");
+        server.post(services, service.formatted("\"clusterIP\":\"None\",\"selector\":{\"a\":\"b\"}"))
+                .is(201);
+        server.delete(server.core("services/k109"), "").is(200);
+    }
+
+    @Test
+    @DisplayName("K-112: refuses an event in another namespace than that of what it is about with 422")
+    void keepsEventsBesideTheirSubjects() {
+        String event = """
+                {"metadata":{"name":"k112"},"reason":"Test","type":"Normal","message":"it happened",
+                 "involvedObject":{"kind":"Pod","name":"k112"%s}}""";
+        server.post(server.core("events"), event.formatted(",\"namespace\":\"elsewhere\""))
+                .refusesField("involvedObject.namespace");
+        server.post(server.core("events"), event.formatted("")).refusesField("involvedObject.namespace");
     }
 }

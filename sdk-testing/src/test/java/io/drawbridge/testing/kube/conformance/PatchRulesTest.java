@@ -130,6 +130,8 @@ class PatchRulesTest {
                         ApiServer.JSON_PATCH,
                         "[{\"op\":\"add\",\"path\":\"/metadata/annotations/a\",\"value\":\"b\"}]")
                 .fails(422, "Invalid");
+        server.patch(url, ApiServer.JSON_PATCH, "[{\"op\":\"add\",\"path\":\"data/key\",\"value\":\"b\"}]")
+                .fails(422, "Invalid");
         assertThat(server.get(url).at("/data/key")).isEqualTo("a");
     }
 
@@ -222,5 +224,17 @@ class PatchRulesTest {
                 .isEqualTo("b");
         server.patch(url, ApiServer.JSON_PATCH, patch.formatted("/metadata/labels/a"))
                 .fails(422, "Invalid");
+    }
+
+    @Test
+    @DisplayName("K-103: takes a JSON patch that tests for null what is not there, and refuses it once it is there")
+    void testsForAbsence() {
+        server.post(server.core("configmaps"), ApiServer.configMap("k103", "a")).is(201);
+        String once = """
+                [{"op":"test","path":"/data/once","value":null},{"op":"add","path":"/data/once","value":"b"}]""";
+        Answer patched = server.patch(server.core("configmaps/k103"), ApiServer.JSON_PATCH, once)
+                .is(200);
+        assertThat(patched.at("/data/once")).isEqualTo("b");
+        server.patch(server.core("configmaps/k103"), ApiServer.JSON_PATCH, once).fails(422, "Invalid");
     }
 }

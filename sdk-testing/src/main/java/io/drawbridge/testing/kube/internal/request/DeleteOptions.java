@@ -28,24 +28,34 @@ public record DeleteOptions(
         return new DeleteOptions(OptionalLong.of(0), propagation, uid, resourceVersion, isDryRun);
     }
 
-    public static DeleteOptions of(JsonNode body, Query query) {
-        OptionalLong grace = body.hasNonNull("gracePeriodSeconds")
-                ? OptionalLong.of(body.path("gracePeriodSeconds").asLong())
-                : query.number("gracePeriodSeconds");
+    /** Those of a body; what else the request says does not count beside it. */
+    public static DeleteOptions of(JsonNode body) {
         String propagation = Json.text(body, "propagationPolicy");
-        if (propagation.isEmpty()) {
-            propagation = query.text("propagationPolicy");
-        }
         if (propagation.isEmpty() && body.hasNonNull("orphanDependents")) {
             propagation = body.path("orphanDependents").asBoolean() ? "Orphan" : "Background";
         }
-        boolean isDryRun = query.text("dryRun").equals("All")
-                || body.path("dryRun").path(0).asText("").equals("All");
         return new DeleteOptions(
-                grace,
+                body.hasNonNull("gracePeriodSeconds")
+                        ? OptionalLong.of(body.path("gracePeriodSeconds").asLong())
+                        : OptionalLong.empty(),
                 propagation,
                 Json.text(body, "preconditions", "uid"),
                 Json.text(body, "preconditions", "resourceVersion"),
-                isDryRun);
+                isDryRun(body.path("dryRun").path(0).asText("")));
+    }
+
+    /** Those of a request without a body. */
+    public static DeleteOptions of(Query query) {
+        return new DeleteOptions(
+                query.number("gracePeriodSeconds"),
+                query.text("propagationPolicy"),
+                "",
+                "",
+                isDryRun(query.text("dryRun")));
+    }
+
+    private static boolean isDryRun(String wanted) {
+        WriteOptions.checkDryRun("DeleteOptions", wanted);
+        return wanted.equals("All");
     }
 }

@@ -89,7 +89,7 @@ public final class BuiltIns {
                 .traits(NAME_IS_LABEL, CREATE_ON_UPDATE, RETURNS_DELETED)
                 .labels("spec.clusterIP", "spec.type")
                 .addTo(TYPES);
-        new BuiltIn("", "v1", "configmaps", "ConfigMap", NAMESPACED, PLAIN)
+        new BuiltIn("", "v1", "configmaps", "ConfigMap", NAMESPACED, SimpleStrategy.CONFIG_MAP)
                 .shortNames("cm")
                 .addTo(TYPES);
         new BuiltIn("", "v1", "secrets", "Secret", NAMESPACED, SimpleStrategy.SECRET)

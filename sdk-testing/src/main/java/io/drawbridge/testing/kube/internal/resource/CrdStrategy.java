@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import io.drawbridge.testing.kube.internal.schema.StructuralSchema;
 import java.util.Locale;
 
 /** CustomResourceDefinitions. They are established at once, where a real server takes a moment. */
@@ -86,6 +87,11 @@ public final class CrdStrategy implements Strategy {
             if (!version.path("schema").has("openAPIV3Schema")) {
                 problems.add(FieldProblem.required(
                         "spec.versions[" + i + "].schema.openAPIV3Schema", "schemas are required"));
+            } else {
+                StructuralSchema.check(
+                        version.path("schema").path("openAPIV3Schema"),
+                        "spec.versions[" + i + "].schema.openAPIV3Schema",
+                        problems);
             }
         }
         if (stored != 1) {

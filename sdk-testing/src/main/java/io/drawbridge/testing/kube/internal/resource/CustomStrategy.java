@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.Problems;
 import io.drawbridge.testing.kube.internal.schema.SchemaDefaults;
+import io.drawbridge.testing.kube.internal.schema.SchemaNulls;
 import io.drawbridge.testing.kube.internal.schema.SchemaPruning;
 import io.drawbridge.testing.kube.internal.schema.SchemaValidation;
 import java.util.List;
@@ -14,17 +15,24 @@ final class CustomStrategy implements Strategy {
 
     private final JsonNode schema;
     private final JsonNode printerColumns;
+    private final ScalePaths scale;
     private final boolean hasStatus;
 
     CustomStrategy(JsonNode version) {
         this.schema = Json.at(version, "schema", "openAPIV3Schema");
         this.printerColumns = version.path("additionalPrinterColumns");
+        this.scale = ScalePaths.of(Json.at(version, "subresources", "scale"));
         this.hasStatus = version.path("subresources").has("status");
     }
 
     @Override
     public JsonNode schema() {
         return schema;
+    }
+
+    @Override
+    public ScalePaths scale() {
+        return scale;
     }
 
     @Override
@@ -35,6 +43,7 @@ final class CustomStrategy implements Strategy {
     @Override
     public List<String> decode(ObjectNode object) {
         List<String> dropped = SchemaPruning.prune(schema, object);
+        SchemaNulls.drop(schema, object);
         SchemaDefaults.fill(schema, object);
         return dropped;
     }

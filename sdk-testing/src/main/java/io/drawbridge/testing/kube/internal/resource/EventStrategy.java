@@ -1,7 +1,11 @@
 package io.drawbridge.testing.kube.internal.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
+import io.drawbridge.testing.kube.internal.request.Problems;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +36,18 @@ final class EventStrategy implements Strategy {
     @Override
     public void prepareForUpdate(ObjectNode next, ObjectNode old) {
         // Nothing is the server's.
+    }
+
+    /** An event stands beside what it is about; one about a cluster's object stands in the namespace default. */
+    @Override
+    public void validate(ObjectNode object, Problems problems) {
+        JsonNode involved = object.path(object.has("regarding") ? "regarding" : "involvedObject");
+        String subject = Json.text(involved, "namespace");
+        String namespace = Json.text(object, "metadata", "namespace");
+        if (!namespace.equals(subject.isEmpty() ? "default" : subject)) {
+            problems.add(FieldProblem.invalid(
+                    "involvedObject.namespace", TextNode.valueOf(subject), "does not match event.namespace"));
+        }
     }
 
     @Override

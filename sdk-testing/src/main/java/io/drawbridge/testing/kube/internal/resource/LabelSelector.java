@@ -82,12 +82,12 @@ public final class LabelSelector {
     private static Predicate<JsonNode> term(Matcher term) {
         String key = checked(term.group("key"));
         if (key != null) {
-            Predicate<JsonNode> equal = in(key, Set.of(term.group("value")));
+            Predicate<JsonNode> equal = in(key, checked(key, Set.of(term.group("value"))));
             return term.group("sign").equals("!=") ? equal.negate() : equal;
         }
         String setKey = checked(term.group("setKey"));
         if (setKey != null) {
-            Predicate<JsonNode> in = in(setKey, values(term.group("values")));
+            Predicate<JsonNode> in = in(setKey, checked(setKey, values(term.group("values"))));
             return term.group("operator").equals("in") ? in : in.negate();
         }
         String absent = checked(term.group("absent"));
@@ -105,6 +105,17 @@ public final class LabelSelector {
                     + ResourceNames.QUALIFIED_RULE);
         }
         return key;
+    }
+
+    /** No object can have such a label, so whoever asks for it has made a mistake. */
+    private static Set<String> checked(String key, Set<String> values) {
+        for (String value : values) {
+            if (!ResourceNames.isLabelValue(value)) {
+                throw ApiFailure.badRequest("unable to parse requirement: values[0][" + key + "]: Invalid value: \""
+                        + value + "\": " + ResourceNames.VALUE_RULE);
+            }
+        }
+        return values;
     }
 
     private static Set<String> values(String list) {

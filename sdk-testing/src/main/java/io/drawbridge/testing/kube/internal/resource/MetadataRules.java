@@ -19,6 +19,8 @@ public final class MetadataRules {
 
     static final int ANNOTATIONS_LIMIT = 262_144;
 
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
     private MetadataRules() {}
 
     /** Refuses metadata of the wrong shape, which a real server cannot even decode. */
@@ -27,13 +29,28 @@ public final class MetadataRules {
         if (!metadata.isMissingNode() && !metadata.isObject()) {
             throw ApiFailure.badRequest("metadata must be an object");
         }
+        checkList(metadata, "finalizers", "string");
+        checkList(metadata, "ownerReferences", "v1.OwnerReference");
         for (String map : List.of("labels", "annotations")) {
-            metadata.path(map).properties().forEach(entry -> {
+            JsonNode value = metadata.path(map);
+            if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+                throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(value)
+                        + " into Go struct field ObjectMeta.metadata." + map + " of type map[string]string");
+            }
+            value.properties().forEach(entry -> {
                 if (!entry.getValue().isTextual()) {
                     throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(entry.getValue())
                             + " into Go struct field ObjectMeta.metadata." + map + " of type string");
                 }
             });
+        }
+    }
+
+    private static void checkList(JsonNode metadata, String field, String item) {
+        JsonNode list = metadata.path(field);
+        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+            throw ApiFailure.badRequest("json: cannot unmarshal " + Json.typeOf(list)
+                    + " into Go struct field ObjectMeta.metadata." + field + " of type []" + item);
         }
     }
 
@@ -52,9 +69,22 @@ public final class MetadataRules {
         labels(metadata.path("labels"), problems);
         annotations(metadata.path("annotations"), problems);
         owners(metadata.path("ownerReferences"), problems);
-        for (JsonNode finalizer : metadata.path("finalizers")) {
-            if (!ResourceNames.isQualified(finalizer.asText())) {
-                problems.add(FieldProblem.invalid("metadata.finalizers", finalizer, ResourceNames.QUALIFIED_RULE));
+        finalizers(type, metadata.path("finalizers"), problems);
+    }
+
+    private static void finalizers(ResourceType type, JsonNode finalizers, Problems problems) {
+        // What is served by the extension server may have finalizers without a domain.
+        boolean wantsDomain = !type.isCustom() && !type.group().equals("apiextensions.k8s.io");
+        for (int i = 0; i < finalizers.size(); i++) {
+            String name = finalizers.get(i).asText();
+            if (!ResourceNames.isQualified(name)) {
+                problems.add(
+                        FieldProblem.invalid("metadata.finalizers", finalizers.get(i), ResourceNames.QUALIFIED_RULE));
+            } else if (wantsDomain && name.indexOf('/') < 0 && !STANDARD_FINALIZERS.contains(name)) {
+                problems.add(FieldProblem.invalid(
+                        "metadata.finalizers[" + i + "]",
+                        finalizers.get(i),
+                        "name is neither a standard finalizer name nor is it fully qualified"));
             }
         }
     }

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Services: defaults, and an address out of the service range. */
 final class ServiceStrategy implements Strategy {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final List<String> TYPES = List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
 
     private static final List<String> KEPT = List.of(
             "type",
@@ -63,6 +68,45 @@ final class ServiceStrategy implements Strategy {
             }
         }
         defaultPorts(spec);
+    }
+
+    @Override
+    public void validate(ObjectNode object, Problems problems) {
+        JsonNode spec = object.path("spec");
+        if (!TYPES.contains(Json.text(spec, "type"))) {
+            problems.add(FieldProblem.notSupported("spec.type", spec.path("type"), TYPES.toArray(String[]::new)));
+        }
+        JsonNode ports = spec.path("ports");
+        boolean needsPorts = !Json.text(spec, "clusterIP").equals("None")
+                && !Json.text(spec, "type").equals("ExternalName");
+        if (ports.isEmpty() && needsPorts) {
+            problems.add(FieldProblem.required("spec.ports", ""));
+        }
+        Set<String> names = new HashSet<>();
+        Set<String> numbers = new HashSet<>();
+        for (int i = 0; i < ports.size(); i++) {
+            String path = "spec.ports[" + i + "]";
+            checkPort(ports.get(i), path, problems);
+            String name = Json.text(ports.get(i), "name");
+            if (name.isEmpty() && ports.size() > 1) {
+                problems.add(FieldProblem.required(path + ".name", ""));
+            } else if (!name.isEmpty() && !names.add(name)) {
+                problems.add(new FieldProblem(
+                        "FieldValueDuplicate", "Duplicate value: \"" + name + "\"", path + ".name"));
+            }
+            if (!numbers.add(ports.get(i).path("port") + Json.text(ports.get(i), "protocol"))) {
+                problems.add(new FieldProblem(
+                        "FieldValueDuplicate", "Duplicate value: " + Json.write(ports.get(i)), path));
+            }
+        }
+    }
+
+    private static void checkPort(JsonNode port, String path, Problems problems) {
+        int number = port.path("port").asInt(0);
+        if (number < 1 || number > HIGHEST_PORT) {
+            problems.add(FieldProblem.invalid(
+                    path + ".port", port.path("port"), "must be between 1 and 65535, inclusive"));
+        }
     }
 
     @Override

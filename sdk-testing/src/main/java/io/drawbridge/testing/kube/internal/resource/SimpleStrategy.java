@@ -2,8 +2,11 @@ package io.drawbridge.testing.kube.internal.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
+import io.drawbridge.testing.kube.internal.request.FieldProblem;
+import io.drawbridge.testing.kube.internal.request.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** The built-in kinds of which only the creation or the update has something of its own. */
 enum SimpleStrategy implements Strategy {
@@ -50,8 +53,57 @@ enum SimpleStrategy implements Strategy {
             labelWithName(next);
         }
     },
+    /** Config maps: texts, and bytes as texts. */
+    CONFIG_MAP {
+        @Override
+        public List<String> decode(ObjectNode object) {
+            KeyedData.checkTexts(object, "data");
+            KeyedData.checkBytes(object, "binaryData");
+            return List.of();
+        }
+
+        @Override
+        public void prepareForCreate(ObjectNode object, CreateContext context) {
+            // Nothing is the server's.
+        }
+
+        @Override
+        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+            // Nothing is the server's.
+        }
+
+        @Override
+        public void validate(ObjectNode object, Problems problems) {
+            KeyedData.validate(object, problems, "data", "binaryData");
+        }
+
+        @Override
+        public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
+            KeyedData.validateUpdate(next, old, problems);
+        }
+    },
     /** Secrets: {@code stringData} is written, {@code data} is kept. */
     SECRET {
+        @Override
+        public List<String> decode(ObjectNode object) {
+            KeyedData.checkTexts(object, "stringData");
+            KeyedData.checkBytes(object, "data");
+            return List.of();
+        }
+
+        @Override
+        public void validate(ObjectNode object, Problems problems) {
+            KeyedData.validate(object, problems, "data");
+        }
+
+        @Override
+        public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
+            KeyedData.validateUpdate(next, old, problems);
+            if (!next.path("type").equals(old.path("type"))) {
+                problems.add(FieldProblem.invalid("type", next.path("type"), "field is immutable"));
+            }
+        }
+
         @Override
         public void prepareForCreate(ObjectNode object, CreateContext context) {
             encode(object);

@@ -57,6 +57,11 @@ public interface Strategy {
         return MissingNode.getInstance();
     }
 
+    /** Where an object keeps what its scale shows. */
+    default ScalePaths scale() {
+        return ScalePaths.OF_WORKLOADS;
+    }
+
     /** The columns that the definition of a custom kind gives its tables; missing for the others. */
     default JsonNode printerColumns() {
         return MissingNode.getInstance();

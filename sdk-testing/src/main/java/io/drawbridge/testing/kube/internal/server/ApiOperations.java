@@ -81,7 +81,8 @@ public final class ApiOperations {
         Query query = route.query();
         return switch (route.verb()) {
             case GET ->
-                ApiResponse.ok(subresources.isScale(target) ? subresources.scale(target) : reading.get(target, query));
+                ApiResponse.ok(
+                        subresources.isScale(target) ? subresources.readScale(target) : reading.get(target, query));
             case LIST -> ApiResponse.ok(reading.list(target, query));
             case CREATE -> ApiResponse.created(create(target, request, query));
             case UPDATE -> replace(target, request, query);
@@ -175,8 +176,9 @@ public final class ApiOperations {
     }
 
     private static DeleteOptions deleteOptions(ApiRequest request, Query query) {
-        JsonNode body = request.body().isBlank() ? Json.object() : RequestBody.parseObject(request.body());
-        return DeleteOptions.of(body, query);
+        return request.body().isBlank()
+                ? DeleteOptions.of(query)
+                : DeleteOptions.of(RequestBody.parseObject(request.body()));
     }
 
     private WriteOptions options(ApiRequest request, Query query) {

@@ -26,6 +26,11 @@ public final class Creating {
             "generation",
             "resourceVersion");
 
+    private static final int SUFFIX = 5;
+
+    /** A name that is made up fits into a label, whatever it begins with. */
+    private static final int LONGEST_BASE = 63 - SUFFIX;
+
     private final Cluster cluster;
     private final FieldOwnership ownership;
 
@@ -130,7 +135,8 @@ public final class Creating {
     private void name(ObjectNode metadata) {
         String prefix = Json.text(metadata, "generateName");
         if (Json.text(metadata, "name").isEmpty() && !prefix.isEmpty()) {
-            metadata.put("name", prefix + cluster.newSuffix(5));
+            String base = prefix.substring(0, Math.min(prefix.length(), LONGEST_BASE));
+            metadata.put("name", base + cluster.newSuffix(SUFFIX));
         }
     }
 

@@ -43,12 +43,24 @@ final class ServerSideApply {
             if (!target.isMain()) {
                 throw Refusals.notFound(target.type(), target.name());
             }
+            refuseUid(target, configuration);
             Json.child(configuration, "metadata").put("name", target.name());
             return ApiResponse.created(target.shown(creating.create(target, configuration, applying)));
         }
         ObjectNode old = updating.existing(target);
         ObjectNode next = next(target, target.shown(old), configuration, applying);
         return ApiResponse.ok(target.shown(updating.patched(target, old, next, applying)));
+    }
+
+    /** Who names a uid means an object that was there, and does not want another one made in its place. */
+    private static void refuseUid(Target target, ObjectNode configuration) {
+        String uid = Json.text(configuration, "metadata", "uid");
+        if (!uid.isEmpty()) {
+            throw Refusals.conflict(
+                    target.type(),
+                    target.name(),
+                    "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
+        }
     }
 
     private static void check(Target target, ObjectNode configuration, Query query) {

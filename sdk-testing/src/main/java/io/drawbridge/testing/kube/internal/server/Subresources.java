@@ -6,12 +6,11 @@ import io.drawbridge.testing.kube.internal.json.Conditions;
 import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.ApiFailure;
 import io.drawbridge.testing.kube.internal.request.DeleteOptions;
-import io.drawbridge.testing.kube.internal.request.Query;
 import io.drawbridge.testing.kube.internal.request.WriteOptions;
 import io.drawbridge.testing.kube.internal.resource.Refusals;
+import io.drawbridge.testing.kube.internal.resource.ScalePaths;
 import io.drawbridge.testing.kube.internal.resource.Target;
 import io.drawbridge.testing.kube.internal.store.Cluster;
-import java.util.stream.Collectors;
 
 /** Scale, binding, eviction and the finalizing of namespaces. */
 public final class Subresources {
@@ -32,20 +31,33 @@ public final class Subresources {
 
     /** A workload as something that can be scaled. */
     ObjectNode scale(Target target) {
+        return scale(target, updating.existing(target));
+    }
+
+    /** The same for who only looks, which is refused where a custom object does not say how many it wants. */
+    ObjectNode readScale(Target target) {
         ObjectNode object = updating.existing(target);
+        ScalePaths paths = target.version().strategy().scale();
+        if (target.type().isCustom() && !paths.isSet(target.shown(object))) {
+            throw ApiFailure.of(
+                    500,
+                    "InternalError",
+                    "Internal error occurred: the spec replicas field \"." + String.join(".", paths.wanted())
+                            + "\" does not exist");
+        }
+        return scale(target, object);
+    }
+
+    private static ObjectNode scale(Target target, ObjectNode stored) {
+        ObjectNode object = target.shown(stored);
+        ScalePaths paths = target.version().strategy().scale();
         ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
         ObjectNode metadata = scale.putObject("metadata");
         for (String field : new String[] {"name", "namespace", "uid", "resourceVersion", "creationTimestamp"}) {
             Json.copy(field, object.path("metadata"), metadata);
         }
-        scale.putObject("spec")
-                .put("replicas", Json.at(object, "spec", "replicas").asInt(0));
-        String selector = Json.at(object, "spec", "selector", "matchLabels").properties().stream()
-                .map(label -> label.getKey() + "=" + label.getValue().asText())
-                .collect(Collectors.joining(","));
-        scale.putObject("status")
-                .put("replicas", Json.at(object, "status", "replicas").asInt(0))
-                .put("selector", selector);
+        scale.putObject("spec").put("replicas", paths.wanted(object));
+        scale.putObject("status").put("replicas", paths.actual(object)).put("selector", paths.selector(object));
         return scale;
     }
 
@@ -53,10 +65,11 @@ public final class Subresources {
         ObjectNode old = updating.existing(target);
         ObjectNode next = target.shown(old).deepCopy();
         Json.copy("resourceVersion", scale.path("metadata"), Json.child(next, "metadata"));
-        Json.child(next, "spec")
-                .put("replicas", Json.at(scale, "spec", "replicas").asInt(0));
-        updating.patched(target.sub(""), old, next, options);
-        return scale(target);
+        target.version()
+                .strategy()
+                .scale()
+                .want(next, Json.at(scale, "spec", "replicas").asInt(0));
+        return scale(target, updating.patched(target.sub(""), old, next, options));
     }
 
     JsonNode create(Target target, ObjectNode body) {
@@ -100,8 +113,7 @@ public final class Subresources {
     }
 
     private ObjectNode evict(Target target, ObjectNode body) {
-        Query none = Query.parse("");
-        deleting.delete(target.sub(""), DeleteOptions.of(body.path("deleteOptions"), none));
+        deleting.delete(target.sub(""), DeleteOptions.of(body.path("deleteOptions")));
         return success();
     }
 
