@@ -2,9 +2,9 @@ package io.drawbridge.examples;
 
 import io.drawbridge.calls.EipLimits;
 import io.drawbridge.examples.demo.MigrationStory;
-import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.TextFile;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.eip.EipId;
-import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.CloudAccount;
 import io.drawbridge.examples.options.CloudOptions;
+import io.drawbridge.examples.options.ClusterIdOption;
 import io.drawbridge.examples.options.ClusterOptions;
 import io.drawbridge.examples.options.DurationConverter;
 import io.drawbridge.examples.options.UsageException;
@@ -88,8 +88,8 @@ final class UninstallCommand extends Subcommand {
         }
         try (CloudAccount account = cloudOptions.open();
                 KubernetesClient client = cluster.connect()) {
-            Uninstall.Builder builder = Uninstall.builder(client, account.eips())
-                    .permit(permissions.toArray(DrainPermission[]::new));
+            Uninstall.Builder builder =
+                    Uninstall.builder(client, account.eips()).permit(permissions.toArray(DrainPermission[]::new));
             clusterId.tell(builder::clusterId);
             Uninstall uninstall = builder.build();
             UninstallReport report = uninstall.report();

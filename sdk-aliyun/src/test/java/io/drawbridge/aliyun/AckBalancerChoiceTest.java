@@ -52,7 +52,8 @@ class AckBalancerChoiceTest {
     }
 
     private static String answer(HttpExchange request, String resources, String decoy, String real) {
-        String asked = request.getRequestURI() + " " + request.getRequestHeaders().values() + RawServer.body(request);
+        String asked =
+                request.getRequestURI() + " " + request.getRequestHeaders().values() + RawServer.body(request);
         if (asked.contains("/clusters/c1/resources")) {
             return resources;
         }

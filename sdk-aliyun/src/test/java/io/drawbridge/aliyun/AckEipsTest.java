@@ -35,10 +35,8 @@ class AckEipsTest {
     private static final KeepReachable KEEP = KeepReachable.theCluster();
 
     private final TestClock clock = TestClock.create();
-    private final FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
-            .clock(clock)
-            .unlimitedRates()
-            .build();
+    private final FakeCloud cloud =
+            FakeCloud.builder(CloudProfile.ALIYUN).clock(clock).unlimitedRates().build();
     private final FakeAliyunServer server = FakeAliyunServer.start(cloud);
     private final ApiServers<AckApiServerAccess> servers = Aliyun.builder("cn-hangzhou")
             .credentials(AliyunCredentials.accessKey("id", "secret"))
@@ -97,15 +95,14 @@ class AckEipsTest {
     void conditions(AckEip.Condition condition, String said) {
         String eip = "{\"TotalCount\":1,\"state\":\"running\",\"EipAddresses\":{\"EipAddress\":[{\"AllocationId\":"
                 + "\"eip-1\",\"IpAddress\":\"203.0.113.1\"," + said + "}]}}";
-        try (RawServer raw = RawServer.start(request -> RawServer.Reply.json(
-                200, request.getRequestURI().getPath().endsWith("/resources") ? "[]" : eip))) {
+        try (RawServer raw = RawServer.start(request ->
+                RawServer.Reply.json(200, request.getRequestURI().getPath().endsWith("/resources") ? "[]" : eip))) {
             ApiServers<AckApiServerAccess> all = Aliyun.builder("cn-hangzhou")
                     .credentials(AliyunCredentials.accessKey("id", "secret"))
                     .endpoint(raw.uri())
                     .build()
                     .apiServers();
-            AckApiServerAccess wanted =
-                    new AckApiServerAccess(Exposure.by(EipId.of("eip-1")), NetworkAcl.off());
+            AckApiServerAccess wanted = new AckApiServerAccess(Exposure.by(EipId.of("eip-1")), NetworkAcl.off());
             assertThat(((AckCluster) all.observe(ClusterId.of("c1"), wanted)).otherEips())
                     .extracting(AckEip::condition)
                     .containsExactly(condition);

@@ -3,10 +3,10 @@ package io.drawbridge.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.AckBalancer;
 import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.KeepReachable;
 import io.drawbridge.apiserver.NetworkAcl;
@@ -16,8 +16,8 @@ import io.drawbridge.apiserver.plan.AccessPlan;
 import io.drawbridge.calls.AccessWaiter;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.network.CidrSet;
-import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.cloud.FakeCloud;
+import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
 import io.drawbridge.testing.wire.FakeAliyunServer;
 import java.time.Duration;
@@ -33,10 +33,8 @@ class AckListsInUseTest {
     private static final NetworkAcl STRANGERS = NetworkAcl.denyOnly(CidrSet.of("192.0.2.0/24"));
 
     private final TestClock clock = TestClock.create();
-    private final FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
-            .clock(clock)
-            .unlimitedRates()
-            .build();
+    private final FakeCloud cloud =
+            FakeCloud.builder(CloudProfile.ALIYUN).clock(clock).unlimitedRates().build();
     private final FakeAliyunServer server = FakeAliyunServer.start(cloud);
     private final ApiServers<AckApiServerAccess> servers = Aliyun.builder("cn-hangzhou")
             .credentials(AliyunCredentials.accessKey("id", "secret"))
@@ -64,9 +62,7 @@ class AckListsInUseTest {
                 .clock(clock)
                 .pause(clock::advance)
                 .build()
-                .await(
-                        servers.apply(plan.acknowledge(plan.blocks().toArray(String[]::new))),
-                        Duration.ofMinutes(30));
+                .await(servers.apply(plan.acknowledge(plan.blocks().toArray(String[]::new))), Duration.ofMinutes(30));
     }
 
     private Acl attached() {
@@ -99,7 +95,8 @@ class AckListsInUseTest {
     @Test
     @DisplayName("S0-20: are not planned for, and no EIP is called lost, while the load balancer is not found")
     void balancerNotFound() {
-        ClusterId exposed = ClusterId.of(cloud.ack().cluster("web").exposed().add().id());
+        ClusterId exposed =
+                ClusterId.of(cloud.ack().cluster("web").exposed().add().id());
         cloud.faults()
                 .on("DescribeLoadBalancerAttribute")
                 .refuse("InvalidLoadBalancerId.NotFound")

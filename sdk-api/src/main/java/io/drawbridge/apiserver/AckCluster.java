@@ -86,8 +86,7 @@ public record AckCluster(
     /** Whether the public endpoint that the cluster reports is by this EIP. */
     boolean reports(AckEip bound) {
         return publicEndpoint
-                .filter(endpoint ->
-                        ApiServerEndpoint.parse(endpoint).host().equals(bound.address()))
+                .filter(endpoint -> ApiServerEndpoint.parse(endpoint).host().equals(bound.address()))
                 .isPresent();
     }
 

@@ -142,8 +142,9 @@ final class AckRules {
                     "the cluster is " + Finding.quote(cluster.state()) + "; only a running one can be changed"));
         }
         if (wanted.exposure() instanceof Exposure.ByEip by) {
-            cluster.other(by.eip()).ifPresent(eip -> checkEip(
-                    cluster, eip, "name an available EIP of region " + cluster.region(), found));
+            cluster.other(by.eip())
+                    .ifPresent(eip ->
+                            checkEip(cluster, eip, "name an available EIP of region " + cluster.region(), found));
         }
         if (wanted.exposure() instanceof Exposure.ByNewEip && !steps.isEmpty()) {
             checkBought(cluster, found);
@@ -223,7 +224,8 @@ final class AckRules {
 
     /** The same purchase never buys twice, so that no other one would come. */
     private static void checkBought(AckCluster cluster, List<Finding> found) {
-        boolean waits = cluster.eip().isEmpty() && AckExposureSteps.bought(cluster).isEmpty();
+        boolean waits =
+                cluster.eip().isEmpty() && AckExposureSteps.bought(cluster).isEmpty();
         if (waits) {
             cluster.otherEips()
                     .forEach(eip -> checkEip(
@@ -245,8 +247,8 @@ final class AckRules {
             case SERVICE_MANAGED -> Optional.of("a service of the vendor manages it");
             case LOCKED -> Optional.of("it is locked");
         };
-        why.ifPresent(text ->
-                found.add(Finding.of(AccessCode.UNUSABLE_EIP, eip.id().toString(), text, remedy)));
+        why.ifPresent(
+                text -> found.add(Finding.of(AccessCode.UNUSABLE_EIP, eip.id().toString(), text, remedy)));
     }
 
     static Findings risks(AckCluster cluster, AckApiServerAccess wanted) {

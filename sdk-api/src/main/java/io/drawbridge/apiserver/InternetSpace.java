@@ -20,7 +20,8 @@ final class InternetSpace {
             "fe80::/10",
             "ff00::/8"));
 
-    private static final CidrSet PUBLIC_IPV4 = CidrSet.of(List.of(Cidr.ANY_IPV4)).without(RESERVED);
+    private static final CidrSet PUBLIC_IPV4 =
+            CidrSet.of(List.of(Cidr.ANY_IPV4)).without(RESERVED);
 
     /** All global unicast addresses, RFC 4291. */
     private static final CidrSet PUBLIC_IPV6 = CidrSet.of("2000::/3");

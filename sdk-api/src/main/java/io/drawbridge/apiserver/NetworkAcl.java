@@ -60,16 +60,15 @@ public sealed interface NetworkAcl {
 
         /** What is left of it when these are let in. */
         CidrSet letting(CidrSet in) {
-            CidrSet rest = CidrSet.of(
-                    entries.stream().filter(cidr -> !in.covers(cidr)).toList());
+            CidrSet rest =
+                    CidrSet.of(entries.stream().filter(cidr -> !in.covers(cidr)).toList());
             in.stream().filter(rest::overlaps).findFirst().ifPresent(block -> {
-                throw new IllegalArgumentException(
-                        block + " cannot be let in: the deny list still keeps addresses of it out by "
-                                + CidrSet.of(rest.stream()
-                                        .filter(other ->
-                                                CidrSet.of(List.of(other)).overlaps(block))
-                                        .toList())
-                                + "; let that in, and deny what is to stay out");
+                throw new IllegalArgumentException(block
+                        + " cannot be let in: the deny list still keeps addresses of it out by "
+                        + CidrSet.of(rest.stream()
+                                .filter(other -> CidrSet.of(List.of(other)).overlaps(block))
+                                .toList())
+                        + "; let that in, and deny what is to stay out");
             });
             return rest;
         }

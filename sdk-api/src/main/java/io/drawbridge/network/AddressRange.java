@@ -39,10 +39,7 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
     /** By hand as {@link Prefix}'s. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof AddressRange range
-                && family == range.family
-                && beginsLike(range)
-                && endsLike(range);
+        return other instanceof AddressRange range && family == range.family && beginsLike(range) && endsLike(range);
     }
 
     @Override

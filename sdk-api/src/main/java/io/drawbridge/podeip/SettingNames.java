@@ -40,9 +40,9 @@ final class SettingNames {
     private record Known(String name, AnnotationKey<?> key) {}
 
     private static final List<Known> KNOWN = AnnotationKey.all().stream()
-            .flatMap(key ->
-                    Stream.concat(Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream())
-                            .map(name -> new Known(name, key)))
+            .flatMap(key -> Stream.concat(
+                            Stream.of(key.name()), key.compatibleAnnotation().map(SettingNames::name).stream())
+                    .map(name -> new Known(name, key)))
             .toList();
 
     private static final List<String> NAMES = KNOWN.stream().map(Known::name).toList();

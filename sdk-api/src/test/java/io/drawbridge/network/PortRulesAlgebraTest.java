@@ -164,7 +164,8 @@ class PortRulesAlgebraTest {
             boolean after = allowed.evaluate(flow).action() == Action.ALLOW;
             boolean named = flow.peer().isNamed();
             boolean deniedByName = rules.stream()
-                    .anyMatch(rule -> rule.action() == Action.DENY && rule.peer().equals(flow.peer()));
+                    .anyMatch(
+                            rule -> rule.action() == Action.DENY && rule.peer().equals(flow.peer()));
             if (named ? after && !deniedByName : after != before) {
                 same(after, before, Action.ALLOW, flow);
             }

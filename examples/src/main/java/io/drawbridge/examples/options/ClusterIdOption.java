@@ -11,8 +11,9 @@ public final class ClusterIdOption {
     @Option(
             names = "--cluster-id",
             paramLabel = "ID",
-            description = "who the cluster is, on EIPs and PodEIPs: an id of its own for a clone, which has the UID of the"
-                    + " original; default the UID of namespace kube-system")
+            description =
+                    "who the cluster is, on EIPs and PodEIPs: an id of its own for a clone, which has the UID of the"
+                            + " original; default the UID of namespace kube-system")
     private String clusterId;
 
     /** Says it to a builder; a usage error when it does not take it. */

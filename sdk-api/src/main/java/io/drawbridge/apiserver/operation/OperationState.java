@@ -60,8 +60,7 @@ record OperationState<A extends Access>(
 
     /** The clock was set back since: from now on it is waited as long as was meant. */
     OperationState<A> asOf(Instant now) {
-        return new OperationState<>(
-                cluster, wish, accepted, way, pending.map(each -> each.asOf(now)), change, denials);
+        return new OperationState<>(cluster, wish, accepted, way, pending.map(each -> each.asOf(now)), change, denials);
     }
 
     OperationState<A> denied() {

@@ -134,9 +134,8 @@ public final class Nftables implements Renderer {
         Map<Boolean, List<Integer>> byHeader = numbers.stream()
                 .collect(Collectors.partitioningBy(
                         n -> new Piece(n, Piece.ALL, Piece.ALL).header(family).isPresent()));
-        Stream<String> protocols = Stream.of(byHeader.get(false))
-                .filter(each -> !each.isEmpty())
-                .map(each -> "meta l4proto " + set(each));
+        Stream<String> protocols =
+                Stream.of(byHeader.get(false)).filter(each -> !each.isEmpty()).map(each -> "meta l4proto " + set(each));
         return Stream.concat(protocols, byHeader.get(true).stream().map(n -> "ip6 nexthdr " + n));
     }
 

@@ -43,8 +43,8 @@ class PrivateDnsRepairTest {
 
     /** Every look 10 seconds after the one before, each in a process of its own. */
     private Finished<EksEndpointAccess> finish(AccessPlan<EksEndpointAccess> plan) {
-        String token =
-                cloud.apply(plan.acknowledge(plan.blocks().toArray(String[]::new))).token();
+        String token = cloud.apply(plan.acknowledge(plan.blocks().toArray(String[]::new)))
+                .token();
         for (int looks = 0; looks < 100; looks++) {
             now = now.plusSeconds(10);
             AccessOperation<EksEndpointAccess> operation = cloud.resume(token);
@@ -115,8 +115,8 @@ class PrivateDnsRepairTest {
     void notForEverybody() {
         CidrSet everybody = CidrSet.of("0.0.0.0/0")
                 .without(CidrSet.PRIVATE_IPV4.plus(CidrSet.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3")));
-        assertThatThrownBy(() ->
-                        AccessPlan.repairPrivateDns(Clusters.eks(PRIVATE), everybody, KeepReachable.theCluster()))
+        assertThatThrownBy(
+                        () -> AccessPlan.repairPrivateDns(Clusters.eks(PRIVATE), everybody, KeepReachable.theCluster()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must not open the cluster to everybody");
     }

@@ -3,13 +3,13 @@ package io.drawbridge.apiserver.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.apiserver.Acl;
-import io.drawbridge.apiserver.AclType;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.AckBalancer;
 import io.drawbridge.apiserver.AckCluster;
 import io.drawbridge.apiserver.AckEip;
 import io.drawbridge.apiserver.AckListener;
+import io.drawbridge.apiserver.Acl;
+import io.drawbridge.apiserver.AclType;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Clusters;
 import io.drawbridge.apiserver.Exposure;
@@ -35,8 +35,7 @@ class AckOddStatesTest {
 
     private static AckCluster listening(AclType type, Acl attached, Acl... others) {
         return Clusters.ack(
-                Exposure.internal(),
-                new AckListener(AckListener.Filter.ON, type, List.of(attached), List.of(others)));
+                Exposure.internal(), new AckListener(AckListener.Filter.ON, type, List.of(attached), List.of(others)));
     }
 
     private static Acl named(String name, Acl.Use use) {
@@ -90,8 +89,7 @@ class AckOddStatesTest {
             assertThat(cluster.isExposureBroken()).isFalse();
             assertThat(cluster.access().exposure().isPublic()).isEqualTo(endpoint.isPresent());
             assertThat(cluster.findings().codes()).contains("balancer-unknown").doesNotContain("exposure-broken");
-            for (AckApiServerAccess wanted :
-                    List.of(INTERNAL, cluster.access(), INTERNAL.exposedBy(Clusters.EIP_1))) {
+            for (AckApiServerAccess wanted : List.of(INTERNAL, cluster.access(), INTERNAL.exposedBy(Clusters.EIP_1))) {
                 assertThatThrownBy(() -> AccessPlan.of(cluster, wanted, KEEP))
                         .isInstanceOf(InvalidSpecException.class)
                         .hasMessageContaining("balancer-unknown");
@@ -110,8 +108,7 @@ class AckOddStatesTest {
                 "running",
                 new AckBalancer.Clb("lb-1"),
                 List.of(new AckEip(EipId.of("eip-bought"), "198.51.100.7", condition)));
-        assertThatThrownBy(() ->
-                        AccessPlan.of(cluster, INTERNAL.with(Exposure.byNewEip(EipSpec.defaults())), KEEP))
+        assertThatThrownBy(() -> AccessPlan.of(cluster, INTERNAL.with(Exposure.byNewEip(EipSpec.defaults())), KEEP))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("eip-bought")
                 .hasMessageContaining("unusable-eip");

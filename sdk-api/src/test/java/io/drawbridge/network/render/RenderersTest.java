@@ -284,10 +284,7 @@ class RenderersTest {
     @DisplayName("let a group of AWS in with nothing that is denied to everybody")
     void groupsBehindDenials() {
         PortRules rules = PortRules.of(
-                PortRule.ingress()
-                        .tcp(new PortRange(22, 23))
-                        .group("sg-0a1b")
-                        .build(),
+                PortRule.ingress().tcp(new PortRange(22, 23)).group("sg-0a1b").build(),
                 PortRule.ingress().deny().tcp(22).cidr("0.0.0.0/0").build(),
                 PortRule.ingress().deny().tcp(22).cidr("::/0").build());
         AwsPermissions permissions = AwsPermissions.of(rules);
@@ -310,8 +307,7 @@ class RenderersTest {
                 PortRule.ingress().deny().tcp(443).cidr(denied).build());
         AwsPermissions permissions = AwsPermissions.of(rules);
         assertThat(permissions.all()).hasSize(complete ? 1 : 0);
-        assertThat(permissions.findings().codes())
-                .isEqualTo(complete ? List.of() : List.of("rule-not-renderable"));
+        assertThat(permissions.findings().codes()).isEqualTo(complete ? List.of() : List.of("rule-not-renderable"));
     }
 
     @Test

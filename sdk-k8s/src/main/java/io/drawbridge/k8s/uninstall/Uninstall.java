@@ -103,7 +103,8 @@ public final class Uninstall {
                         .map(record -> Finding.of(
                                 UninstallCode.CLUSTER_ID_UNCLEAR,
                                 record.key().toString(),
-                                "it is of cluster " + Finding.quote(record.clusterUid().orElseThrow())
+                                "it is of cluster "
+                                        + Finding.quote(record.clusterUid().orElseThrow())
                                         + ", and the UID of namespace kube-system is " + seen.clusterUid()));
     }
 

@@ -24,7 +24,18 @@ final class OddShapesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final List<String> SHAPES = List.of(
-            "null", "\"\"", "\"x\"", "5", "true", "1e400", "[]", "[null]", "[\"x\", {}]", "{}", "{\"a\": null}", "{\"\": []}");
+            "null",
+            "\"\"",
+            "\"x\"",
+            "5",
+            "true",
+            "1e400",
+            "[]",
+            "[null]",
+            "[\"x\", {}]",
+            "{}",
+            "{\"a\": null}",
+            "{\"\": []}");
 
     private static final String TEMPLATE = """
             {"metadata": {

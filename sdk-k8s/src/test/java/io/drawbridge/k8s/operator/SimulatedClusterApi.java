@@ -80,8 +80,7 @@ final class SimulatedClusterApi implements ClusterApi {
     /** A state of an object is read once, however many lists show it. */
     private static <R, T extends Versioned> Function<JsonNode, Shown<T>> reading(
             Map<String, Shown<T>> read, Class<R> type, Function<R, Shown<T>> shown) {
-        return item ->
-                read.computeIfAbsent(stateOf(item), unread -> shown.apply(JSON.convertValue(item, type)));
+        return item -> read.computeIfAbsent(stateOf(item), unread -> shown.apply(JSON.convertValue(item, type)));
     }
 
     /** One state of one object. */

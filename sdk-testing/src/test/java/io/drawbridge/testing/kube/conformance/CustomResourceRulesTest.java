@@ -198,8 +198,7 @@ class CustomResourceRulesTest {
             server.post(things, thing.formatted(group, "k111", "\"size\":2")).is(201);
             assertThat(server.get(things + "/k111/scale").is(200).number("/spec/replicas"))
                     .isEqualTo(2);
-            Answer scaled = server.patch(
-                            things + "/k111/scale", ApiServer.MERGE_PATCH, "{\"spec\":{\"replicas\":5}}")
+            Answer scaled = server.patch(things + "/k111/scale", ApiServer.MERGE_PATCH, "{\"spec\":{\"replicas\":5}}")
                     .is(200);
             assertThat(scaled.number("/spec/replicas")).isEqualTo(5);
             assertThat(server.get(things + "/k111").number("/spec/size")).isEqualTo(5);

@@ -279,10 +279,7 @@ class ObjectRulesTest {
         server.patch(server.core("configmaps/k99"), ApiServer.MERGE_PATCH, "{\"metadata\":{" + plain + "}}")
                 .refusesField("metadata.finalizers[1]");
         server.post(server.eips(), server.podEip("k99")).is(201);
-        server.patch(
-                        server.eips() + "/k99",
-                        ApiServer.MERGE_PATCH,
-                        "{\"metadata\":{\"finalizers\":[\"drawbridge\"]}}")
+        server.patch(server.eips() + "/k99", ApiServer.MERGE_PATCH, "{\"metadata\":{\"finalizers\":[\"drawbridge\"]}}")
                 .is(200);
     }
 
@@ -316,7 +313,8 @@ class ObjectRulesTest {
             "K-107: refuses values of config maps and secrets that are no texts with 400, impossible keys with 422")
     void checksData() {
         String map = "{\"metadata\":{\"name\":\"k107\"},%s}";
-        server.post(server.core("configmaps"), map.formatted("\"data\":{\"a\":1}")).fails(400, "BadRequest");
+        server.post(server.core("configmaps"), map.formatted("\"data\":{\"a\":1}"))
+                .fails(400, "BadRequest");
         server.post(server.core("configmaps"), map.formatted("\"binaryData\":{\"a\":\"b!\"}"))
                 .fails(400, "BadRequest");
         server.post(server.core("configmaps"), map.formatted("\"data\":{\"a/b\":\"1\"}"))
@@ -339,10 +337,7 @@ class ObjectRulesTest {
                 .refusesField("data");
         server.patch(server.core("configmaps/k108"), ApiServer.MERGE_PATCH, "{\"immutable\":false}")
                 .refusesField("immutable");
-        server.patch(
-                        server.core("configmaps/k108"),
-                        ApiServer.MERGE_PATCH,
-                        "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
+        server.patch(server.core("configmaps/k108"), ApiServer.MERGE_PATCH, "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}")
                 .is(200);
         server.post(server.core("secrets"), "{\"metadata\":{\"name\":\"k108\"},\"type\":\"x.example/a\"}")
                 .is(201);
@@ -358,8 +353,7 @@ class ObjectRulesTest {
         String service = "{\"metadata\":{\"name\":\"k109\"},\"spec\":{%s}}";
         String services = server.core("services");
         server.post(services, service.formatted("\"selector\":{\"a\":\"b\"}")).refusesField("spec.ports");
-        server.post(services, service.formatted("\"ports\":[{\"port\":65536}]"))
-                .refusesField("spec.ports[0].port");
+        server.post(services, service.formatted("\"ports\":[{\"port\":65536}]")).refusesField("spec.ports[0].port");
         server.post(services, service.formatted("\"ports\":[{\"port\":80},{\"port\":81}]"))
                 .refusesField("spec.ports[0].name");
         server.post(services, service.formatted("\"type\":\"Balancer\",\"ports\":[{\"port\":80}]"))

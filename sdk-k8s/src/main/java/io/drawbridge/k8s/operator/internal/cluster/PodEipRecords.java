@@ -29,8 +29,8 @@ public final class PodEipRecords {
     private static final int MOST_ATTEMPTS = 1_000_000_000;
 
     /** The operator writes none of these for an EIP of a user's. */
-    private static final List<String> OF_PURCHASES = List.of(
-            RecordAnnotations.ATTEMPT, RecordAnnotations.PURCHASES, RecordAnnotations.REQUEST);
+    private static final List<String> OF_PURCHASES =
+            List.of(RecordAnnotations.ATTEMPT, RecordAnnotations.PURCHASES, RecordAnnotations.REQUEST);
 
     private PodEipRecords() {}
 

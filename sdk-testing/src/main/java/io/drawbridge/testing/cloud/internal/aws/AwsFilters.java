@@ -23,7 +23,9 @@ final class AwsFilters<T> {
 
     private record Filter(String name, List<FilterValue> values) {
         boolean matches(Collection<String> found) {
-            return found.stream().anyMatch(text -> values.stream().anyMatch(value -> value.matching().test(text)));
+            return found.stream()
+                    .anyMatch(text ->
+                            values.stream().anyMatch(value -> value.matching().test(text)));
         }
     }
 

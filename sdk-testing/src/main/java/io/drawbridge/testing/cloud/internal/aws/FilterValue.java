@@ -32,7 +32,9 @@ record FilterValue(Optional<String> literal, Predicate<String> matching) {
         }
         String text = literal.toString();
         return wild
-                ? new FilterValue(Optional.empty(), Pattern.compile(pattern.toString(), Pattern.DOTALL).asMatchPredicate())
+                ? new FilterValue(
+                        Optional.empty(),
+                        Pattern.compile(pattern.toString(), Pattern.DOTALL).asMatchPredicate())
                 : new FilterValue(Optional.of(text), text::equals);
     }
 

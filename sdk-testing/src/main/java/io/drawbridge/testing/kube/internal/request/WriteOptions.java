@@ -53,7 +53,8 @@ public record WriteOptions(
         }
         if (query.text("fieldManager").length() > LONGEST_MANAGER) {
             throw invalid(
-                    kind(request.method()), "fieldManager: Too long: may not be more than " + LONGEST_MANAGER + " bytes");
+                    kind(request.method()),
+                    "fieldManager: Too long: may not be more than " + LONGEST_MANAGER + " bytes");
         }
         String validation = query.text("fieldValidation");
         if (!VALIDATIONS.contains(validation)) {

@@ -75,10 +75,8 @@ final class KeyedData {
     }
 
     private static void key(String field, String key, Problems problems) {
-        boolean allowed = key.length() <= LONGEST_KEY
-                && KEY.matcher(key).matches()
-                && !key.equals(".")
-                && !key.startsWith("..");
+        boolean allowed =
+                key.length() <= LONGEST_KEY && KEY.matcher(key).matches() && !key.equals(".") && !key.startsWith("..");
         if (!allowed) {
             problems.add(FieldProblem.invalid(
                     field + "[" + key + "]",

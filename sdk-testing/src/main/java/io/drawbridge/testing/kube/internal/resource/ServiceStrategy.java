@@ -91,12 +91,12 @@ final class ServiceStrategy implements Strategy {
             if (name.isEmpty() && ports.size() > 1) {
                 problems.add(FieldProblem.required(path + ".name", ""));
             } else if (!name.isEmpty() && !names.add(name)) {
-                problems.add(new FieldProblem(
-                        "FieldValueDuplicate", "Duplicate value: \"" + name + "\"", path + ".name"));
+                problems.add(
+                        new FieldProblem("FieldValueDuplicate", "Duplicate value: \"" + name + "\"", path + ".name"));
             }
             if (!numbers.add(ports.get(i).path("port") + Json.text(ports.get(i), "protocol"))) {
-                problems.add(new FieldProblem(
-                        "FieldValueDuplicate", "Duplicate value: " + Json.write(ports.get(i)), path));
+                problems.add(
+                        new FieldProblem("FieldValueDuplicate", "Duplicate value: " + Json.write(ports.get(i)), path));
             }
         }
     }
@@ -104,8 +104,8 @@ final class ServiceStrategy implements Strategy {
     private static void checkPort(JsonNode port, String path, Problems problems) {
         int number = port.path("port").asInt(0);
         if (number < 1 || number > HIGHEST_PORT) {
-            problems.add(FieldProblem.invalid(
-                    path + ".port", port.path("port"), "must be between 1 and 65535, inclusive"));
+            problems.add(
+                    FieldProblem.invalid(path + ".port", port.path("port"), "must be between 1 and 65535, inclusive"));
         }
     }
 

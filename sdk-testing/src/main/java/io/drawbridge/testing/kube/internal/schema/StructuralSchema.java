@@ -25,8 +25,7 @@ public final class StructuralSchema {
         structural.value(schema, path, "at the root");
         String type = Json.text(schema, "type");
         if (!type.isEmpty() && !type.equals("object")) {
-            problems.add(
-                    FieldProblem.invalid(path + ".type", TextNode.valueOf(type), "must be object at the root"));
+            problems.add(FieldProblem.invalid(path + ".type", TextNode.valueOf(type), "must be object at the root"));
         }
     }
 
@@ -41,9 +40,7 @@ public final class StructuralSchema {
         schema.path("properties")
                 .properties()
                 .forEach(field -> value(
-                        field.getValue(),
-                        path + ".properties[" + field.getKey() + "]",
-                        "for specified object fields"));
+                        field.getValue(), path + ".properties[" + field.getKey() + "]", "for specified object fields"));
         if (schema.path(ADDITIONAL).isObject()) {
             value(schema.path(ADDITIONAL), path + "." + ADDITIONAL, "for specified object fields");
         }
