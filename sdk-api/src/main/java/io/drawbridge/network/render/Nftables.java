@@ -14,7 +14,7 @@ import io.drawbridge.network.PortRules;
 import io.drawbridge.network.Protocol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,12 +131,11 @@ public final class Nftables implements Renderer {
 
     /** A header that is looked past is in no set of protocols, so it gets a line of its own. */
     private static Stream<String> numbers(List<Integer> numbers, IpFamily family) {
-        Map<Boolean, List<Integer>> byHeader = numbers.stream()
-                .collect(Collectors.partitioningBy(
-                        n -> new Piece(n, Piece.ALL, Piece.ALL).header(family).isPresent()));
-        Stream<String> protocols =
-                Stream.of(byHeader.get(false)).filter(each -> !each.isEmpty()).map(each -> "meta l4proto " + set(each));
-        return Stream.concat(protocols, byHeader.get(true).stream().map(n -> "ip6 nexthdr " + n));
+        Predicate<Integer> isHeader =
+                n -> new Piece(n, Piece.ALL, Piece.ALL).header(family).isPresent();
+        List<Integer> others = numbers.stream().filter(isHeader.negate()).toList();
+        Stream<String> protocols = others.isEmpty() ? Stream.empty() : Stream.of("meta l4proto " + set(others));
+        return Stream.concat(protocols, numbers.stream().filter(isHeader).map(n -> "ip6 nexthdr " + n));
     }
 
     private static String set(List<Integer> numbers) {
