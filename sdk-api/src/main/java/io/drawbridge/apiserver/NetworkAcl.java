@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.CidrSet;
-import java.util.List;
 
 /**
  * The network ACL on port 6443 of an ACK cluster's load balancer. It filters the internal and the public endpoint
@@ -65,9 +64,7 @@ public sealed interface NetworkAcl {
             in.stream().filter(rest::overlaps).findFirst().ifPresent(block -> {
                 throw new IllegalArgumentException(block
                         + " cannot be let in: the deny list still keeps addresses of it out by "
-                        + CidrSet.of(rest.stream()
-                                .filter(other -> CidrSet.of(List.of(other)).overlaps(block))
-                                .toList())
+                        + CidrSet.of(rest.stream().filter(block::overlaps).toList())
                         + "; let that in, and deny what is to stay out");
             });
             return rest;

@@ -31,6 +31,11 @@ final class NaiveRules {
                 .anyMatch(rule -> rule.action() == action && matches(rule, flow));
     }
 
+    /** Whether a rule keeps the flow out; a name is kept out by what keeps all of IPv4 out, too. */
+    static boolean denies(Collection<PortRule> rules, Flow flow) {
+        return rules.stream().anyMatch(rule -> rule.action() == Action.DENY && matches(rule, flow));
+    }
+
     /** The rules of a firewall are in the order in which they decide. */
     static Optional<FirewallRule> decides(Firewall firewall, Flow flow) {
         return firewall.rules().stream()
