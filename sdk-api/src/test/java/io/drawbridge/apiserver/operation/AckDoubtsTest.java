@@ -8,6 +8,7 @@ import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.AckBalancer;
 import io.drawbridge.apiserver.AckCluster;
+import io.drawbridge.apiserver.AckEip;
 import io.drawbridge.apiserver.AckListener;
 import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.AclType;
@@ -113,7 +114,8 @@ class AckDoubtsTest {
     void deleted() {
         AccessOperation<AckApiServerAccess> operation = exposing();
         advanceUntil(operation, AccessStep.BuyEip.class);
-        cloud.actual = Clusters.with(unknown(), "deleting", new AckBalancer.Unknown(), List.of());
+        List<AckEip> bought = ((AckCluster) cloud.actual).otherEips();
+        cloud.actual = Clusters.with(unknown(), "deleting", new AckBalancer.Unknown(), bought);
         assertThatThrownBy(() -> advance(operation)).isInstanceOf(InvalidSpecException.class);
     }
 
