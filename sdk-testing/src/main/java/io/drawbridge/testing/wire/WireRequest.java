@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.annotation.Nullable;
 
 /**
  * What came over HTTP.
@@ -68,7 +69,7 @@ record WireRequest(
             String name = text(equals < 0 ? pair : pair.substring(0, equals));
             if (!name.isEmpty()) {
                 String value = equals < 0 ? "" : text(pair.substring(equals + 1));
-                String earlier = parameters.put(name, value);
+                @Nullable String earlier = parameters.put(name, value);
                 requirePlain(name, path, earlier == null || earlier.equals(value));
             }
         }

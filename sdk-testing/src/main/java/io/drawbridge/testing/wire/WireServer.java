@@ -96,11 +96,11 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Forms are read before any filter sees the request, so that what cannot be read ends here. */
-    private static final class Reader extends Jetty11HttpServer {
+    private static final class FormReader extends Jetty11HttpServer {
 
         private final Front front;
 
-        Reader(Options options, AdminRequestHandler admin, StubRequestHandler stubs, Front front) {
+        FormReader(Options options, AdminRequestHandler admin, StubRequestHandler stubs, Front front) {
             super(options, admin, stubs);
             this.front = front;
         }
@@ -132,7 +132,7 @@ final class WireServer implements AutoCloseable {
     private WireServer(Gateway gateway) {
         Front front = new Front(gateway);
         this.server = new WireMockServer(wireMockConfig()
-                .httpServerFactory((options, admin, stubs) -> new Reader(options, admin, stubs, front))
+                .httpServerFactory((options, admin, stubs) -> new FormReader(options, admin, stubs, front))
                 .bindAddress(LOOPBACK)
                 .dynamicPort()
                 .disableRequestJournal()
