@@ -240,7 +240,8 @@ final class AckRules {
     private static void checkEip(AckCluster cluster, AckEip eip, String remedy, List<Finding> found) {
         Optional<String> why = switch (eip.condition()) {
             case USABLE, IN_USE_HERE -> Optional.empty();
-            case IN_USE_ELSEWHERE -> Optional.of("it is not available: something else uses it");
+            case IN_USE_ELSEWHERE ->
+                Optional.of("it is not available: something else uses it, or did until a moment ago");
             case NOT_IN_REGION ->
                 Optional.of("the cluster's region " + cluster.region()
                         + " does not have it; an EIP of another region cannot be used");

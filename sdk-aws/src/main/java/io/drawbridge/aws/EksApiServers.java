@@ -13,7 +13,8 @@ import io.drawbridge.apiserver.operation.StepAnswer;
 import io.drawbridge.calls.provider.Pages;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 
 /** {@link ApiServers} by {@code eks} 2017-11-01, and {@code ec2} for the network of private endpoints. */
 final class EksApiServers implements ApiServers<EksEndpointAccess> {
+
+    /** Of a long history no more are asked for: each costs a call, of which the account has few. */
+    private static final int MOST_AT_EACH_END = 10;
 
     private final EksClient eks;
     private final AwsErrors errors;
@@ -164,22 +168,38 @@ final class EksApiServers implements ApiServers<EksEndpointAccess> {
                 errors.stream().flatMap(error -> error.resourceIds().stream()).toList());
     }
 
-    /** The order of updates is not documented, so that all are looked at until one runs. */
+    /**
+     * One update runs at a time, the latest. The order of the list is not documented, so both ends of a long one are
+     * looked at; should it be another order still, the cloud itself refuses the next step and names what runs.
+     */
     @Override
     public Optional<OperationId> running(ClusterId cluster) {
+        return ends(updates(cluster)).stream()
+                .map(OperationId::new)
+                .filter(operation -> progress(cluster, operation) instanceof OperationProgress.Running)
+                .findFirst();
+    }
+
+    private Set<String> updates(ClusterId cluster) {
         Pages pages = Pages.of(AwsAction.LIST_UPDATES.word);
-        Set<String> ended = new HashSet<>();
+        Set<String> updates = new LinkedHashSet<>();
         ListUpdatesResponse listed;
         do {
             listed = list(cluster, pages.token());
-            for (String id : listed.updateIds()) {
-                OperationId operation = new OperationId(id);
-                if (ended.add(id) && progress(cluster, operation) instanceof OperationProgress.Running) {
-                    return Optional.of(operation);
-                }
-            }
+            updates.addAll(listed.updateIds());
         } while (pages.followed(listed.nextToken()));
-        return Optional.empty();
+        return updates;
+    }
+
+    /** From both ends by turns, so that few are asked for when one runs. */
+    private static Set<String> ends(Collection<String> updates) {
+        List<String> all = List.copyOf(updates);
+        Set<String> ends = new LinkedHashSet<>();
+        for (int i = 0; i < Math.min(all.size(), MOST_AT_EACH_END); i++) {
+            ends.add(all.get(i));
+            ends.add(all.get(all.size() - 1 - i));
+        }
+        return ends;
     }
 
     private ListUpdatesResponse list(ClusterId cluster, String token) {

@@ -189,6 +189,24 @@ class EksApiServersTest {
         assertThat(servers().running(PROD)).isEmpty();
     }
 
+    private int asked() {
+        return cloud.calls().countsByName().getOrDefault("DescribeUpdate", 0);
+    }
+
+    @Test
+    @DisplayName("S0-22: ask for 20 updates of a long history at most, and find the one that runs in few calls")
+    void longHistory() {
+        add(FakeEksMode.PUBLIC_AND_PRIVATE);
+        for (int i = 0; i < 250; i++) {
+            cloud.eks().changeByHand("prod", FakeEksMode.PUBLIC_AND_PRIVATE, "203.0.113." + i + "/32");
+        }
+        assertThat(servers().running(PROD)).isEmpty();
+        assertThat(asked()).isEqualTo(20);
+        String running = cloud.eks().startByHand("prod", FakeEksMode.PUBLIC_AND_PRIVATE, "203.0.113.0/25");
+        assertThat(servers().running(PROD).map(Object::toString)).hasValue(running);
+        assertThat(asked()).isEqualTo(22);
+    }
+
     @Test
     @DisplayName(
             "access case 5: ask for the update and not for the status, which may stay ACTIVE, and wait until reads show it")

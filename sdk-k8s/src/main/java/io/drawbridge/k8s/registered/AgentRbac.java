@@ -15,12 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
-/** What RBAC lets the agent's ServiceAccount do, by its own name or by a group of ServiceAccounts. */
+/** What RBAC lets the agent's ServiceAccount do, by its own name or by a group that it is in. */
 final class AgentRbac {
 
     private static final String NAMESPACE = "kube-system";
     private static final String ACCOUNT = "ack";
-    private static final Set<String> GROUPS = Set.of("system:serviceaccounts", "system:serviceaccounts:" + NAMESPACE);
+    private static final Set<String> GROUPS =
+            Set.of("system:serviceaccounts", "system:serviceaccounts:" + NAMESPACE, "system:authenticated");
+
+    /** What every server gives to everybody, and no more than asking about oneself. */
+    private static final Set<String> OF_EVERYBODY =
+            Set.of("system:basic-user", "system:discovery", "system:public-info-viewer");
 
     private final KubernetesClient client;
 
@@ -37,6 +42,8 @@ final class AgentRbac {
                                 + role.getMetadata().getName(),
                         Function.identity()));
         Stream<AgentPermission> everywhere = client.rbac().clusterRoleBindings().list().getItems().stream()
+                .filter(binding ->
+                        !OF_EVERYBODY.contains(binding.getRoleRef().getName()))
                 .filter(binding -> concernsAgent(binding.getSubjects(), ""))
                 .flatMap(binding ->
                         in("", rules(clusterRoles.get(binding.getRoleRef().getName()))));

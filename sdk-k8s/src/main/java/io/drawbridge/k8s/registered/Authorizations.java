@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.registered;
 
 import io.drawbridge.registered.AuthorizationStep;
+import io.drawbridge.registered.TriState;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
@@ -34,48 +33,75 @@ final class Authorizations {
     private static final int FORBIDDEN = 403;
 
     private final KubernetesClient client;
-    private final boolean hasEcsNodes;
-    private final Map<String, Set<AuthorizationStep>> bySecret = new HashMap<>();
+    private final TriState ecsNodes;
+    private final Map<String, Optional<Set<AuthorizationStep>>> bySecret = new HashMap<>();
 
-    Authorizations(KubernetesClient client, Collection<Node> nodes) {
+    /** With whether there are nodes on ECS instances, as far as they could be read. */
+    Authorizations(KubernetesClient client, TriState ecsNodes) {
         this.client = client;
-        this.hasEcsNodes = nodes.stream().anyMatch(NetworkPlugins::isEcs);
+        this.ecsNodes = ecsNodes;
     }
 
-    Set<AuthorizationStep> of(AckComponents.Running running) {
-        return takesRole(running)
-                ? Set.of(AuthorizationStep.TAKE_ROLE)
-                : bySecret.computeIfAbsent(running.component().secretNamespace(), this::bySecret);
+    /** Empty where what would tell it may not be read. */
+    Optional<Set<AuthorizationStep>> of(AckComponents.Running running) {
+        TriState takesRole = takesRole(running);
+        if (takesRole == TriState.YES) {
+            return Optional.of(Set.of(AuthorizationStep.TAKE_ROLE));
+        }
+        return bySecret
+                .computeIfAbsent(running.component().secretNamespace(), this::bySecret)
+                .filter(done -> takesRole == TriState.NO || !done.isEmpty());
     }
 
     /** A Secret without values is made where the instances have roles. */
-    private Set<AuthorizationStep> bySecret(String namespace) {
-        Optional<Secret> secret = ifAllowed(() -> client.secrets()
-                .inNamespace(namespace)
-                .withName(AddonSecret.NAME)
-                .get());
-        Map<String, String> data = secret.map(Secret::getData).orElseGet(Map::of);
+    private Optional<Set<AuthorizationStep>> bySecret(String namespace) {
+        try {
+            Secret secret = client.secrets()
+                    .inNamespace(namespace)
+                    .withName(AddonSecret.NAME)
+                    .get();
+            return bySecret(Optional.ofNullable(secret).map(Secret::getData).orElseGet(Map::of));
+        } catch (KubernetesClientException e) {
+            requireForbidden(e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Set<AuthorizationStep>> bySecret(Map<String, String> data) {
         Optional<String> id = Optional.ofNullable(data.get(AddonSecret.ID_KEY));
         Optional<String> key = Optional.ofNullable(data.get(AddonSecret.SECRET_KEY));
         if (id.isEmpty() || key.isEmpty()) {
-            return Set.of();
+            return Optional.of(Set.of());
         }
         if (!id.get().isEmpty() && !key.get().isEmpty()) {
-            return Set.of(AuthorizationStep.PROVIDE_ACCESS_KEY, AuthorizationStep.CREATE_SECRET);
+            return Optional.of(Set.of(AuthorizationStep.PROVIDE_ACCESS_KEY, AuthorizationStep.CREATE_SECRET));
         }
-        return hasEcsNodes && id.get().isEmpty() && key.get().isEmpty()
-                ? Set.of(AuthorizationStep.TAKE_ROLE)
-                : Set.of();
+        if (!id.get().isEmpty() || !key.get().isEmpty()) {
+            return Optional.of(Set.of());
+        }
+        return switch (ecsNodes) {
+            case YES -> Optional.of(Set.of(AuthorizationStep.TAKE_ROLE));
+            case NO -> Optional.of(Set.of());
+            case UNKNOWN -> Optional.empty();
+        };
     }
 
-    private boolean takesRole(AckComponents.Running running) {
+    private TriState takesRole(AckComponents.Running running) {
         PodTemplateSpec template = running.template();
-        return AckComponents.containers(template)
+        boolean itself = AckComponents.containers(template)
                         .flatMap(container -> container.getEnv().stream())
                         .map(EnvVar::getName)
                         .anyMatch(VARIABLES::contains)
-                || audiences(template).anyMatch(AUDIENCE::equals)
-                || isInjected(running.workload().getMetadata().getNamespace(), template);
+                || audiences(template).anyMatch(AUDIENCE::equals);
+        if (itself) {
+            return TriState.YES;
+        }
+        try {
+            return isInjected(running.workload().getMetadata().getNamespace(), template) ? TriState.YES : TriState.NO;
+        } catch (KubernetesClientException e) {
+            requireForbidden(e);
+            return TriState.UNKNOWN;
+        }
     }
 
     private static Stream<String> audiences(PodTemplateSpec template) {
@@ -93,7 +119,7 @@ final class Authorizations {
     /** The webhook looks at the ServiceAccount for the role, and at the namespace or the pod for whether to act. */
     private boolean isInjected(String namespace, PodTemplateSpec template) {
         String account = Objects.requireNonNullElse(template.getSpec().getServiceAccountName(), "default");
-        boolean named = ifAllowed(() -> client.serviceAccounts()
+        boolean named = Optional.ofNullable(client.serviceAccounts()
                         .inNamespace(namespace)
                         .withName(account)
                         .get())
@@ -105,7 +131,7 @@ final class Authorizations {
                                 template.getMetadata() == null
                                         ? null
                                         : template.getMetadata().getLabels())
-                        || ifAllowed(() ->
+                        || Optional.ofNullable(
                                         client.namespaces().withName(namespace).get())
                                 .filter(object -> isOn(object.getMetadata().getLabels()))
                                 .isPresent());
@@ -115,15 +141,9 @@ final class Authorizations {
         return labels != null && "on".equals(labels.get(INJECTION));
     }
 
-    /** Nothing where it is not there or may not be read. */
-    private static <T> Optional<T> ifAllowed(Supplier<T> reading) {
-        try {
-            return Optional.ofNullable(reading.get());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != FORBIDDEN) {
-                throw e;
-            }
-            return Optional.empty();
+    private static void requireForbidden(KubernetesClientException e) {
+        if (e.getCode() != FORBIDDEN) {
+            throw e;
         }
     }
 }

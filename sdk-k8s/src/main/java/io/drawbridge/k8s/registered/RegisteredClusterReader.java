@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -111,31 +111,34 @@ public final class RegisteredClusterReader {
     private RegisteredCluster.Builder daemonSets(RegisteredCluster.Builder facts) {
         List<DaemonSet> daemonSets =
                 client.apps().daemonSets().inAnyNamespace().list().getItems();
-        List<Node> nodes = new ArrayList<>();
+        AtomicReference<TriState> ecsNodes = new AtomicReference<>(TriState.UNKNOWN);
         ifAllowed(() -> {
-            nodes.addAll(client.nodes().list().getItems());
+            List<Node> nodes = client.nodes().list().getItems();
+            ecsNodes.set(nodes.stream().anyMatch(NetworkPlugins::isEcs) ? TriState.YES : TriState.NO);
             return nodes(nodes, daemonSets, facts);
         });
-        ifAllowed(() -> components(nodes, daemonSets, facts));
+        ifAllowed(() -> components(ecsNodes.get(), daemonSets, facts));
         return facts;
     }
 
     private RegisteredCluster.Builder nodes(
             List<Node> nodes, List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
         NetworkPlugins plugins = new NetworkPlugins(client, nodes);
-        return facts.pluginPods(plugins.pods(daemonSets))
-                .nodePools(plugins.hasEcsNodes() ? TriState.YES : TriState.UNKNOWN)
+        ifAllowed(() -> facts.pluginPods(plugins.pods(daemonSets)));
+        return facts.nodePools(plugins.hasEcsNodes() ? TriState.YES : TriState.UNKNOWN)
                 .divergences(Stream.concat(Expectations.ofKubelets(nodes), Expectations.ofPaths(daemonSets))
                         .toList());
     }
 
     private RegisteredCluster.Builder components(
-            List<Node> nodes, List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
+            TriState ecsNodes, List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
         List<Deployment> deployments =
                 client.apps().deployments().inAnyNamespace().list().getItems();
-        Authorizations authorizations = new Authorizations(client, nodes);
+        Authorizations authorizations = new Authorizations(client, ecsNodes);
         AckComponents.among(deployments, daemonSets)
-                .forEach(running -> facts.authorization(running.component(), authorizations.of(running)));
+                .forEach(running -> authorizations
+                        .of(running)
+                        .ifPresent(done -> facts.authorization(running.component(), done)));
         return facts;
     }
 }

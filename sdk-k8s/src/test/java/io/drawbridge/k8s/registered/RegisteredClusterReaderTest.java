@@ -33,6 +33,8 @@ import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a cluster tells about being registered")
 class RegisteredClusterReaderTest {
@@ -297,6 +299,106 @@ class RegisteredClusterReaderTest {
         assertThat(cluster.loadBalancerServices()).hasValue(List.of());
         kubernetes.faults().inject(Fault.answer(400)).on(Verb.LIST, "services").always();
         assertThatThrownBy(this::read).isInstanceOf(KubernetesClientException.class);
+    }
+
+    private void addLogtail() {
+        kubernetes.add("""
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: logtail-ds, namespace: kube-system}
+                spec:
+                  selector: {matchLabels: {app: logtail}}
+                  template:
+                    metadata: {labels: {app: logtail}}
+                    spec: {containers: [{name: c, image: logtail}]}
+                """);
+    }
+
+    @ParameterizedTest(name = "S4-8: a component is not said to lack authorization when {0} may not be read")
+    @ValueSource(strings = {"secrets", "serviceaccounts"})
+    void authorizationNotRead(String resource) {
+        addLogtail();
+        kubernetes.faults().inject(Fault.answer(403)).on(Verb.GET, resource).always();
+        assertThat(read().authorizations()).isEmpty();
+        kubernetes.faults().clear();
+        assertThat(read().authorizations()).containsEntry(Component.named("logtail-ds"), Set.of());
+    }
+
+    @Test
+    @DisplayName("S4-8: a Secret without values tells nothing when the nodes may not be read")
+    void nodesNotRead() {
+        addLogtail();
+        kubernetes.add("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: alibaba-addon-secret, namespace: kube-system}
+                data: {access-key-id: "", access-key-secret: ""}
+                """);
+        kubernetes.faults().inject(Fault.answer(403)).on(Verb.LIST, "nodes").always();
+        assertThat(read().authorizations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("node pools are told of when the pods of network plug-ins may not be read")
+    void podsNotRead() {
+        kubernetes.add("""
+                apiVersion: v1
+                kind: Node
+                metadata: {name: ecs-1, labels: {alibabacloud.com/external: "true"}}
+                ---
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: calico-node, namespace: kube-system}
+                spec:
+                  selector: {matchLabels: {app: calico}}
+                  template:
+                    metadata: {labels: {app: calico}}
+                    spec: {containers: [{name: c, image: calico}]}
+                """);
+        kubernetes.faults().inject(Fault.answer(403)).on(Verb.LIST, "pods").always();
+        RegisteredCluster cluster = read();
+        assertThat(cluster.pluginPods()).isEmpty();
+        assertThat(cluster.nodePools()).isEqualTo(TriState.YES);
+    }
+
+    @Test
+    @DisplayName("S4-7: an agent may do what everybody may who is authenticated")
+    void everybody() {
+        kubernetes.add(RESTRICTED_AGENT);
+        kubernetes.add("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: all}
+                rules:
+                - {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: all}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+                subjects: [{kind: Group, apiGroup: rbac.authorization.k8s.io, name: "system:authenticated"}]
+                """);
+        assertThat(read().agentMode()).isEqualTo(AgentMode.ADMIN);
+    }
+
+    @Test
+    @DisplayName("S4-6: an agent stays restricted beside what every server gives to everybody")
+    void defaults() {
+        kubernetes.add(RESTRICTED_AGENT);
+        kubernetes.add("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: "system:basic-user"}
+                rules:
+                - {apiGroups: [authorization.k8s.io], resources: [selfsubjectaccessreviews], verbs: [create]}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: "system:basic-user"}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "system:basic-user"}
+                subjects: [{kind: Group, apiGroup: rbac.authorization.k8s.io, name: "system:authenticated"}]
+                """);
+        assertThat(read().agentMode()).isEqualTo(AgentMode.RESTRICTED);
     }
 
     @Test

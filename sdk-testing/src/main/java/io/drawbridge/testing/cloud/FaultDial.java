@@ -69,9 +69,12 @@ public final class FaultDial {
     /**
      * Every call of its kind from now on, for this long.
      *
-     * @param window how long
+     * @param window how long, above zero
      */
     public void during(Duration window) {
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException(window + " is out of range; a window must be longer than zero");
+        }
         Instant end = clock.get().plus(window);
         arm.accept(new Armed() {
             @Override

@@ -1,5 +1,7 @@
 package io.drawbridge.testing.wire;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -133,9 +135,18 @@ record AliyunCall(
         }
     }
 
+    private static boolean isTime(String time) {
+        try {
+            var unused = Instant.parse(time);
+            return TIME.matcher(time).matches();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
     private static void requireTime(String time) {
         require("Timestamp", time);
-        if (!TIME.matcher(time).matches()) {
+        if (!isTime(time)) {
             throw new AliyunRefusal(
                     400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
         }

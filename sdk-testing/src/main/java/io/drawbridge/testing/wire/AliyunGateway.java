@@ -48,6 +48,9 @@ final class AliyunGateway implements Gateway {
     }
 
     private Optional<WireReply> answer(AliyunStyle style, WireRequest request) {
+        request.flaw().ifPresent(flaw -> {
+            throw AliyunRefusal.invalid("The request cannot be read: " + flaw + ".");
+        });
         AliyunCall call = AliyunCall.of(request);
         call.check();
         boolean asked = style == roa || Set.of("GET", "POST").contains(request.method());

@@ -8,12 +8,19 @@ import java.util.UUID;
 /** AWS on one port: what is signed for EKS, or goes to its paths, is for EKS, and all else for EC2. */
 final class AwsGateway implements Gateway {
 
+    /** Of the errors that all of AWS's services have. */
+    static final String UNREADABLE = "InvalidQueryParameter";
+
     private final Gateway ec2;
     private final Gateway eks;
 
     AwsGateway(FakeCloud cloud) {
         this.ec2 = new Ec2Gateway(cloud);
         this.eks = new EksGateway(cloud);
+    }
+
+    static String unreadable(String flaw) {
+        return "The AWS query string is malformed or does not adhere to AWS standards: " + flaw + ".";
     }
 
     @Override

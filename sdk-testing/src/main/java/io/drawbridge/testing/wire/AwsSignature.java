@@ -19,13 +19,18 @@ final class AwsSignature {
 
     private static final Pattern CREDENTIAL = Pattern.compile(SCOPE);
     private static final String QUERY = "X-Amz-";
+    private static final Pattern DATE = Pattern.compile("\\d{8}T\\d{6}Z");
+
+    /** What is said of a date in another form. */
+    static final String BAD_DATE = "Date must be in ISO-8601 'basic format', such as 20260101T000000Z.";
 
     private AwsSignature() {}
 
     enum Flaw {
         MISSING,
         MALFORMED,
-        NO_DATE
+        NO_DATE,
+        BAD_DATE
     }
 
     /** The service that the request is signed for; empty when it is not signed well. */
@@ -65,7 +70,10 @@ final class AwsSignature {
             return Optional.of(Flaw.MALFORMED);
         }
         String date = isPresigned(request) ? request.parameter(QUERY + "Date") : request.header("X-Amz-Date");
-        return date.isEmpty() ? Optional.of(Flaw.NO_DATE) : Optional.empty();
+        if (date.isEmpty()) {
+            return Optional.of(Flaw.NO_DATE);
+        }
+        return DATE.matcher(date).matches() ? Optional.empty() : Optional.of(Flaw.BAD_DATE);
     }
 
     /** The parameters without those of a presigned query. */

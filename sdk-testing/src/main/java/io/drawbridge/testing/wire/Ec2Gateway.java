@@ -32,7 +32,8 @@ final class Ec2Gateway implements Gateway {
 
     @Override
     public Optional<WireReply> answer(WireRequest request) {
-        Optional<Refused> refused = misdirected(request)
+        Optional<Refused> refused = unreadable(request)
+                .or(() -> misdirected(request))
                 .or(() -> unsigned(request))
                 .or(() -> unknown(request))
                 .or(() -> unserved(request));
@@ -56,6 +57,10 @@ final class Ec2Gateway implements Gateway {
         return parameters;
     }
 
+    private static Optional<Refused> unreadable(WireRequest request) {
+        return request.flaw().map(flaw -> new Refused(400, AwsGateway.UNREADABLE, AwsGateway.unreadable(flaw)));
+    }
+
     /** Rule {@link EngineRule#EC2_QUERIES_AT_THE_ROOT}. */
     private static Optional<Refused> misdirected(WireRequest request) {
         if (!METHODS.contains(request.method())) {
@@ -77,6 +82,7 @@ final class Ec2Gateway implements Gateway {
                         new Refused(
                                 400, "IncompleteSignature", "The request signature does not conform to AWS standards.");
                     case NO_DATE -> new Refused(400, "IncompleteSignature", "The request must contain a date.");
+                    case BAD_DATE -> new Refused(400, "IncompleteSignature", AwsSignature.BAD_DATE);
                 })
                 .or(() -> AwsSignature.region(request)
                         .filter(region -> !cloud.regions().contains(region))

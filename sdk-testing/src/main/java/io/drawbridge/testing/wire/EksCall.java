@@ -3,8 +3,9 @@ package io.drawbridge.testing.wire;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drawbridge.testing.cloud.model.ServedAction;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,9 @@ record EksCall(String action, Map<String, String> parameters) {
     static final Set<String> ACTIONS = Set.of(
             "ListClusters", "CreateCluster", "DescribeCluster", "UpdateClusterConfig", "ListUpdates", "DescribeUpdate");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final String ROOT = "clusters";
     private static final Set<String> IN_QUERY =
             Set.of("maxResults", "nextToken", "include", "nodegroupName", "addonName", "capabilityName");

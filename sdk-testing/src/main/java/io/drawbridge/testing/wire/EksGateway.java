@@ -33,6 +33,10 @@ final class EksGateway implements Gateway {
 
     @Override
     public Optional<WireReply> answer(WireRequest request) {
+        if (request.flaw().isPresent()) {
+            String message = AwsGateway.unreadable(request.flaw().get());
+            return Optional.of(error(own(400, AwsGateway.UNREADABLE, message), Optional.empty()));
+        }
         Optional<WireReply> unsigned =
                 AwsSignature.flaw(request, SERVICE).map(flaw -> error(unsigned(flaw), Optional.empty()));
         if (unsigned.isPresent()) {
@@ -70,6 +74,7 @@ final class EksGateway implements Gateway {
                         "IncompleteSignatureException",
                         "The signature does not conform to AWS standards for " + SERVICE);
             case NO_DATE -> own(403, "IncompleteSignatureException", "The request must contain a date.");
+            case BAD_DATE -> own(403, "IncompleteSignatureException", AwsSignature.BAD_DATE);
         };
     }
 

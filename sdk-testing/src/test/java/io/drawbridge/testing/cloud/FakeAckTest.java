@@ -140,6 +140,21 @@ class FakeAckTest {
     }
 
     @Test
+    @DisplayName("takes longer to create a cluster when a dial says so")
+    void createsLater() {
+        String vpc = ack.addVpc("172.16.0.0/12", "172.16.1.0/24");
+        cloud.faults().on("CreateCluster").delay(Duration.ofMinutes(10)).once();
+        String[] wanted = {
+            "cluster_type", "ManagedKubernetes", "name", "new", "region_id", "cn-hangzhou", "vpcid", vpc
+        };
+        String id = calls.ok("CreateCluster", wanted).text("cluster_id");
+        clock.advance(Duration.ofMinutes(13));
+        assertThat(ack.find(id).state()).isEqualTo("initial");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(ack.find(id).state()).isEqualTo("running");
+    }
+
+    @Test
     @DisplayName("creates a cluster, exposed by an EIP of its own if asked to")
     void creates() {
         String vpc = ack.addVpc("172.16.0.0/12", "172.16.1.0/24");

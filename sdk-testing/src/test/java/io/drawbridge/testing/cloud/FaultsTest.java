@@ -153,5 +153,10 @@ class FaultsTest {
         FaultDial dial = cloud.faults().loseAnswer(EipAction.ALLOCATE);
         assertThatThrownBy(() -> dial.times(0)).hasMessageContaining("0");
         assertThatThrownBy(() -> dial.seeded(1, 1.5)).hasMessageContaining("1.5");
+        assertThatThrownBy(() -> dial.during(Duration.ZERO)).hasMessageContaining("PT0S");
+        Duration back = Duration.ofSeconds(-1);
+        assertThatThrownBy(() -> dial.during(back)).hasMessageContaining("PT-1S");
+        assertThatThrownBy(() -> cloud.faults().hideNew(back)).hasMessageContaining("PT-1S");
+        assertThatThrownBy(() -> cloud.faults().on("ModifyCluster").delay(back)).hasMessageContaining("PT-1S");
     }
 }

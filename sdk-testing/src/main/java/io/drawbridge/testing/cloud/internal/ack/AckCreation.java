@@ -172,7 +172,7 @@ final class AckCreation {
         if (open) {
             building.expose(cluster, building.eip("ack-" + cluster.id));
         }
-        return Effect.read(Map.of("cluster_id", cluster.id, "task_id", tasks.create(cluster).id));
+        return Effect.read(Map.of("cluster_id", cluster.id, "task_id", tasks.create(cluster, fault.slower()).id));
     }
 
     private static String version(Parameters parameters) {

@@ -92,6 +92,9 @@ public final class AckServers implements ApiServers<AckApiServerAccess> {
         if (step instanceof AccessStep.DisassociateEip) {
             return modify(cluster.id(), Map.of(AckExposures.EIP, "false"));
         }
+        if (step instanceof AccessStep.DeleteAcl delete) {
+            return delete(id(cluster, delete.acl()));
+        }
         if (step instanceof AccessStep.BuyEip buy) {
             eips.allocate(buy.purchase().spec(), mark(cluster.id(), buy.purchase()));
         } else {
@@ -145,14 +148,24 @@ public final class AckServers implements ApiServers<AckApiServerAccess> {
             listener(cluster, Map.of("AclStatus", "on", "AclType", type, ACL_ID, id(cluster, switching.acl())));
         } else if (step instanceof AccessStep.SwitchAclOff) {
             listener(cluster, Map.of("AclStatus", "off"));
-        } else if (step instanceof AccessStep.DeleteAcl delete) {
-            String id = id(cluster, delete.acl());
-            if (acls().stream().anyMatch(acl -> acl.id.equals(id))) {
-                send("DeleteAccessControlList", Map.of(ACL_ID, id));
-            }
         } else {
             throw new IllegalArgumentException("not a step for an ACK cluster: " + step);
         }
+    }
+
+    /** The listener lets go of a list a moment after it shows another one. */
+    private StepAnswer delete(String id) {
+        try {
+            if (acls().stream().anyMatch(acl -> acl.id.equals(id))) {
+                send("DeleteAccessControlList", Map.of(ACL_ID, id));
+            }
+        } catch (CloudException refused) {
+            if (refused.vendorCode().equals("AclInUsed")) {
+                return new StepAnswer.Busy(Optional.empty(), String.valueOf(refused.getMessage()));
+            }
+            throw refused;
+        }
+        return new StepAnswer.Accepted();
     }
 
     private List<AclEntry> acls() {

@@ -73,11 +73,11 @@ final class AckTasks {
     }
 
     /** A cluster's creation. */
-    TaskEntry create(ClusterEntry cluster) {
+    TaskEntry create(ClusterEntry cluster, Duration slower) {
         TaskEntry task = add(cluster, "cluster_create");
         cluster.state = "initial";
         Optional<Failure> failure = nextFailure();
-        world.after(AckState.of(world).taskDuration, () -> {
+        world.after(AckState.of(world).taskDuration.plus(slower), () -> {
             end(cluster, task, failure);
             cluster.state = failure.isPresent() ? "failed" : ClusterEntry.RUNNING;
         });

@@ -23,11 +23,18 @@ public record Fault(Kind kind, String vendorCode, Duration slower, Duration hidd
     }
 
     public static Fault slower(Duration by) {
-        return new Fault(Kind.NONE, "", by, Duration.ZERO);
+        return new Fault(Kind.NONE, "", notNegative(by), Duration.ZERO);
     }
 
     public static Fault hidden(Duration for_) {
-        return new Fault(Kind.NONE, "", Duration.ZERO, for_);
+        return new Fault(Kind.NONE, "", Duration.ZERO, notNegative(for_));
+    }
+
+    private static Duration notNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(duration + " is out of range; zero or more is allowed");
+        }
+        return duration;
     }
 
     /** Both; of two outcomes the first one holds. */
