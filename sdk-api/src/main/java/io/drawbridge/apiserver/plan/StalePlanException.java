@@ -24,9 +24,11 @@ public final class StalePlanException extends DrawbridgeException {
     }
 
     private static String bought(AccessPlan<?> plan) {
-        boolean buys = plan.wanted() instanceof AckApiServerAccess wanted
-                && wanted.exposure() instanceof Exposure.ByNewEip;
-        if (!buys || !(plan.before() instanceof AckCluster cluster) || cluster.otherEips().isEmpty()) {
+        boolean buys =
+                plan.wanted() instanceof AckApiServerAccess wanted && wanted.exposure() instanceof Exposure.ByNewEip;
+        if (!buys
+                || !(plan.before() instanceof AckCluster cluster)
+                || cluster.otherEips().isEmpty()) {
             return "";
         }
         return cluster.otherEips().stream().map(eip -> "EIP " + eip.id()).collect(Collectors.joining(", "))

@@ -42,8 +42,7 @@ final class AgentRbac {
                                 + role.getMetadata().getName(),
                         Function.identity()));
         Stream<AgentPermission> everywhere = client.rbac().clusterRoleBindings().list().getItems().stream()
-                .filter(binding ->
-                        !OF_EVERYBODY.contains(binding.getRoleRef().getName()))
+                .filter(binding -> !OF_EVERYBODY.contains(binding.getRoleRef().getName()))
                 .filter(binding -> concernsAgent(binding.getSubjects(), ""))
                 .flatMap(binding ->
                         in("", rules(clusterRoles.get(binding.getRoleRef().getName()))));

@@ -48,8 +48,7 @@ final class Authorizations {
         if (takesRole == TriState.YES) {
             return Optional.of(Set.of(AuthorizationStep.TAKE_ROLE));
         }
-        return bySecret
-                .computeIfAbsent(running.component().secretNamespace(), this::bySecret)
+        return bySecret.computeIfAbsent(running.component().secretNamespace(), this::bySecret)
                 .filter(done -> takesRole == TriState.NO || !done.isEmpty());
     }
 

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -62,13 +62,15 @@ public final class RegisteredClusterReader {
         return facts.build();
     }
 
-    private static void ifAllowed(Supplier<?> reading) {
+    /** What was read; empty where it may not be. */
+    private static <T> Optional<T> ifAllowed(Supplier<T> reading) {
         try {
-            var unused = reading.get();
+            return Optional.of(reading.get());
         } catch (KubernetesClientException e) {
             if (e.getCode() != FORBIDDEN) {
                 throw e;
             }
+            return Optional.empty();
         }
     }
 
@@ -111,13 +113,11 @@ public final class RegisteredClusterReader {
     private RegisteredCluster.Builder daemonSets(RegisteredCluster.Builder facts) {
         List<DaemonSet> daemonSets =
                 client.apps().daemonSets().inAnyNamespace().list().getItems();
-        AtomicReference<TriState> ecsNodes = new AtomicReference<>(TriState.UNKNOWN);
-        ifAllowed(() -> {
-            List<Node> nodes = client.nodes().list().getItems();
-            ecsNodes.set(nodes.stream().anyMatch(NetworkPlugins::isEcs) ? TriState.YES : TriState.NO);
-            return nodes(nodes, daemonSets, facts);
-        });
-        ifAllowed(() -> components(ecsNodes.get(), daemonSets, facts));
+        Optional<List<Node>> nodes = ifAllowed(() -> client.nodes().list().getItems());
+        nodes.ifPresent(all -> nodes(all, daemonSets, facts));
+        TriState ecsNodes = nodes.map(all -> all.stream().anyMatch(NetworkPlugins::isEcs) ? TriState.YES : TriState.NO)
+                .orElse(TriState.UNKNOWN);
+        ifAllowed(() -> components(ecsNodes, daemonSets, facts));
         return facts;
     }
 
@@ -136,9 +136,8 @@ public final class RegisteredClusterReader {
                 client.apps().deployments().inAnyNamespace().list().getItems();
         Authorizations authorizations = new Authorizations(client, ecsNodes);
         AckComponents.among(deployments, daemonSets)
-                .forEach(running -> authorizations
-                        .of(running)
-                        .ifPresent(done -> facts.authorization(running.component(), done)));
+                .forEach(running ->
+                        authorizations.of(running).ifPresent(done -> facts.authorization(running.component(), done)));
         return facts;
     }
 }

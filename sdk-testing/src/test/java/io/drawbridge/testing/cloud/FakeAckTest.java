@@ -144,8 +144,7 @@ class FakeAckTest {
     void createsLater() {
         String vpc = ack.addVpc("172.16.0.0/12", "172.16.1.0/24");
         cloud.faults().on("CreateCluster").delay(Duration.ofMinutes(10)).once();
-        String[] wanted = {
-            "cluster_type", "ManagedKubernetes", "name", "new", "region_id", "cn-hangzhou", "vpcid", vpc
+        String[] wanted = {"cluster_type", "ManagedKubernetes", "name", "new", "region_id", "cn-hangzhou", "vpcid", vpc
         };
         String id = calls.ok("CreateCluster", wanted).text("cluster_id");
         clock.advance(Duration.ofMinutes(13));

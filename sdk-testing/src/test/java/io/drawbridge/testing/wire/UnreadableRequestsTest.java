@@ -96,12 +96,15 @@ class UnreadableRequestsTest {
     void bodies() throws Exception {
         aws.cloud()
                 .eks()
-                .add(FakeEksCluster.builder("prod").mode(FakeEksMode.PUBLIC_AND_PRIVATE).build());
+                .add(FakeEksCluster.builder("prod")
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .build());
         String eks = "{\"resourcesVpcConfig\":{\"endpointPublicAccess\":false}} }";
         Map<String, String> signed = Http.awsSignature("eks", "eu-central-1");
         HttpResponse<String> update = ec2.send("POST", "/clusters/prod/update-config", eks, signed);
         assertThat(update.headers().firstValue("x-amzn-errortype")).hasValue("SerializationException");
-        String path = "/api/v2/clusters/" + aliyun.cloud().ack().cluster("shop").add().id();
+        String path =
+                "/api/v2/clusters/" + aliyun.cloud().ack().cluster("shop").add().id();
         assertRefused(400, "InvalidParameter", vpc.roa("PUT", path, "{\"cluster_name\":\"a\"} x", Map.of()));
         assertRefused(400, "InvalidParameter", vpc.roa("PUT", path, "cluster_name=a", FORM));
         assertThat(vpc.roa("PUT", path, "", FORM).statusCode()).isEqualTo(202);
