@@ -100,11 +100,16 @@ final class ForeignFilesTest {
     }
 
     @Test
-    @DisplayName("finding 20, mutant Y7: a policy file that is nested too deep is refused for that, before it is built")
+    @DisplayName(
+            "finding 20, mutant Y7: a policy or a manifest that is nested too deep is refused for that, before it is built")
     void tooDeep() {
-        assertThatThrownBy(() -> PodEipPolicy.parse("namespaces: " + "[".repeat(100) + "]".repeat(100)))
+        String text = "namespaces: " + "[".repeat(100) + "]".repeat(100);
+        assertThatThrownBy(() -> PodEipPolicy.parse(text))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("nested deeper than 100 levels");
+        assertThat(ManifestLinter.create().checkYaml("f.yaml", text))
+                .extracting(Finding::message)
+                .contains("nested deeper than 100 levels");
     }
 
     @ParameterizedTest
