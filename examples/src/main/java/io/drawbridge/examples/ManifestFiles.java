@@ -46,7 +46,12 @@ final class ManifestFiles {
 
     private static String standardInput() {
         try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            if (text.isBlank()) {
+                throw new UsageException(
+                        "standard input is empty: nothing was checked; see whether what writes it failed");
+            }
+            return text;
         } catch (IOException unreadable) {
             throw new UsageException("standard input cannot be read: " + unreadable.getMessage());
         }

@@ -199,14 +199,25 @@ class LintCommandTest {
     @Test
     @DisplayName("reads standard input")
     void standardInput() {
+        assertThat(runOn(WRONG)).isEqualTo(1);
+        assertThat(out.toString()).contains("standard input");
+    }
+
+    @Test
+    @DisplayName("refuses a standard input with nothing in it, as of a pipe whose beginning failed")
+    void emptyStandardInput() {
+        assertThat(runOn("\n")).isEqualTo(2);
+        assertThat(err.toString()).contains("standard input is empty");
+    }
+
+    private int runOn(String text) {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream(WRONG.getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         try {
-            assertThat(run("-")).isEqualTo(1);
+            return run("-");
         } finally {
             System.setIn(before);
         }
-        assertThat(out.toString()).contains("standard input");
     }
 
     @Test

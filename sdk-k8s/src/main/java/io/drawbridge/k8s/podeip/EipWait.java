@@ -4,6 +4,8 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.podeip.PodEipWaitException.Cause;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,11 +51,34 @@ final class EipWait {
         look();
     }
 
-    /** The PodEIP of the name is this one, or there is none, or none can be read. */
+    /** The PodEIP of the name is this one, or there is none. */
     synchronized void podEipIs(@Nullable PodEip now) {
         podEipKnown = true;
         podEip = now;
         look();
+    }
+
+    /**
+     * The PodEIP of the name cannot be read: the pod alone has to tell where nobody may read it. After any other
+     * failure a retained one may stay unseen that shows that what the pod says is old.
+     */
+    void podEipUnreadable(Throwable failure) {
+        if (isForbidden(failure)) {
+            podEipIs(null);
+        } else {
+            done.completeExceptionally(
+                    exception(Cause.UNREADABLE, "the PodEIP of " + label + " cannot be read", failure));
+        }
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof KubernetesClientException refused
+                    && refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The pod cannot be read. */

@@ -60,10 +60,11 @@ public final class PodEips {
     }
 
     /**
-     * Waits until this very pod shows an EIP of its own. Watches, and does not poll.
+     * Waits until this very pod shows an EIP of its own. Watches, and does not poll. Where PodEIPs may not be read, the
+     * pod alone tells.
      *
-     * @throws PodEipWaitException when the time is up, when the pod is gone or replaced, when pods cannot be read, or
-     *     when the thread is interrupted
+     * @throws PodEipWaitException when the time is up, when the pod is gone or replaced, when the pod or its PodEIP
+     *     cannot be read, or when the thread is interrupted
      * @throws IllegalArgumentException when the limit is not positive
      */
     public AllocatedEip await(Pod pod, Duration limit) {
@@ -76,9 +77,10 @@ public final class PodEips {
 
     /**
      * Waits until a pod of this name shows an EIP of its own, whether there is one yet or not. Watches, and does not
-     * poll.
+     * poll. Where PodEIPs may not be read, the pod alone tells.
      *
-     * @throws PodEipWaitException when the time is up, when pods cannot be read, or when the thread is interrupted
+     * @throws PodEipWaitException when the time is up, when the pod or its PodEIP cannot be read, or when the thread is
+     *     interrupted
      * @throws IllegalArgumentException when the limit is not positive
      */
     public AllocatedEip await(String namespace, String pod, Duration limit) {
@@ -90,12 +92,12 @@ public final class PodEips {
         requirePositive(limit);
         try (Watching watching = new Watching()) {
             if (hasPodEips()) {
-                watching.add(podEip(namespace, name), wait::podEipIs, failure -> wait.podEipIs(null));
+                watching.add(podEip(namespace, name), wait::podEipIs, wait::podEipUnreadable);
             } else {
                 wait.podEipIs(null);
             }
             watching.add(pod(namespace, name), wait::podIs, wait::podUnreadable);
-            return wait.done().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return wait.done().get(TimeUnit.MILLISECONDS.convert(limit), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw wait.timeLimit(limit);
         } catch (InterruptedException e) {
@@ -135,7 +137,7 @@ public final class PodEips {
                     podEip(namespace, pod),
                     now -> lookDetached(now, done),
                     failure -> unreadable(failure, label, done));
-            done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            done.get(TimeUnit.MILLISECONDS.convert(limit), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new PodEipWaitException(Cause.TIME_LIMIT, label + " is not detached after " + limit, null, null);
         } catch (InterruptedException e) {

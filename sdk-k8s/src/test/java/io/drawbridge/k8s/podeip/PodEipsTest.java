@@ -271,6 +271,23 @@ class PodEipsTest {
         }
 
         @Test
+        @DisplayName(
+                "ends when PodEIPs fail to be read otherwise: an address of the last pod would pass for the new one's")
+        void endsWhenPodEipsFail() {
+            PodEipCrd.install(client);
+            Pod pod = running(Map.of(ANNOTATION, ADDRESS));
+            kubernetes
+                    .faults()
+                    .inject(Fault.answer(500))
+                    .on(Verb.LIST, "podeips")
+                    .always();
+
+            assertThatThrownBy(() -> podEips.await(pod, Duration.ofSeconds(Long.MAX_VALUE)))
+                    .isInstanceOf(PodEipWaitException.class)
+                    .hasMessageContaining("the PodEIP of pod \"default/game-0\" cannot be read");
+        }
+
+        @Test
         @DisplayName("refuses a limit that is not positive")
         void refusesALimit() {
             assertThatThrownBy(() -> podEips.await("default", "a", Duration.ZERO))
