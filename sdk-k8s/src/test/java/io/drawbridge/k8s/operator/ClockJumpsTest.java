@@ -8,6 +8,7 @@ import io.drawbridge.testing.cloud.model.CloudProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("R17: Wall clocks that are set by an hour at any time, and restarts at any time:")
 final class ClockJumpsTest {
@@ -33,6 +35,7 @@ final class ClockJumpsTest {
 
     @Tag("proof")
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     @DisplayName("no EIP is released early, and none later than a period, by the time that nobody sets; 3,000 runs")
     void many() {
         assertThat(trouble(3_000, options -> {})).isEmpty();
