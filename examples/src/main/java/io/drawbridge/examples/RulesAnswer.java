@@ -74,7 +74,8 @@ final class RulesAnswer {
     void check() {
         if (check == null && !(checkGroup.isEmpty() && members.isEmpty())) {
             throw new UsageException(
-                    "--check-group and --members are about the security group that is checked; name its file by --check");
+                    "--check-group and --members are about the security group that is checked; name its file by"
+                            + " --check");
         }
         UsageException.checked(() -> addresses(resolved));
         UsageException.checked(() -> addresses(members));

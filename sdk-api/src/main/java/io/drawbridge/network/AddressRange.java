@@ -36,7 +36,7 @@ record AddressRange(IpFamily family, long firstHigh, long firstLow, long lastHig
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
     }
 
-    /** By hand as {@link Prefix}'s. */
+    /** By hand for the reason of {@link Prefix#equals}. */
     @Override
     public boolean equals(Object other) {
         return other instanceof AddressRange range && family == range.family && beginsLike(range) && endsLike(range);

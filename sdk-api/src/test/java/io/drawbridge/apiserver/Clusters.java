@@ -41,6 +41,20 @@ public final class Clusters {
                 Optional.empty());
     }
 
+    public static EksCluster in(EksNetwork network, EksCluster plain) {
+        return new EksCluster(
+                plain.id(),
+                plain.kind(),
+                plain.status(),
+                plain.endpoint(),
+                plain.family(),
+                plain.access(),
+                plain.storedCidrs(),
+                plain.remoteNodeNetworks(),
+                plain.authenticationMode(),
+                Optional.of(network));
+    }
+
     public static AckCluster ack(Exposure exposure, AckListener listener) {
         return ack(ClusterKind.ACK_MANAGED, exposure, listener);
     }

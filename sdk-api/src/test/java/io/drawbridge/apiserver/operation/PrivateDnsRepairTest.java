@@ -97,17 +97,7 @@ class PrivateDnsRepairTest {
                 Optional.of(List.of("AmazonProvidedDNS")),
                 "sg-cluster",
                 Map.of("sg-cluster", PortRules.of(List.of(nodes))));
-        return new EksCluster(
-                plain.id(),
-                plain.kind(),
-                plain.status(),
-                plain.endpoint(),
-                plain.family(),
-                plain.access(),
-                plain.storedCidrs(),
-                plain.remoteNodeNetworks(),
-                plain.authenticationMode(),
-                Optional.of(network));
+        return Clusters.in(network, plain);
     }
 
     @Test

@@ -33,17 +33,7 @@ class EksWithoutOwnGroupTest {
                 Optional.of(List.of("AmazonProvidedDNS")),
                 "",
                 Map.of("sg-extra", PortRules.of(List.of(office))));
-        return new EksCluster(
-                plain.id(),
-                plain.kind(),
-                plain.status(),
-                plain.endpoint(),
-                plain.family(),
-                plain.access(),
-                plain.storedCidrs(),
-                plain.remoteNodeNetworks(),
-                plain.authenticationMode(),
-                Optional.of(network));
+        return Clusters.in(network, plain);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.drawbridge.apiserver.Acl;
 import io.drawbridge.apiserver.AclEntry;
 import io.drawbridge.apiserver.AclType;
 import io.drawbridge.apiserver.Client;
-import io.drawbridge.apiserver.ClusterKind;
 import io.drawbridge.apiserver.Clusters;
 import io.drawbridge.apiserver.EksCluster;
 import io.drawbridge.apiserver.EksEndpointAccess;
@@ -175,17 +174,7 @@ class PublicCasesTest {
                 Optional.of(List.of("AmazonProvidedDNS")),
                 "sg-cluster",
                 Map.of("sg-cluster", PortRules.of(List.of(ingress))));
-        return new EksCluster(
-                plain.id(),
-                ClusterKind.EKS,
-                plain.status(),
-                plain.endpoint(),
-                plain.family(),
-                plain.access(),
-                plain.storedCidrs(),
-                plain.remoteNodeNetworks(),
-                plain.authenticationMode(),
-                Optional.of(network));
+        return Clusters.in(network, plain);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +29,6 @@ final class Authorizations {
     private static final String ROLE_NAME = "pod-identity.alibabacloud.com/role-name";
     private static final Set<String> VARIABLES =
             Set.of("ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA");
-    private static final int FORBIDDEN = 403;
 
     private final KubernetesClient client;
     private final TriState ecsNodes;
@@ -54,16 +52,11 @@ final class Authorizations {
 
     /** A Secret without values is made where the instances have roles. */
     private Optional<Set<AuthorizationStep>> bySecret(String namespace) {
-        try {
-            Secret secret = client.secrets()
-                    .inNamespace(namespace)
-                    .withName(AddonSecret.NAME)
-                    .get();
-            return bySecret(Optional.ofNullable(secret).map(Secret::getData).orElseGet(Map::of));
-        } catch (KubernetesClientException e) {
-            requireForbidden(e);
-            return Optional.empty();
-        }
+        return AllowedReading.of(() -> Optional.ofNullable(client.secrets()
+                        .inNamespace(namespace)
+                        .withName(AddonSecret.NAME)
+                        .get()))
+                .flatMap(secret -> bySecret(secret.map(Secret::getData).orElseGet(Map::of)));
     }
 
     private Optional<Set<AuthorizationStep>> bySecret(Map<String, String> data) {
@@ -95,12 +88,9 @@ final class Authorizations {
         if (itself) {
             return TriState.YES;
         }
-        try {
-            return isInjected(running.workload().getMetadata().getNamespace(), template) ? TriState.YES : TriState.NO;
-        } catch (KubernetesClientException e) {
-            requireForbidden(e);
-            return TriState.UNKNOWN;
-        }
+        String namespace = running.workload().getMetadata().getNamespace();
+        return AllowedReading.of(() -> isInjected(namespace, template) ? TriState.YES : TriState.NO)
+                .orElse(TriState.UNKNOWN);
     }
 
     private static Stream<String> audiences(PodTemplateSpec template) {
@@ -138,11 +128,5 @@ final class Authorizations {
 
     private static boolean isOn(@Nullable Map<String, String> labels) {
         return labels != null && "on".equals(labels.get(INJECTION));
-    }
-
-    private static void requireForbidden(KubernetesClientException e) {
-        if (e.getCode() != FORBIDDEN) {
-            throw e;
-        }
     }
 }

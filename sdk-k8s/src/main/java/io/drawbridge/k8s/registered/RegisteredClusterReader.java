@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
@@ -35,7 +34,6 @@ import javax.annotation.Nullable;
  */
 public final class RegisteredClusterReader {
 
-    private static final int FORBIDDEN = 403;
     private static final String VENDOR_CLASSES = "alibabacloud.com/";
 
     private final KubernetesClient client;
@@ -56,22 +54,10 @@ public final class RegisteredClusterReader {
      */
     public RegisteredCluster read() {
         RegisteredCluster.Builder facts = RegisteredCluster.builder();
-        ifAllowed(() -> facts.loadBalancerServices(loadBalancerServices()));
-        ifAllowed(() -> agent(facts));
-        ifAllowed(() -> daemonSets(facts));
+        AllowedReading.of(() -> facts.loadBalancerServices(loadBalancerServices()));
+        AllowedReading.of(() -> agent(facts));
+        AllowedReading.of(() -> daemonSets(facts));
         return facts.build();
-    }
-
-    /** What was read; empty where it may not be. */
-    private static <T> Optional<T> ifAllowed(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != FORBIDDEN) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 
     private List<String> loadBalancerServices() {
@@ -113,18 +99,19 @@ public final class RegisteredClusterReader {
     private RegisteredCluster.Builder daemonSets(RegisteredCluster.Builder facts) {
         List<DaemonSet> daemonSets =
                 client.apps().daemonSets().inAnyNamespace().list().getItems();
-        Optional<List<Node>> nodes = ifAllowed(() -> client.nodes().list().getItems());
+        Optional<List<Node>> nodes =
+                AllowedReading.of(() -> client.nodes().list().getItems());
         nodes.ifPresent(all -> nodes(all, daemonSets, facts));
         TriState ecsNodes = nodes.map(all -> all.stream().anyMatch(NetworkPlugins::isEcs) ? TriState.YES : TriState.NO)
                 .orElse(TriState.UNKNOWN);
-        ifAllowed(() -> components(ecsNodes, daemonSets, facts));
+        AllowedReading.of(() -> components(ecsNodes, daemonSets, facts));
         return facts;
     }
 
     private RegisteredCluster.Builder nodes(
             List<Node> nodes, List<DaemonSet> daemonSets, RegisteredCluster.Builder facts) {
         NetworkPlugins plugins = new NetworkPlugins(client, nodes);
-        ifAllowed(() -> facts.pluginPods(plugins.pods(daemonSets)));
+        AllowedReading.of(() -> facts.pluginPods(plugins.pods(daemonSets)));
         return facts.nodePools(plugins.hasEcsNodes() ? TriState.YES : TriState.UNKNOWN)
                 .divergences(Stream.concat(Expectations.ofKubelets(nodes), Expectations.ofPaths(daemonSets))
                         .toList());

@@ -13,8 +13,8 @@ public enum UninstallCode implements FindingCode {
     EIP_WITHOUT_PODEIP(
             warning("an EIP that was bought for a PodEIP which is gone", "have an audit release it, before or after")),
     CLUSTER_ID_UNCLEAR(error(
-            "a PodEIP is of another cluster than the UID of namespace kube-system says, as after an operator with an id of"
-                    + " its own: what carries the UID may be another cluster's",
+            "a PodEIP is of another cluster than the UID of namespace kube-system says, as after an operator with an id"
+                    + " of its own: what carries the UID may be another cluster's",
             "say which cluster is meant, by clusterId or --cluster-id"));
 
     private final Entry entry;

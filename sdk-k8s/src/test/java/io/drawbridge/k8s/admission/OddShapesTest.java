@@ -104,13 +104,15 @@ final class OddShapesTest {
                         + " \"selector\": {\"matchLabels\": {\"a\": \"b\"}}, \"template\": TEMPLATE}}",
                 "{\"apiVersion\": \"batch/v1\", \"kind\": \"CronJob\", \"metadata\": {\"name\": \"d\"},"
                         + " \"spec\": {\"jobTemplate\": {\"spec\": {\"parallelism\": 2, \"template\": TEMPLATE}}}}",
-                "{\"apiVersion\": \"game.kruise.io/v1alpha1\", \"kind\": \"GameServerSet\", \"metadata\": {\"name\": \"d\","
+                "{\"apiVersion\": \"game.kruise.io/v1alpha1\", \"kind\": \"GameServerSet\","
+                        + " \"metadata\": {\"name\": \"d\","
                         + " \"ownerReferences\": [{\"kind\": \"G\", \"name\": \"g\", \"controller\": true}]},"
                         + " \"spec\": {\"network\": {\"networkType\": \"AlibabaCloud-EIP\","
                         + " \"networkConf\": [{\"name\": \"Bandwidth\", \"value\": \"3\"}]},"
                         + " \"gameServerTemplate\": TEMPLATE}}",
-                "{\"apiVersion\": \"autoscaling/v2\", \"kind\": \"HorizontalPodAutoscaler\", \"metadata\": {\"name\": \"d\"},"
-                        + " \"spec\": {\"maxReplicas\": 3, \"scaleTargetRef\": {\"kind\": \"Deployment\", \"name\": \"d\"}}}"
+                "{\"apiVersion\": \"autoscaling/v2\", \"kind\": \"HorizontalPodAutoscaler\","
+                        + " \"metadata\": {\"name\": \"d\"}, \"spec\": {\"maxReplicas\": 3,"
+                        + " \"scaleTargetRef\": {\"kind\": \"Deployment\", \"name\": \"d\"}}}"
             })
     @DisplayName("is answered by linter and webhook, whatever stands wherever")
     void answered(String json) throws IOException {

@@ -101,7 +101,7 @@ final class ForeignFilesTest {
 
     @Test
     @DisplayName(
-            "finding 20, mutant Y7: a policy or a manifest that is nested too deep is refused for that, before it is built")
+            "finding 20, mutant Y7: policies and manifests that nest too deep are refused for that, before they are built")
     void tooDeep() {
         String text = "namespaces: " + "[".repeat(100) + "]".repeat(100);
         assertThatThrownBy(() -> PodEipPolicy.parse(text))

@@ -301,23 +301,23 @@ class RegisteredClusterReaderTest {
         assertThatThrownBy(this::read).isInstanceOf(KubernetesClientException.class);
     }
 
-    private void addLogtail() {
+    private void addDaemonSet(String name) {
         kubernetes.add("""
                 apiVersion: apps/v1
                 kind: DaemonSet
-                metadata: {name: logtail-ds, namespace: kube-system}
+                metadata: {name: %s, namespace: kube-system}
                 spec:
-                  selector: {matchLabels: {app: logtail}}
+                  selector: {matchLabels: {app: a}}
                   template:
-                    metadata: {labels: {app: logtail}}
-                    spec: {containers: [{name: c, image: logtail}]}
-                """);
+                    metadata: {labels: {app: a}}
+                    spec: {containers: [{name: c, image: "registry.cn-hangzhou.aliyuncs.com/acs/a:v1"}]}
+                """.formatted(name));
     }
 
     @ParameterizedTest(name = "S4-8: a component is not said to lack authorization when {0} may not be read")
     @ValueSource(strings = {"secrets", "serviceaccounts"})
     void authorizationNotRead(String resource) {
-        addLogtail();
+        addDaemonSet("logtail-ds");
         kubernetes.faults().inject(Fault.answer(403)).on(Verb.GET, resource).always();
         assertThat(read().authorizations()).isEmpty();
         kubernetes.faults().clear();
@@ -327,7 +327,7 @@ class RegisteredClusterReaderTest {
     @Test
     @DisplayName("S4-8: a Secret without values tells nothing when the nodes may not be read")
     void nodesNotRead() {
-        addLogtail();
+        addDaemonSet("logtail-ds");
         kubernetes.add("""
                 apiVersion: v1
                 kind: Secret
@@ -345,16 +345,8 @@ class RegisteredClusterReaderTest {
                 apiVersion: v1
                 kind: Node
                 metadata: {name: ecs-1, labels: {alibabacloud.com/external: "true"}}
-                ---
-                apiVersion: apps/v1
-                kind: DaemonSet
-                metadata: {name: calico-node, namespace: kube-system}
-                spec:
-                  selector: {matchLabels: {app: calico}}
-                  template:
-                    metadata: {labels: {app: calico}}
-                    spec: {containers: [{name: c, image: calico}]}
                 """);
+        addDaemonSet("calico-node");
         kubernetes.faults().inject(Fault.answer(403)).on(Verb.LIST, "pods").always();
         RegisteredCluster cluster = read();
         assertThat(cluster.pluginPods()).isEmpty();
@@ -405,16 +397,7 @@ class RegisteredClusterReaderTest {
     @DisplayName("each list and each Secret is read once, however many components run")
     void readsOnce() {
         for (String component : new String[] {"logtail-ds", "loongcollector", "csi-plugin"}) {
-            kubernetes.add("""
-                    apiVersion: apps/v1
-                    kind: DaemonSet
-                    metadata: {name: %s, namespace: kube-system}
-                    spec:
-                      selector: {matchLabels: {app: a}}
-                      template:
-                        metadata: {labels: {app: a}}
-                        spec: {containers: [{name: c, image: "registry.cn-hangzhou.aliyuncs.com/acs/a:v1"}]}
-                    """.formatted(component));
+            addDaemonSet(component);
         }
         kubernetes.clearLedger();
         assertThat(read().authorizations()).hasSize(3);

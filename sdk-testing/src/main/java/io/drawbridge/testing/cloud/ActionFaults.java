@@ -43,6 +43,7 @@ public final class ActionFaults {
      * What the action starts takes so much longer to complete.
      *
      * @param by how much longer; a read starts nothing
+     * @throws IllegalArgumentException when it is negative
      */
     public FaultDial delay(Duration by) {
         return dial.apply(Fault.slower(by));

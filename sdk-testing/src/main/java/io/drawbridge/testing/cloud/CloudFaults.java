@@ -79,12 +79,21 @@ public final class CloudFaults {
         return dial(action -> true, (each, engine) -> Fault.refuse(engine.codeFor(each.name(), Reason.UNAVAILABLE)));
     }
 
-    /** What the action starts takes so much longer to complete. */
+    /**
+     * What the action starts takes so much longer to complete.
+     *
+     * @param by how much longer
+     * @throws IllegalArgumentException when it is negative
+     */
     public FaultDial delay(EipAction action, Duration by) {
         return dial(action, Fault.slower(by));
     }
 
-    /** What is bought stays invisible to reads for so long, on top of the cloud's own delay. */
+    /**
+     * What is bought stays invisible to reads for so long, on top of the cloud's own delay.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
     public FaultDial hideNew(Duration invisibleFor) {
         return dial(EipAction.ALLOCATE, Fault.hidden(invisibleFor));
     }

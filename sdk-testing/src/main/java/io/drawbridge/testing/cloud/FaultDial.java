@@ -70,6 +70,7 @@ public final class FaultDial {
      * Every call of its kind from now on, for this long.
      *
      * @param window how long, above zero
+     * @throws IllegalArgumentException when it is not
      */
     public void during(Duration window) {
         if (window.isNegative() || window.isZero()) {

@@ -101,8 +101,8 @@ public final class Orphans {
     private void tellNamed(Eip eip, Key naming) {
         if (told.add(eip.id())) {
             LOG.warn(
-                    "action=orphan eip={} podeip={} key={} outcome=kept cause=\"it was bought for a PodEIP that is gone,"
-                            + " and this one names it; delete this one to have the EIP released\"",
+                    "action=orphan eip={} podeip={} key={} outcome=kept cause=\"it was bought for a PodEIP"
+                            + " that is gone, and this one names it; delete this one to have the EIP released\"",
                     eip.id(),
                     eip.owner().map(OwnerMark::podEipUid).orElse(""),
                     naming);

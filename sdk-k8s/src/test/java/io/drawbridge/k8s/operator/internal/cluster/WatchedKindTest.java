@@ -41,8 +41,8 @@ class WatchedKindTest {
     @DisplayName("that are of another form are taken for another controller's, and do not hide the others")
     void anotherForm(String content) throws IOException {
         Shown<PodEipRecord> shown = read("{\"apiVersion\": \"alibabacloud.com/v1beta1\", \"kind\": \"PodEIP\","
-                + " \"metadata\": {\"name\": \"web\", \"namespace\": \"default\", \"uid\": \"u\", \"resourceVersion\": \"7\","
-                + " \"finalizers\": [\"podeip-controller.alibabacloud.com/finalizer\"],"
+                + " \"metadata\": {\"name\": \"web\", \"namespace\": \"default\", \"uid\": \"u\","
+                + " \"resourceVersion\": \"7\", \"finalizers\": [\"podeip-controller.alibabacloud.com/finalizer\"],"
                 + " \"annotations\": {\"podeip.drawbridge.io/cluster\": \"ours\"}}, " + content + "}");
         PodEipRecord record = shown.view().orElseThrow();
         assertThat(shown.key()).hasToString("default/web");
