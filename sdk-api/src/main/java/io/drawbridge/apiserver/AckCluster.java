@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.EipId;
 import io.drawbridge.error.InvalidSpecException;
+import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.CidrSet;
 import java.util.ArrayList;
@@ -94,6 +95,12 @@ public record AckCluster(
     @Override
     public boolean isSettled() {
         return state.equals(RUNNING) && eip.map(this::reports).orElse(true);
+    }
+
+    /** What a running cluster reports of its load balancer lags now and then. */
+    @Override
+    public Optional<Finding> doubt() {
+        return isSettled() ? AckRules.unknownBalancer(this) : Optional.empty();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.drawbridge.apiserver;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.network.CidrSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was seen of one cluster, in the terms of one cloud; the ground of every plan.
@@ -28,6 +30,14 @@ public sealed interface ObservedCluster<A extends Access> permits EksCluster, Ac
      * neither.
      */
     boolean isChanging();
+
+    /**
+     * Why it cannot be judged for now, although it is at rest: an operation under way waits until it can. Empty on most
+     * clouds.
+     */
+    default Optional<Finding> doubt() {
+        return Optional.empty();
+    }
 
     /** What is noteworthy about it as it is: open to everybody, broken, kept from earlier. */
     Findings findings();

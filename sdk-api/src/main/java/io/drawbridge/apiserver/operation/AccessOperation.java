@@ -3,7 +3,6 @@ package io.drawbridge.apiserver.operation;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.apiserver.Access;
-import io.drawbridge.apiserver.AccessCode;
 import io.drawbridge.apiserver.AccessStep;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.ObservedCluster;
@@ -105,10 +104,10 @@ public final class AccessOperation<A extends Access> {
             state.pending().ifPresent(pending -> state = state.waitingFor(pending.ended(now)));
             return new Waiting<>("the cluster is being changed");
         }
-        Optional<Finding> notTold = notTold(seen);
-        if (notTold.isPresent()) {
+        Optional<Finding> doubt = seen.doubt();
+        if (doubt.isPresent()) {
             state.pending().ifPresent(pending -> state = state.waitingFor(pending.ended(now)));
-            return new Waiting<>(notTold.get().message());
+            return new Waiting<>(doubt.get().message());
         }
         Optional<AccessStep> hidden = hiddenStep(seen, now);
         if (hidden.isPresent()) {
@@ -120,13 +119,6 @@ public final class AccessOperation<A extends Access> {
         return plan.isEmpty() && !seen.isSettled()
                 ? settle(seen, unsettled.orElseGet(() -> Pending.unsettled(now)), now)
                 : moveOn(plan, now);
-    }
-
-    /** What a running cluster reports lags; the plan was made when its load balancer was known. */
-    private static Optional<Finding> notTold(ObservedCluster<?> seen) {
-        return seen.findings().stream()
-                .filter(finding -> finding.code() == AccessCode.BALANCER_UNKNOWN && seen.isSettled())
-                .findFirst();
     }
 
     /** Somebody's operation may have begun a moment ago, before the cluster shows that it is being changed. */
