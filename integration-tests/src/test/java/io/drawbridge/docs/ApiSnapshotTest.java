@@ -53,7 +53,7 @@ class ApiSnapshotTest {
                     .as(
                             "the API of %s is another one than %s; where that is meant, write the file anew with "
                                     + "-Ddrawbridge.docs=write, and say in CHANGELOG.md what changes for users",
-                            module, snapshot)
+                            module.getKey(), Repository.ROOT.relativize(snapshot))
                     .containsExactlyElementsOf(Files.readAllLines(snapshot));
         }
     }
