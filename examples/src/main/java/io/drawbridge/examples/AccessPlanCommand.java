@@ -47,7 +47,8 @@ final class AccessPlanCommand extends Subcommand {
             names = "--acknowledge",
             paramLabel = "REASON",
             split = ",",
-            description = "lifts a block of a plan, such as client-cut-off:ci")
+            description = "lifts a block of one plan, such as client-cut-off:ci; prod/client-cut-off:ci when plans of"
+                    + " several declarations have it")
     private Set<String> acknowledged = new LinkedHashSet<>();
 
     @Option(names = "--fixes", description = "takes the steps too that prepare a cluster's network for private access")
@@ -75,7 +76,22 @@ final class AccessPlanCommand extends Subcommand {
     }
 
     /** A plan, and what carries it out. */
-    private record Planned<A extends Access>(ApiServers<A> apiServers, AccessPlan<A> plan, AccessJson json) {}
+    private record Planned<A extends Access>(
+            ApiServers<A> apiServers, String declaration, AccessPlan<A> plan, AccessJson json) {
+
+        /** Whether a reason, alone or behind the name of this plan's declaration, is one of its blocks. */
+        private boolean isBlockedBy(String reason) {
+            return plan.blocks().stream().anyMatch(block -> isMeant(reason, block));
+        }
+
+        private boolean isMeant(String reason, String block) {
+            return reason.equals(block) || reason.equals(named(block));
+        }
+
+        private String named(String block) {
+            return declaration + "/" + block;
+        }
+    }
 
     @Override
     public Integer call() {
@@ -85,7 +101,7 @@ final class AccessPlanCommand extends Subcommand {
         all.forEach(access -> access.wanted(declared.clock().instant()));
         try {
             List<Planned<?>> plans = all.stream().<Planned<?>>map(this::plan).toList();
-            refuseUnknownReasons(plans);
+            acknowledged.forEach(reason -> requireOneBlock(reason, plans));
             return conclude(plans.stream().<Planned<?>>map(this::acknowledge).toList());
         } finally {
             open.forEach(Aws::close);
@@ -107,26 +123,34 @@ final class AccessPlanCommand extends Subcommand {
         Findings over = access.over(declared.clock().instant());
         over.forEach(finding -> tell(finding.toString()));
         AccessJson json = new AccessJson(plan.before()).declared(access.name(), over);
-        return new Planned<>(apiServers, fixes ? plan.withFixes() : plan, json);
+        return new Planned<>(apiServers, access.name(), fixes ? plan.withFixes() : plan, json);
     }
 
-    private void refuseUnknownReasons(List<Planned<?>> plans) {
-        List<String> blocks =
-                plans.stream().flatMap(each -> each.plan.blocks().stream()).toList();
-        acknowledged.stream()
-                .filter(reason -> !blocks.contains(reason))
-                .findFirst()
-                .ifPresent(reason -> {
-                    throw new UsageException("nothing to acknowledge by " + reason + "; the blocks are " + blocks);
-                });
+    /** A reason that lifts nothing is a slip; one that lifts blocks of two clusters was thought of for one. */
+    private static void requireOneBlock(String reason, List<Planned<?>> plans) {
+        if (plans.stream().noneMatch(each -> each.isBlockedBy(reason))) {
+            List<String> blocks = plans.stream()
+                    .flatMap(each -> each.plan.blocks().stream().map(each::named))
+                    .toList();
+            throw new UsageException("nothing to acknowledge by " + reason + "; the blocks are " + blocks);
+        }
+        List<String> named = plans.stream()
+                .filter(each -> each.plan.blocks().contains(reason))
+                .map(each -> each.named(reason))
+                .toList();
+        if (named.size() > 1) {
+            throw new UsageException(reason + " is a block of " + named.size()
+                    + " plans, and each is acknowledged by itself; allowed are " + named);
+        }
     }
 
     private <A extends Access> Planned<A> acknowledge(Planned<A> planned) {
-        String[] reasons =
-                planned.plan.blocks().stream().filter(acknowledged::contains).toArray(String[]::new);
+        String[] reasons = planned.plan.blocks().stream()
+                .filter(block -> acknowledged.stream().anyMatch(reason -> planned.isMeant(reason, block)))
+                .toArray(String[]::new);
         AccessPlan<A> plan = planned.plan.acknowledge(reasons);
         tell(plan.isEmpty() ? "cluster " + plan.cluster() + " is as declared" : plan.toString());
-        return new Planned<>(planned.apiServers, plan, planned.json.plan(plan));
+        return new Planned<>(planned.apiServers, planned.declaration, plan, planned.json.plan(plan));
     }
 
     private int conclude(List<Planned<?>> plans) {

@@ -148,6 +148,27 @@ class AccessPlanCommandTest {
     }
 
     @Test
+    @DisplayName("lifts a block of one cluster by one reason: two that have it are named")
+    void blockedTwice() throws IOException {
+        cloud.eks()
+                .add(FakeEksCluster.builder("other")
+                        .mode(FakeEksMode.PUBLIC_AND_PRIVATE)
+                        .build());
+        String cut = DECLARED.replace("[203.0.113.7/32]", "[192.0.2.8/32]");
+        String both = cut + "---\n" + cut.replace("name: prod", "name: other");
+        assertThat(plan(both, "--apply", "--acknowledge", "client-cut-off:self"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("[prod/client-cut-off:self, other/client-cut-off:self]");
+        assertThat(plan(both, "--apply", "--acknowledge", "other/client-cut-off:self"))
+                .isEqualTo(1);
+        assertThat(clients()).containsExactly("0.0.0.0/0");
+        assertThat(plan(both, "--apply", "--acknowledge", "prod/client-cut-off:self,other/client-cut-off:self"))
+                .as("%s", err)
+                .isZero();
+        assertThat(clients()).containsExactlyInAnyOrder("203.0.113.0/24", "198.51.100.7/32");
+    }
+
+    @Test
     @DisplayName("tells programs which plans were carried out before one failed")
     void failsOnTheWay() throws IOException {
         cloud.eks()
