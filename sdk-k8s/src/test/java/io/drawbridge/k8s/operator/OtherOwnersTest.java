@@ -3,6 +3,8 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.extension.RegisterExtension;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -10,15 +12,10 @@ import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("An operator in a cluster with another EIP implementation")
 final class OtherOwnersTest {
 
-    private FakeKubernetesServer server;
-    private KubernetesClient client;
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.of(FakeKubernetes.builder()
+            .withoutControllers()
+            .crd(PodEipCrd.manifest())
+            .build());
 
-    @BeforeEach
-    void start() {
-        server = FakeKubernetesServer.start(FakeKubernetes.builder()
-                .withoutControllers()
-                .crd(PodEipCrd.manifest())
-                .build());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
+    private final KubernetesClient client = cluster.client();
 
     private PodEipOperatorBuilder operator() {
         FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN).build();
@@ -53,7 +38,7 @@ final class OtherOwnersTest {
     }
 
     private void addController(String namespace, String controllers) {
-        server.kubernetes().add("""
+        cluster.kubernetes().add("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: somebody, namespace: %s}
@@ -66,7 +51,7 @@ final class OtherOwnersTest {
     }
 
     private void addTerway(String conf) {
-        server.kubernetes().add("""
+        cluster.kubernetes().add("""
                 apiVersion: apps/v1
                 kind: DaemonSet
                 metadata: {name: terway-eniip, namespace: kube-system}
@@ -120,7 +105,7 @@ final class OtherOwnersTest {
     @DisplayName(
             "S2-33, audit H2: a read that is forbidden: it does not start and names the right, unless it works beside anybody")
     void forbidden() {
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.LIST, "deployments.apps")
@@ -142,7 +127,7 @@ final class OtherOwnersTest {
         try (PodEipOperator operator =
                 operator().cleanupPeriod(Duration.ofMillis(50)).build()) {
             operator.start();
-            server.kubernetes()
+            cluster.kubernetes()
                     .faults()
                     .inject(Fault.answer(403))
                     .on(Verb.LIST, "statefulsets.apps")

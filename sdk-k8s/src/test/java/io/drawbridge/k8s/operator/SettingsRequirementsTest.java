@@ -5,6 +5,7 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -21,13 +22,10 @@ import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.time.TestClock;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,11 +57,8 @@ final class SettingsRequirementsTest {
 
     /** The real client, so that builders can be built. */
     private void withClient(Consumer<KubernetesClient> test) {
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                        .build()) {
-            test.accept(client);
+        try (ServedCluster cluster = ServedCluster.of(kubernetes)) {
+            test.accept(cluster.client());
         }
     }
 
