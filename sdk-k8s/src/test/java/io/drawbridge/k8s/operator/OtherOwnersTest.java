@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.PluginManifests;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.Coexistence;
@@ -51,21 +52,7 @@ final class OtherOwnersTest {
     }
 
     private void addTerway(String conf) {
-        cluster.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: DaemonSet
-                metadata: {name: terway-eniip, namespace: kube-system}
-                spec:
-                  selector: {matchLabels: {app: a}}
-                  template:
-                    metadata: {labels: {app: a}}
-                    spec: {containers: [{name: terway, image: "acs/terway:v1.6.4"}]}
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: eni-config, namespace: kube-system}
-                data: {eni_conf: '%s'}
-                """.formatted(conf));
+        cluster.kubernetes().add(PluginManifests.terway("v1.6.4", conf));
     }
 
     private void expectStart() {

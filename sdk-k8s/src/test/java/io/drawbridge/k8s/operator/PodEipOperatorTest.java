@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.PluginManifests;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
@@ -165,17 +166,7 @@ final class PodEipOperatorTest {
     @Test
     @DisplayName("S2-33: does not start beside ack-extend-network-controller, unless told to")
     void besideExtendController() {
-        cluster.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: ack-extend-network-controller, namespace: kube-system}
-                spec:
-                  replicas: 1
-                  selector: {matchLabels: {app: extend}}
-                  template:
-                    metadata: {labels: {app: extend}}
-                    spec: {containers: [{name: main, image: extend}]}
-                """);
+        cluster.kubernetes().add(PluginManifests.EXTEND);
         try (PodEipOperator operator = operator().build()) {
             assertThatThrownBy(operator::start)
                     .isInstanceOf(OtherOwnersException.class)
@@ -187,37 +178,10 @@ final class PodEipOperatorTest {
         }
     }
 
-    private static final String TERWAY = """
-            apiVersion: apps/v1
-            kind: DaemonSet
-            metadata:
-              name: terway-eniip
-              namespace: kube-system
-            spec:
-              selector:
-                matchLabels:
-                  app: terway-eniip
-              template:
-                metadata:
-                  labels:
-                    app: terway-eniip
-                spec:
-                  containers:
-                  - name: terway
-                    image: registry.cn-hangzhou.aliyuncs.com/acs/terway:v1.6.4
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: eni-config, namespace: kube-system}
-            data:
-              eni_conf: |
-                {"version": "1", "enable_eip_pool": "%s"}
-            """;
-
     @Test
     @DisplayName("S2-33: does not start beside Terway with its EIP pool on, and starts when the pool is off")
     void besideTerway() {
-        cluster.kubernetes().add(TERWAY.formatted("true"));
+        cluster.kubernetes().add(PluginManifests.TERWAY);
         try (PodEipOperator operator = operator().build()) {
             assertThatThrownBy(operator::start).hasMessageContaining("enable_eip_pool");
         }
@@ -239,7 +203,7 @@ final class PodEipOperatorTest {
         try (PodEipOperator operator =
                 operator().cleanupPeriod(Duration.ofMillis(100)).build()) {
             operator.start();
-            cluster.kubernetes().add(TERWAY.formatted("true"));
+            cluster.kubernetes().add(PluginManifests.TERWAY);
             assertThat(operator.awaitTermination(Duration.ofSeconds(20))).isTrue();
             assertThat(operator.awaitTermination()).containsInstanceOf(OtherOwnersException.class);
             cluster.kubernetes().add(WITH_EIP.formatted("web"));

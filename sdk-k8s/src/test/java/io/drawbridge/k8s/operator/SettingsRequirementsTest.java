@@ -5,6 +5,7 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.PluginManifests;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
@@ -390,58 +391,8 @@ final class SettingsRequirementsTest {
 
     // --- other owners ---
 
-    private static final String EXTEND = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata:
-              name: ack-extend-network-controller
-              namespace: kube-system
-            spec:
-              replicas: 1
-              selector:
-                matchLabels:
-                  app: extend
-              template:
-                metadata:
-                  labels:
-                    app: extend
-                spec:
-                  containers:
-                  - name: main
-                    image: extend
-            """;
-
-    private static final String TERWAY = """
-            apiVersion: apps/v1
-            kind: DaemonSet
-            metadata:
-              name: terway-eniip
-              namespace: kube-system
-            spec:
-              selector:
-                matchLabels:
-                  app: terway-eniip
-              template:
-                metadata:
-                  labels:
-                    app: terway-eniip
-                spec:
-                  containers:
-                  - name: terway
-                    image: registry.cn-hangzhou.aliyuncs.com/acs/terway:v1.6.4
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: eni-config
-              namespace: kube-system
-            data:
-              eni_conf: |
-                {"version": "1", "enable_eip_pool": "true"}
-            """;
-
     @ParameterizedTest(name = "S2-33: beside another EIP implementation it does not start, buys nothing and says why")
-    @ValueSource(strings = {EXTEND, TERWAY})
+    @ValueSource(strings = {PluginManifests.EXTEND, PluginManifests.TERWAY})
     void otherOwner(String manifest) {
         kubernetes.add(manifest);
         FakeCloud cloud = FakeCloud.aliyun(TestClock.create());
@@ -461,7 +412,7 @@ final class SettingsRequirementsTest {
             try (PodEipOperator operator = builder(client, cloud).build()) {
                 assertThatThrownBy(operator::start)
                         .isInstanceOf(OtherOwnersException.class)
-                        .hasMessageContaining(manifest.equals(EXTEND) ? "ack-extend-network-controller" : "eip_pool");
+                        .hasMessageContaining(manifest.equals(PluginManifests.EXTEND) ? "ack-extend-network-controller" : "eip_pool");
                 assertThat(operator.isRunning()).isFalse();
             }
         });
@@ -472,8 +423,8 @@ final class SettingsRequirementsTest {
     @Test
     @DisplayName("S2-33: an implementation that is switched off does not count")
     void otherOwnerOff() {
-        kubernetes.add(EXTEND.replace("replicas: 1", "replicas: 0"));
-        kubernetes.add(TERWAY.replace("\"true\"", "\"false\""));
+        kubernetes.add(PluginManifests.EXTEND.replace("replicas: 1", "replicas: 0"));
+        kubernetes.add(PluginManifests.TERWAY.replace("\"true\"", "\"false\""));
         withClient(
                 client -> assertThat(new OtherOwners(client).find().hasErrors()).isFalse());
     }

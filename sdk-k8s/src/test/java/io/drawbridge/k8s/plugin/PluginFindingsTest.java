@@ -2,6 +2,7 @@ package io.drawbridge.k8s.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.PluginManifests;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.finding.Finding;
@@ -51,21 +52,7 @@ final class PluginFindingsTest {
     }
 
     private void terway(String version, String conf) {
-        cluster.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: DaemonSet
-                metadata: {name: terway-eniip, namespace: kube-system}
-                spec:
-                  selector: {matchLabels: {app: terway-eniip}}
-                  template:
-                    metadata: {labels: {app: terway-eniip}}
-                    spec: {containers: [{name: terway, image: "acs/terway:%s"}]}
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: eni-config, namespace: kube-system}
-                data: {eni_conf: '%s'}
-                """.formatted(version, conf));
+        cluster.kubernetes().add(PluginManifests.terway(version, conf));
     }
 
     private void ownRecord() {
