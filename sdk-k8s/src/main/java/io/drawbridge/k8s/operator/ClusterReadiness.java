@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.operator;
 
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
@@ -30,7 +31,6 @@ final class ClusterReadiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
-    private static final String SYSTEM_NAMESPACE = "kube-system";
     private static final String WORKLOADS = "the cluster's workloads";
 
     private final KubernetesClient client;
@@ -75,14 +75,8 @@ final class ClusterReadiness {
 
     /** Who the cluster is on EIPs. */
     String uid() {
-        Namespace system = need(
-                "namespace " + SYSTEM_NAMESPACE,
-                () -> client.namespaces().withName(SYSTEM_NAMESPACE).get());
-        if (system == null) {
-            throw new ClusterNotReadyException(
-                    "namespace " + SYSTEM_NAMESPACE + " is missing; its UID is the cluster's identity on EIPs");
-        }
-        return system.getMetadata().getUid();
+        return need("namespace kube-system", () -> ClusterIds.read(client))
+                .orElseThrow(() -> new ClusterNotReadyException(ClusterIds.MISSING));
     }
 
     /** Before the work: what a missing right hides may be another owner too. */
