@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator;
 
+import org.junit.jupiter.params.provider.Arguments;
+import java.util.stream.Stream;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -185,6 +187,14 @@ enum Scenario {
     void play(World world) {
         world.cloud.console().buyByHand(EipSpec.defaults());
         script.accept(world);
+    }
+
+    /** Each on each cloud that has it. */
+    static Stream<Arguments> onClouds() {
+        return Stream.of(values())
+                .flatMap(scenario -> Stream.of(CloudProfile.values())
+                        .filter(scenario::playsOn)
+                        .map(profile -> Arguments.of(scenario, profile)));
     }
 
     boolean playsOn(CloudProfile profile) {
