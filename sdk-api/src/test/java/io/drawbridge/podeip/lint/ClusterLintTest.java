@@ -61,9 +61,8 @@ class ClusterLintTest {
     @DisplayName(
             "S2-35: on ACK Serverless it is an error too when enableVirtualNode is not true, and Terway is an error")
     void serverlessErrors() {
-        ClusterFacts cluster = ClusterFacts.builder()
-                .kind(ClusterFacts.Kind.ACK_SERVERLESS)
-                .build();
+        ClusterFacts cluster =
+                ClusterFacts.builder().kind(ClusterFacts.Kind.ACK_SERVERLESS).build();
 
         Findings extend = PodEipLinter.create().inCluster(cluster).check(allocating("Pod"));
         assertThat(extend.codes()).contains("serverless-cluster-disputed", "cluster-not-supported");

@@ -49,8 +49,7 @@ class ExistingEipLintTest {
                 .build();
 
         for (EipPlugin plugin : PLUGINS) {
-            assertThat(check(plugin, workload).only(ERROR).codes())
-                    .containsExactly("existing-eip-for-several-pods");
+            assertThat(check(plugin, workload).only(ERROR).codes()).containsExactly("existing-eip-for-several-pods");
         }
     }
 
@@ -133,8 +132,7 @@ class ExistingEipLintTest {
         assertThat(finding.severity()).isEqualTo(ERROR);
         assertThat(finding.subject()).isEqualTo("eip-1");
         assertThat(finding.message()).contains("Pod \"games/example\" and StatefulSet \"other\"");
-        assertThat(PodEipLinter.create().check(List.of(one, third)).hasErrors())
-                .isFalse();
+        assertThat(PodEipLinter.create().check(List.of(one, third)).hasErrors()).isFalse();
     }
 
     @Test

@@ -81,11 +81,9 @@ class KeysLintTest {
     void laterExtend(String name, String value, String first, String before) {
         WorkloadFacts workload = allocatingWith("Pod", Map.of(K8S + name, value));
 
-        Finding finding =
-                only(check(EipPlugin.ackExtendNetworkController(before), workload), "key-needs-newer-plugin");
+        Finding finding = only(check(EipPlugin.ackExtendNetworkController(before), workload), "key-needs-newer-plugin");
         assertThat(finding.message()).contains(name, "v" + first, before);
-        assertThat(check(EipPlugin.ackExtendNetworkController(first), workload)
-                        .hasErrors())
+        assertThat(check(EipPlugin.ackExtendNetworkController(first), workload).hasErrors())
                 .isFalse();
         assertThat(check(EipPlugin.ackExtendNetworkController(), workload).hasErrors())
                 .isFalse();
@@ -139,8 +137,7 @@ class KeysLintTest {
 
         assertThat(only(check(EXTEND, differ), "conflicting-annotations").severity())
                 .isEqualTo(ERROR);
-        assertThat(only(check(EXTEND, agree), "repeated-annotation").severity())
-                .isEqualTo(NOTE);
+        assertThat(only(check(EXTEND, agree), "repeated-annotation").severity()).isEqualTo(NOTE);
     }
 
     @Test

@@ -77,16 +77,14 @@ class NodeLintTest {
                 .build();
 
         for (EipPlugin plugin : PLUGINS) {
-            Findings findings = PodEipLinter.forPlugin(plugin)
-                    .inCluster(withVirtualNodes())
-                    .check(workload);
+            Findings findings =
+                    PodEipLinter.forPlugin(plugin).inCluster(withVirtualNodes()).check(workload);
             assertThat(findings.codes().contains("node-not-supported")).isEqualTo(plugin.equals(TERWAY));
         }
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName(
-            "S2-53: an ECI key is an alias on an ECS node and an error on a virtual node with enableVirtualNode")
+    @DisplayName("S2-53: an ECI key is an alias on an ECS node and an error on a virtual node with enableVirtualNode")
     @CsvSource({"eci-with-eip, true, pod-with-eip", "eci-eip-instanceid, eip-1, pod-eip-instanceid"})
     void eciKeys(String name, String value, String instead) {
         WorkloadFacts onEcs = workload("Pod", Map.of(K8S + name, value));

@@ -24,8 +24,7 @@ class PluginLintTest {
     @Test
     @DisplayName("S2-4: assumes ack-extend-network-controller when it is told nothing")
     void assumesRecommended() {
-        for (WorkloadFacts sample :
-                List.of(Samples.deployment(), Samples.statefulSet(), Samples.terwayDeployment())) {
+        for (WorkloadFacts sample : List.of(Samples.deployment(), Samples.statefulSet(), Samples.terwayDeployment())) {
             assertThat(PodEipLinter.create().check(sample))
                     .isEqualTo(PodEipLinter.forPlugin(EipPlugin.ackExtendNetworkController())
                             .check(sample))
@@ -55,8 +54,7 @@ class PluginLintTest {
         "v1.12.0, terway-eip-removed"
     })
     void terwayVersions(String version, String code) {
-        Findings errors =
-                check(EipPlugin.terway(version), allocating("Pod")).only(ERROR);
+        Findings errors = check(EipPlugin.terway(version), allocating("Pod")).only(ERROR);
 
         assertThat(String.join(",", errors.codes())).isEqualTo(code);
     }
@@ -77,9 +75,7 @@ class PluginLintTest {
     @Test
     @DisplayName("S2-8: Terway of an unknown version is a warning")
     void terwayUnknown() {
-        assertThat(check(EipPlugin.terway(), allocating("Pod"))
-                        .only(WARNING)
-                        .codes())
+        assertThat(check(EipPlugin.terway(), allocating("Pod")).only(WARNING).codes())
                 .containsExactly("terway-eip-ending");
     }
 
@@ -94,14 +90,10 @@ class PluginLintTest {
                 .eipPlugin(EipPlugin.ackExtendNetworkController())
                 .build();
 
-        Finding finding =
-                only(PodEipLinter.create().inCluster(both).check(allocating("Pod")), "several-eip-plugins");
+        Finding finding = only(PodEipLinter.create().inCluster(both).check(allocating("Pod")), "several-eip-plugins");
         assertThat(finding.severity()).isEqualTo(ERROR);
         assertThat(finding.message()).contains("ack-extend-network-controller and Terway", "allocated repeatedly");
-        assertThat(PodEipLinter.create()
-                        .inCluster(one)
-                        .check(allocating("Pod"))
-                        .hasErrors())
+        assertThat(PodEipLinter.create().inCluster(one).check(allocating("Pod")).hasErrors())
                 .isFalse();
         assertThat(PodEipLinter.forPlugin(OPERATOR)
                         .inCluster(one)

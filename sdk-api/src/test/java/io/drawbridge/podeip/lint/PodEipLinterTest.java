@@ -45,9 +45,8 @@ class PodEipLinterTest {
     @DisplayName("S2-115: the Deployment sample has no error and no warning")
     void deployment() {
         WorkloadFacts built = Samples.deployment().toBuilder()
-                .annotations(PodEipAnnotations.encode(PodEipRequest.allocate()
-                        .bandwidth(Bandwidth.ofMbps(5))
-                        .build()))
+                .annotations(PodEipAnnotations.encode(
+                        PodEipRequest.allocate().bandwidth(Bandwidth.ofMbps(5)).build()))
                 .build();
 
         assertThat(built).isEqualTo(Samples.deployment());
@@ -77,15 +76,13 @@ class PodEipLinterTest {
     @Test
     @DisplayName("S2-154: the init container sample counts as waiting for its EIP and has no error")
     void waitingPod() {
-        assertThat(PodEipLinter.create().check(Samples.waitingPod()).codes())
-                .containsExactly("eip-churn");
+        assertThat(PodEipLinter.create().check(Samples.waitingPod()).codes()).containsExactly("eip-churn");
     }
 
     @Test
     @DisplayName("checked together, each finding says whose it is, and one of the cluster stands once")
     void together() {
-        ClusterFacts cluster =
-                ClusterFacts.builder().networkPlugin("flannel").build();
+        ClusterFacts cluster = ClusterFacts.builder().networkPlugin("flannel").build();
         Findings findings = PodEipLinter.create()
                 .inCluster(cluster)
                 .check(List.of(Samples.deployment(), Samples.statefulSet(), Samples.waitingPod()));

@@ -28,10 +28,7 @@ class ReadinessLintTest {
 
         assertThat(finding.severity()).isEqualTo(NOTE);
         assertThat(finding.remedy())
-                .contains(
-                        "readiness gate k8s.aliyun.com/eip",
-                        "init container",
-                        "k8s.aliyun.com/allocated-eipAddress");
+                .contains("readiness gate k8s.aliyun.com/eip", "init container", "k8s.aliyun.com/allocated-eipAddress");
         assertThat(check(EXTEND, Samples.deployment()).codes()).doesNotContain("ready-before-eip");
         assertThat(check(EXTEND, Samples.waitingPod()).codes()).doesNotContain("ready-before-eip");
         assertThat(check(EXTEND, workload("Pod", Map.of(K8S + "pod-eip-instanceid", "eip-1")))
@@ -62,9 +59,8 @@ class ReadinessLintTest {
         WorkloadFacts off = none.toBuilder()
                 .annotations(Map.of(K8S + "pod-with-eip", "false"))
                 .build();
-        WorkloadFacts other = WorkloadFacts.builder("Pod", "p")
-                .readinessGate("example.com/x")
-                .build();
+        WorkloadFacts other =
+                WorkloadFacts.builder("Pod", "p").readinessGate("example.com/x").build();
 
         assertThat(check(EXTEND, none).only(ERROR).codes()).containsExactly("readiness-gate-without-request");
         assertThat(check(EXTEND, off).only(ERROR).codes()).containsExactly("readiness-gate-without-request");

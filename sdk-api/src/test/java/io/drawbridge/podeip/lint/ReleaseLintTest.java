@@ -34,9 +34,7 @@ class ReleaseLintTest {
         for (String strategy : List.of("Never", "10m")) {
             assertThat(check(EXTEND, releasing(kind, strategy)).only(ERROR).codes())
                     .containsExactly("fixed-eip-on-stateless");
-            assertThat(check(OPERATOR, releasing(kind, strategy))
-                            .only(ERROR)
-                            .codes())
+            assertThat(check(OPERATOR, releasing(kind, strategy)).only(ERROR).codes())
                     .containsExactly("fixed-eip-on-stateless");
         }
         assertThat(check(EXTEND, releasing(kind, "Follow")).hasErrors()).isFalse();
@@ -50,8 +48,7 @@ class ReleaseLintTest {
         PodEipLinter linter = PodEipLinter.create().inCluster(cluster);
 
         for (String strategy : List.of("Never", "10m")) {
-            assertThat(linter.check(releasing("StatefulSet", strategy)).codes())
-                    .containsExactly("ready-before-eip");
+            assertThat(linter.check(releasing("StatefulSet", strategy)).codes()).containsExactly("ready-before-eip");
             assertThat(linter.check(releasing("GameServerSet", strategy)).codes())
                     .containsExactly("ready-before-eip");
         }
@@ -70,13 +67,9 @@ class ReleaseLintTest {
     @Test
     @DisplayName("S2-36: under Terway Never or a time is an error, and Follow a note that it is not read")
     void underTerway() {
-        assertThat(check(TERWAY, releasing("StatefulSet", "Never"))
-                        .only(ERROR)
-                        .codes())
+        assertThat(check(TERWAY, releasing("StatefulSet", "Never")).only(ERROR).codes())
                 .containsExactly("fixed-eip-not-supported");
-        assertThat(check(TERWAY, releasing("StatefulSet", "5m30s"))
-                        .only(ERROR)
-                        .codes())
+        assertThat(check(TERWAY, releasing("StatefulSet", "5m30s")).only(ERROR).codes())
                 .containsExactly("fixed-eip-not-supported");
         Findings follow = check(TERWAY, releasing("StatefulSet", "Follow"));
         assertThat(follow.hasErrors()).isFalse();
@@ -84,8 +77,7 @@ class ReleaseLintTest {
     }
 
     @Test
-    @DisplayName(
-            "S2-70: an allocated EIP that is not fixed gets a note of churn with the remedy to name an instance")
+    @DisplayName("S2-70: an allocated EIP that is not fixed gets a note of churn with the remedy to name an instance")
     void churn() {
         for (EipPlugin plugin : PLUGINS) {
             Finding finding = only(check(plugin, allocating("Pod")), "eip-churn");
@@ -93,8 +85,7 @@ class ReleaseLintTest {
             assertThat(finding.message()).contains("again and again", "CNI");
             assertThat(finding.remedy()).contains(K8S + "pod-eip-instanceid");
         }
-        assertThat(check(EXTEND, releasing("StatefulSet", "Follow")).codes())
-                .contains("eip-churn");
+        assertThat(check(EXTEND, releasing("StatefulSet", "Follow")).codes()).contains("eip-churn");
         assertThat(check(EXTEND, releasing("StatefulSet", "Never")).codes()).doesNotContain("eip-churn");
     }
 

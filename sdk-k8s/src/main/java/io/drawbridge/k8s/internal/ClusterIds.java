@@ -20,7 +20,8 @@ public final class ClusterIds {
     /** The UID; empty where the namespace is missing. */
     public static Optional<String> read(KubernetesClient client) {
         Namespace system = client.namespaces().withName(SYSTEM).get();
-        return Optional.ofNullable(system).map(namespace -> namespace.getMetadata().getUid());
+        return Optional.ofNullable(system)
+                .map(namespace -> namespace.getMetadata().getUid());
     }
 
     /** The given id, when a tag can hold it. */

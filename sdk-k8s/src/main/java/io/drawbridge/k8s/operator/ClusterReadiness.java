@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.operator;
 
-import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
@@ -14,7 +14,6 @@ import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;

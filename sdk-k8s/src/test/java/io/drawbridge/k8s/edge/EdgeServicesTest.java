@@ -3,11 +3,10 @@ package io.drawbridge.k8s.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.extension.RegisterExtension;
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.edge.EdgeLookup;
 import io.drawbridge.edge.EdgeNode;
 import io.drawbridge.edge.EdgeService;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
@@ -24,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

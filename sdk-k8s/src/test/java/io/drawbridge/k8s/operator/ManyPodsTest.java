@@ -2,8 +2,8 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -61,7 +61,8 @@ final class ManyPodsTest {
         kubernetes.add(STATEFUL_SET.formatted(PODS));
         long begin = System.nanoTime();
         try (ServedCluster cluster = ServedCluster.of(kubernetes);
-                PodEipOperator operator = PodEipOperator.builder(cluster.client(), cloud.eips(), PodEipPolicy.allowAll())
+                PodEipOperator operator = PodEipOperator.builder(
+                                cluster.client(), cloud.eips(), PodEipPolicy.allowAll())
                         .apiRate(new ApiRate(2_000, 2_000))
                         .build()) {
             operator.start();

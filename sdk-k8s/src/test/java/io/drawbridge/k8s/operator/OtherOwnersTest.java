@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.k8s.PluginManifests;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
@@ -19,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -3,8 +3,8 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PodEipOperatorHttpTest {
 
     @RegisterExtension
-    final ServedCluster cluster = ServedCluster.of(
-            FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+    final ServedCluster cluster =
+            ServedCluster.of(FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
 
     private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips";
 

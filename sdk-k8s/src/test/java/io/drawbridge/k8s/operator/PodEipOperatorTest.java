@@ -3,10 +3,10 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.k8s.PluginManifests;
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;

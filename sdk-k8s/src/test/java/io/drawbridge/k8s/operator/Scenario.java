@@ -1,7 +1,5 @@
 package io.drawbridge.k8s.operator;
 
-import org.junit.jupiter.params.provider.Arguments;
-import java.util.stream.Stream;
 import io.drawbridge.eip.BandwidthPackageId;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
@@ -10,6 +8,8 @@ import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** What people do to a cluster, from the first pod to the end. */
 enum Scenario {

@@ -5,11 +5,11 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.k8s.PluginManifests;
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
@@ -412,7 +412,8 @@ final class SettingsRequirementsTest {
             try (PodEipOperator operator = builder(client, cloud).build()) {
                 assertThatThrownBy(operator::start)
                         .isInstanceOf(OtherOwnersException.class)
-                        .hasMessageContaining(manifest.equals(PluginManifests.EXTEND) ? "ack-extend-network-controller" : "eip_pool");
+                        .hasMessageContaining(
+                                manifest.equals(PluginManifests.EXTEND) ? "ack-extend-network-controller" : "eip_pool");
                 assertThat(operator.isRunning()).isFalse();
             }
         });

@@ -3,10 +3,10 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -46,8 +46,8 @@ class TheEndTest {
             """;
 
     @RegisterExtension
-    final ServedCluster cluster = ServedCluster.of(
-            FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+    final ServedCluster cluster =
+            ServedCluster.of(FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
 
     private final FakeCloud cloud =
             FakeCloud.builder(CloudProfile.ALIYUN).transition(Duration.ZERO).build();

@@ -2,11 +2,11 @@ package io.drawbridge.k8s.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.ServedCluster;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.podeip.PodEipCrd;

@@ -2,11 +2,10 @@ package io.drawbridge.k8s.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.k8s.PluginManifests;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.podeip.EipPlugin;
@@ -19,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("What speaks against the EIP implementations of a cluster")
 final class PluginFindingsTest {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.api.extension.RegisterExtension;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.podeip.PodEipCrd.Installation.Outcome;
 import io.drawbridge.testing.kube.FakeKubernetes;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The EIPs of a cluster's pods")
 class PodEipsTest {

@@ -2,7 +2,6 @@ package io.drawbridge.k8s.registered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.extension.RegisterExtension;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AuthorizationStep;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,7 +3,6 @@ package io.drawbridge.k8s.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.extension.RegisterExtension;
 import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AuthorizationStep;
@@ -31,6 +30,7 @@ import java.util.Set;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,12 +1,12 @@
 package io.drawbridge.k8s.migration.internal;
 
-import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;

@@ -1,7 +1,7 @@
 package io.drawbridge.k8s.migration.internal;
 
-import io.drawbridge.k8s.plugin.terway.TerwayEniConfig;
 import io.drawbridge.k8s.plugin.terway.TerwayComponent;
+import io.drawbridge.k8s.plugin.terway.TerwayEniConfig;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,8 +26,13 @@ final class TerwayPods {
 
     List<TerwayPod> read() {
         return Stream.of(TerwayComponent.values())
-                .flatMap(component ->
-                        client.pods().inNamespace(TerwayEniConfig.NAMESPACE).withLabel("app", component.text()).list().getItems().stream())
+                .flatMap(component -> client
+                        .pods()
+                        .inNamespace(TerwayEniConfig.NAMESPACE)
+                        .withLabel("app", component.text())
+                        .list()
+                        .getItems()
+                        .stream())
                 .map(pod -> new TerwayPod(
                         pod.getMetadata().getName(),
                         pod.getMetadata().getUid(),
