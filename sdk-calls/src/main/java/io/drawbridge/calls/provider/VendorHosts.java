@@ -34,8 +34,8 @@ public record VendorHosts(List<String> domains) {
     /**
      * The endpoint as it was given, when it may be called.
      *
-     * @throws IllegalArgumentException when it is neither the vendor's over {@code https} nor a loopback address, or has
-     *     a user, a path or a query, which the message does not show
+     * @throws IllegalArgumentException when it is neither the vendor's over {@code https} nor a loopback address, or
+     *     has a user, a path or a query, which the message does not show
      */
     public URI checked(URI endpoint) {
         requireNonNull(endpoint, "endpoint");
