@@ -43,12 +43,7 @@ class AckOverTheWireTest {
 
     /** Either signature: the client's own is the newer one, in headers. */
     private static com.aliyun.cs20151215.Client client(String signature) throws Exception {
-        Config config = new Config()
-                .setEndpoint(cloud.server().host())
-                .setProtocol("HTTP")
-                .setRegionId(REGION)
-                .setAccessKeyId("any")
-                .setAccessKeySecret("any");
+        Config config = VendorConfig.of(cloud.server());
         config.setSignatureAlgorithm(signature.isEmpty() ? null : signature);
         return new com.aliyun.cs20151215.Client(config);
     }

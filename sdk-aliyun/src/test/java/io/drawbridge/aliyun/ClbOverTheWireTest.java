@@ -46,12 +46,7 @@ class ClbOverTheWireTest {
     private final FakeAck ack = cloud.cloud().ack();
 
     private static Config config() {
-        return new Config()
-                .setEndpoint(cloud.server().host())
-                .setProtocol("HTTP")
-                .setRegionId(REGION)
-                .setAccessKeyId("any")
-                .setAccessKeySecret("any");
+        return VendorConfig.of(cloud.server());
     }
 
     private static com.aliyun.slb20140515.Client slb() throws Exception {
@@ -224,16 +219,7 @@ class ClbOverTheWireTest {
         for (String signature : new String[] {"", "v2"}) {
             Config config = config();
             config.setSignatureAlgorithm(signature.isEmpty() ? null : signature);
-            Params params = new Params()
-                    .setAction("DescribeLoadBalancerAttribute")
-                    .setVersion("2014-05-15")
-                    .setProtocol("HTTP")
-                    .setPathname("/")
-                    .setMethod("POST")
-                    .setAuthType("AK")
-                    .setStyle("RPC")
-                    .setReqBodyType("formData")
-                    .setBodyType("json");
+            Params params = VendorConfig.rpc("DescribeLoadBalancerAttribute", "2014-05-15");
             OpenApiRequest request =
                     new OpenApiRequest().setQuery(Map.of("RegionId", REGION, "LoadBalancerId", shop.balancerId()));
             Map<?, ?> answer = new com.aliyun.teaopenapi.Client(config).callApi(params, request, new RuntimeOptions());

@@ -7,7 +7,6 @@ import com.aliyun.tea.NameInMap;
 import com.aliyun.tea.TeaException;
 import com.aliyun.tea.TeaModel;
 import com.aliyun.tea.Validation;
-import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
 import com.aliyun.teautil.models.RuntimeOptions;
@@ -152,23 +151,9 @@ class ServedMembersTest {
     }
 
     private static void call(String action, Map<String, String> query) throws Exception {
-        Config config = new Config()
-                .setEndpoint(cloud.server().host())
-                .setProtocol("HTTP")
-                .setAccessKeyId("any")
-                .setAccessKeySecret("any");
         boolean ecs = action.contains("NetworkInterfaces") || action.contains("SecurityGroup");
-        Params params = new Params()
-                .setAction(action)
-                .setVersion(ecs ? "2014-05-26" : "2016-04-28")
-                .setProtocol("HTTP")
-                .setPathname("/")
-                .setMethod("POST")
-                .setAuthType("AK")
-                .setStyle("RPC")
-                .setReqBodyType("formData")
-                .setBodyType("json");
-        new com.aliyun.teaopenapi.Client(config)
+        Params params = VendorConfig.rpc(action, ecs ? "2014-05-26" : "2016-04-28");
+        new com.aliyun.teaopenapi.Client(VendorConfig.of(cloud.server()))
                 .callApi(params, new OpenApiRequest().setQuery(query), new RuntimeOptions().setAutoretry(false));
     }
 }

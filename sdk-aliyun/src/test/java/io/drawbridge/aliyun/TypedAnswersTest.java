@@ -34,12 +34,7 @@ class TypedAnswersTest {
     static final FakeAliyunServerExtension cloud = FakeAliyunServerExtension.create();
 
     private static Config config() {
-        return new Config()
-                .setEndpoint(cloud.server().host())
-                .setProtocol("HTTP")
-                .setRegionId(REGION)
-                .setAccessKeyId("any")
-                .setAccessKeySecret("any");
+        return VendorConfig.of(cloud.server());
     }
 
     private static com.aliyun.vpc20160428.Client vpc() throws Exception {

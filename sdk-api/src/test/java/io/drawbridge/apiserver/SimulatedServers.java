@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One cluster of a cloud that does what the observed cluster says of steps; a test tells it what goes wrong. */
 public final class SimulatedServers<A extends Access> implements ApiServers<A> {
@@ -123,10 +122,6 @@ public final class SimulatedServers<A extends Access> implements ApiServers<A> {
         return take -> {
             throw lost();
         };
-    }
-
-    static Mishap answers(Function<Runnable, StepAnswer> answer) {
-        return answer::apply;
     }
 
     private static CloudException lost() {

@@ -7,6 +7,7 @@ import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.provider.VendorHosts;
 import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.network.RegionId;
@@ -35,6 +36,8 @@ import software.amazon.awssdk.services.eks.EksClient;
  * region in this process. Closing it closes the clients that it made, and none that was handed in.
  */
 public final class Aws implements AutoCloseable {
+
+    private static final VendorHosts HOSTS = VendorHosts.under("amazonaws.com", "amazonaws.com.cn", "api.aws");
 
     private final String region;
     private final VendorClients clients;
@@ -189,13 +192,13 @@ public final class Aws implements AutoCloseable {
 
         /** Where EC2 is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder ec2Endpoint(URI endpoint) {
-            this.ec2Endpoint = Endpoint.checked(endpoint);
+            this.ec2Endpoint = HOSTS.checked(endpoint);
             return this;
         }
 
         /** Where EKS is called; see {@link #endpoint}; default: the vendor's own for the region. */
         public Builder eksEndpoint(URI endpoint) {
-            this.eksEndpoint = Endpoint.checked(endpoint);
+            this.eksEndpoint = HOSTS.checked(endpoint);
             return this;
         }
 

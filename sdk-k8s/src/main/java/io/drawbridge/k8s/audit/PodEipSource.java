@@ -1,8 +1,8 @@
 package io.drawbridge.k8s.audit;
 
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,7 @@ interface PodEipSource {
         return new PodEipSource() {
             @Override
             public Optional<String> clusterUid() {
-                return Optional.ofNullable(
-                                client.namespaces().withName("kube-system").get())
-                        .map(Namespace::getMetadata)
-                        .map(metadata -> metadata.getUid());
+                return ClusterIds.read(client);
             }
 
             @Override

@@ -1,6 +1,5 @@
 package io.drawbridge.k8s.doctor;
 
-import io.drawbridge.podeip.PodEipRequest;
 import java.util.List;
 
 /** Looks at one side of a pod. Pure. */
@@ -29,12 +28,6 @@ interface Examination {
 
         boolean wantsEip() {
             return pod.request().isPresent() || pod.asked().findings().hasErrors();
-        }
-
-        boolean namesEip() {
-            return pod.request()
-                    .filter(request -> !(request instanceof PodEipRequest.Allocate))
-                    .isPresent();
         }
     }
 

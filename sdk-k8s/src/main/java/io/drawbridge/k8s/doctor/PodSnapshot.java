@@ -123,10 +123,6 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
         return Optional.ofNullable(status().getPodIP()).filter(ip -> !ip.isEmpty());
     }
 
-    Optional<String> nodeName() {
-        return pod().map(pod -> pod.getSpec().getNodeName()).filter(node -> !node.isEmpty());
-    }
-
     Optional<PodCondition> condition(String type) {
         return status().getConditions().stream()
                 .filter(condition -> type.equals(condition.getType()))

@@ -81,11 +81,6 @@ public record MigratedPod(
         return namespace + "/" + pod;
     }
 
-    /** Whether it is the same pod with the same EIP, whatever is said of it. */
-    boolean isSameAs(MigratedPod other) {
-        return name().equals(other.name()) && uid.equals(other.uid) && eip.equals(other.eip);
-    }
-
     @Override
     public String toString() {
         return name() + ": "

@@ -79,7 +79,7 @@ final class RowRules {
     // --- with a PodEIP ---
 
     private MigratedPod recorded(Inventory seen, AskingPod pod, PodEipRecord record) {
-        Row row = new Row(pod, record.allocationId(), typeOf(record), releaseOf(record));
+        RowDraft row = new RowDraft(pod, record.allocationId(), typeOf(record), releaseOf(record));
         if (to == EipOwner.TERWAY) {
             return row.cannot(MigrationCode.NO_WAY_TO_TERWAY, fateUnderTerway(record));
         }
@@ -127,7 +127,7 @@ final class RowRules {
                         existing -> MigratedPod.Type.STATIC,
                         tagged -> MigratedPod.Type.STATIC))
                 .orElse(MigratedPod.Type.AUTO);
-        Row row = new Row(pod, Optional.empty(), type, release(pod, wish));
+        RowDraft row = new RowDraft(pod, Optional.empty(), type, release(pod, wish));
         if (pod.bound().size() > 1) {
             return row.cannot(MigrationCode.TWO_EIPS, twoEips(pod));
         }
@@ -136,7 +136,7 @@ final class RowRules {
                 : bound(pod, wish, row.at(pod.bound().get(0)));
     }
 
-    private MigratedPod bound(AskingPod pod, PodEipAnnotations.Decoded wish, Row row) {
+    private MigratedPod bound(AskingPod pod, PodEipAnnotations.Decoded wish, RowDraft row) {
         EipId id = pod.bound().get(0).id();
         if (wish.request().isEmpty() || wish.findings().hasErrors()) {
             return row.cannot(
@@ -156,7 +156,7 @@ final class RowRules {
                 : row.verdict(Verdict.MOVES, Optional.empty());
     }
 
-    private MigratedPod unbound(Inventory seen, AskingPod pod, PodEipAnnotations.Decoded wish, Row row) {
+    private MigratedPod unbound(Inventory seen, AskingPod pod, PodEipAnnotations.Decoded wish, RowDraft row) {
         if (from == EipOwner.TERWAY
                 && wish.request().isEmpty()
                 && pod.pod().wish().request().isPresent()) {

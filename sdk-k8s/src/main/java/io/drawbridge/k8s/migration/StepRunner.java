@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.migration;
 
 import io.drawbridge.k8s.plugin.terway.TerwayCluster;
+import io.drawbridge.k8s.plugin.terway.TerwayEniConfig;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
 import io.drawbridge.k8s.podeip.PodEipCrd;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** Carries out what a migration does itself. */
 final class StepRunner {
-
-    private static final String SYSTEM = "kube-system";
 
     private final KubernetesClient client;
 
@@ -60,7 +59,10 @@ final class StepRunner {
     /** Those that were there when it began are deleted, each until it is gone; their successors never. */
     private Outcome restart(MigrationStep.RestartTerway step, MigrationMemory memory) {
         List<Pod> there = step.pods().stream()
-                .map(name -> client.pods().inNamespace(SYSTEM).withName(name).get())
+                .map(name -> client.pods()
+                        .inNamespace(TerwayEniConfig.NAMESPACE)
+                        .withName(name)
+                        .get())
                 .filter(Objects::nonNull)
                 .toList();
         boolean begun = memory.restarting().filter(step.stage()::equals).isPresent();

@@ -6,41 +6,29 @@ import io.drawbridge.calls.EipCalls;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.finding.Finding;
-import io.drawbridge.finding.Findings;
 import io.drawbridge.k8s.operator.config.ClusterNotReadyException;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterClock;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterWatch;
 import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.Leadership;
-import io.drawbridge.k8s.operator.internal.cluster.OtherOwners;
 import io.drawbridge.k8s.operator.internal.cluster.PacedClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.TracedClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.WayOut;
 import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
 import io.drawbridge.k8s.operator.internal.engine.OperatorSettings;
 import io.drawbridge.k8s.operator.internal.engine.OwnThreads;
-import io.drawbridge.k8s.operator.internal.engine.Reporter;
 import io.drawbridge.k8s.operator.internal.engine.TracedEips;
 import io.drawbridge.k8s.operator.internal.engine.Workers;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
-import io.drawbridge.k8s.podeip.PodEipCrd;
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +38,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,9 +61,8 @@ public final class PodEipOperator implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
-    private static final String SYSTEM_NAMESPACE = "kube-system";
-
     private final KubernetesClient client;
+    private final ClusterReadiness cluster;
     private final Eips eips;
     private final OperatorSettings settings;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -106,6 +92,7 @@ public final class PodEipOperator implements AutoCloseable {
 
     PodEipOperator(KubernetesClient client, Eips eips, OperatorSettings settings) {
         this.client = client;
+        this.cluster = new ClusterReadiness(client);
         this.eips = eips;
         this.settings = settings;
     }
@@ -150,7 +137,6 @@ public final class PodEipOperator implements AutoCloseable {
     private void seeEverything() {
         try {
             refuseOtherOwners();
-            tellOfWayOut();
             run();
         } finally {
             endStart();
@@ -222,7 +208,7 @@ public final class PodEipOperator implements AutoCloseable {
     }
 
     private OperatorCore.Ports ports(Scheduler scheduler) {
-        Clock clock = clusterClock();
+        Clock clock = cluster.clock(settings);
         ClusterApi requests = new TracedClusterApi(new Fabric8ClusterApi(client), settings.tracer());
         ClusterApi api = new PacedClusterApi(requests, settings.apiRate(), settings.steady());
         Eips calls = EipCalls.around(new TracedEips(eips, settings.tracer()))
@@ -230,7 +216,7 @@ public final class PodEipOperator implements AutoCloseable {
                 .limits(settings.limits())
                 .build();
         return new OperatorCore.Ports(
-                clusterUid(),
+                settings.clusterId().orElseGet(cluster::uid),
                 api,
                 calls,
                 clock,
@@ -239,38 +225,6 @@ public final class PodEipOperator implements AutoCloseable {
                 new Random(),
                 settings.metrics(),
                 settings.tracer());
-    }
-
-    private Clock clusterClock() {
-        try {
-            return ClusterClock.of(serverTime(), settings.clock(), settings.steady());
-        } catch (KubernetesClientException | DateTimeParseException unknown) {
-            LOG.warn(
-                    "action=read-server-time outcome=failed cause={}; this machine's clock is taken for right",
-                    Finding.quote(String.valueOf(unknown.getMessage())));
-            return ClusterClock.of(settings.clock(), settings.steady());
-        }
-    }
-
-    /** When an object would be created now: the server says so on a dry run, and keeps nothing. */
-    private Instant serverTime() {
-        String namespace =
-                settings.work().namespaces().stream().sorted().findFirst().orElse("default");
-        Event event = new EventBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withGenerateName(Reporter.COMPONENT + "-")
-                .endMetadata()
-                .withNewInvolvedObject()
-                .withKind("Namespace")
-                .withName(namespace)
-                .withNamespace(namespace)
-                .endInvolvedObject()
-                .withReason("TimeCheck")
-                .withType("Normal")
-                .build();
-        return Instant.parse(
-                client.resource(event).dryRun().create().getMetadata().getCreationTimestamp());
     }
 
     private Scheduler ownScheduler() {
@@ -284,62 +238,16 @@ public final class PodEipOperator implements AutoCloseable {
         return Scheduler.on(executor);
     }
 
-    private String clusterUid() {
-        return settings.clusterId().orElseGet(this::systemNamespaceUid);
-    }
-
-    private String systemNamespaceUid() {
-        Namespace system = need(
-                "namespace " + SYSTEM_NAMESPACE,
-                () -> client.namespaces().withName(SYSTEM_NAMESPACE).get());
-        if (system == null) {
-            throw new ClusterNotReadyException(
-                    "namespace " + SYSTEM_NAMESPACE + " is missing; its UID is the cluster's identity on EIPs");
-        }
-        return system.getMetadata().getUid();
-    }
-
     private void awaitSync(ClusterWatch watch) {
         try {
             watch.start().get();
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw notReady("pods and PodEIPs", "listed and watched", cause);
+            throw cluster.notReady("pods and PodEIPs", "listed and watched", cause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new DrawbridgeException("interrupted while it started", interrupted);
         }
-    }
-
-    private <T> T need(String what, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (KubernetesClientException failed) {
-            throw notReady(what, "read", failed);
-        }
-    }
-
-    private ClusterNotReadyException notReady(String what, String action, Throwable failed) {
-        String why = Finding.quote(ApiAnswers.words(failed), ApiAnswers.LONGEST_WORDS);
-        return new ClusterNotReadyException(
-                what + " cannot be " + action + " at " + client.getMasterUrl() + ": " + why + remedy(failed), failed);
-    }
-
-    /** What to do about it where the answer leaves no doubt. */
-    private static String remedy(Throwable failed) {
-        return switch (code(failed)) {
-            case HttpURLConnection.HTTP_NOT_FOUND ->
-                "; install the CRD " + PodEipCrd.NAME + ", or wait until it is established";
-            case HttpURLConnection.HTTP_FORBIDDEN -> "; grant the operator the right that the answer names";
-            default -> "";
-        };
-    }
-
-    private static int code(Throwable failed) {
-        if (failed instanceof KubernetesClientException answer) {
-            return answer.getCode();
-        }
-        return failed.getCause() == null ? 0 : code(failed.getCause());
     }
 
     /** The elector would go on believing that somebody leads. */
@@ -369,20 +277,9 @@ public final class PodEipOperator implements AutoCloseable {
 
     private void refuseOtherOwners() {
         if (settings.beside() == Coexistence.NOBODY) {
-            refuse(need("the cluster's workloads", new OtherOwners(client)::find));
-        }
-    }
-
-    /** By a right that goes with looking for other owners. */
-    private void tellOfWayOut() {
-        if (settings.beside() == Coexistence.NOBODY) {
+            cluster.refuseOtherOwners();
+            // By a right that goes with looking for other owners.
             WayOut.tell(client);
-        }
-    }
-
-    private static void refuse(Findings found) {
-        if (found.hasErrors()) {
-            throw new OtherOwnersException(found);
         }
     }
 
@@ -392,7 +289,7 @@ public final class PodEipOperator implements AutoCloseable {
         }
         timers.schedule(settings.work().sweepPeriod(), () -> {
             try {
-                refuse(need("the cluster's workloads", new OtherOwners(client)::findWhileAtWork));
+                cluster.refuseOtherOwnersAtWork();
             } catch (OtherOwnersException found) {
                 stop(found);
             } catch (ClusterNotReadyException unreadable) {

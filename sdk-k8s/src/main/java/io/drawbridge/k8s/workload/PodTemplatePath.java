@@ -86,12 +86,6 @@ public record PodTemplatePath(List<String> fields) {
         return new PodTemplatePath(longer);
     }
 
-    /** Whether this place lies in the other one, or is the same. */
-    boolean isIn(PodTemplatePath other) {
-        return fields.size() >= other.fields.size()
-                && fields.subList(0, other.fields.size()).equals(other.fields);
-    }
-
     /** The fields with dots between them. */
     @Override
     public String toString() {

@@ -1,10 +1,7 @@
 package io.drawbridge.k8s.doctor;
 
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,11 +13,8 @@ public final class Clinic {
     /** What a doctor with these settings says. */
     public static <T> T examine(
             FakeKubernetes kubernetes, Consumer<PodDoctor.Builder> settings, Function<PodDoctor, T> question) {
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                        .build()) {
-            PodDoctor.Builder builder = PodDoctor.builder(client);
+        try (ServedCluster cluster = ServedCluster.of(kubernetes)) {
+            PodDoctor.Builder builder = PodDoctor.builder(cluster.client());
             settings.accept(builder);
             return question.apply(builder.build());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.edge.EdgeLookup;
 import io.drawbridge.edge.EdgeNode;
 import io.drawbridge.edge.EdgeService;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
@@ -13,38 +14,28 @@ import io.drawbridge.network.PortRange;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.Protocol;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The Services that edge nodes connect to")
 class EdgeServicesTest {
 
-    private final FakeKubernetes kubernetes =
-            FakeKubernetes.builder().withoutControllers().build();
-    private final FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-    private final KubernetesClient client = new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-            .build();
-    private final EdgeServices services = EdgeServices.of(client);
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.withoutControllers();
 
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
+    private final FakeKubernetes kubernetes = cluster.kubernetes();
+    private final KubernetesClient client = cluster.client();
+    private final EdgeServices services = EdgeServices.of(client);
 
     private void add(String name, String address, String... ports) {
         StringBuilder yaml = new StringBuilder("""

@@ -12,9 +12,11 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudErrorCode;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
+import io.drawbridge.k8s.operator.internal.lifecycle.ReadStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.model.CloudCall;
 import io.drawbridge.testing.cloud.model.CloudProfile;
@@ -189,7 +191,7 @@ final class BadWeatherTest {
             @Override
             public Step decide(Observation seen) {
                 Step step = decider.decide(seen);
-                boolean buys = step instanceof Step.Allocate || step instanceof Step.Locate;
+                boolean buys = step instanceof CloudStep.Allocate || step instanceof ReadStep.Locate;
                 return buys && purchases.merge(seen.pod().orElseThrow().key(), 1, Integer::sum) > 5
                         ? Step.Settled.FOR_NOW
                         : step;

@@ -9,24 +9,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName(
         "R1: The operator may die at every call: nothing leaks, nothing wedges, and all ends as if nothing had happened")
 final class CrashLoopTest {
 
-    static Stream<Arguments> scenarios() {
-        return Stream.of(Scenario.values())
-                .flatMap(scenario -> Stream.of(CloudProfile.values())
-                        .filter(scenario::playsOn)
-                        .map(profile -> Arguments.of(scenario, profile)));
-    }
-
     @ParameterizedTest(
             name =
                     "edge cases 1 and 2: {0}, on {1}; the key is worked on at most 4 times more, once of them at its end")
-    @MethodSource("scenarios")
+    @MethodSource("io.drawbridge.k8s.operator.Scenario#onClouds")
     void everyCallOfAScenario(Scenario scenario, CloudProfile profile) {
         CrashLoop loop = new CrashLoop(scenario, options -> options.profile = profile, 4);
         List<String> trouble = loop.run();

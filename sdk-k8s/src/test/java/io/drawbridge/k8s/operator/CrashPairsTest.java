@@ -22,21 +22,14 @@ final class CrashPairsTest {
 
     private static final Set<CallTap.Mode> EVERY = EnumSet.allOf(CallTap.Mode.class);
 
-    static Stream<Arguments> scenarios() {
-        return Stream.of(Scenario.values())
-                .flatMap(scenario -> Stream.of(CloudProfile.values())
-                        .filter(scenario::playsOn)
-                        .map(profile -> Arguments.of(scenario, profile)));
-    }
-
     @ParameterizedTest(name = "a few pairs: {0}, on {1}")
-    @MethodSource("scenarios")
+    @MethodSource("io.drawbridge.k8s.operator.Scenario#onClouds")
     void few(Scenario scenario, CloudProfile profile) {
         play(scenario, profile, EVERY, 1, 0.002);
     }
 
     static Stream<Arguments> first() {
-        return scenarios()
+        return Scenario.onClouds()
                 .filter(arguments -> WHOLE.contains(arguments.get()[0]))
                 .flatMap(arguments -> Stream.of(CallTap.Mode.values())
                         .map(mode -> Arguments.of(arguments.get()[0], arguments.get()[1], mode)));
@@ -50,7 +43,7 @@ final class CrashPairsTest {
     }
 
     static Stream<Arguments> others() {
-        return scenarios().filter(arguments -> !WHOLE.contains(arguments.get()[0]));
+        return Scenario.onClouds().filter(arguments -> !WHOLE.contains(arguments.get()[0]));
     }
 
     @Tag("proof")
@@ -62,7 +55,7 @@ final class CrashPairsTest {
 
     @Tag("proof")
     @ParameterizedTest(name = "pairs where purchases show 30 seconds late: {0}, on {1}")
-    @MethodSource("scenarios")
+    @MethodSource("io.drawbridge.k8s.operator.Scenario#onClouds")
     void late(Scenario scenario, CloudProfile profile) {
         CrashLoop loop = new CrashLoop(scenario, options -> {
             options.profile = profile;

@@ -3,16 +3,13 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.Fabric8ClusterApi;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,11 +32,8 @@ final class DeletionByUidTest {
         FakeKubernetes kubernetes =
                 FakeKubernetes.builder().crd(PodEipCrd.manifest()).build();
         Key key = new Key("default", "web");
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                        .build()) {
-            ClusterApi api = new Fabric8ClusterApi(client);
+        try (ServedCluster cluster = ServedCluster.of(kubernetes)) {
+            ClusterApi api = new Fabric8ClusterApi(cluster.client());
             kubernetes.add(RECORD);
             ObjectMeta record = api.podEip(key).orElseThrow().getMetadata();
             String version = record.getResourceVersion();

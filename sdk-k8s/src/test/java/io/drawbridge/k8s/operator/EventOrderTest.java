@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("R7: Events that come twice, or late against those of the other kind:")
@@ -34,19 +33,12 @@ final class EventOrderTest {
 
     private static final int LONGEST_LAG_MILLIS = 1_500;
 
-    static Stream<Arguments> scenarios() {
-        return Stream.of(Scenario.values())
-                .flatMap(scenario -> Stream.of(CloudProfile.values())
-                        .filter(scenario::playsOn)
-                        .map(profile -> Arguments.of(scenario, profile)));
-    }
-
     // --- duplicates ---
 
     @ParameterizedTest(
             name =
                     "each event once more, at once or a second later: no change more, one look more, five at a successor: {0}, on {1}")
-    @MethodSource("scenarios")
+    @MethodSource("io.drawbridge.k8s.operator.Scenario#onClouds")
     void duplicates(Scenario scenario, CloudProfile profile) {
         AtomicInteger all = new AtomicInteger();
         World undisturbed = play(scenario, profile, (scene, url, events) -> {
@@ -117,14 +109,14 @@ final class EventOrderTest {
     // --- both kinds against each other ---
 
     @ParameterizedTest(name = "6 orders of the kinds, with duplicates: no call more, the same end: {0}, on {1}")
-    @MethodSource("scenarios")
+    @MethodSource("io.drawbridge.k8s.operator.Scenario#onClouds")
     void fewOrders(Scenario scenario, CloudProfile profile) {
         assertThat(orders(scenario, profile, 6)).isEmpty();
     }
 
     @Tag("proof")
     @ParameterizedTest(name = "600 orders of the kinds, with duplicates: no call more, the same end: {0}, on {1}")
-    @MethodSource("scenarios")
+    @MethodSource("io.drawbridge.k8s.operator.Scenario#onClouds")
     void manyOrders(Scenario scenario, CloudProfile profile) {
         assertThat(orders(scenario, profile, 600)).isEmpty();
     }

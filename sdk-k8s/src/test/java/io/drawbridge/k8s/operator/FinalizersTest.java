@@ -5,6 +5,7 @@ import static io.drawbridge.k8s.operator.PodMaker.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.Controller;
@@ -37,7 +38,7 @@ final class FinalizersTest {
         Assertions.assertThatThrownBy(() ->
                         endOfANamespace(options -> options.decider = decider -> seen -> seen.record()
                                 .filter(PodEipRecord::deleting)
-                                .<Step>map(Step.RemoveFinalizer::new)
+                                .<Step>map(RecordStep.RemoveFinalizer::new)
                                 .orElseGet(() -> decider.decide(seen))))
                 .isInstanceOf(AssertionError.class);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
@@ -89,7 +90,7 @@ final class LateVisibilityTest {
     }
 
     private static Decider keepingSurplus(Decider decider) {
-        return seen -> decider.decide(seen) instanceof Step.Release release && !isRecorded(seen, release.id())
+        return seen -> decider.decide(seen) instanceof CloudStep.Release release && !isRecorded(seen, release.id())
                 ? Step.Settled.FOR_NOW
                 : decider.decide(seen);
     }

@@ -3,17 +3,15 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipAction;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.Set;
@@ -62,15 +60,13 @@ final class ManyPodsTest {
                 FakeKubernetes.builder().crd(Manifests.read("podeips-crd.yaml")).build();
         kubernetes.add(STATEFUL_SET.formatted(PODS));
         long begin = System.nanoTime();
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                        .build();
-                PodEipOperator operator = PodEipOperator.builder(client, cloud.eips(), PodEipPolicy.allowAll())
+        try (ServedCluster cluster = ServedCluster.of(kubernetes);
+                PodEipOperator operator = PodEipOperator.builder(
+                                cluster.client(), cloud.eips(), PodEipPolicy.allowAll())
                         .apiRate(new ApiRate(2_000, 2_000))
                         .build()) {
             operator.start();
-            awaitServed(client);
+            awaitServed(cluster.client());
         }
         double eipReads = (double) cloud.ledger().count(EipAction.DESCRIBE) / PODS;
         double interfaceReads = (double) cloud.ledger().count(EipAction.LOCATE) / PODS;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.ReadStep;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.testing.simulation.Simulation;
 import io.drawbridge.testing.simulation.SimulationResult;
@@ -43,11 +46,11 @@ final class NaiveOperatorsTest {
     }
 
     private static Step buyAtOnce(Observation seen, Step step) {
-        boolean looks = step instanceof Step.ReadOwned && seen.pod().isPresent();
+        boolean looks = step instanceof ReadStep.ReadOwned && seen.pod().isPresent();
         return looks
                 ? seen.record()
                         .filter(record -> record.allocationId().isEmpty())
-                        .<Step>map(record -> new Step.Allocate(record, EipSpec.defaults(), record.mark()))
+                        .<Step>map(record -> new CloudStep.Allocate(record, EipSpec.defaults(), record.mark()))
                         .orElse(step)
                 : step;
     }
@@ -87,8 +90,9 @@ final class NaiveOperatorsTest {
                 0,
                 SimulatedProcess.Flaw.inDecisions(decider -> seen -> missing(seen)
                         .filter(record -> seen.pod().isEmpty() && seen.podConfirmed())
-                        .<Step>map(record ->
-                                record.deleting() ? new Step.RemoveFinalizer(record) : new Step.DeleteRecord(record))
+                        .<Step>map(record -> record.deleting()
+                                ? new RecordStep.RemoveFinalizer(record)
+                                : new RecordStep.DeleteRecord(record))
                         .orElseGet(() -> decider.decide(seen))));
     }
 

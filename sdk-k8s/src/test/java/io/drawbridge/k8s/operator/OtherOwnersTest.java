@@ -3,6 +3,8 @@ package io.drawbridge.k8s.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -10,42 +12,26 @@ import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An operator in a cluster with another EIP implementation")
 final class OtherOwnersTest {
 
-    private FakeKubernetesServer server;
-    private KubernetesClient client;
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.of(FakeKubernetes.builder()
+            .withoutControllers()
+            .crd(PodEipCrd.manifest())
+            .build());
 
-    @BeforeEach
-    void start() {
-        server = FakeKubernetesServer.start(FakeKubernetes.builder()
-                .withoutControllers()
-                .crd(PodEipCrd.manifest())
-                .build());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
+    private final KubernetesClient client = cluster.client();
 
     private PodEipOperatorBuilder operator() {
         FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN).build();
@@ -53,7 +39,7 @@ final class OtherOwnersTest {
     }
 
     private void addController(String namespace, String controllers) {
-        server.kubernetes().add("""
+        cluster.kubernetes().add("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: somebody, namespace: %s}
@@ -66,21 +52,7 @@ final class OtherOwnersTest {
     }
 
     private void addTerway(String conf) {
-        server.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: DaemonSet
-                metadata: {name: terway-eniip, namespace: kube-system}
-                spec:
-                  selector: {matchLabels: {app: a}}
-                  template:
-                    metadata: {labels: {app: a}}
-                    spec: {containers: [{name: terway, image: "acs/terway:v1.6.4"}]}
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: eni-config, namespace: kube-system}
-                data: {eni_conf: '%s'}
-                """.formatted(conf));
+        cluster.kubernetes().add(PluginManifests.terway("v1.6.4", conf));
     }
 
     private void expectStart() {
@@ -120,7 +92,7 @@ final class OtherOwnersTest {
     @DisplayName(
             "S2-33, audit H2: a read that is forbidden: it does not start and names the right, unless it works beside anybody")
     void forbidden() {
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.LIST, "deployments.apps")
@@ -142,7 +114,7 @@ final class OtherOwnersTest {
         try (PodEipOperator operator =
                 operator().cleanupPeriod(Duration.ofMillis(50)).build()) {
             operator.start();
-            server.kubernetes()
+            cluster.kubernetes()
                     .faults()
                     .inject(Fault.answer(403))
                     .on(Verb.LIST, "statefulsets.apps")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.DnsTarget;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -12,22 +13,18 @@ import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesExtension;
 import io.drawbridge.testing.kube.api.ApiCall;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.kube.api.ApiResponse;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -38,27 +35,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PodEipOperatorHttpTest {
 
     @RegisterExtension
-    final FakeKubernetesExtension cluster = FakeKubernetesExtension.of(
-            () -> FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+    final ServedCluster cluster =
+            ServedCluster.of(FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
 
     private static final String RECORDS = "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips";
 
     private final FakeCloud cloud =
             FakeCloud.builder(CloudProfile.ALIYUN).transition(Duration.ZERO).build();
 
-    private KubernetesClient client;
+    private final KubernetesClient client = cluster.client();
 
     @BeforeEach
-    void connect() {
+    void openCloud() {
         cloud.anyAddressHasAnInterface();
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(cluster.server().kubeconfig()))
-                .build();
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
     }
 
     private PodEipOperator operator(UnaryOperator<PodEipOperatorBuilder> settings) {

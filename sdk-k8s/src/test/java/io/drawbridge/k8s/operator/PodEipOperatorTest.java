@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.Coexistence;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
@@ -15,11 +17,8 @@ import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -58,32 +56,19 @@ final class PodEipOperatorTest {
                 image: nginx
             """;
 
-    private FakeKubernetesServer server;
-    private KubernetesClient client;
-    private FakeCloud cloud;
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.of(
+            FakeKubernetes.builder().crd(Manifests.read("podeips-crd.yaml")).build());
+
+    private final KubernetesClient client = cluster.client();
+    private final FakeCloud cloud = FakeCloud.builder(CloudProfile.ALIYUN)
+            .transition(Duration.ofMillis(50))
+            .unlimitedRates()
+            .build();
 
     @BeforeEach
-    void startWorld() {
-        server = FakeKubernetesServer.start(
-                FakeKubernetes.builder().crd(Manifests.read("podeips-crd.yaml")).build());
-        client = connect();
-        cloud = FakeCloud.builder(CloudProfile.ALIYUN)
-                .transition(Duration.ofMillis(50))
-                .unlimitedRates()
-                .build();
+    void openCloud() {
         cloud.anyAddressHasAnInterface();
-    }
-
-    @AfterEach
-    void stopWorld() {
-        client.close();
-        server.close();
-    }
-
-    private KubernetesClient connect() {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
     }
 
     private PodEipOperatorBuilder operator() {
@@ -104,7 +89,7 @@ final class PodEipOperatorTest {
                 .build()) {
             operator.start();
             assertThat(operator.isRunning()).isTrue();
-            server.kubernetes().add(WITH_EIP.formatted("web"));
+            cluster.kubernetes().add(WITH_EIP.formatted("web"));
             Pod pod = awaitReady("web");
             PodEip record = client.resources(PodEip.class)
                     .inNamespace("default")
@@ -145,13 +130,13 @@ final class PodEipOperatorTest {
     void closed() {
         PodEipOperator operator = operator().build();
         operator.start();
-        server.kubernetes().add(WITH_EIP.formatted("web"));
+        cluster.kubernetes().add(WITH_EIP.formatted("web"));
         operator.close();
         int calls = cloud.ledger().count();
-        long writes = server.kubernetes().ledger().writes().of("podeips").count();
-        server.kubernetes().add(WITH_EIP.formatted("web-2"));
+        long writes = cluster.kubernetes().ledger().writes().of("podeips").count();
+        cluster.kubernetes().add(WITH_EIP.formatted("web-2"));
         assertThat(cloud.ledger().count()).isEqualTo(calls);
-        assertThat(server.kubernetes().ledger().writes().of("podeips").count()).isEqualTo((int) writes);
+        assertThat(cluster.kubernetes().ledger().writes().of("podeips").count()).isEqualTo((int) writes);
         assertThat(operator.isRunning()).isFalse();
     }
 
@@ -169,11 +154,8 @@ final class PodEipOperatorTest {
     @Test
     @DisplayName("does not start without the CRD, and says so")
     void withoutCrd() {
-        try (FakeKubernetesServer bare = FakeKubernetesServer.start(FakeKubernetes.create());
-                KubernetesClient other = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(bare.kubeconfig()))
-                        .build();
-                PodEipOperator operator = PodEipOperator.builder(other, cloud.eips(), PodEipPolicy.allowAll())
+        try (ServedCluster bare = ServedCluster.of(FakeKubernetes.create());
+                PodEipOperator operator = PodEipOperator.builder(bare.client(), cloud.eips(), PodEipPolicy.allowAll())
                         .build()) {
             assertThatThrownBy(operator::start)
                     .isInstanceOf(DrawbridgeException.class)
@@ -184,17 +166,7 @@ final class PodEipOperatorTest {
     @Test
     @DisplayName("S2-33: does not start beside ack-extend-network-controller, unless told to")
     void besideExtendController() {
-        server.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: ack-extend-network-controller, namespace: kube-system}
-                spec:
-                  replicas: 1
-                  selector: {matchLabels: {app: extend}}
-                  template:
-                    metadata: {labels: {app: extend}}
-                    spec: {containers: [{name: main, image: extend}]}
-                """);
+        cluster.kubernetes().add(PluginManifests.EXTEND);
         try (PodEipOperator operator = operator().build()) {
             assertThatThrownBy(operator::start)
                     .isInstanceOf(OtherOwnersException.class)
@@ -206,37 +178,10 @@ final class PodEipOperatorTest {
         }
     }
 
-    private static final String TERWAY = """
-            apiVersion: apps/v1
-            kind: DaemonSet
-            metadata:
-              name: terway-eniip
-              namespace: kube-system
-            spec:
-              selector:
-                matchLabels:
-                  app: terway-eniip
-              template:
-                metadata:
-                  labels:
-                    app: terway-eniip
-                spec:
-                  containers:
-                  - name: terway
-                    image: registry.cn-hangzhou.aliyuncs.com/acs/terway:v1.6.4
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: eni-config, namespace: kube-system}
-            data:
-              eni_conf: |
-                {"version": "1", "enable_eip_pool": "%s"}
-            """;
-
     @Test
     @DisplayName("S2-33: does not start beside Terway with its EIP pool on, and starts when the pool is off")
     void besideTerway() {
-        server.kubernetes().add(TERWAY.formatted("true"));
+        cluster.kubernetes().add(PluginManifests.TERWAY);
         try (PodEipOperator operator = operator().build()) {
             assertThatThrownBy(operator::start).hasMessageContaining("enable_eip_pool");
         }
@@ -258,10 +203,10 @@ final class PodEipOperatorTest {
         try (PodEipOperator operator =
                 operator().cleanupPeriod(Duration.ofMillis(100)).build()) {
             operator.start();
-            server.kubernetes().add(TERWAY.formatted("true"));
+            cluster.kubernetes().add(PluginManifests.TERWAY);
             assertThat(operator.awaitTermination(Duration.ofSeconds(20))).isTrue();
             assertThat(operator.awaitTermination()).containsInstanceOf(OtherOwnersException.class);
-            server.kubernetes().add(WITH_EIP.formatted("web"));
+            cluster.kubernetes().add(WITH_EIP.formatted("web"));
             assertThat(cloud.ledger().count(EipAction.ALLOCATE)).isZero();
         }
     }
@@ -275,7 +220,7 @@ final class PodEipOperatorTest {
     @Tag("proof")
     @DisplayName("of two replicas one works; when it closes, the other one takes over")
     void handOver() {
-        try (KubernetesClient second = connect();
+        try (KubernetesClient second = cluster.connect();
                 PodEipOperator follower = PodEipOperator.builder(second, cloud.eips(), PodEipPolicy.allowAll())
                         .leaderElection(election("b"))
                         .build()) {
@@ -284,11 +229,11 @@ final class PodEipOperatorTest {
                 leader.start();
                 awaitHolder("a");
                 follower.start();
-                server.kubernetes().add(WITH_EIP.formatted("web"));
+                cluster.kubernetes().add(WITH_EIP.formatted("web"));
                 awaitReady("web");
                 assertThat(holder()).contains("a");
             }
-            server.kubernetes().add(WITH_EIP.formatted("web-2"));
+            cluster.kubernetes().add(WITH_EIP.formatted("web-2"));
             awaitReady("web-2");
             assertThat(holder()).contains("b");
         }
@@ -320,7 +265,7 @@ final class PodEipOperatorTest {
         try (PodEipOperator operator = operator().leaderElection(election("a")).build()) {
             operator.start();
             awaitHolder("a");
-            server.kubernetes().add(WITH_EIP.formatted("web"));
+            cluster.kubernetes().add(WITH_EIP.formatted("web"));
             awaitReady("web");
             // Without a version: an edit would lose against the holder's own renewals at times.
             client.leases()
@@ -338,7 +283,7 @@ final class PodEipOperatorTest {
                     .withName("web")
                     .withGracePeriod(0)
                     .delete();
-            server.kubernetes().add(WITH_EIP.formatted("web-2"));
+            cluster.kubernetes().add(WITH_EIP.formatted("web-2"));
             assertThat(cloud.ledger().count()).isEqualTo(calls);
         }
     }

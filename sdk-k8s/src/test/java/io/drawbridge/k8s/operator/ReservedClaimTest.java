@@ -21,7 +21,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.Intent;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.policy.NamespaceShare;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.podeip.PodEip;
@@ -113,8 +113,8 @@ final class ReservedClaimTest {
             "finding 10, mutant K15: only one of two workers gets it, though no record was there when both decided")
     void oneOfTwo(String what, PodEipPolicy policy, Map<String, String> annotations) {
         RecordSteps steps = steps(policy);
-        Step.CreateRecord first = decided("a", "10.0.0.1", annotations);
-        Step.CreateRecord second = decided("b", "10.0.0.2", annotations);
+        RecordStep.CreateRecord first = decided("a", "10.0.0.1", annotations);
+        RecordStep.CreateRecord second = decided("b", "10.0.0.2", annotations);
         meanwhile = () -> run(steps, second);
         run(steps, first);
         assertThat(created).containsExactly("a");
@@ -144,7 +144,7 @@ final class ReservedClaimTest {
     @DisplayName("mutant K94: only one of two served pods gets the last of it, though both were decided before")
     void oneOfTwoChanges() {
         RecordSteps steps = served(HUNDRED);
-        Step.ChangeRequest second = asks("b", 60);
+        RecordStep.ChangeRequest second = asks("b", 60);
         meanwhile = () -> run(steps, second);
         run(steps, asks("a", 60));
         assertThat(changed).containsExactly("a");
@@ -156,7 +156,7 @@ final class ReservedClaimTest {
     @DisplayName("what a served pod gives back is there for others when that is written, and not before")
     void less() {
         RecordSteps steps = served(HUNDRED);
-        Step.ChangeRequest second = asks("b", 65);
+        RecordStep.ChangeRequest second = asks("b", 65);
         meanwhile = () -> run(steps, second);
         run(steps, asks("a", 5));
         assertThat(changed).containsExactly("a");
@@ -168,7 +168,7 @@ final class ReservedClaimTest {
     @DisplayName("the other one gets it when the first one's change does not come about, however that ends")
     void changeEnds() {
         RecordSteps steps = served(HUNDRED);
-        Step.ChangeRequest second = asks("b", 60);
+        RecordStep.ChangeRequest second = asks("b", 60);
         meanwhile = () -> {
             touch("a");
             run(steps, second);
@@ -187,12 +187,12 @@ final class ReservedClaimTest {
         return steps;
     }
 
-    private Step.ChangeRequest asks(String name, int mbps) {
+    private RecordStep.ChangeRequest asks(String name, int mbps) {
         PodEipRecord record = cache.record(new Key("default", name)).orElseThrow();
         PodEipRequest.Allocate known = record.request().orElseThrow();
         EipSpec spec =
                 known.spec().toBuilder().bandwidth(Bandwidth.ofMbps(mbps)).build();
-        return new Step.ChangeRequest(
+        return new RecordStep.ChangeRequest(
                 record,
                 new PodEipRequest.Allocate(spec, known.bandwidthPackage(), known.release(), known.spelledOut()),
                 Set.of(PodEipRecord.Changeable.BANDWIDTH));
@@ -212,15 +212,15 @@ final class ReservedClaimTest {
                 api, cache, new RecordBodies(kubernetes.clusterUid()), new Admission(policy, VirtualNodes.REFUSE));
     }
 
-    private static Outcome run(RecordSteps steps, Step.ChangeRequest step) {
+    private static Outcome run(RecordSteps steps, RecordStep.ChangeRequest step) {
         return steps.run(new Work(step.record().key(), new KeyMemory(), START, START), step);
     }
 
-    private static Outcome run(RecordSteps steps, Step.CreateRecord step) {
+    private static Outcome run(RecordSteps steps, RecordStep.CreateRecord step) {
         return steps.run(new Work(step.pod().key(), new KeyMemory(), START, START), step);
     }
 
-    private Step.CreateRecord decided(String name, String ip, Map<String, String> annotations) {
+    private RecordStep.CreateRecord decided(String name, String ip, Map<String, String> annotations) {
         kubernetes.add("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"" + name
                 + "\",\"namespace\":\"default\"},\"spec\":{\"containers\":[{\"name\":\"main\",\"image\":\"nginx\"}]}}");
         kubernetes.handle(ApiRequest.patch(
@@ -235,6 +235,6 @@ final class ReservedClaimTest {
                 allocate -> new Intent.Buy(allocate, false),
                 existing -> new Intent.Use(existing.id(), Optional.empty()),
                 tagged -> new Intent.Use(DRAWN, Optional.of(tagged.tag())));
-        return new Step.CreateRecord(pod, intent, new AssociationTarget("eni-1", ip));
+        return new RecordStep.CreateRecord(pod, intent, new AssociationTarget("eni-1", ip));
     }
 }

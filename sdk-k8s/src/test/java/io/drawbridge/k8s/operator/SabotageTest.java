@@ -7,9 +7,11 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.ReadStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.podeip.PodEip;
 import java.time.Duration;
@@ -60,9 +62,10 @@ final class SabotageTest {
     void releaseBeforeDisassociate() {
         turnsRed(
                 Scenario.FOLLOW,
-                options -> options.decider = decider -> seen -> decider.decide(seen) instanceof Step.Disassociate undo
-                        ? new Step.Release(undo.id())
-                        : decider.decide(seen));
+                options ->
+                        options.decider = decider -> seen -> decider.decide(seen) instanceof CloudStep.Disassociate undo
+                                ? new CloudStep.Release(undo.id())
+                                : decider.decide(seen));
     }
 
     @Test
@@ -97,7 +100,7 @@ final class SabotageTest {
                 Scenario.FOLLOW,
                 LATE.andThen(options -> options.decider = decider -> seen -> {
                     Step step = decider.decide(seen);
-                    return step instanceof Step.ReadOwned && seen.record().isPresent()
+                    return step instanceof ReadStep.ReadOwned && seen.record().isPresent()
                             ? buy(seen.record().get(), attempts.incrementAndGet())
                             : step;
                 }));
@@ -118,11 +121,11 @@ final class SabotageTest {
 
     private static Step bindingNothing(Decider decider, Observation seen) {
         Step step = decider.decide(seen);
-        return step instanceof Step.Associate ? Step.Settled.FOR_NOW : step;
+        return step instanceof CloudStep.Associate ? Step.Settled.FOR_NOW : step;
     }
 
     private static Step buy(PodEipRecord record, int attempt) {
-        return new Step.Allocate(record, EipSpec.defaults(), record.mark().withAttempt(attempt));
+        return new CloudStep.Allocate(record, EipSpec.defaults(), record.mark().withAttempt(attempt));
     }
 
     private static final class BuyFirst extends DelegatingClusterApi {

@@ -8,6 +8,8 @@ import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** What people do to a cluster, from the first pod to the end. */
 enum Scenario {
@@ -185,6 +187,14 @@ enum Scenario {
     void play(World world) {
         world.cloud.console().buyByHand(EipSpec.defaults());
         script.accept(world);
+    }
+
+    /** Each on each cloud that has it. */
+    static Stream<Arguments> onClouds() {
+        return Stream.of(values())
+                .flatMap(scenario -> Stream.of(CloudProfile.values())
+                        .filter(scenario::playsOn)
+                        .map(profile -> Arguments.of(scenario, profile)));
     }
 
     boolean playsOn(CloudProfile profile) {

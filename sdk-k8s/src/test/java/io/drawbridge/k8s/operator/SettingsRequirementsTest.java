@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.OtherOwnersException;
 import io.drawbridge.k8s.operator.config.VirtualNodes;
@@ -21,13 +23,10 @@ import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.ApiRequest;
 import io.drawbridge.testing.time.TestClock;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,11 +58,8 @@ final class SettingsRequirementsTest {
 
     /** The real client, so that builders can be built. */
     private void withClient(Consumer<KubernetesClient> test) {
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                        .build()) {
-            test.accept(client);
+        try (ServedCluster cluster = ServedCluster.of(kubernetes)) {
+            test.accept(cluster.client());
         }
     }
 
@@ -395,58 +391,8 @@ final class SettingsRequirementsTest {
 
     // --- other owners ---
 
-    private static final String EXTEND = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata:
-              name: ack-extend-network-controller
-              namespace: kube-system
-            spec:
-              replicas: 1
-              selector:
-                matchLabels:
-                  app: extend
-              template:
-                metadata:
-                  labels:
-                    app: extend
-                spec:
-                  containers:
-                  - name: main
-                    image: extend
-            """;
-
-    private static final String TERWAY = """
-            apiVersion: apps/v1
-            kind: DaemonSet
-            metadata:
-              name: terway-eniip
-              namespace: kube-system
-            spec:
-              selector:
-                matchLabels:
-                  app: terway-eniip
-              template:
-                metadata:
-                  labels:
-                    app: terway-eniip
-                spec:
-                  containers:
-                  - name: terway
-                    image: registry.cn-hangzhou.aliyuncs.com/acs/terway:v1.6.4
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: eni-config
-              namespace: kube-system
-            data:
-              eni_conf: |
-                {"version": "1", "enable_eip_pool": "true"}
-            """;
-
     @ParameterizedTest(name = "S2-33: beside another EIP implementation it does not start, buys nothing and says why")
-    @ValueSource(strings = {EXTEND, TERWAY})
+    @ValueSource(strings = {PluginManifests.EXTEND, PluginManifests.TERWAY})
     void otherOwner(String manifest) {
         kubernetes.add(manifest);
         FakeCloud cloud = FakeCloud.aliyun(TestClock.create());
@@ -466,7 +412,8 @@ final class SettingsRequirementsTest {
             try (PodEipOperator operator = builder(client, cloud).build()) {
                 assertThatThrownBy(operator::start)
                         .isInstanceOf(OtherOwnersException.class)
-                        .hasMessageContaining(manifest.equals(EXTEND) ? "ack-extend-network-controller" : "eip_pool");
+                        .hasMessageContaining(
+                                manifest.equals(PluginManifests.EXTEND) ? "ack-extend-network-controller" : "eip_pool");
                 assertThat(operator.isRunning()).isFalse();
             }
         });
@@ -477,8 +424,8 @@ final class SettingsRequirementsTest {
     @Test
     @DisplayName("S2-33: an implementation that is switched off does not count")
     void otherOwnerOff() {
-        kubernetes.add(EXTEND.replace("replicas: 1", "replicas: 0"));
-        kubernetes.add(TERWAY.replace("\"true\"", "\"false\""));
+        kubernetes.add(PluginManifests.EXTEND.replace("replicas: 1", "replicas: 0"));
+        kubernetes.add(PluginManifests.TERWAY.replace("\"true\"", "\"false\""));
         withClient(
                 client -> assertThat(new OtherOwners(client).find().hasErrors()).isFalse());
     }

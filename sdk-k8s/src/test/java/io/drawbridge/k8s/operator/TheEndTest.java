@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.config.Scheduler;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -14,16 +15,12 @@ import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesExtension;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,26 +46,18 @@ class TheEndTest {
             """;
 
     @RegisterExtension
-    final FakeKubernetesExtension cluster = FakeKubernetesExtension.of(
-            () -> FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
+    final ServedCluster cluster =
+            ServedCluster.of(FakeKubernetes.builder().crd(PodEipCrd.manifest()).build());
 
     private final FakeCloud cloud =
             FakeCloud.builder(CloudProfile.ALIYUN).transition(Duration.ZERO).build();
     private final AtomicReference<PodEipOperator> operator = new AtomicReference<>();
 
-    private KubernetesClient client;
+    private final KubernetesClient client = cluster.client();
 
     @BeforeEach
-    void connect() {
+    void openCloud() {
         cloud.anyAddressHasAnInterface();
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(cluster.server().kubeconfig()))
-                .build();
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
     }
 
     private PodEipOperatorBuilder builder() {

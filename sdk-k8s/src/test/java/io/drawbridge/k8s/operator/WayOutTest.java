@@ -6,16 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,12 +48,9 @@ final class WayOutTest {
     }
 
     private List<String> told() {
-        try (FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                        .build();
+        try (ServedCluster cluster = ServedCluster.of(kubernetes);
                 PodEipOperator operator = PodEipOperator.builder(
-                                client,
+                                cluster.client(),
                                 FakeCloud.builder(CloudProfile.AWS).build().eips(),
                                 PodEipPolicy.allowAll())
                         .build()) {

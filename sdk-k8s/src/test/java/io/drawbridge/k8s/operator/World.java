@@ -19,6 +19,7 @@ import io.drawbridge.k8s.operator.internal.engine.OperatorCore;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
+import io.drawbridge.k8s.operator.internal.lifecycle.ReadStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
@@ -250,7 +251,8 @@ final class World extends Scene {
         boolean worked = operation.workOnce();
         turns += worked ? 1 : 0;
         comesToAnEnd();
-        boolean waits = decided.stream().allMatch(step -> step instanceof Step.Settled || step instanceof Step.ReadEip);
+        boolean waits =
+                decided.stream().allMatch(step -> step instanceof Step.Settled || step instanceof ReadStep.ReadEip);
         reconciles += waits ? 0 : 1;
         return worked;
     }

@@ -2,19 +2,15 @@ package io.drawbridge.k8s.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.version.DottedVersion;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,26 +21,13 @@ final class EipPluginsTest {
     private static final String IMAGE =
             "registry-cn-hangzhou-vpc.ack.aliyuncs.com/acs/ack-extend-network-controller:v0.12.7";
 
-    private FakeKubernetesServer server;
-    private KubernetesClient client;
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.withoutControllers();
 
-    @BeforeEach
-    void start() {
-        server = FakeKubernetesServer.start(
-                FakeKubernetes.builder().withoutControllers().build());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
+    private final KubernetesClient client = cluster.client();
 
     private void add(String manifest) {
-        server.kubernetes().add(manifest);
+        cluster.kubernetes().add(manifest);
     }
 
     private List<DetectedPlugin> found() {
@@ -232,7 +215,7 @@ final class EipPluginsTest {
                 "{name: main, image: \"" + IMAGE + "\", args: [--enable-controllers=eip]}",
                 "");
         assertThat(one().feature()).isEqualTo(EipFeature.ON);
-        assertThat(server.kubernetes().ledger().calls())
+        assertThat(cluster.kubernetes().ledger().calls())
                 .filteredOn(call -> call.resource().equals("deployments.apps"))
                 .filteredOn(call -> call.verb() == Verb.LIST)
                 .hasSizeGreaterThanOrEqualTo(4);
@@ -241,7 +224,7 @@ final class EipPluginsTest {
     @Test
     @DisplayName("audit H2, forbidden lists: unknown, with the rights that are missing")
     void forbiddenLists() {
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.LIST, "deployments.apps")
@@ -256,7 +239,7 @@ final class EipPluginsTest {
     void forbiddenConfigMap() {
         controller("", "{name: config, configMap: {name: settings}}");
         configMap("default", "settings", "config.yaml", "enableControllers: [nat]");
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.GET, "configmaps")
@@ -335,7 +318,7 @@ final class EipPluginsTest {
     @DisplayName("audit H2, Terway whose ConfigMap may not be read: unknown, with the right that is missing")
     void forbiddenEniConfig() {
         terway("terway-eniip", ":v1.6.4");
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.GET, "configmaps")
@@ -347,7 +330,7 @@ final class EipPluginsTest {
     @Test
     @DisplayName("audit H2, DaemonSets that may not be listed: Terway is unknown")
     void forbiddenDaemonSets() {
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.LIST, "daemonsets.apps")

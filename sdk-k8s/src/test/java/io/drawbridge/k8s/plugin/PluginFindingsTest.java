@@ -4,49 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.PluginManifests;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
 import io.drawbridge.k8s.podeip.PodEipCrd;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.version.DottedVersion;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("What speaks against the EIP implementations of a cluster")
 final class PluginFindingsTest {
 
-    private FakeKubernetesServer server;
-    private KubernetesClient client;
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.of(FakeKubernetes.builder()
+            .crd(PodEipCrd.manifest())
+            .withoutControllers()
+            .build());
+
+    private final KubernetesClient client = cluster.client();
 
     @BeforeEach
-    void start() {
-        server = FakeKubernetesServer.start(FakeKubernetes.builder()
-                .crd(PodEipCrd.manifest())
-                .withoutControllers()
-                .build());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
-        server.kubernetes().add("{apiVersion: v1, kind: Namespace, metadata: {name: games}}");
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    void addGames() {
+        cluster.kubernetes().add("{apiVersion: v1, kind: Namespace, metadata: {name: games}}");
     }
 
     private void controller(String namespace, String controllers) {
-        server.kubernetes().add("""
+        cluster.kubernetes().add("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: extend, namespace: %s, labels: {helm.sh/chart: ack-extend-network-controller-0.12.7}}
@@ -61,25 +52,11 @@ final class PluginFindingsTest {
     }
 
     private void terway(String version, String conf) {
-        server.kubernetes().add("""
-                apiVersion: apps/v1
-                kind: DaemonSet
-                metadata: {name: terway-eniip, namespace: kube-system}
-                spec:
-                  selector: {matchLabels: {app: terway-eniip}}
-                  template:
-                    metadata: {labels: {app: terway-eniip}}
-                    spec: {containers: [{name: terway, image: "acs/terway:%s"}]}
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: eni-config, namespace: kube-system}
-                data: {eni_conf: '%s'}
-                """.formatted(version, conf));
+        cluster.kubernetes().add(PluginManifests.terway(version, conf));
     }
 
     private void ownRecord() {
-        server.kubernetes().add("""
+        cluster.kubernetes().add("""
                 apiVersion: alibabacloud.com/v1beta1
                 kind: PodEIP
                 metadata: {name: web-0, namespace: default, annotations: {%s: some-uid}}
@@ -169,7 +146,7 @@ final class PluginFindingsTest {
     @DisplayName("issue 15: what may not be read is a warning with the right that is missing, never off")
     void rights() {
         for (String resource : List.of("podeips.alibabacloud.com", "daemonsets.apps")) {
-            server.kubernetes()
+            cluster.kubernetes()
                     .faults()
                     .inject(Fault.answer(403))
                     .on(Verb.LIST, resource)
@@ -184,12 +161,8 @@ final class PluginFindingsTest {
     @Test
     @DisplayName("issue 15: a cluster without PodEIPs as a resource has no operator of the SDK")
     void noCrd() {
-        try (FakeKubernetesServer bare = FakeKubernetesServer.start(
-                        FakeKubernetes.builder().withoutControllers().build());
-                KubernetesClient plain = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(bare.kubeconfig()))
-                        .build()) {
-            assertThat(EipPlugins.detectAll(plain).found()).isEmpty();
+        try (ServedCluster bare = ServedCluster.withoutControllers()) {
+            assertThat(EipPlugins.detectAll(bare.client()).found()).isEmpty();
         }
     }
 

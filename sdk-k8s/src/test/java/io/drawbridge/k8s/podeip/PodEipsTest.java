@@ -8,16 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.k8s.podeip.PodEipCrd.Installation.Outcome;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +24,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The EIPs of a cluster's pods")
 class PodEipsTest {
@@ -37,19 +35,12 @@ class PodEipsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private final FakeKubernetes kubernetes =
-            FakeKubernetes.builder().withoutControllers().build();
-    private final FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-    private final KubernetesClient client = new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-            .build();
-    private final PodEips podEips = PodEips.in(client);
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.withoutControllers();
 
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
+    private final FakeKubernetes kubernetes = cluster.kubernetes();
+    private final KubernetesClient client = cluster.client();
+    private final PodEips podEips = PodEips.in(client);
 
     @Nested
     @DisplayName("the definition")

@@ -2,6 +2,7 @@ package io.drawbridge.k8s.registered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AuthorizationStep;
 import io.drawbridge.registered.BeforeYouBegin;
@@ -10,17 +11,14 @@ import io.drawbridge.registered.Check.Outcome;
 import io.drawbridge.registered.Component;
 import io.drawbridge.registered.RegisteredCluster;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,18 +39,11 @@ class AckComponentsTest {
                   - {name: c, image: "%s", %s}
             """;
 
-    private final FakeKubernetes kubernetes =
-            FakeKubernetes.builder().withoutControllers().build();
-    private final FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-    private final KubernetesClient client = new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-            .build();
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.withoutControllers();
 
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
+    private final FakeKubernetes kubernetes = cluster.kubernetes();
+    private final KubernetesClient client = cluster.client();
 
     private RegisteredCluster read() {
         return RegisteredClusterReader.of(client).read();

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.registered.AgentMode;
 import io.drawbridge.registered.AuthorizationStep;
 import io.drawbridge.registered.BeforeYouBegin;
@@ -16,13 +17,10 @@ import io.drawbridge.registered.PluginPod.Plugin;
 import io.drawbridge.registered.RegisteredCluster;
 import io.drawbridge.registered.TriState;
 import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,9 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.util.Throwables;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,18 +66,11 @@ class RegisteredClusterReaderTest {
             subjects: [{kind: ServiceAccount, name: ack, namespace: kube-system}]
             """;
 
-    private final FakeKubernetes kubernetes =
-            FakeKubernetes.builder().withoutControllers().build();
-    private final FakeKubernetesServer server = FakeKubernetesServer.start(kubernetes);
-    private final KubernetesClient client = new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-            .build();
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.withoutControllers();
 
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
+    private final FakeKubernetes kubernetes = cluster.kubernetes();
+    private final KubernetesClient client = cluster.client();
 
     private RegisteredCluster read() {
         return RegisteredClusterReader.of(client).read();

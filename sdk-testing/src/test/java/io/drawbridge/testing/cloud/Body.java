@@ -21,12 +21,6 @@ record Body(Map<?, ?> fields) {
         return Integer.parseInt(text(name));
     }
 
-    List<String> texts(String name) {
-        return fields.get(name) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
-    }
-
     Body child(String name) {
         return new Body(fields.get(name) instanceof Map<?, ?> map ? map : Map.of());
     }

@@ -6,6 +6,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
+import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
@@ -37,7 +38,6 @@ import javax.annotation.Nullable;
 /** Reads, and changes nothing: the cluster in pages past all caches, the cloud after it. */
 public final class InventoryReader {
 
-    private static final String SYSTEM = "kube-system";
     private static final String KEEPS_ADDRESS = "k8s.aliyun.com/pod-ip-reservation";
 
     private final KubernetesClient client;
@@ -97,10 +97,7 @@ public final class InventoryReader {
     }
 
     private String clusterUid() {
-        return Optional.ofNullable(client.namespaces().withName(SYSTEM).get())
-                .map(namespace -> namespace.getMetadata().getUid())
-                .orElseThrow(() -> new DrawbridgeException(
-                        "namespace " + SYSTEM + " is missing; its UID is the cluster's identity on EIPs"));
+        return ClusterIds.read(client).orElseThrow(() -> new DrawbridgeException(ClusterIds.MISSING));
     }
 
     private List<PodEipRecord> records() {

@@ -1,6 +1,7 @@
 package io.drawbridge.k8s.migration.internal;
 
 import io.drawbridge.k8s.plugin.terway.TerwayComponent;
+import io.drawbridge.k8s.plugin.terway.TerwayEniConfig;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,8 +11,6 @@ import java.util.stream.Stream;
 
 /** Terway's own pods, and what their logs say. */
 final class TerwayPods {
-
-    private static final String SYSTEM = "kube-system";
 
     /** Terway's words when it has written a PodEIP for each of its EIPs. */
     private static final String DONE = "eip migrate finished";
@@ -27,8 +26,13 @@ final class TerwayPods {
 
     List<TerwayPod> read() {
         return Stream.of(TerwayComponent.values())
-                .flatMap(component ->
-                        client.pods().inNamespace(SYSTEM).withLabel("app", component.text()).list().getItems().stream())
+                .flatMap(component -> client
+                        .pods()
+                        .inNamespace(TerwayEniConfig.NAMESPACE)
+                        .withLabel("app", component.text())
+                        .list()
+                        .getItems()
+                        .stream())
                 .map(pod -> new TerwayPod(
                         pod.getMetadata().getName(),
                         pod.getMetadata().getUid(),
@@ -40,7 +44,7 @@ final class TerwayPods {
     /** Unknown when the log may not be read, or is not kept. */
     private TerwayPod.HandedOver handedOver(Pod pod) {
         try {
-            String log = client.raw("/api/v1/namespaces/" + SYSTEM + "/pods/"
+            String log = client.raw("/api/v1/namespaces/" + TerwayEniConfig.NAMESPACE + "/pods/"
                     + pod.getMetadata().getName() + "/log?container=terway&limitBytes=" + BEGINNING);
             if (log == null) {
                 return TerwayPod.HandedOver.UNKNOWN;

@@ -5,23 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.error.InvalidSpecException;
-import io.drawbridge.testing.kube.FakeKubernetes;
-import io.drawbridge.testing.kube.FakeKubernetesServer;
+import io.drawbridge.k8s.ServedCluster;
 import io.drawbridge.testing.kube.api.Fault;
 import io.drawbridge.testing.kube.api.Verb;
 import io.drawbridge.version.DottedVersion;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,28 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Terway's EIP switches in a cluster")
 final class TerwayClusterTest {
 
-    private FakeKubernetesServer server;
-    private KubernetesClient client;
-    private TerwayCluster terway;
+    @RegisterExtension
+    final ServedCluster cluster = ServedCluster.withoutControllers();
 
-    @BeforeEach
-    void start() {
-        server = FakeKubernetesServer.start(
-                FakeKubernetes.builder().withoutControllers().build());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
-        terway = TerwayCluster.of(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
+    private final KubernetesClient client = cluster.client();
+    private final TerwayCluster terway = TerwayCluster.of(client);
 
     private void add(String manifest) {
-        server.kubernetes().add(manifest);
+        cluster.kubernetes().add(manifest);
     }
 
     private void daemon(String name, String tag) {
@@ -88,7 +70,7 @@ final class TerwayClusterTest {
     }
 
     private ObjectNode configMap() {
-        return server.kubernetes()
+        return cluster.kubernetes()
                 .find("configmaps", "kube-system", "eni-config")
                 .orElseThrow()
                 .deepCopy();
@@ -182,7 +164,7 @@ final class TerwayClusterTest {
         config("{}");
         pod("one", "terway-eniip");
         TerwayPlan plan = TerwayPlan.of(terway.read(), config -> config.with(EipSwitch.POOL));
-        server.kubernetes()
+        cluster.kubernetes()
                 .faults()
                 .inject(Fault.answer(403))
                 .on(Verb.PATCH, "configmaps")

@@ -54,10 +54,6 @@ record Block(long first, int prefix) {
         return address >= first && address <= last();
     }
 
-    boolean holds(Block other) {
-        return holds(other.first) && holds(other.last());
-    }
-
     /** Addresses at which a list that has this block may change its mind, inside and just outside. */
     List<Long> edges() {
         List<Long> edges = new ArrayList<>(List.of(first, last(), first + size() / 2));

@@ -7,7 +7,7 @@ import io.drawbridge.k8s.operator.config.VirtualNodes;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
@@ -37,7 +37,7 @@ public final class Admission {
     }
 
     /** The same at the moment of the claim: an EIP that was drawn by a tag may be another pod's by now. */
-    public Optional<Refusal> refuse(Step.CreateRecord step, ClusterCache cluster) {
+    public Optional<Refusal> refuse(RecordStep.CreateRecord step, ClusterCache cluster) {
         return refuse(step.pod(), NodeKind.INSTANCE, cluster)
                 .or(() -> step.intent().map(buy -> Optional.empty(), use -> held(use.id(), step.pod(), cluster)));
     }

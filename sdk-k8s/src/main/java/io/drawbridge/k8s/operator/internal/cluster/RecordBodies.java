@@ -13,7 +13,7 @@ import io.drawbridge.eip.Isp;
 import io.drawbridge.eip.ReleaseStrategy;
 import io.drawbridge.k8s.operator.internal.lifecycle.Intent;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipAllocationType;
 import io.drawbridge.k8s.podeip.PodEipSpec;
@@ -38,7 +38,7 @@ public final class RecordBodies {
         this.clusterUid = clusterUid;
     }
 
-    public PodEip create(Step.CreateRecord step) {
+    public PodEip create(RecordStep.CreateRecord step) {
         PodEip podEip = new PodEip();
         podEip.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(step.pod().key().namespace())
@@ -81,7 +81,7 @@ public final class RecordBodies {
         }
     }
 
-    private Map<String, String> annotations(Step.CreateRecord step) {
+    private Map<String, String> annotations(RecordStep.CreateRecord step) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(RecordAnnotations.CLUSTER, clusterUid);
         annotations.put(RecordAnnotations.POD_UID, step.pod().uid());
@@ -96,7 +96,7 @@ public final class RecordBodies {
         return annotations;
     }
 
-    public String adopt(Step.AdoptRecord step) {
+    public String adopt(RecordStep.AdoptRecord step) {
         ObjectNode body = fenced(step.record());
         ObjectNode annotations = annotations(body);
         annotations.put(RecordAnnotations.CLUSTER, clusterUid);
@@ -134,7 +134,7 @@ public final class RecordBodies {
         return body.toString();
     }
 
-    public String change(Step.ChangeRequest step) {
+    public String change(RecordStep.ChangeRequest step) {
         ObjectNode body = fenced(step.record());
         annotations(body).put(RecordAnnotations.REQUEST, RequestJson.write(step.request()));
         putOpen(body, step.open());
@@ -145,7 +145,7 @@ public final class RecordBodies {
         return body.toString();
     }
 
-    public String confirm(Step.ConfirmChange step) {
+    public String confirm(RecordStep.ConfirmChange step) {
         ObjectNode body = fenced(step.record());
         putOpen(body, step.open());
         return body.toString();

@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.operator.internal.engine;
 
+import io.drawbridge.k8s.operator.internal.lifecycle.PodStep;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.operator.report.Refusal;
@@ -48,7 +50,7 @@ final class Attempts {
      * or the server does not take it. It is due again after a back-off.
      */
     synchronized boolean repeats(Step step) {
-        boolean write = step instanceof Step.RecordWrite || step instanceof Step.PodWrite;
+        boolean write = step instanceof RecordStep || step instanceof PodStep;
         boolean same = write && step.equals(lastStep);
         lastStep = same ? null : step;
         return same;

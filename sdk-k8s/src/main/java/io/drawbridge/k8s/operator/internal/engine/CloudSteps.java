@@ -9,8 +9,8 @@ import io.drawbridge.error.CloudException;
 import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.error.OutcomeUnknownException;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.Reason;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,21 +30,21 @@ final class CloudSteps {
         this.sight = sight;
     }
 
-    Outcome run(Work work, Step.CloudCall step) {
-        return step.callBy(new Step.CloudCall.Caller<>() {
+    Outcome run(Work work, CloudStep step) {
+        return step.callBy(new CloudStep.Caller<>() {
             @Override
-            public Outcome allocate(Step.Allocate allocate) {
+            public Outcome allocate(CloudStep.Allocate allocate) {
                 return CloudSteps.this.allocate(work, allocate);
             }
 
             @Override
-            public Outcome change(Step.Change change) {
+            public Outcome change(CloudStep.Change change) {
                 return CloudSteps.this.change(work, change);
             }
         });
     }
 
-    private Outcome change(Work work, Step.Change step) {
+    private Outcome change(Work work, CloudStep.Change step) {
         EipId id = step.id();
         EipAction action = step.action();
         try {
@@ -63,7 +63,7 @@ final class CloudSteps {
         }
     }
 
-    private static Outcome refused(Work work, Step.Change step, CloudException refused) {
+    private static Outcome refused(Work work, CloudStep.Change step, CloudException refused) {
         EipId id = step.id();
         if (refused.code() == CloudErrorCode.TARGET_OCCUPIED
                 && work.memory().cloud().isUnderWay(id, step.action(), work.now())) {
@@ -78,7 +78,7 @@ final class CloudSteps {
         return refused(work, refused);
     }
 
-    private Outcome allocate(Work work, Step.Allocate step) {
+    private Outcome allocate(Work work, CloudStep.Allocate step) {
         Optional<PurchaseCaps.Reached> reached = caps.admit(step.record(), work.now());
         if (reached.isPresent()) {
             return new Outcome.Failed(

@@ -11,12 +11,12 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipLifecycle;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.Rules;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.operator.report.OperatorTracer;
 import io.drawbridge.k8s.operator.report.OperatorTracer.Doing;
@@ -111,7 +111,7 @@ public final class OperatorCore {
                 ports.random(),
                 reporter);
         SlotQueue slots = new SlotQueue((key, moment) -> {
-            memories.of(key).attempts().pause(Step.Allocate.class.getSimpleName(), moment);
+            memories.of(key).attempts().pause(CloudStep.Allocate.class.getSimpleName(), moment);
             wakeups.wake(key, moment, lane(key));
         });
         Reconciler.Steps steps = new Reconciler.Steps(

@@ -7,8 +7,8 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.PodBodies;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import java.util.Optional;
 
 /** Carries out writes to pods. */
@@ -26,12 +26,12 @@ final class PodSteps {
         this.dnsTarget = dnsTarget;
     }
 
-    Outcome run(Work work, Step.PodWrite step) {
+    Outcome run(Work work, PodStep step) {
         write(work, step);
         return step.lastWord().<Outcome>map(Outcome.Refused::new).orElse(Outcome.AGAIN);
     }
 
-    private void write(Work work, Step.PodWrite step) {
+    private void write(Work work, PodStep step) {
         Key key = work.key();
         PodView pod = step.pod();
         Optional<String> address = step.shownAddress();

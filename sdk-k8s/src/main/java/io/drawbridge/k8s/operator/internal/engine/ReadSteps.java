@@ -4,7 +4,7 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.internal.lifecycle.ReadStep;
 import java.util.Optional;
 
 /** Carries out what only reads. */
@@ -22,12 +22,12 @@ final class ReadSteps {
         this.cache = cache;
     }
 
-    Outcome run(Work work, Step.Read step) {
+    Outcome run(Work work, ReadStep step) {
         return step.readBy(new Readings(work));
     }
 
     /** What is asked for one key. */
-    private final class Readings implements Step.Read.Reader<Outcome> {
+    private final class Readings implements ReadStep.Reader<Outcome> {
 
         private final Work work;
 
@@ -36,7 +36,7 @@ final class ReadSteps {
         }
 
         @Override
-        public Outcome eip(Step.ReadEip step) {
+        public Outcome eip(ReadStep.ReadEip step) {
             Patience patience = work.memory().cloud().patience(step.id());
             work.memory().cloud().forget(step.id());
             observer.read(work.key(), step.id(), patience);
@@ -44,26 +44,26 @@ final class ReadSteps {
         }
 
         @Override
-        public Outcome owned(Step.ReadOwned step) {
+        public Outcome owned(ReadStep.ReadOwned step) {
             observer.readOwned(work.key(), step.owner());
             return Outcome.PARKED;
         }
 
         @Override
-        public Outcome tagged(Step.ReadTagged step) {
+        public Outcome tagged(ReadStep.ReadTagged step) {
             observer.readTagged(work.key(), step.tag());
             return Outcome.PARKED;
         }
 
         @Override
-        public Outcome locate(Step.Locate step) {
+        public Outcome locate(ReadStep.Locate step) {
             observer.locate(work.key(), step.address());
             return Outcome.PARKED;
         }
 
         /** An event that comes while the pod is read says more than the answer: then it is read once more. */
         @Override
-        public Outcome pod(Step.ReadPod step) {
+        public Outcome pod(ReadStep.ReadPod step) {
             if (cache.readPod(work.key(), () -> api.pod(work.key()))) {
                 Optional<String> shown = cache.pod(work.key()).map(PodView::uid);
                 work.memory().sightings().podRead(shown, work.now(), work.wall());
@@ -72,7 +72,7 @@ final class ReadSteps {
         }
 
         @Override
-        public Outcome record(Step.ReadRecord step) {
+        public Outcome record(ReadStep.ReadRecord step) {
             if (cache.readRecord(work.key(), () -> api.podEip(work.key()))) {
                 work.memory().sightings().recordConfirmed(work.now());
             }
@@ -80,7 +80,7 @@ final class ReadSteps {
         }
 
         @Override
-        public Outcome node(Step.ReadNode step) {
+        public Outcome node(ReadStep.ReadNode step) {
             nodes.read(step.name());
             return Outcome.AGAIN;
         }

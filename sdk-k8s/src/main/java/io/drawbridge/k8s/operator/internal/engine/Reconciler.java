@@ -9,6 +9,7 @@ import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.Nodes;
 import io.drawbridge.k8s.operator.internal.cluster.Sight;
 import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.CloudView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Decider;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
@@ -17,7 +18,10 @@ import io.drawbridge.k8s.operator.internal.lifecycle.NodeView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Observation;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodCondition;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
+import io.drawbridge.k8s.operator.internal.lifecycle.ReadStep;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.Refusal;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -232,22 +236,22 @@ public final class Reconciler {
         }
 
         @Override
-        public Outcome read(Step.Read step) {
+        public Outcome read(ReadStep step) {
             return steps.reads().run(work, step);
         }
 
         @Override
-        public Outcome writeRecord(Step.RecordWrite step) {
+        public Outcome writeRecord(RecordStep step) {
             return steps.records().run(work, step);
         }
 
         @Override
-        public Outcome writePod(Step.PodWrite step) {
+        public Outcome writePod(PodStep step) {
             return steps.pods().run(work, step);
         }
 
         @Override
-        public Outcome call(Step.CloudCall step) {
+        public Outcome call(CloudStep step) {
             return steps.cloud().run(work, step);
         }
     }
@@ -283,7 +287,7 @@ public final class Reconciler {
             shell.reporter().step(work, step, "failed");
             failed.refusal().ifPresent(refusal -> show(work, refusal));
             Instant again = retry(work, step, failed.notBefore(), backoff(failed));
-            if (step instanceof Step.CloudCall || failed.refusal().isPresent()) {
+            if (step instanceof CloudStep || failed.refusal().isPresent()) {
                 work.memory().attempts().pause(step.kind(), again);
             }
         }
@@ -327,6 +331,6 @@ public final class Reconciler {
                         .filter(shown ->
                                 shown.reason().equals(refusal.reason().word()) || shown.equals(PodCondition.SUCCEEDED))
                         .isEmpty());
-        waiting.ifPresent(pod -> carryOut(work, new Step.ShowRefusal(pod, refusal)));
+        waiting.ifPresent(pod -> carryOut(work, new PodStep.ShowRefusal(pod, refusal)));
     }
 }

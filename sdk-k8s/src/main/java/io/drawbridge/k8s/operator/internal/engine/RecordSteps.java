@@ -8,7 +8,7 @@ import io.drawbridge.k8s.operator.internal.cluster.RecordBodies;
 import io.drawbridge.k8s.operator.internal.lifecycle.Claim;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
-import io.drawbridge.k8s.operator.internal.lifecycle.Step;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.report.Refusal;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -31,12 +31,12 @@ public final class RecordSteps {
         this.admission = admission;
     }
 
-    public Outcome run(Work work, Step.RecordWrite step) {
+    public Outcome run(Work work, RecordStep step) {
         return step.writeBy(new Writes(work));
     }
 
     /** What is written for one key. */
-    private final class Writes implements Step.RecordWrite.Writer<Outcome> {
+    private final class Writes implements RecordStep.Writer<Outcome> {
 
         private final Work work;
         private final Key key;
@@ -47,7 +47,7 @@ public final class RecordSteps {
         }
 
         @Override
-        public Outcome create(Step.CreateRecord step) {
+        public Outcome create(RecordStep.CreateRecord step) {
             Optional<Refusal> refusal =
                     cache.reserve(key, Claim.of(step.intent()), cluster -> admission.refuse(step, cluster));
             if (refusal.isPresent()) {
@@ -72,37 +72,37 @@ public final class RecordSteps {
         }
 
         @Override
-        public Outcome adopt(Step.AdoptRecord step) {
+        public Outcome adopt(RecordStep.AdoptRecord step) {
             return patch(bodies.adopt(step));
         }
 
         @Override
-        public Outcome restoreFinalizer(Step.RestoreFinalizer step) {
+        public Outcome restoreFinalizer(RecordStep.RestoreFinalizer step) {
             return patch(bodies.withFinalizer(step.record()));
         }
 
         @Override
-        public Outcome newAttempt(Step.NewAttempt step) {
+        public Outcome newAttempt(RecordStep.NewAttempt step) {
             Outcome written = patch(bodies.newAttempt(step.record(), step.attempt()));
             work.memory().cloud().newAttempt();
             return written;
         }
 
         @Override
-        public Outcome purchase(Step.RecordPurchase step) {
+        public Outcome purchase(RecordStep.RecordPurchase step) {
             Outcome written = patch(bodies.purchase(step.record(), step.id(), work.wall()));
             work.memory().cloud().proven(step.id());
             return written;
         }
 
         @Override
-        public Outcome retarget(Step.Retarget step) {
+        public Outcome retarget(RecordStep.Retarget step) {
             return patch(bodies.retarget(step.record(), step.pod().uid(), step.target()));
         }
 
         /** The policy is asked once more, together with the reservation: two pods never both get the last of it. */
         @Override
-        public Outcome change(Step.ChangeRequest step) {
+        public Outcome change(RecordStep.ChangeRequest step) {
             Optional<Refusal> refusal = cache.reserveChange(
                     key, Claim.of(step.request()), cluster -> admission.refusePurchase(key, step.request(), cluster));
             if (refusal.isPresent()) {
@@ -116,36 +116,36 @@ public final class RecordSteps {
         }
 
         @Override
-        public Outcome confirm(Step.ConfirmChange step) {
+        public Outcome confirm(RecordStep.ConfirmChange step) {
             return patch(bodies.confirm(step));
         }
 
         @Override
-        public Outcome inUse(Step.RecordInUse step) {
+        public Outcome inUse(RecordStep.RecordInUse step) {
             work.memory().cloud().proven(step.eip().id());
             return patchStatus(bodies.inUse(step.record(), step.eip(), step.target(), work.wall()));
         }
 
         @Override
-        public Outcome retained(Step.RecordRetained step) {
+        public Outcome retained(RecordStep.RecordRetained step) {
             return patchStatus(bodies.retained(step.record(), step.eip(), step.goneSince()));
         }
 
         @Override
-        public Outcome lastSeen(Step.WriteLastSeen step) {
+        public Outcome lastSeen(RecordStep.WriteLastSeen step) {
             return patchStatus(bodies.lastSeen(step.record(), step.lastSeen()));
         }
 
         /** The answer shows the record as being deleted; no event of it is waited for. */
         @Override
-        public Outcome delete(Step.DeleteRecord step) {
+        public Outcome delete(RecordStep.DeleteRecord step) {
             PodEipRecord record = step.record();
             cache.deleteRecord(key, () -> api.delete(key, record.uid(), record.resourceVersion()));
             return Outcome.AGAIN;
         }
 
         @Override
-        public Outcome removeFinalizer(Step.RemoveFinalizer step) {
+        public Outcome removeFinalizer(RecordStep.RemoveFinalizer step) {
             return patch(bodies.withoutFinalizer(step.record()));
         }
 

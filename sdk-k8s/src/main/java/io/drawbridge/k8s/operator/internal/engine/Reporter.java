@@ -5,7 +5,10 @@ import io.drawbridge.k8s.operator.internal.cluster.ApiAnswers;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.cluster.TooSoonException;
+import io.drawbridge.k8s.operator.internal.lifecycle.CloudStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
+import io.drawbridge.k8s.operator.internal.lifecycle.PodStep;
+import io.drawbridge.k8s.operator.internal.lifecycle.RecordStep;
 import io.drawbridge.k8s.operator.internal.lifecycle.Step;
 import io.drawbridge.k8s.operator.report.OperatorLog;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
@@ -56,11 +59,11 @@ public final class Reporter {
         String name = step.getClass().getSimpleName();
         metrics.step(name, outcome);
         boolean done = outcome.equals("done");
-        if (done && (step instanceof Step.RecordWrite || step instanceof Step.PodWrite)) {
+        if (done && (step instanceof RecordStep || step instanceof PodStep)) {
             work.memory().attempts().over(Reason.API_SERVER_REFUSED);
         }
         LOG.debug("action={} key={} outcome={}", name, work.key(), outcome);
-        if (done && step instanceof Step.ShowAddress shown) {
+        if (done && step instanceof PodStep.ShowAddress shown) {
             work.memory().attempts().served();
             if (shown.pod().shows(shown.address())) {
                 return;
@@ -71,17 +74,17 @@ public final class Reporter {
                     work.key(),
                     shown.pod().uid(),
                     shown.address());
-        } else if (done && step instanceof Step.ChangeRequest) {
+        } else if (done && step instanceof RecordStep.ChangeRequest) {
             work.memory().attempts().served();
-        } else if (step instanceof Step.CreateRecord create && create.ignoresStrategy()) {
+        } else if (step instanceof RecordStep.CreateRecord create && create.ignoresStrategy()) {
             cache.record(work.key()).ifPresent(created -> refused(work, ignored(create)));
-        } else if (step instanceof Step.CloudCall call) {
+        } else if (step instanceof CloudStep call) {
             LOG.info("action={} key={} outcome={} {}", name, work.key(), outcome, call.subject());
         }
     }
 
     /** Not a refusal: the pod is served, but not as it asked. */
-    private static Refusal ignored(Step.CreateRecord create) {
+    private static Refusal ignored(RecordStep.CreateRecord create) {
         String strategy = create.intent().map(buy -> buy.request().release().text(), use -> "");
         return Reason.STRATEGY_IGNORED.because(
                 "release strategy " + Finding.quote(strategy) + " is for stateful pods; this one gets Follow");

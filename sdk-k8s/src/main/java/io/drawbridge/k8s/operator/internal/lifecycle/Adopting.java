@@ -15,7 +15,7 @@ final class Adopting {
 
     Step decide(Observation seen, PodView pod, PodEipRecord record, EipId id) {
         if (!seen.cloud().hasRead(id)) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
@@ -28,7 +28,7 @@ final class Adopting {
                             "PodEIP " + record.key() + " names EIP " + id + ", which was bought for another PodEIP"));
         }
         return eip.get().state().isTransitional()
-                ? new Step.ReadEip(id)
+                ? new ReadStep.ReadEip(id)
                 : Targets.locate(seen, pod, target -> adopt(seen, pod, record, eip.get(), target));
     }
 
@@ -37,7 +37,7 @@ final class Adopting {
         boolean here = bound.filter(association -> association.isWith(target)).isPresent();
         boolean known = bound.isEmpty() || bound.filter(record::accountsFor).isPresent();
         if (here || known) {
-            return new Step.AdoptRecord(record, pod, here ? Optional.of(target) : Optional.empty());
+            return new RecordStep.AdoptRecord(record, pod, here ? Optional.of(target) : Optional.empty());
         }
         return Step.refuse(pod, Targets.inUseElsewhere(eip));
     }

@@ -16,12 +16,12 @@ final class Buying {
     Step decide(Observation seen, PodView pod, PodEipRecord record) {
         return switch (seen.cloud().purchases()) {
             case NONE_YET -> allocate(seen, pod, record);
-            case ATTEMPT_SPENT -> permitted(seen, pod, record, new Step.NewAttempt(record, record.nextAttempt()));
+            case ATTEMPT_SPENT -> permitted(seen, pod, record, new RecordStep.NewAttempt(record, record.nextAttempt()));
             case POSSIBLE ->
                 seen.cloud()
                         .owned()
                         .map(owned -> Ownership.choose(owned, record)
-                                .<Step>map(eip -> new Step.RecordPurchase(record, eip.id()))
+                                .<Step>map(eip -> new RecordStep.RecordPurchase(record, eip.id()))
                                 .orElseGet(() -> allocate(seen, pod, record)))
                         .orElseGet(() -> Purchases.read(record));
         };
@@ -30,10 +30,11 @@ final class Buying {
     /** The list that a process begins with may be old: what is bought for a record that is gone would be nobody's. */
     private Step allocate(Observation seen, PodView pod, PodEipRecord record) {
         if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
-            return new Step.ReadRecord();
+            return new ReadStep.ReadRecord();
         }
         return pod.purchase(record)
-                .map(request -> permitted(seen, pod, record, new Step.Allocate(record, request.spec(), record.mark())))
+                .map(request ->
+                        permitted(seen, pod, record, new CloudStep.Allocate(record, request.spec(), record.mark())))
                 .orElseGet(() -> Step.refuse(
                         pod,
                         Reason.RECORD_NOT_TRUSTED.because("PodEIP " + record.key() + " does not say what to buy")));
@@ -46,7 +47,7 @@ final class Buying {
             return Step.refuse(pod, refusal.get());
         }
         return pod.claimsEip()
-                ? new Step.Withdraw(
+                ? new PodStep.Withdraw(
                         pod,
                         Reason.DETACHED.because("the pod shows an EIP that PodEIP " + record.key() + " does not hold"))
                 : step;

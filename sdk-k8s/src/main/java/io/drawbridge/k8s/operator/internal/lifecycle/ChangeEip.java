@@ -87,14 +87,14 @@ final class ChangeEip {
     private Optional<Step> withOwnEip(Observation seen, PodEipRecord record, Function<Eip, Optional<Step>> then) {
         EipId id = record.allocationId().orElseThrow();
         if (!seen.cloud().hasRead(id)) {
-            return Optional.of(new Step.ReadEip(id));
+            return Optional.of(new ReadStep.ReadEip(id));
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
             return Optional.empty();
         }
         if (eip.get().state().isTransitional()) {
-            return Optional.of(new Step.ReadEip(id));
+            return Optional.of(new ReadStep.ReadEip(id));
         }
         return ownership.isProven(seen, record, eip.get())
                 ? then.apply(eip.get())
@@ -107,7 +107,7 @@ final class ChangeEip {
         }
         Set<Changeable> open = EnumSet.copyOf(wish.changed());
         open.addAll(record.changing());
-        return new Step.ChangeRequest(record, wish.request(), open);
+        return new RecordStep.ChangeRequest(record, wish.request(), open);
     }
 
     private static Step noBandwidth(Eip eip) {
@@ -128,14 +128,16 @@ final class ChangeEip {
                             ? noBandwidth(eip)
                             : call(
                                     seen,
-                                    new Step.ChangeBandwidth(
+                                    new CloudStep.ChangeBandwidth(
                                             eip.id(), request.spec().bandwidth())));
         }
         Optional<String> packageId = eip.bandwidthPackageId().map(BandwidthPackageId::value);
         if (!record.status().bandwidthPackageId().equals(packageId)) {
-            return record.target().map(target -> new Step.RecordInUse(record, eip, target));
+            return record.target().map(target -> new RecordStep.RecordInUse(record, eip, target));
         }
-        return open.equals(record.changing()) ? Optional.empty() : Optional.of(new Step.ConfirmChange(record, open));
+        return open.equals(record.changing())
+                ? Optional.empty()
+                : Optional.of(new RecordStep.ConfirmChange(record, open));
     }
 
     private static boolean isDone(Changeable what, PodEipRequest.Allocate request, Eip eip) {
@@ -145,18 +147,20 @@ final class ChangeEip {
         };
     }
 
-    private static Step.Change move(PodEipRequest.Allocate request, Eip eip) {
+    private static CloudStep.Change move(PodEipRequest.Allocate request, Eip eip) {
         return eip.bandwidthPackageId()
-                .<Step.Change>map(left -> new Step.LeavePackage(eip.id(), left))
-                .orElseGet(() -> new Step.JoinPackage(
+                .<CloudStep.Change>map(left -> new CloudStep.LeavePackage(eip.id(), left))
+                .orElseGet(() -> new CloudStep.JoinPackage(
                         eip.id(), request.bandwidthPackage().orElseThrow()));
     }
 
     /** Another leader may have written a later request by now, and what is sent after its own call would undo it. */
-    private static Step call(Observation seen, Step.Change change) {
+    private static Step call(Observation seen, CloudStep.Change change) {
         if (seen.recordConfirmed() != Observation.Confirmation.FRESH) {
-            return new Step.ReadRecord();
+            return new ReadStep.ReadRecord();
         }
-        return seen.cloud().awaits(change.id(), change.action(), seen.now()) ? new Step.ReadEip(change.id()) : change;
+        return seen.cloud().awaits(change.id(), change.action(), seen.now())
+                ? new ReadStep.ReadEip(change.id())
+                : change;
     }
 }

@@ -23,7 +23,7 @@ final class Drawing {
     static Step draw(Observation seen, PodView pod, EipTag tag, AssociationTarget target, Function<EipId, Step> then) {
         Optional<List<Eip>> tagged = seen.cloud().tagged(tag);
         if (tagged.isEmpty()) {
-            return new Step.ReadTagged(tag);
+            return new ReadStep.ReadTagged(tag);
         }
         Comparator<Eip> hereFirst = Comparator.comparing(eip -> Targets.isAt(seen, pod, eip, target) ? 0 : 1);
         return tagged.get().stream()

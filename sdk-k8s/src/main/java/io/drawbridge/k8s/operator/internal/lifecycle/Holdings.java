@@ -1,7 +1,6 @@
 package io.drawbridge.k8s.operator.internal.lifecycle;
 
 import io.drawbridge.eip.EipId;
-import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which key holds which EIP and has claimed how much. {@link ClusterCache} guards it against threads. */
+/** Which key holds which EIP and has claimed how much. Whoever keeps it guards it against threads. */
 public final class Holdings {
 
     private final Map<Key, Claim> reserved = new HashMap<>();

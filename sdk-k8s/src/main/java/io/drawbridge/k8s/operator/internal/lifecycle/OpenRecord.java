@@ -37,7 +37,7 @@ final class OpenRecord {
     }
 
     private static Step open(Observation seen, PodView pod, Intent intent) {
-        return Targets.locate(seen, pod, target -> new Step.CreateRecord(pod, intent, target));
+        return Targets.locate(seen, pod, target -> new RecordStep.CreateRecord(pod, intent, target));
     }
 
     /** The EIP is chosen last: what was read of others' EIPs is not to grow old while the pod's interface is found. */
@@ -50,13 +50,13 @@ final class OpenRecord {
                         pod,
                         tag,
                         target,
-                        id -> new Step.CreateRecord(pod, new Intent.Use(id, Optional.of(tag)), target)));
+                        id -> new RecordStep.CreateRecord(pod, new Intent.Use(id, Optional.of(tag)), target)));
     }
 
     /** Whether it is bound to this very pod, as after its record was lost, shows when the pod's interface is known. */
     private Step use(Observation seen, PodView pod, EipId id) {
         if (!seen.cloud().hasRead(id)) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
@@ -71,7 +71,7 @@ final class OpenRecord {
                 seen,
                 pod,
                 target -> free || Targets.isAt(seen, pod, eip.get(), target)
-                        ? new Step.CreateRecord(pod, new Intent.Use(id, Optional.empty()), target)
+                        ? new RecordStep.CreateRecord(pod, new Intent.Use(id, Optional.empty()), target)
                         : Step.refuse(pod, Targets.inUseElsewhere(eip.get())));
     }
 

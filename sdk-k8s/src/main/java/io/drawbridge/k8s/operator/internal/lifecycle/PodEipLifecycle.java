@@ -31,7 +31,9 @@ public final class PodEipLifecycle implements Decider {
     @Override
     public Step decide(Observation seen) {
         Optional<PodView> unplaced = seen.pod().filter(pod -> isToBePlaced(seen, pod));
-        return unplaced.isPresent() ? new Step.ReadNode(unplaced.get().node().orElseThrow()) : decideForPlaced(seen);
+        return unplaced.isPresent()
+                ? new ReadStep.ReadNode(unplaced.get().node().orElseThrow())
+                : decideForPlaced(seen);
     }
 
     /** Whether the pod is served or not depends on its node, which has yet to be read. */
@@ -51,7 +53,7 @@ public final class PodEipLifecycle implements Decider {
             return foreign(seen, record);
         }
         if (!record.deleting() && !record.isProtected()) {
-            return new Step.RestoreFinalizer(record);
+            return new RecordStep.RestoreFinalizer(record);
         }
         Optional<PodView> pod = record.deleting()
                 ? Optional.empty()
@@ -77,7 +79,7 @@ public final class PodEipLifecycle implements Decider {
         Optional<PodView> losing =
                 seen.pod().filter(record::serves).filter(pod -> pod.claimsEip() || pod.isLedTo(rules.dnsTarget()));
         if (losing.isPresent()) {
-            return new Step.Withdraw(
+            return new PodStep.Withdraw(
                     losing.get(), Reason.DETACHED.because("the pod's EIP " + whichOf(record) + " is taken away"));
         }
         Step next = windingDown.decide(seen, record);

@@ -12,7 +12,8 @@ final class Purchases {
     private Purchases() {}
 
     static Step read(PodEipRecord record) {
-        return new Step.ReadOwned(new OwnerFilter.OfRecord(record.clusterUid().orElseThrow(), record.uid()));
+        return new ReadStep.ReadOwned(
+                new OwnerFilter.OfRecord(record.clusterUid().orElseThrow(), record.uid()));
     }
 
     /**
@@ -29,7 +30,7 @@ final class Purchases {
                 : Ownership.choose(owned.get(), record)
                         .map(Eip::id)
                         .filter(id -> !record.allocationId().equals(Optional.of(id)))
-                        .map(id -> new Step.RecordPurchase(record, id));
+                        .map(id -> new RecordStep.RecordPurchase(record, id));
     }
 
     /** An EIP of the record's own that sits where the recorded one is to be bound takes its place. */
@@ -43,6 +44,6 @@ final class Purchases {
                 : owned.stream()
                         .filter(eip -> Ownership.isAtTarget(eip, record))
                         .findFirst()
-                        .map(eip -> new Step.RecordPurchase(record, eip.id()));
+                        .map(eip -> new RecordStep.RecordPurchase(record, eip.id()));
     }
 }

@@ -42,11 +42,11 @@ final class RetireEip {
             return retained(seen, record);
         }
         if (!record.deleting() && !seen.podConfirmed()) {
-            return new Step.ReadPod();
+            return new ReadStep.ReadPod();
         }
         if (seen.recordConfirmed() == Observation.Confirmation.NONE) {
             // An old list may show a record that is gone, and whose EIP serves another pod at the same address.
-            return new Step.ReadRecord();
+            return new ReadStep.ReadRecord();
         }
         return detach(seen, record, record.allocationId().get());
     }
@@ -54,20 +54,20 @@ final class RetireEip {
     /** The EIP stays, and the mark goes first: the sweep would take an EIP without a record for an orphan. */
     private Step abandon(Observation seen, PodEipRecord record) {
         if (record.isStatic() || record.allocationId().isEmpty()) {
-            return new Step.RemoveFinalizer(record);
+            return new RecordStep.RemoveFinalizer(record);
         }
         EipId id = record.allocationId().get();
         if (!seen.cloud().hasRead(id)) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         Optional<Eip> read = seen.cloud().eip(id);
         if (read.isEmpty() && !seen.cloud().isGone(id, CloudView.VISIBILITY, seen.now())) {
             // One that shows again with its mark, and without its record, is released.
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         boolean marked = read.filter(eip -> eip.owner().isPresent() && ownership.isProven(seen, record, eip))
                 .isPresent();
-        return marked ? new Step.Disown(id) : new Step.RemoveFinalizer(record);
+        return marked ? new CloudStep.Disown(id) : new RecordStep.RemoveFinalizer(record);
     }
 
     private Step nothingRecorded(Observation seen, PodEipRecord record) {
@@ -75,7 +75,7 @@ final class RetireEip {
             return delete(seen, record);
         }
         if (seen.cloud().purchases() == CloudView.Purchases.NONE_YET) {
-            return new Step.RemoveFinalizer(record);
+            return new RecordStep.RemoveFinalizer(record);
         }
         if (seen.cloud().owned().isEmpty()) {
             return Purchases.read(record);
@@ -89,7 +89,7 @@ final class RetireEip {
      */
     private static Step boughtNothing(Observation seen, PodEipRecord record) {
         if (seen.cloud().isNothingOwned(seen.now())) {
-            return new Step.RemoveFinalizer(record);
+            return new RecordStep.RemoveFinalizer(record);
         }
         Instant again = seen.cloud()
                 .nothingOwned()
@@ -109,7 +109,7 @@ final class RetireEip {
             return Step.Settled.FOR_NOW;
         }
         return lateComer(seen, record)
-                .<Step>map(left -> new Step.WriteLastSeen(record, left))
+                .<Step>map(left -> new RecordStep.WriteLastSeen(record, left))
                 .orElseGet(() -> expire(seen, record));
     }
 
@@ -147,21 +147,21 @@ final class RetireEip {
     }
 
     static Step delete(Observation seen, PodEipRecord record) {
-        return seen.podConfirmed() ? new Step.DeleteRecord(record) : new Step.ReadPod();
+        return seen.podConfirmed() ? new RecordStep.DeleteRecord(record) : new ReadStep.ReadPod();
     }
 
     // --- detaching ---
 
     private Step detach(Observation seen, PodEipRecord record, EipId id) {
         if (!seen.cloud().hasRead(id)) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
             return vanished(seen, record, id);
         }
         if (eip.get().state().isTransitional()) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         if (!ownership.isProven(seen, record, eip.get())) {
             return distrusted(seen, record, eip.get());
@@ -176,7 +176,7 @@ final class RetireEip {
             return own.get();
         }
         return record.deleting()
-                ? new Step.RemoveFinalizer(record)
+                ? new RecordStep.RemoveFinalizer(record)
                 : new Step.Refuse(ownership.distrust(seen, record, eip));
     }
 
@@ -186,14 +186,14 @@ final class RetireEip {
             String address = record.target().get().privateAddress();
             Optional<List<NetworkInterface>> interfaces = seen.cloud().interfacesOf(address);
             if (interfaces.isEmpty()) {
-                return new Step.Locate(address);
+                return new ReadStep.Locate(address);
             }
             bound = Targets.resolve(interfaces.get(), bound);
         }
         if (record.accountsFor(bound)) {
             return seen.cloud().awaits(eip.id(), EipAction.DISASSOCIATE, seen.now())
-                    ? new Step.ReadEip(eip.id())
-                    : new Step.Disassociate(eip.id(), bound);
+                    ? new ReadStep.ReadEip(eip.id())
+                    : new CloudStep.Disassociate(eip.id(), bound);
         }
         return record.isStatic() ? letGo(seen, record) : new Step.Refuse(Targets.inUseElsewhere(eip));
     }
@@ -202,7 +202,7 @@ final class RetireEip {
         if (!record.deleting()) {
             return record.isRetained()
                     ? retireSurplus(seen, record).orElseGet(() -> retained(seen, record))
-                    : new Step.RecordRetained(record, Optional.of(eip), seen.goneSince());
+                    : new RecordStep.RecordRetained(record, Optional.of(eip), seen.goneSince());
         }
         return record.isStatic() ? letGo(seen, record) : release(seen, eip);
     }
@@ -210,12 +210,13 @@ final class RetireEip {
     private Step release(Observation seen, Eip eip) {
         if (eip.bandwidthPackageId().isPresent()) {
             return seen.cloud().awaits(eip.id(), EipAction.LEAVE_PACKAGE, seen.now())
-                    ? new Step.ReadEip(eip.id())
-                    : new Step.LeavePackage(eip.id(), eip.bandwidthPackageId().get());
+                    ? new ReadStep.ReadEip(eip.id())
+                    : new CloudStep.LeavePackage(
+                            eip.id(), eip.bandwidthPackageId().get());
         }
         return seen.cloud().awaits(eip.id(), EipAction.RELEASE, seen.now())
-                ? new Step.ReadEip(eip.id())
-                : new Step.Release(eip.id());
+                ? new ReadStep.ReadEip(eip.id())
+                : new CloudStep.Release(eip.id());
     }
 
     /** An id that the cloud does not show may be gone, or not visible yet: time tells, or that it was just released. */
@@ -228,14 +229,14 @@ final class RetireEip {
             return own.get();
         }
         if (!seen.cloud().isGone(id, patience(seen, record), seen.now())) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         if (record.deleting()) {
             return letGo(seen, record);
         }
         return record.isRetained()
                 ? retained(seen, record)
-                : new Step.RecordRetained(record, Optional.empty(), seen.goneSince());
+                : new RecordStep.RecordRetained(record, Optional.empty(), seen.goneSince());
     }
 
     /**
@@ -257,8 +258,9 @@ final class RetireEip {
             return Purchases.read(record);
         }
         return retireSurplus(seen, record)
-                .orElseGet(() ->
-                        mayHideOne(seen, record) ? boughtNothing(seen, record) : new Step.RemoveFinalizer(record));
+                .orElseGet(() -> mayHideOne(seen, record)
+                        ? boughtNothing(seen, record)
+                        : new RecordStep.RemoveFinalizer(record));
     }
 
     /** Of several purchases one may not show yet, and nobody looks for it once the record is gone. */
@@ -284,20 +286,20 @@ final class RetireEip {
 
     private Optional<Step> retire(Observation seen, PodEipRecord record, EipId id) {
         if (!seen.cloud().hasRead(id)) {
-            return Optional.of(new Step.ReadEip(id));
+            return Optional.of(new ReadStep.ReadEip(id));
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
             boolean gone = seen.cloud().hasSent(id, EipAction.RELEASE)
                     || seen.cloud().isGone(id, CloudView.VISIBILITY, seen.now());
-            return gone ? Optional.empty() : Optional.of(new Step.ReadEip(id));
+            return gone ? Optional.empty() : Optional.of(new ReadStep.ReadEip(id));
         }
         if (eip.get().state().isTransitional()) {
-            return Optional.of(new Step.ReadEip(id));
+            return Optional.of(new ReadStep.ReadEip(id));
         }
         if (seen.recordConfirmed() != Observation.Confirmation.FRESH) {
             // Another leader may have written by now which of the EIPs is the record's.
-            return Optional.of(new Step.ReadRecord());
+            return Optional.of(new ReadStep.ReadRecord());
         }
         return Optional.of(
                 eip.get().association().isPresent() ? unbind(seen, record, eip.get()) : release(seen, eip.get()));

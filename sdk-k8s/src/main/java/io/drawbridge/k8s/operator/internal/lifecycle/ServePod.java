@@ -41,7 +41,7 @@ final class ServePod {
     /** A new pod under the name of the old one. */
     private Step succeed(Observation seen, PodView pod, PodEipRecord record) {
         if (!seen.podConfirmed()) {
-            return new Step.ReadPod();
+            return new ReadStep.ReadPod();
         }
         if (isReusable(record, pod)) {
             boolean waits = pod.ip().isEmpty() || pod.terminating();
@@ -75,14 +75,14 @@ final class ServePod {
             return settle(seen, pod, record);
         }
         if (!seen.cloud().hasRead(id)) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         Optional<Eip> eip = seen.cloud().eip(id);
         if (eip.isEmpty()) {
             return missing(seen, pod, record, id);
         }
         if (eip.get().state().isTransitional()) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         if (!ownership.isProven(seen, record, eip.get())) {
             if (record.drawnBy().isPresent() && !Ownership.isAtTarget(eip.get(), record)) {
@@ -116,7 +116,7 @@ final class ServePod {
         String address = record.status().eipAddress().orElseThrow();
         boolean complete = pod.shows(address) && !pod.lacks(rules.dnsTarget());
         if (!complete && !pod.terminating()) {
-            return new Step.ShowAddress(pod, address);
+            return new PodStep.ShowAddress(pod, address);
         }
         return windingDown
                 .retireSurplus(seen, record)
@@ -142,7 +142,7 @@ final class ServePod {
         Instant due = lastSeen.plus(rules.heartbeat().get());
         return seen.wall().isBefore(due)
                 ? Step.Settled.until(seen.steady(due))
-                : new Step.WriteLastSeen(record, seen.wall());
+                : new RecordStep.WriteLastSeen(record, seen.wall());
     }
 
     // --- losing ---
@@ -159,7 +159,7 @@ final class ServePod {
             }
         }
         if (!isLost(seen, record, id)) {
-            return new Step.ReadEip(id);
+            return new ReadStep.ReadEip(id);
         }
         if (record.drawnBy().isPresent()) {
             return drawAnew(seen, pod, record, Optional.empty());
@@ -172,7 +172,9 @@ final class ServePod {
         if (!record.retention().isFollow()) {
             return unserved(seen, pod, record, Optional.empty(), lost);
         }
-        return pod.claimsEip() ? new Step.Withdraw(pod, lost) : new Step.NewAttempt(record, record.nextAttempt());
+        return pod.claimsEip()
+                ? new PodStep.Withdraw(pod, lost)
+                : new RecordStep.NewAttempt(record, record.nextAttempt());
     }
 
     private static boolean isLost(Observation seen, PodEipRecord record, EipId id) {
@@ -188,7 +190,7 @@ final class ServePod {
      */
     private static Step drawAnew(Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip) {
         return isBound(record, pod)
-                ? new Step.RecordRetained(record, eip, seen.wall())
+                ? new RecordStep.RecordRetained(record, eip, seen.wall())
                 : RetireEip.delete(seen, record);
     }
 
@@ -198,14 +200,14 @@ final class ServePod {
         Optional<Association> bound = eip.association().map(association -> Targets.resolve(seen, pod, association));
         if (bound.isPresent() && !bound.get().isWith(target)) {
             if (record.accountsFor(bound.get()) || isTakenOver(record)) {
-                return new Step.Disassociate(eip.id(), bound.get());
+                return new CloudStep.Disassociate(eip.id(), bound.get());
             }
             return record.drawnBy().isPresent()
                     ? drawAnew(seen, pod, record, Optional.of(eip))
                     : unserved(seen, pod, record, Optional.of(eip), Targets.inUseElsewhere(eip));
         }
         if (!record.target().equals(Optional.of(target))) {
-            return new Step.Retarget(record, pod, target);
+            return new RecordStep.Retarget(record, pod, target);
         }
         Optional<Step> joining = join(seen, pod, record, eip);
         if (joining.isPresent()) {
@@ -214,7 +216,9 @@ final class ServePod {
         if (bound.isEmpty()) {
             return associate(seen, pod, record, eip, target);
         }
-        return record.serves(pod) ? write(seen, pod, record, eip, target) : new Step.Retarget(record, pod, target);
+        return record.serves(pod)
+                ? write(seen, pod, record, eip, target)
+                : new RecordStep.Retarget(record, pod, target);
     }
 
     /** Whether it is worth taking from somebody: what a pod names, since of what is drawn any other one will do. */
@@ -225,7 +229,9 @@ final class ServePod {
     /** A record that says "in use" is set right before the pod is told why it has no EIP. */
     private static Step unserved(
             Observation seen, PodView pod, PodEipRecord record, Optional<Eip> eip, Refusal refusal) {
-        return isBound(record, pod) ? new Step.RecordRetained(record, eip, seen.wall()) : Step.refuse(pod, refusal);
+        return isBound(record, pod)
+                ? new RecordStep.RecordRetained(record, eip, seen.wall())
+                : Step.refuse(pod, refusal);
     }
 
     private static Step associate(
@@ -238,8 +244,8 @@ final class ServePod {
             return doubt.get();
         }
         return seen.cloud().awaits(eip.id(), EipAction.ASSOCIATE, seen.now())
-                ? new Step.ReadEip(eip.id())
-                : new Step.Associate(eip.id(), target);
+                ? new ReadStep.ReadEip(eip.id())
+                : new CloudStep.Associate(eip.id(), target);
     }
 
     /**
@@ -250,11 +256,11 @@ final class ServePod {
     private static Optional<Step> doubt(Observation seen, PodEipRecord record) {
         boolean again = record.status().podLastSeen().isPresent();
         if ((again || record.isStatic()) && !seen.podConfirmed()) {
-            return Optional.of(new Step.ReadPod());
+            return Optional.of(new ReadStep.ReadPod());
         }
         Observation.Confirmation needed =
                 record.isStatic() ? Observation.Confirmation.FRESH : Observation.Confirmation.EARLIER;
-        return seen.recordConfirmed().compareTo(needed) < 0 ? Optional.of(new Step.ReadRecord()) : Optional.empty();
+        return seen.recordConfirmed().compareTo(needed) < 0 ? Optional.of(new ReadStep.ReadRecord()) : Optional.empty();
     }
 
     private Optional<Step> join(Observation seen, PodView pod, PodEipRecord record, Eip eip) {
@@ -271,8 +277,8 @@ final class ServePod {
         }
         return Optional.of(
                 seen.cloud().awaits(eip.id(), EipAction.JOIN_PACKAGE, seen.now())
-                        ? new Step.ReadEip(eip.id())
-                        : new Step.JoinPackage(eip.id(), wanted.get()));
+                        ? new ReadStep.ReadEip(eip.id())
+                        : new CloudStep.JoinPackage(eip.id(), wanted.get()));
     }
 
     private Step write(Observation seen, PodView pod, PodEipRecord record, Eip eip, AssociationTarget target) {
@@ -280,6 +286,6 @@ final class ServePod {
         boolean written = record.showsInUseAt(target)
                 && record.status().eipAddress().equals(Optional.of(eip.address()))
                 && record.status().bandwidthPackageId().equals(packageId);
-        return written ? settle(seen, pod, record) : new Step.RecordInUse(record, eip, target);
+        return written ? settle(seen, pod, record) : new RecordStep.RecordInUse(record, eip, target);
     }
 }

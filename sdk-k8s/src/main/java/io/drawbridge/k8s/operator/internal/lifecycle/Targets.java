@@ -24,11 +24,11 @@ final class Targets {
     static Step locate(Observation seen, PodView pod, Function<AssociationTarget, Step> then) {
         String address = pod.ip().orElseThrow();
         if (seen.node().isEmpty()) {
-            return new Step.ReadNode(pod.node().orElseThrow());
+            return new ReadStep.ReadNode(pod.node().orElseThrow());
         }
         Optional<CloudView.Located> located = seen.cloud().located(address);
         return located.isEmpty()
-                ? new Step.Locate(address)
+                ? new ReadStep.Locate(address)
                 : choose(located.get(), seen.node().get(), pod, then);
     }
 

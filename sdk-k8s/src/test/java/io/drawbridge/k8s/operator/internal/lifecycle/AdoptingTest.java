@@ -38,7 +38,7 @@ final class AdoptingTest {
     }
 
     private void expectAdopted(Optional<AssociationTarget> bound) {
-        assertThat(seen.decide()).isEqualTo(new Step.AdoptRecord(seen.record(), seen.pod.orElseThrow(), bound));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.AdoptRecord(seen.record(), seen.pod.orElseThrow(), bound));
     }
 
     @Test
@@ -78,11 +78,11 @@ final class AdoptingTest {
     @Test
     @DisplayName("is taken over after its EIP was read, and was seen in a state that lasts")
     void read() {
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.reads(DecisionCase.unmarked(DecisionCase.ID).toBuilder()
                 .state(EipState.ASSOCIATING)
                 .build());
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class BuyingTest {
     }
 
     private Step buy(EipSpec spec) {
-        return new Step.Allocate(seen.record(), spec, seen.record().mark());
+        return new CloudStep.Allocate(seen.record(), spec, seen.record().mark());
     }
 
     private Step buy() {
@@ -46,18 +46,18 @@ final class BuyingTest {
         assertThat(seen.decide()).isEqualTo(buy());
         seen.purchases = CloudView.Purchases.POSSIBLE;
         assertThat(seen.decide())
-                .isEqualTo(new Step.ReadOwned(new OwnerFilter.OfRecord(DecisionCase.CLUSTER, "record-uid")));
+                .isEqualTo(new ReadStep.ReadOwned(new OwnerFilter.OfRecord(DecisionCase.CLUSTER, "record-uid")));
         seen.owned = Optional.of(List.of());
         assertThat(seen.decide()).isEqualTo(buy());
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.OTHER)));
-        assertThat(seen.decide()).isEqualTo(new Step.RecordPurchase(seen.record(), DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RecordPurchase(seen.record(), DecisionCase.OTHER));
     }
 
     @Test
     @DisplayName("is bought after the API server itself has shown the record")
     void confirmed() {
         seen.recordConfirmed = Observation.Confirmation.NONE;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadRecord());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadRecord());
         seen.recordConfirmed = Observation.Confirmation.EARLIER;
         assertThat(seen.decide()).isEqualTo(buy());
     }
@@ -83,7 +83,7 @@ final class BuyingTest {
     @DisplayName("is bought by a new attempt, which is written first, when the token of the last one is spent")
     void newAttempt() {
         seen.purchases = CloudView.Purchases.ATTEMPT_SPENT;
-        assertThat(seen.decide()).isEqualTo(new Step.NewAttempt(seen.record(), 2));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.NewAttempt(seen.record(), 2));
     }
 
     @Test
@@ -111,7 +111,7 @@ final class BuyingTest {
         PodView pod = PodCase.served().view();
         seen.pod = Optional.of(pod);
         assertThat(seen.decide())
-                .isEqualTo(new Step.Withdraw(
+                .isEqualTo(new PodStep.Withdraw(
                         pod, Reason.DETACHED.because("the pod shows an EIP that PodEIP default/web does not hold")));
         seen.pod = Optional.of(new PodCase().terminating().view());
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);

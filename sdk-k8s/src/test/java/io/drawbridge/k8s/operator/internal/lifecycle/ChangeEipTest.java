@@ -28,7 +28,7 @@ final class ChangeEipTest {
 
     private static final String BANDWIDTH = "k8s.aliyun.com/eip-bandwidth";
     private static final String PACKAGE = "k8s.aliyun.com/eip-common-bandwidth-package-id";
-    private static final Step READ = new Step.ReadEip(DecisionCase.ID);
+    private static final Step READ = new ReadStep.ReadEip(DecisionCase.ID);
     private static final BandwidthPackageId ONE = BandwidthPackageId.of("cbwp-1");
     private static final BandwidthPackageId OTHER = BandwidthPackageId.of("cbwp-2");
 
@@ -125,7 +125,7 @@ final class ChangeEipTest {
         assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(bound().build());
         assertThat(seen.decide())
-                .isEqualTo(new Step.ChangeRequest(
+                .isEqualTo(new RecordStep.ChangeRequest(
                         seen.record(),
                         asking(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value())),
                         Set.of(Changeable.BANDWIDTH, Changeable.PACKAGE)));
@@ -139,7 +139,7 @@ final class ChangeEipTest {
         seen.reads(bound().build());
         assertThat(seen.decide())
                 .isInstanceOfSatisfying(
-                        Step.ChangeRequest.class,
+                        RecordStep.ChangeRequest.class,
                         change -> assertThat(change.open())
                                 .containsExactlyInAnyOrder(Changeable.BANDWIDTH, Changeable.PACKAGE));
     }
@@ -233,7 +233,7 @@ final class ChangeEipTest {
         podSays(Map.of(BANDWIDTH, "20", "k8s.aliyun.com/eip-isp", "BGP_PRO"));
         seen.reads(bound().build());
         assertThat(seen.decide())
-                .isEqualTo(new Step.ChangeRequest(
+                .isEqualTo(new RecordStep.ChangeRequest(
                         seen.record(), asking(Map.of(BANDWIDTH, "20")), Set.of(Changeable.BANDWIDTH)));
     }
 
@@ -266,11 +266,11 @@ final class ChangeEipTest {
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
         assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(bound().build());
-        assertThat(seen.decide()).isEqualTo(new Step.ChangeBandwidth(DecisionCase.ID, Bandwidth.ofMbps(20)));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.ChangeBandwidth(DecisionCase.ID, Bandwidth.ofMbps(20)));
         seen.hasSent(DecisionCase.ID, EipAction.CHANGE_BANDWIDTH);
         assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(bound(20).build());
-        assertThat(seen.decide()).isEqualTo(new Step.ConfirmChange(seen.record(), Set.of()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.ConfirmChange(seen.record(), Set.of()));
     }
 
     @Test
@@ -280,7 +280,7 @@ final class ChangeEipTest {
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
         seen.reads(bound().build());
         seen.recordConfirmed = Observation.Confirmation.EARLIER;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadRecord());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadRecord());
     }
 
     @Test
@@ -289,16 +289,16 @@ final class ChangeEipTest {
         statusShows(ONE);
         recordSays(Map.of(BANDWIDTH, "10", PACKAGE, OTHER.value()), Changeable.PACKAGE);
         seen.reads(bound().bandwidthPackageId(ONE).build());
-        assertThat(seen.decide()).isEqualTo(new Step.LeavePackage(DecisionCase.ID, ONE));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.LeavePackage(DecisionCase.ID, ONE));
         seen.hasSent(DecisionCase.ID, EipAction.LEAVE_PACKAGE);
         assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(bound().build());
-        assertThat(seen.decide()).isEqualTo(new Step.JoinPackage(DecisionCase.ID, OTHER));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.JoinPackage(DecisionCase.ID, OTHER));
         Eip inOther = bound().bandwidthPackageId(OTHER).build();
         seen.reads(inOther);
-        assertThat(seen.decide()).isEqualTo(new Step.RecordInUse(seen.record(), inOther, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RecordInUse(seen.record(), inOther, DecisionCase.TARGET));
         statusShows(OTHER);
-        assertThat(seen.decide()).isEqualTo(new Step.ConfirmChange(seen.record(), Set.of()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.ConfirmChange(seen.record(), Set.of()));
     }
 
     @Test
@@ -307,13 +307,13 @@ final class ChangeEipTest {
         statusShows(ONE);
         recordSays(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()), Changeable.BANDWIDTH, Changeable.PACKAGE);
         seen.reads(bound().bandwidthPackageId(ONE).build());
-        assertThat(seen.decide()).isEqualTo(new Step.ConfirmChange(seen.record(), Set.of(Changeable.BANDWIDTH)));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.ConfirmChange(seen.record(), Set.of(Changeable.BANDWIDTH)));
         seen.changing = Set.of(Changeable.BANDWIDTH);
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH, Changeable.PACKAGE);
-        assertThat(seen.decide()).isEqualTo(new Step.LeavePackage(DecisionCase.ID, ONE));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.LeavePackage(DecisionCase.ID, ONE));
         seen.reads(bound().build());
-        assertThat(seen.decide()).isEqualTo(new Step.ChangeBandwidth(DecisionCase.ID, Bandwidth.ofMbps(20)));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.ChangeBandwidth(DecisionCase.ID, Bandwidth.ofMbps(20)));
     }
 
     @Test
@@ -322,15 +322,15 @@ final class ChangeEipTest {
         recordSays(Map.of(BANDWIDTH, "20"), Changeable.BANDWIDTH);
         Eip byHand = bound().bandwidthPackageId(ONE).build();
         seen.reads(byHand);
-        assertThat(seen.decide()).isEqualTo(new Step.RecordInUse(seen.record(), byHand, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RecordInUse(seen.record(), byHand, DecisionCase.TARGET));
         statusShows(ONE);
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         recordSays(Map.of(BANDWIDTH, "20", PACKAGE, ONE.value()), Changeable.PACKAGE);
         seen.status = DecisionCase.inUse();
         seen.reads(bound(7).build());
-        assertThat(seen.decide()).isEqualTo(new Step.JoinPackage(DecisionCase.ID, ONE));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.JoinPackage(DecisionCase.ID, ONE));
         statusShows(ONE);
         seen.reads(bound(7).bandwidthPackageId(ONE).build());
-        assertThat(seen.decide()).isEqualTo(new Step.ConfirmChange(seen.record(), Set.of()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.ConfirmChange(seen.record(), Set.of()));
     }
 }

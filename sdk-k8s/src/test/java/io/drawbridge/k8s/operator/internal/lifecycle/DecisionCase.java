@@ -279,7 +279,7 @@ final class DecisionCase {
     }
 
     void expectRefused(Reason reason, String... words) {
-        assertThat(decide()).isInstanceOfSatisfying(Step.ShowRefusal.class, shown -> {
+        assertThat(decide()).isInstanceOfSatisfying(PodStep.ShowRefusal.class, shown -> {
             assertThat(shown.pod()).isEqualTo(pod.orElseThrow());
             assertThat(shown.refusal().reason()).isEqualTo(reason);
             assertThat(shown.refusal().message()).contains(words);

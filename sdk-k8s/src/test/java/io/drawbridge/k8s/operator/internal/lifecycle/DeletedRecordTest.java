@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The EIP of a PodEIP that is deleted")
 final class DeletedRecordTest {
 
-    private static final Step READ = new Step.ReadEip(DecisionCase.ID);
+    private static final Step READ = new ReadStep.ReadEip(DecisionCase.ID);
 
     private final DecisionCase seen = new DecisionCase();
 
@@ -46,7 +46,7 @@ final class DeletedRecordTest {
     }
 
     private void expectLetGo() {
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     // --- releasing ---
@@ -57,16 +57,16 @@ final class DeletedRecordTest {
         assertThat(seen.decide()).isEqualTo(READ);
         Association association = Association.with(DecisionCase.TARGET);
         seen.reads(bound(own(), association));
-        assertThat(seen.decide()).isEqualTo(new Step.Disassociate(DecisionCase.ID, association));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Disassociate(DecisionCase.ID, association));
         seen.reads(own().state(EipState.UNASSOCIATING).build());
         assertThat(seen.decide()).isEqualTo(READ);
         BandwidthPackageId shared = BandwidthPackageId.of("cbwp-1");
         seen.reads(own().bandwidthPackageId(shared).build());
-        assertThat(seen.decide()).isEqualTo(new Step.LeavePackage(DecisionCase.ID, shared));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.LeavePackage(DecisionCase.ID, shared));
         seen.hasSent(DecisionCase.ID, EipAction.LEAVE_PACKAGE);
         assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(own().build());
-        assertThat(seen.decide()).isEqualTo(new Step.Release(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Release(DecisionCase.ID));
         seen.hasSent(DecisionCase.ID, EipAction.RELEASE);
         assertThat(seen.decide()).isEqualTo(READ);
     }
@@ -94,11 +94,11 @@ final class DeletedRecordTest {
         seen.allocationId = Optional.empty();
         seen.owned = Optional.empty();
         assertThat(seen.decide())
-                .isEqualTo(new Step.ReadOwned(
+                .isEqualTo(new ReadStep.ReadOwned(
                         new OwnerFilter.OfRecord("cluster", seen.record().uid())));
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.OTHER)));
         seen.reads(seen.own(DecisionCase.OTHER));
-        assertThat(seen.decide()).isEqualTo(new Step.Release(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Release(DecisionCase.OTHER));
         seen.owned = Optional.of(List.of());
         assertThat(seen.decide()).isEqualTo(Step.Settled.until(DecisionCase.NOW.plusSeconds(60)));
         seen.purchases = CloudView.Purchases.NONE_YET;
@@ -113,7 +113,7 @@ final class DeletedRecordTest {
         seen.abandoned = true;
         assertThat(seen.decide()).isEqualTo(READ);
         seen.reads(bound(own(), Association.with(DecisionCase.TARGET)));
-        assertThat(seen.decide()).isEqualTo(new Step.Disown(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Disown(DecisionCase.ID));
         seen.reads(ofUser().build());
         expectLetGo();
         seen.reads(boughtForAnother());
@@ -151,6 +151,6 @@ final class DeletedRecordTest {
         seen.deleting = false;
         seen.reads(bound(own(), Association.with(DecisionCase.TARGET)));
         assertThat(seen.decide())
-                .isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
+                .isEqualTo(new CloudStep.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
     }
 }

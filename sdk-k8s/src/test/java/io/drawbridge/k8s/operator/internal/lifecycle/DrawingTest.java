@@ -65,7 +65,8 @@ final class DrawingTest {
 
     private void expectDrawn(EipId id) {
         Intent.Use use = new Intent.Use(id, Optional.of(MAIL));
-        assertThat(seen.decide()).isEqualTo(new Step.CreateRecord(seen.pod.orElseThrow(), use, DecisionCase.TARGET));
+        assertThat(seen.decide())
+                .isEqualTo(new RecordStep.CreateRecord(seen.pod.orElseThrow(), use, DecisionCase.TARGET));
     }
 
     /** The record of a pod that has drawn the first one. */
@@ -81,10 +82,10 @@ final class DrawingTest {
     @DisplayName("is looked for when the pod's interface is known, and not by another tag's answer")
     void reads() {
         seen.located = Optional.empty();
-        assertThat(seen.decide()).isEqualTo(new Step.Locate(ADDRESS));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.Locate(ADDRESS));
         podThatDraws();
         seen.tagged = Optional.of(new CloudView.Tagged(EipTag.of("pool", "web"), List.of(free(FIRST))));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadTagged(MAIL));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadTagged(MAIL));
     }
 
     @Test
@@ -138,12 +139,12 @@ final class DrawingTest {
     void collision(Takeover takeover) {
         seen.takeover = takeover;
         hasDrawn(bound(FIRST, ELSEWHERE));
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         seen.podConfirmed = false;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadPod());
         seen.podConfirmed = true;
         seen.deleting = true;
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     @Test
@@ -152,14 +153,14 @@ final class DrawingTest {
         hasDrawn(free(FIRST));
         seen.status = DecisionCase.inUse();
         seen.misses(FIRST, Duration.ofMinutes(5));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(FIRST));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(FIRST));
         seen.misses(FIRST, Duration.ofMinutes(20));
         assertThat(seen.decide())
                 .isInstanceOfSatisfying(
-                        Step.RecordRetained.class,
+                        RecordStep.RecordRetained.class,
                         retained -> assertThat(retained.needsSight()).isTrue());
         seen.status = DecisionCase.kept();
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
     }
 
     @Test
@@ -167,7 +168,7 @@ final class DrawingTest {
     void senior() {
         seen.senior = Optional.of(new Key("default", "mail-9"));
         hasDrawn(free(FIRST));
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         hasDrawn(bound(FIRST, Association.with(DecisionCase.TARGET)));
         seen.expectRefused(Reason.RECORD_NOT_TRUSTED, "mail-9");
     }
@@ -178,9 +179,9 @@ final class DrawingTest {
         seen.drawnBy = Optional.of(MAIL);
         seen.allocation = PodEipRecord.Allocation.STATIC;
         hasDrawn(seen.own(FIRST));
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         seen.deleting = true;
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     @Test
@@ -188,11 +189,11 @@ final class DrawingTest {
     void successor() {
         hasDrawn(free(FIRST));
         seen.pod = Optional.of(pod("next-uid", MAIL));
-        assertThat(seen.decide()).isInstanceOf(Step.Associate.class);
+        assertThat(seen.decide()).isInstanceOf(CloudStep.Associate.class);
         seen.pod = Optional.of(pod("next-uid", EipTag.of("pool", "web")));
-        assertThat(seen.decide()).isInstanceOf(Step.RecordRetained.class);
+        assertThat(seen.decide()).isInstanceOf(RecordStep.RecordRetained.class);
         seen.drawnBy = Optional.empty();
         seen.pod = Optional.of(pod("next-uid", MAIL));
-        assertThat(seen.decide()).isInstanceOf(Step.RecordRetained.class);
+        assertThat(seen.decide()).isInstanceOf(RecordStep.RecordRetained.class);
     }
 }

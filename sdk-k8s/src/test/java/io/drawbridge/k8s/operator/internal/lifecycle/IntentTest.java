@@ -27,7 +27,7 @@ final class IntentTest {
         seen.recorded = false;
         seen.locates(DecisionCase.TARGET);
         Intent.Buy intent = new Intent.Buy(request, stateful);
-        assertThat(seen.decide()).isEqualTo(new Step.CreateRecord(pod.view(), intent, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.CreateRecord(pod.view(), intent, DecisionCase.TARGET));
         assertThat(intent.release().text()).isEqualTo(strategy);
     }
 }

@@ -53,11 +53,11 @@ final class OpenRecordTest {
     }
 
     private void expectCreated(Intent intent) {
-        assertThat(decide()).isEqualTo(new Step.CreateRecord(pod.view(), intent, DecisionCase.TARGET));
+        assertThat(decide()).isEqualTo(new RecordStep.CreateRecord(pod.view(), intent, DecisionCase.TARGET));
     }
 
     private void expectRefused(Refusal refusal) {
-        assertThat(decide()).isEqualTo(new Step.ShowRefusal(pod.view(), refusal));
+        assertThat(decide()).isEqualTo(new PodStep.ShowRefusal(pod.view(), refusal));
     }
 
     private void names(Eip eip) {
@@ -87,7 +87,7 @@ final class OpenRecordTest {
         pod.ownerKinds = Set.of("StatefulSet");
         expectCreated(new Intent.Buy(PodCase.REQUEST, true));
         seen.located = Optional.empty();
-        assertThat(decide()).isEqualTo(new Step.Locate(ADDRESS));
+        assertThat(decide()).isEqualTo(new ReadStep.Locate(ADDRESS));
     }
 
     static Stream<Arguments> unserved() {
@@ -128,7 +128,7 @@ final class OpenRecordTest {
     void names() {
         names(free());
         seen.readings.clear();
-        assertThat(decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.reads(free());
         expectCreated(use());
     }
@@ -161,7 +161,7 @@ final class OpenRecordTest {
     void boundHere() {
         names(bound(Association.with(DecisionCase.TARGET)));
         seen.located = Optional.empty();
-        assertThat(decide()).isEqualTo(new Step.Locate(ADDRESS));
+        assertThat(decide()).isEqualTo(new ReadStep.Locate(ADDRESS));
         podOnItsNode();
         expectCreated(use());
     }
@@ -184,6 +184,6 @@ final class OpenRecordTest {
         seen.tagged = Optional.of(new CloudView.Tagged(mail, List.of(free())));
         expectCreated(new Intent.Use(DecisionCase.ID, Optional.of(mail)));
         seen.located = Optional.empty();
-        assertThat(decide()).isEqualTo(new Step.Locate(ADDRESS));
+        assertThat(decide()).isEqualTo(new ReadStep.Locate(ADDRESS));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OwnershipProofTest {
 
     private static final EipId THIRD = EipId.of("eip-000003");
-    private static final Step BIND = new Step.Associate(DecisionCase.ID, DecisionCase.TARGET);
+    private static final Step BIND = new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET);
 
     private final DecisionCase seen = new DecisionCase();
 
@@ -67,7 +67,7 @@ final class OwnershipProofTest {
     private void expectChosen(EipId id, Eip... owned) {
         seen.allocationId = Optional.empty();
         seen.owned = Optional.of(List.of(owned));
-        assertThat(seen.decide()).isEqualTo(new Step.RecordPurchase(seen.record(), id));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RecordPurchase(seen.record(), id));
     }
 
     @Test

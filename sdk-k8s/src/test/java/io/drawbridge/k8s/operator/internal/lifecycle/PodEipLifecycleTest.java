@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What a pod and the record of its name lead to")
 final class PodEipLifecycleTest {
 
-    private static final Step UNBIND = new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET));
+    private static final Step UNBIND =
+            new CloudStep.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET));
 
     private static final Refusal DETACHED = Reason.DETACHED.because("the pod's EIP eip-000001 is taken away");
 
@@ -35,7 +36,7 @@ final class PodEipLifecycleTest {
     @Test
     @DisplayName("the node of a pod is read before anything is decided for it")
     void node() {
-        Step readNode = new Step.ReadNode(PodCase.NODE);
+        Step readNode = new ReadStep.ReadNode(PodCase.NODE);
         assertThat(decide(new PodCase().next())).isEqualTo(readNode);
         seen.recorded = false;
         assertThat(decide(new PodCase())).isEqualTo(readNode);
@@ -58,11 +59,11 @@ final class PodEipLifecycleTest {
     void loses() {
         isBound();
         PodCase unwilling = PodCase.served().withoutWish();
-        assertThat(decide(unwilling)).isEqualTo(new Step.Withdraw(unwilling.view(), DETACHED));
+        assertThat(decide(unwilling)).isEqualTo(new PodStep.Withdraw(unwilling.view(), DETACHED));
         assertThat(decide(new PodCase().withoutWish())).isEqualTo(UNBIND);
         seen.deleting = true;
         PodCase willing = PodCase.served();
-        assertThat(decide(willing)).isEqualTo(new Step.Withdraw(willing.view(), DETACHED));
+        assertThat(decide(willing)).isEqualTo(new PodStep.Withdraw(willing.view(), DETACHED));
         assertThat(decide(new PodCase())).isEqualTo(UNBIND);
     }
 
@@ -73,7 +74,7 @@ final class PodEipLifecycleTest {
         seen.dnsTarget = DnsTarget.EXTERNAL_DNS;
         PodCase pod = PodCase.served().finished();
         pod.dnsTargets = Map.of(DnsTarget.EXTERNAL_DNS, PodView.DnsLead.SHOWN_ADDRESS);
-        assertThat(decide(pod)).isEqualTo(new Step.Withdraw(pod.view(), DETACHED));
+        assertThat(decide(pod)).isEqualTo(new PodStep.Withdraw(pod.view(), DETACHED));
         pod.dnsTargets = Map.of();
         assertThat(decide(pod)).isEqualTo(UNBIND);
     }
@@ -100,7 +101,7 @@ final class PodEipLifecycleTest {
         assertThat(decide(next)).isEqualTo(UNBIND);
         seen.status = DecisionCase.kept();
         seen.reads(seen.own(DecisionCase.ID));
-        assertThat(decide(next)).isEqualTo(new Step.ShowRefusal(next.view(), refusal));
+        assertThat(decide(next)).isEqualTo(new PodStep.ShowRefusal(next.view(), refusal));
         assertThat(decide(new PodCase().finished())).isEqualTo(Step.Settled.FOR_NOW);
         seen.admission = Optional.empty();
         assertThat(decide(next.withoutWish())).isEqualTo(Step.Settled.FOR_NOW);

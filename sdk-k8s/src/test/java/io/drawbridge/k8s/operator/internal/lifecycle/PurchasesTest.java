@@ -25,7 +25,7 @@ final class PurchasesTest {
     void itself() {
         seen.misses(DecisionCase.ID, Duration.ofMinutes(1));
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.ID)));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
     }
 
     @Test
@@ -34,7 +34,7 @@ final class PurchasesTest {
         seen.reads(seen.own(DecisionCase.ID));
         seen.owned =
                 Optional.of(List.of(seen.own(DecisionCase.ID), seen.ownAt(DecisionCase.OTHER, DecisionCase.TARGET)));
-        assertThat(seen.decide()).isEqualTo(new Step.RecordPurchase(seen.record(), DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RecordPurchase(seen.record(), DecisionCase.OTHER));
     }
 
     @Test
@@ -43,6 +43,6 @@ final class PurchasesTest {
         seen.reads(seen.ownAt(DecisionCase.ID, DecisionCase.TARGET));
         seen.owned = Optional.of(List.of(
                 seen.ownAt(DecisionCase.OTHER, DecisionCase.TARGET), seen.ownAt(DecisionCase.ID, DecisionCase.TARGET)));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.OTHER));
     }
 }

@@ -59,12 +59,12 @@ final class RetireEipTest {
             "R21: a record lets go of an EIP that was just given back at once, of others only when it is gone for long")
     void gone() {
         missesOfDeleted(SHORT_OF);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.misses(DecisionCase.ID, CloudView.VISIBILITY);
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
         seen.misses(DecisionCase.ID, Duration.ZERO);
         seen.hasSent(DecisionCase.ID, EipAction.RELEASE);
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     @Test
@@ -72,12 +72,12 @@ final class RetireEipTest {
     void unlisted() {
         missesOfDeleted(CloudView.BELIEVED_AFTER.minusSeconds(1));
         seen.seesNothing = true;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.seesNothing = false;
         seen.allocation = PodEipRecord.Allocation.STATIC;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.misses(DecisionCase.ID, CloudView.BELIEVED_AFTER);
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     @Test
@@ -85,7 +85,7 @@ final class RetireEipTest {
     void vanishedOfLivingRecord() {
         seen.misses(DecisionCase.ID, CloudView.VISIBILITY);
         assertThat(seen.decide())
-                .isEqualTo(new Step.RecordRetained(
+                .isEqualTo(new RecordStep.RecordRetained(
                         seen.record(), Optional.empty(), seen.seen().goneSince()));
         PodEipRecord.Status kept = DecisionCase.kept();
         seen.status = new PodEipRecord.Status(
@@ -95,7 +95,7 @@ final class RetireEipTest {
                 kept.eipAddress(),
                 kept.bandwidthPackageId(),
                 kept.podLastSeen());
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         seen.retention = new PodEipRecord.Retention("Never", Optional.empty());
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
     }
@@ -105,15 +105,15 @@ final class RetireEipTest {
     void unknownPurchases() {
         missesOfDeleted(CloudView.VISIBILITY);
         seen.knowsPurchases = false;
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
         seen.owned = Optional.empty();
         seen.hasSent(DecisionCase.ID, EipAction.RELEASE);
-        assertThat(seen.decide()).isInstanceOf(Step.ReadOwned.class);
+        assertThat(seen.decide()).isInstanceOf(ReadStep.ReadOwned.class);
         seen.allocation = PodEipRecord.Allocation.STATIC;
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
         seen.allocation = PodEipRecord.Allocation.AUTO;
         seen.knowsPurchases = true;
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     @Test
@@ -128,15 +128,15 @@ final class RetireEipTest {
         assertThat(seen.decide()).isEqualTo(inAMinute);
         Instant aMinuteAgo = DecisionCase.NOW.minusSeconds(60);
         seen.nothingOwned = Optional.of(new CloudView.Absence(aMinuteAgo, aMinuteAgo, 1));
-        assertThat(seen.decide()).isInstanceOf(Step.ReadOwned.class);
+        assertThat(seen.decide()).isInstanceOf(ReadStep.ReadOwned.class);
         seen.nothingOwned =
                 Optional.of(new CloudView.Absence(DecisionCase.NOW.minus(CloudView.VISIBILITY), DecisionCase.NOW, 3));
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
         seen.nothingOwned = Optional.of(lately);
         seen.purchase = new PodEipRecord.Purchase(1, 1, Optional.of(DecisionCase.NOW));
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
         seen.purchase = new PodEipRecord.Purchase(2, 2, Optional.of(DecisionCase.NOW.minus(CloudView.VISIBILITY)));
-        assertThat(seen.decide()).isEqualTo(new Step.RemoveFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RemoveFinalizer(seen.record()));
     }
 
     @Test
@@ -153,18 +153,18 @@ final class RetireEipTest {
                 DecisionCase.kept().podLastSeen());
         seen.reads(seen.own(DecisionCase.ID));
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.ID), seen.own(DecisionCase.OTHER)));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.OTHER));
         seen.reads(seen.own(DecisionCase.OTHER).toBuilder()
                 .state(EipState.RELEASING)
                 .build());
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.OTHER));
         seen.reads(seen.own(DecisionCase.OTHER));
         seen.recordConfirmed = Observation.Confirmation.EARLIER;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadRecord());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadRecord());
         seen.recordConfirmed = Observation.Confirmation.FRESH;
-        assertThat(seen.decide()).isEqualTo(new Step.Release(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Release(DecisionCase.OTHER));
         seen.misses(DecisionCase.OTHER, SHORT_OF);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.OTHER));
         seen.misses(DecisionCase.OTHER, CloudView.VISIBILITY);
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         seen.misses(DecisionCase.OTHER, Duration.ZERO);
@@ -181,7 +181,7 @@ final class RetireEipTest {
         seen.leftAt = Optional.of(DecisionCase.NOW.minus(Duration.ofMinutes(10)));
         assertThat(seen.decide()).isEqualTo(Step.Settled.until(DecisionCase.NOW.plus(Duration.ofMinutes(5))));
         seen.leftAt = Optional.of(DecisionCase.NOW.minus(Duration.ofMinutes(2)));
-        assertThat(seen.decide()).isEqualTo(new Step.WriteLastSeen(seen.record(), seen.leftAt.get()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.WriteLastSeen(seen.record(), seen.leftAt.get()));
     }
 
     @Test
@@ -189,15 +189,15 @@ final class RetireEipTest {
     void unbinding() {
         readsBound(Association.with(DecisionCase.TARGET));
         assertThat(seen.decide())
-                .isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
+                .isEqualTo(new CloudStep.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
         seen.podConfirmed = false;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadPod());
         seen.podConfirmed = true;
         seen.recordConfirmed = Observation.Confirmation.NONE;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadRecord());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadRecord());
         seen.recordConfirmed = Observation.Confirmation.FRESH;
         seen.hasSent(DecisionCase.ID, EipAction.DISASSOCIATE);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.sent.clear();
         readsBound(new Association("i-by-hand", Optional.of("10.0.0.77")));
         expectRefused(Reason.IN_USE_ELSEWHERE, "i-by-hand");
@@ -210,7 +210,7 @@ final class RetireEipTest {
         seen.finalizers = List.of("example.com/backup");
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         seen.deleting = false;
-        assertThat(seen.decide()).isEqualTo(new Step.RestoreFinalizer(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RestoreFinalizer(seen.record()));
     }
 
     @ParameterizedTest
@@ -237,10 +237,10 @@ final class RetireEipTest {
     void withoutAddress() {
         String address = DecisionCase.TARGET.privateAddress();
         readsBound(new Association(DecisionCase.TARGET.networkInterfaceId(), Optional.empty()));
-        assertThat(seen.decide()).isEqualTo(new Step.Locate(address));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.Locate(address));
         located(new NetworkInterface("eni-1", address, Set.of(address)));
         assertThat(seen.decide())
-                .isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
+                .isEqualTo(new CloudStep.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
         located(new NetworkInterface("eni-1", "10.0.0.1", Set.of("10.0.0.1", address)));
         expectRefused(Reason.IN_USE_ELSEWHERE, "eni-1");
         seen.target = Optional.empty();
@@ -253,10 +253,10 @@ final class RetireEipTest {
     void recovered() {
         OwnerMark mark = new OwnerMark("other-cluster", "default", "web", "record-uid", 1);
         Eip another = seen.own(DecisionCase.ID).toBuilder().tags(mark.tags()).build();
-        Step own = new Step.RecordPurchase(seen.record(), DecisionCase.OTHER);
+        Step own = new RecordStep.RecordPurchase(seen.record(), DecisionCase.OTHER);
         seen.reads(another);
         seen.owned = Optional.empty();
-        assertThat(seen.decide()).isInstanceOf(Step.ReadOwned.class);
+        assertThat(seen.decide()).isInstanceOf(ReadStep.ReadOwned.class);
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.OTHER)));
         assertThat(seen.decide()).isEqualTo(own);
         seen.misses(DecisionCase.ID, CloudView.VISIBILITY);
@@ -270,15 +270,15 @@ final class RetireEipTest {
     @DisplayName("ends with its record when none was bought, or when it is a user's own that somebody else has bound")
     void nothingToUndo() {
         seen.allocationId = Optional.empty();
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         seen.podConfirmed = false;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadPod());
         seen.podConfirmed = true;
         seen.allocationId = Optional.of(DecisionCase.ID);
         seen.allocation = PodEipRecord.Allocation.STATIC;
         seen.reads(Eip.builder(DecisionCase.ID, "198.18.0.1", EipState.IN_USE)
                 .association(new Association("eni-9", Optional.of("10.9.9.9")))
                 .build());
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
     }
 }

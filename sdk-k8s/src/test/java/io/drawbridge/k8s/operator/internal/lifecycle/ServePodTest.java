@@ -46,17 +46,17 @@ final class ServePodTest {
     @DisplayName("R5: is bound again only after the pod was read past the cache, a user's own EIP in any case")
     void doubt() {
         seen.reads(seen.own(DecisionCase.ID));
-        Step bind = new Step.Associate(DecisionCase.ID, DecisionCase.TARGET);
+        Step bind = new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET);
         seen.podConfirmed = false;
         assertThat(seen.decide()).isEqualTo(bind);
         seen.status = DecisionCase.kept();
-        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadPod());
         seen.podConfirmed = true;
         assertThat(seen.decide()).isEqualTo(bind);
         seen.recordConfirmed = Observation.Confirmation.EARLIER;
         assertThat(seen.decide()).isEqualTo(bind);
         seen.recordConfirmed = Observation.Confirmation.NONE;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadRecord());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadRecord());
     }
 
     @Test
@@ -64,11 +64,11 @@ final class ServePodTest {
     void doubtOfUsersOwn() {
         seen.allocation = PodEipRecord.Allocation.STATIC;
         seen.reads(DecisionCase.unmarked(DecisionCase.ID));
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET));
         seen.recordConfirmed = Observation.Confirmation.EARLIER;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadRecord());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadRecord());
         seen.podConfirmed = false;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadPod());
     }
 
     @Test
@@ -76,7 +76,7 @@ final class ServePodTest {
     void awaits() {
         seen.reads(seen.own(DecisionCase.ID));
         seen.hasSent(DecisionCase.ID, EipAction.ASSOCIATE);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
     }
 
     @Test
@@ -85,22 +85,22 @@ final class ServePodTest {
         podShows("198.18.0.1");
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         seen.suspects = true;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.suspects = false;
         seen.reads(bound());
         assertThat(seen.decide()).isEqualTo(Step.Settled.FOR_NOW);
         seen.reads(seen.own(DecisionCase.ID));
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET));
     }
 
     @Test
     @DisplayName("is read before a pod is shown what it does not show, or shows wrongly")
     void told() {
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         podShows("203.0.113.9");
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.reads(bound());
-        assertThat(seen.decide()).isEqualTo(new Step.ShowAddress(seen.pod.orElseThrow(), "198.18.0.1"));
+        assertThat(seen.decide()).isEqualTo(new PodStep.ShowAddress(seen.pod.orElseThrow(), "198.18.0.1"));
     }
 
     @Test
@@ -108,10 +108,10 @@ final class ServePodTest {
     void boundElsewhere() {
         podShows("198.18.0.1");
         seen.target = Optional.of(new AssociationTarget("eni-1", "10.0.0.6"));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.target = Optional.of(DecisionCase.TARGET);
         seen.status = DecisionCase.kept();
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
     }
 
     @Test
@@ -119,9 +119,9 @@ final class ServePodTest {
     void lost() {
         seen.status = DecisionCase.kept();
         seen.misses(DecisionCase.ID, CloudView.VISIBILITY.minusSeconds(1));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.misses(DecisionCase.ID, CloudView.VISIBILITY);
-        assertThat(seen.decide()).isEqualTo(new Step.NewAttempt(seen.record(), 2));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.NewAttempt(seen.record(), 2));
         seen.retention = new PodEipRecord.Retention("Never", Optional.empty());
         seen.expectRefused(Reason.EIP_LOST, "EIP eip-000001 was deleted");
         seen.allocation = PodEipRecord.Allocation.STATIC;
@@ -134,11 +134,11 @@ final class ServePodTest {
         seen.status = DecisionCase.kept();
         seen.misses(DecisionCase.ID, CloudView.BELIEVED_AFTER);
         seen.purchase = new PodEipRecord.Purchase(1, 1, Optional.of(DecisionCase.NOW.minus(Duration.ofMinutes(1))));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.OTHER)));
-        assertThat(seen.decide()).isEqualTo(new Step.RecordPurchase(seen.record(), DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.RecordPurchase(seen.record(), DecisionCase.OTHER));
         seen.hasSent(DecisionCase.ID, EipAction.ALLOCATE);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
     }
 
     @Test
@@ -149,15 +149,15 @@ final class ServePodTest {
         seen.status = DecisionCase.kept();
         seen.retention = new PodEipRecord.Retention("Never", Optional.empty());
         seen.reads(seen.own(DecisionCase.ID));
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET));
         seen.podConfirmed = false;
-        assertThat(seen.decide()).isEqualTo(new Step.ReadPod());
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadPod());
         seen.podConfirmed = true;
         seen.retention = new PodEipRecord.Retention("Follow", Optional.empty());
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         seen.allocation = PodEipRecord.Allocation.STATIC;
         seen.retention = new PodEipRecord.Retention("Never", Optional.empty());
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
     }
 
     @Test
@@ -166,14 +166,14 @@ final class ServePodTest {
         AssociationTarget other = new AssociationTarget("eni-1", "10.0.0.6");
         seen.pod = Optional.of(PodCase.served().withAddress("10.0.0.6").view());
         seen.locates(other);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.reads(bound());
         assertThat(seen.decide())
-                .isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
+                .isEqualTo(new CloudStep.Disassociate(DecisionCase.ID, Association.with(DecisionCase.TARGET)));
         seen.reads(seen.own(DecisionCase.ID));
-        assertThat(seen.decide()).isEqualTo(new Step.Retarget(seen.record(), seen.pod.orElseThrow(), other));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.Retarget(seen.record(), seen.pod.orElseThrow(), other));
         seen.target = Optional.of(other);
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, other));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, other));
     }
 
     @Test
@@ -181,7 +181,7 @@ final class ServePodTest {
     void passing() {
         for (EipState state : List.of(EipState.ASSOCIATING, EipState.UNASSOCIATING)) {
             seen.reads(seen.own(DecisionCase.ID).toBuilder().state(state).build());
-            assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+            assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         }
     }
 
@@ -198,11 +198,11 @@ final class ServePodTest {
     void surplus() {
         seen.reads(seen.own(DecisionCase.ID));
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.ID), seen.own(DecisionCase.OTHER)));
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.OTHER));
         seen.reads(seen.own(DecisionCase.OTHER));
-        assertThat(seen.decide()).isEqualTo(new Step.Release(DecisionCase.OTHER));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Release(DecisionCase.OTHER));
         seen.owned = Optional.of(List.of(seen.own(DecisionCase.ID)));
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET));
     }
 
     @Test
@@ -212,16 +212,16 @@ final class ServePodTest {
         seen.request =
                 Optional.of(PodEipRequest.allocate().bandwidthPackage(wanted).build());
         seen.reads(seen.own(DecisionCase.ID));
-        assertThat(seen.decide()).isEqualTo(new Step.JoinPackage(DecisionCase.ID, wanted));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.JoinPackage(DecisionCase.ID, wanted));
         seen.hasSent(DecisionCase.ID, EipAction.JOIN_PACKAGE);
-        assertThat(seen.decide()).isEqualTo(new Step.ReadEip(DecisionCase.ID));
+        assertThat(seen.decide()).isEqualTo(new ReadStep.ReadEip(DecisionCase.ID));
         seen.policy = PodEipPolicy.builder()
                 .namespace("default", share -> share.eips(1).bandwidthPackages(Allowed.only("cbwp-2")))
                 .build();
         seen.expectRefused(Reason.POLICY, "may not use shared bandwidth package cbwp-1");
         seen.reads(
                 seen.own(DecisionCase.ID).toBuilder().bandwidthPackageId(wanted).build());
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET));
     }
 
     @Test
@@ -234,7 +234,7 @@ final class ServePodTest {
         seen.expectRefused(Reason.IN_USE_ELSEWHERE, "eni-9/10.9.9.9");
         seen.allocation = PodEipRecord.Allocation.STATIC;
         seen.reads(DecisionCase.unmarkedAt(DecisionCase.ID, Association.with(elsewhere)));
-        assertThat(seen.decide()).isEqualTo(new Step.Disassociate(DecisionCase.ID, Association.with(elsewhere)));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Disassociate(DecisionCase.ID, Association.with(elsewhere)));
         seen.takeover = Takeover.REFUSE;
         seen.expectRefused(Reason.IN_USE_ELSEWHERE, "eni-9/10.9.9.9");
     }
@@ -246,7 +246,7 @@ final class ServePodTest {
         seen.heartbeat = Optional.of(Duration.ofMinutes(121));
         assertThat(seen.decide()).isEqualTo(Step.Settled.until(DecisionCase.NOW.plus(Duration.ofMinutes(1))));
         seen.heartbeat = Optional.of(Duration.ofMinutes(120));
-        assertThat(seen.decide()).isEqualTo(new Step.WriteLastSeen(seen.record(), DecisionCase.NOW));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.WriteLastSeen(seen.record(), DecisionCase.NOW));
         Optional<Instant> lately = Optional.of(DecisionCase.NOW.minus(Duration.ofMinutes(10)));
         seen.status = DecisionCase.inUseAt(DecisionCase.TARGET, lately);
         assertThat(seen.decide()).isEqualTo(Step.Settled.until(DecisionCase.NOW.plus(Duration.ofMinutes(110))));
@@ -264,9 +264,9 @@ final class ServePodTest {
         seen.pod = Optional.of(PodCase.asking(PodEipRequest.useExisting(DecisionCase.ID))
                 .next()
                 .view());
-        assertThat(seen.decide()).isEqualTo(new Step.Associate(DecisionCase.ID, DecisionCase.TARGET));
+        assertThat(seen.decide()).isEqualTo(new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET));
         seen.pod = Optional.of(another);
-        assertThat(seen.decide()).isEqualTo(new Step.DeleteRecord(seen.record()));
+        assertThat(seen.decide()).isEqualTo(new RecordStep.DeleteRecord(seen.record()));
         seen.allocation = PodEipRecord.Allocation.AUTO;
         seen.retention = new PodEipRecord.Retention("Never", Optional.empty());
         seen.expectRefused(Reason.RETAINED_CONFLICT, "PodEIP default/web keeps EIP eip-000001");

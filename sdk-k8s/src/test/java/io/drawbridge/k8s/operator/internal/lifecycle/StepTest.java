@@ -47,57 +47,59 @@ class StepTest {
     @SuppressWarnings("unchecked")
     private static String carriedOutBy(Step step) {
         String part = step.runBy((Step.Runner<String>) named(Step.Runner.class));
-        if (step instanceof Step.Read read) {
-            return part + " " + read.readBy((Step.Read.Reader<String>) named(Step.Read.Reader.class));
+        if (step instanceof ReadStep read) {
+            return part + " " + read.readBy((ReadStep.Reader<String>) named(ReadStep.Reader.class));
         }
-        if (step instanceof Step.RecordWrite write) {
-            return part + " " + write.writeBy((Step.RecordWrite.Writer<String>) named(Step.RecordWrite.Writer.class));
+        if (step instanceof RecordStep write) {
+            return part + " " + write.writeBy((RecordStep.Writer<String>) named(RecordStep.Writer.class));
         }
-        if (step instanceof Step.CloudCall call) {
-            return part + " " + call.callBy((Step.CloudCall.Caller<String>) named(Step.CloudCall.Caller.class));
+        if (step instanceof CloudStep call) {
+            return part + " " + call.callBy((CloudStep.Caller<String>) named(CloudStep.Caller.class));
         }
         return part;
     }
 
-    private static Step.CreateRecord create(PodEipRequest request, boolean stateful) {
+    private static RecordStep.CreateRecord create(PodEipRequest request, boolean stateful) {
         Intent intent = request.map(
                 allocate -> new Intent.Buy(allocate, stateful),
                 existing -> new Intent.Use(existing.id(), Optional.empty()),
                 tagged -> new Intent.Use(DecisionCase.ID, Optional.of(tagged.tag())));
-        return new Step.CreateRecord(POD, intent, DecisionCase.TARGET);
+        return new RecordStep.CreateRecord(POD, intent, DecisionCase.TARGET);
     }
 
     static Stream<Arguments> parts() {
         return Stream.of(
                 arguments(Step.Settled.FOR_NOW, "settled"),
                 arguments(new Step.Refuse(REFUSAL), "refuse"),
-                arguments(new Step.ReadEip(DecisionCase.ID), "read eip"),
-                arguments(new Step.ReadOwned(new OwnerFilter.OfRecord("cluster", "record-uid")), "read owned"),
-                arguments(new Step.ReadTagged(EipTag.of("pool", "mail")), "read tagged"),
-                arguments(new Step.Locate("10.0.0.5"), "read locate"),
-                arguments(new Step.ReadPod(), "read pod"),
-                arguments(new Step.ReadRecord(), "read record"),
-                arguments(new Step.ReadNode("node-1"), "read node"),
+                arguments(new ReadStep.ReadEip(DecisionCase.ID), "read eip"),
+                arguments(new ReadStep.ReadOwned(new OwnerFilter.OfRecord("cluster", "record-uid")), "read owned"),
+                arguments(new ReadStep.ReadTagged(EipTag.of("pool", "mail")), "read tagged"),
+                arguments(new ReadStep.Locate("10.0.0.5"), "read locate"),
+                arguments(new ReadStep.ReadPod(), "read pod"),
+                arguments(new ReadStep.ReadRecord(), "read record"),
+                arguments(new ReadStep.ReadNode("node-1"), "read node"),
                 arguments(create(PodCase.REQUEST, true), "writeRecord create"),
-                arguments(new Step.AdoptRecord(RECORD, POD, Optional.empty()), "writeRecord adopt"),
-                arguments(new Step.RestoreFinalizer(RECORD), "writeRecord restoreFinalizer"),
-                arguments(new Step.NewAttempt(RECORD, 2), "writeRecord newAttempt"),
-                arguments(new Step.RecordPurchase(RECORD, DecisionCase.ID), "writeRecord purchase"),
-                arguments(new Step.Retarget(RECORD, POD, DecisionCase.TARGET), "writeRecord retarget"),
-                arguments(new Step.ChangeRequest(RECORD, PodCase.REQUEST, Set.of()), "writeRecord change"),
-                arguments(new Step.ConfirmChange(RECORD, Set.of()), "writeRecord confirm"),
+                arguments(new RecordStep.AdoptRecord(RECORD, POD, Optional.empty()), "writeRecord adopt"),
+                arguments(new RecordStep.RestoreFinalizer(RECORD), "writeRecord restoreFinalizer"),
+                arguments(new RecordStep.NewAttempt(RECORD, 2), "writeRecord newAttempt"),
+                arguments(new RecordStep.RecordPurchase(RECORD, DecisionCase.ID), "writeRecord purchase"),
+                arguments(new RecordStep.Retarget(RECORD, POD, DecisionCase.TARGET), "writeRecord retarget"),
+                arguments(new RecordStep.ChangeRequest(RECORD, PodCase.REQUEST, Set.of()), "writeRecord change"),
+                arguments(new RecordStep.ConfirmChange(RECORD, Set.of()), "writeRecord confirm"),
                 arguments(
-                        new Step.RecordInUse(RECORD, DecisionCase.unmarked(DecisionCase.ID), DecisionCase.TARGET),
+                        new RecordStep.RecordInUse(RECORD, DecisionCase.unmarked(DecisionCase.ID), DecisionCase.TARGET),
                         "writeRecord inUse"),
-                arguments(new Step.RecordRetained(RECORD, Optional.empty(), DecisionCase.NOW), "writeRecord retained"),
-                arguments(new Step.WriteLastSeen(RECORD, DecisionCase.NOW), "writeRecord lastSeen"),
-                arguments(new Step.DeleteRecord(RECORD), "writeRecord delete"),
-                arguments(new Step.RemoveFinalizer(RECORD), "writeRecord removeFinalizer"),
-                arguments(new Step.ShowAddress(POD, "198.18.0.1"), "writePod"),
-                arguments(new Step.ShowRefusal(POD, REFUSAL), "writePod"),
-                arguments(new Step.Withdraw(POD, REFUSAL), "writePod"),
-                arguments(new Step.Allocate(RECORD, EipSpec.defaults(), RECORD.mark()), "call allocate"),
-                arguments(new Step.Release(DecisionCase.ID), "call change"));
+                arguments(
+                        new RecordStep.RecordRetained(RECORD, Optional.empty(), DecisionCase.NOW),
+                        "writeRecord retained"),
+                arguments(new RecordStep.WriteLastSeen(RECORD, DecisionCase.NOW), "writeRecord lastSeen"),
+                arguments(new RecordStep.DeleteRecord(RECORD), "writeRecord delete"),
+                arguments(new RecordStep.RemoveFinalizer(RECORD), "writeRecord removeFinalizer"),
+                arguments(new PodStep.ShowAddress(POD, "198.18.0.1"), "writePod"),
+                arguments(new PodStep.ShowRefusal(POD, REFUSAL), "writePod"),
+                arguments(new PodStep.Withdraw(POD, REFUSAL), "writePod"),
+                arguments(new CloudStep.Allocate(RECORD, EipSpec.defaults(), RECORD.mark()), "call allocate"),
+                arguments(new CloudStep.Release(DecisionCase.ID), "call change"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -105,7 +107,7 @@ class StepTest {
     @DisplayName("is carried out by the part that it belongs to, and is counted by its own name")
     void parts(Step step, String part) {
         assertThat(carriedOutBy(step)).isEqualTo(part);
-        boolean refusal = step instanceof Step.ShowRefusal;
+        boolean refusal = step instanceof PodStep.ShowRefusal;
         assertThat(step.kind()).isEqualTo(refusal ? "Refuse" : step.getClass().getSimpleName());
     }
 
@@ -114,39 +116,46 @@ class StepTest {
         String id = "eip=eip-000001";
         return Stream.of(
                 arguments(
-                        new Step.Associate(DecisionCase.ID, DecisionCase.TARGET),
+                        new CloudStep.Associate(DecisionCase.ID, DecisionCase.TARGET),
                         EipAction.ASSOCIATE,
                         List.of("associate", DecisionCase.ID, DecisionCase.TARGET),
                         id + " target=" + DecisionCase.TARGET),
                 arguments(
-                        new Step.Disassociate(DecisionCase.ID, bound),
+                        new CloudStep.Disassociate(DecisionCase.ID, bound),
                         EipAction.DISASSOCIATE,
                         List.of("disassociate", DecisionCase.ID, bound),
                         id + " target=" + bound),
                 arguments(
-                        new Step.JoinPackage(DecisionCase.ID, PACKAGE),
+                        new CloudStep.JoinPackage(DecisionCase.ID, PACKAGE),
                         EipAction.JOIN_PACKAGE,
                         List.of("joinPackage", DecisionCase.ID, PACKAGE),
                         id + " package=cbwp-1"),
                 arguments(
-                        new Step.LeavePackage(DecisionCase.ID, PACKAGE),
+                        new CloudStep.LeavePackage(DecisionCase.ID, PACKAGE),
                         EipAction.LEAVE_PACKAGE,
                         List.of("leavePackage", DecisionCase.ID, PACKAGE),
                         id + " package=cbwp-1"),
                 arguments(
-                        new Step.ChangeBandwidth(DecisionCase.ID, Bandwidth.ofMbps(20)),
+                        new CloudStep.ChangeBandwidth(DecisionCase.ID, Bandwidth.ofMbps(20)),
                         EipAction.CHANGE_BANDWIDTH,
                         List.of("changeBandwidth", DecisionCase.ID, Bandwidth.ofMbps(20)),
                         id + " mbps=20"),
-                arguments(new Step.Disown(DecisionCase.ID), EipAction.DISOWN, List.of("disown", DecisionCase.ID), id),
                 arguments(
-                        new Step.Release(DecisionCase.ID), EipAction.RELEASE, List.of("release", DecisionCase.ID), id));
+                        new CloudStep.Disown(DecisionCase.ID),
+                        EipAction.DISOWN,
+                        List.of("disown", DecisionCase.ID),
+                        id),
+                arguments(
+                        new CloudStep.Release(DecisionCase.ID),
+                        EipAction.RELEASE,
+                        List.of("release", DecisionCase.ID),
+                        id));
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("changes")
     @DisplayName("in the cloud makes its one call, and the log says what it is about")
-    void changes(Step.Change step, EipAction action, List<Object> call, String subject) {
+    void changes(CloudStep.Change step, EipAction action, List<Object> call, String subject) {
         List<Object> made = new ArrayList<>();
         step.call((Eips) Proxy.newProxyInstance(
                 Eips.class.getClassLoader(), new Class<?>[] {Eips.class}, (eips, method, all) -> {
@@ -162,7 +171,7 @@ class StepTest {
     @Test
     @DisplayName("that buys is told apart in the log by its PodEIP and the number of the purchase")
     void purchase() {
-        Step.Allocate buy = new Step.Allocate(RECORD, EipSpec.defaults(), RECORD.mark());
+        CloudStep.Allocate buy = new CloudStep.Allocate(RECORD, EipSpec.defaults(), RECORD.mark());
         assertThat(buy.subject()).isEqualTo("podeip=record-uid attempt=1");
     }
 
@@ -172,31 +181,31 @@ class StepTest {
         Stream<Step> all = Stream.concat(parts(), changes()).map(each -> (Step) each.get()[0]);
         assertThat(all.filter(Step::needsSight).map(Step::getClass).distinct())
                 .containsExactlyInAnyOrder(
-                        Step.NewAttempt.class,
-                        Step.RecordRetained.class,
-                        Step.Withdraw.class,
-                        Step.Allocate.class,
-                        Step.Disassociate.class,
-                        Step.LeavePackage.class,
-                        Step.ChangeBandwidth.class,
-                        Step.Release.class);
+                        RecordStep.NewAttempt.class,
+                        RecordStep.RecordRetained.class,
+                        PodStep.Withdraw.class,
+                        CloudStep.Allocate.class,
+                        CloudStep.Disassociate.class,
+                        CloudStep.LeavePackage.class,
+                        CloudStep.ChangeBandwidth.class,
+                        CloudStep.Release.class);
         Optional<Eip> seen = Optional.of(DecisionCase.unmarked(DecisionCase.ID));
-        assertThat(new Step.RecordRetained(RECORD, seen, DecisionCase.NOW).needsSight())
+        assertThat(new RecordStep.RecordRetained(RECORD, seen, DecisionCase.NOW).needsSight())
                 .isFalse();
     }
 
     @Test
     @DisplayName("that tells a pod shows the address with success, and takes it away with the reason")
     void podWrites() {
-        Step.ShowAddress success = new Step.ShowAddress(POD, "198.18.0.1");
+        PodStep.ShowAddress success = new PodStep.ShowAddress(POD, "198.18.0.1");
         assertThat(success.shownAddress()).contains("198.18.0.1");
         assertThat(success.condition()).isEqualTo(PodCondition.SUCCEEDED);
         assertThat(success.lastWord()).isEmpty();
-        Step.ShowRefusal refused = new Step.ShowRefusal(POD, REFUSAL);
+        PodStep.ShowRefusal refused = new PodStep.ShowRefusal(POD, REFUSAL);
         assertThat(refused.shownAddress()).isEmpty();
         assertThat(refused.condition()).isEqualTo(PodCondition.refused(REFUSAL));
         assertThat(refused.lastWord()).contains(REFUSAL);
-        Step.Withdraw withdrawn = new Step.Withdraw(POD, REFUSAL);
+        PodStep.Withdraw withdrawn = new PodStep.Withdraw(POD, REFUSAL);
         assertThat(withdrawn.shownAddress()).isEmpty();
         assertThat(withdrawn.condition()).isEqualTo(PodCondition.refused(REFUSAL));
         assertThat(withdrawn.lastWord()).isEmpty();
@@ -205,12 +214,12 @@ class StepTest {
     @Test
     @DisplayName("that refuses writes only what the pod does not show yet, and nothing into one that ends")
     void refuse() {
-        assertThat(Step.refuse(POD, REFUSAL)).isEqualTo(new Step.ShowRefusal(POD, REFUSAL));
+        assertThat(Step.refuse(POD, REFUSAL)).isEqualTo(new PodStep.ShowRefusal(POD, REFUSAL));
         PodCase told = new PodCase();
         told.condition = Optional.of(PodCondition.refused(REFUSAL));
         assertThat(Step.refuse(told.view(), REFUSAL)).isEqualTo(new Step.Refuse(REFUSAL));
         told.shown = Optional.of("198.18.0.1");
-        assertThat(Step.refuse(told.view(), REFUSAL)).isEqualTo(new Step.ShowRefusal(told.view(), REFUSAL));
+        assertThat(Step.refuse(told.view(), REFUSAL)).isEqualTo(new PodStep.ShowRefusal(told.view(), REFUSAL));
         assertThat(Step.refuse(new PodCase().terminating().view(), REFUSAL)).isEqualTo(new Step.Refuse(REFUSAL));
     }
 

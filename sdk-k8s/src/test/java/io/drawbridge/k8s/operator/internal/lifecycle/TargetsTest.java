@@ -33,12 +33,12 @@ final class TargetsTest {
         seen.node = Optional.of(new NodeView("node-1", NodeKind.INSTANCE, machine));
         scene.accept(seen);
         PodView pod = DecisionCase.pod(Optional.of("node-1"));
-        Step step = Targets.locate(seen.seen(), pod, target -> new Step.Associate(DecisionCase.ID, target));
-        if (step instanceof Step.Associate bind) {
+        Step step = Targets.locate(seen.seen(), pod, target -> new CloudStep.Associate(DecisionCase.ID, target));
+        if (step instanceof CloudStep.Associate bind) {
             assertThat(bind.target().privateAddress()).isEqualTo(ADDRESS);
             return bind.target().networkInterfaceId();
         }
-        return step instanceof Step.ShowRefusal refusal
+        return step instanceof PodStep.ShowRefusal refusal
                 ? refusal.refusal().reason().word()
                 : step.toString();
     }
@@ -48,8 +48,8 @@ final class TargetsTest {
         seen.node = Optional.of(new NodeView("node-1", NodeKind.INSTANCE, machine));
         seen.located = Optional.of(new CloudView.Located(ADDRESS, List.of(found), NOBODY));
         PodView pod = new PodCase().view();
-        Step step = Targets.locate(seen.seen(), pod, target -> new Step.Associate(DecisionCase.ID, target));
-        return ((Step.ShowRefusal) step).refusal().message();
+        Step step = Targets.locate(seen.seen(), pod, target -> new CloudStep.Associate(DecisionCase.ID, target));
+        return ((PodStep.ShowRefusal) step).refusal().message();
     }
 
     @Test
@@ -99,13 +99,13 @@ final class TargetsTest {
     @DisplayName("node and interfaces are read first, and those of another address are no answer")
     void readsFirst() {
         assertThat(located(NOBODY, seen -> seen.node = Optional.empty()))
-                .isEqualTo(new Step.ReadNode("node-1").toString());
-        assertThat(located(NOBODY, seen -> {})).isEqualTo(new Step.Locate(ADDRESS).toString());
+                .isEqualTo(new ReadStep.ReadNode("node-1").toString());
+        assertThat(located(NOBODY, seen -> {})).isEqualTo(new ReadStep.Locate(ADDRESS).toString());
         assertThat(located(
                         NOBODY,
                         seen -> seen.located =
                                 Optional.of(new CloudView.Located("10.0.0.99", List.of(), Optional.empty()))))
-                .isEqualTo(new Step.Locate(ADDRESS).toString());
+                .isEqualTo(new ReadStep.Locate(ADDRESS).toString());
     }
 
     @Test

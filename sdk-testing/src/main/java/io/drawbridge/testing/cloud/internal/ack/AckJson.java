@@ -25,19 +25,6 @@ final class AckJson {
         }
     }
 
-    /** Reads an object of texts; anything else has none. */
-    static Map<String, String> texts(String text) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        try {
-            JSON.readTree(text)
-                    .properties()
-                    .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-        } catch (JsonProcessingException unreadable) {
-            return Map.of();
-        }
-        return texts;
-    }
-
     /** Writes entries as a call wants them. */
     static String entries(List<io.drawbridge.apiserver.AclEntry> entries) {
         ArrayNode array = JSON.createArrayNode();

@@ -128,10 +128,6 @@ public final class EipEntry {
         return Optional.ofNullable(mark);
     }
 
-    boolean isLive() {
-        return state != State.GONE;
-    }
-
     /** Neither released nor being released. */
     public boolean isKept() {
         return state != State.GONE && state != State.RELEASING;

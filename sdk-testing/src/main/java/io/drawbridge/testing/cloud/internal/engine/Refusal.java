@@ -32,11 +32,6 @@ public final class Refusal extends RuntimeException {
         return new Refusal(reason, rule.sentence(), subject, null);
     }
 
-    /** A refusal that one vendor only knows, in its own word. */
-    public static Refusal of(VendorCode code, EngineRule rule) {
-        return of(code, rule.sentence());
-    }
-
     /** A refusal that one vendor only knows, in its own word and with values in the text. */
     public static Refusal of(VendorCode code, String message) {
         return new Refusal(Reason.INVALID_PARAMETER, message, "", code);

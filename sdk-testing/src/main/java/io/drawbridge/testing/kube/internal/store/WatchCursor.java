@@ -78,10 +78,6 @@ public final class WatchCursor {
         return options.wantsBookmarks;
     }
 
-    Table table() {
-        return table;
-    }
-
     /** What has become visible since the last call. */
     public List<WatchEvent> next() {
         List<WatchEvent> events = new ArrayList<>();

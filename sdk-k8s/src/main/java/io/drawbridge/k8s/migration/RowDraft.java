@@ -7,15 +7,15 @@ import io.drawbridge.k8s.migration.MigratedPod.Verdict;
 import io.drawbridge.k8s.migration.internal.AskingPod;
 import java.util.Optional;
 
-/** A row that is being made. */
-record Row(AskingPod pod, Optional<EipId> id, Optional<String> address, MigratedPod.Type type, String release) {
+/** A row of the migration, a {@link MigratedPod}, that lacks its verdict. */
+record RowDraft(AskingPod pod, Optional<EipId> id, Optional<String> address, MigratedPod.Type type, String release) {
 
-    Row(AskingPod pod, Optional<EipId> id, MigratedPod.Type type, String release) {
+    RowDraft(AskingPod pod, Optional<EipId> id, MigratedPod.Type type, String release) {
         this(pod, id, Optional.empty(), type, release);
     }
 
-    Row at(Eip eip) {
-        return new Row(pod, Optional.of(eip.id()), Optional.of(eip.address()), type, release);
+    RowDraft at(Eip eip) {
+        return new RowDraft(pod, Optional.of(eip.id()), Optional.of(eip.address()), type, release);
     }
 
     MigratedPod cannot(MigrationCode code, String why) {
