@@ -6,6 +6,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.AllocatedEip;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
@@ -42,7 +43,7 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
      */
     record Cluster(
             Optional<Pod> pod,
-            Fact<Optional<PodEip>> podEip,
+            Fact<Optional<ReadPodEip>> podEip,
             Fact<List<Event>> events,
             Fact<List<HasMetadata>> owners,
             Fact<Optional<Node>> node,
@@ -69,7 +70,7 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
     }
 
     Optional<PodEip> podEip() {
-        return cluster.podEip().value().flatMap(found -> found);
+        return cluster.podEip().value().flatMap(found -> found).map(ReadPodEip::podEip);
     }
 
     List<Event> events() {

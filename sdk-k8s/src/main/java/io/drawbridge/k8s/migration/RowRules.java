@@ -10,6 +10,7 @@ import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.podeip.PodEipAnnotations;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +46,10 @@ final class RowRules {
     }
 
     private MigratedPod withoutPod(Inventory seen, PodEipRecord record) {
-        Optional<Finding> reason = to == EipOwner.DRAWBRIDGE && !record.isOf(seen.clusterUid())
-                ? Optional.of(Finding.of(
-                        MigrationCode.PODEIP_WITHOUT_POD,
-                        record.key().toString(),
-                        "the operator takes it over when a pod of its name comes, and lets it be until then"))
-                : Optional.empty();
+        boolean strange = seen.strange().contains(record.key());
+        Optional<Finding> reason = strange
+                ? Optional.of(unreadable(record))
+                : to == EipOwner.DRAWBRIDGE && !record.isOf(seen.clusterUid()) ? abandoned(record) : Optional.empty();
         return new MigratedPod(
                 record.key().namespace(),
                 record.key().name(),
@@ -59,8 +58,20 @@ final class RowRules {
                 record.allocationId().map(seen.eips()::get).map(Eip::address),
                 typeOf(record),
                 releaseOf(record),
-                Verdict.ALREADY_RECORDED,
+                strange ? Verdict.CANNOT : Verdict.ALREADY_RECORDED,
                 reason);
+    }
+
+    private static Optional<Finding> abandoned(PodEipRecord record) {
+        return Optional.of(Finding.of(
+                MigrationCode.PODEIP_WITHOUT_POD,
+                record.key().toString(),
+                "the operator takes it over when a pod of its name comes, and lets it be until then"));
+    }
+
+    private static Finding unreadable(PodEipRecord record) {
+        return Finding.of(
+                MigrationCode.PODEIP_UNREADABLE, record.key().toString(), "it " + ReadPodEip.OfAnotherForm.WHY);
     }
 
     private Optional<MigratedPod> row(Inventory seen, AskingPod pod) {
@@ -80,6 +91,9 @@ final class RowRules {
 
     private MigratedPod recorded(Inventory seen, AskingPod pod, PodEipRecord record) {
         Row row = new Row(pod, record.allocationId(), typeOf(record), releaseOf(record));
+        if (seen.strange().contains(record.key())) {
+            return row.verdict(Verdict.CANNOT, Optional.of(unreadable(record)));
+        }
         if (to == EipOwner.TERWAY) {
             return row.cannot(MigrationCode.NO_WAY_TO_TERWAY, fateUnderTerway(record));
         }

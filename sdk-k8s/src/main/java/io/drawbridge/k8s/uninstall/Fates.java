@@ -5,6 +5,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Fate;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Use;
 import java.util.Optional;
@@ -49,6 +50,9 @@ final class Fates {
     Verdict drained(PodEipRecord record, Optional<Eip> eip) {
         if (!record.isOf(seen.clusterUid())) {
             return new Verdict(Fate.NOT_OURS, "its PodEIP is another controller's");
+        }
+        if (seen.strange().contains(record.key())) {
+            return new Verdict(Fate.BLOCKED, "its PodEIP " + ReadPodEip.OfAnotherForm.WHY);
         }
         if (eip.isEmpty()) {
             return new Verdict(Fate.RELEASED, "the cloud does not show it");

@@ -7,6 +7,7 @@ import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.k8s.internal.PagedLists;
+import io.drawbridge.k8s.operator.internal.cluster.ForeignValues;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
@@ -16,6 +17,7 @@ import io.drawbridge.k8s.plugin.DetectedPlugin;
 import io.drawbridge.k8s.plugin.EipFeature;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipAnnotations;
@@ -71,7 +73,10 @@ public final class InventoryReader {
     public Inventory read() {
         List<DetectedPlugin> plugins = EipPlugins.detect(client).found();
         boolean defined = client.supports(PodEip.class);
-        List<PodEipRecord> records = defined ? records() : List.of();
+        List<ReadPodEip> podEips = defined ? podEips() : List.of();
+        List<PodEipRecord> records = podEips.stream()
+                .map(read -> PodEipRecords.of(read.podEip()))
+                .toList();
         boolean handsOver = plugins.stream()
                 .anyMatch(found -> found.plugin() instanceof EipPlugin.Terway && found.feature() != EipFeature.REMOVED);
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
@@ -93,6 +98,10 @@ public final class InventoryReader {
                 terwayPods,
                 asking,
                 records,
+                podEips.stream()
+                        .filter(ReadPodEip.OfAnotherForm.class::isInstance)
+                        .map(read -> ForeignValues.keyOf(read.podEip()))
+                        .collect(Collectors.toUnmodifiableSet()),
                 named(asking, records));
     }
 
@@ -103,10 +112,10 @@ public final class InventoryReader {
                         "namespace " + SYSTEM + " is missing; its UID is the cluster's identity on EIPs"));
     }
 
-    private List<PodEipRecord> records() {
-        List<PodEipRecord> records = new ArrayList<>();
-        PagedLists.each(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
-        return records;
+    private List<ReadPodEip> podEips() {
+        List<ReadPodEip> podEips = new ArrayList<>();
+        PagedLists.each(ReadPodEip.in(client).inAnyNamespace(), each -> podEips.add(ReadPodEip.of(client, each)));
+        return podEips;
     }
 
     /** Nothing when they may not be read: then nothing is said about nodes. */
