@@ -25,6 +25,8 @@ final class RowRules {
 
     private static final String FOLLOW = "Follow";
 
+    private static final String NO_INSTANCE = "its node is no instance of the cloud";
+
     private final EipOwner from;
     private final EipOwner to;
     private final Set<String> statefulKinds;
@@ -152,6 +154,9 @@ final class RowRules {
 
     private MigratedPod bound(AskingPod pod, PodEipAnnotations.Decoded wish, Row row) {
         EipId id = pod.bound().get(0).id();
+        if (isOnNoInstance(pod)) {
+            return row.cannot(MigrationCode.NOT_SERVED, id + " is bound to it, and " + NO_INSTANCE);
+        }
         if (wish.request().isEmpty() || wish.findings().hasErrors()) {
             return row.cannot(
                     MigrationCode.UNREADABLE_ANNOTATION,
@@ -182,11 +187,9 @@ final class RowRules {
         if (error.isPresent()) {
             return row.cannot(MigrationCode.NOT_SERVED, error.get());
         }
-        if (pod.node().filter(kind -> kind != NodeKind.INSTANCE).isPresent()
-                || pod.pod().hostNetwork()) {
+        if (pod.pod().hostNetwork() || isOnNoInstance(pod)) {
             return row.cannot(
-                    MigrationCode.NOT_SERVED,
-                    pod.pod().hostNetwork() ? "it has no network of its own" : "its node is no instance of the cloud");
+                    MigrationCode.NOT_SERVED, pod.pod().hostNetwork() ? "it has no network of its own" : NO_INSTANCE);
         }
         Optional<EipId> named = named(wish);
         Optional<Eip> eip = named.map(seen.eips()::get);
@@ -203,6 +206,10 @@ final class RowRules {
                             + ", and the cloud shows no EIP at its private address");
         }
         return row.waits("it has no EIP yet");
+    }
+
+    private static boolean isOnNoInstance(AskingPod pod) {
+        return pod.node().filter(kind -> kind != NodeKind.INSTANCE).isPresent();
     }
 
     private String release(AskingPod pod, PodEipAnnotations.Decoded wish) {

@@ -88,7 +88,7 @@ public final class InventoryReader {
                         .filter(view -> !view.finished())
                         .ifPresent(view -> pods.add(new Candidate(pod, view))));
         Map<String, List<Eip>> bound =
-                bound(pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
+                bound(pods.stream().flatMap(pod -> ownAddress(pod.view()).stream()).toList());
         List<AskingPod> asking =
                 pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
         return new Inventory(
@@ -143,13 +143,18 @@ public final class InventoryReader {
         Map<String, String> old = annotations.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        List<Eip> here = view.ip().map(bound::get).orElse(List.of());
+        List<Eip> here = ownAddress(view).map(bound::get).orElse(List.of());
         return new AskingPod(
                 view,
                 PodEipAnnotations.decodeRequest(old),
                 "true".equalsIgnoreCase(annotations.get(KEEPS_ADDRESS)),
                 view.node().map(nodes::get),
                 here);
+    }
+
+    /** What is bound at the address of a pod on its node's network is the node's. */
+    private static Optional<String> ownAddress(PodView pod) {
+        return pod.hostNetwork() ? Optional.empty() : pod.ip();
     }
 
     /**
