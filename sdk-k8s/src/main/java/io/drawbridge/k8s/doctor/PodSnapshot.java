@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is known of one pod, at one moment.
@@ -32,6 +33,8 @@ import java.util.Optional;
  * @param cloud what the cloud says
  */
 record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, Cloud cloud) {
+
+    private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
     /**
      * What Kubernetes says.
@@ -118,6 +121,15 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
 
     PodStatus status() {
         return pod().map(Pod::getStatus).orElseGet(PodStatus::new);
+    }
+
+    boolean isFinished() {
+        return pod().filter(PodSnapshot::isFinished).isPresent();
+    }
+
+    static boolean isFinished(Pod pod) {
+        return FINISHED.contains(
+                Texts.text(pod.getStatus() == null ? null : pod.getStatus().getPhase()));
     }
 
     Optional<String> podAddress() {

@@ -120,7 +120,7 @@ final class SnapshotReader {
         TreeSet<Key> keys =
                 new TreeSet<>(lists.podEips().value().orElse(Map.of()).keySet());
         lists.pods().forEach((key, pod) -> {
-            if (concernsEips(lists, pod)) {
+            if (!PodSnapshot.isFinished(pod) && concernsEips(lists, pod)) {
                 keys.add(key);
             }
         });

@@ -2,7 +2,6 @@ package io.drawbridge.k8s.uninstall;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
-import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.podeip.internal.ReadPodEip;
@@ -103,9 +102,9 @@ final class Fates {
                         .isPresent();
     }
 
+    /** One that is ending may serve for a while; pods that have ended are not among what is seen. */
     private boolean isInUse(PodEipRecord record, Eip eip) {
-        return eip.association().isPresent()
-                && seen.pod(record.key()).filter(AskingPod::isLiving).isPresent();
+        return eip.association().isPresent() && seen.pod(record.key()).isPresent();
     }
 
     /** A binding without a private address is one to the primary address, which the pod's own list of EIPs tells. */

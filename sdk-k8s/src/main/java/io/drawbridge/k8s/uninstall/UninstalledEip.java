@@ -44,7 +44,7 @@ public record UninstalledEip(
 
     /** Whether a pod uses an EIP. */
     public enum Use {
-        /** A living pod has it. */
+        /** A pod has it that has not ended; it may be ending. */
         IN_USE,
         /** It is kept for a pod that may come. */
         RETAINED,

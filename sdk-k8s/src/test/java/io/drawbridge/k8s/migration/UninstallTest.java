@@ -151,6 +151,17 @@ final class UninstallTest {
         assertThat(world.podEips()).hasSize(4).noneMatch(record -> record.isMarkedForDeletion());
     }
 
+    @Test
+    @DisplayName("by draining takes no EIP from a pod that is ending, which may serve for a while, without permission")
+    void drainEnding() {
+        EipId own = world.idOf("web");
+        world.kubernetes.controllers().podsEndAfter(Duration.ofHours(1));
+        world.client.pods().inNamespace("default").withName("web").delete();
+        Drain.Progress progress = drain();
+        assertThat(progress.blocked()).extracting(UninstalledEip::pod).contains("web");
+        assertThat(world.cloud.find(own).orElseThrow().association()).isPresent();
+    }
+
     private void leadDns(String name, String address) {
         world.client.pods().inNamespace("default").withName(name).edit(pod -> {
             pod.getMetadata().getAnnotations().put(DNS_TARGET, address);
