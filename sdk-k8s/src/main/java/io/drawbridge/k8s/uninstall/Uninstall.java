@@ -90,6 +90,10 @@ public final class Uninstall {
                                 + record.allocationId().map(Object::toString).orElse("no EIP yet")))
                 .forEach(findings::add);
         unclear(seen).ifPresent(findings::add);
+        new KnownEips(seen.clusterUid())
+                .doubt(seen, clock.instant())
+                .map(why -> Finding.of(UninstallCode.CLOUD_SHOWS_OTHER_EIPS, "cloud", why))
+                .ifPresent(findings::add);
         List<Eip> marked = eips.describe(OwnerFilter.cluster(seen.clusterUid()));
         strange(seen, marked).forEach(findings::add);
         unseen(seen, marked).forEach(findings::add);

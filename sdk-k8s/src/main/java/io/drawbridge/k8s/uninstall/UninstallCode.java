@@ -21,6 +21,9 @@ public enum UninstallCode implements FindingCode {
                     + " names, and what is to become of that",
             "write its spec and status as the definition of PodEIPs says; or take its finalizer off, delete it, and have"
                     + " an audit release its EIP")),
+    CLOUD_SHOWS_OTHER_EIPS(warning(
+            "the cloud does not show EIPs that PodEIPs have been seen with, so that nothing is drained",
+            "name the account and the region that the operator buys in, by an identity that may see all of its EIPs")),
     CLUSTER_ID_UNCLEAR(error(
             "a PodEIP is of another cluster than the UID of namespace kube-system says, as after an operator with an id"
                     + " of its own: what carries the UID may be another cluster's",

@@ -42,6 +42,10 @@ public record UninstalledEip(
         requireNonNull(why, "why");
     }
 
+    UninstalledEip blocked(String because) {
+        return new UninstalledEip(namespace, pod, eip, address, release, use, whenFrozen, Fate.BLOCKED, because);
+    }
+
     /** Whether a pod uses an EIP. */
     public enum Use {
         /** A pod has it that has not ended; it may be ending. */
