@@ -41,8 +41,7 @@ record AuditRules(String clusterUid, Instant now, Duration minimumAge, Map<EipId
                 .toList();
     }
 
-    private AuditedEip judge(
-            Eip eip, OwnerMark mark, Map<String, ReadPodEip> byUid, Map<String, ReadPodEip> byNamed) {
+    private AuditedEip judge(Eip eip, OwnerMark mark, Map<String, ReadPodEip> byUid, Map<String, ReadPodEip> byNamed) {
         ReadPodEip own = byUid.get(mark.podEipUid());
         ReadPodEip naming = byNamed.get(eip.id().value());
         if (own != null) {

@@ -144,9 +144,10 @@ public final class ClusterAudit {
             return;
         }
         podEips.stream()
-                .flatMap(podEip -> Optional.ofNullable(podEip.podEip().getMetadata().getAnnotations())
-                        .map(annotations -> annotations.get(RecordAnnotations.CLUSTER))
-                        .stream())
+                .flatMap(podEip ->
+                        Optional.ofNullable(podEip.podEip().getMetadata().getAnnotations())
+                                .map(annotations -> annotations.get(RecordAnnotations.CLUSTER))
+                                .stream())
                 .filter(other -> !other.equals(clusterUid))
                 .findFirst()
                 .ifPresent(other -> {

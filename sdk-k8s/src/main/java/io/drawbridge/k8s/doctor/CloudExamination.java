@@ -67,9 +67,7 @@ final class CloudExamination implements Examination {
             items.problem(DiagnosisCode.UNSUPPORTED_ADDRESS, one.label(), "the pod's address is " + address);
         } else if (at.isEmpty() && !hostNetwork && one.pod().attached().isEmpty()) {
             items.problem(
-                    DiagnosisCode.INTERFACE_NOT_FOUND,
-                    CLOUD,
-                    "no network interface has the pod's address " + address);
+                    DiagnosisCode.INTERFACE_NOT_FOUND, CLOUD, "no network interface has the pod's address " + address);
         }
     }
 }

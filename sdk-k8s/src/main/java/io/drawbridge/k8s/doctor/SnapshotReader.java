@@ -80,11 +80,9 @@ final class SnapshotReader {
     /** Of the one pod, or of all that have to do with EIPs. */
     List<PodSnapshot> read() {
         Map<Key, Pod> pods = pods();
-        Fact<Map<Key, ReadPodEip>> podEips =
-                cluster.podEips().map(all -> by(all, each -> Key.of(each.podEip())));
+        Fact<Map<Key, ReadPodEip>> podEips = cluster.podEips().map(all -> by(all, each -> Key.of(each.podEip())));
         boolean silent = pods.values().stream().anyMatch(pod -> !asks(pod));
-        Fact<Map<String, HasMetadata>> owners =
-                (silent ? cluster.owners() : Fact.of(List.<HasMetadata>of()))
+        Fact<Map<String, HasMetadata>> owners = (silent ? cluster.owners() : Fact.of(List.<HasMetadata>of()))
                 .map(all -> by(all, owner -> owner.getMetadata().getUid()));
         Lists lists = new Lists(
                 pods,

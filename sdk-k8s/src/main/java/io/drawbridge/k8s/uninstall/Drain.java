@@ -123,8 +123,7 @@ public final class Drain {
 
     private static Stream<PodEipRecord> ours(Inventory seen) {
         return seen.records().stream()
-                .filter(record ->
-                        record.isOf(seen.clusterUid()) && (!record.deleting() || record.isProtected()));
+                .filter(record -> record.isOf(seen.clusterUid()) && (!record.deleting() || record.isProtected()));
     }
 
     /** Nothing is done: what is not seen is not gone, and what is bought may not be seen either. */
@@ -137,7 +136,8 @@ public final class Drain {
 
     /** Whether a pod's EIP is missing, and not for so long that the pod may be told. */
     private boolean isDoubtful(Inventory seen, PodEipRecord record, Duration patience) {
-        Optional<EipId> missing = record.allocationId().filter(id -> !seen.eips().containsKey(id));
+        Optional<EipId> missing =
+                record.allocationId().filter(id -> !seen.eips().containsKey(id));
         return missing.isPresent() && !record.deleting() && !isGone(missing.get(), notSeen, patience);
     }
 
@@ -195,7 +195,9 @@ public final class Drain {
     private Optional<String> retire(Fates fates, PodEipRecord record, EipId id) {
         Optional<Eip> eip = Optional.ofNullable(eips.describe(List.of(id)).get(id));
         if (eip.isEmpty()) {
-            return released.contains(id) || isGone(id, notSeen, CloudView.VISIBILITY) ? Optional.empty() : Optional.of("");
+            return released.contains(id) || isGone(id, notSeen, CloudView.VISIBILITY)
+                    ? Optional.empty()
+                    : Optional.of("");
         }
         notSeen.remove(id);
         Fates.Verdict verdict = fates.drained(record, eip);

@@ -37,8 +37,7 @@ final class KnownEips {
                 .collect(Collectors.toMap(PodEipRecord::key, record -> record));
         Set<Key> keys = new HashSet<>(before.keySet());
         keys.addAll(after.keySet());
-        keys.forEach(
-                key -> sight.replaced(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))));
+        keys.forEach(key -> sight.replaced(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))));
         before = new HashMap<>(after);
         Set<EipId> asked = after.values().stream()
                 .flatMap(record -> record.allocationId().stream())

@@ -126,8 +126,8 @@ public final class Uninstall {
 
     private static List<Finding> strange(Inventory seen, List<Eip> marked) {
         return seen.records().stream()
-                .filter(record -> record.isOf(seen.clusterUid())
-                        && seen.strange().contains(record.key()))
+                .filter(record ->
+                        record.isOf(seen.clusterUid()) && seen.strange().contains(record.key()))
                 .map(record -> Finding.of(
                         UninstallCode.PODEIP_OF_ANOTHER_FORM,
                         record.key().toString(),

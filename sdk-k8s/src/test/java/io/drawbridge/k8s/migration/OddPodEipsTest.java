@@ -52,11 +52,14 @@ final class OddPodEipsTest {
                 .customResourceDefinitions()
                 .withName(PodEipCrd.NAME)
                 .edit(definition -> {
-                    definition.getSpec().getVersions().forEach(version -> version.getSchema()
-                            .setOpenAPIV3Schema(new JSONSchemaPropsBuilder()
-                                    .withType("object")
-                                    .withXKubernetesPreserveUnknownFields(true)
-                                    .build()));
+                    definition
+                            .getSpec()
+                            .getVersions()
+                            .forEach(version -> version.getSchema()
+                                    .setOpenAPIV3Schema(new JSONSchemaPropsBuilder()
+                                            .withType("object")
+                                            .withXKubernetesPreserveUnknownFields(true)
+                                            .build()));
                     return definition;
                 });
     }
@@ -158,17 +161,18 @@ final class OddPodEipsTest {
     }
 
     @Test
-    @DisplayName("an audit keeps the EIP that was bought for it, those that it may name, and releases the other orphans")
+    @DisplayName(
+            "an audit keeps the EIP that was bought for it, those that it may name, and releases the other orphans")
     void audit() {
         EipId own = world.idOf("web");
         EipId named = world.idOf("game-0");
         EipId orphan = buyOrphan();
         unbindAndForget("game-0", named);
-        write("web", "{\"spec\": {\"allocationType\": \"Auto\", \"allocationID\": null, \"note\": [\"of " + named
-                + "\"]}}");
+        write(
+                "web",
+                "{\"spec\": {\"allocationType\": \"Auto\", \"allocationID\": null, \"note\": [\"of " + named + "\"]}}");
         world.clock.advance(Duration.ofDays(1));
-        AuditReport report = ClusterAudit.builder(
-                        world.client, world.cloud.eips(), world.kubernetes.clusterUid())
+        AuditReport report = ClusterAudit.builder(world.client, world.cloud.eips(), world.kubernetes.clusterUid())
                 .clock(world.clock)
                 .build()
                 .releaseOrphans();
@@ -194,7 +198,10 @@ final class OddPodEipsTest {
     private void unbindAndForget(String podEip, EipId eip) {
         write(podEip, "{\"metadata\": {\"finalizers\": []}}");
         raw(podEip).delete();
-        world.cloud.eips().disassociate(eip, world.cloud.find(eip).orElseThrow().association().orElseThrow());
+        world.cloud
+                .eips()
+                .disassociate(
+                        eip, world.cloud.find(eip).orElseThrow().association().orElseThrow());
     }
 
     @Test

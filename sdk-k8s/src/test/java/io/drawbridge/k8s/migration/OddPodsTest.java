@@ -34,9 +34,17 @@ final class OddPodsTest {
     }
 
     private EipId bindTo(String pod) {
-        String ip = world.client.pods().inNamespace("default").withName(pod).get().getStatus().getPodIP();
+        String ip = world.client
+                .pods()
+                .inNamespace("default")
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getPodIP();
         EipId node = world.cloud.console().buyByHand(EipSpec.defaults());
-        world.cloud.console().bind(node, new AssociationTarget(world.cloud.addInterface(ip).id(), ip));
+        world.cloud
+                .console()
+                .bind(node, new AssociationTarget(world.cloud.addInterface(ip).id(), ip));
         return node;
     }
 

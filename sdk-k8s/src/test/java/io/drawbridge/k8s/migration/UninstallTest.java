@@ -164,29 +164,41 @@ final class UninstallTest {
     }
 
     @Test
-    @DisplayName("by draining tells no pod, and lets no PodEIP go, where another account or region shows none of the EIPs")
+    @DisplayName(
+            "by draining tells no pod, and lets no PodEIP go, where another account or region shows none of the EIPs")
     void drainElsewhere() {
         FakeCloud elsewhere = FakeCloud.aliyun(world.clock);
         Uninstall uninstall = Uninstall.builder(world.client, elsewhere.eips())
                 .permit(DrainPermission.values())
                 .clock(world.clock)
                 .build();
-        assertThat(uninstall.report().findings().toString()).contains("cloud-shows-other-eips").contains("3 of 3");
+        assertThat(uninstall.report().findings().toString())
+                .contains("cloud-shows-other-eips")
+                .contains("3 of 3");
         Drain drain = uninstall.drain();
         for (int turn = 0; turn < 60; turn++) {
             Drain.Progress progress = drain.advance();
             assertThat(progress.done()).isEmpty();
             assertThat(progress.isFinished()).isFalse();
-            assertThat(progress.blocked()).hasSize(4).allMatch(each -> each.why().contains("leave out 3 of 3"));
+            assertThat(progress.blocked())
+                    .hasSize(4)
+                    .allMatch(each -> each.why().contains("leave out 3 of 3"));
             world.clock.advance(Duration.ofMinutes(1));
         }
         assertThat(world.podEips()).hasSize(4).noneMatch(record -> record.isMarkedForDeletion());
-        assertThat(world.client.pods().inNamespace("default").withName("web").get().getMetadata().getAnnotations())
+        assertThat(world.client
+                        .pods()
+                        .inNamespace("default")
+                        .withName("web")
+                        .get()
+                        .getMetadata()
+                        .getAnnotations())
                 .containsKey("k8s.aliyun.com/allocated-eipAddress");
     }
 
     @Test
-    @DisplayName("by draining lets the PodEIP of an EIP that somebody deleted go, and tells its pod, but not by one answer")
+    @DisplayName(
+            "by draining lets the PodEIP of an EIP that somebody deleted go, and tells its pod, but not by one answer")
     void drainDeleted() {
         world.cloud.console().unbind(world.idOf("keep-0"));
         world.cloud.console().release(world.idOf("keep-0"));

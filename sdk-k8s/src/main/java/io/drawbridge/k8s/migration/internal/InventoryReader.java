@@ -74,9 +74,8 @@ public final class InventoryReader {
         List<DetectedPlugin> plugins = EipPlugins.detect(client).found();
         boolean defined = client.supports(PodEip.class);
         List<ReadPodEip> podEips = defined ? podEips() : List.of();
-        List<PodEipRecord> records = podEips.stream()
-                .map(read -> PodEipRecords.of(read.podEip()))
-                .toList();
+        List<PodEipRecord> records =
+                podEips.stream().map(read -> PodEipRecords.of(read.podEip())).toList();
         boolean handsOver = plugins.stream()
                 .anyMatch(found -> found.plugin() instanceof EipPlugin.Terway && found.feature() != EipFeature.REMOVED);
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
@@ -87,8 +86,8 @@ public final class InventoryReader {
                 pod -> PodViews.of(pod)
                         .filter(view -> !view.finished())
                         .ifPresent(view -> pods.add(new Candidate(pod, view))));
-        Map<String, List<Eip>> bound =
-                bound(pods.stream().flatMap(pod -> ownAddress(pod.view()).stream()).toList());
+        Map<String, List<Eip>> bound = bound(
+                pods.stream().flatMap(pod -> ownAddress(pod.view()).stream()).toList());
         List<AskingPod> asking =
                 pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
         return new Inventory(

@@ -83,8 +83,7 @@ public sealed interface ReadPodEip {
     }
 
     /** The PodEIPs of a cluster, to be listed as they are. */
-    static MixedOperation<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+    static MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             in(KubernetesClient client) {
         return client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(PodEip.class));
     }
