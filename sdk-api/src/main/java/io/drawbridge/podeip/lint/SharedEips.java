@@ -21,20 +21,27 @@ final class SharedEips {
     private SharedEips() {}
 
     static List<Finding> check(Collection<WorkloadFacts> workloads) {
-        // One object may be given twice, as in a base and in its overlay.
         Map<EipId, Map<String, WorkloadFacts>> users = new LinkedHashMap<>();
         for (WorkloadFacts workload : workloads) {
             RequestReader.read(workload.annotations())
                     .settings()
                     .value(AnnotationKey.POD_EIP_INSTANCE_ID)
-                    .ifPresent(id -> users.computeIfAbsent(id, any -> new LinkedHashMap<>())
-                            .putIfAbsent(workload.label(), workload));
+                    .ifPresent(id -> add(users.computeIfAbsent(id, any -> new LinkedHashMap<>()), workload));
         }
         return users.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry ->
                         shared(entry.getKey(), List.copyOf(entry.getValue().values())))
                 .toList();
+    }
+
+    /**
+     * One object may be given twice, as in a base and in its overlay. No name ends in a dash but the beginning of
+     * generated ones, and each of these is another object's.
+     */
+    private static void add(Map<String, WorkloadFacts> users, WorkloadFacts workload) {
+        String which = workload.name().endsWith("-") ? " " + users.size() : "";
+        users.putIfAbsent(workload.label() + which, workload);
     }
 
     private static Finding shared(EipId id, List<WorkloadFacts> users) {

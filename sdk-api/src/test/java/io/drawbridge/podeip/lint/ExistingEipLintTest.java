@@ -136,6 +136,18 @@ class ExistingEipLintTest {
     }
 
     @Test
+    @DisplayName("two pods of one generateName are two pods")
+    void generated() {
+        WorkloadFacts pod = WorkloadFacts.builder("Pod", "job-")
+                .annotations(Map.of(NET + "pod-eip-instanceid", "eip-1"))
+                .build();
+        assertThat(only(PodEipLinter.create().check(List.of(pod, pod)), "existing-eip-shared")
+                        .message())
+                .contains("Pod \"job-\" and Pod \"job-\"");
+        assertThat(PodEipLinter.create().check(List.of(pod)).hasErrors()).isFalse();
+    }
+
+    @Test
     @DisplayName("S2-101: next to pod-with-eip it is a warning for \"true\" and an error for \"false\"")
     void besideSwitch() {
         Map<String, String> annotations = new HashMap<>(using("Pod").annotations());

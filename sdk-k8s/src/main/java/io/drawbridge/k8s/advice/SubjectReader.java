@@ -41,11 +41,22 @@ final class SubjectReader {
     List<Subject> read() {
         List<Subject> subjects = new ArrayList<>();
         for (HasMetadata object : PodTemplates.withoutControlled(objects)) {
+            JsonNode tree = tree(object);
+            if (isOver(tree)) {
+                continue;
+            }
             for (WorkloadFacts facts : PodTemplates.facts(object)) {
-                read(facts, tree(object).path("spec")).ifPresent(subjects::add);
+                read(facts, tree.path("spec")).ifPresent(subjects::add);
             }
         }
         return subjects;
+    }
+
+    // A pod that has ended, as an evicted one, holds no EIP.
+    private static boolean isOver(JsonNode object) {
+        return object.path("kind").asText().equals("Pod")
+                && List.of("Succeeded", "Failed")
+                        .contains(object.path("status").path("phase").asText());
     }
 
     private static JsonNode tree(HasMetadata object) {

@@ -4,7 +4,8 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.audit.AuditedEip.Fate;
-import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,35 +28,37 @@ import java.util.Optional;
 record AuditRules(String clusterUid, Instant now, Duration minimumAge, Map<EipId, Instant> firstSeen) {
 
     /** Judges EIPs by the PodEIPs that were read after them. */
-    List<AuditedEip> judge(Collection<Eip> eips, Collection<PodEip> podEips) {
-        Map<String, PodEip> byUid = new HashMap<>();
-        Map<String, PodEip> byAllocation = new HashMap<>();
-        for (PodEip podEip : podEips) {
-            byUid.put(podEip.getMetadata().getUid(), podEip);
-            allocation(podEip).ifPresent(id -> byAllocation.put(id, podEip));
+    List<AuditedEip> judge(Collection<Eip> eips, Collection<ReadPodEip> podEips) {
+        Map<String, ReadPodEip> byUid = new HashMap<>();
+        Map<String, ReadPodEip> byNamed = new HashMap<>();
+        for (ReadPodEip podEip : podEips) {
+            byUid.put(podEip.podEip().getMetadata().getUid(), podEip);
+            podEip.named().forEach(id -> byNamed.put(id, podEip));
         }
         return eips.stream()
                 .flatMap(eip -> eip.owner().filter(mark -> mark.clusterUid().equals(clusterUid)).stream()
-                        .map(mark -> judge(eip, mark, byUid, byAllocation)))
+                        .map(mark -> judge(eip, mark, byUid, byNamed)))
                 .toList();
     }
 
-    private AuditedEip judge(Eip eip, OwnerMark mark, Map<String, PodEip> byUid, Map<String, PodEip> byAllocation) {
-        PodEip own = byUid.get(mark.podEipUid());
-        PodEip naming = byAllocation.get(eip.id().value());
+    private AuditedEip judge(Eip eip, OwnerMark mark, Map<String, ReadPodEip> byUid, Map<String, ReadPodEip> byNamed) {
+        ReadPodEip own = byUid.get(mark.podEipUid());
+        ReadPodEip naming = byNamed.get(eip.id().value());
         if (own != null) {
             return kept(eip, own);
         }
         return naming == null ? orphan(eip) : row(eip, Standing.FOREIGN, name(naming) + " names it", Fate.KEPT);
     }
 
-    private AuditedEip kept(Eip eip, PodEip own) {
-        boolean named = allocation(own).filter(eip.id().value()::equals).isPresent();
-        if (!named) {
-            String other = allocation(own).orElse("none yet");
+    private AuditedEip kept(Eip eip, ReadPodEip own) {
+        Standing standing = eip.association().isPresent() ? Standing.ADOPTED : Standing.RETAINED;
+        if (own instanceof ReadPodEip.OfAnotherForm) {
+            return row(eip, standing, "of " + name(own) + ", which " + ReadPodEip.OfAnotherForm.WHY, Fate.KEPT);
+        }
+        if (!own.named().contains(eip.id().value())) {
+            String other = own.named().stream().findFirst().orElse("none yet");
             return row(eip, Standing.SURPLUS, name(own) + " names " + other, Fate.KEPT);
         }
-        Standing standing = eip.association().isPresent() ? Standing.ADOPTED : Standing.RETAINED;
         return row(eip, standing, "of " + name(own), Fate.KEPT);
     }
 
@@ -82,13 +85,8 @@ record AuditRules(String clusterUid, Instant now, Duration minimumAge, Map<EipId
                 .map(since -> Duration.between(since, now));
     }
 
-    private static Optional<String> allocation(PodEip podEip) {
-        return Optional.ofNullable(podEip.getSpec())
-                .map(spec -> spec.getAllocationId())
-                .filter(id -> !id.isEmpty());
-    }
-
-    private static String name(PodEip podEip) {
-        return podEip.getMetadata().getNamespace() + "/" + podEip.getMetadata().getName();
+    private static String name(ReadPodEip read) {
+        ObjectMeta metadata = read.podEip().getMetadata();
+        return metadata.getNamespace() + "/" + metadata.getName();
     }
 }

@@ -12,7 +12,7 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.audit.AuditedEip.Fate;
 import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.operator.internal.cluster.RecordAnnotations;
-import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +102,7 @@ public final class ClusterAudit {
         Map<EipId, Eip> fresh = eips.describe(report.only(Fate.RELEASABLE).stream()
                 .map(orphan -> orphan.eip().id())
                 .toList());
-        List<PodEip> podEips = fresh.isEmpty() ? List.of() : cluster.podEips();
+        List<ReadPodEip> podEips = fresh.isEmpty() ? List.of() : cluster.podEips();
         requireOneIdentity(podEips);
         List<AuditedEip> after = report.eips().stream()
                 .map(each -> each.fate() == Fate.RELEASABLE ? release(each, fresh, podEips) : each)
@@ -110,7 +110,7 @@ public final class ClusterAudit {
         return new AuditReport(report.clusterUid(), report.at(), after);
     }
 
-    private AuditedEip release(AuditedEip orphan, Map<EipId, Eip> fresh, Collection<PodEip> podEips) {
+    private AuditedEip release(AuditedEip orphan, Map<EipId, Eip> fresh, Collection<ReadPodEip> podEips) {
         Eip eip = fresh.get(orphan.eip().id());
         boolean still = eip != null
                 && rules(clock.instant()).judge(List.of(eip), podEips).stream()
@@ -139,14 +139,15 @@ public final class ClusterAudit {
     }
 
     /** A clone has the UID of the original, and no PodEIPs for what the original bought since. */
-    private void requireOneIdentity(Collection<PodEip> podEips) {
+    private void requireOneIdentity(Collection<ReadPodEip> podEips) {
         if (clusterId != null) {
             return;
         }
         podEips.stream()
-                .flatMap(podEip -> Optional.ofNullable(podEip.getMetadata().getAnnotations())
-                        .map(annotations -> annotations.get(RecordAnnotations.CLUSTER))
-                        .stream())
+                .flatMap(podEip ->
+                        Optional.ofNullable(podEip.podEip().getMetadata().getAnnotations())
+                                .map(annotations -> annotations.get(RecordAnnotations.CLUSTER))
+                                .stream())
                 .filter(other -> !other.equals(clusterUid))
                 .findFirst()
                 .ifPresent(other -> {

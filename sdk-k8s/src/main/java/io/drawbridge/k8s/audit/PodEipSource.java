@@ -2,8 +2,9 @@ package io.drawbridge.k8s.audit;
 
 import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.internal.PagedLists;
-import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ interface PodEipSource {
     Optional<String> clusterUid();
 
     /** Every PodEIP of every namespace, as it is now. */
-    List<PodEip> podEips();
+    List<ReadPodEip> podEips();
 
     /** A cluster by its client. A list without a resource version is answered from the quorum. */
     static PodEipSource of(KubernetesClient client) {
@@ -25,8 +26,11 @@ interface PodEipSource {
             }
 
             @Override
-            public List<PodEip> podEips() {
-                return PagedLists.all(client.resources(PodEip.class).inAnyNamespace(), Optional.empty());
+            public List<ReadPodEip> podEips() {
+                List<ReadPodEip> podEips = new ArrayList<>();
+                PagedLists.each(
+                        ReadPodEip.in(client).inAnyNamespace(), each -> podEips.add(ReadPodEip.of(client, each)));
+                return podEips;
             }
         };
     }

@@ -62,12 +62,12 @@ final class CloudExamination implements Examination {
                 .pod()
                 .filter(pod -> Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
                 .isPresent();
-        if (at.isEmpty() && !hostNetwork && one.pod().attached().isEmpty()) {
+        String address = one.pod().podAddress().orElse("");
+        if (address.contains(":") && !hostNetwork) {
+            items.problem(DiagnosisCode.UNSUPPORTED_ADDRESS, one.label(), "the pod's address is " + address);
+        } else if (at.isEmpty() && !hostNetwork && one.pod().attached().isEmpty()) {
             items.problem(
-                    DiagnosisCode.INTERFACE_NOT_FOUND,
-                    CLOUD,
-                    "no network interface has the pod's address "
-                            + one.pod().podAddress().orElse(""));
+                    DiagnosisCode.INTERFACE_NOT_FOUND, CLOUD, "no network interface has the pod's address " + address);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.internal.VpcCni;
 import io.drawbridge.k8s.plugin.EipPlugins;
-import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.reachability.EgressPath.SourceNat;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -52,8 +52,10 @@ record ClusterReading(KubernetesClient client, Scope scope) {
         return inScope("pods", client.pods(), scope.field("metadata.name"));
     }
 
-    Fact<List<PodEip>> podEips() {
-        return inScope("podeips.alibabacloud.com", client.resources(PodEip.class), scope.field("metadata.name"));
+    Fact<List<ReadPodEip>> podEips() {
+        return inScope("podeips.alibabacloud.com", ReadPodEip.in(client), scope.field("metadata.name"))
+                .map(all ->
+                        all.stream().map(each -> ReadPodEip.of(client, each)).toList());
     }
 
     Fact<List<Event>> events() {

@@ -77,6 +77,9 @@ public enum DiagnosisCode implements FindingCode {
             error(
                     "a PodEIP was deleted and does not go",
                     "find out why its component does not finish; if there is none any more, release the EIP and remove the finalizer")),
+    PODEIP_UNLIKE_DEFINITION(error(
+            "the PodEIP has another form than its definition should let in, so that no component can read it",
+            "write its spec and status as the definition of PodEIPs says")),
     RELEASE_PENDING(warning("a deleted PodEIP of the pod's name is not gone yet", "wait until it is gone")),
 
     POD_READY_BEFORE_EIP(warning(

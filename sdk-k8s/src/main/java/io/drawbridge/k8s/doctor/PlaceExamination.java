@@ -1,5 +1,6 @@
 package io.drawbridge.k8s.doctor;
 
+import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.podeip.PodEipReadingCode;
 import io.drawbridge.podeip.lint.ClusterFacts;
@@ -9,13 +10,11 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Has the pod a node that can carry EIPs, and an address to bind one to? */
 final class PlaceExamination implements Examination {
 
     private static final String CNI = "FailedCreatePodSandBox";
-    private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
     @Override
     public void look(Case one, Items items) {
@@ -23,11 +22,12 @@ final class PlaceExamination implements Examination {
             return;
         }
         PodSnapshot pod = one.pod();
-        if (FINISHED.contains(Texts.text(pod.status().getPhase()))) {
-            items.problem(
+        if (pod.isFinished()) {
+            items.problem(Finding.of(
                     PodEipReadingCode.POD_FINISHED,
                     one.label(),
-                    "the pod has ended with phase " + pod.status().getPhase());
+                    "the pod has ended with phase " + pod.status().getPhase(),
+                    "look at a pod that has not ended; one that has gets no EIP"));
             return;
         }
         pod.cluster().node().why().ifPresent(items::notChecked);

@@ -88,7 +88,8 @@ public final class PodDoctor {
     }
 
     /**
-     * Looks at every pod of a namespace that has to do with EIPs, and at every PodEIP; one list a kind.
+     * Looks at every pod of a namespace that has to do with EIPs and has not ended, and at every PodEIP; one list a
+     * kind.
      *
      * @throws DrawbridgeException when pods may not be read
      */

@@ -6,6 +6,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.AllocatedEip;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.network.Firewall;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is known of one pod, at one moment.
@@ -32,6 +34,8 @@ import java.util.Optional;
  */
 record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, Cloud cloud) {
 
+    private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
+
     /**
      * What Kubernetes says.
      *
@@ -42,7 +46,7 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
      */
     record Cluster(
             Optional<Pod> pod,
-            Fact<Optional<PodEip>> podEip,
+            Fact<Optional<ReadPodEip>> podEip,
             Fact<List<Event>> events,
             Fact<List<HasMetadata>> owners,
             Fact<Optional<Node>> node,
@@ -69,7 +73,7 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
     }
 
     Optional<PodEip> podEip() {
-        return cluster.podEip().value().flatMap(found -> found);
+        return cluster.podEip().value().flatMap(found -> found).map(ReadPodEip::podEip);
     }
 
     List<Event> events() {
@@ -117,6 +121,15 @@ record PodSnapshot(String namespace, String name, Instant now, Cluster cluster, 
 
     PodStatus status() {
         return pod().map(Pod::getStatus).orElseGet(PodStatus::new);
+    }
+
+    boolean isFinished() {
+        return pod().filter(PodSnapshot::isFinished).isPresent();
+    }
+
+    static boolean isFinished(Pod pod) {
+        return FINISHED.contains(
+                Texts.text(pod.getStatus() == null ? null : pod.getStatus().getPhase()));
     }
 
     Optional<String> podAddress() {

@@ -12,7 +12,7 @@ final class ReadinessExamination implements Examination {
 
     @Override
     public void look(Case one, Items items) {
-        if (one.pod().pod().isEmpty() || !one.wantsEip()) {
+        if (one.pod().pod().isEmpty() || one.pod().isFinished() || !one.wantsEip()) {
             return;
         }
         PodSnapshot pod = one.pod();

@@ -7,6 +7,7 @@ import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.AllocatedEip;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.podeip.AnnotationKey;
 import io.drawbridge.podeip.PodEipAnnotations;
 import io.drawbridge.podeip.PodEipRequest;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Puts snapshots of pods together: one list a kind, one question to the cloud, however many pods there are. */
@@ -63,7 +65,7 @@ final class SnapshotReader {
     /** What the lists hold. */
     private record Lists(
             Map<Key, Pod> pods,
-            Fact<Map<Key, PodEip>> podEips,
+            Fact<Map<Key, ReadPodEip>> podEips,
             Fact<Map<Key, List<Event>>> events,
             Fact<Map<String, HasMetadata>> ownersByUid,
             Fact<Map<String, Node>> nodes,
@@ -71,23 +73,24 @@ final class SnapshotReader {
             Fact<Optional<SourceNat>> nat) {
 
         Optional<PodEip> podEip(Key key) {
-            return podEips.value().map(all -> all.get(key));
+            return podEips.value().map(all -> all.get(key)).map(ReadPodEip::podEip);
         }
     }
 
     /** Of the one pod, or of all that have to do with EIPs. */
     List<PodSnapshot> read() {
         Map<Key, Pod> pods = pods();
-        Fact<Map<Key, PodEip>> podEips = cluster.podEips().map(SnapshotReader::byKey);
+        Fact<Map<Key, ReadPodEip>> podEips = cluster.podEips().map(all -> by(all, each -> Key.of(each.podEip())));
         boolean silent = pods.values().stream().anyMatch(pod -> !asks(pod));
-        Fact<Map<String, HasMetadata>> owners =
-                (silent ? cluster.owners() : Fact.of(List.<HasMetadata>of())).map(SnapshotReader::byUid);
+        Fact<Map<String, HasMetadata>> owners = (silent ? cluster.owners() : Fact.of(List.<HasMetadata>of()))
+                .map(all -> by(all, owner -> owner.getMetadata().getUid()));
         Lists lists = new Lists(
                 pods,
                 podEips,
                 cluster.events().map(SnapshotReader::byPod),
                 owners,
-                cluster.nodes(onlyNode(pods)).map(SnapshotReader::byName),
+                cluster.nodes(onlyNode(pods))
+                        .map(all -> by(all, node -> node.getMetadata().getName())),
                 cluster.plugins(),
                 cluster.natBySource());
         List<Key> keys = keys(lists);
@@ -108,14 +111,14 @@ final class SnapshotReader {
         pods.why().ifPresent(why -> {
             throw new DrawbridgeException(why.message() + "; " + why.remedy());
         });
-        return byKey(pods.value().orElse(List.of()));
+        return by(pods.value().orElse(List.of()), Key::of);
     }
 
     private List<Key> keys(Lists lists) {
         TreeSet<Key> keys =
                 new TreeSet<>(lists.podEips().value().orElse(Map.of()).keySet());
         lists.pods().forEach((key, pod) -> {
-            if (concernsEips(lists, pod)) {
+            if (!PodSnapshot.isFinished(pod) && concernsEips(lists, pod)) {
                 keys.add(key);
             }
         });
@@ -241,21 +244,9 @@ final class SnapshotReader {
 
     // --- lists as maps ---
 
-    private static <T extends HasMetadata> Map<Key, T> byKey(List<T> objects) {
-        Map<Key, T> all = new LinkedHashMap<>();
-        objects.forEach(each -> all.put(Key.of(each), each));
-        return all;
-    }
-
-    private static Map<String, HasMetadata> byUid(List<HasMetadata> objects) {
-        Map<String, HasMetadata> all = new LinkedHashMap<>();
-        objects.forEach(each -> all.put(each.getMetadata().getUid(), each));
-        return all;
-    }
-
-    private static Map<String, Node> byName(List<Node> nodes) {
-        Map<String, Node> all = new LinkedHashMap<>();
-        nodes.forEach(each -> all.put(each.getMetadata().getName(), each));
+    private static <K, T> Map<K, T> by(List<T> objects, Function<T, K> key) {
+        Map<K, T> all = new LinkedHashMap<>();
+        objects.forEach(each -> all.put(key.apply(each), each));
         return all;
     }
 

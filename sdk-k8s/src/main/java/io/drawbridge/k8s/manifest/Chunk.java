@@ -18,7 +18,9 @@ record Chunk(String text, int firstLine, int firstColumn) {
 
     static List<Chunk> split(String file) {
         List<Chunk> chunks = new ArrayList<>();
-        String text = file.startsWith(BYTE_ORDER_MARK) ? file.substring(1) : file;
+        // Files that were put together have their marks in the middle.
+        String text =
+                (file.startsWith(BYTE_ORDER_MARK) ? file.substring(1) : file).replace("\n" + BYTE_ORDER_MARK, "\n");
         int begin = 0;
         int firstLine = 0;
         int line = 0;

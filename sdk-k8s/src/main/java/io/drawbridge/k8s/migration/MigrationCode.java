@@ -40,6 +40,9 @@ public enum MigrationCode implements FindingCode {
     NAMED_EIP_DIFFERS(
             error("the pod names one EIP and has another", "correct the pod's annotation, or unbind what is bound")),
     PODEIP_GOING(error("the PodEIP of the pod is being deleted", "wait until it is gone, and plan again")),
+    PODEIP_UNREADABLE(error(
+            "the PodEIP has another form than its definition should let in, so that nobody can say which EIP it names",
+            "write its spec and status as the definition of PodEIPs says, or delete it, and plan again")),
     PURCHASE_UNDER_WAY(
             error("an EIP is being bought for the pod", "wait until it is attached, or make the pod ask for nothing")),
     UNREADABLE_ANNOTATION(

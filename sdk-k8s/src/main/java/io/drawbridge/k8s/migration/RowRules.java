@@ -10,6 +10,7 @@ import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.podeip.PodEipAnnotations;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ final class RowRules {
     private static final String TERWAYS_TTL = "TTL 5m0s";
 
     private static final String FOLLOW = "Follow";
+
+    private static final String NO_INSTANCE = "its node is no instance of the cloud";
 
     private final EipOwner from;
     private final EipOwner to;
@@ -45,12 +48,10 @@ final class RowRules {
     }
 
     private MigratedPod withoutPod(Inventory seen, PodEipRecord record) {
-        Optional<Finding> reason = to == EipOwner.DRAWBRIDGE && !record.isOf(seen.clusterUid())
-                ? Optional.of(Finding.of(
-                        MigrationCode.PODEIP_WITHOUT_POD,
-                        record.key().toString(),
-                        "the operator takes it over when a pod of its name comes, and lets it be until then"))
-                : Optional.empty();
+        boolean strange = seen.strange().contains(record.key());
+        Optional<Finding> reason = strange
+                ? Optional.of(unreadable(record))
+                : to == EipOwner.DRAWBRIDGE && !record.isOf(seen.clusterUid()) ? abandoned(record) : Optional.empty();
         return new MigratedPod(
                 record.key().namespace(),
                 record.key().name(),
@@ -59,8 +60,20 @@ final class RowRules {
                 record.allocationId().map(seen.eips()::get).map(Eip::address),
                 typeOf(record),
                 releaseOf(record),
-                Verdict.ALREADY_RECORDED,
+                strange ? Verdict.CANNOT : Verdict.ALREADY_RECORDED,
                 reason);
+    }
+
+    private static Optional<Finding> abandoned(PodEipRecord record) {
+        return Optional.of(Finding.of(
+                MigrationCode.PODEIP_WITHOUT_POD,
+                record.key().toString(),
+                "the operator takes it over when a pod of its name comes, and lets it be until then"));
+    }
+
+    private static Finding unreadable(PodEipRecord record) {
+        return Finding.of(
+                MigrationCode.PODEIP_UNREADABLE, record.key().toString(), "it " + ReadPodEip.OfAnotherForm.WHY);
     }
 
     private Optional<MigratedPod> row(Inventory seen, AskingPod pod) {
@@ -80,6 +93,9 @@ final class RowRules {
 
     private MigratedPod recorded(Inventory seen, AskingPod pod, PodEipRecord record) {
         RowDraft row = new RowDraft(pod, record.allocationId(), typeOf(record), releaseOf(record));
+        if (seen.strange().contains(record.key())) {
+            return row.verdict(Verdict.CANNOT, Optional.of(unreadable(record)));
+        }
         if (to == EipOwner.TERWAY) {
             return row.cannot(MigrationCode.NO_WAY_TO_TERWAY, fateUnderTerway(record));
         }
@@ -138,6 +154,9 @@ final class RowRules {
 
     private MigratedPod bound(AskingPod pod, PodEipAnnotations.Decoded wish, RowDraft row) {
         EipId id = pod.bound().get(0).id();
+        if (isOnNoInstance(pod)) {
+            return row.cannot(MigrationCode.NOT_SERVED, id + " is bound to it, and " + NO_INSTANCE);
+        }
         if (wish.request().isEmpty() || wish.findings().hasErrors()) {
             return row.cannot(
                     MigrationCode.UNREADABLE_ANNOTATION,
@@ -168,11 +187,9 @@ final class RowRules {
         if (error.isPresent()) {
             return row.cannot(MigrationCode.NOT_SERVED, error.get());
         }
-        if (pod.node().filter(kind -> kind != NodeKind.INSTANCE).isPresent()
-                || pod.pod().hostNetwork()) {
+        if (pod.pod().hostNetwork() || isOnNoInstance(pod)) {
             return row.cannot(
-                    MigrationCode.NOT_SERVED,
-                    pod.pod().hostNetwork() ? "it has no network of its own" : "its node is no instance of the cloud");
+                    MigrationCode.NOT_SERVED, pod.pod().hostNetwork() ? "it has no network of its own" : NO_INSTANCE);
         }
         Optional<EipId> named = named(wish);
         Optional<Eip> eip = named.map(seen.eips()::get);
@@ -189,6 +206,10 @@ final class RowRules {
                             + ", and the cloud shows no EIP at its private address");
         }
         return row.waits("it has no EIP yet");
+    }
+
+    private static boolean isOnNoInstance(AskingPod pod) {
+        return pod.node().filter(kind -> kind != NodeKind.INSTANCE).isPresent();
     }
 
     private String release(AskingPod pod, PodEipAnnotations.Decoded wish) {

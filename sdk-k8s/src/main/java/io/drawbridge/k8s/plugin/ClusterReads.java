@@ -2,6 +2,7 @@ package io.drawbridge.k8s.plugin;
 
 import io.drawbridge.k8s.internal.PagedLists;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -90,7 +91,7 @@ final class ClusterReads {
         return read("list podeips." + PodEip.GROUP + " in all namespaces", () -> {
             List<String> found = new ArrayList<>();
             try {
-                PagedLists.each(client.resources(PodEip.class).inAnyNamespace(), each -> {
+                PagedLists.each(ReadPodEip.in(client).inAnyNamespace(), each -> {
                     ObjectMeta meta = each.getMetadata();
                     if (Optional.ofNullable(meta.getAnnotations())
                             .orElse(Map.of())

@@ -19,6 +19,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Fate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /**
  * Drains a cluster, one step of each PodEIP at a time. Every {@link #advance} looks anew: it can be broken off anywhere
@@ -47,6 +50,9 @@ public final class Drain {
     private final Map<EipId, Absence> notSeen = new HashMap<>();
     private final Map<String, Absence> nothingBought = new HashMap<>();
     private final Set<EipId> released = new HashSet<>();
+
+    @Nullable
+    private KnownEips known;
 
     Drain(Uninstall uninstall, ClusterApi api, Eips eips, Clock clock, Set<DrainPermission> permissions) {
         this.uninstall = uninstall;
@@ -87,20 +93,24 @@ public final class Drain {
      */
     public Progress advance() {
         Inventory seen = uninstall.lookAtOwn();
+        KnownEips sight = known == null ? new KnownEips(seen.clusterUid()) : known;
+        known = sight;
+        notSeen.keySet().removeAll(seen.eips().keySet());
         Fates fates = new Fates(seen, permissions);
+        Optional<String> doubt = sight.doubt(seen, steady.instant());
+        if (doubt.isPresent()) {
+            return doubted(ours(seen).map(fates::row).toList(), doubt.get());
+        }
         List<String> done = new ArrayList<>();
         List<String> left = new ArrayList<>();
         List<UninstalledEip> blocked = new ArrayList<>();
-        for (PodEipRecord record : seen.records()) {
-            if (!record.isOf(seen.clusterUid()) || (record.deleting() && !record.isProtected())) {
-                continue;
-            }
+        for (PodEipRecord record : ours(seen).toList()) {
             UninstalledEip row = fates.row(record);
             if (row.whenDrained() == Fate.BLOCKED) {
                 blocked.add(row);
                 continue;
             }
-            String step = step(seen, fates, record);
+            String step = isDoubtful(seen, record, sight.patience()) ? "" : step(seen, fates, record);
             if (!step.isEmpty()) {
                 done.add(record.key() + ": " + step);
             }
@@ -109,6 +119,26 @@ public final class Drain {
             }
         }
         return new Progress(done, left, blocked);
+    }
+
+    private static Stream<PodEipRecord> ours(Inventory seen) {
+        return seen.records().stream()
+                .filter(record -> record.isOf(seen.clusterUid()) && (!record.deleting() || record.isProtected()));
+    }
+
+    /** Nothing is done: what is not seen is not gone, and what is bought may not be seen either. */
+    private static Progress doubted(List<UninstalledEip> rows, String why) {
+        return new Progress(
+                List.of(),
+                rows.stream().map(row -> row.namespace() + "/" + row.pod()).toList(),
+                rows.stream().map(row -> row.blocked(why)).toList());
+    }
+
+    /** Whether a pod's EIP is missing, and not for so long that the pod may be told. */
+    private boolean isDoubtful(Inventory seen, PodEipRecord record, Duration patience) {
+        Optional<EipId> missing =
+                record.allocationId().filter(id -> !seen.eips().containsKey(id));
+        return missing.isPresent() && !record.deleting() && !isGone(missing.get(), notSeen, patience);
     }
 
     /** What was done; nothing when there is to wait. */
@@ -134,7 +164,7 @@ public final class Drain {
                 return step.get();
             }
         }
-        if (ids(record).isEmpty() && !isGone(record.uid(), nothingBought)) {
+        if (ids(record).isEmpty() && !isGone(record.uid(), nothingBought, CloudView.VISIBILITY)) {
             return "";
         }
         var unused = api.patch(record.key(), bodies.withoutFinalizer(record));
@@ -165,7 +195,9 @@ public final class Drain {
     private Optional<String> retire(Fates fates, PodEipRecord record, EipId id) {
         Optional<Eip> eip = Optional.ofNullable(eips.describe(List.of(id)).get(id));
         if (eip.isEmpty()) {
-            return released.contains(id) || isGone(id, notSeen) ? Optional.empty() : Optional.of("");
+            return released.contains(id) || isGone(id, notSeen, CloudView.VISIBILITY)
+                    ? Optional.empty()
+                    : Optional.of("");
         }
         notSeen.remove(id);
         Fates.Verdict verdict = fates.drained(record, eip);
@@ -207,9 +239,9 @@ public final class Drain {
     }
 
     /** As the operator believes it: by several readings, over the time that a purchase may stay invisible. */
-    private <K> boolean isGone(K what, Map<K, Absence> absences) {
+    private <K> boolean isGone(K what, Map<K, Absence> absences, Duration patience) {
         Instant now = steady.instant();
         return absences.merge(what, Absence.first(now), (before, again) -> before.again(now))
-                .isOver(CloudView.VISIBILITY, now);
+                .isOver(patience, now);
     }
 }

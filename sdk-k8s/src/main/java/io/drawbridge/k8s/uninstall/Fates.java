@@ -2,9 +2,9 @@ package io.drawbridge.k8s.uninstall;
 
 import io.drawbridge.eip.Association;
 import io.drawbridge.eip.Eip;
-import io.drawbridge.k8s.migration.internal.AskingPod;
 import io.drawbridge.k8s.migration.internal.Inventory;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Fate;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Use;
 import java.util.Optional;
@@ -49,6 +49,9 @@ final class Fates {
     Verdict drained(PodEipRecord record, Optional<Eip> eip) {
         if (!record.isOf(seen.clusterUid())) {
             return new Verdict(Fate.NOT_OURS, "its PodEIP is another controller's");
+        }
+        if (seen.strange().contains(record.key())) {
+            return new Verdict(Fate.BLOCKED, "its PodEIP " + ReadPodEip.OfAnotherForm.WHY);
         }
         if (eip.isEmpty()) {
             return new Verdict(Fate.RELEASED, "the cloud does not show it");
@@ -99,9 +102,9 @@ final class Fates {
                         .isPresent();
     }
 
+    /** One that is ending may serve for a while; pods that have ended are not among what is seen. */
     private boolean isInUse(PodEipRecord record, Eip eip) {
-        return eip.association().isPresent()
-                && seen.pod(record.key()).filter(AskingPod::isLiving).isPresent();
+        return eip.association().isPresent() && seen.pod(record.key()).isPresent();
     }
 
     /** A binding without a private address is one to the primary address, which the pod's own list of EIPs tells. */

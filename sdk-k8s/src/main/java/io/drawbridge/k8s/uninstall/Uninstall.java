@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,7 +90,13 @@ public final class Uninstall {
                                 + record.allocationId().map(Object::toString).orElse("no EIP yet")))
                 .forEach(findings::add);
         unclear(seen).ifPresent(findings::add);
-        withoutPodEip(seen).forEach(findings::add);
+        new KnownEips(seen.clusterUid())
+                .doubt(seen, clock.instant())
+                .map(why -> Finding.of(UninstallCode.CLOUD_SHOWS_OTHER_EIPS, "cloud", why))
+                .ifPresent(findings::add);
+        List<Eip> marked = eips.describe(OwnerFilter.cluster(seen.clusterUid()));
+        strange(seen, marked).forEach(findings::add);
+        unseen(seen, marked).forEach(findings::add);
         return new UninstallReport(rows, Findings.of(findings));
     }
 
@@ -117,21 +124,47 @@ public final class Uninstall {
         return seen;
     }
 
-    private List<Finding> withoutPodEip(Inventory seen) {
-        Set<String> uids = seen.records().stream().map(PodEipRecord::uid).collect(Collectors.toSet());
-        return eips.describe(OwnerFilter.cluster(seen.clusterUid())).stream()
-                .filter(eip -> eip.owner()
-                        .filter(mark -> !uids.contains(mark.podEipUid()))
-                        .isPresent())
-                .map(Uninstall::withoutPodEip)
+    private static List<Finding> strange(Inventory seen, List<Eip> marked) {
+        return seen.records().stream()
+                .filter(record ->
+                        record.isOf(seen.clusterUid()) && seen.strange().contains(record.key()))
+                .map(record -> Finding.of(
+                        UninstallCode.PODEIP_OF_ANOTHER_FORM,
+                        record.key().toString(),
+                        "bought for it are "
+                                + marked.stream()
+                                        .filter(eip -> isMarked(eip, record.uid()))
+                                        .map(eip -> eip.id() + " (" + eip.address() + ")")
+                                        .toList()))
                 .toList();
     }
 
-    private static Finding withoutPodEip(Eip eip) {
-        return Finding.of(
-                UninstallCode.EIP_WITHOUT_PODEIP,
-                eip.id().value(),
-                eip.address() + " is " + eip.state() + ", and its PodEIP is gone");
+    private static boolean isMarked(Eip eip, String uid) {
+        return eip.owner().filter(mark -> mark.podEipUid().equals(uid)).isPresent();
+    }
+
+    /** What was bought here, and is nobody's in the rows. */
+    private static List<Finding> unseen(Inventory seen, List<Eip> marked) {
+        Map<String, PodEipRecord> byUid = seen.records().stream()
+                .collect(Collectors.toMap(PodEipRecord::uid, record -> record, (first, second) -> first));
+        return marked.stream()
+                .flatMap(eip -> eip.owner().stream()
+                        .map(mark -> unseen(eip, seen, Optional.ofNullable(byUid.get(mark.podEipUid()))))
+                        .flatMap(Optional::stream))
+                .toList();
+    }
+
+    private static Optional<Finding> unseen(Eip eip, Inventory seen, Optional<PodEipRecord> record) {
+        String where = eip.address() + " is " + eip.state() + ", and its PodEIP ";
+        if (record.isEmpty()) {
+            return Optional.of(
+                    Finding.of(UninstallCode.EIP_WITHOUT_PODEIP, eip.id().value(), where + "is gone"));
+        }
+        return record.filter(known -> !known.isOf(seen.clusterUid()))
+                .map(known -> Finding.of(
+                        UninstallCode.EIP_OF_FOREIGN_PODEIP,
+                        eip.id().value(),
+                        where + known.key() + " does not carry the operator's annotation"));
     }
 
     Inventory look() {

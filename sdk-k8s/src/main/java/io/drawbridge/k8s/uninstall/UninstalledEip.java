@@ -42,9 +42,13 @@ public record UninstalledEip(
         requireNonNull(why, "why");
     }
 
+    UninstalledEip blocked(String because) {
+        return new UninstalledEip(namespace, pod, eip, address, release, use, whenFrozen, Fate.BLOCKED, because);
+    }
+
     /** Whether a pod uses an EIP. */
     public enum Use {
-        /** A living pod has it. */
+        /** A pod has it that has not ended; it may be ending. */
         IN_USE,
         /** It is kept for a pod that may come. */
         RETAINED,

@@ -13,7 +13,12 @@ public final class Autoscalers {
 
     private static final int DEFAULT_MOST_OF_KEDA = 100;
 
-    private record Target(String kind, String namespace, String name) {}
+    /** What is scaled. Without a namespace kubectl takes the default one, unless it is told another. */
+    private record Target(String kind, String namespace, String name) {
+        private Target {
+            namespace = namespace.isEmpty() ? "default" : namespace;
+        }
+    }
 
     private record Range(int least, int most) {
 

@@ -137,6 +137,8 @@ class RolloutAdviceTest {
                         .eips())
                 .isEqualTo(2);
         assertThat(advise(account(20, 0), pod).eips()).isEqualTo(1);
+        String evicted = pod.replaceFirst("metadata:", "status: {phase: Failed, reason: Evicted}, metadata:");
+        assertThat(advise(account(20, 0), evicted).eips()).isZero();
     }
 
     @Test

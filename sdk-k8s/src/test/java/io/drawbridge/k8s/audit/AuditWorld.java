@@ -8,6 +8,7 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.podeip.PodEip;
 import io.drawbridge.k8s.podeip.PodEipSpec;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
 import io.drawbridge.testing.time.TestClock;
@@ -203,12 +204,12 @@ final class AuditWorld implements PodEipSource {
 
     /** The world goes on while an audit reads. */
     @Override
-    public List<PodEip> podEips() {
+    public List<ReadPodEip> podEips() {
         PodEip late = podEip(name());
         others.add(buy(mark(
                         CLUSTER, late.getMetadata().getUid(), late.getMetadata().getName()))
                 .id());
-        return List.copyOf(podEips);
+        return podEips.stream().<ReadPodEip>map(ReadPodEip.Plain::new).toList();
     }
 
     boolean isReleased(EipId id) {

@@ -7,7 +7,7 @@ import io.drawbridge.eip.Eip;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.error.DrawbridgeException;
-import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ class ClusterAuditTest {
         List<String> wrong = new ArrayList<>();
         for (long seed = 0; seed < 200; seed++) {
             AuditWorld world = new AuditWorld(seed);
-            List<PodEip> early = world.podEips();
+            List<ReadPodEip> early = world.podEips();
             world.podEips();
             world.clock.advance(Duration.ofHours(2));
             List<Eip> eips = world.cloud.all();

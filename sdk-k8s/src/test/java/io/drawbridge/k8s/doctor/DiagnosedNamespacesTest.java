@@ -72,6 +72,34 @@ final class DiagnosedNamespacesTest {
     }
 
     @Test
+    @DisplayName(
+            "leave out pods that have ended, as those of Jobs; asked for one by name, they say that it gets no EIP")
+    void ended() {
+        Ward ward = new Ward()
+                .controller("0.12.7")
+                .pod(Ward.WITH_EIP)
+                .status("{\"phase\":\"Succeeded\",\"podIP\":\"10.0.0.5\"}");
+        assertThat(Clinic.examine(ward.kubernetes, ward.settings, PodDoctor::examineAll))
+                .isEmpty();
+        assertThat(ward.examine().toString())
+                .contains("pod-finished: the pod has ended with phase Succeeded")
+                .contains("one that has gets no EIP")
+                .doesNotContain("eip-not-attached");
+    }
+
+    @Test
+    @DisplayName("say of a pod with an IPv6 address that no EIP can be bound to it, and nothing of interfaces")
+    void sixth() {
+        Ward ward = new Ward()
+                .controller("0.12.7")
+                .pod(Ward.WITH_EIP)
+                .status("{\"phase\":\"Running\",\"podIP\":\"fd00::5\"}");
+        assertThat(ward.examine().toString())
+                .contains("unsupported-address: the pod's address is fd00::5")
+                .doesNotContain("interface-not-found");
+    }
+
+    @Test
     @DisplayName("write nothing to the cloud and change nothing in the cluster")
     void readOnly() {
         Ward ward = Ward.served();

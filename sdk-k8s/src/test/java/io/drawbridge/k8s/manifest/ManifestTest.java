@@ -79,6 +79,17 @@ class ManifestTest {
     }
 
     @Test
+    @DisplayName("files that were put together may have their byte order marks in the middle")
+    void marksInTheMiddle() {
+        String file = "\uFEFF" + POD.formatted("a") + "---\n\uFEFF" + POD.formatted("b");
+
+        Manifest manifest = Manifest.parse("all.yaml", file);
+
+        assertThat(names(manifest)).containsExactly("a", "b");
+        assertThat(manifest.findings()).isEmpty();
+    }
+
+    @Test
     @DisplayName("Windows line ends and three dashes inside a text do no harm")
     void lineEndsAndDashes() {
         String file = POD.formatted("a").replace("\n", "\r\n") + "spec: {note: \"--- no marker\"}\r\n---\r\n"

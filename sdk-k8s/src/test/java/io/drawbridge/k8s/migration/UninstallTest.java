@@ -13,6 +13,7 @@ import io.drawbridge.k8s.uninstall.Uninstall;
 import io.drawbridge.k8s.uninstall.UninstallReport;
 import io.drawbridge.k8s.uninstall.UninstalledEip;
 import io.drawbridge.k8s.uninstall.UninstalledEip.Fate;
+import io.drawbridge.testing.cloud.FakeCloud;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +150,80 @@ final class UninstallTest {
         world.assertNoHarm();
         assertThat(mutations()).isEqualTo(calls);
         assertThat(world.podEips()).hasSize(4).noneMatch(record -> record.isMarkedForDeletion());
+    }
+
+    @Test
+    @DisplayName("by draining takes no EIP from a pod that is ending, which may serve for a while, without permission")
+    void drainEnding() {
+        EipId own = world.idOf("web");
+        world.kubernetes.controllers().podsEndAfter(Duration.ofHours(1));
+        world.client.pods().inNamespace("default").withName("web").delete();
+        Drain.Progress progress = drain();
+        assertThat(progress.blocked()).extracting(UninstalledEip::pod).contains("web");
+        assertThat(world.cloud.find(own).orElseThrow().association()).isPresent();
+    }
+
+    @Test
+    @DisplayName(
+            "by draining tells no pod, and lets no PodEIP go, where another account or region shows none of the EIPs")
+    void drainElsewhere() {
+        FakeCloud elsewhere = FakeCloud.aliyun(world.clock);
+        Uninstall uninstall = Uninstall.builder(world.client, elsewhere.eips())
+                .permit(DrainPermission.values())
+                .clock(world.clock)
+                .build();
+        assertThat(uninstall.report().findings().toString())
+                .contains("cloud-shows-other-eips")
+                .contains("3 of 3");
+        Drain drain = uninstall.drain();
+        for (int turn = 0; turn < 60; turn++) {
+            Drain.Progress progress = drain.advance();
+            assertThat(progress.done()).isEmpty();
+            assertThat(progress.isFinished()).isFalse();
+            assertThat(progress.blocked())
+                    .hasSize(4)
+                    .allMatch(each -> each.why().contains("leave out 3 of 3"));
+            world.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(world.podEips()).hasSize(4).noneMatch(record -> record.isMarkedForDeletion());
+        assertThat(world.client
+                        .pods()
+                        .inNamespace("default")
+                        .withName("web")
+                        .get()
+                        .getMetadata()
+                        .getAnnotations())
+                .containsKey("k8s.aliyun.com/allocated-eipAddress");
+    }
+
+    @Test
+    @DisplayName(
+            "by draining lets the PodEIP of an EIP that somebody deleted go, and tells its pod, but not by one answer")
+    void drainDeleted() {
+        world.cloud.console().unbind(world.idOf("keep-0"));
+        world.cloud.console().release(world.idOf("keep-0"));
+        Drain drain = uninstall().drain();
+        assertThat(drain.advance().left()).containsExactly("default/keep-0");
+        assertThat(told("keep-0")).isFalse();
+        for (int turn = 0; turn < 20 && !drain.advance().isFinished(); turn++) {
+            world.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(told("keep-0")).isTrue();
+        assertThat(world.podEips())
+                .extracting(record -> record.getMetadata().getName())
+                .doesNotContain("keep-0")
+                .hasSize(3);
+    }
+
+    private boolean told(String pod) {
+        return !world.client
+                .pods()
+                .inNamespace("default")
+                .withName(pod)
+                .get()
+                .getMetadata()
+                .getAnnotations()
+                .containsKey("k8s.aliyun.com/allocated-eipAddress");
     }
 
     private void leadDns(String name, String address) {

@@ -188,6 +188,9 @@ class KindsCasesTest {
         assertThat(lintText(file).codes().contains(SEVERAL)).isEqualTo(several);
         assertThat(lintText(file.replace("name: web}, ", "name: other}, ")).codes())
                 .doesNotContain(SEVERAL);
+        String inDefault = file.replaceFirst("metadata: \\{name: web}", "metadata: {name: web, namespace: default}");
+        assertThat(lintText(inDefault).codes().contains(SEVERAL)).isEqualTo(several);
+        assertThat(lintText(inDefault.replace("default", "games")).codes()).doesNotContain(SEVERAL);
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param asTerwayReads its request by the one prefix that Terway's program reads
  * @param keepsAddress whether the pod asks Terway to keep its private address, which makes it stateful there
  * @param node empty when nodes may not be read
- * @param bound the EIPs that are bound to its private address
+ * @param bound the EIPs that are bound to its private address; none on its node's network, whose address is the node's
  */
 public record AskingPod(
         PodView pod,

@@ -10,6 +10,7 @@ import io.drawbridge.podeip.EipPlugin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What there is at one moment.
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     that it was given
  * @param crd whether the cluster knows PodEIPs
  * @param pods those that say something about EIPs, finished ones left out
+ * @param strange the PodEIPs of another form than their definition says: of these {@code records} know the metadata
+ *     alone
  * @param eips those that PodEIPs and pods name, as far as the cloud shows them
  */
 public record Inventory(
@@ -27,6 +30,7 @@ public record Inventory(
         List<TerwayPod> terwayPods,
         List<AskingPod> pods,
         List<PodEipRecord> records,
+        Set<Key> strange,
         Map<EipId, Eip> eips) {
 
     /** Whether PodEIPs are defined. */

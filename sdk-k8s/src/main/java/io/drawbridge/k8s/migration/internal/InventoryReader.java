@@ -8,6 +8,7 @@ import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.DrawbridgeException;
 import io.drawbridge.k8s.internal.ClusterIds;
 import io.drawbridge.k8s.internal.PagedLists;
+import io.drawbridge.k8s.operator.internal.cluster.ForeignValues;
 import io.drawbridge.k8s.operator.internal.cluster.PodEipRecords;
 import io.drawbridge.k8s.operator.internal.cluster.PodViews;
 import io.drawbridge.k8s.operator.internal.lifecycle.NodeKind;
@@ -17,6 +18,7 @@ import io.drawbridge.k8s.plugin.DetectedPlugin;
 import io.drawbridge.k8s.plugin.EipFeature;
 import io.drawbridge.k8s.plugin.EipPlugins;
 import io.drawbridge.k8s.podeip.PodEip;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.drawbridge.podeip.AnnotationPrefix;
 import io.drawbridge.podeip.EipPlugin;
 import io.drawbridge.podeip.PodEipAnnotations;
@@ -71,7 +73,9 @@ public final class InventoryReader {
     public Inventory read() {
         List<DetectedPlugin> plugins = EipPlugins.detect(client).found();
         boolean defined = client.supports(PodEip.class);
-        List<PodEipRecord> records = defined ? records() : List.of();
+        List<ReadPodEip> podEips = defined ? podEips() : List.of();
+        List<PodEipRecord> records =
+                podEips.stream().map(read -> PodEipRecords.of(read.podEip())).toList();
         boolean handsOver = plugins.stream()
                 .anyMatch(found -> found.plugin() instanceof EipPlugin.Terway && found.feature() != EipFeature.REMOVED);
         List<TerwayPod> terwayPods = handsOver ? terway.read() : List.of();
@@ -82,8 +86,8 @@ public final class InventoryReader {
                 pod -> PodViews.of(pod)
                         .filter(view -> !view.finished())
                         .ifPresent(view -> pods.add(new Candidate(pod, view))));
-        Map<String, List<Eip>> bound =
-                bound(pods.stream().flatMap(pod -> pod.view().ip().stream()).toList());
+        Map<String, List<Eip>> bound = bound(
+                pods.stream().flatMap(pod -> ownAddress(pod.view()).stream()).toList());
         List<AskingPod> asking =
                 pods.stream().map(pod -> asking(pod, nodes, bound)).toList();
         return new Inventory(
@@ -93,6 +97,10 @@ public final class InventoryReader {
                 terwayPods,
                 asking,
                 records,
+                podEips.stream()
+                        .filter(ReadPodEip.OfAnotherForm.class::isInstance)
+                        .map(read -> ForeignValues.keyOf(read.podEip()))
+                        .collect(Collectors.toUnmodifiableSet()),
                 named(asking, records));
     }
 
@@ -100,10 +108,10 @@ public final class InventoryReader {
         return ClusterIds.read(client).orElseThrow(() -> new DrawbridgeException(ClusterIds.MISSING));
     }
 
-    private List<PodEipRecord> records() {
-        List<PodEipRecord> records = new ArrayList<>();
-        PagedLists.each(client.resources(PodEip.class).inAnyNamespace(), each -> records.add(PodEipRecords.of(each)));
-        return records;
+    private List<ReadPodEip> podEips() {
+        List<ReadPodEip> podEips = new ArrayList<>();
+        PagedLists.each(ReadPodEip.in(client).inAnyNamespace(), each -> podEips.add(ReadPodEip.of(client, each)));
+        return podEips;
     }
 
     /** Nothing when they may not be read: then nothing is said about nodes. */
@@ -131,13 +139,18 @@ public final class InventoryReader {
         Map<String, String> old = annotations.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(AnnotationPrefix.K8S_ALIYUN.text()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        List<Eip> here = view.ip().map(bound::get).orElse(List.of());
+        List<Eip> here = ownAddress(view).map(bound::get).orElse(List.of());
         return new AskingPod(
                 view,
                 PodEipAnnotations.decodeRequest(old),
                 "true".equalsIgnoreCase(annotations.get(KEEPS_ADDRESS)),
                 view.node().map(nodes::get),
                 here);
+    }
+
+    /** What is bound at the address of a pod on its node's network is the node's. */
+    private static Optional<String> ownAddress(PodView pod) {
+        return pod.hostNetwork() ? Optional.empty() : pod.ip();
     }
 
     /**

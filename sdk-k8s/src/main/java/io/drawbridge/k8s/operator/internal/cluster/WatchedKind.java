@@ -8,7 +8,7 @@ import io.drawbridge.k8s.operator.internal.lifecycle.PodEipRecord;
 import io.drawbridge.k8s.operator.internal.lifecycle.PodView;
 import io.drawbridge.k8s.operator.internal.lifecycle.Versioned;
 import io.drawbridge.k8s.podeip.PodEip;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.drawbridge.k8s.podeip.internal.ReadPodEip;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,25 +54,14 @@ record WatchedKind<T extends Versioned>(String api, String plural, Set<String> u
                 json -> Shown.of(podEip(serialization, TREES.readTree(json))));
     }
 
-    /**
-     * A definition with a looser schema lets in what has another form. One such PodEIP must not hide the others: it is
-     * taken for another controller's, of which nothing is known but its name.
-     */
+    /** One of another form is taken for another controller's, of which nothing is known but its name. */
     static PodEip podEip(KubernetesSerialization serialization, JsonNode tree) throws IOException {
         try {
-            return serialization.convertValue(tree, PodEip.class);
-        } catch (IllegalArgumentException anotherForm) {
-            return foreign(serialization, tree);
-        }
-    }
-
-    private static PodEip foreign(KubernetesSerialization serialization, JsonNode tree) throws IOException {
-        try {
-            ObjectMeta metadata = serialization.convertValue(tree.path("metadata"), ObjectMeta.class);
-            metadata.setAnnotations(Map.of());
-            PodEip named = new PodEip();
-            named.setMetadata(metadata);
-            return named;
+            ReadPodEip read = ReadPodEip.of(serialization, tree);
+            if (read instanceof ReadPodEip.OfAnotherForm) {
+                read.podEip().getMetadata().setAnnotations(Map.of());
+            }
+            return read.podEip();
         } catch (IllegalArgumentException nonsense) {
             throw new IOException("a PodEIP that cannot be read", nonsense);
         }
