@@ -100,8 +100,7 @@ final class DeclarationReader {
         Optional<DeclaredField> field = metadata.required(metadata.fields("name"), "name");
         Optional<String> name = field.flatMap(DeclaredField::text);
         name.filter(text -> !NAME.matcher(text).matches())
-                .ifPresent(text -> field.orElseThrow()
-                        .wrong("is no name", ALLOWED));
+                .ifPresent(text -> field.orElseThrow().wrong("is no name", ALLOWED));
         return name.filter(text -> NAME.matcher(text).matches());
     }
 

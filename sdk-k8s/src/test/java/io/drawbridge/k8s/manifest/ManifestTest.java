@@ -141,8 +141,7 @@ class ManifestTest {
                         finding -> finding.code().text(),
                         finding -> finding.location().orElseThrow().toString())
                 .containsExactly(
-                        tuple("annotation-not-a-string", "a.yaml:6:5"),
-                        tuple("annotation-not-a-string", "a.yaml:7:5"));
+                        tuple("annotation-not-a-string", "a.yaml:6:5"), tuple("annotation-not-a-string", "a.yaml:7:5"));
         assertThat(manifest.findings())
                 .allMatch(finding -> finding.severity() == Severity.WARNING)
                 .allMatch(finding -> finding.message().equals("the annotation has no value, and asks for nothing"));

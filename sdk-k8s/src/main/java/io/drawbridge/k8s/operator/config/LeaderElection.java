@@ -54,8 +54,9 @@ public record LeaderElection(
                     + Integer.MAX_VALUE + " s is allowed");
         }
         if (retryPeriod.toMillis() < 1 || renewDeadline.compareTo(twoTries(retryPeriod)) <= 0) {
-            throw new IllegalArgumentException("renew deadline " + renewDeadline + " is too short for a retry period of "
-                    + retryPeriod + "; more than 2.2 retry periods of 1 ms at least are allowed");
+            throw new IllegalArgumentException(
+                    "renew deadline " + renewDeadline + " is too short for a retry period of " + retryPeriod
+                            + "; more than 2.2 retry periods of 1 ms at least are allowed");
         }
     }
 

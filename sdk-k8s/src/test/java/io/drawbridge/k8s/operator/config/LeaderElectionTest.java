@@ -56,10 +56,10 @@ class LeaderElectionTest {
     @Test
     @DisplayName("takes no times that the elector refuses, and all that it takes")
     void times() {
-        List<Duration> lengths =
-                Stream.of("0.0005", "0.001", "0.9", "1", "2", "2.199", "2.2", "2.201", "2.202", "4.4", "4.401", "10")
-                        .map(seconds -> Duration.parse("PT" + seconds + "S"))
-                        .toList();
+        List<Duration> lengths = Stream.of(
+                        "0.0005", "0.001", "0.9", "1", "2", "2.199", "2.2", "2.201", "2.202", "4.4", "4.401", "10")
+                .map(seconds -> Duration.parse("PT" + seconds + "S"))
+                .toList();
         for (Duration retryPeriod : lengths) {
             for (Duration renewDeadline : lengths) {
                 boolean taken = doesNotThrow(() -> election(renewDeadline, retryPeriod));
