@@ -91,7 +91,7 @@ class AliyunConfigTest {
         }
     }
 
-    @ParameterizedTest(name = "refuses an access key of \"{0}\" and \"{1}\", without repeating either")
+    @ParameterizedTest(name = "refuses an access key of {0} and {1}, without repeating either")
     @CsvSource({"'', hidden", "hidden, ''", "hidden, ' '", "'hidden ', hidden", "hidden, 'hidden\n'"})
     void accessKey(String id, String secret) {
         assertThatThrownBy(() -> AliyunCredentials.accessKey(id, secret))

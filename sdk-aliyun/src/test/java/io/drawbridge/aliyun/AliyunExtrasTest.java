@@ -79,7 +79,7 @@ class AliyunExtrasTest {
                 });
     }
 
-    @ParameterizedTest(name = "buy nothing when \"{0}\" is to be recovered, which is no address")
+    @ParameterizedTest(name = "buy nothing when {0} is to be recovered, which is no address")
     @ValueSource(strings = {"", " ", "eip-bp1", "203.0.113", "203.0.113.7/32", "2001:db8::1"})
     void noAddress(String text) {
         assertThatThrownBy(() -> aliyun.recovery().byAddress(text, EipSpec.defaults(), mark(2)))

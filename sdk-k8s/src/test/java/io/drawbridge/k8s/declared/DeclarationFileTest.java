@@ -176,7 +176,7 @@ class DeclarationFileTest {
         assertThat(DeclarationFile.yaml(all)).contains("until: \"2026-12-31\"", "until: \"2026-06-30T16:00:00Z\"");
     }
 
-    @ParameterizedTest(name = "is made of no declaration whose name it could not hold: \"{0}\"")
+    @ParameterizedTest(name = "is made of no declaration whose name it could not hold: {0}")
     @ValueSource(strings = {"", " ", "a b", ".a", "a\n"})
     void names(String name) {
         assertThatThrownBy(() -> DeclaredPortRules.of(name, PortRules.none()))

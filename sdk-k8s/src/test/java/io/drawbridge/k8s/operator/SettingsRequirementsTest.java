@@ -74,7 +74,7 @@ final class SettingsRequirementsTest {
 
     // --- workers ---
 
-    @ParameterizedTest(name = "namespaces \"{0}\" are refused: {1}")
+    @ParameterizedTest(name = "namespaces {0} are refused: {1}")
     @CsvSource(
             delimiter = '|',
             value = {"'' | \"\" is no name", "Games_1 | \"Games_1\" is no name", "games, | \"\" is no name"})

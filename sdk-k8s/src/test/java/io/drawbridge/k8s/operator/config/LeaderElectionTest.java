@@ -37,7 +37,7 @@ class LeaderElectionTest {
                 .withMessage("lease \"" + text + "\" is not allowed; allowed is NAMESPACE/NAME");
     }
 
-    @ParameterizedTest(name = "of Lease \"{0}\"/\"{1}\" is refused for a replica that is called \"{2}\": {3}")
+    @ParameterizedTest(name = "of Lease {0}/{1} is refused for a replica that is called {2}: {3}")
     @CsvSource({
         "Games,   operator, pod-0, namespace \"Games\" is no name",
         "'',      operator, pod-0, namespace \"\" is no name",
