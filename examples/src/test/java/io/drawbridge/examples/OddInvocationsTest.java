@@ -83,6 +83,7 @@ class OddInvocationsTest {
                 "operator --policy allow-all --fake-cloud @c --kubeconfig @refused --identity a | 2 | goes together with --lease",
                 "operator --policy allow-all --fake-cloud @c --kubeconfig @refused --lease a/b --identity | 2 | --identity",
                 "operator --policy allow-all --fake-cloud @c --kubeconfig @refused --namespace Games | 2 | is no name",
+                "permissions --cloud aws --region bogus                   | 2 | is not a region id",
                 "access                                                   | 2 | --demo",
                 "access --cluster prod                                    | 2 | --cloud=aws or --cloud=aliyun",
                 "access --cloud aws --cluster prod                        | 2 | --region",

@@ -196,7 +196,9 @@ final class PodEipPagesTest {
     @EnumSource
     void iam(IamFeature feature) {
         String cell = cells(table(), "`" + feature + "`").get(2);
-        assertThat(listed(cell, IamPolicy.least("eu-central-1", Set.of(IamFeature.READ)).actions()))
+        assertThat(listed(
+                        cell,
+                        IamPolicy.least("eu-central-1", Set.of(IamFeature.READ)).actions()))
                 .containsExactlyInAnyOrderElementsOf(
                         IamPolicy.least("eu-central-1", Set.of(feature)).actions());
     }
