@@ -8,6 +8,7 @@ import io.drawbridge.aws.IamPolicy;
 import io.drawbridge.examples.options.GrantOptions;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.TextFile;
+import io.drawbridge.examples.options.UsageException;
 import io.drawbridge.examples.output.FindingCounts;
 import io.drawbridge.examples.output.Narrator;
 import io.drawbridge.examples.output.OutputForm;
@@ -128,7 +129,8 @@ final class PermissionsCommand extends Subcommand {
 
     private IamPolicy iam() {
         grant.requireOperator(plugin);
-        return IamPolicy.least(grant.region(), EnumSet.of(IamFeature.SERVE, IamFeature.ABANDON));
+        return UsageException.checked(
+                () -> IamPolicy.least(grant.region(), EnumSet.of(IamFeature.SERVE, IamFeature.ABANDON)));
     }
 
     private static String rows(Map<String, ?> rows) {

@@ -196,9 +196,11 @@ final class PodEipPagesTest {
     @EnumSource
     void iam(IamFeature feature) {
         String cell = cells(table(), "`" + feature + "`").get(2);
-        assertThat(listed(cell, IamPolicy.least("r", Set.of(IamFeature.READ)).actions()))
+        assertThat(listed(
+                        cell,
+                        IamPolicy.least("eu-central-1", Set.of(IamFeature.READ)).actions()))
                 .containsExactlyInAnyOrderElementsOf(
-                        IamPolicy.least("r", Set.of(feature)).actions());
+                        IamPolicy.least("eu-central-1", Set.of(feature)).actions());
     }
 
     private static String table() {

@@ -5,6 +5,9 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.finding.Finding;
+import io.drawbridge.network.Cidr;
+import io.drawbridge.network.IpFamily;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,9 +41,14 @@ public final class AddressRecovery {
      * @param address the public IP address
      * @param spec what to buy
      * @param mark whose it is
+     * @throws IllegalArgumentException when it is no IPv4 address: without one the cloud would sell any
      * @throws CloudException when it cannot be had any more ({@code ReserveIpFail}), or nobody knows
      */
     public Eip byAddress(String address, EipSpec spec, OwnerMark mark) {
+        if (address.indexOf('/') >= 0 || Cidr.of(address).family() != IpFamily.IPV4) {
+            throw new IllegalArgumentException(
+                    Finding.quote(address) + " is not an IPv4 address, such as 203.0.113.7; nothing was bought");
+        }
         return recover("IpAddress", address, spec, mark);
     }
 

@@ -128,6 +128,11 @@ public final class Aliyun {
         private AliyunCredentials credentials = AliyunCredentials.defaultChain();
         private EipLimits limits = EipLimits.aliyunDefaults();
         private Clock clock = Clock.systemUTC();
+        /** What the vendor's client counts in: whole milliseconds, of which none is no limit. */
+        private static final Duration SHORTEST = Duration.ofMillis(1);
+
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(10);
 
@@ -205,13 +210,13 @@ public final class Aliyun {
 
         /** How long a connection may take to come up; default: 5 s. */
         public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = requirePositive(timeout);
+            this.connectTimeout = inRange(timeout);
             return this;
         }
 
-        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown. */
+        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown; 1 ms to a day. */
         public Builder readTimeout(Duration timeout) {
-            this.readTimeout = requirePositive(timeout);
+            this.readTimeout = inRange(timeout);
             return this;
         }
 
@@ -255,9 +260,10 @@ public final class Aliyun {
                     clock);
         }
 
-        private static Duration requirePositive(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("timeout " + timeout + " is out of range; it must be above zero");
+        private static Duration inRange(Duration timeout) {
+            if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "timeout " + timeout + " is out of range; allowed are " + SHORTEST + " to " + LONGEST);
             }
             return timeout;
         }

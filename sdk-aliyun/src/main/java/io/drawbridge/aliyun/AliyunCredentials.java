@@ -30,10 +30,12 @@ public final class AliyunCredentials {
      *
      * @param id its id
      * @param secret its secret
+     * @throws IllegalArgumentException when one of them is blank, or has white space around it, such as the end of the
+     *     line of a file: every call would be refused
      */
     public static AliyunCredentials accessKey(String id, String secret) {
-        requireNonNull(id, "id");
-        requireNonNull(secret, "secret");
+        requireWhole("id", id);
+        requireWhole("secret", secret);
         return new AliyunCredentials("access key", () -> {
             com.aliyun.credentials.models.Config config = new com.aliyun.credentials.models.Config();
             config.type = "access_key";
@@ -41,6 +43,13 @@ public final class AliyunCredentials {
             config.accessKeySecret = secret;
             return new Client(config);
         });
+    }
+
+    private static void requireWhole(String what, String text) {
+        if (requireNonNull(text, what).isBlank() || !text.equals(text.strip())) {
+            throw new IllegalArgumentException(
+                    "the access key's " + what + " is blank or has white space around it; copy it again");
+        }
     }
 
     /** A client of the vendor's library, made and configured by the caller. */

@@ -29,6 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The door to Alibaba Cloud")
@@ -82,8 +83,21 @@ class AliyunConfigTest {
     void values() {
         assertThatThrownBy(() -> Aliyun.builder("Hang Zhou")).hasMessageContaining("Hang Zhou");
         assertThatThrownBy(() -> Aliyun.builder("cn-hangzhou").vpc("a b")).hasMessageContaining("a b");
-        assertThatThrownBy(() -> Aliyun.builder("cn-hangzhou").readTimeout(Duration.ZERO))
-                .hasMessageContaining("PT0S");
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(25))) {
+            assertThatThrownBy(() -> Aliyun.builder("cn-hangzhou").readTimeout(timeout))
+                    .hasMessageContaining(timeout.toString());
+            assertThatThrownBy(() -> Aliyun.builder("cn-hangzhou").connectTimeout(timeout))
+                    .hasMessageContaining("PT0.001S to PT24H");
+        }
+    }
+
+    @ParameterizedTest(name = "refuses an access key of {0} and {1}, without repeating either")
+    @CsvSource({"'', hidden", "hidden, ''", "hidden, ' '", "'hidden ', hidden", "hidden, 'hidden\n'"})
+    void accessKey(String id, String secret) {
+        assertThatThrownBy(() -> AliyunCredentials.accessKey(id, secret))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("copy it again")
+                .hasMessageNotContaining("hidden");
     }
 
     @Test

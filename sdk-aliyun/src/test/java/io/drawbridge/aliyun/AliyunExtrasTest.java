@@ -18,6 +18,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Alibaba Cloud's extras")
 class AliyunExtrasTest {
@@ -75,6 +77,14 @@ class AliyunExtrasTest {
                     assertThat(eip.name()).contains("web");
                     assertThat(eip.owner()).contains(mark(2));
                 });
+    }
+
+    @ParameterizedTest(name = "buy nothing when {0} is to be recovered, which is no address")
+    @ValueSource(strings = {"", " ", "eip-bp1", "203.0.113", "203.0.113.7/32", "2001:db8::1"})
+    void noAddress(String text) {
+        assertThatThrownBy(() -> aliyun.recovery().byAddress(text, EipSpec.defaults(), mark(2)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(cloud.cloud().ledger().purchases()).isEmpty();
     }
 
     @Test

@@ -56,7 +56,7 @@ final class AckExposureSteps {
     static AckCluster after(AckCluster cluster, AccessStep step) {
         if (step instanceof AccessStep.BuyEip) {
             List<AckEip> others = new ArrayList<>(cluster.otherEips());
-            others.add(new AckEip(EipId.of("planned"), "", AckEip.Condition.USABLE));
+            others.add(new AckEip(EipId.of("newly-bought"), "", AckEip.Condition.USABLE));
             return with(cluster, cluster.publicEndpoint(), cluster.eip(), others);
         }
         if (step instanceof AccessStep.AssociateEip associate) {

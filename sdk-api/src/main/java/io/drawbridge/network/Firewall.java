@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -171,6 +172,21 @@ public final class Firewall {
                 .map(cidr -> new PortRule(
                         direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), RuleNote.NONE))
                 .toList();
+    }
+
+    /** By how the rules decide, the rules in their order, and what happens to what none matches. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Firewall that
+                && that.precedence == precedence
+                && that.rules.equals(rules)
+                && that.unread.equals(unread)
+                && that.unmatched.equals(unmatched);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(precedence, rules, unread, unmatched);
     }
 
     /** One rule a line. */

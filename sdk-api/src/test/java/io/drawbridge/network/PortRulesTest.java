@@ -109,6 +109,26 @@ class PortRulesTest {
     }
 
     @Test
+    @DisplayName("make firewalls that are equal when they decide alike, rule for rule")
+    void equalFirewalls() {
+        PortRule rule = PortRule.ingress().tcp(80).cidr("10.0.0.0/8").build();
+        Firewall firewall = Firewall.firstMatch().rule(1, rule).build();
+
+        assertThat(firewall)
+                .isEqualTo(firewall.toBuilder().build())
+                .hasSameHashCodeAs(firewall.toBuilder().build())
+                .isNotEqualTo(Firewall.dropWins().rule(1, rule).build())
+                .isNotEqualTo(Firewall.firstMatch().rule(2, rule).build())
+                .isNotEqualTo(Firewall.firstMatch()
+                        .rule(1, rule)
+                        .unmatched(Direction.EGRESS, Action.ALLOW)
+                        .build())
+                .isNotEqualTo(firewall.toBuilder()
+                        .unread(new UncertainRule(1, List.of(), "x", "y"))
+                        .build());
+    }
+
+    @Test
     @DisplayName("show what changes between two versions, one rule a line")
     void difference() {
         PortRules before = PortRules.of(

@@ -120,6 +120,11 @@ public final class Aws implements AutoCloseable {
         private final String region;
         private EipLimits limits = EipLimits.awsDefaults();
         private Clock clock = Clock.systemUTC();
+        /** What the vendor's client counts in: whole milliseconds, of which none is no limit. */
+        private static final Duration SHORTEST = Duration.ofMillis(1);
+
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(10);
 
@@ -159,8 +164,12 @@ public final class Aws implements AutoCloseable {
          *
          * @param id its id
          * @param secret its secret
+         * @throws IllegalArgumentException when one of them is blank
          */
         public Builder accessKey(String id, String secret) {
+            if (id.isBlank() || secret.isBlank()) {
+                throw new IllegalArgumentException("an access key has an id and a secret, and one of them is blank");
+            }
             return credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)));
         }
 
@@ -204,13 +213,13 @@ public final class Aws implements AutoCloseable {
 
         /** How long a connection may take to come up; default: 5 s. */
         public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = requirePositive(timeout);
+            this.connectTimeout = inRange(timeout);
             return this;
         }
 
-        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown. */
+        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown; 1 ms to a day. */
         public Builder readTimeout(Duration timeout) {
-            this.readTimeout = requirePositive(timeout);
+            this.readTimeout = inRange(timeout);
             return this;
         }
 
@@ -273,9 +282,10 @@ public final class Aws implements AutoCloseable {
                     readTimeout);
         }
 
-        private static Duration requirePositive(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("timeout " + timeout + " is out of range; it must be above zero");
+        private static Duration inRange(Duration timeout) {
+            if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "timeout " + timeout + " is out of range; allowed are " + SHORTEST + " to " + LONGEST);
             }
             return timeout;
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.drawbridge.network.RegionId;
 import io.drawbridge.permission.PolicyCheck;
 import io.drawbridge.vendor.AwsPartition;
 import java.io.IOException;
@@ -56,9 +57,10 @@ public final class IamPolicy {
      *
      * @param region where the addresses are; tells the partition, such as {@code aws-cn} for {@code cn-north-1}
      * @param features one at least
+     * @throws IllegalArgumentException when it is no region, or there is no feature
      */
     public static IamPolicy least(String region, Collection<IamFeature> features) {
-        requireNonNull(region, "region");
+        RegionId.require(requireNonNull(region, "region"), "eu-central-1");
         if (features.isEmpty()) {
             throw new IllegalArgumentException("a policy without features allows nothing; name one feature at least");
         }

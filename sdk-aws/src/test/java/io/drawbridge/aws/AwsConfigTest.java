@@ -126,6 +126,21 @@ class AwsConfigTest {
     }
 
     @Test
+    @DisplayName("refuses a blank access key without repeating it, and timeouts that the client cannot count")
+    void values() {
+        Aws.Builder builder = Aws.builder("eu-central-1");
+        for (String[] key : new String[][] {{"", "hidden"}, {"hidden", " "}}) {
+            assertThatThrownBy(() -> builder.accessKey(key[0], key[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("an access key has an id and a secret, and one of them is blank");
+        }
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(25))) {
+            assertThatThrownBy(() -> builder.readTimeout(timeout)).hasMessageContaining(timeout.toString());
+            assertThatThrownBy(() -> builder.connectTimeout(timeout)).hasMessageContaining("PT0.001S to PT24H");
+        }
+    }
+
+    @Test
     @DisplayName("does not know the outcome of a change whose answer takes too long, and says so of no read")
     void timeout() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());

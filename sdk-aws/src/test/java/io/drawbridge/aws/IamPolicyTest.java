@@ -86,6 +86,16 @@ class IamPolicyTest {
     }
 
     @Test
+    @DisplayName("is for a region: a text that is none would tell no partition")
+    void noRegion() {
+        for (String region : List.of("", "Frankfurt", "eu-central-1a")) {
+            assertThatThrownBy(() -> IamPolicy.least(region, EnumSet.of(IamFeature.SERVE)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(region);
+        }
+    }
+
+    @Test
     @DisplayName("for an audit allows two reads, for abandoning the tags of what is marked")
     void others() {
         assertThat(IamPolicy.least("eu-central-1", EnumSet.of(IamFeature.READ)).actions())

@@ -2,7 +2,6 @@ package io.drawbridge.spring;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drawbridge.k8s.operator.config.LeaderElection;
 import java.time.Duration;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -48,29 +47,25 @@ public record DrawbridgeProperties(
      *     unless told.
      * @param policy Where the policy stands, such as classpath:policy.yaml or file:/etc/drawbridge/policy.yaml, in the
      *     form of PodEipPolicy.parse. Required when the operator is enabled.
-     * @param namespaces The only namespaces to look at. All by default.
+     * @param namespaces The only namespaces to look at. All by default; an empty list is refused.
      * @param lease The Lease that says which of several replicas works, NAMESPACE/NAME. None by default: there is one
      *     replica only.
-     * @param identity The name of this replica on the Lease. Host name and process id by default.
+     * @param identity The name of this replica on the Lease, which has to be said too. Host name and process id by
+     *     default.
      * @param maxDataAge How old what the operator knows of the cluster may be: beyond, its health is DOWN.
      */
     public record Operator(
             @DefaultValue("false") boolean enabled,
             @Nullable Resource policy,
-            @DefaultValue List<String> namespaces,
+            @Nullable List<String> namespaces,
             @Nullable String lease,
             @Nullable String identity,
             @DefaultValue("15m") Duration maxDataAge) {
 
         /** Copies the list. */
         public Operator {
-            namespaces = List.copyOf(namespaces);
+            namespaces = namespaces == null ? null : List.copyOf(namespaces);
             requireNonNull(maxDataAge, "maxDataAge");
-        }
-
-        LeaderElection leaderElection(String named) {
-            LeaderElection election = LeaderElection.parse(named);
-            return identity == null ? election : election.identity(identity);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.drawbridge.spring;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.operator.PodEipOperator;
 import io.drawbridge.k8s.operator.PodEipOperatorBuilder;
+import io.drawbridge.k8s.operator.config.LeaderElection;
 import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.drawbridge.k8s.operator.report.MicrometerMetrics;
 import io.drawbridge.k8s.operator.report.OpenTelemetryTracer;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -83,12 +85,26 @@ public final class PodEipOperatorAutoConfiguration {
     }
 
     private static void apply(DrawbridgeProperties.Operator settings, PodEipOperatorBuilder builder) {
-        new ConfiguredValue<>("drawbridge.operator.namespaces", settings.namespaces())
-                .to(namespaces -> builder.namespaces(namespaces.toArray(String[]::new)));
+        List<String> namespaces = settings.namespaces();
+        if (namespaces != null) {
+            new ConfiguredValue<>("drawbridge.operator.namespaces", namespaces)
+                    .to(names -> builder.namespaces(names.toArray(String[]::new)));
+        }
+        String identity = settings.identity();
+        if (identity != null) {
+            var unused = ConfiguredValue.required(
+                    "drawbridge.operator.lease",
+                    settings.lease(),
+                    "It goes together with drawbridge.operator.identity: without a Lease every replica works.");
+        }
         String lease = settings.lease();
         if (lease != null) {
+            LeaderElection election =
+                    new ConfiguredValue<>("drawbridge.operator.lease", lease).to(LeaderElection::parse);
             builder.leaderElection(
-                    new ConfiguredValue<>("drawbridge.operator.lease", lease).to(settings::leaderElection));
+                    identity == null
+                            ? election
+                            : new ConfiguredValue<>("drawbridge.operator.identity", identity).to(election::identity));
         }
     }
 

@@ -31,7 +31,10 @@ class DrawbridgePropertiesTest {
                 "drawbridge.operator.policy       | classpath:no.yaml | it cannot be read",
                 "drawbridge.operator.policy       | classpath:bad.yaml | shares",
                 "drawbridge.operator.lease        | operator          | allowed is NAMESPACE/NAME",
+                "drawbridge.operator.lease        | games/Operator    | is no name",
                 "drawbridge.operator.namespaces   | games,games       | duplicate",
+                "drawbridge.operator.namespaces   | games,            | is no name",
+                "drawbridge.operator.namespaces   | Games_1           | is no name",
                 "drawbridge.operator.max-data-age | 0s                | above zero is allowed",
                 "drawbridge.operator.max-data-age | soon              | soon",
                 "drawbridge.opertor.enabled       | true              | opertor",
@@ -45,6 +48,37 @@ class DrawbridgePropertiesTest {
                         .satisfies(failure -> assertThat(messages(failure))
                                 .anySatisfy(message -> assertThat(message).contains(property))
                                 .anySatisfy(message -> assertThat(message).contains(told))));
+    }
+
+    @Test
+    @DisplayName("drawbridge.operator.namespaces without a value keeps it from starting: it would be all namespaces")
+    void noNamespace() {
+        Starter.withOperator()
+                .withPropertyValues("drawbridge.operator.namespaces=")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("drawbridge.operator.namespaces")
+                        .hasMessageContaining("name one at least"));
+    }
+
+    @Test
+    @DisplayName("drawbridge.operator.identity keeps it from starting without a Lease, and when it is blank")
+    void identity() {
+        Starter.withOperator()
+                .withPropertyValues("drawbridge.operator.identity=replica-1")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("drawbridge.operator.lease")
+                        .hasMessageContaining("without a Lease every replica works"));
+        Starter.withOperator()
+                .withPropertyValues("drawbridge.operator.lease=games/operator", "drawbridge.operator.identity= ")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("drawbridge.operator.identity")
+                        .hasMessageContaining("a name of its own"));
     }
 
     @ParameterizedTest(name = "that is missing keeps it from starting: {0}")

@@ -107,8 +107,10 @@ public final class OperatorOptions {
     /** Says it to a builder; a usage error when it does not take it. */
     public PodEipOperatorBuilder apply(PodEipOperatorBuilder builder) {
         return UsageException.checked(() -> {
-            builder.namespaces(namespaces.toArray(String[]::new))
-                    .statefulKinds(statefulKinds.toArray(String[]::new))
+            if (!namespaces.isEmpty()) {
+                builder.namespaces(namespaces.toArray(String[]::new));
+            }
+            builder.statefulKinds(statefulKinds.toArray(String[]::new))
                     .workers(workers)
                     .apiRate(new ApiRate(qps, burst))
                     .cleanupPeriod(cleanupPeriod)
@@ -120,6 +122,9 @@ public final class OperatorOptions {
     }
 
     private Optional<LeaderElection> leaderElection() {
+        if (lease == null && identity != null) {
+            throw new UsageException("--identity goes together with --lease: without a Lease every replica works");
+        }
         return Optional.ofNullable(lease)
                 .map(LeaderElection::parse)
                 .map(election -> identity == null ? election : election.identity(identity));

@@ -96,6 +96,8 @@ public interface ApiServers<A extends Access> {
      *     changed now
      */
     default AccessPlan<A> plan(ClusterId cluster, A wanted, KeepReachable keep) {
+        requireNonNull(wanted, "wanted");
+        requireNonNull(keep, "keep");
         return AccessPlan.of(observe(cluster, wanted), wanted, keep);
     }
 
@@ -110,7 +112,10 @@ public interface ApiServers<A extends Access> {
      *     changed now
      */
     default AccessPlan<A> plan(ClusterId cluster, UnaryOperator<A> edit, KeepReachable keep) {
-        return plan(cluster, edit.apply(observe(cluster).access()), keep);
+        requireNonNull(edit, "edit");
+        requireNonNull(keep, "keep");
+        A wanted = requireNonNull(edit.apply(observe(cluster).access()), "the access that the edit makes");
+        return plan(cluster, wanted, keep);
     }
 
     /**

@@ -191,6 +191,15 @@ class AccessOperationTest {
     }
 
     @Test
+    @DisplayName("is not planned for an access that an edit forgot to give, and says which value was missing")
+    void nothingWanted() {
+        assertThatThrownBy(() -> cloud.plan(CLUSTER, current -> null, KEEP))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the access that the edit makes");
+        assertThatThrownBy(() -> cloud.plan(CLUSTER, OPEN, null)).hasMessage("keep");
+    }
+
+    @Test
     @DisplayName("tells the cloud's code and resources when an update fails, and can be planned anew")
     void tellsFailures() {
         OperationId doomed =

@@ -128,7 +128,7 @@ class AckDoubtsTest {
                 closed(), "running", new AckBalancer.Clb("lb-1"), ((AckCluster) cloud.actual).otherEips());
         cloud.actual = cloud.actual.after(FOREIGN_LIST);
         StalePlanException stale = catchThrowableOfType(StalePlanException.class, () -> advance(operation));
-        assertThat(stale).hasMessageContaining("EIP planned").hasMessageContaining("costs money");
+        assertThat(stale).hasMessageContaining("EIP newly-bought").hasMessageContaining("costs money");
     }
 
     @Test

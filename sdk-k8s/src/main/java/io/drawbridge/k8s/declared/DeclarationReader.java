@@ -1,5 +1,7 @@
 package io.drawbridge.k8s.declared;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.apiserver.AclType;
 import io.drawbridge.apiserver.ClusterId;
 import io.drawbridge.apiserver.Exposure;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 final class DeclarationReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final String ALLOWED = "allowed are 1 to 100 letters, digits, ., - and _, such as prod";
     private static final String NONE = "none";
     private static final String CLUSTER = "cluster";
     private static final String REGION = "region";
@@ -85,12 +88,19 @@ final class DeclarationReader {
         return Optional.of(DeclarationFile.API_VERSION).filter(field::is);
     }
 
+    /** The name, when a file can hold it. */
+    static String requireName(String name) {
+        if (!NAME.matcher(requireNonNull(name, "name")).matches()) {
+            throw new IllegalArgumentException("declaration " + Finding.quote(name) + " is no name; " + ALLOWED);
+        }
+        return name;
+    }
+
     private static Optional<String> name(DeclaredField metadata) {
         Optional<DeclaredField> field = metadata.required(metadata.fields("name"), "name");
         Optional<String> name = field.flatMap(DeclaredField::text);
         name.filter(text -> !NAME.matcher(text).matches())
-                .ifPresent(text -> field.orElseThrow()
-                        .wrong("is no name", "allowed are 1 to 100 letters, digits, ., - and _, such as prod"));
+                .ifPresent(text -> field.orElseThrow().wrong("is no name", ALLOWED));
         return name.filter(text -> NAME.matcher(text).matches());
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * The access of an ACK cluster, {@code kind: AckApiServerAccess}.
  *
- * @param name the name of the declaration
+ * @param name the name of the declaration: 1 to 100 letters, digits, ., - and _
  * @param region the region of the cluster, such as {@code cn-hangzhou}
  * @param cluster the id of the cluster
  * @param exposure whether and by which EIP it is public; an EIP that is to be bought, or a load balancer, cannot be
@@ -43,11 +43,11 @@ public record DeclaredAckAccess(
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException when a list has no entries, when there are entries without a list, when the
-     *     exposure cannot be declared, or the region is none
+     * @throws IllegalArgumentException when no file can hold the name, when a list has no entries, when there are
+     *     entries without a list, when the exposure cannot be declared, or the region is none
      */
     public DeclaredAckAccess {
-        requireNonNull(name, "name");
+        DeclarationReader.requireName(name);
         RegionId.require(region, REGION_EXAMPLE);
         requireNonNull(cluster, "cluster");
         requireNonNull(exposure, "exposure");

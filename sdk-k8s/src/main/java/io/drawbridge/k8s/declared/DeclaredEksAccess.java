@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * The access of an EKS cluster, {@code kind: EksEndpointAccess}.
  *
- * @param name the name of the declaration
+ * @param name the name of the declaration: 1 to 100 letters, digits, ., - and _
  * @param region the region of the cluster, such as {@code eu-central-1}
  * @param cluster the name of the cluster
  * @param privateEndpoint whether there is a private endpoint
@@ -44,10 +44,11 @@ public record DeclaredEksAccess(
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException when there is no endpoint at all, or the region is none
+     * @throws IllegalArgumentException when no file can hold the name, there is no endpoint at all, or the region is
+     *     none
      */
     public DeclaredEksAccess {
-        requireNonNull(name, "name");
+        DeclarationReader.requireName(name);
         RegionId.require(region, REGION_EXAMPLE);
         requireNonNull(cluster, "cluster");
         requireNonNull(privateEndpoint, "privateEndpoint");

@@ -1,7 +1,5 @@
 package io.drawbridge.k8s.declared;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import java.time.Instant;
@@ -14,16 +12,20 @@ import java.util.List;
  * Coverage coverage = declared.rules(clock.instant()).coveredBy(firewall);
  * }</pre>
  *
- * @param name the name of the declaration
+ * @param name the name of the declaration: 1 to 100 letters, digits, ., - and _
  * @param entries the rules
  */
 public record DeclaredPortRules(String name, List<Dated<PortRule>> entries) implements Declaration {
 
     static final String KIND = "PortRules";
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException when no file can hold the name
+     */
     public DeclaredPortRules {
-        requireNonNull(name, "name");
+        DeclarationReader.requireName(name);
         entries = List.copyOf(entries);
     }
 

@@ -17,7 +17,8 @@ public enum ManifestCode implements FindingCode {
     MANIFEST_TOO_LARGE(error("larger, deeper or with more aliases than is read", "split the file")),
     NOT_AN_OBJECT(error("a document that is not a Kubernetes object", "complete the object, or take it out")),
     ANNOTATION_NOT_A_STRING(error(
-            "the value of an annotation is a number, a truth value or more, where the API server takes a text",
+            "the value of an annotation is a number, a truth value or more, where the API server takes a text; a warning"
+                    + " where a setting has none",
             "put the value into quotes")),
     LABEL_NOT_A_STRING(error(
             "the value of a label is a number, a truth value or more, where the API server takes a text",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.finding.Severity;
 import io.drawbridge.podeip.AnnotationKey;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -58,7 +59,12 @@ final class TextMaps {
         }
         for (String key : names(map)) {
             JsonNode value = map.get(key);
-            if (AnnotationKey.ofAnnotation(key).isPresent() && isNoText(value)) {
+            if (AnnotationKey.ofAnnotation(key).isEmpty()) {
+                continue;
+            }
+            if (value.isNull()) {
+                withoutValue(map, key);
+            } else if (isNoText(value)) {
                 found(map, key, ManifestCode.ANNOTATION_NOT_A_STRING, "annotation");
                 map.put(key, written(map, key));
             }
@@ -89,6 +95,17 @@ final class TextMaps {
             places.copy(map, texts);
             metadata.set(field, texts);
         }
+    }
+
+    /** Meant in a patch, which takes the annotation away so; anywhere else a value was forgotten. */
+    private void withoutValue(ObjectNode map, String key) {
+        findings.add(Finding.of(
+                        ManifestCode.ANNOTATION_NOT_A_STRING,
+                        Finding.quote(key),
+                        "the annotation has no value, and asks for nothing",
+                        "write a value in quotes, or leave the annotation out")
+                .withSeverity(Severity.WARNING)
+                .at(places.of(map, key)));
     }
 
     private void found(ObjectNode map, String key, ManifestCode code, String word) {

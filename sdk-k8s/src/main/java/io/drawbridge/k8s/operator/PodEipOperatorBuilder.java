@@ -7,6 +7,7 @@ import io.drawbridge.calls.SteadyClock;
 import io.drawbridge.eip.EipQuotas;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.k8s.internal.ClusterIds;
+import io.drawbridge.k8s.internal.ObjectNames;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.config.Coexistence;
@@ -29,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
@@ -96,8 +98,16 @@ public final class PodEipOperatorBuilder {
         return this;
     }
 
-    /** The only namespaces to look at; default all. */
+    /**
+     * The only namespaces to look at; default all.
+     *
+     * @throws IllegalArgumentException when there is none, one twice, or one whose name no namespace can have
+     */
     public PodEipOperatorBuilder namespaces(String... namespaces) {
+        if (namespaces.length == 0) {
+            throw new IllegalArgumentException("no namespace is named; name one at least, or leave them out for all");
+        }
+        List.of(namespaces).forEach(ObjectNames::requireNamespace);
         this.namespaces = Set.of(namespaces);
         return this;
     }

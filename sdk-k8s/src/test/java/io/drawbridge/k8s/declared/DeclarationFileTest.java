@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A file of declarations")
 class DeclarationFileTest {
@@ -173,6 +174,14 @@ class DeclarationFileTest {
         assertThat(DeclarationFile.parse("again.json", DeclarationFile.json(all)))
                 .isEqualTo(all);
         assertThat(DeclarationFile.yaml(all)).contains("until: \"2026-12-31\"", "until: \"2026-06-30T16:00:00Z\"");
+    }
+
+    @ParameterizedTest(name = "is made of no declaration whose name it could not hold: {0}")
+    @ValueSource(strings = {"", " ", "a b", ".a", "a\n"})
+    void names(String name) {
+        assertThatThrownBy(() -> DeclaredPortRules.of(name, PortRules.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no name; allowed are 1 to 100 letters");
     }
 
     @Test

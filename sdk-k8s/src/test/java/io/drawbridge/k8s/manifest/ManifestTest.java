@@ -140,6 +140,25 @@ class ManifestTest {
     }
 
     @Test
+    @DisplayName("a setting without a value is a warning with line and column; other annotations may have none")
+    void settingWithoutValue() {
+        String file = POD.formatted("a")
+                + "  annotations:\n    k8s.aliyun.com/pod-with-eip:\n    k8s.aliyun.com/eip-bandwidth: ~\n    fine:\n";
+
+        Manifest manifest = Manifest.parse("a.yaml", file);
+
+        assertThat(manifest.findings())
+                .extracting(
+                        finding -> finding.code().text(),
+                        finding -> finding.location().orElseThrow().toString())
+                .containsExactly(
+                        tuple("annotation-not-a-string", "a.yaml:6:5"), tuple("annotation-not-a-string", "a.yaml:7:5"));
+        assertThat(manifest.findings())
+                .allMatch(finding -> finding.severity() == Severity.WARNING)
+                .allMatch(finding -> finding.message().equals("the annotation has no value, and asks for nothing"));
+    }
+
+    @Test
     @DisplayName("anchors, aliases and merged maps are read")
     void aliasesAreRead() {
         String file = "x: &more {team: games, name: never}\n" + POD.formatted("a")

@@ -46,6 +46,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The operator's settings")
@@ -68,6 +69,26 @@ final class SettingsRequirementsTest {
     }
 
     // --- workers ---
+
+    @ParameterizedTest(name = "namespaces {0} are refused: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"'' | \"\" is no name", "Games_1 | \"Games_1\" is no name", "games, | \"\" is no name"})
+    void namespaceNames(String names, String told) {
+        FakeCloud cloud = FakeCloud.aliyun(TestClock.create());
+        withClient(client -> assertThatThrownBy(() -> builder(client, cloud).namespaces(names.split(",", -1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(told));
+    }
+
+    @Test
+    @DisplayName("an empty list of namespaces is refused: it would be all of them")
+    void noNamespace() {
+        FakeCloud cloud = FakeCloud.aliyun(TestClock.create());
+        withClient(client -> assertThatThrownBy(() -> builder(client, cloud).namespaces())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no namespace is named; name one at least, or leave them out for all"));
+    }
 
     @ParameterizedTest(name = "S2-46: {0} workers are too few")
     @ValueSource(ints = {0, -1})

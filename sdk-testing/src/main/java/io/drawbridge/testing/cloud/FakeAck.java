@@ -4,6 +4,7 @@ import io.drawbridge.apiserver.AckApiServerAccess;
 import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
+import io.drawbridge.network.Cidr;
 import io.drawbridge.network.render.AliyunPermissions;
 import io.drawbridge.network.render.AliyunPermissionsJson;
 import io.drawbridge.testing.cloud.internal.ack.AckServers;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The ACK clusters of a {@link FakeCloud} with their API servers' load balancers, and what happens to them out of band.
@@ -128,6 +130,8 @@ public final class FakeAck {
      * @return its id
      */
     public String addVpc(String cidr, String... vSwitchCidrs) {
+        Cidr.of(cidr);
+        Stream.of(vSwitchCidrs).forEach(Cidr::of);
         Map<String, String> parameters = Parameters.ofList("VSwitch", List.of(vSwitchCidrs));
         parameters.put("Cidr", cidr);
         return text("AddNetwork", parameters, "VpcId");
@@ -141,6 +145,7 @@ public final class FakeAck {
      * @return its id
      */
     public String addAcl(String name, String... cidrs) {
+        Stream.of(cidrs).forEach(Cidr::reported);
         Map<String, String> parameters = Parameters.ofList("AclEntry", List.of(cidrs));
         parameters.put("Name", name);
         return text("AddAcl", parameters, "AclId");

@@ -3,6 +3,7 @@ package io.drawbridge.testing.cloud;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.eip.EipId;
+import io.drawbridge.network.Cidr;
 import io.drawbridge.testing.cloud.internal.ack.AckBuilding;
 import io.drawbridge.testing.cloud.internal.ack.BalancerEntry;
 import io.drawbridge.testing.cloud.internal.engine.Parameters;
@@ -10,6 +11,7 @@ import io.drawbridge.testing.cloud.model.AckKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Builds an ACK cluster that is there already; made by {@link FakeAck#cluster(String)}. */
 public final class FakeAckClusterBuilder {
@@ -51,23 +53,24 @@ public final class FakeAckClusterBuilder {
 
     /** The VPC's primary block; default: 10.0.0.0/8. */
     public FakeAckClusterBuilder vpcCidr(String cidr) {
-        parameters.put("Cidr", requireNonNull(cidr, "cidr"));
+        Cidr.of(cidr);
+        parameters.put("Cidr", cidr);
         return this;
     }
 
     /** More blocks of the VPC. */
     public FakeAckClusterBuilder secondaryCidrs(String... cidrs) {
-        return list("Secondary", cidrs);
+        return blocks("Secondary", cidrs);
     }
 
     /** The user CIDRs of the VPC. */
     public FakeAckClusterBuilder userCidrs(String... cidrs) {
-        return list("User", cidrs);
+        return blocks("User", cidrs);
     }
 
     /** The blocks of the vSwitches; default: one of 10.0.0.0/24. */
     public FakeAckClusterBuilder vSwitchCidrs(String... cidrs) {
-        return list("VSwitch", cidrs);
+        return blocks("VSwitch", cidrs);
     }
 
     /** Behind an NLB, which has no access control lists and takes no EIP from ACK. */
@@ -91,19 +94,24 @@ public final class FakeAckClusterBuilder {
     /** With a whitelist of its own on the listener; without entries it is on and lets everybody in. */
     public FakeAckClusterBuilder allowList(String... cidrs) {
         parameters.put("AclType", "white");
-        return list("AclEntry", cidrs);
+        return blocks("AclEntry", cidrs);
     }
 
     /** With a blacklist of its own on the listener; without entries it is on and keeps nobody out. */
     public FakeAckClusterBuilder denyList(String... cidrs) {
         parameters.put("AclType", "black");
-        return list("AclEntry", cidrs);
+        return blocks("AclEntry", cidrs);
     }
 
     /** With a whitelist of lists that are there already, see {@link FakeAck#addAcl} and {@link FakeAck#shareAcl}. */
     public FakeAckClusterBuilder allowLists(String... aclIds) {
         parameters.put("AclType", "white");
         return list("AclId", aclIds);
+    }
+
+    private FakeAckClusterBuilder blocks(String name, String... cidrs) {
+        Stream.of(cidrs).forEach(Cidr::reported);
+        return list(name, cidrs);
     }
 
     private FakeAckClusterBuilder list(String name, String... values) {

@@ -8,6 +8,7 @@ import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.NetworkInterface;
 import io.drawbridge.error.CloudErrorCode;
+import io.drawbridge.network.Cidr;
 import io.drawbridge.testing.cloud.internal.ack.AckVendor;
 import io.drawbridge.testing.cloud.internal.aliyun.AliyunEngineEips;
 import io.drawbridge.testing.cloud.internal.aws.AwsEngineEips;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -224,11 +226,20 @@ public final class FakeCloud {
 
     private NetworkInterface addInterface(
             Map<String, String> site, String primaryAddress, String... secondaryAddresses) {
+        requireAddress(primaryAddress);
+        Stream.of(secondaryAddresses).forEach(FakeCloud::requireAddress);
         Map<String, String> parameters = Parameters.ofList("Secondary", Arrays.asList(secondaryAddresses));
         parameters.putAll(site);
         parameters.put("PrivateAddress", primaryAddress);
         String id = CloudConsole.text(console.send("AddInterface", parameters), "InterfaceId");
         return machine.read(engine -> engine.world.interfaces.find(id)).orElseThrow();
+    }
+
+    private static void requireAddress(String address) {
+        if (address.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("\"" + address + "\" is a block; an interface has addresses");
+        }
+        Cidr.of(address);
     }
 
     /**

@@ -87,6 +87,26 @@ class FakeAckTest {
     }
 
     @Test
+    @DisplayName("makes no network, list or interface of texts that are no addresses")
+    void addresses() {
+        for (String text : List.of("", "nope", "10.0.0")) {
+            assertThatThrownBy(() -> ack.cluster("prod").vpcCidr(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ack.cluster("prod").vSwitchCidrs(text))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ack.cluster("prod").allowList(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ack.cluster("prod").denyList(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ack.addAcl("list", text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ack.addVpc(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> cloud.addInterface(text)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> cloud.addInterface("10.0.0.10", text))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> cloud.addInterface("10.0.0.0/8")).hasMessageContaining("an interface has addresses");
+        assertThat(cloud.interfaces()).isEmpty();
+        assertThat(ack.clusters()).isEmpty();
+    }
+
+    @Test
     @DisplayName("lists the clusters of a region in pages, and what each is made of")
     void lists() {
         ack.cluster("elsewhere").region("cn-shanghai").add();

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator.config;
 import static java.util.Objects.requireNonNull;
 
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.internal.ObjectNames;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.time.Duration;
  * @param identity the name of this replica; unique, such as its pod's name
  * @param leaseDuration how long a leader is believed without a sign of life; default 15 s
  * @param renewDeadline how long a leader tries to renew before it gives up; below the lease duration; default 10 s
- * @param retryPeriod how often it tries; default 2 s
+ * @param retryPeriod how often it tries, up to 1.2 times as long apart again; default 2 s
  */
 public record LeaderElection(
         String namespace,
@@ -26,15 +27,20 @@ public record LeaderElection(
         Duration retryPeriod) {
 
     /**
-     * Checks the order of the times.
+     * Checks the names and the order of the times.
      *
-     * @throws IllegalArgumentException when retry period, renew deadline and lease duration are not in ascending order,
-     *     or the lease duration is above what a Lease can hold, 2,147,483,647 s
+     * @throws IllegalArgumentException when namespace or name cannot be one in Kubernetes, the identity is blank, since
+     *     all replicas would be the same one, retry period, renew deadline and lease duration are not in ascending
+     *     order, a leader could not try twice before the renew deadline (it is not above 2.2 retry periods), or the
+     *     lease duration is above what a Lease can hold, 2,147,483,647 s
      */
     public LeaderElection {
-        requireNonNull(namespace, "namespace");
-        requireNonNull(name, "name");
-        requireNonNull(identity, "identity");
+        ObjectNames.requireNamespace(namespace);
+        ObjectNames.require("lease", name);
+        if (requireNonNull(identity, "identity").isBlank()) {
+            throw new IllegalArgumentException("identity " + Finding.quote(identity)
+                    + " is blank; give each replica a name of its own, such as its pod's");
+        }
         boolean ascending = retryPeriod.compareTo(renewDeadline) < 0
                 && renewDeadline.compareTo(leaseDuration) < 0
                 && !retryPeriod.isNegative()
@@ -47,6 +53,16 @@ public record LeaderElection(
             throw new IllegalArgumentException("lease duration " + leaseDuration + " is out of range; at most "
                     + Integer.MAX_VALUE + " s is allowed");
         }
+        if (retryPeriod.toMillis() < 1 || renewDeadline.compareTo(twoTries(retryPeriod)) <= 0) {
+            throw new IllegalArgumentException(
+                    "renew deadline " + renewDeadline + " is too short for a retry period of " + retryPeriod
+                            + "; more than 2.2 retry periods of 1 ms at least are allowed");
+        }
+    }
+
+    /** A second try comes up to 1.2 retry periods after the first. */
+    private static Duration twoTries(Duration retryPeriod) {
+        return retryPeriod.plusMillis((retryPeriod.toMillis() * 12 + 9) / 10);
     }
 
     /** With the usual times: 15 s, 10 s and 2 s. */
@@ -59,7 +75,7 @@ public record LeaderElection(
      * Reads the name of a Lease, {@code NAMESPACE/NAME}; with the usual times, and with host name and process id as
      * this replica's name.
      *
-     * @throws IllegalArgumentException when it is another text
+     * @throws IllegalArgumentException when it is another text, or one of the names cannot be one in Kubernetes
      */
     public static LeaderElection parse(String lease) {
         String[] names = lease.split("/", -1);
