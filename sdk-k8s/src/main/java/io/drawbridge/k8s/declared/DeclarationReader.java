@@ -24,6 +24,9 @@ final class DeclarationReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final String ALLOWED = "allowed are 1 to 100 letters, digits, ., - and _, such as prod";
+    /** Stands for a name that was refused already, so that the rest of the declaration is read and told too. */
+    private static final String UNNAMED = "unnamed";
+
     private static final String NONE = "none";
     private static final String CLUSTER = "cluster";
     private static final String REGION = "region";
@@ -59,7 +62,7 @@ final class DeclarationReader {
         if (version.isEmpty() || kind.isEmpty() || spec.isEmpty()) {
             return Optional.empty();
         }
-        Optional<? extends Declaration> declaration = declaration(kind.get(), name.orElse("?"), spec.get());
+        Optional<? extends Declaration> declaration = declaration(kind.get(), name.orElse(UNNAMED), spec.get());
         name.ifPresent(known -> once(root, kind.get().node().asText() + " " + known));
         return declaration.filter(any -> name.isPresent()).map(Declaration.class::cast);
     }

@@ -238,6 +238,17 @@ class DeclarationFileTest {
         });
     }
 
+    @ParameterizedTest(name = "is told of the name alone, when nothing else is wrong: kind {index}")
+    @ValueSource(strings = {EKS, ACK, RULES})
+    void nameAlone(String text) {
+        assertThat(refused(text.replaceFirst("name: (prod|edge|games)", "name: -a")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.subject()).isEqualTo("metadata.name"));
+        assertThat(refused(text.replaceFirst("name: (prod|edge|games)", "nam: prod")))
+                .noneSatisfy(finding -> assertThat(finding.subject()).isEqualTo("spec"))
+                .anySatisfy(finding -> assertThat(finding.subject()).isEqualTo("metadata.nam"));
+    }
+
     @Test
     @DisplayName("is refused whole for keys that are there twice, missing fields, two documents about one cluster")
     void whole() {
