@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drawbridge.finding.Finding;
+import io.drawbridge.k8s.internal.YamlEvents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,8 +22,6 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * From the parser's events to JSON trees, without recursion and within bounds, so that no file can exhaust stack or
@@ -74,7 +73,7 @@ final class YamlTree {
                 .setCodePointLimit(Manifest.MOST_CHARACTERS)
                 .build();
         try {
-            Parser parser = new ParserImpl(settings, new StreamReader(settings, chunk.text()));
+            Parser parser = YamlEvents.of(settings, chunk.text());
             while (parser.hasNext()) {
                 accept(parser.next());
             }

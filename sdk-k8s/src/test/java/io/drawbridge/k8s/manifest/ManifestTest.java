@@ -1,10 +1,13 @@
 package io.drawbridge.k8s.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Severity;
+import io.drawbridge.k8s.operator.policy.PodEipPolicy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -231,6 +234,18 @@ class ManifestTest {
         Finding finding = manifest.findings().all().get(0);
         assertThat(finding.subject()).matches("a\\.yaml:\\d+:\\d+");
         assertThat(finding.toString()).doesNotContain("\n");
+    }
+
+    @ParameterizedTest(name = "halves of surrogate pairs are no text, wherever a block of the reader ends: after {0}")
+    @ValueSource(ints = {0, 1_022, 1_023, 1_024})
+    void halfAPair(int before) {
+        String text = "#".repeat(before) + "\ud800".repeat(3);
+
+        assertThat(Manifest.parse("a.yaml", text).findings().toString())
+                .contains("manifest-syntax", "half a surrogate pair");
+        assertThatThrownBy(() -> PodEipPolicy.parse(text))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("half a surrogate pair");
     }
 
     @Test

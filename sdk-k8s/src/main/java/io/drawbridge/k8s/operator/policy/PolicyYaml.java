@@ -4,6 +4,7 @@ import io.drawbridge.error.InvalidSpecException;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.finding.Location;
+import io.drawbridge.k8s.internal.YamlEvents;
 import io.drawbridge.k8s.manifest.Manifest;
 import io.drawbridge.k8s.manifest.YamlText;
 import java.util.ArrayDeque;
@@ -24,8 +25,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The YAML of a policy, read as manifests are, but strictly: what a manifest may do, such as naming types, is refused
@@ -54,7 +53,7 @@ final class PolicyYaml {
     static PolicyValue load(String name, String text, Consumer<Finding> findings) {
         PolicyYaml yaml = new PolicyYaml(name);
         try {
-            yaml.check(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
+            yaml.check(YamlEvents.of(SETTINGS, text));
         } catch (MarkedYamlEngineException e) {
             throw yaml.refused(
                     "no YAML: " + Finding.quote(problem(e)), e.getProblemMark(), "correct the text at this place");

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.plugin.values;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.k8s.internal.YamlEvents;
 import io.drawbridge.k8s.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * One edit of a YAML text where the place stands, with every other character as it was. Anchors and rare forms are not
@@ -42,7 +41,7 @@ final class YamlEdit {
     }
 
     private static Optional<YamlEdit> of(String text) {
-        Parser parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        Parser parser = YamlEvents.of(SETTINGS, text);
         return new Composer(SETTINGS, parser)
                 .getSingleNode()
                 .filter(MappingNode.class::isInstance)
