@@ -9,6 +9,7 @@ import io.drawbridge.apiserver.operation.ApiServers;
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
 import io.drawbridge.calls.EipLimits;
+import io.drawbridge.calls.provider.VendorTimeouts;
 import io.drawbridge.edge.EdgeLookup;
 import io.drawbridge.eip.EipQuota;
 import io.drawbridge.eip.EipQuotas;
@@ -128,11 +129,6 @@ public final class Aliyun {
         private AliyunCredentials credentials = AliyunCredentials.defaultChain();
         private EipLimits limits = EipLimits.aliyunDefaults();
         private Clock clock = Clock.systemUTC();
-        /** What the vendor's client counts in: whole milliseconds, of which none is no limit. */
-        private static final Duration SHORTEST = Duration.ofMillis(1);
-
-        private static final Duration LONGEST = Duration.ofDays(1);
-
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(10);
 
@@ -210,13 +206,13 @@ public final class Aliyun {
 
         /** How long a connection may take to come up; default: 5 s. */
         public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = inRange(timeout);
+            this.connectTimeout = VendorTimeouts.require(timeout);
             return this;
         }
 
         /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown; 1 ms to a day. */
         public Builder readTimeout(Duration timeout) {
-            this.readTimeout = inRange(timeout);
+            this.readTimeout = VendorTimeouts.require(timeout);
             return this;
         }
 
@@ -258,14 +254,6 @@ public final class Aliyun {
                     connectTimeout,
                     readTimeout,
                     clock);
-        }
-
-        private static Duration inRange(Duration timeout) {
-            if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        "timeout " + timeout + " is out of range; allowed are " + SHORTEST + " to " + LONGEST);
-            }
-            return timeout;
         }
     }
 }

@@ -2,12 +2,7 @@ package io.drawbridge.testing.wire;
 
 import io.drawbridge.testing.cloud.FakeCloud;
 import io.drawbridge.testing.cloud.model.CloudProfile;
-import io.drawbridge.testing.time.TestClock;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A fake Alibaba Cloud over HTTP, on virtual time, for a JUnit test class: served while the class runs, as good as new
@@ -18,15 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final FakeAliyunServerExtension cloud = FakeAliyunServerExtension.create();
  * }</pre>
  */
-public final class FakeAliyunServerExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-
-    private final TestClock clock = TestClock.create();
-    private final FakeAliyunServer server;
-    private int classes;
+public final class FakeAliyunServerExtension extends ServerExtension<FakeAliyunServer> {
 
     private FakeAliyunServerExtension(UnaryOperator<FakeCloud.Builder> settings) {
-        FakeCloud.Builder cloud = FakeCloud.builder(CloudProfile.ALIYUN);
-        this.server = FakeAliyunServer.start(settings.apply(cloud).clock(clock).build());
+        super(CloudProfile.ALIYUN, settings, FakeAliyunServer::start);
     }
 
     /** Alibaba Cloud with its defaults. */
@@ -44,37 +34,8 @@ public final class FakeAliyunServerExtension implements BeforeAllCallback, Befor
         return new FakeAliyunServerExtension(settings);
     }
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        classes++;
-    }
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        server.cloud().reset();
-    }
-
-    /** Nested classes end too; the server goes with the outermost. */
-    @Override
-    public void afterAll(ExtensionContext context) {
-        classes--;
-        if (classes == 0) {
-            server.close();
-        }
-    }
-
     /** Where the cloud is served. */
     public FakeAliyunServer server() {
         return server;
-    }
-
-    /** The cloud behind it. */
-    public FakeCloud cloud() {
-        return server.cloud();
-    }
-
-    /** The cloud's clock. */
-    public TestClock clock() {
-        return clock;
     }
 }

@@ -1,0 +1,28 @@
+package io.drawbridge.calls.provider;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/** How long a vendor's client may wait: it counts in milliseconds, and takes 0 for ever. */
+public final class VendorTimeouts {
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private VendorTimeouts() {}
+
+    /**
+     * The timeout, when a vendor's client keeps to it.
+     *
+     * @throws IllegalArgumentException when it is shorter than 1 ms or longer than a day
+     */
+    public static Duration require(Duration timeout) {
+        requireNonNull(timeout, "timeout");
+        if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "timeout " + timeout + " is out of range; allowed are " + SHORTEST + " to " + LONGEST);
+        }
+        return timeout;
+    }
+}
