@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 final class DeclarationReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final String ALLOWED = "allowed are 1 to 100 letters, digits, ., - and _, such as prod";
     /** Stands for a name that was refused already, so that the rest of the declaration is read and told too. */
     private static final String UNNAMED = "unnamed";
 
@@ -94,17 +93,15 @@ final class DeclarationReader {
     /** The name, when a file can hold it. */
     static String requireName(String name) {
         if (!NAME.matcher(requireNonNull(name, "name")).matches()) {
-            throw new IllegalArgumentException("declaration " + Finding.quote(name) + " is no name; " + ALLOWED);
+            throw new IllegalArgumentException("declaration " + Finding.quote(name)
+                    + " is no name; allowed are 1 to 100 letters, digits, ., - and _, such as prod");
         }
         return name;
     }
 
     private static Optional<String> name(DeclaredField metadata) {
-        Optional<DeclaredField> field = metadata.required(metadata.fields("name"), "name");
-        Optional<String> name = field.flatMap(DeclaredField::text);
-        name.filter(text -> !NAME.matcher(text).matches())
-                .ifPresent(text -> field.orElseThrow().wrong("is no name", ALLOWED));
-        return name.filter(text -> NAME.matcher(text).matches());
+        return metadata.required(metadata.fields("name"), "name")
+                .flatMap(field -> field.value(DeclarationReader::requireName));
     }
 
     private void once(DeclaredField root, String what) {

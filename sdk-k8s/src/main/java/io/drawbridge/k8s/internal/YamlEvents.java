@@ -1,7 +1,7 @@
 package io.drawbridge.k8s.internal;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -14,17 +14,18 @@ public final class YamlEvents {
     /**
      * The events of a text.
      *
-     * @throws ReaderException when the text holds half a surrogate pair: the library's reader runs past its buffer
-     *     when such halves stand where one of its blocks ends
+     * @throws ScannerException when the text holds half a surrogate pair, with its place: the library's reader runs
+     *     past its buffer when such halves stand where one of its blocks ends
      */
     public static Parser of(LoadSettings settings, String text) {
-        int index = 0;
-        while (index < text.length()) {
-            int codePoint = text.codePointAt(index);
-            if (Character.getType(codePoint) == Character.SURROGATE) {
-                throw new ReaderException(settings.getLabel(), index, codePoint, "half a surrogate pair");
+        int characters = 0;
+        for (int index = 0; index < text.length(); index = text.offsetByCodePoints(index, 1)) {
+            if (Character.getType(text.codePointAt(index)) == Character.SURROGATE) {
+                StreamReader before = new StreamReader(settings, text.substring(0, index));
+                before.forward(characters);
+                throw new ScannerException("half a surrogate pair", before.getMark());
             }
-            index += Character.charCount(codePoint);
+            characters++;
         }
         return new ParserImpl(settings, new StreamReader(settings, text));
     }

@@ -165,4 +165,13 @@ class PolicyFileTest {
                 .message()
                 .hasLineCount(3);
     }
+
+    @ParameterizedTest(name = "is refused with the place of half a surrogate pair, here after {0} characters")
+    @ValueSource(ints = {0, 1_018, 1_019, 1_020})
+    void halfAPair(int before) {
+        assertThatThrownBy(() -> PodEipPolicy.parse("# a\n" + "#".repeat(before) + "\ud800".repeat(3)))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("half a surrogate pair")
+                .hasMessageContaining(":2:" + (before + 1));
+    }
 }
