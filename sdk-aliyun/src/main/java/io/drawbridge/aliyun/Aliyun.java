@@ -204,13 +204,16 @@ public final class Aliyun {
             return this;
         }
 
-        /** How long a connection may take to come up; default: 5 s. */
+        /** How long a connection may take to come up; default: 5 s; allowed are 1 ms to a day. */
         public Builder connectTimeout(Duration timeout) {
             this.connectTimeout = VendorTimeouts.require(timeout);
             return this;
         }
 
-        /** How long an answer may take; default: 10 s. After that the outcome of a change is unknown; 1 ms to a day. */
+        /**
+         * How long an answer may take; default: 10 s; allowed are 1 ms to a day. After that the outcome of a change is
+         * unknown.
+         */
         public Builder readTimeout(Duration timeout) {
             this.readTimeout = VendorTimeouts.require(timeout);
             return this;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** How long a vendor's client may wait: it counts in milliseconds, and takes 0 for ever. */
+/** Checks timeouts of a vendor's client, which counts whole milliseconds and treats 0 as no limit. */
 public final class VendorTimeouts {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -13,7 +13,7 @@ public final class VendorTimeouts {
     private VendorTimeouts() {}
 
     /**
-     * The timeout, when a vendor's client keeps to it.
+     * The timeout, when a vendor's client can keep it.
      *
      * @throws IllegalArgumentException when it is shorter than 1 ms or longer than a day
      */
