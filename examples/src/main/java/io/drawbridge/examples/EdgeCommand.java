@@ -54,12 +54,12 @@ final class EdgeCommand extends Subcommand {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        Renderer renderer() {
+        Renderer renderer(String name) {
             return switch (this) {
-                case NFTABLES -> new Nftables("edge");
-                case IPTABLES -> Iptables.ipv4();
-                case IP6TABLES -> Iptables.ipv6();
-                case FIREWALLD -> new Firewalld("edge");
+                case NFTABLES -> new Nftables(name);
+                case IPTABLES -> Iptables.ipv4(name);
+                case IP6TABLES -> Iptables.ipv6(name);
+                case FIREWALLD -> new Firewalld(name);
                 case AWS_JSON -> new AwsPermissionsJson();
                 case ALIYUN_JSON -> new AliyunPermissionsJson();
                 case AWS_TERRAFORM -> new AwsTerraform();
@@ -108,6 +108,15 @@ final class EdgeCommand extends Subcommand {
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
     private Format format = Format.NFTABLES;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "edge",
+            description =
+                    "of the table, chains or policies that are written for a firewall of the host, which take the place"
+                            + " of those of the same name; default ${DEFAULT-VALUE}")
+    private String name = "";
+
     @Mixin
     private RulesAnswer answer = new RulesAnswer();
 
@@ -151,7 +160,7 @@ final class EdgeCommand extends Subcommand {
         PortRules needed = answer.resolve(rules, rules);
         return answer.coverage(needed, this)
                 .map(coverage -> coverage.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED)
-                .orElseGet(() -> answer.write(needed, format.renderer(), this));
+                .orElseGet(() -> answer.write(needed, () -> format.renderer(name), this));
     }
 
     private EdgeNode node(String version) {

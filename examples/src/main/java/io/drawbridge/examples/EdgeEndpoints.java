@@ -53,16 +53,17 @@ final class EdgeEndpoints {
         if (apiServer != null) {
             node.apiServer(apiServer);
         }
-        if (cluster.isGiven()) {
-            try (KubernetesClient client = cluster.connect()) {
-                lookUp(node, client);
-            }
-        }
         if (!raven.isEmpty()) {
             node.ravenGateway(raven.toArray(String[]::new));
         }
         if (!tunnelServer.isEmpty()) {
             node.tunnelServer(tunnelServer.toArray(String[]::new));
+        }
+        boolean nothingGiven = raven.isEmpty() && tunnelServer.isEmpty();
+        if (cluster.isNamed() || (cluster.isGiven() && nothingGiven)) {
+            try (KubernetesClient client = cluster.connect()) {
+                lookUp(node, client);
+            }
         }
     }
 
@@ -75,12 +76,18 @@ final class EdgeEndpoints {
         embedded(node);
     }
 
-    private static void lookUp(EdgeNode.Builder node, KubernetesClient client) {
+    /** What is given by hand is not looked up. */
+    private void lookUp(EdgeNode.Builder node, KubernetesClient client) {
         EdgeServices services = EdgeServices.of(client);
-        node.ravenGateway(services.ravenGateway()).tunnelServer(services.tunnelServer());
+        if (raven.isEmpty()) {
+            node.ravenGateway(services.ravenGateway());
+        }
+        if (tunnelServer.isEmpty()) {
+            node.tunnelServer(services.tunnelServer());
+        }
     }
 
-    private static void embedded(EdgeNode.Builder node) {
+    private void embedded(EdgeNode.Builder node) {
         try (EmbeddedCluster embedded = EmbeddedCluster.with("edge-services.yaml")) {
             embedded.assign("kube-system", "x-raven-proxy-svc-gw-cloud-1a2b3c4d", "203.0.113.8");
             embedded.assign("kube-system", "x-raven-tunnel-svc-gw-cloud-5e6f7a8b", "203.0.113.9");

@@ -32,6 +32,13 @@ final class PortsCommand extends Subcommand {
             description = "as of 'drawbridge edge', but explain; default ${DEFAULT-VALUE}")
     private EdgeCommand.Format format = EdgeCommand.Format.NFTABLES;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "ports",
+            description = "as of 'drawbridge edge'; default ${DEFAULT-VALUE}")
+    private String name = "";
+
     @Mixin
     private RulesAnswer answer = new RulesAnswer();
 
@@ -48,7 +55,7 @@ final class PortsCommand extends Subcommand {
         PortRules needed = answer.resolve(due, declared(all));
         return answer.coverage(needed, this)
                 .map(PortsCommand::code)
-                .orElseGet(() -> answer.write(needed, format.renderer(), this));
+                .orElseGet(() -> answer.write(needed, () -> format.renderer(name), this));
     }
 
     private static PortRules declared(List<DeclaredPortRules> all) {
@@ -59,12 +66,10 @@ final class PortsCommand extends Subcommand {
     }
 
     private static int code(Coverage coverage) {
-        boolean same = coverage.missing().isEmpty()
-                && coverage.contradicted().isEmpty()
-                && coverage.superfluous().isEmpty();
+        boolean same = coverage.missing().isEmpty() && coverage.contradicted().isEmpty() && !coverage.isWider();
         if (!same) {
             return Drawbridge.DRIFTED;
         }
-        return coverage.unknown().isEmpty() ? Drawbridge.DONE : Drawbridge.OBJECTED;
+        return coverage.unknown().isEmpty() && coverage.unchecked().isEmpty() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }
 }

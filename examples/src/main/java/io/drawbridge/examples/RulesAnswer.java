@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import picocli.CommandLine.Mixin;
@@ -129,8 +130,8 @@ final class RulesAnswer {
     }
 
     /** Writes the rules for a firewall. */
-    int write(PortRules needed, Renderer renderer, Subcommand command) {
-        Rendering rendering = renderer.render(needed);
+    int write(PortRules needed, Supplier<Renderer> renderer, Subcommand command) {
+        Rendering rendering = UsageException.checked(renderer).render(needed);
         print(rendering.text(), rendering.findings(), command);
         return rendering.isComplete() ? Drawbridge.DONE : Drawbridge.OBJECTED;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("drawbridge edge")
 class EdgeCommandTest {
 
-    private static final Pattern TEXT = Pattern.compile("```text\\n(table inet edge.*?)```", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("```text\\n(# Load with: nft.*?)```", Pattern.DOTALL);
     private static final String[] PLACE = {
         "edge", "--region", "cn-zhangjiakou", "--kubernetes", "1.24", "--host-cidr", "10.0.0.0/16"
     };
@@ -59,7 +59,7 @@ class EdgeCommandTest {
     void nftables() {
         assertThat(demo("--format", "nftables")).isEqualTo(1);
         assertThat(out.toString())
-                .startsWith("table inet edge {")
+                .contains("flush chain inet edge ingress", "table inet edge {")
                 .contains("ip saddr 10.0.0.0/16 tcp dport 10250 accept")
                 .contains("# skipped ALLOW EGRESS TCP 443 to dockerauth-cn-zhangjiakou.aliyuncs.com");
         assertThat(err.toString()).contains(Narrator.DEMO, "rule-not-renderable", "PortRules.resolve");
@@ -227,10 +227,24 @@ class EdgeCommandTest {
             Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), server.kubeconfig());
             assertThat(run("--kubeconfig", kubeconfig.toString(), "--api-server", "203.0.113.7"))
                     .isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("raven-gateway-not-yet-assigned", "kube-system/x-raven-proxy-svc-gw-cloud-1a2b3c4d");
+            assertThat(out.toString()).isEmpty();
+            err.getBuffer().setLength(0);
+            String[] byHand = {
+                "--kubeconfig",
+                kubeconfig.toString(),
+                "--api-server",
+                "203.0.113.7",
+                "--raven",
+                "203.0.113.8",
+                "--tunnel-server",
+                "203.0.113.10"
+            };
+            assertThat(run(byHand)).as("%s", err).isEqualTo(1);
+            assertThat(err.toString()).doesNotContain("not-yet-assigned", "IllegalState");
+            assertThat(out.toString()).contains("203.0.113.8/32");
         }
-        assertThat(err.toString())
-                .contains("raven-gateway-not-yet-assigned", "kube-system/x-raven-proxy-svc-gw-cloud-1a2b3c4d");
-        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,12 @@ class PortsCommandTest {
               "IpRanges": [{"CidrIp": "203.0.113.0/24"}]}], "IpPermissionsEgress": []}
             """;
 
+    private static final String ALIYUN = """
+            {"SecurityGroupId": "sg-bp1", "InnerAccessPolicy": "Drop", "Permissions": {"Permission": [{"IpProtocol": "TCP",
+              "PortRange": "443/443", "SourceCidrIp": "203.0.113.0/24", "Policy": "Accept", "Direction": "ingress",
+              "Priority": "1"}]}}
+            """;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -79,6 +85,41 @@ class PortsCommandTest {
         assertThat(check(RULES, named, "--members", "pl-0123abcd=203.0.113.0/24"))
                 .as("%s %s", out, err)
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("ends with 1 when something that could not be read may let through more, also of a whole direction")
+    void unreadable() throws IOException {
+        assertThat(check(RULES, GROUP.replace(", \"IpPermissionsEgress\": []", "")))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("port-rule-unchecked");
+        assertThat(check(RULES, ALIYUN)).as("%s %s", out, err).isZero();
+        String list = "{'IpProtocol': 'TCP', 'PortRangeListId': 'prl-1', 'SourceCidrIp': '0.0.0.0/0', 'Policy':"
+                + " 'Accept', 'Direction': 'ingress'}, ";
+        assertThat(check(RULES, ALIYUN.replace("[{", "[" + list.replace('\'', '"') + "{")))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("port-rule-unchecked", "prl-1");
+    }
+
+    @Test
+    @DisplayName("ends with 3 when the group lets through by default what nothing declares, and says how that ends")
+    void openByDefault() throws IOException {
+        assertThat(check(RULES, ALIYUN.replace("Drop", "Accept"))).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("open-by-default", "InnerAccessPolicy Drop")
+                .doesNotContain("2147483647");
+    }
+
+    @Test
+    @DisplayName("writes to other tables, chains and policies than 'drawbridge edge' does, and to those that are named")
+    void names() throws IOException {
+        for (String format : List.of("nftables", "iptables", "ip6tables", "firewalld")) {
+            run(RULES, "--format", format);
+            assertThat(out.toString()).as(format).contains("ports").doesNotContain("edge");
+            run(RULES, "--format", format, "--name", "office");
+            assertThat(out.toString()).as(format).contains("office").doesNotContain("ports");
+        }
+        assertThat(run(RULES, "--name", "x; reboot")).isEqualTo(2);
     }
 
     @Test

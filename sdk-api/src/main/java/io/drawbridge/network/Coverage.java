@@ -14,6 +14,8 @@ import java.util.List;
  * @param contradicted needed traffic that rules of the firewall deny
  * @param unknown needed traffic of which it is not known whether it is let through
  * @param superfluous rules of the firewall that let through what is not needed
+ * @param byDefault what the firewall lets through without a rule and is not needed, as rules that allow only
+ * @param unchecked rules that could not be read as a whole and may let through what is not needed
  * @param shadowed rules of the firewall that decide on nothing, since others come before them
  */
 public record Coverage(
@@ -21,6 +23,8 @@ public record Coverage(
         List<Contradiction> contradicted,
         List<Unknown> unknown,
         List<Superfluous> superfluous,
+        PortRules byDefault,
+        List<UncertainRule> unchecked,
         List<FirewallRule> shadowed) {
 
     /** Checks that nothing is missing. */
@@ -33,6 +37,9 @@ public record Coverage(
         requireNonNull(unknown, "unknown");
         unknown = List.copyOf(unknown);
         superfluous = List.copyOf(superfluous);
+        requireNonNull(byDefault, "byDefault");
+        requireNonNull(unchecked, "unchecked");
+        unchecked = List.copyOf(unchecked);
         shadowed = List.copyOf(shadowed);
     }
 
@@ -96,6 +103,11 @@ public record Coverage(
         return missing.isEmpty() && contradicted.isEmpty() && unknown.isEmpty();
     }
 
+    /** Whether the firewall lets through something that is not needed, for sure; {@link #unchecked()} may do so. */
+    public boolean isWider() {
+        return !superfluous.isEmpty() || !byDefault.isEmpty();
+    }
+
     /**
      * The same for people: errors where needed traffic is not let through, warnings where that is not known, warnings
      * and notes about the rest.
@@ -119,6 +131,14 @@ public record Coverage(
                         "it is not known whether the firewall lets through " + rule.explained() + ": "
                                 + condition(each.because(), rule)))));
         superfluous.forEach(rule -> found.add(about(rule)));
+        byDefault.forEach(rule -> found.add(Finding.of(
+                CoverageCode.OPEN_BY_DEFAULT,
+                rule.toString(),
+                "the firewall lets this through without a rule, and nothing needs it")));
+        unchecked.forEach(rule -> found.add(Finding.of(
+                CoverageCode.PORT_RULE_UNCHECKED,
+                rule.toString(),
+                "the rule could not be read, and may let through what is not needed")));
         shadowed.forEach(rule -> found.add(Finding.of(
                 CoverageCode.PORT_RULE_SHADOWED,
                 rule.toString(),

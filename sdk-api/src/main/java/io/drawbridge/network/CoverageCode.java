@@ -19,6 +19,12 @@ public enum CoverageCode implements FindingCode {
             warning("a rule that lets through nothing that is needed", "remove it when nothing else needs it")),
     PORT_RULE_WIDER_THAN_NEEDED(
             note("a rule that lets through more than is needed", "narrow it when nothing else needs the rest")),
+    OPEN_BY_DEFAULT(note(
+            "what a firewall lets through without a rule, and nothing needs",
+            "deny it by a rule, declare it, or take a firewall that denies by default: an enterprise group, or"
+                    + " InnerAccessPolicy Drop, at Alibaba Cloud")),
+    PORT_RULE_UNCHECKED(
+            note("a rule that could not be read, and may let through what is not needed", "look at the rule by hand")),
     PORT_RULE_SHADOWED(note(
             "a rule that decides on nothing, since others come before it",
             "remove it, or move it to the front when it is meant"));

@@ -167,7 +167,7 @@ public final class Firewall {
         return PortRules.of(allowed).normalize();
     }
 
-    private static List<PortRule> everything(Direction direction) {
+    static List<PortRule> everything(Direction direction) {
         return Stream.of(Cidr.ANY_IPV4, Cidr.ANY_IPV6)
                 .map(cidr -> new PortRule(
                         direction, Action.ALLOW, Protocol.ALL, PortRange.ALL, Peer.of(cidr), RuleNote.NONE))

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -113,6 +114,8 @@ public final class Protocol implements Comparable<Protocol> {
     /** SCTP, protocol 132, whose ports rules do not tell apart. */
     public static final Protocol SCTP = number(132);
 
+    private static final Set<String> ICMPV6_NAMES = Set.of("icmpv6", "ipv6-icmp", String.valueOf(ICMPV6_NUMBER));
+
     /** Names as IANA, Linux and the clouds write them; the first of a number is the one that is shown. */
     private static final List<Map.Entry<String, Protocol>> NAMES = List.of(
             Map.entry("TCP", TCP),
@@ -175,6 +178,14 @@ public final class Protocol implements Comparable<Protocol> {
     private static PortRange place(int number) {
         int place = Arrays.binarySearch(OTHERS, number);
         return new PortRange(place, place == OTHERS.length - 1 ? PortRange.HIGHEST : place);
+    }
+
+    /**
+     * Whether this is a name or the number of ICMP for IPv6: {@code icmpv6}, {@code ipv6-icmp}, {@code 58}. {@link #of}
+     * reads it as {@link #ICMP}, which is that of the peer's address family: with a peer of IPv4 it means nothing.
+     */
+    public static boolean isIcmpv6(String text) {
+        return ICMPV6_NAMES.contains(requireNonNull(text, "text").toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -2,8 +2,11 @@ package io.drawbridge.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The coverage of needed rules by a firewall")
 class CoverageTest {
@@ -109,6 +112,39 @@ class CoverageTest {
         assertThat(coverage.missing().isEmpty()).isTrue();
         assertThat(coverage.contradicted()).hasSize(1);
         assertThat(coverage.contradicted().get(0).blocked()).containsExactly(IMAGES);
+        assertThat(coverage.isWider()).isTrue();
+        assertThat(coverage.byDefault().evaluate(Flow.tcpEgress(22, Peer.of(Cidr.of("198.51.100.7")))))
+                .returns(Action.ALLOW, Evaluation::action);
+        assertThat(coverage.byDefault().evaluate(Flow.tcpEgress(443, Peer.of(Cidr.of("198.51.100.7")))))
+                .returns(Action.DENY, Evaluation::action);
+        assertThat(coverage.findings().codes()).contains("open-by-default");
+    }
+
+    @ParameterizedTest(name = "{0} at priority {1}: {2}")
+    @DisplayName("names a rule that could not be read when it may let through what is not needed")
+    @CsvSource({"ALLOW, 1, true", "DENY, 1, false", "ALLOW, 100, false"})
+    void unreadRules(Action action, int priority, boolean unchecked) {
+        PortRule all = PortRule.ingress()
+                .protocol(Protocol.ALL)
+                .cidr("0.0.0.0/0")
+                .build()
+                .withAction(action);
+        PortRule needed = PortRule.ingress().tcp(443).cidr("10.0.0.0/8").build();
+        Firewall firewall = Firewall.dropWins()
+                .unread(new UncertainRule(priority, List.of(all), "prl-1", "only if its ports are in prl-1"))
+                .rule(1, needed)
+                .rule(
+                        2,
+                        PortRule.ingress()
+                                .deny()
+                                .protocol(Protocol.ALL)
+                                .cidr("0.0.0.0/0")
+                                .build())
+                .build();
+        Coverage coverage = PortRules.of(needed).coveredBy(firewall);
+        assertThat(coverage.isWider()).isFalse();
+        assertThat(coverage.unchecked()).hasSize(unchecked ? 1 : 0);
+        assertThat(coverage.findings().codes().contains("port-rule-unchecked")).isEqualTo(unchecked);
     }
 
     @Test

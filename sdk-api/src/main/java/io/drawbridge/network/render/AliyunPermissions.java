@@ -7,6 +7,7 @@ import io.drawbridge.finding.Findings;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
 import io.drawbridge.network.Firewall;
+import io.drawbridge.network.FirewallRule;
 import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRange;
@@ -168,7 +169,7 @@ public record AliyunPermissions(
         firewall.unmatched(Direction.EGRESS, Action.ALLOW);
         if (!groupId.isEmpty()) {
             firewall.rule(
-                    Integer.MAX_VALUE,
+                    FirewallRule.BY_DEFAULT,
                     PortRule.ingress()
                             .protocol(Protocol.ALL)
                             .group(groupId)

@@ -64,8 +64,11 @@ public final class Firewalld implements Renderer {
     public Rendering render(PortRules rules) {
         Wording wording = new Wording("firewalld", LONGEST_COMMENT, Wording::isPlainAscii);
         List<Entry> entries = Entry.of(rules);
-        List<String> lines =
-                new ArrayList<>(List.of("#!/bin/sh", "set -eu", ": \"${FIREWALL:=firewall-cmd --permanent}\""));
+        List<String> lines = new ArrayList<>(List.of(
+                "#!/bin/sh",
+                "# Run with: sh FILE; then firewall-cmd --reload",
+                "set -eu",
+                ": \"${FIREWALL:=firewall-cmd --permanent}\""));
         for (Direction direction : Direction.values()) {
             List<String> body = entries.stream()
                     .filter(entry -> entry.rule().direction() == direction)
@@ -78,7 +81,7 @@ public final class Firewalld implements Renderer {
 
     private List<String> policy(Direction direction, List<String> rules) {
         boolean ingress = direction == Direction.INGRESS;
-        String policy = name + (ingress ? "-ingress" : "-egress");
+        String policy = name + "-" + Wording.word(direction);
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("$FIREWALL --delete-policy=" + policy + " >/dev/null 2>&1 || :");

@@ -1,5 +1,7 @@
 package io.drawbridge.network.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drawbridge.finding.Finding;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.Direction;
@@ -10,11 +12,13 @@ import io.drawbridge.network.PortRule;
 import io.drawbridge.network.PortRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * A file for {@code iptables-restore --noflush}, or for {@code ip6tables-restore}: the chains
- * {@code DRAWBRIDGE-INGRESS} and {@code DRAWBRIDGE-EGRESS} of the table {@code filter}, which a chain of yours jumps
- * to; loading it cuts nobody off. What is denied comes first.
+ * A file for {@code iptables-restore --noflush}, or for {@code ip6tables-restore --noflush}: the chains
+ * {@code NAME-ingress} and {@code NAME-egress} of the table {@code filter}, which a chain of yours jumps to; loading it
+ * cuts nobody off, and takes the place of what the two chains held before. Without {@code --noflush} every other rule
+ * of the table is lost. What is denied comes first.
  *
  * <table>
  * <caption>How a rule is said</caption>
@@ -35,28 +39,54 @@ public final class Iptables implements Renderer {
 
     private static final int LONGEST_COMMENT = 255;
 
+    /** With {@code -ingress} behind it a name of a chain has at most 28 characters. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,19}");
+
     private final IpFamily family;
+    private final String name;
 
-    private Iptables(IpFamily family) {
+    private Iptables(IpFamily family, String name) {
+        requireNonNull(name, "name");
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("chain " + Finding.quote(name)
+                    + " is not a name; allowed are up to 20 letters, digits and underscores, a letter first");
+        }
         this.family = family;
+        this.name = name;
     }
 
-    /** For {@code iptables-restore}. */
-    public static Iptables ipv4() {
-        return new Iptables(IpFamily.IPV4);
+    /**
+     * For {@code iptables-restore}.
+     *
+     * @param name what the names of the chains begin with: up to 20 letters, digits and underscores, such as
+     *     {@code edge}
+     * @throws IllegalArgumentException when it is not a name
+     */
+    public static Iptables ipv4(String name) {
+        return new Iptables(IpFamily.IPV4, name);
     }
 
-    /** For {@code ip6tables-restore}. */
-    public static Iptables ipv6() {
-        return new Iptables(IpFamily.IPV6);
+    /**
+     * For {@code ip6tables-restore}.
+     *
+     * @param name what the names of the chains begin with: up to 20 letters, digits and underscores, such as
+     *     {@code edge}
+     * @throws IllegalArgumentException when it is not a name
+     */
+    public static Iptables ipv6(String name) {
+        return new Iptables(IpFamily.IPV6, name);
     }
 
     @Override
     public Rendering render(PortRules rules) {
         Wording wording = new Wording(command(), LONGEST_COMMENT, Wording::isPlainAscii);
-        List<String> lines = new ArrayList<>(List.of("*filter"));
+        List<String> lines = new ArrayList<>(List.of(
+                "# Load with: " + command() + "-restore --noflush FILE",
+                "# Without --noflush every other rule of the table is lost.",
+                "# Nothing is filtered until a chain of the table jumps to these.",
+                "*filter"));
         for (Direction direction : Direction.values()) {
-            lines.add(":DRAWBRIDGE-" + direction + " - [0:0]");
+            lines.add(":" + chain(direction) + " - [0:0]");
         }
         List<Entry> elsewhere = new ArrayList<>();
         for (Entry entry : Entry.of(rules)) {
@@ -76,6 +106,10 @@ public final class Iptables implements Renderer {
         return new Rendering(String.join("\n", lines) + "\n", wording.findings());
     }
 
+    private String chain(Direction direction) {
+        return name + "-" + Wording.word(direction);
+    }
+
     private String command() {
         return family == IpFamily.IPV4 ? "iptables" : "ip6tables";
     }
@@ -92,7 +126,7 @@ public final class Iptables implements Renderer {
         if (pieces.isEmpty()) {
             return List.of("# " + wording.skippedForParts(rule));
         }
-        String chain = "-A DRAWBRIDGE-" + rule.direction() + (rule.direction() == Direction.INGRESS ? " -s " : " -d ")
+        String chain = "-A " + chain(rule.direction()) + (rule.direction() == Direction.INGRESS ? " -s " : " -d ")
                 + block.cidr();
         String comment = entry.purpose().isEmpty() ? "" : " -m comment --comment \"" + wording.purpose(entry) + '"';
         String verdict = rule.action() == Action.ALLOW ? " -j ACCEPT" : " -j DROP";

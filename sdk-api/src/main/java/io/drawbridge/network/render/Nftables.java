@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * A ruleset for {@code nft -f}: a table of family {@code inet} with the chains {@code ingress} and {@code egress},
- * which a base chain of yours jumps to; loading it cuts nobody off. What is denied comes first.
+ * which a base chain of yours in that table jumps to; loading it cuts nobody off, and takes the place of what the two
+ * chains held before. What is denied comes first.
  *
  * <table>
  * <caption>How a rule is said</caption>
@@ -65,9 +66,12 @@ public final class Nftables implements Renderer {
         Wording wording = new Wording("nftables", LONGEST_COMMENT, Wording::isPlainAscii);
         List<Entry> entries = Entry.of(rules);
         List<String> lines = new ArrayList<>();
+        lines.add("# Load with: nft -f FILE");
+        lines.add("# Nothing is filtered until a base chain of the same table jumps to ingress or egress.");
+        lines.addAll(emptied());
         lines.add("table inet " + table + " {");
         for (Direction direction : Direction.values()) {
-            lines.add("\tchain " + (direction == Direction.INGRESS ? "ingress" : "egress") + " {");
+            lines.add("\tchain " + Wording.word(direction) + " {");
             entries.stream()
                     .filter(entry -> entry.rule().direction() == direction)
                     .flatMap(entry -> lines(entry, wording))
@@ -76,6 +80,17 @@ public final class Nftables implements Renderer {
         }
         lines.add("}");
         return new Rendering(String.join("\n", lines) + "\n", wording.findings());
+    }
+
+    /** A table that is there already is added to, so its chains are emptied first; other chains of it stay. */
+    private List<String> emptied() {
+        List<String> lines = new ArrayList<>(List.of("add table inet " + table));
+        for (String command : List.of("add", "flush")) {
+            for (Direction direction : Direction.values()) {
+                lines.add(command + " chain inet " + table + " " + Wording.word(direction));
+            }
+        }
+        return lines;
     }
 
     private static Stream<String> lines(Entry entry, Wording wording) {

@@ -2,6 +2,7 @@ package io.drawbridge.network.render;
 
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.Findings;
+import io.drawbridge.network.Direction;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.PortRule;
 import io.drawbridge.network.Protocol;
@@ -28,6 +29,11 @@ final class Wording {
         this.language = language;
         this.longestPurpose = longestPurpose;
         this.plain = plain;
+    }
+
+    /** A direction in the name of a chain or policy. */
+    static String word(Direction direction) {
+        return direction == Direction.INGRESS ? "ingress" : "egress";
     }
 
     /** Printable ASCII without quotes and backslashes. */

@@ -2,6 +2,7 @@ package io.drawbridge.network.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRule;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -73,14 +75,14 @@ class FirewallToolsTest {
     @MethodSource("rules")
     @DisplayName("is taken by iptables-restore")
     void iptables(PortRules rules) throws Exception {
-        accepted("/usr/sbin/iptables-restore", rules, Iptables.ipv4(), "--test", "--noflush");
+        accepted("/usr/sbin/iptables-restore", rules, Iptables.ipv4("edge"), "--test", "--noflush");
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     @DisplayName("is taken by ip6tables-restore")
     void ip6tables(PortRules rules) throws Exception {
-        accepted("/usr/sbin/ip6tables-restore", rules, Iptables.ipv6(), "--test", "--noflush");
+        accepted("/usr/sbin/ip6tables-restore", rules, Iptables.ipv6("edge"), "--test", "--noflush");
     }
 
     static Stream<PortRules> fewRules() {
@@ -128,6 +130,58 @@ class FirewallToolsTest {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    static Stream<Arguments> kernelTools() {
+        return Stream.of(
+                arguments(
+                        "nft add table inet edge; nft add chain inet edge input '{ type filter hook input priority 0; }';"
+                                + " nft add chain inet edge ingress; nft add rule inet edge input jump ingress",
+                        "nft -f",
+                        "nft list ruleset",
+                        new Nftables("edge"),
+                        new Nftables("ports")),
+                arguments(
+                        "iptables -N edge-ingress; iptables -A INPUT -j edge-ingress",
+                        "iptables-restore --noflush",
+                        "iptables -S",
+                        Iptables.ipv4("edge"),
+                        Iptables.ipv4("ports")),
+                arguments(
+                        "ip6tables -N edge-ingress; ip6tables -A INPUT -j edge-ingress",
+                        "ip6tables-restore --noflush",
+                        "ip6tables -S",
+                        Iptables.ipv6("edge"),
+                        Iptables.ipv6("ports")));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("kernelTools")
+    @DisplayName("takes the place of what was loaded before under its name, and leaves all else as it is")
+    void loadedAgain(String jump, String load, String list, Renderer edge, Renderer ports) throws Exception {
+        assumeTrue(!"skip".equals(System.getProperty("drawbridge.firewall.tools")), "told to skip");
+        PortRules ssh = PortRules.of(
+                PortRule.ingress().tcp(22).cidr("0.0.0.0/0").build(),
+                PortRule.ingress().tcp(22).cidr("::/0").build());
+        Path open = write(edge.render(ssh).text(), "open.txt");
+        Path other = write(ports.render(ssh).text(), "other.txt");
+        Path closed = write(edge.render(PortRules.none()).text(), "closed.txt");
+        List<String> before = loaded(jump, load, list, open, other);
+        assertThat(before).anyMatch(line -> line.contains("dport 22")).anyMatch(line -> line.contains("ingress"));
+        assertThat(loaded(jump, load, list, open, other, open)).isEqualTo(before);
+        assertThat(loaded(jump, load, list, open, other, closed))
+                .isNotEqualTo(before)
+                .isEqualTo(loaded(jump, load, list, other, closed));
+    }
+
+    /** What the kernel has then, in a network of its own, which ends with the shell. */
+    private List<String> loaded(String jump, String load, String list, Path... files) throws Exception {
+        StringBuilder script = new StringBuilder("set -e; PATH=$PATH:/usr/sbin; ").append(jump);
+        for (Path file : files) {
+            script.append("; ").append(load).append(' ').append(file);
+        }
+        String listing = run(List.of("unshare", "--net", "sh", "-c", script + "; " + list));
+        return listing.lines().sorted().toList();
     }
 
     @Test

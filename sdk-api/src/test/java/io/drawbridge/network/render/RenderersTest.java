@@ -37,8 +37,8 @@ class RenderersTest {
     private static Renderer renderer(String format) {
         return switch (format) {
             case "nftables" -> new Nftables("drawbridge");
-            case "iptables" -> Iptables.ipv4();
-            case "ip6tables" -> Iptables.ipv6();
+            case "iptables" -> Iptables.ipv4("edge");
+            case "ip6tables" -> Iptables.ipv6("edge");
             case "firewalld" -> new Firewalld("edge");
             case "aws-json" -> new AwsPermissionsJson();
             case "aliyun-json" -> new AliyunPermissionsJson();
@@ -246,11 +246,26 @@ class RenderersTest {
                 .hasMessageContaining("nested");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("say how they are loaded, and that loading alone filters nothing")
+    @CsvSource({
+        "nftables, nft -f FILE, jumps",
+        "iptables, iptables-restore --noflush FILE, jumps",
+        "ip6tables, ip6tables-restore --noflush FILE, jumps",
+        "firewalld, sh FILE, firewall-cmd --reload"
+    })
+    void loading(String format, String command, String then) {
+        assertThat(renderer(format).render(PortRules.none()).text().lines().filter(line -> line.startsWith("# ")))
+                .anyMatch(line -> line.contains(command))
+                .anyMatch(line -> line.contains(then));
+    }
+
     @Test
     @DisplayName("take a table's name that is one")
     void tables() {
         assertThatThrownBy(() -> new Nftables("x { } flush ruleset")).hasMessageContaining("not a name");
         assertThatThrownBy(() -> new Firewalld("x; reboot")).hasMessageContaining("not a name");
+        assertThatThrownBy(() -> Iptables.ipv4("x - [0:0]\n-F")).hasMessageContaining("not a name");
     }
 
     @Test
@@ -260,10 +275,12 @@ class RenderersTest {
                 .protocol(Protocol.number(0))
                 .cidr("10.0.0.0/8")
                 .build());
-        assertThat(Iptables.ipv4().render(zero).text()).doesNotContain("-A").contains("# skipped");
+        assertThat(Iptables.ipv4("edge").render(zero).text())
+                .doesNotContain("-A")
+                .contains("# skipped");
         PortRules ah = PortRules.of(
                 PortRule.ingress().protocol(Protocol.AH).cidr("::/0").build());
-        assertThat(Iptables.ipv6().render(ah).text()).contains("-s ::/0 -m ah -j ACCEPT");
+        assertThat(Iptables.ipv6("edge").render(ah).text()).contains("-s ::/0 -m ah -j ACCEPT");
         assertThat(new Nftables("t").render(ah).text()).contains("ip6 nexthdr 51 accept");
         assertThat(new Firewalld("t").render(ah).isComplete()).isFalse();
     }

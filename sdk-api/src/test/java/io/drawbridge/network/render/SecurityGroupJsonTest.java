@@ -73,7 +73,7 @@ class SecurityGroupJsonTest {
                 .containsExactly(
                         "priority 1: ALLOW INGRESS ALL from 0.0.0.0/0",
                         "priority 1: ALLOW EGRESS ALL to 0.0.0.0/0",
-                        "priority 2147483647: ALLOW INGRESS ALL from sg-2ze00000000000000000b");
+                        "by default: ALLOW INGRESS ALL from sg-2ze00000000000000000b");
         assertThat(goat.firewall().unmatched(Direction.EGRESS)).isEqualTo(Action.ALLOW);
         assertThat(PortRules.of(KUBELET, API).coveredBy(goat.firewall()).isComplete())
                 .isTrue();
@@ -91,7 +91,7 @@ class SecurityGroupJsonTest {
         String group =
                 "{\"SecurityGroupId\": \"sg-1\", \"InnerAccessPolicy\": \"%s\", \"Permissions\": {\"Permission\": []}}";
         ReadRules basic = read(group.formatted("Accept"));
-        assertThat(rules(basic)).containsExactly("priority 2147483647: ALLOW INGRESS ALL from sg-1");
+        assertThat(rules(basic)).containsExactly("by default: ALLOW INGRESS ALL from sg-1");
         assertThat(basic.firewall().unmatched(Direction.EGRESS)).isEqualTo(Action.ALLOW);
         ReadRules enterprise = read(group.formatted("Drop"));
         assertThat(enterprise.findings().codes()).containsExactly("unmatched-egress-taken-as-denied");

@@ -36,8 +36,11 @@ final class PortRuleWriter {
             protocol.messages().forEach(this::messages);
         } else {
             ObjectNode item = one().put("protocol", protocol.toString().toLowerCase(Locale.ROOT));
-            if (!rule.ports().equals(PortRange.ALL)) {
-                item.put("ports", rule.ports().toString());
+            if (protocol.hasPorts()) {
+                boolean every = rule.ports().equals(PortRange.ALL);
+                item.put(
+                        "ports",
+                        every ? PortRulesReader.EVERY_PORT : rule.ports().toString());
             }
         }
         written.forEach(this::writeRest);

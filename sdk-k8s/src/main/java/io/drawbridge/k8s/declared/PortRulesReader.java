@@ -3,6 +3,7 @@ package io.drawbridge.k8s.declared;
 import io.drawbridge.network.Action;
 import io.drawbridge.network.Cidr;
 import io.drawbridge.network.Direction;
+import io.drawbridge.network.IpFamily;
 import io.drawbridge.network.Peer;
 import io.drawbridge.network.Phase;
 import io.drawbridge.network.PortRange;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Reads port rules, one a list item. */
 final class PortRulesReader {
+
+    /** Stands for every port. */
+    static final String EVERY_PORT = "all";
 
     private static final String PORTS = "ports";
 
@@ -65,16 +69,16 @@ final class PortRulesReader {
                 .flatMap(field -> field.choice(Action.class))
                 .orElse(Action.ALLOW);
         Optional<Protocol> protocol = protocol(item, fields);
-        PortRange ports = find(fields, PORTS)
-                .flatMap(field -> field.word(PortRange::parse))
-                .orElse(PortRange.ALL);
+        Optional<PortRange> ports = ports(item, fields, protocol);
         Optional<Peer> peer = peer(item, fields);
+        peer.ifPresent(other -> checkFamily(item, fields, other));
         Optional<RuleNote> note = note(item, fields);
         Optional<Instant> until = DatedCidrs.until(fields);
-        if (direction.isEmpty() || protocol.isEmpty() || peer.isEmpty() || note.isEmpty()) {
+        if (direction.isEmpty() || protocol.isEmpty() || ports.isEmpty() || peer.isEmpty() || note.isEmpty()) {
             return Optional.empty();
         }
-        return item.checked(() -> new PortRule(direction.get(), action, protocol.get(), ports, peer.get(), note.get()))
+        return item.checked(() ->
+                        new PortRule(direction.get(), action, protocol.get(), ports.get(), peer.get(), note.get()))
                 .map(rule -> new Dated<>(rule, until));
     }
 
@@ -96,6 +100,34 @@ final class PortRulesReader {
         }
         return item.checked(
                 () -> code.map(known -> Protocol.icmp(type.get(), known)).orElseGet(() -> Protocol.icmp(type.get())));
+    }
+
+    /** Every port is opened by a word, never by leaving the field out. */
+    private static Optional<PortRange> ports(
+            DeclaredField item, Map<String, DeclaredField> fields, Optional<Protocol> protocol) {
+        Optional<DeclaredField> field = find(fields, PORTS);
+        if (field.isEmpty() && protocol.filter(Protocol::hasPorts).isPresent()) {
+            item.finding("ports is missing", "write a port, a range such as 8000-8010, or ports: " + EVERY_PORT);
+            return Optional.empty();
+        }
+        return field.isEmpty() ? Optional.of(PortRange.ALL) : field.get().word(PortRulesReader::ports);
+    }
+
+    private static PortRange ports(String text) {
+        return text.equals(EVERY_PORT) ? PortRange.ALL : PortRange.parse(text);
+    }
+
+    /** ICMP is that of the other end's family, so that of IPv6 would be read as one of IPv4. */
+    private static void checkFamily(DeclaredField item, Map<String, DeclaredField> fields, Peer peer) {
+        boolean v6 = peer instanceof Peer.Block block && block.cidr().family() == IpFamily.IPV6;
+        boolean icmpv6 = find(fields, "protocol")
+                .filter(field -> Protocol.isIcmpv6(field.node().asText()))
+                .isPresent();
+        if (icmpv6 && !v6) {
+            item.finding(
+                    "the protocol is ICMP of IPv6, and " + peer + " is not a block of IPv6",
+                    "write a block such as ::/0, or protocol: icmp");
+        }
     }
 
     private static Optional<Integer> number(Map<String, DeclaredField> fields, String name) {

@@ -198,6 +198,8 @@ class DeclarationFileTest {
                         .protocol(Protocol.icmp(3, 4))
                         .cidr("10.0.0.0/8")
                         .build(),
+                PortRule.ingress().protocol(Protocol.TCP).cidr("10.0.0.0/8").build(),
+                PortRule.ingress().protocol(Protocol.ICMP).cidr("2001:db8::/32").build(),
                 PortRule.egress().protocol(Protocol.ALL).cidr("2001:db8::/32").build());
         List<Declaration> all = List.of(
                 DeclaredEksAccess.of("eu-central-1", ClusterId.of("prod"), EksEndpointAccess.defaults(), keep),
@@ -267,5 +269,19 @@ class DeclarationFileTest {
         assertThat(refused(RULES.replace("protocol: esp", "protocol: esp, ports: 1"))
                         .toString())
                 .contains("only TCP and UDP have ports");
+        assertThat(refused(RULES.replace(" ports: 10250,", "")).toString()).contains("ports is missing", "ports: all");
+    }
+
+    @ParameterizedTest
+    @DisplayName("is refused for ICMP of IPv6 with another end that is not of IPv6, however it is written")
+    @ValueSource(strings = {"icmpv6", "IPv6-ICMP", "58", "'58'"})
+    void icmpOfTheOtherFamily(String protocol) {
+        String rule = "protocol: " + protocol + ", cidr: 0.0.0.0/0}";
+        String rules = RULES.replace("protocol: icmp, type: 8, cidr: 0.0.0.0/0}", rule);
+        assertThat(refused(rules).toString()).contains("0.0.0.0/0 is not a block of IPv6");
+        assertThat(refused(RULES.replace("protocol: esp,", "protocol: " + protocol + ","))
+                        .toString())
+                .contains("is not a block of IPv6");
+        assertThat(only(rules.replace("0.0.0.0/0", "\"::/0\""))).isNotNull();
     }
 }
