@@ -1,5 +1,7 @@
 package io.drawbridge.testing.kube.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drawbridge.testing.kube.FakeKubernetes;
 import io.drawbridge.testing.kube.FakeKubernetesServer;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -217,13 +220,22 @@ final class ApiServer implements BeforeAllCallback, AfterAllCallback, BeforeEach
 
     /** Asks until the answer has this code; only a real server makes that necessary. */
     void awaitCode(String url, int code) {
+        await(url, answer -> answer.code() == code).is(code);
+    }
+
+    /** Asks until the answer has this field; only a real server makes that necessary. */
+    void awaitField(String url, String pointer) {
+        assertThat(await(url, answer -> answer.has(pointer)).has(pointer)).isTrue();
+    }
+
+    private Answer await(String url, Predicate<Answer> wanted) {
         Answer answer = get(url);
-        for (int attempt = 0; attempt < 500 && answer.code() != code; attempt++) {
+        for (int attempt = 0; attempt < 500 && !wanted.test(answer); attempt++) {
             // A watch that ends after a second is a pause without a sleep.
             watch("/api/v1/namespaces", "fieldSelector=metadata.name=" + namespace);
             answer = get(url);
         }
-        answer.is(code);
+        return answer;
     }
 
     /** The answer to the owner of a token. */

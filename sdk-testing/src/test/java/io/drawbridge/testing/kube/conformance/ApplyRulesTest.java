@@ -114,4 +114,26 @@ class ApplyRulesTest {
         apply(server.core("configmaps/k104"), "one", named).fails(409, "Conflict");
         server.get(server.core("configmaps/k104")).is(404);
     }
+
+    @Test
+    @DisplayName("K-117: takes the ports of an endpoint slice and the selector of a service as wholes")
+    void takesWholes() {
+        String slices = "/apis/discovery.k8s.io/v1/namespaces/" + server.namespace() + "/endpointslices/k117";
+        String slice = """
+                {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","metadata":{"name":"k117"},"addressType":"IPv4",
+                 "endpoints":[{"addresses":["10.0.0.1"]}],"ports":[{"name":"a","port":80},{"name":"b","port":443}]}""";
+        apply(slices, "one", slice).is(201);
+        assertThat(apply(slices, "one", slice).is(200).json().at("/ports")).hasSize(2);
+        Answer patched = server.patch(
+                        slices, ApiServer.STRATEGIC_MERGE_PATCH, "{\"ports\":[{\"name\":\"c\",\"port\":81}]}")
+                .is(200);
+        assertThat(patched.json().at("/ports")).hasSize(1);
+        String service = """
+                {"apiVersion":"v1","kind":"Service","metadata":{"name":"k117"},"spec":{"ports":[{"port":80}],
+                 "selector":{"%s":"a"}}}""";
+        apply(server.core("services/k117"), "one", service.formatted("app")).is(201);
+        Answer refused = apply(server.core("services/k117"), "two", service.formatted("track"))
+                .fails(409, "Conflict");
+        assertThat(refused.at("/message")).contains(".spec.selector");
+    }
 }

@@ -40,6 +40,7 @@ class ConformanceDocumentTest {
                         ClientRulesTest.class,
                         AccessRulesTest.class,
                         ControllerRulesTest.class,
+                        ServiceRulesTest.class,
                         TableRulesTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))

@@ -208,4 +208,65 @@ class CustomResourceRulesTest {
             server.delete(DEFINITIONS + "/" + definition.at("/metadata/name"), "");
         }
     }
+
+    private static final String TEXTS = "{\"a\":{\"type\":\"string\"},\"gone\":{\"type\":\"string\"}}";
+
+    private static String version(String name, boolean stored, String properties) {
+        return """
+                {"name":"%s","served":true,"storage":%s,"schema":{"openAPIV3Schema":{"type":"object","properties":%s}}}""".formatted(name, stored, properties);
+    }
+
+    private static String versions(String... versions) {
+        return "{\"spec\":{\"versions\":[" + String.join(",", versions) + "]}}";
+    }
+
+    @Test
+    @DisplayName("K-115: keeps scope and kind of a definition, and every version that objects were kept in")
+    void keepsDefinitions() {
+        Answer definition = define("{\"type\":\"object\"}", "{}").is(201);
+        String url = DEFINITIONS + "/" + definition.at("/metadata/name");
+        try {
+            server.awaitCode(
+                    "/apis/" + definition.at("/spec/group") + "/v1/namespaces/" + server.namespace() + "/things", 200);
+            server.patch(url, ApiServer.MERGE_PATCH, "{\"spec\":{\"scope\":\"Cluster\"}}")
+                    .refusesField("spec.scope");
+            server.patch(url, ApiServer.MERGE_PATCH, "{\"spec\":{\"names\":{\"kind\":\"Other\"}}}")
+                    .refusesField("spec.names.kind");
+            String both = versions(version("v1", false, "{}"), version("v2", true, "{}"));
+            Answer moved = server.patch(url, ApiServer.MERGE_PATCH, both).is(200);
+            assertThat(moved.json().at("/status/storedVersions").toString()).isEqualTo("[\"v1\",\"v2\"]");
+            server.patch(url, ApiServer.MERGE_PATCH, versions(version("v2", true, "{}")))
+                    .refusesField("status.storedVersions[0]");
+        } finally {
+            server.delete(url, "");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "K-120: shows what is stored by the schema of now, pruned and with its defaults, at the version it has")
+    void readsByTheSchemaOfNow() {
+        Answer definition = define("{\"type\":\"object\",\"properties\":" + TEXTS + "}", "{}")
+                .is(201);
+        String url = DEFINITIONS + "/" + definition.at("/metadata/name");
+        try {
+            String group = definition.at("/spec/group");
+            String things = "/apis/" + group + "/v1/namespaces/" + server.namespace() + "/things";
+            server.awaitCode(things, 200);
+            String thing = """
+                    {"apiVersion":"%s/v1","kind":"Thing","metadata":{"name":"k120"},"a":"1","gone":"g"}""";
+            Answer made = server.post(things, thing.formatted(group)).is(201);
+            String now = "{\"a\":{\"type\":\"string\"},\"n\":{\"type\":\"integer\",\"default\":5}}";
+            server.patch(url, ApiServer.MERGE_PATCH, versions(version("v1", true, now)))
+                    .is(200);
+            server.awaitField(things + "/k120", "/n");
+            Answer read = server.get(things + "/k120");
+            assertThat(read.number("/n")).isEqualTo(5);
+            assertThat(read.has("/gone")).isFalse();
+            assertThat(read.resourceVersion()).isEqualTo(made.resourceVersion());
+            assertThat(server.get(things).number("/items/0/n")).isEqualTo(5);
+        } finally {
+            server.delete(url, "");
+        }
+    }
 }

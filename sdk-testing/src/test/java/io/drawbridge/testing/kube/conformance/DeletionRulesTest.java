@@ -191,4 +191,15 @@ class DeletionRulesTest {
         server.delete(server.core("configmaps/k106") + "?dryRun=All", "{}").is(200);
         server.get(server.core("configmaps/k106")).is(404);
     }
+
+    @Test
+    @DisplayName("K-119: says that what is to be created is there and going")
+    void tellsWhatGoes() {
+        guarded("k119");
+        server.delete(server.eips() + "/k119", "").is(200);
+        Answer refused = server.post(server.eips(), server.podEip("k119")).fails(409, "AlreadyExists");
+        assertThat(refused.at("/message"))
+                .startsWith("object is being deleted: ")
+                .endsWith("already exists");
+    }
 }

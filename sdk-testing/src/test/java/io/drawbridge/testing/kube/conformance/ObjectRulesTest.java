@@ -373,4 +373,52 @@ class ObjectRulesTest {
                 .refusesField("involvedObject.namespace");
         server.post(server.core("events"), event.formatted("")).refusesField("involvedObject.namespace");
     }
+
+    @Test
+    @DisplayName("K-116: refuses another template or number of a job, another volume of a claim, another priority")
+    void keepsWhatIsCreated() {
+        String job = """
+                {"metadata":{"name":"k116"},"spec":{"completions":1,"template":{"spec":{"restartPolicy":"Never",
+                 "containers":[{"name":"a","image":"a"}]}}}}""";
+        String jobs = "/apis/batch/v1/namespaces/" + server.namespace() + "/jobs";
+        server.post(jobs, job).is(201);
+        String image = "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"a\",\"image\":\"b\"}]}}}}";
+        server.patch(jobs + "/k116", ApiServer.STRATEGIC_MERGE_PATCH, image).refusesField("spec.template");
+        server.patch(jobs + "/k116", ApiServer.MERGE_PATCH, "{\"spec\":{\"completions\":5}}")
+                .refusesField("spec.completions");
+        server.patch(jobs + "/k116", ApiServer.MERGE_PATCH, "{\"spec\":{\"parallelism\":2}}")
+                .is(200);
+        String claim = """
+                {"metadata":{"name":"k116"},"spec":{"accessModes":["ReadWriteOnce"],"storageClassName":"a",
+                 "resources":{"requests":{"storage":"1Gi"}}}}""";
+        String claims = server.core("persistentvolumeclaims");
+        server.post(claims, claim).is(201);
+        server.patch(claims + "/k116", ApiServer.MERGE_PATCH, "{\"spec\":{\"storageClassName\":\"b\"}}")
+                .refusesField("spec");
+        String priorities = "/apis/scheduling.k8s.io/v1/priorityclasses";
+        String priority = server.namespace() + "-k116";
+        server.post(priorities, "{\"metadata\":{\"name\":\"" + priority + "\"},\"value\":7}")
+                .is(201);
+        server.patch(priorities + "/" + priority, ApiServer.MERGE_PATCH, "{\"value\":8}")
+                .refusesField("value");
+        server.delete(priorities + "/" + priority, "").is(200);
+    }
+
+    @Test
+    @DisplayName("K-118: makes nothing by a PUT that names the uid of what is gone, and passes over a version alone")
+    void doesNotBringBack() {
+        String leases = "/apis/coordination.k8s.io/v1/namespaces/" + server.namespace() + "/leases";
+        String lease = "{\"metadata\":{\"name\":\"k118\"%s},\"spec\":{}}";
+        Answer made = server.post(leases, lease.formatted("")).is(201);
+        server.delete(leases + "/k118", "").is(200);
+        String version = ",\"resourceVersion\":\"" + made.resourceVersion() + "\"";
+        String uid = ",\"uid\":\"" + made.uid() + "\"";
+        assertThat(server.put(leases + "/k118", lease.formatted(uid + version))
+                        .fails(409, "Conflict")
+                        .at("/message"))
+                .contains("UID in precondition: " + made.uid());
+        server.put(leases + "/k118", lease.formatted(uid)).fails(409, "Conflict");
+        server.get(leases + "/k118").is(404);
+        server.put(leases + "/k118", lease.formatted(version)).is(201);
+    }
 }

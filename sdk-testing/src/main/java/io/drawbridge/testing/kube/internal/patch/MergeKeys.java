@@ -40,6 +40,9 @@ final class MergeKeys {
     /** Kinds whose conditions have no merge key in Kubernetes' own types. */
     private static final Set<String> ATOMIC_CONDITIONS = Set.of("CustomResourceDefinition");
 
+    /** Kinds whose ports are replaced as a whole. */
+    private static final Set<String> ATOMIC_PORTS = Set.of("EndpointSlice", "Endpoints", "Ingress", "NetworkPolicy");
+
     private MergeKeys() {}
 
     /**
@@ -51,7 +54,10 @@ final class MergeKeys {
     @Nullable
     static String of(String kind, String list) {
         if (list.equals("ports")) {
-            return kind.equals("Service") ? "port" : "containerPort";
+            return ATOMIC_PORTS.contains(kind) ? null : kind.equals("Service") ? "port" : "containerPort";
+        }
+        if (list.equals("addresses") && !kind.equals("Node")) {
+            return null;
         }
         if (list.equals("conditions") && ATOMIC_CONDITIONS.contains(kind)) {
             return null;

@@ -47,7 +47,7 @@ public sealed interface Shape {
 
         @Override
         public boolean isAtomic() {
-            return (name.equals("selector") && !kind.equals("Service")) || name.equals("nodeSelector");
+            return name.equals("selector") || name.equals("nodeSelector");
         }
     }
 

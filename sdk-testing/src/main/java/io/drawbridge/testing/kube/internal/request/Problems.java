@@ -1,5 +1,6 @@
 package io.drawbridge.testing.kube.internal.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,13 @@ public final class Problems {
 
     public void add(FieldProblem problem) {
         found.add(problem);
+    }
+
+    /** Refuses a change of a field that stays as it is created. */
+    public void addIfChanged(String field, JsonNode next, JsonNode old) {
+        if (!next.equals(old)) {
+            add(FieldProblem.invalid(field, next, "field is immutable"));
+        }
     }
 
     public List<FieldProblem> all() {

@@ -104,7 +104,13 @@ public final class BuiltIns {
                 .shortNames("ep")
                 .traits(CREATE_ON_UPDATE)
                 .addTo(TYPES);
-        new BuiltIn("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", NAMESPACED, SPEC_AND_STATUS)
+        new BuiltIn(
+                        "",
+                        "v1",
+                        "persistentvolumeclaims",
+                        "PersistentVolumeClaim",
+                        NAMESPACED,
+                        SimpleStrategy.VOLUME_CLAIM)
                 .subresources(STATUS)
                 .shortNames("pvc")
                 .traits(RETURNS_DELETED)
@@ -221,7 +227,13 @@ public final class BuiltIns {
                 .shortNames("pdb")
                 .traits(GENERATION)
                 .addTo(TYPES);
-        new BuiltIn("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", CLUSTER, PLAIN)
+        new BuiltIn(
+                        "scheduling.k8s.io",
+                        "v1",
+                        "priorityclasses",
+                        "PriorityClass",
+                        CLUSTER,
+                        SimpleStrategy.PRIORITY_CLASS)
                 .shortNames("pc")
                 .addTo(TYPES);
         new BuiltIn("storage.k8s.io", "v1", "storageclasses", "StorageClass", CLUSTER, PLAIN)

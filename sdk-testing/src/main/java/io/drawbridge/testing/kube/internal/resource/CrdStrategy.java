@@ -8,7 +8,9 @@ import io.drawbridge.testing.kube.internal.json.Json;
 import io.drawbridge.testing.kube.internal.request.FieldProblem;
 import io.drawbridge.testing.kube.internal.request.Problems;
 import io.drawbridge.testing.kube.internal.schema.StructuralSchema;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** CustomResourceDefinitions. They are established at once, where a real server takes a moment. */
 public final class CrdStrategy implements Strategy {
@@ -16,18 +18,13 @@ public final class CrdStrategy implements Strategy {
     public static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         fill(object);
         ArrayNode finalizers = Json.child(object, "metadata").withArrayProperty("finalizers");
         finalizers.add(CLEANUP);
         ObjectNode status = object.putObject("status");
         status.set("acceptedNames", Json.at(object, "spec", "names").deepCopy());
-        ArrayNode stored = status.putArray("storedVersions");
-        for (JsonNode version : Json.at(object, "spec", "versions")) {
-            if (version.path("storage").asBoolean(false)) {
-                stored.add(version.path("name"));
-            }
-        }
+        addStored(object, status.putArray("storedVersions"));
         ArrayNode conditions = status.putArray("conditions");
         condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found", context.now());
         condition(
@@ -39,9 +36,51 @@ public final class CrdStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
-        Json.copy("status", old, next);
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
+        ObjectNode status = old.path("status").deepCopy();
+        next.set("status", status);
         fill(next);
+        addStored(next, status.withArrayProperty("storedVersions"));
+        status.set("acceptedNames", Json.at(next, "spec", "names").deepCopy());
+    }
+
+    /** Every version that objects were ever kept in. */
+    private static void addStored(ObjectNode definition, ArrayNode stored) {
+        Set<String> known = texts(stored);
+        for (JsonNode version : Json.at(definition, "spec", "versions")) {
+            if (version.path("storage").asBoolean(false) && !known.contains(Json.text(version, "name"))) {
+                stored.add(version.path("name"));
+            }
+        }
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new LinkedHashSet<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
+        problems.addIfChanged("spec.scope", Json.at(next, "spec", "scope"), Json.at(old, "spec", "scope"));
+        problems.addIfChanged(
+                "spec.names.kind", Json.at(next, "spec", "names", "kind"), Json.at(old, "spec", "names", "kind"));
+        Set<String> names = new LinkedHashSet<>();
+        Json.at(next, "spec", "versions").forEach(version -> names.add(Json.text(version, "name")));
+        int place = 0;
+        for (String stored : texts(Json.at(next, "status", "storedVersions"))) {
+            if (!names.contains(stored)) {
+                problems.add(FieldProblem.invalid(
+                        "status.storedVersions[" + place + "]",
+                        TextNode.valueOf(stored),
+                        "missing from spec.versions; " + stored
+                                + " was previously a storage version, and must remain in"
+                                + " spec.versions until a storage migration ensures no data remains persisted in "
+                                + stored
+                                + " and removes " + stored + " from status.storedVersions"));
+            }
+            place++;
+        }
     }
 
     private static void fill(ObjectNode object) {

@@ -49,14 +49,14 @@ final class CustomStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         if (hasStatus) {
             object.remove("status");
         }
     }
 
     @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
         if (hasStatus) {
             Json.copy("status", old, next);
         }

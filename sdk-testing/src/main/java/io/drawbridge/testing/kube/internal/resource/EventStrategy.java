@@ -29,12 +29,12 @@ final class EventStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         // Nothing is the server's.
     }
 
     @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
         // Nothing is the server's.
     }
 

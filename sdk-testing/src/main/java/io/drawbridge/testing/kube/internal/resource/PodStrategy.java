@@ -19,7 +19,7 @@ public final class PodStrategy implements Strategy {
                     + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
 
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         ObjectNode spec = Json.child(object, "spec");
         PodDefaults.fill(spec);
         PodDefaults.admit(spec);
@@ -28,7 +28,7 @@ public final class PodStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
         Json.copy("status", old, next);
         PodDefaults.fill(Json.child(next, "spec"));
     }

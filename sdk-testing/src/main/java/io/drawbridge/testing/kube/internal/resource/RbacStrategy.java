@@ -13,12 +13,12 @@ final class RbacStrategy implements Strategy {
     private static final String GROUP = "rbac.authorization.k8s.io";
 
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         fill(object);
     }
 
     @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
         fill(next);
     }
 

@@ -15,8 +15,8 @@ public final class Refusals {
                 .details(type.group(), type.plural(), name);
     }
 
-    public static ApiFailure alreadyExists(ResourceType type, String name) {
-        return ApiFailure.of(409, "AlreadyExists", type.id() + " \"" + name + "\" already exists")
+    public static ApiFailure alreadyExists(ResourceType type, String name, String before) {
+        return ApiFailure.of(409, "AlreadyExists", before + type.id() + " \"" + name + "\" already exists")
                 .details(type.group(), type.plural(), name);
     }
 

@@ -104,6 +104,11 @@ public record ResourceType(
         return plural.equals(BuiltIns.EVENTS) ? BuiltIns.EVENTS : id();
     }
 
+    /** Prunes what is kept and fills its defaults in. */
+    public void decodeStored(ObjectNode stored) {
+        storedVersion().strategy.decode(stored);
+    }
+
     /** A client's object as it is kept. */
     ObjectNode stored(ObjectNode shown, ServedVersion version) {
         String wanted = storedApiVersion();

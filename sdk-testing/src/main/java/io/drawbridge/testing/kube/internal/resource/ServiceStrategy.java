@@ -15,31 +15,31 @@ final class ServiceStrategy implements Strategy {
     private static final int HIGHEST_PORT = 65_535;
     private static final List<String> TYPES = List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
 
-    private static final List<String> KEPT = List.of(
-            "type",
-            "sessionAffinity",
-            "internalTrafficPolicy",
-            "clusterIP",
-            "clusterIPs",
-            "ipFamilyPolicy",
-            "ipFamilies");
-
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         object.putObject("status").putObject("loadBalancer");
-        ObjectNode spec = Json.child(object, "spec");
+        fill(Json.child(object, "spec"), context);
+    }
+
+    /** What a client leaves out has its default again, but for what was allocated and is needed still. */
+    @Override
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
+        Json.copy("status", old, next);
+        ObjectNode spec = Json.child(next, "spec");
+        ServiceAllocations.keep(spec, old.path("spec"));
+        fill(spec, context);
+    }
+
+    private static void fill(ObjectNode spec, WriteContext context) {
         Json.setDefault(spec, "type", "ClusterIP");
         Json.setDefault(spec, "sessionAffinity", "None");
-        Json.setDefault(spec, "internalTrafficPolicy", "Cluster");
         defaultPorts(spec);
-        if (!Json.text(spec, "type").equals("ExternalName")) {
-            defaultFamilies(spec);
+        if (!ServiceAllocations.hasClusterIp(spec)) {
+            return;
         }
-        if (!spec.has("clusterIP") && !Json.text(spec, "type").equals("ExternalName")) {
-            String address = context.nextServiceAddress();
-            spec.put("clusterIP", address);
-            spec.putArray("clusterIPs").add(address);
-        }
+        Json.setDefault(spec, "internalTrafficPolicy", "Cluster");
+        defaultFamilies(spec);
+        ServiceAllocations.allocate(spec, context);
     }
 
     /** The cluster has IPv4 only; a headless service without selector may have both. */
@@ -53,21 +53,6 @@ final class ServiceStrategy implements Strategy {
                 spec.withArrayProperty("ipFamilies").add("IPv6");
             }
         }
-        if (isHeadless && spec.path("clusterIPs").isEmpty()) {
-            spec.putArray("clusterIPs").add("None");
-        }
-    }
-
-    @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
-        Json.copy("status", old, next);
-        ObjectNode spec = Json.child(next, "spec");
-        for (String kept : KEPT) {
-            if (old.path("spec").has(kept)) {
-                Json.setDefault(spec, kept, old.path("spec").path(kept));
-            }
-        }
-        defaultPorts(spec);
     }
 
     @Override
@@ -113,8 +98,11 @@ final class ServiceStrategy implements Strategy {
     public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
         JsonNode address = next.path("spec").path("clusterIP");
         JsonNode before = old.path("spec").path("clusterIP");
-        if (!before.asText("").isEmpty() && !address.equals(before)) {
-            problems.add(FieldProblem.invalid("spec.clusterIP", address, "field is immutable"));
+        boolean isKept = ServiceAllocations.hasClusterIp(next.path("spec"))
+                && !before.asText("").isEmpty();
+        if (isKept && !address.equals(before)) {
+            JsonNode addresses = next.path("spec").path("clusterIPs");
+            problems.add(FieldProblem.invalid("spec.clusterIPs[0]", addresses, "may not change once set"));
         }
     }
 

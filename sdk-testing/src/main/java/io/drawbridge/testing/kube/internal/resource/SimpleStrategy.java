@@ -13,26 +13,71 @@ enum SimpleStrategy implements Strategy {
     /** Without a status of its own: everything is the client's. */
     PLAIN {
         @Override
-        public void prepareForCreate(ObjectNode object, CreateContext context) {
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
             // Nothing is the server's.
         }
 
         @Override
-        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+        public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
             // Nothing is the server's.
         }
     },
     /** With spec and status and nothing else that matters here. */
     SPEC_AND_STATUS {
         @Override
-        public void prepareForCreate(ObjectNode object, CreateContext context) {
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
             object.putObject("status");
+        }
+    },
+    /** Claims of volumes: what they ask for may grow, and all else stays. */
+    VOLUME_CLAIM {
+        @Override
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
+            object.putObject("status");
+        }
+
+        @Override
+        public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
+            if (!kept(next, old).equals(kept(old, old))) {
+                problems.add(FieldProblem.forbidden(
+                        "spec",
+                        "spec is immutable after creation except resources.requests and volumeAttributesClassName for"
+                                + " bound claims"));
+            }
+        }
+
+        private ObjectNode kept(ObjectNode claim, ObjectNode old) {
+            ObjectNode spec = Json.child(claim, "spec").deepCopy();
+            if (Json.text(old.path("spec"), "volumeName").isEmpty()) {
+                spec.remove("volumeName");
+            }
+            return spec.without(List.of("resources", "volumeAttributesClassName"));
+        }
+    },
+    /** Priorities: a number that stays. */
+    PRIORITY_CLASS {
+        @Override
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
+            Json.setDefault(object, "preemptionPolicy", "PreemptLowerPriority");
+        }
+
+        @Override
+        public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
+            Json.setDefault(next, "preemptionPolicy", "PreemptLowerPriority");
+        }
+
+        @Override
+        public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
+            if (!next.path("value").equals(old.path("value"))) {
+                problems.add(FieldProblem.forbidden("value", "may not be changed in an update."));
+            }
+            problems.addIfChanged("preemptionPolicy", next.path("preemptionPolicy"), old.path("preemptionPolicy"));
         }
     },
     /** Nodes: a kubelet registers its node together with the status. */
     NODE {
         @Override
-        public void prepareForCreate(ObjectNode object, CreateContext context) {
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
             Json.child(object, "spec");
             Json.child(object, "status");
         }
@@ -40,14 +85,14 @@ enum SimpleStrategy implements Strategy {
     /** Namespaces: they carry a finalizer of their own in their spec, and a label with their name. */
     NAMESPACE {
         @Override
-        public void prepareForCreate(ObjectNode object, CreateContext context) {
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
             object.putObject("spec").putArray("finalizers").add("kubernetes");
             object.putObject("status").put("phase", "Active");
             labelWithName(object);
         }
 
         @Override
-        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+        public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
             Json.copy("spec", old, next);
             Json.copy("status", old, next);
             labelWithName(next);
@@ -63,12 +108,12 @@ enum SimpleStrategy implements Strategy {
         }
 
         @Override
-        public void prepareForCreate(ObjectNode object, CreateContext context) {
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
             // Nothing is the server's.
         }
 
         @Override
-        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+        public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
             // Nothing is the server's.
         }
 
@@ -99,19 +144,17 @@ enum SimpleStrategy implements Strategy {
         @Override
         public void validateUpdate(ObjectNode next, ObjectNode old, Problems problems) {
             KeyedData.validateUpdate(next, old, problems);
-            if (!next.path("type").equals(old.path("type"))) {
-                problems.add(FieldProblem.invalid("type", next.path("type"), "field is immutable"));
-            }
+            problems.addIfChanged("type", next.path("type"), old.path("type"));
         }
 
         @Override
-        public void prepareForCreate(ObjectNode object, CreateContext context) {
+        public void prepareForCreate(ObjectNode object, WriteContext context) {
             encode(object);
             Json.setDefault(object, "type", "Opaque");
         }
 
         @Override
-        public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+        public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
             encode(next);
             Json.setDefault(next, "type", old.path("type"));
         }

@@ -13,23 +13,26 @@ import java.util.List;
  */
 public interface Strategy {
 
-    /** What a new object may need of its cluster. */
-    interface CreateContext {
+    /** What an object that is written may need of its cluster. */
+    interface WriteContext {
 
         /** The time, as Kubernetes writes it. */
         String now();
 
         /** An address of the service range that no service has. */
         String nextServiceAddress();
+
+        /** A port of the nodes that no service was given. */
+        int nextNodePort();
     }
 
     /** Fills in defaults, drops what clients may not set. */
-    default void prepareForCreate(ObjectNode object, CreateContext context) {
+    default void prepareForCreate(ObjectNode object, WriteContext context) {
         object.remove("status");
     }
 
     /** Restores what a write to the main resource may not change. */
-    default void prepareForUpdate(ObjectNode next, ObjectNode old) {
+    default void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
         Json.copy("status", old, next);
     }
 

@@ -19,8 +19,11 @@ final class WorkloadStrategy implements Strategy {
             "persistentVolumeClaimRetentionPolicy",
             "minReadySeconds");
 
+    private static final Set<String> MUTABLE_OF_SUSPENDED_JOB =
+            Set.of("affinity", "nodeSelector", "schedulingGates", "tolerations");
+
     @Override
-    public void prepareForCreate(ObjectNode object, CreateContext context) {
+    public void prepareForCreate(ObjectNode object, WriteContext context) {
         object.putObject("status");
         fill(object);
         if (kind(object).equals("Job")) {
@@ -31,7 +34,7 @@ final class WorkloadStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForUpdate(ObjectNode next, ObjectNode old) {
+    public void prepareForUpdate(ObjectNode next, ObjectNode old, WriteContext context) {
         Json.copy("status", old, next);
         fill(next);
     }
@@ -135,10 +138,34 @@ final class WorkloadStrategy implements Strategy {
                                 + " 'updateStrategy', 'revisionHistoryLimit',"
                                 + " 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"));
             }
-        } else if (!next.path("spec").path("selector").equals(old.path("spec").path("selector"))) {
-            problems.add(
-                    FieldProblem.invalid("spec.selector", next.path("spec").path("selector"), "field is immutable"));
+            return;
         }
+        keep(next, old, "selector", problems);
+        if (kind(next).equals("Job")) {
+            keep(next, old, "completionMode", problems);
+            if (!Json.text(old.path("spec"), "completionMode").equals("Indexed")) {
+                keep(next, old, "completions", problems);
+            }
+            if (!scheduled(next, old).equals(scheduled(old, old))) {
+                problems.add(FieldProblem.invalid(
+                        "spec.template", next.path("spec").path("template"), "field is immutable"));
+            }
+        }
+    }
+
+    private static void keep(ObjectNode next, ObjectNode old, String field, Problems problems) {
+        problems.addIfChanged(
+                "spec." + field, next.path("spec").path(field), old.path("spec").path(field));
+    }
+
+    /** A job's template; while the job is suspended, without what may be changed then. */
+    private static JsonNode scheduled(ObjectNode job, ObjectNode old) {
+        ObjectNode template = job.path("spec").path("template").deepCopy();
+        if (old.path("spec").path("suspend").asBoolean(false)) {
+            template.remove("metadata");
+            Json.child(template, "spec").remove(MUTABLE_OF_SUSPENDED_JOB);
+        }
+        return template;
     }
 
     private static JsonNode frozen(ObjectNode statefulSet) {

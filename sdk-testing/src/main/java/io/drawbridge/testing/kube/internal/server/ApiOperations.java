@@ -122,9 +122,20 @@ public final class ApiOperations {
         access.admitGrant(request, target, body);
         if (isNew && target.isMain() && target.type().is(ResourceType.Trait.CREATE_ON_UPDATE)) {
             access.admitCreation(request);
+            forgetVersion(target, body);
             return ApiResponse.created(target.shown(creating.create(target, body, options)));
         }
         return ApiResponse.ok(target.shown(updating.replace(target, body, options)));
+    }
+
+    /** Who names a uid means an object that was there; a version alone is passed over. */
+    private static void forgetVersion(Target target, ObjectNode body) {
+        ObjectNode metadata = Json.child(body, "metadata");
+        String uid = Json.text(metadata, "uid");
+        if (!uid.isEmpty()) {
+            throw Updating.otherUid(target, uid, "");
+        }
+        metadata.remove("resourceVersion");
     }
 
     private ApiResponse patch(Target target, ApiRequest request, Query query) {

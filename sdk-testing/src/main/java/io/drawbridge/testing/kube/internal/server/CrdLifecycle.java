@@ -1,5 +1,6 @@
 package io.drawbridge.testing.kube.internal.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.testing.kube.internal.json.Json;
@@ -13,13 +14,18 @@ import io.drawbridge.testing.kube.internal.resource.Target;
 import io.drawbridge.testing.kube.internal.store.Change;
 import io.drawbridge.testing.kube.internal.store.Cluster;
 import io.drawbridge.testing.kube.internal.store.SmallController;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Serves what CustomResourceDefinitions define, and wipes it when they go. */
 final class CrdLifecycle extends SmallController {
 
     private final ApiOperations operations;
     private final Cluster cluster;
+
+    /** The versions of each definition that is served. */
+    private final Map<String, JsonNode> installed = new HashMap<>();
 
     CrdLifecycle(ApiOperations operations) {
         this.operations = operations;
@@ -41,10 +47,15 @@ final class CrdLifecycle extends SmallController {
         ObjectNode definition = cluster.store().find(definitions, "", name);
         if (definition == null) {
             cluster.registry().uninstall(name);
+            installed.remove(name);
             return;
         }
         ResourceType type = CrdTypes.of(definition);
         cluster.registry().install(type);
+        JsonNode versions = Json.at(definition, "spec", "versions");
+        if (!versions.equals(installed.put(name, versions))) {
+            cluster.store().readAnew(type);
+        }
         if (definition.path("metadata").has("deletionTimestamp")) {
             wipe(type);
             if (cluster.store().table(type).objects().isEmpty()) {

@@ -55,8 +55,10 @@ public final class Creating {
         target.version().strategy().prepareForCreate(object, cluster);
         validate(target, object);
         String name = Json.text(metadata, "name");
-        if (cluster.store().find(target.type(), target.namespace(), name) != null) {
-            throw Refusals.alreadyExists(target.type(), name);
+        ObjectNode known = cluster.store().find(target.type(), target.namespace(), name);
+        if (known != null) {
+            boolean ends = known.path("metadata").has("deletionTimestamp");
+            throw Refusals.alreadyExists(target.type(), name, ends ? "object is being deleted: " : "");
         }
         if (cluster.countsGenerations(target.type())) {
             metadata.put("generation", 1);

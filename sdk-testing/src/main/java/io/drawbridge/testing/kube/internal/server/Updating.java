@@ -54,15 +54,19 @@ public final class Updating {
         String uid = Json.text(next, "metadata", "uid");
         String oldUid = Json.text(old, "metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(oldUid)) {
-            throw Refusals.conflict(
-                    target.type(),
-                    name,
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + oldUid);
+            throw otherUid(target, uid, oldUid);
         }
         if (Json.text(next, "metadata", "resourceVersion").isEmpty()) {
             requireUnconditional(target);
         }
         return update(target, old, next, options);
+    }
+
+    static ApiFailure otherUid(Target target, String wanted, String actual) {
+        return Refusals.conflict(
+                target.type(),
+                target.name(),
+                "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + actual);
     }
 
     private static void requireUnconditional(Target target) {
@@ -94,7 +98,7 @@ public final class Updating {
         if (target.isStatus()) {
             strategy.prepareForStatusUpdate(next, old);
         } else {
-            strategy.prepareForUpdate(next, old);
+            strategy.prepareForUpdate(next, old, cluster);
         }
         validate(target, next, old);
         boolean counts = cluster.countsGenerations(target.type());

@@ -14,9 +14,12 @@ import java.util.Random;
 import java.util.UUID;
 
 /** What every part of the model shares: time, chance, types and objects. */
-public final class Cluster implements Strategy.CreateContext {
+public final class Cluster implements Strategy.WriteContext {
 
     /** Kubernetes' own alphabet for generated names: no vowels, so no words. */
+    private static final int FIRST_NODE_PORT = 30_000;
+
+    private static final int NODE_PORTS = 2_768;
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
     private final Clock clock;
@@ -28,6 +31,7 @@ public final class Cluster implements Strategy.CreateContext {
     private final Store store;
     private final Timers timers;
     private int services;
+    private int nodePorts;
 
     public Cluster(ClusterSettings settings, Runnable wake) {
         this.clock = settings.clock();
@@ -102,5 +106,10 @@ public final class Cluster implements Strategy.CreateContext {
     public String nextServiceAddress() {
         services++;
         return "10.96." + (services / 250) + "." + (services % 250 + 1);
+    }
+
+    @Override
+    public int nextNodePort() {
+        return FIRST_NODE_PORT + nodePorts++ % NODE_PORTS;
     }
 }

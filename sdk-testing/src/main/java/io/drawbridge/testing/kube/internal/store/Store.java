@@ -80,6 +80,18 @@ public final class Store {
         return object;
     }
 
+    /** Everything of a type is as its schema of now reads it, under the revisions that it has. */
+    public void readAnew(ResourceType type) {
+        Table table = table(type);
+        for (Map.Entry<String, ObjectNode> stored : List.copyOf(table.objects().entrySet())) {
+            ObjectNode read = stored.getValue().deepCopy();
+            type.decodeStored(read);
+            if (!read.equals(stored.getValue())) {
+                table.put(stored.getKey(), read);
+            }
+        }
+    }
+
     /** Forgets an object; its last state bears the revision of its end. The caller gives the state away. */
     public ObjectNode remove(ResourceType type, ObjectNode last) {
         String key = Table.key(last);
