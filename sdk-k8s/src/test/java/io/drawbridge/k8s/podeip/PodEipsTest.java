@@ -269,7 +269,7 @@ class PodEipsTest {
             Pod pod = running(Map.of(ANNOTATION, ADDRESS));
             kubernetes
                     .faults()
-                    .inject(Fault.answer(500))
+                    .inject(Fault.answer(400))
                     .on(Verb.LIST, "podeips")
                     .always();
 
