@@ -38,9 +38,8 @@ final class PurchaseBreaker {
     private final SteadyClock clock;
 
     @Nullable
-    private CloudErrorCode open;
+    private CloudException open;
 
-    private String vendorCode = "";
     private Duration pause = Duration.ZERO;
     private Instant until = Instant.MIN;
 
@@ -50,15 +49,16 @@ final class PurchaseBreaker {
 
     /** Lets a purchase through, or answers it with what is remembered. */
     synchronized Pass admit(String operation) {
-        CloudErrorCode code = open;
-        if (code == null) {
+        CloudException refusal = open;
+        if (refusal == null) {
             return Pass.ORDINARY;
         }
         Instant now = clock.instant();
         if (now.isBefore(until)) {
-            throw CloudException.of(code, operation)
-                    .vendorCode(vendorCode)
-                    .message("not sent: the account could not buy a moment ago")
+            // Without a vendor's code: what the cloud has not seen spends no token.
+            throw CloudException.of(refusal.code(), operation)
+                    .message("not sent: the account could not buy a moment ago, " + refusal.vendorCode())
+                    .cause(refusal)
                     .notBefore(clock.shown(until))
                     .build();
         }
@@ -89,16 +89,15 @@ final class PurchaseBreaker {
     }
 
     private void openFor(Pauses pauses, CloudException failure) {
-        Duration grown = failure.code() == open ? pause.multipliedBy(2) : pauses.first;
+        Duration grown = open != null && failure.code() == open.code() ? pause.multipliedBy(2) : pauses.first;
         pause = grown.compareTo(pauses.longest) < 0 ? grown : pauses.longest;
-        open = failure.code();
-        vendorCode = failure.vendorCode();
+        open = failure;
         until = clock.instant().plus(pause);
     }
 
     /** An address was given back: the quota has room, a moment from now. */
     synchronized void released() {
-        if (open == CloudErrorCode.QUOTA_EXCEEDED) {
+        if (open != null && open.code() == CloudErrorCode.QUOTA_EXCEEDED) {
             Instant soon = clock.instant().plus(RELEASE_TAKES);
             until = soon.isBefore(until) ? soon : until;
             pause = Duration.ZERO;

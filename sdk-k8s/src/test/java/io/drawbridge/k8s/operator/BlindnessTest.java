@@ -10,6 +10,7 @@ import io.drawbridge.k8s.operator.config.ApiRate;
 import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.k8s.operator.report.Reason;
 import io.drawbridge.testing.cloud.model.CloudProfile;
+import io.drawbridge.testing.kube.api.ApiRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,5 +174,26 @@ final class BlindnessTest {
         world.run(Duration.ofMinutes(10));
         world.expectServed("game-0");
         assertThat(Seen.eipOf(world, "game-0")).isEqualTo(id);
+    }
+
+    @ParameterizedTest(
+            name =
+                    "R4, all EIPs deleted by hand on {0}: PodEIPs that are abandoned and deleted go, and pods get new EIPs")
+    @EnumSource(CloudProfile.class)
+    void abandonedWhileThePodsLive(CloudProfile profile) {
+        World world = serving(profile, 3, OperatorMetrics.NONE);
+        world.eips().forEach(eip -> world.cloud.console().release(eip.id()));
+        world.run(Duration.ofHours(2));
+        for (String name : names(3)) {
+            String path = "/apis/alibabacloud.com/v1beta1/namespaces/default/podeips/" + name;
+            world.request(ApiRequest.patch(
+                    path,
+                    ApiRequest.MERGE_PATCH,
+                    "{\"metadata\":{\"annotations\":{\"podeip.drawbridge.io/abandon\":\"true\"}}}"));
+            world.request(ApiRequest.delete(path));
+        }
+        world.run(Duration.ofMinutes(30));
+        assertThat(world.servedPods()).hasSize(3);
+        assertThat(world.eips()).hasSize(3);
     }
 }

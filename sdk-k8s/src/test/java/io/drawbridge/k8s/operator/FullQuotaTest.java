@@ -120,4 +120,22 @@ final class FullQuotaTest {
             return super.allocate(spec, mark);
         }
     }
+
+    @Test
+    @DisplayName("a slot that comes free is not kept for pods that are gone: the next that waits has it within 30 s")
+    void slotsOfTheGone() {
+        World world = full(CloudProfile.ALIYUN, UnaryOperator.identity());
+        for (int i = 0; i < 3; i++) {
+            asking("gone-" + i).start(world, "10.0.1." + (10 + i));
+            world.run(Duration.ofSeconds(10));
+        }
+        asking("late").start(world, "10.0.2.1");
+        world.run(Duration.ofHours(2));
+        world.endPod("gone-0");
+        world.endPod("gone-1");
+        world.endPod("first-3");
+        world.endPod("gone-2");
+        world.run(SERVED_WITHIN);
+        world.expectServed("late");
+    }
 }

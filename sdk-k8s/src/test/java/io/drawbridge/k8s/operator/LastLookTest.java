@@ -8,10 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.eip.EipAction;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.eip.EipSpec;
+import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.k8s.operator.internal.engine.Relisting;
+import io.drawbridge.k8s.operator.report.OperatorMetrics;
 import io.drawbridge.testing.kube.api.ApiRequest;
+import io.drawbridge.testing.kube.api.Fault;
+import io.drawbridge.testing.kube.api.Verb;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +134,42 @@ final class LastLookTest {
 
     private static long version(World world) {
         return Long.parseLong(world.kubernetes.resourceVersion());
+    }
+
+    @Test
+    @DisplayName(
+            "R19: an operator of some namespaces releases what is orphaned there, whatever others hold or cannot be read")
+    void orphansOfSomeNamespaces() {
+        List<Integer> orphaned = new ArrayList<>();
+        World world = new World(options -> {
+            options.cleanupPeriod = Duration.ofMinutes(1);
+            options.namespaces = Set.of("default");
+            options.metrics = new OperatorMetrics() {
+                @Override
+                public void swept(int orphans) {
+                    orphaned.add(orphans);
+                }
+            };
+        });
+        world.kubernetes
+                .faults()
+                .inject(Fault.answer(403))
+                .on(Verb.GET, "podeips")
+                .named("db-0")
+                .always();
+        EipId foreign = world.cloud
+                .eips()
+                .allocate(EipSpec.defaults(), new OwnerMark(world.kubernetes.clusterUid(), "other", "db-0", "uid-1", 1))
+                .id();
+        world.run(OLD);
+        assertThat(orphaned).containsOnly(0);
+        asking("web").start(world, "10.0.0.1");
+        world.run(OLD);
+        EipId own = Seen.eipOf(world, "web");
+        deletePastTheFinalizer(world, "web");
+        world.endPod("web");
+        world.run(OLD);
+        assertThat(world.cloud.find(own)).isEmpty();
+        assertThat(world.cloud.find(foreign)).isPresent();
     }
 }

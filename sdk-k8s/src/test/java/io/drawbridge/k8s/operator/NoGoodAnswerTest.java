@@ -78,4 +78,23 @@ final class NoGoodAnswerTest {
         world.run(Duration.ofDays(1));
         assertThat(world.cloud.ledger().count(EipAction.ALLOCATE)).isBetween(10, 40);
     }
+
+    @ParameterizedTest(
+            name = "R4, R11: a purchase whose answer is lost and that took the last of the quota is found, on {0}")
+    @EnumSource(CloudProfile.class)
+    void lostPurchaseAtTheQuota(CloudProfile profile) {
+        World world = new World(options -> {
+            options.profile = profile;
+            options.cloud = cloud -> cloud.quota(3).visibleAfter(Duration.ofSeconds(5));
+        });
+        asking("first").start(world, "10.0.0.1");
+        asking("second").start(world, "10.0.0.2");
+        world.run(SHORT);
+        world.cloud.faults().loseAnswer(EipAction.ALLOCATE).once();
+        asking("web").start(world, "10.0.0.3");
+        asking("late").start(world, "10.0.0.4");
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.servedPods()).hasSize(3).contains("first", "second");
+        assertThat(world.eips()).hasSize(3);
+    }
 }

@@ -150,7 +150,7 @@ final class OrphanWorldsTest {
                     new Random(seed),
                     new Reporter(gate, api, cache, clock, OperatorMetrics.NONE));
             Orphans orphanage = new Orphans(cloud.eips(), shell, new SlotQueue((key, moment) -> {}));
-            return new Sweep(OURS, cloud.eips(), shell, orphanage, OperatorMetrics.NONE);
+            return new Sweep(OURS, Set.of(), cloud.eips(), shell, orphanage, OperatorMetrics.NONE);
         }
 
         private void add(Kind kind, int number) {

@@ -432,4 +432,47 @@ final class ReleaseRequirementsTest {
         assertThat(world.records()).isEmpty();
         assertThat(world.cloud.find(id)).isPresent();
     }
+
+    @ParameterizedTest(name = "corrected before the end: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "S2-112: the time of a fixed EIP counts from the pod's end also when an annotation became unreadable before")
+    void unreadableBeforeTheEnd(boolean corrected) {
+        World world = servedWith(keeping("game-0", "30m"), "game-0");
+        EipId id = Seen.eipOf(world, "game-0");
+        world.annotatePod("game-0", "k8s.aliyun.com/eip-bandwidth", "abc");
+        world.run(Duration.ofHours(2));
+        world.expectServed("game-0");
+        if (corrected) {
+            world.annotatePod("game-0", "k8s.aliyun.com/eip-bandwidth", null);
+            world.run(SHORT);
+        }
+        Instant deleted = world.clock.instant();
+        world.endPod("game-0");
+        world.run(Duration.ofMinutes(29));
+        world.expectKept("game-0");
+        world.run(A_WHILE);
+        assertThat(released(world, id)).isAfterOrEqualTo(deleted.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    @DisplayName("A kept EIP that was on its way to a pod that is gone again is unbound at once, before a sweep")
+    void boundToNobody() {
+        World world = new World(options -> options.cleanupPeriod = Duration.ofHours(1));
+        keeping("game-0", "Never").start(world, "10.0.0.1");
+        world.run(SHORT);
+        world.endPod("game-0");
+        world.run(SHORT);
+        world.expectKept("game-0");
+        int bound = world.cloud.ledger().count(EipAction.ASSOCIATE);
+        keeping("game-0", "Never").start(world, "10.0.0.2");
+        while (world.cloud.ledger().count(EipAction.ASSOCIATE) == bound) {
+            world.run(Duration.ofMillis(100));
+        }
+        world.endPod("game-0");
+        world.run(Duration.ofSeconds(30));
+        assertThat(world.eips())
+                .singleElement()
+                .satisfies(eip -> assertThat(eip.association()).isEmpty());
+    }
 }

@@ -212,9 +212,12 @@ final class CloudMemory {
         knowsPurchases = false;
     }
 
-    /** The last attempt gave nothing, or what it gave is lost; in both cases a late purchase may still turn up. */
+    /**
+     * The last attempt gave nothing, or what it gave is lost. Where the end of a purchase is not known, it may be that
+     * very one that leaves no room for another: what may have been bought is read before.
+     */
     synchronized void newAttempt() {
-        purchases = purchases == CloudView.Purchases.ATTEMPT_SPENT
+        purchases = purchases == CloudView.Purchases.ATTEMPT_SPENT && knowsPurchases
                 ? CloudView.Purchases.NONE_YET
                 : CloudView.Purchases.POSSIBLE;
         course().owned = null;

@@ -25,7 +25,9 @@ final class CloudRefusals {
 
     /** Empty for what passes by itself. The request id is left out: the text must not change from try to try. */
     static Optional<Refusal> of(CloudException refused) {
-        String vendor = refused.vendorCode().isEmpty() ? "" : " (" + refused.vendorCode() + ")";
+        // A call that was not sent, since the cloud refused the one before, bears that refusal as its cause.
+        CloudException said = refused.getCause() instanceof CloudException before ? before : refused;
+        String vendor = said.vendorCode().isEmpty() ? "" : " (" + said.vendorCode() + ")";
         String retry = refused.notBefore().map(at -> ", tried again at " + at).orElse("");
         return Optional.ofNullable(REASONS.get(refused.code()))
                 .map(reason ->

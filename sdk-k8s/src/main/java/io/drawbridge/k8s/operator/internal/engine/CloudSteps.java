@@ -113,6 +113,11 @@ final class CloudSteps {
         }
     }
 
+    /** Nothing is bought for this key any more: a slot that was kept for it goes to the next. */
+    void waitsNoLonger(Work work) {
+        slots.leaves(work.key(), work.now());
+    }
+
     /** A token that the cloud itself has refused is spent; one that it never saw, or put off, is not. */
     private static CloudView.Purchases afterRefusal(
             CloudException refused, CloudView.Purchases before, boolean readBefore) {

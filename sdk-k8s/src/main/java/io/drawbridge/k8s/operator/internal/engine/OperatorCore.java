@@ -125,7 +125,12 @@ public final class OperatorCore {
                 new CloudSteps(ports.eips(), new PurchaseCaps(settings.rules()), slots, sight));
         this.reconciler = new Reconciler(shell, decider, admission, steps);
         this.sweep = new Sweep(
-                ports.clusterUid(), ports.eips(), shell, new Orphans(ports.eips(), shell, slots), ports.metrics());
+                ports.clusterUid(),
+                settings.namespaces(),
+                ports.eips(),
+                shell,
+                new Orphans(ports.eips(), shell, slots),
+                ports.metrics());
         this.quotaReading = settings.quotas()
                 .map(quotas -> new QuotaReading(quotas, ports.steady(), ports.metrics()))
                 .<Runnable>map(reading -> reading::look)

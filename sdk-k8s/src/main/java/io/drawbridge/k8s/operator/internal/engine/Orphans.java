@@ -7,10 +7,12 @@ import io.drawbridge.eip.EipSpec;
 import io.drawbridge.eip.Eips;
 import io.drawbridge.eip.OwnerMark;
 import io.drawbridge.error.CloudException;
+import io.drawbridge.finding.Finding;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterApi;
 import io.drawbridge.k8s.operator.internal.cluster.ClusterCache;
 import io.drawbridge.k8s.operator.internal.lifecycle.Key;
 import io.drawbridge.k8s.operator.report.OperatorLog;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,10 +75,19 @@ public final class Orphans {
         OwnerMark mark = eip.owner().orElseThrow();
         boolean whole =
                 mark.name().length() < EipSpec.LONGEST_TAG && !mark.name().isEmpty();
-        return whole
-                && api.podEip(new Key(mark.namespace(), mark.name()))
-                        .filter(podEip -> podEip.getMetadata().getUid().equals(mark.podEipUid()))
-                        .isEmpty();
+        return whole && isGone(new Key(mark.namespace(), mark.name()), mark.podEipUid());
+    }
+
+    /** One that cannot be read may be there, and stands in no other one's way. */
+    private boolean isGone(Key key, String uid) {
+        try {
+            return api.podEip(key)
+                    .filter(podEip -> podEip.getMetadata().getUid().equals(uid))
+                    .isEmpty();
+        } catch (KubernetesClientException unread) {
+            LOG.warn("action=orphan key={} outcome=unread cause={}", key, Finding.quote(unread.toString()));
+            return false;
+        }
     }
 
     private void look(Eip eip) {

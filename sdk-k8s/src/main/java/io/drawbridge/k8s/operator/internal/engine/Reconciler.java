@@ -131,9 +131,11 @@ public final class Reconciler {
         Optional<PodView> known = shell.cache().pod(work.key());
         Optional<NodeView> node = known.flatMap(shell.nodes()::of);
         Optional<PodView> pod = known.filter(view -> !leavesAlone(view, node, record));
-        boolean wanted = pod.filter(PodView::wantsEip).isPresent();
+        boolean wanted = pod.filter(view -> isWanted(view, record)).isPresent();
         if (wanted) {
             work.memory().sightings().podIsThere();
+        } else {
+            steps.cloud().waitsNoLonger(work);
         }
         Instant goneSince = wanted || record.isEmpty()
                 ? work.wall()
@@ -156,6 +158,11 @@ public final class Reconciler {
                 work.memory().sightings().isPodConfirmed(known.map(PodView::uid), work.now()),
                 work.memory().sightings().recordConfirmation(work.now()),
                 pod.flatMap(view -> refuse(view, kind(node), record)));
+    }
+
+    private static boolean isWanted(PodView pod, Optional<PodEipRecord> record) {
+        return pod.wantsEip()
+                || record.filter(known -> known.goesOnServing(pod)).isPresent();
     }
 
     private boolean leavesAlone(PodView pod, Optional<NodeView> node, Optional<PodEipRecord> record) {

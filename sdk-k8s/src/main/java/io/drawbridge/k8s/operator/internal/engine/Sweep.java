@@ -38,6 +38,7 @@ public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.NAME);
 
     private final String clusterUid;
+    private final Set<String> namespaces;
     private final Eips eips;
     private final ClusterCache cache;
     private final Memories memories;
@@ -49,8 +50,20 @@ public final class Sweep {
     private final Reporter reporter;
     private boolean wasBlind;
 
-    public Sweep(String clusterUid, Eips eips, Reconciler.Shell shell, Orphans orphanage, OperatorMetrics metrics) {
+    /**
+     * Looks after the EIPs of a cluster.
+     *
+     * @param namespaces whose PodEIPs are known here; none for all
+     */
+    public Sweep(
+            String clusterUid,
+            Set<String> namespaces,
+            Eips eips,
+            Reconciler.Shell shell,
+            Orphans orphanage,
+            OperatorMetrics metrics) {
         this.clusterUid = clusterUid;
+        this.namespaces = namespaces;
         this.eips = eips;
         this.cache = shell.cache();
         this.memories = shell.memories();
@@ -83,7 +96,11 @@ public final class Sweep {
             record.ifPresentOrElse(
                     known -> byRecord.computeIfAbsent(known.uid(), none -> new ArrayList<>())
                             .add(eip),
-                    () -> orphans.add(eip));
+                    () -> {
+                        if (isWatched(eip)) {
+                            orphans.add(eip);
+                        }
+                    });
         }
         sight.listed(seen, steady.instant());
         tellSight();
@@ -97,6 +114,15 @@ public final class Sweep {
         }
         metrics.swept(orphans.size());
         LOG.debug("action=sweep listed={} orphaned={}", all.size(), orphans.size());
+    }
+
+    /** What another namespace's PodEIPs hold is another operator's to know. */
+    private boolean isWatched(Eip eip) {
+        return namespaces.isEmpty()
+                || eip.owner()
+                        .map(OwnerMark::namespace)
+                        .filter(namespaces::contains)
+                        .isPresent();
     }
 
     private void tellSight() {

@@ -3,6 +3,7 @@ package io.drawbridge.k8s.operator.internal.lifecycle;
 import io.drawbridge.eip.EipId;
 import io.drawbridge.k8s.operator.config.Adoption;
 import io.drawbridge.k8s.operator.report.Reason;
+import io.drawbridge.k8s.operator.report.Refusal;
 import java.util.Optional;
 
 /**
@@ -61,14 +62,10 @@ public final class PodEipLifecycle implements Decider {
         return pod.isPresent() ? serving.decide(seen, pod.get(), record) : windDown(seen, record);
     }
 
-    /** Annotations that became unreadable change nothing for a pod that is served already. */
     private static boolean isToServe(Observation seen, PodView pod, PodEipRecord record) {
-        if (!record.serves(pod)) {
-            return pod.wantsEip() && seen.admission().isEmpty();
-        }
-        boolean unreadable =
-                pod.wish().request().isEmpty() && pod.wish().findings().hasErrors();
-        return pod.wantsEip() || (unreadable && !pod.finished());
+        return record.serves(pod)
+                ? record.goesOnServing(pod)
+                : pod.wantsEip() && seen.admission().isEmpty();
     }
 
     /** A living pod hears of it before it loses its EIP, and a new one what stands against it once all is done. */
@@ -79,8 +76,10 @@ public final class PodEipLifecycle implements Decider {
         Optional<PodView> losing =
                 seen.pod().filter(record::serves).filter(pod -> pod.claimsEip() || pod.isLedTo(rules.dnsTarget()));
         if (losing.isPresent()) {
-            return new PodStep.Withdraw(
-                    losing.get(), Reason.DETACHED.because("the pod's EIP " + whichOf(record) + " is taken away"));
+            Refusal why = Reason.DETACHED.because("the pod's EIP " + whichOf(record) + " is taken away");
+            return record.deleting() && record.abandoned()
+                    ? new PodStep.WithdrawAbandoned(losing.get(), why)
+                    : new PodStep.Withdraw(losing.get(), why);
         }
         Step next = windingDown.decide(seen, record);
         Optional<PodView> refused = seen.pod().filter(pod -> !record.serves(pod) && next instanceof Step.Settled);

@@ -157,6 +157,13 @@ public record PodEipRecord(
         return podUid.filter(pod.uid()::equals).isPresent();
     }
 
+    /** Whether a pod that it serves goes on being served: annotations that became unreadable change nothing for it. */
+    public boolean goesOnServing(PodView pod) {
+        boolean unreadable =
+                pod.wish().request().isEmpty() && pod.wish().findings().hasErrors();
+        return serves(pod) && (pod.wantsEip() || (unreadable && !pod.finished()));
+    }
+
     public OwnerMark mark() {
         return new OwnerMark(clusterUid.orElse("?"), key.namespace(), key.name(), uid, purchase.attempt());
     }

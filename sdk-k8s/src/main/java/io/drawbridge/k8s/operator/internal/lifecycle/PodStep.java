@@ -68,4 +68,17 @@ public sealed interface PodStep extends Step {
             return true;
         }
     }
+
+    /** The same where a person has given the EIP up: their word counts, whatever the cloud shows. */
+    record WithdrawAbandoned(PodView pod, Refusal why) implements PodStep {
+        @Override
+        public PodCondition condition() {
+            return PodCondition.refused(why);
+        }
+
+        @Override
+        public String kind() {
+            return Withdraw.class.getSimpleName();
+        }
+    }
 }

@@ -38,7 +38,9 @@ final class RetireEip {
         if (record.allocationId().isEmpty()) {
             return nothingRecorded(seen, record);
         }
-        if (record.isSeenUnbound() && !record.deleting() && !seen.cloud().suspects()) {
+        EipId id = record.allocationId().get();
+        boolean mayBeBound = seen.cloud().suspects() || seen.cloud().hasSent(id, EipAction.ASSOCIATE);
+        if (record.isSeenUnbound() && !record.deleting() && !mayBeBound) {
             return retained(seen, record);
         }
         if (!record.deleting() && !seen.podConfirmed()) {
@@ -48,7 +50,7 @@ final class RetireEip {
             // An old list may show a record that is gone, and whose EIP serves another pod at the same address.
             return new ReadStep.ReadRecord();
         }
-        return detach(seen, record, record.allocationId().get());
+        return detach(seen, record, id);
     }
 
     /** The EIP stays, and the mark goes first: the sweep would take an EIP without a record for an orphan. */
