@@ -43,7 +43,8 @@ public final class SlotQueue {
 
     /** One that waited could buy: there may be room for the next one. */
     synchronized void bought(Key key, Instant now) {
-        if (waiting.remove(key) | woken.remove(key)) {
+        woken.remove(key);
+        if (waiting.remove(key)) {
             wakeLongest(now);
         }
     }
