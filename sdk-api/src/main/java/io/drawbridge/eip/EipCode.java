@@ -8,7 +8,8 @@ import io.drawbridge.finding.FindingCode;
 public enum EipCode implements FindingCode {
     BANDWIDTH_OUT_OF_RANGE(error(
             "more bandwidth than the metering method allows, or less than 1 Mbit/s",
-            "lower the bandwidth, or use PayByBandwidth (1 to 500) or a shared bandwidth package")),
+            "lower the bandwidth, or use PayByBandwidth (1 to 500); in a shared bandwidth package leave it out, that of"
+                    + " the package counts")),
     SINGLE_LINE_PAYS_BY_BANDWIDTH(error(
             "a single line that would be metered by traffic",
             "set the internet charge type to PayByBandwidth, or use BGP")),

@@ -55,7 +55,7 @@ public record WorkloadFacts(
     public enum UpdateStrategy {
         /** New pods come before old ones are gone. */
         ROLLING_UPDATE,
-        /** Old pods go first. */
+        /** Old pods go first; also in a rolling update that adds none. */
         RECREATE,
         /** A pod is replaced when somebody deletes it. */
         ON_DELETE

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.finding.Findings;
 import io.drawbridge.podeip.EipPlugin;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.NamedRuleWithOperations;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.NamedRuleWithOperationsBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
@@ -55,6 +56,9 @@ public record AdmissionExport(String yaml, Findings findings) {
         List<Variable> variables = CelRules.variables().entrySet().stream()
                 .map(variable -> new Variable(variable.getValue(), variable.getKey()))
                 .toList();
+        List<MatchCondition> conditions = CelRules.conditions().entrySet().stream()
+                .map(condition -> new MatchCondition(condition.getValue(), condition.getKey()))
+                .toList();
         ValidatingAdmissionPolicy policy = new ValidatingAdmissionPolicyBuilder()
                 .withNewMetadata()
                 .withName(NAME)
@@ -67,6 +71,7 @@ public record AdmissionExport(String yaml, Findings findings) {
                         resources("apps", "v1", "deployments", "statefulsets", "daemonsets", "replicasets"),
                         resources("batch", "v1", "jobs", "cronjobs"))
                 .endMatchConstraints()
+                .withMatchConditions(conditions)
                 .withVariables(variables)
                 .withValidations(validations)
                 .endSpec()
@@ -112,6 +117,10 @@ public record AdmissionExport(String yaml, Findings findings) {
                 rule.putObject("match").putArray("any").addObject().putObject("resources");
         CelRules.KINDS.forEach(resources.putArray("kinds")::add);
         OPERATIONS.forEach(resources.putArray("operations")::add);
+        ArrayNode conditions = rule.putArray("celPreconditions");
+        CelRules.conditions()
+                .forEach((name, expression) ->
+                        conditions.addObject().put("name", name).put("expression", expression));
         ObjectNode cel = rule.putObject("validate").putObject("cel");
         ArrayNode variables = cel.putArray("variables");
         CelRules.variables()

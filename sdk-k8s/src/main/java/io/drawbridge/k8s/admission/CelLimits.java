@@ -31,7 +31,10 @@ final class CelLimits {
                                 "an EIP that two workloads name is not found: a policy sees one object"),
                         rule("other kinds", "custom kinds with pod templates are not looked at, their pods are"),
                         rule("warnings", "warnings of the linter are not told, only errors"),
-                        rule("updates", "an update is judged by what is there then, whatever it changes"),
+                        rule(
+                                "updates",
+                                "an update that changes the pods, or asks for more, is judged by all that is there then, also by what was wrong"
+                                        + " before"),
                         rule("readiness gate", "nothing is added to a pod"),
                         rule("namespace policy", "what a namespace may have is kept by webhook and operator only"))
                 .toList());

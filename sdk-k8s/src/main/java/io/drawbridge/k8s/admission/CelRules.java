@@ -56,10 +56,7 @@ final class CelRules {
     /** What the expressions name, each built on those before it. */
     static Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(
-                "pod",
-                "object.kind == 'Pod' ? object : (object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template :"
-                        + " object.spec.template)");
+        variables.put("pod", "object.kind == 'Pod' ? object : (" + template("object") + ")");
         variables.put(
                 "annotations",
                 "has(variables.pod.metadata) && has(variables.pod.metadata.annotations) ?"
@@ -72,13 +69,44 @@ final class CelRules {
         variables.put("wants", "variables.existing || variables.allocates");
         variables.put(
                 "byBandwidth", texts(AnnotationKey.EIP_INTERNET_CHARGE_TYPE) + ".exists(v, v == 'PayByBandwidth')");
-        variables.put(
-                "most",
-                "object.kind == 'CronJob' ? (has(object.spec.jobTemplate.spec.parallelism) ?"
-                        + " object.spec.jobTemplate.spec.parallelism : 1) : (object.kind == 'Pod' ? 1 :"
-                        + " (has(object.spec.replicas) ? object.spec.replicas : (has(object.spec.parallelism) ?"
-                        + " object.spec.parallelism : 1)))");
+        variables.put("most", most("object"));
         return variables;
+    }
+
+    /**
+     * When the rules are asked at all: not for what is on its way out, nor for a write that leaves the pods as they are
+     * and asks for no more of them. A controller that takes old pods away writes so.
+     */
+    static Map<String, String> conditions() {
+        String samePods = "object.kind == 'Pod' ? (" + annotations("object") + " == " + annotations("oldObject")
+                + " && object.spec == oldObject.spec) : ((" + template("object") + ") == ("
+                + template("oldObject") + "))";
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("stays", "!has(object.metadata.deletionTimestamp)");
+        conditions.put(
+                "changes-pods-or-asks-for-more",
+                "request.operation != 'UPDATE' || !(" + samePods + ") || (" + most("object") + ") > ("
+                        + most("oldObject") + ")");
+        return conditions;
+    }
+
+    private static String annotations(String object) {
+        return "(has(" + object + ".metadata.annotations) ? " + object + ".metadata.annotations : {})";
+    }
+
+    private static String template(String object) {
+        return "object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template : object.spec.template"
+                .replace("object", object);
+    }
+
+    /** How many pods there are at a time, at most. */
+    private static String most(String object) {
+        String ofJob = "(has(SPEC.parallelism) ? (has(SPEC.completions) && SPEC.completions < SPEC.parallelism ?"
+                + " SPEC.completions : SPEC.parallelism) : 1)";
+        String spec = object + ".spec";
+        return object + ".kind == 'CronJob' ? " + ofJob.replace("SPEC", spec + ".jobTemplate.spec") + " : ("
+                + object + ".kind == 'Pod' ? 1 : (has(" + spec + ".replicas) ? " + spec + ".replicas : "
+                + ofJob.replace("SPEC", spec) + "))";
     }
 
     private void add(FindingCode code, String what, String expression) {

@@ -102,7 +102,8 @@ final class AdviceRules {
 
     private void check(Subject subject) {
         checkUpdate(subject);
-        if (subject.isKind("DaemonSet") && nodes.isEmpty()) {
+        boolean onEveryNode = subject.isKind("DaemonSet") || subject.isKind("BroadcastJob");
+        if (onEveryNode && nodes.isEmpty()) {
             add(AdviceCode.NODES_UNKNOWN, subject.label(), "its pods are not counted");
         }
         if (subject.isKind("CronJob") && mayOverlap(subject.spec())) {

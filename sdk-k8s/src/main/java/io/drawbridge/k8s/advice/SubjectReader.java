@@ -85,10 +85,11 @@ final class SubjectReader {
     }
 
     private int pods(WorkloadFacts facts) {
-        return switch (facts.kind()) {
+        return switch (facts.controllerKind()) {
             case "Pod" -> 1;
-            case "DaemonSet" -> nodes.orElse(0);
-            case "Job", "CronJob" -> facts.parallelism();
+            case "DaemonSet", "BroadcastJob" -> nodes.orElse(0);
+            // Of Kubernetes, which counts by parallelism, or of Volcano, which counts by replicas.
+            case "Job", "CronJob" -> facts.replicas() > 1 ? facts.replicas() : facts.parallelism();
             default -> facts.replicas();
         };
     }
@@ -96,7 +97,7 @@ final class SubjectReader {
     private EipDemand demand(
             WorkloadFacts facts, JsonNode spec, PodEipRequest.Allocate request, int first, int most, UpdateRoom room) {
         ReleaseStrategy release = isFixed(facts) ? request.release() : ReleaseStrategy.follow();
-        boolean updated = !List.of("Pod", "Job", "CronJob").contains(facts.kind());
+        boolean updated = !facts.kind().equals("Pod") && !facts.kind().endsWith("Job");
         boolean boughtAgain = updated && release.equals(ReleaseStrategy.follow());
         return new EipDemand(
                 Subject.label(facts),
@@ -111,7 +112,7 @@ final class SubjectReader {
 
     /** Terway keeps no EIP, and nobody keeps one for a pod whose name never comes again. */
     private boolean isFixed(WorkloadFacts facts) {
-        boolean stateful = PodNaming.ofKind(facts.kind()) == PodNaming.STABLE
+        boolean stateful = PodNaming.ofKind(facts.controllerKind()) == PodNaming.STABLE
                 || cluster.customStatefulKinds().contains(facts.kind());
         return stateful && !(plugin instanceof EipPlugin.Terway);
     }

@@ -19,6 +19,8 @@ record UpdateRoom(int surge, int unavailable) {
     static UpdateRoom of(String kind, JsonNode spec, int pods) {
         return switch (kind) {
             case "Deployment" -> ofDeployment(spec.path("strategy"), pods);
+            case "Rollout" -> ofRollout(spec.path("strategy"), pods);
+            case "CloneSet" -> ofCloneSet(spec.path("updateStrategy"), pods);
             case "DaemonSet" -> ofDaemonSet(spec.path("updateStrategy"), pods);
             default -> OLD_FIRST;
         };
@@ -28,10 +30,25 @@ record UpdateRoom(int surge, int unavailable) {
         if (strategy.path("type").asText().equals("Recreate")) {
             return OLD_FIRST;
         }
-        JsonNode rolling = strategy.path("rollingUpdate");
-        int surge = up(rolling.path("maxSurge"), "25%", pods);
-        int unavailable = down(rolling.path("maxUnavailable"), "25%", pods);
-        // Kubernetes goes on with one pod at a time when both come to nothing.
+        return rolling(strategy.path("rollingUpdate"), "25%", "25%", pods);
+    }
+
+    /** Of Argo: a second set beside the first, or step by step like a Deployment. */
+    private static UpdateRoom ofRollout(JsonNode strategy, int pods) {
+        return strategy.has("blueGreen")
+                ? new UpdateRoom(pods, 0)
+                : rolling(strategy.path("canary"), "25%", "25%", pods);
+    }
+
+    /** Of OpenKruise: old pods go first where nothing is said. */
+    private static UpdateRoom ofCloneSet(JsonNode strategy, int pods) {
+        return rolling(strategy, "0", "20%", pods);
+    }
+
+    private static UpdateRoom rolling(JsonNode limits, String surges, String unavailables, int pods) {
+        int surge = up(limits.path("maxSurge"), surges, pods);
+        int unavailable = down(limits.path("maxUnavailable"), unavailables, pods);
+        // The controllers go on with one pod at a time when both come to nothing.
         return new UpdateRoom(surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
     }
 

@@ -16,7 +16,7 @@ final class WorkloadReader {
     private static final String ACS_LABEL = "alibabacloud.com/acs";
 
     /** Fields that say how many pods there can be. */
-    private static final List<String> COUNTS = List.of("replicas", "count", "maxReplicas");
+    private static final List<String> COUNTS = List.of("replicas", "count", "maxReplicas", "maxReplicaCount");
 
     /** Fields that hold the template of another controller, and its kind. */
     private static final Map<String, String> INNER_CONTROLLERS = Map.of(
@@ -46,7 +46,7 @@ final class WorkloadReader {
                 .namespace(object.namespace())
                 .annotations(network.addTo(template.annotations()))
                 .replicas(most(COUNTS))
-                .parallelism(most(List.of("parallelism")));
+                .parallelism(parallelism());
         found.path().fields().stream()
                 .map(INNER_CONTROLLERS::get)
                 .filter(kind -> kind != null)
@@ -58,6 +58,14 @@ final class WorkloadReader {
         addNodes(facts);
         addPlaces(facts, network);
         return facts.build();
+    }
+
+    /** No more pods run at a time than there are completions left. */
+    private int parallelism() {
+        int parallelism = most(List.of("parallelism"));
+        boolean isBounded = found.above().stream()
+                .anyMatch(above -> above.path("completions").isNumber());
+        return isBounded ? Math.min(parallelism, most(List.of("completions"))) : parallelism;
     }
 
     // An outer object may say how many of the inner ones there are.
@@ -73,13 +81,17 @@ final class WorkloadReader {
     private Optional<WorkloadFacts.UpdateStrategy> updateStrategy() {
         return found.above().stream()
                 .flatMap(above -> Stream.of(above.path("strategy"), above.path("updateStrategy")))
-                .map(strategy -> strategy(ObjectTree.text(strategy, "type")))
+                .map(WorkloadReader::strategy)
                 .flatMap(Optional::stream)
                 .reduce((outer, inner) -> inner);
     }
 
-    private static Optional<WorkloadFacts.UpdateStrategy> strategy(String type) {
-        return switch (type) {
+    private static Optional<WorkloadFacts.UpdateStrategy> strategy(JsonNode strategy) {
+        JsonNode surge = strategy.path("rollingUpdate").path("maxSurge");
+        if (surge.asText().matches("0+%?")) {
+            return Optional.of(WorkloadFacts.UpdateStrategy.RECREATE);
+        }
+        return switch (ObjectTree.text(strategy, "type")) {
             case "RollingUpdate" -> Optional.of(WorkloadFacts.UpdateStrategy.ROLLING_UPDATE);
             case "Recreate" -> Optional.of(WorkloadFacts.UpdateStrategy.RECREATE);
             case "OnDelete" -> Optional.of(WorkloadFacts.UpdateStrategy.ON_DELETE);

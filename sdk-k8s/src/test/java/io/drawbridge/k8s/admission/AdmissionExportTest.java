@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The linter's rules as policies of others")
 class AdmissionExportTest {
@@ -88,6 +89,8 @@ class AdmissionExportTest {
         private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addVar("object", SimpleType.DYN)
+                .addVar("oldObject", SimpleType.DYN)
+                .addVar("request", SimpleType.DYN)
                 .addVar("variables", MapType.create(SimpleType.STRING, SimpleType.DYN))
                 .build();
         private final CelRuntime runtime =
@@ -95,7 +98,13 @@ class AdmissionExportTest {
         private final Map<String, CelRuntime.Program> variables = new LinkedHashMap<>();
         private final Map<CelRuntime.Program, String> validations = new LinkedHashMap<>();
 
-        Policy(JsonNode variableList, JsonNode expressions) throws CelValidationException, CelEvaluationException {
+        private final List<CelRuntime.Program> conditions = new ArrayList<>();
+
+        Policy(JsonNode conditionList, JsonNode variableList, JsonNode expressions)
+                throws CelValidationException, CelEvaluationException {
+            for (JsonNode condition : conditionList) {
+                conditions.add(compile(condition.path("expression").asText()));
+            }
             for (JsonNode variable : variableList) {
                 variables.put(
                         variable.path("name").asText(),
@@ -111,6 +120,18 @@ class AdmissionExportTest {
 
         private CelRuntime.Program compile(String expression) throws CelValidationException, CelEvaluationException {
             return runtime.createProgram(compiler.compile(expression).getAst());
+        }
+
+        /** Whether an update is looked at. */
+        boolean isAsked(Map<String, Object> old, Map<String, Object> next) throws CelEvaluationException {
+            Map<String, Object> known =
+                    Map.of("object", next, "oldObject", old, "request", Map.of("operation", "UPDATE"));
+            for (CelRuntime.Program condition : conditions) {
+                if (!Boolean.TRUE.equals(condition.eval(known))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         List<String> refusals(Map<String, Object> object) throws CelEvaluationException {
@@ -134,7 +155,7 @@ class AdmissionExportTest {
 
     private static Policy vap(EipPlugin plugin) throws CelValidationException, CelEvaluationException {
         JsonNode spec = first(AdmissionExport.validatingAdmissionPolicy(plugin)).path("spec");
-        return new Policy(spec.path("variables"), spec.path("validations"));
+        return new Policy(spec.path("matchConditions"), spec.path("variables"), spec.path("validations"));
     }
 
     static Stream<Arguments> plugins() {
@@ -230,6 +251,9 @@ class AdmissionExportTest {
         if (count < 3 && !kind.equals("DaemonSet")) {
             spec.put(job ? "parallelism" : "replicas", (long) count);
         }
+        if (job && count == 2) {
+            spec.put("completions", 1L);
+        }
         object.put("spec", kind.equals("CronJob") ? Map.of("jobTemplate", Map.of("spec", spec)) : spec);
         return object;
     }
@@ -240,6 +264,35 @@ class AdmissionExportTest {
             case "Job", "CronJob" -> "batch/v1";
             default -> "apps/v1";
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pod", "ReplicaSet", "Deployment", "Job", "CronJob"})
+    @DisplayName(
+            "let old pods be taken away: a write that leaves the pods as they are, and one of what is on its way out")
+    void oldPodsGo(String kind) throws CelValidationException, CelEvaluationException {
+        Policy policy = vap(EipPlugin.drawbridgeOperator());
+        Map<String, Object> old = workload(kind, bad("10M"), 1);
+        assertThat(policy.refusals(old)).isNotEmpty();
+        assertThat(policy.isAsked(old, workload(kind, bad("10M"), 1))).isFalse();
+        assertThat(policy.isAsked(old, workload(kind, bad("11M"), 1))).isTrue();
+        if (!kind.equals("Pod")) {
+            assertThat(policy.isAsked(old, workload(kind, bad("10M"), 0))).isFalse();
+            assertThat(policy.isAsked(workload(kind, bad("10M"), 0), old)).isTrue();
+        }
+        Map<String, Object> going = new HashMap<>(workload(kind, bad("11M"), 1));
+        going.put("metadata", Map.of("name", "web", "deletionTimestamp", "2026-01-01T00:00:00Z"));
+        assertThat(policy.isAsked(old, going)).isFalse();
+    }
+
+    private static Map<String, Object> bad(String bandwidth) {
+        return Map.of(
+                "metadata",
+                Map.of(
+                        "annotations",
+                        Map.of("k8s.aliyun.com/pod-with-eip", "true", "k8s.aliyun.com/eip-bandwidth", bandwidth)),
+                "spec",
+                Map.of("containers", List.of(Map.of("name", "c", "image", "i"))));
     }
 
     @Test
@@ -254,6 +307,7 @@ class AdmissionExportTest {
         JsonNode cel = rule.path("validate").path("cel");
         assertThat(cel.path("expressions")).isEqualTo(spec.path("validations").deepCopy());
         assertThat(cel.path("variables")).isEqualTo(spec.path("variables"));
+        assertThat(rule.path("celPreconditions")).isEqualTo(spec.path("matchConditions"));
         assertThat(rule.path("match").path("any").path(0).path("resources").path("kinds"))
                 .hasSize(8);
         JsonNode binding = YamlText.read(

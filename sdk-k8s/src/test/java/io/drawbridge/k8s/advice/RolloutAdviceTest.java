@@ -2,6 +2,7 @@ package io.drawbridge.k8s.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drawbridge.calls.EipBudget;
 import io.drawbridge.calls.EipCalls;
@@ -26,7 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The advice before a rollout")
@@ -388,5 +391,59 @@ class RolloutAdviceTest {
         assertThat(codes(byKeda))
                 .isEqualTo(codes(advise(account(20, 0), deployment + autoscaler(2, 30))))
                 .contains(AdviceCode.QUOTA_TOO_SMALL);
+    }
+
+    private static String kind(String apiVersion, String kind, String before, String template) {
+        return "{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: web, namespace: games}, spec: {"
+                + before + ", "
+                + template.formatted("template: {metadata: {annotations: {" + AUTO
+                        + "}}, spec: {containers: [{name: web, image: nginx}]}}")
+                + "}}\n";
+    }
+
+    static Stream<Arguments> otherKinds() {
+        return Stream.of(
+                arguments(
+                        "Volcano", kind("batch.volcano.sh/v1alpha1", "Job", "x: 1", "tasks: [{replicas: 12, %s}]"), 12),
+                arguments("BroadcastJob", kind("apps.kruise.io/v1alpha1", "BroadcastJob", "x: 1", "%s"), 8),
+                arguments(
+                        "ScaledJob",
+                        kind("keda.sh/v1alpha1", "ScaledJob", "maxReplicaCount: 50", "jobTargetRef: {%s}"),
+                        50),
+                arguments("bounded", kind("batch/v1", "Job", "completions: 3, parallelism: 30", "%s"), 3));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("otherKinds")
+    @DisplayName("counts the pods of kinds of others by what these say, and of a job by what it completes")
+    void otherKindsCount(String name, String yaml, int pods) {
+        RolloutAdvice advice = advise(RolloutAdvisor.forAccount(account(100, 0)).onNodes(8), yaml);
+        assertThat(advice.demands())
+                .singleElement()
+                .satisfies(demand -> assertThat(demand.pods()).isEqualTo(pods));
+    }
+
+    static Stream<Arguments> surges() {
+        return Stream.of(
+                arguments(kind("argoproj.io/v1alpha1", "Rollout", "replicas: 10, strategy: {canary: {}}", "%s"), 3),
+                arguments(kind("argoproj.io/v1alpha1", "Rollout", "replicas: 10, strategy: {blueGreen: {}}", "%s"), 10),
+                arguments(
+                        kind(
+                                "apps.kruise.io/v1alpha1",
+                                "CloneSet",
+                                "replicas: 10, updateStrategy: {maxSurge: 5, maxUnavailable: 0}",
+                                "%s"),
+                        5));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("surges")
+    @DisplayName("knows how many pods an update of a Rollout or CloneSet adds")
+    void surgesOfOthers(String yaml, int surge) {
+        RolloutAdvice advice = advise(account(20, 10), yaml);
+        assertThat(advice.demands())
+                .singleElement()
+                .satisfies(demand -> assertThat(demand.surge()).isEqualTo(surge));
+        assertThat(codes(advice)).contains(AdviceCode.SURGE_BEYOND_QUOTA);
     }
 }

@@ -235,11 +235,21 @@ class ManifestLinterTest {
 
         assertThat(codes(wrapped("Job", "parallelism: 2", named))).contains(several);
         assertThat(codes(wrapped("Job", "parallelism: 1", named))).doesNotContain(several);
+        assertThat(codes(wrapped("Job", "completions: 1\n  parallelism: 5", named)))
+                .doesNotContain(several);
         assertThat(codes(wrapped("DaemonSet", "", named))).contains(several);
         assertThat(codes(wrapped("CloneSet", "replicas: 3", named))).contains(several);
         assertThat(codes(wrapped("Deployment", "replicas: null", named))).doesNotContain(several);
         assertThat(codes(wrapped("Deployment", "strategy: {type: Recreate}", named)))
                 .doesNotContain(PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP.text());
+        for (String none : List.of("0", "0%", "\"0\"")) {
+            String strategy =
+                    "strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: " + none + ", maxUnavailable: 1}}";
+            assertThat(codes(wrapped("Deployment", strategy, named)))
+                    .doesNotContain(PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP.text());
+            assertThat(codes(wrapped("Deployment", strategy.replace("maxSurge: " + none, "maxSurge: 1"), named)))
+                    .contains(PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP.text());
+        }
         assertThat(codes(wrapped("Deployment", "", named))).contains(PodEipLintCode.ROLLING_UPDATE_HOLDS_EIP.text());
         assertThat(codes(bare("Pod", "a", named) + "  hostNetwork: true\n"))
                 .contains(PodEipLintCode.HOST_NETWORK.text());
