@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.examples.options.AccountOptions;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.QuotaConverter;
+import io.drawbridge.examples.options.ValuesOption;
 import io.drawbridge.examples.output.FindingCounts;
 import io.drawbridge.examples.output.OutputForm;
 import io.drawbridge.k8s.advice.AccountFacts;
@@ -44,6 +45,9 @@ final class AdviseCommand extends Subcommand {
             description = "which component serves the pods, as for lint; default ${DEFAULT-VALUE}")
     private EipPlugin plugin = EipPlugin.recommended();
 
+    @Mixin
+    private ValuesOption values = new ValuesOption();
+
     @Nullable
     @Option(
             names = "--nodes",
@@ -57,7 +61,8 @@ final class AdviseCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        RolloutAdvisor advisor = RolloutAdvisor.forAccount(account.facts()).servedBy(plugin);
+        RolloutAdvisor advisor =
+                RolloutAdvisor.forAccount(account.facts()).servedBy(plugin).inCluster(values.facts());
         RolloutAdvice advice = (nodes == null ? advisor : advisor.onNodes(nodes))
                 .advise(ManifestFiles.read(files).toArray(Manifest[]::new));
         out().println(output.isJson() ? json(advice).toPrettyString() : text(advice));

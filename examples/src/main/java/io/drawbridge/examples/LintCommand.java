@@ -3,6 +3,7 @@ package io.drawbridge.examples;
 import io.drawbridge.examples.options.PluginConverter;
 import io.drawbridge.examples.options.TextFile;
 import io.drawbridge.examples.options.UsageException;
+import io.drawbridge.examples.options.ValuesOption;
 import io.drawbridge.finding.Finding;
 import io.drawbridge.finding.FindingFormat;
 import io.drawbridge.finding.Findings;
@@ -16,6 +17,7 @@ import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -51,6 +53,9 @@ final class LintCommand extends Subcommand {
                     "which component serves the pods: ack-extend-network-controller, terway or drawbridge, such as"
                             + " terway:1.5.0; default ${DEFAULT-VALUE}")
     private EipPlugin plugin = EipPlugin.recommended();
+
+    @Mixin
+    private ValuesOption values = new ValuesOption();
 
     @Option(
             names = "--template",
@@ -108,7 +113,7 @@ final class LintCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        ManifestLinter linter = ManifestLinter.forPlugin(plugin);
+        ManifestLinter linter = ManifestLinter.forPlugin(plugin).inCluster(values.facts());
         for (Map.Entry<String, PodTemplatePath> template : templates.entrySet()) {
             linter = linter.podTemplateOf(template.getKey(), template.getValue());
         }

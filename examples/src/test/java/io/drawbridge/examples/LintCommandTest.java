@@ -231,4 +231,32 @@ class LintCommandTest {
         run("--plugin", "drawbridge", named);
         assertThat(out.toString()).doesNotContain("0.6.0");
     }
+
+    @Test
+    @DisplayName("takes from Helm values what the cluster serves, as its remedies ask for")
+    void values() throws IOException {
+        Path eci = Files.writeString(directory.resolve("eci.yaml"), """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: game}
+                spec:
+                  template:
+                    metadata:
+                      labels: {alibabacloud.com/eci: "true"}
+                      annotations: {k8s.aliyun.com/pod-with-eip: "true"}
+                    spec: {containers: [{name: a, image: a}]}
+                """);
+        Path values = Files.writeString(directory.resolve("values.yaml"), """
+                clusterID: c1
+                regionID: cn-hangzhou
+                vpcID: vpc-1
+                networkController: {vpcid: vpc-1}
+                enableControllers: [eip]
+                enableVirtualNode: true
+                """);
+        assertThat(run(eci)).isEqualTo(1);
+        assertThat(run("--values", values, eci)).as("%s", out).isZero();
+        Path broken = Files.writeString(directory.resolve("broken.yaml"), "enableVirtualNode: [\n");
+        assertThat(run("--values", broken, eci)).isEqualTo(2);
+    }
 }

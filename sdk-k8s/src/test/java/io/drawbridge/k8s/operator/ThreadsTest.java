@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("What the operator's threads share")
 class ThreadsTest {
@@ -528,6 +530,7 @@ class ThreadsTest {
     @Test
     @Tag("proof")
     @DisplayName("R24: the cache does so in more than a million calls")
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void cacheForLong() throws InterruptedException {
         exercise(ThreadsTest::asked, MANY);
     }
