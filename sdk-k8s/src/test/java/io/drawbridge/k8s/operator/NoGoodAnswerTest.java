@@ -97,4 +97,22 @@ final class NoGoodAnswerTest {
         assertThat(world.servedPods()).hasSize(3).contains("first", "second");
         assertThat(world.eips()).hasSize(3);
     }
+
+    @Test
+    @DisplayName(
+            "R4, R11, mutant K204: a purchase without token that is refused, since the lost one took the last, is found")
+    void lostPurchaseTookTheLast() {
+        World world = new World(options -> {
+            options.profile = CloudProfile.AWS;
+            options.cloud = cloud -> cloud.quota(3).visibleAfter(Duration.ofSeconds(5));
+        });
+        asking("first").start(world, "10.0.0.1");
+        asking("second").start(world, "10.0.0.2");
+        world.run(SHORT);
+        world.cloud.faults().loseAnswer(EipAction.ALLOCATE).once();
+        asking("web").start(world, "10.0.0.3");
+        world.run(Duration.ofMinutes(20));
+        world.expectServed("web");
+        assertThat(world.eips()).hasSize(3);
+    }
 }
